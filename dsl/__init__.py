@@ -1,0 +1,1 @@
+"""The language: text and syntax, ending in a checked, immutable program."""

@@ -1,0 +1,61 @@
+"""The types of statements about lists."""
+
+from typing import TYPE_CHECKING
+
+from dsl import program as p
+from dsl import syntax as s
+from dsl.functions import BOOLEAN, INTEGER
+
+if TYPE_CHECKING:
+    from dsl.typing import Typer
+
+_OPERATORS = {"earliest": "smallest", "latest": "largest"}
+_SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
+_ORDERED = _SUMMABLE | {"date", "instant"}
+
+
+def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | None:
+    """The typed form of some, every, count, sum, earliest, latest, smallest, largest and nth."""
+    source = typer.expression(aggregate.source)
+    if source is None:
+        return None
+    if source.type.kind != "list":
+        typer.report("not-a-list", f"`{aggregate.operator}` looks through a list; this is none",
+                     aggregate.source.span)
+        return None
+    variable, record = aggregate.variable.text, source.type.name
+    position = typer.of_type(aggregate.position, INTEGER, "the position") if aggregate.position else None
+    shadowed = typer.variables.get(variable)
+    typer.variables[variable] = record
+    body = typer.expression(aggregate.body) if aggregate.body else None
+    where = typer.condition(aggregate.where) if aggregate.where else None
+    del typer.variables[variable]
+    if shadowed is not None:
+        typer.variables[variable] = shadowed
+    if (body is None) != (aggregate.body is None) or (where is None) != (aggregate.where is None) \
+            or (position is None) != (aggregate.position is None):
+        return None
+    type_ = _result(typer, aggregate, body)
+    if type_ is None:
+        return None
+    operator = _OPERATORS.get(aggregate.operator, aggregate.operator)
+    return p.Aggregate(operator, variable, record, source, body, where, position, type_)
+
+
+def _result(typer: "Typer", aggregate: s.Aggregate, body: p.Expression | None) -> p.Type | None:
+    match aggregate.operator:
+        case "some" | "every":
+            admitted, type_ = {"boolean"}, BOOLEAN
+        case "count":
+            return INTEGER
+        case "sum":
+            admitted = _SUMMABLE
+            type_ = body.type.required() if body else INTEGER
+        case _:
+            admitted = _ORDERED
+            type_ = p.Type(body.type.kind, body.type.name, True) if body else INTEGER
+    assert body is not None
+    if body.type.kind not in admitted:
+        typer.report("wrong-type", f"`{aggregate.operator}` has no meaning for a {body.type.kind}", aggregate.span)
+        return None
+    return type_

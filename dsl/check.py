@@ -1,0 +1,113 @@
+"""The passes, in their order: every clause file in, checked programs and diagnostics out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dsl import syntax as s
+from dsl.citations import check_citations, known_passages
+from dsl.diagnostic import Diagnostic, Label
+from dsl.elaborate import elaborate
+from dsl.exceptions import check_declarations, check_dependencies, check_norms
+from dsl.parse import parse
+from dsl.position import Span
+from dsl.program import Program
+from dsl.resolve import resolve
+from dsl.scope import Unit, assemble
+from dsl.tables import check_tables
+
+LARGEST = 40_000_000
+"""The largest clause file that is read, in bytes."""
+
+PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
+    resolve,
+    check_declarations,
+    check_norms,
+    check_dependencies,
+    check_tables,
+)
+"""The passes over an assembled unit that need nothing but the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking yields: a program for each edition that is sound, all diagnostics, and the sources they quote."""
+
+    programs: tuple[Program, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, str]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether no diagnostic is an error."""
+        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+def check_folder(folder: Path) -> Checked:
+    """Checks every `*.clause` file below a folder; files are named relative to it."""
+    diagnostics: list[Diagnostic] = []
+    sources: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.clause")):
+        text, trouble = read(path, path.relative_to(folder).as_posix())
+        diagnostics += trouble
+        if text is not None:
+            sources[path.relative_to(folder).as_posix()] = text
+    locks = {
+        (path.parent.name, path.name.removesuffix(".lock.json")): path for path in sorted(folder.rglob("*.lock.json"))
+    }
+    checked = check_sources(sources, locks)
+    return Checked(checked.programs, (*diagnostics, *checked.diagnostics), sources)
+
+
+def check_sources(sources: dict[str, str], locks: dict[tuple[str, str], Path] | None = None) -> Checked:
+    """Checks source texts by file name; `locks` gives the source lock of each (document, edition)."""
+    diagnostics: list[Diagnostic] = []
+    files: list[tuple[str, tuple[s.Statement, ...]]] = []
+    for name, text in sources.items():
+        statements, trouble = parse(text, name)
+        diagnostics += trouble
+        files.append((name, statements))
+    units, trouble = assemble(files)
+    diagnostics += trouble
+    programs = []
+    for unit in units:
+        found = list(_check_unit(unit, locks or {}))
+        program = elaborate(unit, found)
+        diagnostics += found
+        if not any(diagnostic.is_error for diagnostic in found):
+            programs.append(program)
+    unique = sorted(dict.fromkeys(diagnostics), key=_order)
+    return Checked(tuple(programs), tuple(unique), sources)
+
+
+def _check_unit(unit: Unit, locks: dict[tuple[str, str], Path]) -> Iterable[Diagnostic]:
+    for run in PASSES:
+        yield from run(unit)
+    lock = locks.get(unit.identifier)
+    yield from check_citations(unit, known_passages(lock) if lock else None)
+
+
+def read(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a clause file, or the reason why it cannot be read."""
+    place = Span(name, 1, 1, 0, 0)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return None, [Diagnostic("file-too-large", f"`{name}` has {size} bytes; {LARGEST} are read at most",
+                                     (Label(place),), "split it into several files")]
+        content = path.read_bytes()
+    except OSError as error:
+        return None, [Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (Label(place),))]
+    if b"\0" in content[:8192]:
+        return None, [Diagnostic("not-text", f"`{name}` is not a text file", (Label(place),))]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, [Diagnostic("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
+                                 (Label(Span(name, line, 1, 0, 0)),), "save it as UTF-8")]
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, str]:
+    first = diagnostic.labels[0].span if diagnostic.labels else Span("", 0, 0, 0, 0)
+    return first.file, first.start, diagnostic.code

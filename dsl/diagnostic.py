@@ -1,0 +1,56 @@
+"""A mistake of the user, as data: what is wrong, where, and how to mend it.
+
+Rendering is elsewhere (`dsl/report.py`). The catalogue of every stable identifier is `dsl/catalogue.py`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dsl.position import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A phrase attached to a place; the primary label is the one the diagnostic is about."""
+
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake: a stable kebab-case `code`, one phrase, labelled places, and what to do about it.
+
+    Messages are lower case, carry no full stop, and put the user's own words in backticks.
+    """
+
+    code: str
+    message: str
+    labels: tuple[Label, ...] = ()
+    help: str | None = None
+    severity: str = "error"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the mistake prevents the program from being used."""
+        return self.severity == "error"
+
+
+class Rejected(Exception):
+    """Carries diagnostics from a place that cannot go on to the face that shows them."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], sources: dict[str, str] | None = None) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.sources = sources or {}
+        super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str | None:
+    """A help line naming the known word nearest to a misspelt one, or None where none is near."""
+    candidates = sorted(set(known))
+    near = get_close_matches(word, candidates, n=1, cutoff=0.6)
+    if not near:
+        folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
+        near = [folded[m] for m in get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)]
+    return f"did you mean `{near[0]}`?" if near else None

@@ -1,0 +1,244 @@
+"""From a checked unit to the program: statements become declarations with typed expressions and full citations."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dsl import program as p
+from dsl import syntax as s
+from dsl.citations import cited
+from dsl.diagnostic import Diagnostic
+from dsl.functions import BOOLEAN
+from dsl.scope import Placed, Unit, place
+from dsl.typing import Typer
+
+_CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
+_TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}
+
+
+def elaborate(unit: Unit, diagnostics: list[Diagnostic]) -> p.Program:
+    """The program of a unit. Type errors are added to `diagnostics`; the program is sound only if there are none."""
+    return _Elaborator(unit, diagnostics).program()
+
+
+class _Elaborator:
+    def __init__(self, unit: Unit, diagnostics: list[Diagnostic]) -> None:
+        self.unit = unit
+        self.typer = Typer(unit, diagnostics)
+
+    def program(self) -> p.Program:
+        edition = self.unit.edition
+        result = p.Program(
+            edition=p.Edition(
+                self.unit.document.name.text, edition.name.text, _phrase(self.unit.document.text),
+                self.unit.document.cites.text.removesuffix("s"),
+                self._date(edition.in_force), edition.revises.text if edition.revises else None,
+                _optional(edition.text)),
+            clauses={}, terms={}, choices={}, records={}, facts={}, values={}, norms={}, exceptions={},
+            priorities=(), contradictions=(), ambiguities={}, silences=(), standings=(), questions={})
+        priorities: list[p.Priority] = []
+        contradictions: list[p.Contradiction] = []
+        silences: list[p.Silence] = []
+        standings: list[p.Standing] = []
+        for placed in self.unit.placed:
+            match placed.statement:
+                case s.Clause() as clause:
+                    number = clause.number.text
+                    result.clauses[number] = p.Clause(number, _phrase(clause.text), _optional(clause.gist),
+                                                      place(clause.span))
+                case s.Term() as term:
+                    result.terms[f"{term.kind}:{term.name.text}"] = p.Term(
+                        term.kind, term.name.text, _phrase(term.text), tuple(kind.text for kind in term.kinds))
+                case s.Choice() as choice:
+                    result.choices[choice.name.text] = p.Choice(
+                        choice.name.text, _phrase(choice.text), _options(choice.options))
+                case s.Record() as record:
+                    result.records[record.name.text] = p.Record(
+                        record.name.text, _phrase(record.text), tuple(self._fact(f) for f in record.fields))
+                case s.Fact() as fact:
+                    result.facts[fact.name.text] = self._fact(fact)
+                case s.Value() as value:
+                    result.values[value.name.text] = self._value(value, placed)
+                case s.Norm() as norm:
+                    result.norms[norm.name.text] = self._norm(norm, placed)
+                case s.Exception_() as exception:
+                    result.exceptions[exception.name.text] = p.Exception_(
+                        exception.name.text, tuple(t.text for t in exception.targets),
+                        tuple(self._conditions(("when", c) for c in exception.conditions)),
+                        _phrase(exception.text), cited(exception.by, placed.clause), placed.clause,
+                        place(exception.span))
+                case s.Priority() as priority:
+                    condition = self.typer.condition(priority.condition) if priority.condition else None
+                    priorities.append(p.Priority(
+                        priority.name.text, priority.over.text, condition, _phrase(priority.text),
+                        cited(priority.by, placed.clause), placed.clause, place(priority.span)))
+                case s.Contradiction() as contradiction:
+                    condition = self._within(contradiction.record, contradiction.condition)
+                    contradictions.append(p.Contradiction(
+                        contradiction.name.text, condition or _UNTYPED, _phrase(contradiction.text),
+                        contradiction.record.text if contradiction.record else None, place(contradiction.span)))
+                case s.Ambiguity() as ambiguity:
+                    result.ambiguities[ambiguity.name.text] = p.Ambiguity(
+                        ambiguity.name.text, _phrase(ambiguity.text), _options(ambiguity.readings),
+                        cited(ambiguity.by, placed.clause), placed.clause, place(ambiguity.span))
+                case s.Silence() as silence:
+                    silences.append(p.Silence(
+                        tuple(q.text for q in silence.questions), _phrase(silence.text),
+                        cited(silence.nearest, placed.clause), tuple(x.text for x in silence.look), placed.clause,
+                        place(silence.span)))
+                case s.Standing() as standing:
+                    standings.append(p.Standing(
+                        standing.inert, cited(standing.passages, placed.clause), standing.kind.text,
+                        _phrase(standing.text), placed.clause, place(standing.span)))
+                case s.Question() as question:
+                    result.questions[question.name.text] = p.Question(
+                        question.name.text, question.topic.text, _phrase(question.text), question.asks,
+                        tuple(k.text for k in question.kinds), question.party.text if question.party else None,
+                        question.target.text if question.target else None,
+                        question.covering.text if question.covering else None)
+                case _:
+                    continue
+        return replace(result, priorities=tuple(priorities), contradictions=tuple(contradictions),
+                       silences=tuple(silences), standings=tuple(standings))
+
+    # ---- declarations
+
+    def _fact(self, fact: s.Fact) -> p.Fact:
+        type_ = self.typer.written(fact.type) or BOOLEAN
+        kind = "judgement" if fact.type.judged else "fact" if fact.kind == "field" else fact.kind
+        default = None
+        if fact.default is not None:
+            typed = self.typer.of_type(fact.default, type_, "the setting")
+            default = typed.value if isinstance(typed, p.Constant) else None
+        return p.Fact(fact.name.text, "external" if fact.within else kind, type_, _phrase(fact.text),
+                      _optional(fact.otherwise), _optional(fact.ask), fact.within.text if fact.within else None,
+                      default, place(fact.span))
+
+    def _value(self, value: s.Value, placed: Placed) -> p.Value:
+        type_ = self.typer.written(value.type) or BOOLEAN
+        if value.record:
+            self.typer.variables[value.record.text] = value.record.text
+        expression = self._table(value, placed, type_) if value.rows else None
+        if value.expression is not None:
+            expression = self.typer.of_type(value.expression, type_, f"`{value.name.text}`")
+        self.typer.variables.clear()
+        return p.Value(value.name.text, type_, expression or _UNTYPED, cited(value.by, placed.clause),
+                       _phrase(value.text), _optional(value.otherwise), placed.clause,
+                       value.record.text if value.record else None, place(value.span))
+
+    def _within(self, record: s.Word | None, expression: s.Expression) -> p.Expression | None:
+        if record:
+            self.typer.variables[record.text] = record.text
+        typed = self.typer.condition(expression)
+        self.typer.variables.clear()
+        return typed
+
+    def _norm(self, norm: s.Norm, placed: Placed) -> p.Norm:
+        qualifiers, coverings = [], []
+        deadline = breached = None
+        for qualifier in norm.qualifiers:
+            if qualifier.aspect is not None:
+                condition: p.Expression | None = p.Constant(qualifier.kind == "covers", BOOLEAN)
+                if qualifier.expression is not None:
+                    condition = self.typer.condition(qualifier.expression)
+                coverings.append(p.Covering(qualifier.aspect.text, condition or _UNTYPED))
+            elif qualifier.kind == "deadline" and qualifier.expression is not None:
+                deadline = self.typer.expression(qualifier.expression)
+                if deadline is not None and deadline.type.kind not in ("date", "instant"):
+                    self.typer.report("wrong-type", f"a deadline is a date or a date with time, not {deadline.type}",
+                                      qualifier.span)
+            elif qualifier.kind == "breached" and qualifier.expression is not None:
+                breached = self.typer.condition(qualifier.expression)
+            elif qualifier.kind in _TEXTS and (qualifier.text is not None or qualifier.expression is None):
+                qualifiers.append(p.Qualifier(qualifier.kind, _optional(qualifier.text)))
+        conditions = self._conditions(
+            (q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS)
+        return p.Norm(
+            norm.name.text, norm.kind.text, norm.bearer.text, norm.verb, norm.action.text,
+            norm.counterparty.text if norm.counterparty else None, _phrase(norm.text), tuple(conditions),
+            tuple(qualifiers), tuple(coverings), deadline, breached, cited(norm.by, placed.clause), placed.clause,
+            place(norm.span))
+
+    def _conditions(self, written: Iterable[tuple[str, s.Expression]]) -> list[p.Condition]:
+        typed = ((kind, self.typer.condition(expression)) for kind, expression in written)
+        return [p.Condition(kind, expression) for kind, expression in typed if expression is not None]
+
+    # ---- tables
+
+    def _table(self, table: s.Value, placed: Placed, type_: p.Type) -> p.Expression | None:
+        typed = [self.typer.expression(source) for source in table.inputs]
+        inputs = tuple(source for source in typed if source is not None)
+        if len(inputs) != len(typed):
+            return None
+        rows = []
+        for row in table.rows:
+            tests = [self._cell(cell, source) for cell, source in zip(row.cells, inputs, strict=False)]
+            if row.under is not None:
+                tests.append(self.typer.condition(row.under))
+            result = self.typer.of_type(row.result, type_, f"a result of `{table.name.text}`")
+            known = tuple(test for test in tests if test is not None)
+            if len(known) != len(tests) or result is None:
+                continue
+            needed = tuple(test for test in known if test != p.Constant(True, BOOLEAN))
+            test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
+            rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells),
+                              cited(row.by, placed.clause)))
+        return p.Lookup(inputs, tuple(rows), type_)
+
+    def _cell(self, cell: s.Cell, source: p.Expression) -> p.Expression | None:
+        if cell.kind == "any":
+            return _ALWAYS
+        if cell.kind == "options":
+            for option in cell.options:
+                if source.type.kind != "choice" or option.text not in self.typer.options(source.type.name):
+                    self.typer.unknown_option(option, source.type.name or str(source.type))
+                    return None
+            return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
+        operators = {"exactly": ("equal",), "at_least": ("at_least",), "at_most": ("at_most",),
+                     "range": ("at_least", "at_most")}[cell.kind]
+        tests = []
+        for operator, bound in zip(operators, cell.bounds, strict=True):
+            typed = self.typer.of_type(bound, source.type.required(), "this cell")
+            if typed is None:
+                return None
+            tests.append(p.Operation(operator, (source, typed), BOOLEAN))
+        return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
+
+    def _date(self, word: s.Word | None) -> object:
+        if word is None:
+            return None
+        typed = self.typer.expression(s.Literal(kind="date", text=word.text, span=word.span))
+        return typed.value if isinstance(typed, p.Constant) else None
+
+
+_ALWAYS = p.Constant(True, BOOLEAN)
+_UNTYPED = p.Constant(None, p.Type("none"))
+
+
+def _phrase(text: s.Text) -> p.Phrase:
+    return p.Phrase(text.english, text.french)
+
+
+def _optional(text: s.Text | None) -> p.Phrase | None:
+    return _phrase(text) if text is not None else None
+
+
+def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
+    return tuple(p.Option(option.name.text, _phrase(option.text), _optional(option.because),
+                          option.preferred.text if option.preferred else None) for option in options)
+
+
+def _label(cell: s.Cell) -> str:
+    bounds = [f"{bound.text} {bound.unit}".strip() + (" %" if bound.kind == "percent" else "") for bound in cell.bounds]
+    match cell.kind:
+        case "any":
+            return "*"
+        case "options":
+            return ", ".join(option.text for option in cell.options)
+        case "at_least":
+            return f"≥ {bounds[0]}"
+        case "at_most":
+            return f"≤ {bounds[0]}"
+        case "range":
+            return f"{bounds[0]}–{bounds[1]}"
+        case _:
+            return bounds[0]

@@ -1,0 +1,188 @@
+"""Exceptions, priorities and totality: nothing defeats itself, nothing is computed from itself."""
+
+from dsl import syntax as s
+from dsl.diagnostic import Diagnostic, Label
+from dsl.scope import Unit
+from dsl.walk import names_used
+
+_VERBS = {
+    "power": "may", "permission": "may", "obligation": "must", "prohibition": "must not", "claim": "is owed",
+    "immunity": "is immune for", "liability": "is liable for",
+}
+
+
+def check_dependencies(unit: Unit) -> list[Diagnostic]:
+    """Reports values, norms and exceptions that depend on themselves, and priorities or actions that go in a circle."""
+    names = unit.named("name")
+    dependencies: dict[str, set[str]] = {}
+    for name, statement in names.items():
+        used = set()
+        for mention in names_used(statement):
+            word = {s.Name: "text", s.Live: "norm", s.FieldOf: "field"}[type(mention)]
+            found = getattr(mention, word)
+            used.add(found if isinstance(found, str) else found.text)
+        dependencies[name] = {use for use in used if use in names}
+    for name, statement in names.items():
+        if isinstance(statement, s.Exception_):
+            for target in statement.targets:
+                if target.text in dependencies:
+                    dependencies[target.text].add(name)
+    diagnostics = [
+        _circle(cycle, names, "depends-on-itself", "depends on itself",
+                "a value may not be computed from itself, nor an exception defeat what it rests on")
+        for cycle in _cycles(dependencies)
+    ]
+    actions = {name: {k.text for k in statement.kinds} if isinstance(statement, s.Term) else set()
+               for name, statement in unit.named("action").items()}
+    diagnostics += [
+        _circle(cycle, unit.named("action"), "action-circle", "is a kind of itself", "let the hierarchy end somewhere")
+        for cycle in _cycles(actions)
+    ]
+    priorities: dict[str, set[str]] = {}
+    for placed in unit.placed:
+        if isinstance(placed.statement, s.Priority):
+            priorities.setdefault(placed.statement.name.text, set()).add(placed.statement.over.text)
+    diagnostics += [
+        _circle(cycle, names, "priority-circle", "has priority over itself", "of two norms only one can prevail")
+        for cycle in _cycles(priorities)
+    ]
+    return diagnostics
+
+
+def check_norms(unit: Unit) -> list[Diagnostic]:
+    """Reports norms whose verb does not go with their kind, that defeat themselves or leave an asked aspect open."""
+    diagnostics: list[Diagnostic] = []
+    for statement in unit.named("name").values():
+        if isinstance(statement, s.Norm) and statement.verb != _VERBS[statement.kind.text]:
+            fitting = [kind for kind, verb in _VERBS.items() if verb == statement.verb]
+            diagnostics.append(Diagnostic(
+                "verb-mismatch", f"a {statement.kind.text} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
+                (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
+                f"with `{statement.verb}` it is {' or '.join(fitting)}"))
+        if isinstance(statement, s.Norm) and any(q.kind == "breached" for q in statement.qualifiers) \
+                and statement.kind.text not in ("obligation", "prohibition"):
+            diagnostics.append(Diagnostic(
+                "cannot-be-breached", f"a {statement.kind.text} cannot be breached", (Label(statement.name.span),),
+                "only an obligation or a prohibition can"))
+    for question in unit.named("question").values():
+        if isinstance(question, s.Question) and question.covering is not None and question.target is not None:
+            diagnostics += _uncovered(unit, question)
+    return list(dict.fromkeys(diagnostics))
+
+
+def _uncovered(unit: Unit, question: s.Question) -> list[Diagnostic]:
+    assert question.covering and question.target
+    kinds = {kind.text for kind in question.kinds}
+    found = []
+    for statement in unit.named("name").values():
+        if not isinstance(statement, s.Norm) or statement.kind.text not in kinds \
+                or question.target.text not in kinds_of_action(unit, statement.action.text) \
+                or (question.party and statement.bearer.text != question.party.text):
+            continue
+        aspects = {q.aspect.text for q in statement.qualifiers if q.aspect}
+        if question.covering.text not in aspects:
+            found.append(Diagnostic(
+                "aspect-unstated", f"`{statement.name.text}` does not say whether it covers `{question.covering.text}`",
+                (Label(statement.name.span),), f"`{question.name.text}` asks about it: write `covers "
+                f"{question.covering.text}`, `covers {question.covering.text} when …` or `excludes "
+                f"{question.covering.text}`"))
+    return found
+
+
+def kinds_of_action(unit: Unit, action: str) -> set[str]:
+    """An action and everything that it is a kind of."""
+    found, pending = set(), [action]
+    while pending:
+        name = pending.pop()
+        if name in found:
+            continue
+        found.add(name)
+        declared = unit.named("action").get(name)
+        if isinstance(declared, s.Term):
+            pending += [kind.text for kind in declared.kinds]
+    return found
+
+
+def check_declarations(unit: Unit) -> list[Diagnostic]:
+    """Reports incomplete declarations: too few readings, two preferred ones, yes/no labels without their negative."""
+    diagnostics: list[Diagnostic] = []
+    for statement in unit.named("name").values():
+        match statement:
+            case s.Ambiguity():
+                if len(statement.readings) < 2:
+                    diagnostics.append(Diagnostic(
+                        "single-reading", f"`{statement.name.text}` has one reading only", (Label(statement.name.span),),
+                        "where lawyers do not differ there is no ambiguity"))
+                preferred = [r for r in statement.readings if r.preferred]
+                if len(preferred) > 1:
+                    diagnostics.append(Diagnostic(
+                        "two-preferred", f"`{statement.name.text}` prefers two readings",
+                        tuple(Label(r.span) for r in preferred), "prefer one, or none"))
+            case s.Fact():
+                diagnostics += _labels(statement)
+            case s.Value() if statement.type.name.text == "boolean" and statement.otherwise is None:
+                diagnostics.append(_negative(statement.name))
+            case _:
+                pass
+    for statement in unit.named("record").values():
+        if isinstance(statement, s.Record):
+            for declared in statement.fields:
+                diagnostics += _labels(declared)
+    return diagnostics
+
+
+def _labels(fact: s.Fact) -> list[Diagnostic]:
+    found = []
+    if fact.type.name.text == "boolean" and not fact.type.is_list and fact.otherwise is None:
+        found.append(_negative(fact.name))
+    if fact.kind in ("fact", "judgement", "setting") and fact.ask is None:
+        found.append(Diagnostic("no-question", f"`{fact.name.text}` has no question to ask for it",
+                                (Label(fact.name.span),), "add `ask en \"…\" fr \"…\"`"))
+    if fact.type.name.text == "boolean" and fact.type.optional:
+        found.append(Diagnostic("optional-boolean", f"`{fact.name.text}` cannot be none", (Label(fact.type.span),),
+                                "a yes/no fact is yes, no or unknown"))
+    return found
+
+
+def _negative(name: s.Word) -> Diagnostic:
+    return Diagnostic("no-negative", f"`{name.text}` has no wording for no", (Label(name.span),),
+                      "add `otherwise en \"…\" fr \"…\"` after its phrase")
+
+
+def _circle(cycle: list[str], names: dict[str, s.Statement], code: str, verb: str, help_line: str) -> Diagnostic:
+    labels = []
+    for name in cycle:
+        word = getattr(names[name], "name", None)
+        if isinstance(word, s.Word):
+            labels.append(Label(word.span))
+    way = " → ".join(f"`{name}`" for name in [*cycle, cycle[0]])
+    return Diagnostic(code, f"`{cycle[0]}` {verb}: {way}", tuple(labels), help_line)
+
+
+def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
+    """One cycle for each strongly entangled group, found without recursion."""
+    state: dict[str, int] = {}
+    cycles: list[list[str]] = []
+    for root in edges:
+        if root in state:
+            continue
+        path: list[str] = []
+        stack: list[tuple[str, list[str]]] = [(root, sorted(edges.get(root, ())))]
+        state[root] = 1
+        path.append(root)
+        while stack:
+            name, pending = stack[-1]
+            if not pending:
+                state[name] = 2
+                stack.pop()
+                path.pop()
+                continue
+            following = pending.pop()
+            if state.get(following) == 1:
+                cycles.append(path[path.index(following):])
+            elif following not in state and following in edges:
+                state[following] = 1
+                path.append(following)
+                stack.append((following, sorted(edges.get(following, ()))))
+    return cycles
+

@@ -1,0 +1,384 @@
+"""The checked program: every name resolved, every expression typed, nothing left of the syntax.
+
+It is the single source for every backend: the evaluator, the explanation, the graph. It imports neither the parser
+nor any library, so that a compiled knowledge base can be loaded where there is none.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+# ---- types and phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type: boolean, integer, decimal, percent, ratio, money, date, instant, days, duration, period, choice, list.
+
+    `name` is the choice, the record of a list, or the currency. `optional` admits *none*: known not to exist.
+    A ratio is the exact quotient of a division; a period is counted in calendar months.
+    """
+
+    kind: str
+    name: str = ""
+    optional: bool = False
+
+    def required(self) -> "Type":
+        """The same type without *none*."""
+        return Type(self.kind, self.name) if self.optional else self
+
+    def __str__(self) -> str:
+        word = {"choice": self.name, "list": f"list of {self.name}"}.get(self.kind, self.kind)
+        return f"optional {word}" if self.optional else word
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase in both languages."""
+
+    english: str
+    french: str
+
+    def in_language(self, language: str) -> str:
+        """The phrase in `en` or `fr`."""
+        return self.french if language == "fr" else self.english
+
+
+# ---- expressions. Values: bool, int, Decimal, Fraction (ratio), date, datetime (UTC), timedelta, str (option).
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that the source writes; None stands for *none*."""
+
+    value: Any
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A named thing read from the case or computed: `kind` is fact, reading, value or live."""
+
+    kind: str
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReference:
+    """A field of the record that `variable` stands for, or a value derived per record (`derived`)."""
+
+    variable: str
+    record: str
+    name: str
+    type: Type
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operator on operands of matching types.
+
+    and, or, not, if; equal, unequal, less, at_most, more, at_least; is_none, within (one of the options in `detail`);
+    add, subtract, multiply, divide; `detail` of an addition of calendar months is its rounding, down or up.
+    """
+
+    operator: str
+    operands: tuple["Expression", ...]
+    type: Type
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A built-in function applied to its arguments."""
+
+    name: str
+    arguments: tuple["Expression", ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """some, every, count, sum, smallest, largest or nth over the records of a list."""
+
+    operator: str
+    variable: str
+    record: str
+    source: "Expression"
+    body: "Expression | None"
+    where: "Expression | None"
+    position: "Expression | None"
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the test that its cells make of the inputs, and its result. `label` shows its cells."""
+
+    test: "Expression"
+    result: "Expression"
+    label: tuple[str, ...]
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A decision table, read from the first row down."""
+
+    inputs: tuple["Expression", ...]
+    rows: tuple[Row, ...]
+    type: Type
+
+
+Expression = Constant | Reference | FieldReference | Operation | Function | Aggregate | Lookup
+
+# ---- declarations
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named thing with a label: topic, party, external, aspect, or action with the actions that it is a kind of."""
+
+    kind: str
+    name: str
+    text: Phrase
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a choice, or a reading of an ambiguity with its argument and the strength of a preference."""
+
+    name: str
+    text: Phrase
+    because: Phrase | None = None
+    preferred: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A closed set of options."""
+
+    name: str
+    text: Phrase
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An input. `kind`: fact, judgement (a person asserts it), external (an absent document decides it), setting."""
+
+    name: str
+    kind: str
+    type: Type
+    text: Phrase
+    otherwise: Phrase | None
+    ask: Phrase | None
+    external: str | None = None
+    default: Any = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A kind of record with typed fields."""
+
+    name: str
+    text: Phrase
+    fields: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A computed term; where `record` is set, one for each record, which `record` also names in the expression."""
+
+    name: str
+    type: Type
+    expression: Expression
+    citations: tuple[str, ...]
+    text: Phrase
+    otherwise: Phrase | None
+    clause: str
+    record: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a norm and what it is there for: when, while, notice, form, extent, duration …"""
+
+    kind: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What a norm says of its notice, form, extent, duration, consequence or sanction; no text means: none."""
+
+    kind: str
+    text: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Whether a norm covers an aspect of its action: under a condition, always, or never."""
+
+    aspect: str
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A norm. It is live when its conditions hold and no exception to it is live."""
+
+    name: str
+    kind: str
+    bearer: str
+    verb: str
+    action: str
+    counterparty: str | None
+    text: Phrase
+    conditions: tuple[Condition, ...]
+    qualifiers: tuple[Qualifier, ...]
+    coverings: tuple[Covering, ...]
+    deadline: Expression | None
+    breached: Expression | None
+    citations: tuple[str, ...]
+    clause: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """Defeats its targets, norms or exceptions, when its conditions hold and no exception to it is live."""
+
+    name: str
+    targets: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    text: Phrase
+    citations: tuple[str, ...]
+    clause: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A stated precedence of one norm over another."""
+
+    name: str
+    over: str
+    condition: Expression | None
+    text: Phrase
+    citations: tuple[str, ...]
+    clause: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A state of affairs that cannot be; where `record` is set, for any record of that kind."""
+
+    name: str
+    condition: Expression
+    text: Phrase
+    record: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A point on which careful lawyers differ, with its readings."""
+
+    name: str
+    text: Phrase
+    readings: tuple[Option, ...]
+    citations: tuple[str, ...]
+    clause: str
+    place: str = ""
+
+    @property
+    def preferred(self) -> Option | None:
+        """The preferred reading, or None where no reading deserves preference."""
+        return next((reading for reading in self.readings if reading.preferred), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A declared silence on questions, the nearest clauses, and where one would have to look."""
+
+    questions: tuple[str, ...]
+    text: Phrase
+    nearest: tuple[str, ...]
+    look: tuple[str, ...]
+    clause: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Passages that conclude nothing: `inert` for a reason, or pointing to an external document."""
+
+    inert: bool
+    passages: tuple[str, ...]
+    kind: str
+    text: Phrase
+    clause: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What counsel asks. `asks`: value, position, liberty or breach; `answers` is boolean or the type of the value."""
+
+    name: str
+    topic: str
+    text: Phrase
+    asks: str
+    kinds: tuple[str, ...]
+    party: str | None
+    target: str | None
+    covering: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the document with its heading and, where it is not obvious, its gist."""
+
+    number: str
+    text: Phrase
+    gist: Phrase | None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A dated state of a document; `in_force` is None where the document bears no date."""
+
+    document: str
+    name: str
+    title: Phrase
+    style: str
+    in_force: Any
+    revises: str | None
+    text: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One edition of one document with the vocabulary it shares: all that an evaluation depends on."""
+
+    edition: Edition
+    clauses: dict[str, Clause]
+    terms: dict[str, Term]
+    choices: dict[str, Choice]
+    records: dict[str, Record]
+    facts: dict[str, Fact]
+    values: dict[str, Value]
+    norms: dict[str, Norm]
+    exceptions: dict[str, Exception_]
+    priorities: tuple[Priority, ...]
+    contradictions: tuple[Contradiction, ...]
+    ambiguities: dict[str, Ambiguity]
+    silences: tuple[Silence, ...]
+    standings: tuple[Standing, ...]
+    questions: dict[str, Question]

@@ -1,0 +1,139 @@
+"""Names across files and documents: everything mentioned is declared, or its nearest neighbour is named."""
+
+from collections.abc import Iterable
+
+from dsl import syntax as s
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.functions import EXAMPLES, ROUNDING_MODES
+from dsl.scope import Unit, every_option
+from dsl.walk import expressions, parts
+
+TYPES = ("boolean", "integer", "decimal", "percent", "ratio", "money", "date", "instant", "days", "duration", "party")
+_WORDS = {*ROUNDING_MODES, "down", "up"}
+
+
+def resolve(unit: Unit) -> list[Diagnostic]:
+    """Reports every name of the unit that nothing declares."""
+    return _Resolver(unit).run()
+
+
+class _Resolver:
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.diagnostics: list[Diagnostic] = []
+        self.names = unit.named("name")
+        self.options = every_option(unit)
+
+    def run(self) -> list[Diagnostic]:
+        for placed in self.unit.placed:
+            self._statement(placed.statement)
+            for expression, record in expressions(placed.statement):
+                if record is not None:
+                    self._known(record, "record")
+                self._expression(expression, {record.text: record.text} if record else {})
+        return self.diagnostics
+
+    def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
+        self.diagnostics.append(Diagnostic(
+            "unknown-name", f"there is no {what} `{word.text}`", (Label(word.span),), suggestion(word.text, known)))
+
+    def _known(self, word: s.Word | None, space: str, what: str | None = None) -> None:
+        if word is not None and word.text not in self.unit.named(space):
+            self._report(word, what or space, self.unit.named(space))
+
+    def _type(self, name: s.TypeName) -> None:
+        spaces = ("record",) if name.is_list else ("choice",)
+        known = [n for space in spaces for n in self.unit.named(space)] + ([] if name.is_list else list(TYPES))
+        if name.name.text not in known:
+            self._report(name.name, "record" if name.is_list else "type", known)
+
+    def _statement(self, statement: s.Statement) -> None:
+        match statement:
+            case s.Term(kind="action"):
+                for kind in statement.kinds:
+                    self._known(kind, "action")
+            case s.Fact():
+                self._type(statement.type)
+                self._known(statement.within, "external", "external document")
+            case s.Record():
+                for declared in statement.fields:
+                    self._type(declared.type)
+            case s.Norm():
+                self._known(statement.bearer, "party")
+                self._known(statement.action, "action")
+                self._known(statement.counterparty, "party")
+                for qualifier in statement.qualifiers:
+                    self._known(qualifier.aspect, "aspect")
+            case s.Exception_():
+                for target in statement.targets:
+                    self._norm(target, (s.Norm, s.Exception_))
+            case s.Priority():
+                self._norm(statement.name, (s.Norm,))
+                self._norm(statement.over, (s.Norm,))
+            case s.Value():
+                self._type(statement.type)
+            case s.Silence():
+                for question in statement.questions:
+                    self._known(question, "question")
+                for external in statement.look:
+                    self._known(external, "external", "external document")
+            case s.Standing(inert=False):
+                self._known(statement.kind, "external", "external document")
+            case s.Question():
+                self._question(statement)
+            case _:
+                pass
+
+    def _question(self, question: s.Question) -> None:
+        self._known(question.topic, "topic")
+        self._known(question.party, "party")
+        self._known(question.covering, "aspect")
+        if question.asks in ("position", "liberty"):
+            self._known(question.target, "action")
+
+    def _norm(self, word: s.Word, kinds: tuple[type[s.Statement], ...]) -> None:
+        known = [name for name, statement in self.names.items() if isinstance(statement, kinds)]
+        if word.text not in known:
+            self._report(word, "norm" if kinds == (s.Norm,) else "norm or exception", known)
+
+    def _expression(self, expression: s.Expression, variables: dict[str, str]) -> None:
+        match expression:
+            case s.Name():
+                if expression.text not in self.names and expression.text not in self.options | _WORDS:
+                    self._report(expression, "fact, value or option", [*self.names, *self.options])
+            case s.Live():
+                self._norm(expression.norm, (s.Norm, s.Exception_))
+            case s.FieldOf():
+                self._field(expression, variables)
+            case s.Call():
+                if expression.function.text not in EXAMPLES:
+                    self._report(expression.function, "function", EXAMPLES)
+            case s.Aggregate():
+                self._expression(expression.source, variables)
+                inner = variables | {expression.variable.text: self._record_of(expression.source)}
+                for part in parts(expression)[1:]:
+                    self._expression(part, inner)
+                return
+            case _:
+                pass
+        for part in parts(expression):
+            self._expression(part, variables)
+
+    def _record_of(self, source: s.Expression) -> str:
+        declared = self.names.get(source.text) if isinstance(source, s.Name) else None
+        if isinstance(declared, s.Fact | s.Value) and declared.type.is_list:
+            return declared.type.name.text
+        return ""
+
+    def _field(self, field: s.FieldOf, variables: dict[str, str]) -> None:
+        if field.variable.text not in variables:
+            self._report(field.variable, "record in view named", variables)
+            return
+        record = self.unit.named("record").get(variables[field.variable.text])
+        if not isinstance(record, s.Record):
+            return
+        known = [declared.name.text for declared in record.fields]
+        known += [name for name, value in self.names.items()
+                  if isinstance(value, s.Value) and value.record and value.record.text == record.name.text]
+        if field.field.text not in known:
+            self._report(field.field, f"field of `{record.name.text}` named", known)

@@ -1,0 +1,224 @@
+"""From files to units: which statements make up each edition of each document, and which names they declare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dsl import syntax as s
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.position import Span
+
+AS_OF = "as_of"
+"""The one input that every document has: the date the question is put as of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement and the number of the clause it stands in; empty in the vocabulary."""
+
+    statement: s.Statement
+    clause: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """One edition of one document: its own statements in order, and the shared vocabulary before them."""
+
+    document: s.Document
+    edition: s.Edition
+    placed: list[Placed]
+    tables: dict[str, dict[str, s.Statement]] = field(default_factory=dict)
+
+    @property
+    def identifier(self) -> tuple[str, str]:
+        """The document and the edition."""
+        return self.document.name.text, self.edition.name.text
+
+    def named(self, space: str) -> dict[str, s.Statement]:
+        """The statements of one name space, by name, in the order of declaration."""
+        return self.tables.setdefault(space, {})
+
+
+@dataclass(slots=True)
+class _Gathered:
+    document: s.Document | None = None
+    editions: dict[str, s.Edition] = field(default_factory=dict)
+    placed: dict[str, list[Placed]] = field(default_factory=dict)
+
+
+def space_of(statement: s.Statement) -> tuple[str, s.Word] | None:
+    """The name space a statement declares a name in, and that name; None where it declares nothing."""
+    match statement:
+        case s.Fact() | s.Value() | s.Norm() | s.Exception_() | s.Ambiguity() | s.Contradiction():
+            return "name", statement.name
+        case s.Term():
+            return statement.kind, statement.name
+        case s.Choice():
+            return "choice", statement.name
+        case s.Record():
+            return "record", statement.name
+        case s.Question():
+            return "question", statement.name
+        case s.Clause():
+            return "clause", statement.number
+        case _:
+            return None
+
+
+def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list[Unit], list[Diagnostic]]:
+    """The units that the files make up, oldest edition first, and what is wrong with the way they are put together."""
+    diagnostics: list[Diagnostic] = []
+    shared: list[Placed] = []
+    documents: dict[str, _Gathered] = {}
+    for file, statements in files:
+        _sort_file(file, statements, shared, documents, diagnostics)
+    units: list[Unit] = []
+    for name, gathered in documents.items():
+        if gathered.document is None:
+            place = next((p.statement.span for ps in gathered.placed.values() for p in ps), None)
+            diagnostics.append(Diagnostic(
+                "unknown-document", f"no file declares the document `{name}`",
+                (Label(place),) if place else (),
+                suggestion(name, [n for n, g in documents.items() if g.document]) or f"add `document {name} …`"))
+            continue
+        units += _editions(gathered, gathered.document, shared, diagnostics)
+    for unit in units:
+        _declare(unit, diagnostics)
+    return units, list(dict.fromkeys(diagnostics))
+
+
+def _sort_file(
+    file: str, statements: tuple[s.Statement, ...], shared: list[Placed], documents: dict[str, _Gathered],
+    diagnostics: list[Diagnostic],
+) -> None:
+    """Puts each statement of a file with the vocabulary or with the edition that the file says it is part of."""
+    target: list[Placed] | None = None
+    clause = ""
+    current = ""
+    for statement in statements:
+        if isinstance(statement, s.Vocabulary | s.Edition | s.PartOf):
+            clause = ""
+        match statement:
+            case s.Vocabulary():
+                target = shared
+            case s.Document():
+                gathered = documents.setdefault(statement.name.text, _Gathered())
+                if gathered.document is not None:
+                    diagnostics.append(_twice(statement.name, gathered.document.name))
+                gathered.document = gathered.document or statement
+                current = statement.name.text
+            case s.Edition():
+                if not current:
+                    diagnostics.append(Diagnostic(
+                        "edition-without-document", f"edition `{statement.name.text}` belongs to no document",
+                        (Label(statement.span),), "let a `document` statement stand before it in the same file"))
+                    continue
+                editions = documents[current].editions
+                if statement.name.text in editions:
+                    diagnostics.append(_twice(statement.name, editions[statement.name.text].name))
+                editions[statement.name.text] = statement
+                target = documents[current].placed.setdefault(statement.name.text, [])
+            case s.PartOf():
+                current = statement.document.text
+                gathered = documents.setdefault(current, _Gathered())
+                target = gathered.placed.setdefault(statement.edition.text, [])
+                target.append(Placed(statement, ""))
+            case _:
+                if target is None:
+                    diagnostics.append(Diagnostic(
+                        "no-header", "the file does not say what it is part of", (Label(statement.span),),
+                        "begin it with `vocabulary` or `part of DOCUMENT edition NAME`"))
+                    return
+                if isinstance(statement, s.Clause):
+                    clause = statement.number.text
+                target.append(Placed(statement, clause))
+
+
+def _editions(
+    gathered: _Gathered, document: s.Document, shared: list[Placed], diagnostics: list[Diagnostic]
+) -> list[Unit]:
+    for name, placed in gathered.placed.items():
+        if name not in gathered.editions:
+            word = next(p.statement.edition for p in placed if isinstance(p.statement, s.PartOf))
+            diagnostics.append(Diagnostic(
+                "unknown-edition", f"`{document.name.text}` has no edition `{name}`", (Label(word.span),),
+                suggestion(name, gathered.editions)))
+    units: list[Unit] = []
+    done: dict[str, list[Placed]] = {}
+    pending = list(gathered.editions.values())
+    while pending:
+        ready = [e for e in pending if e.revises is None or e.revises.text in done]
+        if not ready:
+            for edition in pending:
+                assert edition.revises is not None
+                diagnostics.append(Diagnostic(
+                    "unknown-edition", f"edition `{edition.name.text}` revises `{edition.revises.text}`, which is not there",
+                    (Label(edition.revises.span),), suggestion(edition.revises.text, gathered.editions)))
+            break
+        for edition in ready:
+            own = gathered.placed.get(edition.name.text, [])
+            base = done[edition.revises.text] if edition.revises else []
+            done[edition.name.text] = _overlay(base, own, diagnostics)
+            units.append(Unit(document, edition, [*shared, *done[edition.name.text]]))
+            pending.remove(edition)
+    return units
+
+
+def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
+    """The revised edition's statements without the clauses that the new one restates or repeals, then its own."""
+    if not base:
+        return own
+    known = {placed.clause for placed in base}
+    dropped = {p.statement.number.text for p in own if isinstance(p.statement, s.Clause)}
+    for placed in own:
+        if isinstance(placed.statement, s.Repeal):
+            number = placed.statement.clause
+            if number.text not in known:
+                diagnostics.append(Diagnostic(
+                    "repeal-of-nothing", f"the revised edition has no clause `{number.text}`", (Label(number.span),),
+                    suggestion(number.text, known)))
+            dropped.add(number.text)
+    restated = {space_of(p.statement)[1].text for p in own if space_of(p.statement)}  # type: ignore[index]  # filtered
+    kept = [
+        placed for placed in base
+        if placed.clause not in dropped
+        and not (placed.clause == "" and (named := space_of(placed.statement)) and named[1].text in restated)
+    ]
+    return kept + [placed for placed in own if not isinstance(placed.statement, s.Repeal)]
+
+
+def _declare(unit: Unit, diagnostics: list[Diagnostic]) -> None:
+    for placed in unit.placed:
+        named = space_of(placed.statement)
+        if named is None:
+            continue
+        space, word = named
+        table = unit.named(space)
+        if word.text in table:
+            first = space_of(table[word.text])
+            assert first is not None
+            diagnostics.append(_twice(word, first[1]))
+            continue
+        table[word.text] = placed.statement
+
+
+def _twice(word: s.Word, first: s.Word) -> Diagnostic:
+    return Diagnostic(
+        "declared-twice", f"`{word.text}` is declared twice",
+        (Label(word.span, "again here"), Label(first.span, "first here")), "rename or remove one of them")
+
+
+def place(span: Span) -> str:
+    """The place of a statement as `file:line`."""
+    return f"{span.file}:{span.line}"
+
+
+def every_option(unit: Unit) -> frozenset[str]:
+    """The options of all choices, the readings of all ambiguities, and the parties."""
+    options = set(unit.named("party"))
+    for choice in unit.named("choice").values():
+        if isinstance(choice, s.Choice):
+            options |= {option.name.text for option in choice.options}
+    for statement in unit.named("name").values():
+        if isinstance(statement, s.Ambiguity):
+            options |= {reading.name.text for reading in statement.readings}
+    return frozenset(options)

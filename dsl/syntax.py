@@ -1,0 +1,372 @@
+"""The surface tree: what a clause file says, before any name in it means anything.
+
+Nodes are frozen and never compared by where they stand. A statement's optional parts are None or empty.
+"""
+
+from dataclasses import dataclass, field
+
+from dsl.position import Span
+
+
+def _span() -> Span:
+    return field(compare=False, repr=False)  # type: ignore[no-any-return]  # a dataclass field stands in for its value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A name, number or locator as the author wrote it."""
+
+    text: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One phrase in both languages, white space folded."""
+
+    english: str
+    french: str
+    span: Span = _span()
+
+
+# ---- expressions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    """A constant; `kind` is yes, no, none, number, percent, quantity, money or date."""
+
+    kind: str
+    text: str
+    unit: str = ""
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A bare name: a fact, value, ambiguity, or the option of a choice."""
+
+    text: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldOf:
+    """`outage.began`: a field, or a value derived per record."""
+
+    variable: Word
+    field: Word
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """An operator applied to operands: and, or, not, add, subtract, multiply, divide, a comparison, if."""
+
+    operator: str
+    operands: tuple["Expression", ...]
+    rounding: str | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """`x in (A, B)`: one of several options of a choice."""
+
+    operand: "Expression"
+    options: tuple[Word, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A built-in function applied to its arguments."""
+
+    function: Word
+    arguments: tuple["Expression", ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """A statement about a list: some, every, count, sum, earliest, latest, smallest, largest, nth."""
+
+    operator: str
+    variable: Word
+    source: "Expression"
+    body: "Expression | None" = None
+    where: "Expression | None" = None
+    position: "Expression | None" = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """`live(norm)`: whether a norm or exception holds, its own exceptions considered."""
+
+    norm: Word
+    span: Span = _span()
+
+
+Expression = Literal | Name | FieldOf | Operation | Membership | Call | Aggregate | Live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeName:
+    """A written type: `optional date`, `judged boolean`, `list of outage`."""
+
+    name: Word
+    is_list: bool = False
+    optional: bool = False
+    judged: bool = False
+    span: Span = _span()
+
+
+# ---- statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What all statements share: the place of the whole and, where it has one, its name."""
+
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary(Statement):
+    """Marks a file whose names every document shares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf(Statement):
+    """Marks a file as part of one edition of one document."""
+
+    document: Word
+    edition: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Statement):
+    """A document: its title and whether it is cited by articles or by clauses."""
+
+    name: Word
+    text: Text
+    cites: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Statement):
+    """A dated state of the document, and the edition that it overlays."""
+
+    name: Word
+    text: Text | None = None
+    revises: Word | None = None
+    in_force: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeal(Statement):
+    """A clause of the revised edition that this edition drops."""
+
+    clause: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Statement):
+    """Opens a clause: what follows belongs to it until the next one opens."""
+
+    number: Word
+    text: Text
+    gist: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Statement):
+    """A named thing with a label: a topic, party, external document, aspect or action (with its kinds)."""
+
+    kind: str
+    name: Word
+    text: Text
+    kinds: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a choice, or one argument-bearing reading of an ambiguity."""
+
+    name: Word
+    text: Text
+    because: Text | None = None
+    preferred: Word | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Statement):
+    """A closed set of options."""
+
+    name: Word
+    text: Text
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Statement):
+    """An input; inside a record it is a field. `kind` is fact, judgement, setting or field."""
+
+    kind: str
+    name: Word
+    type: TypeName
+    text: Text
+    otherwise: Text | None = None
+    ask: Text | None = None
+    within: Word | None = None
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Statement):
+    """A kind of record: outages, invoices, warnings."""
+
+    name: Word
+    text: Text
+    fields: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier:
+    """What qualifies a norm: `kind` is when, while, notice, form, extent, duration, consequence, sanction,
+    deadline, breached, covers or excludes."""
+
+    kind: str
+    text: Text | None = None
+    expression: Expression | None = None
+    aspect: Word | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm(Statement):
+    """A norm: kind, bearer, what the bearer may, must or is owed, towards whom, and its qualifiers."""
+
+    kind: Word
+    name: Word
+    by: tuple[Word, ...]
+    bearer: Word
+    verb: str
+    action: Word
+    counterparty: Word | None
+    text: Text
+    qualifiers: tuple[Qualifier, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exception_(Statement):
+    """Defeats its targets under a condition; may itself be the target of another."""
+
+    name: Word
+    targets: tuple[Word, ...]
+    by: tuple[Word, ...]
+    text: Text
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority(Statement):
+    """A stated precedence of one norm over another."""
+
+    name: Word
+    over: Word
+    by: tuple[Word, ...]
+    text: Text
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table row: any, exactly, at_least, at_most, range or options."""
+
+    kind: str
+    bounds: tuple[Literal, ...] = ()
+    options: tuple[Word, ...] = ()
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a decision table; rows are read in order and the first that fits decides."""
+
+    cells: tuple[Cell, ...]
+    result: Expression
+    under: Expression | None = None
+    by: tuple[Word, ...] = ()
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(Statement):
+    """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set."""
+
+    name: Word
+    record: Word | None = None
+    type: TypeName
+    by: tuple[Word, ...]
+    text: Text
+    otherwise: Text | None = None
+    expression: Expression | None = None
+    inputs: tuple[Expression, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction(Statement):
+    """A state of affairs that cannot be: facts that fulfil it are refused."""
+
+    name: Word
+    record: Word | None = None
+    text: Text
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguity(Statement):
+    """A point on which careful lawyers differ."""
+
+    name: Word
+    by: tuple[Word, ...]
+    text: Text
+    readings: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence(Statement):
+    """What the document leaves open, the clauses that come nearest and where one would have to look."""
+
+    questions: tuple[Word, ...]
+    text: Text
+    nearest: tuple[Word, ...] = ()
+    look: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Statement):
+    """The standing of passages that conclude nothing: inert (`kind` is the reason) or external (`kind` names it)."""
+
+    inert: bool
+    passages: tuple[Word, ...]
+    kind: Word
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Statement):
+    """What counsel asks: a value, a position, a liberty or a breach."""
+
+    name: Word
+    topic: Word
+    text: Text
+    asks: str
+    kinds: tuple[Word, ...] = ()
+    party: Word | None = None
+    target: Word | None = None
+    covering: Word | None = None

@@ -1,0 +1,396 @@
+"""Types and units: turns an expression of the surface tree into a typed expression of the program.
+
+A mistake yields a diagnostic and no expression; a name that `dsl/resolve.py` has already reported yields silence.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dsl import program as p
+from dsl import syntax as s
+from dsl.aggregates import type_aggregate
+from dsl.calls import type_call
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.functions import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD, RATIO
+from dsl.position import Span
+from dsl.scope import Unit, every_option
+
+COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
+_ORDERED = {"integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"}
+_DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
+_DAYS = {"day": 1, "week": 7}
+_SIGNS = {"add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide"}
+
+
+class Typer:
+    """Types the expressions of one unit; `diagnostics` collects what is wrong with them."""
+
+    def __init__(self, unit: Unit, diagnostics: list[Diagnostic]) -> None:
+        self.unit, self.diagnostics = unit, diagnostics
+        self.names = unit.named("name")
+        self.variables: dict[str, str] = {}
+        self.every_option = every_option(unit)
+
+    # ---- types
+
+    def written(self, name: s.TypeName) -> p.Type | None:
+        """The type that a declaration names, or None if there is no such type."""
+        word = name.name.text
+        if name.is_list:
+            return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
+        if word in {"boolean", "integer", "decimal", "percent", "ratio", "date", "instant", "days", "duration"}:
+            return p.Type(word, "", name.optional)
+        if word == "money":
+            return p.Type("money", "CHF", name.optional)
+        if word == "party" or word in self.unit.named("choice"):
+            return p.Type("choice", word, name.optional)
+        return None
+
+    def options(self, choice: str) -> tuple[str, ...]:
+        """The options of a choice; the parties are one, and so are the readings of an ambiguity."""
+        if choice == "party":
+            return tuple(self.unit.named("party"))
+        declared = self.unit.named("choice").get(choice)
+        if isinstance(declared, s.Choice):
+            return tuple(option.name.text for option in declared.options)
+        ambiguity = self.names.get(choice)
+        if isinstance(ambiguity, s.Ambiguity):
+            return tuple(reading.name.text for reading in ambiguity.readings)
+        return ()
+
+    # ---- expressions
+
+    def condition(self, expression: s.Expression) -> p.Expression | None:
+        """A boolean expression."""
+        return self.of_type(expression, BOOLEAN, "a condition")
+
+    def of_type(self, expression: s.Expression, wanted: p.Type, what: str) -> p.Expression | None:
+        """An expression that must have a type; `what` names the place in the message."""
+        typed = self.expression(expression, wanted)
+        if typed is None:
+            return None
+        if not self._fits(typed.type, wanted):
+            help_line = None
+            if wanted.kind == typed.type.kind and typed.type.optional:
+                help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
+            self.report("wrong-type", f"{what} is {_article(wanted)}, not {_article(typed.type)}", expression.span,
+                        help_line)
+            return None
+        return typed
+
+    def expression(self, expression: s.Expression, expected: p.Type | None = None) -> p.Expression | None:
+        """The typed form of an expression; `expected` lets a bare word stand for an option of a choice."""
+        match expression:
+            case s.Literal():
+                return self._literal(expression, expected)
+            case s.Name():
+                return self._name(expression, expected)
+            case s.FieldOf():
+                return self._field(expression)
+            case s.Live():
+                return p.Reference("live", expression.norm.text, BOOLEAN)
+            case s.Membership():
+                return self._membership(expression)
+            case s.Call():
+                return type_call(self, expression)
+            case s.Aggregate():
+                return type_aggregate(self, expression)
+            case s.Operation():
+                return self._operation(expression, expected)
+
+    def report(self, code: str, message: str, span: Span, help_line: str | None = None) -> None:
+        """Adds one diagnostic about the given place."""
+        self.diagnostics.append(Diagnostic(code, message, (Label(span),), help_line))
+
+    # ---- leaves
+
+    def _literal(self, literal: s.Literal, expected: p.Type | None) -> p.Expression | None:
+        match literal.kind:
+            case "yes" | "no":
+                return p.Constant(literal.kind == "yes", BOOLEAN)
+            case "none":
+                kind = expected or p.Type("none")
+                return p.Constant(None, p.Type(kind.kind, kind.name, True))
+            case "number":
+                if "." in literal.text:
+                    return p.Constant(Decimal(literal.text), DECIMAL)
+                return p.Constant(int(literal.text), INTEGER)
+            case "percent":
+                return p.Constant(Decimal(literal.text).scaleb(-2), PERCENT)
+            case "money":
+                if literal.unit != "CHF":
+                    self.report("unknown-currency", f"`{literal.unit}` is not a currency of these documents",
+                                literal.span, "amounts are in CHF")
+                    return None
+                return p.Constant(Decimal(literal.text), p.Type("money", literal.unit))
+            case "date":
+                try:
+                    return p.Constant(date.fromisoformat(literal.text), DATE)
+                except ValueError:
+                    self.report("no-such-date", f"there is no date `{literal.text}`", literal.span,
+                                "dates are written year-month-day, as in `2024-02-29`")
+                    return None
+            case _:
+                return self._quantity(literal)
+
+    def _quantity(self, literal: s.Literal) -> p.Expression | None:
+        unit = literal.unit.rstrip("s")
+        if "." in literal.text:
+            self.report("fractional-quantity", f"`{literal.text} {literal.unit}` is not a whole number",
+                        literal.span, "use a smaller unit")
+            return None
+        number = int(literal.text)
+        if number > 1_000_000:
+            self.report("number-too-large", f"`{literal.text} {literal.unit}` is beyond reason", literal.span)
+            return None
+        if unit in _DURATIONS:
+            return p.Constant(timedelta(seconds=number * _DURATIONS[unit]), DURATION)
+        if unit in _DAYS:
+            return p.Constant(timedelta(days=number * _DAYS[unit]), DAYS)
+        return p.Constant(number * (12 if unit == "year" else 1), PERIOD)
+
+    def _name(self, name: s.Name, expected: p.Type | None) -> p.Expression | None:
+        if expected is not None and expected.kind == "choice" and name.text in self.options(expected.name):
+            return p.Constant(name.text, expected.required())
+        match self.names.get(name.text):
+            case s.Fact() as fact:
+                type_ = self.written(fact.type)
+                return p.Reference("fact", name.text, type_) if type_ else None
+            case s.Value() as value:
+                if value.record is not None:
+                    self.report("needs-record", f"`{name.text}` is computed for each `{value.record.text}`", name.span,
+                                f"write it as a field of one: `{value.record.text}.{name.text}`")
+                    return None
+                type_ = self.written(value.type)
+                return p.Reference("value", name.text, type_) if type_ else None
+            case s.Ambiguity():
+                return p.Reference("reading", name.text, p.Type("choice", name.text))
+            case s.Norm() | s.Exception_():
+                self.report("norm-as-value", f"`{name.text}` is a norm, not a value", name.span,
+                            f"write `live({name.text})` for whether it holds")
+            case s.Contradiction():
+                self.report("norm-as-value", f"`{name.text}` is a contradiction, not a value", name.span)
+            case _:
+                if name.text in self.every_option:
+                    self.report("misplaced-option", f"`{name.text}` is an option; it stands alone here", name.span,
+                                f"an option is compared with what it is an option of: `… is {name.text}`")
+        return None
+
+    def _field(self, field: s.FieldOf) -> p.Expression | None:
+        record_name = self.variables.get(field.variable.text)
+        if record_name is None:
+            return None
+        record = self.unit.named("record").get(record_name)
+        if isinstance(record, s.Record):
+            for declared in record.fields:
+                if declared.name.text == field.field.text:
+                    type_ = self.written(declared.type)
+                    return p.FieldReference(field.variable.text, record_name, field.field.text, type_) if type_ else None
+        derived = self.names.get(field.field.text)
+        if isinstance(derived, s.Value) and derived.record is not None and derived.record.text == record_name:
+            type_ = self.written(derived.type)
+            if type_:
+                return p.FieldReference(field.variable.text, record_name, field.field.text, type_, derived=True)
+        return None
+
+    def _membership(self, membership: s.Membership) -> p.Expression | None:
+        operand = self.expression(membership.operand)
+        if operand is None:
+            return None
+        if operand.type.kind != "choice":
+            self.report("wrong-type", f"`in (…)` asks about a choice, not {_article(operand.type)}", membership.span)
+            return None
+        options = self.options(operand.type.name)
+        for word in membership.options:
+            if word.text not in options:
+                self.unknown_option(word, operand.type.name)
+                return None
+        return p.Operation("within", (operand,), BOOLEAN, tuple(word.text for word in membership.options))
+
+    def unknown_option(self, word: s.Word | s.Name, choice: str) -> None:
+        """Reports a word that is no option of a choice."""
+        options = self.options(choice)
+        self.report("unknown-option", f"`{word.text}` is not an option of `{choice}`", word.span,
+                    suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}")
+
+    # ---- operators
+
+    def _operation(self, operation: s.Operation, expected: p.Type | None) -> p.Expression | None:
+        match operation.operator:
+            case "and" | "or" | "not":
+                operands = [self.of_type(o, BOOLEAN, f"what `{operation.operator}` joins") for o in operation.operands]
+                typed = tuple(o for o in operands if o is not None)
+                return p.Operation(operation.operator, typed, BOOLEAN) if len(typed) == len(operands) else None
+            case "if":
+                return self._if(operation, expected)
+            case "is" | "is_not":
+                return self._is(operation)
+            case operator if operator in COMPARISONS:
+                return self._compare(operation)
+            case _:
+                return self._arithmetic(operation)
+
+    def _if(self, operation: s.Operation, expected: p.Type | None) -> p.Expression | None:
+        test = self.condition(operation.operands[0])
+        first = self.expression(operation.operands[1], expected)
+        second = self.expression(operation.operands[2], expected or (first.type if first else None))
+        if test is None or first is None or second is None:
+            return None
+        type_ = self.common(first.type, second.type)
+        if type_ is None:
+            self.report("mixed-types", f"the two outcomes are {_article(first.type)} and {_article(second.type)}",
+                        operation.span, "both must have one type")
+            return None
+        return p.Operation("if", (test, first, second), type_)
+
+    def _is(self, operation: s.Operation) -> p.Expression | None:
+        left = self.expression(operation.operands[0])
+        right_source = operation.operands[1]
+        if left is None:
+            return None
+        if isinstance(right_source, s.Literal) and right_source.kind == "none":
+            if not left.type.optional:
+                self.report("never-none", f"this is {_article(left.type)}, which always exists", operation.span,
+                            "only an `optional` type can be none")
+                return None
+            typed: p.Expression = p.Operation("is_none", (left,), BOOLEAN)
+        else:
+            if left.type.kind == "choice" and isinstance(right_source, s.Name) \
+                    and right_source.text not in self.options(left.type.name) \
+                    and not isinstance(self.names.get(right_source.text), s.Fact | s.Value):
+                self.unknown_option(right_source, left.type.name)
+                return None
+            right = self.expression(right_source, left.type)
+            if right is None:
+                return None
+            if left.type.kind != right.type.kind or left.type.name != right.type.name:
+                self.report("wrong-type", f"{_article(left.type)} is never {_article(right.type)}", operation.span)
+                return None
+            typed = p.Operation("equal", (left, right), BOOLEAN)
+        return p.Operation("not", (typed,), BOOLEAN) if operation.operator == "is_not" else typed
+
+    def _compare(self, operation: s.Operation) -> p.Expression | None:
+        left, right = (self.expression(o) for o in operation.operands)
+        if left is None or right is None:
+            return None
+        if left.type.kind not in _ORDERED or not _comparable(left.type, right.type):
+            help_line = None
+            if {left.type.kind, right.type.kind} == {"date", "instant"}:
+                help_line = "take the day of the instant with `day_of(…)`"
+            elif "period" in {left.type.kind, right.type.kind}:
+                help_line = "a calendar month has no fixed length: add it to a date and compare the dates"
+            elif left.type.kind in {"boolean", "choice"}:
+                help_line = "write `is` for yes/no and for options"
+            self.report("not-comparable", f"{_article(left.type)} cannot be compared with {_article(right.type)}",
+                        operation.span, help_line)
+            return None
+        return p.Operation(operation.operator, (left, right), BOOLEAN)
+
+    def _arithmetic(self, operation: s.Operation) -> p.Expression | None:
+        left, right = (self.expression(o) for o in operation.operands)
+        if left is None or right is None:
+            return None
+        type_ = _result(operation.operator, left.type, right.type)
+        if type_ is None:
+            self.report("wrong-units", f"cannot {_SIGNS[operation.operator]} {_article(left.type)} and "
+                        f"{_article(right.type)}", operation.span)
+            return None
+        detail: tuple[str, ...] = ()
+        if right.type.kind == "period":
+            if operation.rounding is None:
+                self.report("rounding-unstated", "adding calendar months must say what happens at a month's end",
+                            operation.span, "add `rounding down` (last day of the month) or `rounding up`")
+                return None
+            detail = (operation.rounding,)
+        elif operation.rounding is not None:
+            self.report("rounding-unneeded", "only calendar months are rounded", operation.span)
+            return None
+        if operation.operator == "divide" and not self._positive(right):
+            self.report("may-divide-by-zero", "the divisor might be zero", operation.operands[1].span,
+                        "divide by a constant, or by `length_of_month(…)`")
+            return None
+        optional = left.type.optional or right.type.optional
+        return p.Operation(operation.operator, (left, right), p.Type(type_.kind, type_.name, optional), detail)
+
+    def _positive(self, divisor: p.Expression) -> bool:
+        if isinstance(divisor, p.Constant):
+            return bool(divisor.value)
+        return isinstance(divisor, p.Function) and divisor.name == "length_of_month"
+
+    def common(self, one: p.Type, other: p.Type) -> p.Type | None:
+        """The type that two outcomes share, or None."""
+        optional = one.optional or other.optional
+        if one.kind == "none":
+            return p.Type(other.kind, other.name, True)
+        if other.kind == "none":
+            return p.Type(one.kind, one.name, True)
+        if (one.kind, one.name) == (other.kind, other.name):
+            return p.Type(one.kind, one.name, optional)
+        if {one.kind, other.kind} == {"days", "duration"}:
+            return p.Type("duration", "", optional)
+        if {one.kind, other.kind} == {"integer", "decimal"}:
+            return p.Type("decimal", "", optional)
+        return None
+
+    def _fits(self, given: p.Type, wanted: p.Type) -> bool:
+        if given.optional and not wanted.optional:
+            return False
+        if given.kind == "none":
+            return wanted.optional
+        widened = {("days", "duration"), ("integer", "decimal")}
+        same = given.kind == wanted.kind and (given.name == wanted.name)
+        return same or (given.kind, wanted.kind) in widened
+
+
+def _comparable(one: p.Type, other: p.Type) -> bool:
+    if one.kind == other.kind:
+        return one.name == other.name
+    numbers = {"integer", "decimal", "ratio"}
+    if {one.kind, other.kind} <= numbers or {one.kind, other.kind} == {"ratio", "percent"}:
+        return True
+    return {one.kind, other.kind} == {"days", "duration"}
+
+
+def _result(operator: str, left: p.Type, right: p.Type) -> p.Type | None:
+    """The type of an arithmetic operation on two types, or None where it makes no sense."""
+    kinds = (left.kind, right.kind)
+    if operator in ("add", "subtract"):
+        if kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "days", "duration", "ratio"}:
+            return p.Type(kinds[0])
+        if kinds == ("money", "money") and left.name == right.name:
+            return p.Type("money", left.name)
+        if set(kinds) == {"integer", "decimal"}:
+            return DECIMAL
+        if set(kinds) == {"days", "duration"}:
+            return DURATION
+        if kinds in (("date", "days"), ("date", "period")):
+            return DATE
+        if kinds[0] == "instant" and kinds[1] in ("duration", "days"):
+            return p.Type("instant")
+        if operator == "subtract" and kinds == ("date", "date"):
+            return DAYS
+        if operator == "subtract" and kinds == ("instant", "instant"):
+            return DURATION
+        return None
+    if operator == "multiply":
+        scalars = {"integer", "decimal"}
+        if set(kinds) <= scalars:
+            return INTEGER if set(kinds) == {"integer"} else DECIMAL
+        for one, other in ((left, right), (right, left)):
+            if one.kind == "money" and other.kind in scalars | {"percent"}:
+                return p.Type("money", one.name)
+            if one.kind == "percent" and other.kind in scalars:
+                return PERCENT
+            if one.kind in {"days", "duration"} and other.kind == "integer":
+                return p.Type(one.kind)
+        return None
+    same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
+    return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
+
+
+def _article(type_: p.Type) -> str:
+    words = {"boolean": "yes or no", "integer": "a whole number", "instant": "a date with time", "list": f"a list of `{type_.name}`",
+             "choice": f"a `{type_.name}`", "money": "an amount of money", "period": "a number of calendar months",
+             "days": "a number of days", "none": "none"}
+    word = words.get(type_.kind, f"a {type_.kind}")
+    return f"{word} that may be none" if type_.optional and type_.kind != "none" else word
