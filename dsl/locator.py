@@ -1,0 +1,300 @@
+"""Places in a contract: which clause, paragraph, sentence, list item or table row.
+
+A locator is what every norm cites and what every passage of a source text is filed under. It has four written
+forms: the short one used in clause files (`10.1.4 §1 s.3`), a machine identifier in the style of Akoma Ntoso
+(`art_10.1.4__para_1__sent_3`), and an English and a Swiss French citation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Literal
+
+CitationStyle = Literal["article", "clause"]
+"""How a document's own numbers are cited: `art. 5.7` or `clause 9` (in French « ch. 9 »)."""
+
+NAMED_PLACES = ("title", "preamble", "final", "footer")
+"""The parts of a document that carry no number of their own."""
+
+_NO_BREAK_SPACE = "\u00a0"
+_CLAUSE = re.compile(r"\d+(?:\.\d+)*|title|preamble|final|footer")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d+)|s\.\s*(?P<sentence>\d+)(?:\s*[-\u2013]\s*(?P<end>\d+))?"
+    r"|item\s+(?P<item>[a-z]+|\d+)|(?P<has_table>table)(?:\s+(?P<table>\d+))?|row\s+(?P<row>\d+)"
+    r"|(?P<header>header))(?=\s|$)"
+)
+_IDENTIFIER_PART = re.compile(
+    r"para_(?P<paragraph>\d+)|sent_(?P<sentence>\d+)(?:-(?P<end>\d+))?|item_(?P<item>[a-z]+|\d+)"
+    r"|table_(?P<table>\d+)|row_(?P<row>\d+)|(?P<header>header)|(?P<heading>heading)"
+)
+_PLACE_RANK = {"title": 0, "preamble": 1, "final": 3, "footer": 4}
+_ENGLISH_PLACES = {"title": "title", "preamble": "preamble", "final": "final paragraph", "footer": "footer"}
+_FRENCH_PLACES = {
+    "title": "titre",
+    "preamble": "préambule",
+    "final": "paragraphe final",
+    "footer": "pied de page",
+}
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """A place in a document, from a whole clause down to one sentence, list item or table row.
+
+    Paragraphs, sentences, tables and rows are counted from 1; row 0 is a table's header. Two spellings of one
+    place are made equal: a sentence or an item without a paragraph lies in paragraph 1, a row without a table
+    in table 1. Raises `ValueError` for a place that cannot be.
+    """
+
+    clause: str
+    paragraph: int | None = None
+    sentence: int | None = None
+    sentence_end: int | None = None
+    item: str | None = None
+    table: int | None = None
+    row: int | None = None
+    heading: bool = False
+
+    def __post_init__(self) -> None:
+        if not _CLAUSE.fullmatch(self.clause):
+            named = ", ".join(f"`{place}`" for place in NAMED_PLACES)
+            raise ValueError(f"`{self.clause}` is neither a clause number nor one of {named}")
+        if self.paragraph is None and (self.sentence is not None or self.item is not None):
+            object.__setattr__(self, "paragraph", 1)
+        if self.table is None and self.row is not None:
+            object.__setattr__(self, "table", 1)
+        if self.sentence_end is not None:
+            if self.sentence is None or self.sentence_end < self.sentence:
+                raise ValueError("a range of sentences must end after it begins")
+            if self.sentence_end == self.sentence:
+                object.__setattr__(self, "sentence_end", None)
+        if self.table is not None and (self.paragraph is not None or self.heading):
+            raise ValueError("a table is numbered within its clause, not within a paragraph or a heading")
+        if self.heading and (self.sentence is not None or self.item is not None):
+            raise ValueError("a heading has no sentences and no items")
+        if any(number is not None and number < 1 for number in (self.paragraph, self.sentence, self.table)):
+            raise ValueError("paragraphs, sentences and tables are counted from 1")
+
+    @classmethod
+    def parse(cls, text: str, *, clause: str | None = None) -> Locator:
+        """Read the short form of clause files, `10.1.4 §1 s.3`; without a number it lies in `clause`.
+
+        Raises `ValueError` with a message for the author of the clause file.
+        """
+        stripped = text.strip()
+        start = _CLAUSE.match(stripped)
+        if start and (start.end() == len(stripped) or stripped[start.end()].isspace()):
+            clause, rest = start.group(), stripped[start.end() :]
+        else:
+            rest = stripped
+        if clause is None:
+            raise ValueError(f"`{text}` names no clause")
+        if not stripped:
+            raise ValueError("a locator cannot be empty")
+        parts: list[re.Match[str]] = []
+        position = 0
+        while rest[position:].strip():
+            part = _TOKEN.match(rest, position)
+            if part is None:
+                raise ValueError(
+                    f"`{rest[position:].strip()}` is no place in a clause: expected `§1 s.2`, "
+                    "`§1 item a`, `table row 3` or `heading`"
+                )
+            parts.append(part)
+            position = part.end()
+        return _assemble(clause, parts, text)
+
+    @classmethod
+    def from_eid(cls, identifier: str) -> Locator:
+        """Read the machine form that `eid` writes, whichever citation style it was written in.
+
+        Raises `ValueError` when it is not such an identifier.
+        """
+        first, *others = identifier.strip().split("__")
+        clause = re.sub(r"^(?:art|clause)_(?=\d)", "", first)
+        if clause == first and first not in NAMED_PLACES:
+            raise ValueError(f"`{identifier}` does not begin with `art_`, `clause_` or a named place")
+        parts = []
+        for other in others:
+            part = _IDENTIFIER_PART.fullmatch(other)
+            if part is None:
+                raise ValueError(f"`{other}` is no part of a machine locator")
+            parts.append(part)
+        return _assemble(clause, parts, identifier)
+
+    def source_form(self, *, within: str | None = None) -> str:
+        """The short form of clause files; the clause is left out when it is the one given as `within`."""
+        parts = [] if self.clause == within else [self.clause]
+        if self.paragraph is not None:
+            parts.append(f"§{self.paragraph}")
+        if self.item is not None:
+            parts.append(f"item {self.item}")
+        if self.sentence is not None:
+            parts.append(f"s.{self.sentence}" + (f"-{self.sentence_end}" if self.sentence_end else ""))
+        if self.table is not None:
+            parts.append("table" if self.table == 1 else f"table {self.table}")
+        if self.row is not None:
+            parts.append(f"row {self.row}" if self.row else "header")
+        if self.heading:
+            parts.append("heading")
+        return " ".join(parts) or self.clause
+
+    def __str__(self) -> str:
+        return self.source_form()
+
+    def eid(self, style: CitationStyle) -> str:
+        """The machine form: `art_5.7__para_1__item_a`, or `clause_9__para_2` where clauses are cited."""
+        prefix = "" if self.clause in NAMED_PLACES else "art_" if style == "article" else "clause_"
+        parts = [prefix + self.clause]
+        if self.paragraph is not None:
+            parts.append(f"para_{self.paragraph}")
+        if self.item is not None:
+            parts.append(f"item_{self.item}")
+        if self.sentence is not None:
+            parts.append(f"sent_{self.sentence}" + (f"-{self.sentence_end}" if self.sentence_end else ""))
+        if self.table is not None:
+            parts.append(f"table_{self.table}")
+        if self.row is not None:
+            parts.append(f"row_{self.row}" if self.row else "header")
+        if self.heading:
+            parts.append("heading")
+        return "__".join(parts)
+
+    def english(self, style: CitationStyle, *, single_paragraph: bool = False) -> str:
+        """The English citation; the paragraph is left out if the clause has but one (`single_paragraph`)."""
+        prefix = "art. " if style == "article" else "clause "
+        parts = [_ENGLISH_PLACES.get(self.clause) or prefix + self.clause]
+        if self._shows_paragraph(single_paragraph):
+            parts.append(f"para. {self.paragraph}")
+        if self.item is not None:
+            parts.append(f"bullet {self.item}" if self.item.isdigit() else f"letter {self.item}")
+        if self.sentence_end is not None:
+            parts.append(f"sentences {self.sentence}\u2013{self.sentence_end}")
+        elif self.sentence is not None:
+            parts.append(f"sentence {self.sentence}")
+        if self.table is not None:
+            parts.append("table" if self.table == 1 else f"table {self.table}")
+        if self.row is not None:
+            parts.append(f"row {self.row}" if self.row else "header")
+        if self.heading:
+            parts.append("heading")
+        return ", ".join(parts)
+
+    def french(self, style: CitationStyle, *, single_paragraph: bool = False) -> str:
+        """The Swiss French citation, with a no-break space (U+00A0) after « art. », « al. » and the like."""
+        prefix = "art." if style == "article" else "ch."
+        parts = [_FRENCH_PLACES.get(self.clause) or prefix + _NO_BREAK_SPACE + self.clause]
+        if self._shows_paragraph(single_paragraph):
+            parts.append(f"al.{_NO_BREAK_SPACE}{self.paragraph}")
+        if self.item is not None:
+            letter = f"let.{_NO_BREAK_SPACE}{self.item}"
+            parts.append(f"{_masculine(int(self.item))} tiret" if self.item.isdigit() else letter)
+        if self.sentence is not None and self.sentence_end is not None:
+            parts.append(f"{_feminine(self.sentence)} à {_feminine(self.sentence_end)} phrases")
+        elif self.sentence is not None:
+            parts.append(f"{_feminine(self.sentence)} phrase")
+        if self.table is not None:
+            parts.append("tableau" if self.table == 1 else f"{_masculine(self.table)} tableau")
+        if self.row is not None:
+            parts.append(f"{_feminine(self.row)} ligne" if self.row else "en-tête")
+        if self.heading:
+            parts.append("titre")
+        return ", ".join(parts)
+
+    def contains(self, other: Locator) -> bool:
+        """Whether the other place lies in this one or is this one; an article contains its sub-articles."""
+        if self == other:
+            return True
+        whole = self.paragraph is None and self.table is None and not self.heading
+        if self.clause != other.clause:
+            return whole and other.clause.startswith(self.clause + ".")
+        if whole:
+            return True
+        if self.heading:
+            return False
+        if self.table is not None:
+            return self.table == other.table and self.row is None
+        if self.paragraph != other.paragraph:
+            return False
+        if self.item is None and self.sentence is None:
+            return True
+        if self.item != other.item:
+            return False
+        if self.sentence is None:
+            return True
+        if other.sentence is None:
+            return False
+        return self.sentence <= other.sentence and (
+            (other.sentence_end or other.sentence) <= (self.sentence_end or self.sentence)
+        )
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Document order as far as a locator can tell: a clause's tables are put after its paragraphs."""
+        numbers = () if self.clause in NAMED_PLACES else tuple(int(part) for part in self.clause.split("."))
+        item = self.item or ""
+        item_rank = (0, 0, "") if not item else (1, int(item) if item.isdigit() else len(item), item)
+        return (
+            _PLACE_RANK.get(self.clause, 2),
+            numbers,
+            self.table or 0,
+            self.paragraph or 0,
+            not self.heading,
+            -1 if self.row is None else self.row,
+            item_rank,
+            self.sentence or 0,
+            -(self.sentence_end or self.sentence or 0),
+        )
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Locator):
+            return NotImplemented
+        return self.sort_key() < other.sort_key()
+
+    def _shows_paragraph(self, single_paragraph: bool) -> bool:
+        if self.paragraph is None or (single_paragraph and self.paragraph == 1):
+            return False
+        return not (self.clause == "final" and self.paragraph == 1)
+
+
+def _assemble(clause: str, parts: list[re.Match[str]], text: str) -> Locator:
+    found: dict[str, str] = {}
+    for part in parts:
+        for name, value in part.groupdict().items():
+            if value is None:
+                continue
+            if name in found:
+                raise ValueError(f"`{text}` gives the {name} twice")
+            found[name] = value
+    if "has_table" in found:
+        found.setdefault("table", "1")
+    if "header" in found and "row" in found:
+        raise ValueError(f"`{text}` names both the header and a row")
+    if "header" in found and "table" not in found:
+        raise ValueError(f"`{text}` names a header without a table")
+    if found.get("row") == "0":
+        raise ValueError("rows are counted from 1; the first line of a table is its `header`")
+
+    def number(name: str) -> int | None:
+        return int(found[name]) if name in found else None
+
+    return Locator(
+        clause=clause,
+        paragraph=number("paragraph"),
+        sentence=number("sentence"),
+        sentence_end=number("end"),
+        item=found.get("item"),
+        table=number("table"),
+        row=0 if "header" in found else number("row"),
+        heading="heading" in found,
+    )
+
+
+def _feminine(number: int) -> str:
+    return "1re" if number == 1 else f"{number}e"
+
+
+def _masculine(number: int) -> str:
+    return "1er" if number == 1 else f"{number}e"

@@ -1,0 +1,1 @@
+"""The contracts' own texts: splitting them into passages, fingerprinting them, and comparing editions."""

@@ -1,0 +1,134 @@
+"""Dividing a clause into paragraphs, headings, list items and table rows.
+
+Lists come in three shapes: with a bullet or a letter before each item; with bullets that the extraction tore
+off and left on lines of their own; and with no bullets at all, where only semicolons at line ends remain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.source.lines import BULLETS, Setting
+from engine.source.units import Unit
+
+_BULLET = re.compile(rf"[{BULLETS}]\s*")
+_INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
+_LETTER = re.compile(r"(\(?([a-z])[.)])(?:\s+|$)")
+_NUMBER = re.compile(r"(\(?(\d{1,2})\))(?:\s+|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of lines joined into one text; `label` is None outside lists, and may be empty in one."""
+
+    text: str
+    label: str | None = None
+
+
+def join_lines(parts: list[str]) -> str:
+    """Join lines with single spaces, undoing hyphenation at their ends."""
+    joined: list[str] = []
+    for part in parts:
+        word = joined[-1].rpartition(" ")[2] if joined else ""
+        hyphenated = len(word) > 1 and word[-1] in "-\u00ad\u2010" and word[-2].isalpha()
+        if hyphenated and part[:1].islower():
+            if word[-1] != "-" or "-" not in word[:-1]:
+                joined[-1] = joined[-1][:-1]
+            joined.append(part)
+        else:
+            joined.append(f" {part}" if joined else part)
+    return "".join(joined).replace("\u00ad", "").strip()
+
+
+def divide(unit: Unit, setting: Setting) -> list[Block]:
+    """The blocks of one clause in order; together they hold all its words, labels included."""
+    division = _Division(unit, setting)
+    for position, (index, text) in enumerate(unit.lines):
+        breaks = position > 0 and setting.breaks_before(index)
+        for part_number, part in enumerate(_INLINE_BULLET.split(text)):
+            division.take(part, breaks=breaks and part_number == 0, position=position)
+    division.close()
+    return division.blocks
+
+
+class _Division:
+    """The state of reading a clause line by line: the open block, and what kind of list it belongs to."""
+
+    def __init__(self, unit: Unit, setting: Setting) -> None:
+        self.blocks: list[Block] = []
+        self._unit = unit
+        self._setting = setting
+        self._parts: list[str] = []
+        self._label: str | None = None
+        self._last_marker = ""
+        self._loose_bullets = 0
+        self._bare_list = False
+        self._in_prose = False
+
+    def take(self, text: str, *, breaks: bool, position: int) -> None:
+        """Read one line, or the part of a line that an inline bullet begins."""
+        if all(character in BULLETS for character in text):
+            self._loose_bullets += len(text)
+            return
+        marker = self._marker(text)
+        if marker is not None:
+            label, rest = marker
+            self._open(label)
+            self._loose_bullets, self._bare_list = 0, False
+            if rest:
+                self._parts.append(rest)
+            return
+        ended = self._parts[-1].endswith(";") if self._parts else False
+        if self._loose_bullets and (ended or self._label is None):
+            self._loose_bullets -= 1
+            self._open("")
+        elif self._bare_list and ended:
+            self._open("")
+        elif breaks or (not self._parts and self._label is None):
+            self._bare_list = self._begins_bare_list(position)
+            self._open("" if self._bare_list else None)
+        self._parts.append(text)
+        self._in_prose = self._in_prose or text.endswith((".", ":", ";"))
+
+    def close(self) -> None:
+        """End the open block."""
+        text = join_lines(self._parts)
+        if text or self._label:
+            self.blocks.append(Block(text=text, label=self._label))
+        self._parts = []
+
+    def _open(self, label: str | None) -> None:
+        self.close()
+        self._label = label
+        if label is None:
+            self._last_marker = ""
+
+    def _marker(self, text: str) -> tuple[str, str] | None:
+        bullet = _BULLET.match(text)
+        if bullet:
+            return "", text[bullet.end() :]
+        found = _LETTER.match(text) or _NUMBER.match(text)
+        if found is None:
+            return None
+        expected = {"a", "1"}
+        if self._last_marker.isdigit():
+            expected = {str(int(self._last_marker) + 1)}
+        elif self._last_marker:
+            expected = {chr(ord(self._last_marker) + 1)}
+        if found.group(2) not in expected:
+            return None
+        self._last_marker = found.group(2)
+        return found.group(1), text[found.end() :]
+
+    def _begins_bare_list(self, position: int) -> bool:
+        """Whether a list without bullets begins here: introduced, its lines ending in semicolons."""
+        introduced = self._parts[-1].endswith(":") if self._parts else False
+        if self._label is not None or (self._in_prose and not introduced):
+            return False
+        for offset, (index, text) in enumerate(self._unit.lines[position:]):
+            if text.endswith(":") or (offset and self._setting.breaks_before(index)):
+                return False
+            if text.endswith(";"):
+                return True
+        return False

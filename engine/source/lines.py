@@ -1,0 +1,157 @@
+"""From the text of a document to its lines, and the evidence that each line break is the end of a paragraph.
+
+Text taken out of a PDF has lost its paragraphs: it may have a blank line after every line or none at all.
+What is left is how the page was set. A typesetter fills a line while the next word fits; where the next word
+would have fitted, somebody ended the paragraph. Widths are estimated with the proportions of a common
+sans-serif face, because counting characters is not exact enough to tell a full line from a short one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+BULLETS = "•‣◦▪●∙·"
+TERMINAL = re.compile(r"[.:;!?…][)»”\"’\]]*$|[.:;!?]\s?»$")
+_WIDTHS = {
+    character: width
+    for characters, width in (
+        ("iljI'’|!.,:; ", 0.26),
+        ('ftr()[]/-«»"', 0.34),
+        ("cksvxyzJ", 0.50),
+        ("DGCHNOQRUw", 0.73),
+        ("ABEFKLPSTVXYZ&", 0.65),
+        ("mMW", 0.86),
+        ("…", 1.0),
+    )
+    for character in characters
+}
+_OTHER_WIDTH = 0.556
+_FULL = 0.98
+_WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One non-blank line: its text with single spaces, and the space that precedes it in the source."""
+
+    text: str
+    blank_before: bool
+    uncertain_before: bool
+    """The line begins a page or is indented: whatever stood before it may have been lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document's lines in order, and the running headers and page numbers that were taken out of them."""
+
+    lines: tuple[Line, ...]
+    running: tuple[str, ...]
+
+
+def read_lines(text: str) -> Page:
+    """Take a text apart into lines, with headers and footers that repeat from page to page put aside."""
+    visible = re.sub(r"[\u200b\u2060\ufeff]", "", text)
+    pages = [re.split(r"\r\n|[\n\r\u2028\u2029\v\x85]", page) for page in visible.split("\f")]
+    repeated = _running_lines(pages)
+    lines: list[Line] = []
+    running: list[str] = []
+    for number, page in enumerate(pages):
+        edges = _edges(page) if len(pages) > 1 else frozenset()
+        blank, first = False, number > 0
+        for index, raw in enumerate(page):
+            stripped = " ".join(raw.split())
+            if not stripped:
+                blank = True
+                continue
+            if index in edges and _shape(stripped) in repeated:
+                running.append(stripped)
+                continue
+            indented = raw[0].isspace()
+            lines.append(Line(text=stripped, blank_before=blank, uncertain_before=first or indented))
+            blank, first = False, False
+    return Page(lines=tuple(lines), running=tuple(running))
+
+
+def _edges(page: list[str]) -> frozenset[int]:
+    filled = [index for index, line in enumerate(page) if line.strip()]
+    return frozenset([*filled[:2], *filled[-2:]])
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line.casefold())
+
+
+def _running_lines(pages: list[list[str]]) -> frozenset[str]:
+    if len(pages) < 2:
+        return frozenset()
+    shapes = Counter(
+        shape for page in pages for shape in {_shape(" ".join(page[index].split())) for index in _edges(page)}
+    )
+    numbered = re.compile(r"(?:page\s*|p\.\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de)\s*#)?")
+    filled = sum(1 for page in pages if any(line.strip() for line in page))
+    return frozenset(
+        shape
+        for shape, count in shapes.items()
+        if (count > 1 and 2 * count > filled) or numbered.fullmatch(shape)
+    )
+
+
+def set_width(text: str) -> float:
+    """The estimated width of a line of type, in ems."""
+    plain = unicodedata.normalize("NFKD", text)
+    return sum(_WIDTHS.get(sign, _OTHER_WIDTH) for sign in plain if not unicodedata.combining(sign))
+
+
+def ends_terminally(text: str) -> bool:
+    """Whether the line ends as a sentence, a list item or an introduction does; not with an ellipsis."""
+    return bool(TERMINAL.search(text)) and not re.search(r"\.\.\.$|…$", text)
+
+
+def begins_afresh(text: str) -> bool:
+    """Whether the line could begin a paragraph: with a capital, a digit, a bullet or a quotation mark."""
+    return bool(text) and (text[0].isupper() or text[0].isdigit() or text[0] in BULLETS + '«“"(–—-')
+
+
+class Setting:
+    """How a document's lines were set, measured once, to judge each of its line breaks."""
+
+    __slots__ = ("_blank_lines_reliable", "_lines", "_widths")
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self._widths = [set_width(line.text) for line in lines]
+        blank = [index for index in range(1, len(lines)) if lines[index].blank_before]
+        broken = [
+            index
+            for index in blank
+            if not ends_terminally(lines[index - 1].text) and lines[index].text[0].islower()
+        ]
+        self._blank_lines_reliable = bool(blank) and 10 * len(broken) <= len(blank)
+
+    def had_room(self, index: int, share: float = _FULL) -> bool:
+        """Whether the first word of line `index` would have fitted at the end of the line before it."""
+        near = sorted(self._widths[max(0, index - 1 - _WINDOW) : index + _WINDOW])
+        measure = near[-2] if len(near) > 3 else near[-1]
+        word = set_width(self._lines[index].text.split()[0])
+        return self._widths[index - 1] + set_width(" ") + word <= share * measure
+
+    def breaks_before(self, index: int) -> bool:
+        """Whether a paragraph, a heading or a table row ends with the line before line `index`."""
+        if index == 0:
+            return True
+        line, before = self._lines[index], self._lines[index - 1]
+        if not begins_afresh(line.text):
+            return self._blank_lines_reliable and line.blank_before and ends_terminally(before.text)
+        if self._blank_lines_reliable and line.blank_before:
+            return not before.text.endswith((",", "("))
+        if ends_terminally(before.text):
+            uncertain = line.uncertain_before or not self._blank_lines_reliable
+            return uncertain and self.had_room(index)
+        inside = before.text.count("(") > before.text.count(")") or before.text.endswith((",", "-"))
+        if inside or line.text[0] == "(" or line.text[0].isdigit():
+            return False
+        loose = line.uncertain_before or line.blank_before or not self._blank_lines_reliable
+        return loose and self.had_room(index, 0.9)

@@ -1,0 +1,171 @@
+"""Source locks: what the repository keeps of an edition's text, so that it can recognise it again.
+
+A lock lists an edition's passages in order, each with its locator and its fingerprint, and none of its words.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from dsl.locator import CitationStyle, Locator
+from engine.source.fingerprint import Fingerprint, fingerprint, skeleton
+from engine.source.layout import layout_of
+from engine.source.passages import PassageKind, split_passages
+from engine.source.read import SourceError
+
+LOCK_FORMAT = 1
+"""The version of the JSON form; a lock written in another one is refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockedPassage:
+    """One passage of a locked edition."""
+
+    locator: Locator
+    kind: PassageKind
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The passages of one edition of a document, in the order of the text.
+
+    `text` is a hash of the whole text's skeleton, to tell at once whether another text is the same.
+    """
+
+    document: str
+    edition: str
+    style: CitationStyle
+    text: str
+    passages: tuple[LockedPassage, ...]
+
+    def paragraphs(self, clause: str) -> int:
+        """How many paragraphs a clause has; 0 for one that is not there or has only a heading or a table."""
+        places = (entry.locator for entry in self.passages)
+        return max((place.paragraph or 0 for place in places if place.clause == clause), default=0)
+
+    def covered(self, locator: Locator) -> tuple[LockedPassage, ...]:
+        """The passages that lie in a place, in order; none when the edition has no such place."""
+        return tuple(
+            entry
+            for entry in self.passages
+            if locator.contains(entry.locator) or entry.locator.contains(locator)
+        )
+
+
+def make_lock(document: str, edition: str, text: str) -> Lock:
+    """Fingerprint every passage of a text. Raises `SourceError` (`no-passages`) when it has no words."""
+    passages = tuple(
+        LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=fingerprint(passage.text))
+        for passage in split_passages(text, document)
+    )
+    if not passages:
+        raise SourceError("no-passages", "the text has no words to lock")
+    return Lock(
+        document=document,
+        edition=edition,
+        style=layout_of(document).style,
+        text=fingerprint(skeleton(text)).strict,
+        passages=passages,
+    )
+
+
+def lock_text(lock: Lock) -> str:
+    """The JSON form: keys sorted, one passage to a line, the same bytes every time."""
+    head = {
+        "document": lock.document,
+        "edition": lock.edition,
+        "format": LOCK_FORMAT,
+        "style": lock.style,
+        "text": lock.text,
+    }
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    entries = ",\n".join("  " + _entry_text(entry, lock.style) for entry in lock.passages)
+    lines.insert(3, f' "passages": [\n{entries}\n ]')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _entry_text(entry: LockedPassage, style: CitationStyle) -> str:
+    mark = entry.fingerprint
+    fields = {
+        "at": entry.locator.source_form(),
+        "eid": entry.locator.eid(style),
+        "frame": mark.frame,
+        "kind": entry.kind,
+        "length": mark.length,
+        "numbers": list(mark.numbers),
+        "skeleton": mark.skeleton,
+        "strict": mark.strict,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def parse_lock(text: str) -> Lock:
+    """Read the JSON form. Raises `SourceError` (`bad-lock`, `lock-format`) saying what is wrong with it."""
+    try:
+        content: Any = json.loads(text)
+    except ValueError as error:
+        raise SourceError("bad-lock", f"the lock is no JSON: {error}") from None
+    if not isinstance(content, dict):
+        raise SourceError("bad-lock", "the lock is no JSON object")
+    if content.get("format") != LOCK_FORMAT:
+        raise SourceError(
+            "lock-format", f"expected lock format `{LOCK_FORMAT}`, found `{content.get('format')}`"
+        )
+    try:
+        style = content["style"]
+        if style not in get_args(CitationStyle):
+            raise ValueError(f"`{style}` is no citation style")
+        return Lock(
+            document=str(content["document"]),
+            edition=str(content["edition"]),
+            style=style,
+            text=str(content["text"]),
+            passages=tuple(_read_entry(entry) for entry in content["passages"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError("bad-lock", f"the lock lacks or misstates something: {error}") from None
+
+
+def _read_entry(entry: dict[str, Any]) -> LockedPassage:
+    kind = entry["kind"]
+    if kind not in get_args(PassageKind):
+        raise ValueError(f"`{kind}` is no kind of passage")
+    mark = Fingerprint(
+        strict=str(entry["strict"]),
+        skeleton=str(entry["skeleton"]),
+        frame=str(entry["frame"]),
+        numbers=tuple(str(number) for number in entry["numbers"]),
+        length=int(entry["length"]),
+    )
+    return LockedPassage(locator=Locator.parse(entry["at"]), kind=kind, fingerprint=mark)
+
+
+def write_lock(lock: Lock, path: Path) -> None:
+    """Write a lock so that the file is either the old one or the whole new one. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(lock_text(lock))
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def load_lock(path: Path) -> Lock:
+    """Read a lock from a file. Raises `SourceError` (`lock-not-found`, `bad-lock`, `lock-format`)."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SourceError("lock-not-found", f"there is no lock at `{path}`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError("bad-lock", f"the lock at `{path}` cannot be read: {error}") from None
+    return parse_lock(text)

@@ -1,0 +1,131 @@
+"""The written forms of locators, and which place lies in which."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsl.locator import CitationStyle, Locator
+
+NUMBERS = st.integers(1, 40)
+CLAUSES = st.one_of(
+    st.lists(NUMBERS, min_size=1, max_size=3).map(lambda parts: ".".join(map(str, parts))),
+    st.sampled_from(("title", "preamble", "final", "footer")),
+)
+
+
+@st.composite
+def locators(draw: st.DrawFn) -> Locator:
+    clause = draw(CLAUSES)
+    shape = draw(st.sampled_from(("clause", "paragraph", "sentence", "range", "item", "table", "heading")))
+    number = draw(NUMBERS)
+    if shape == "paragraph":
+        return Locator(clause=clause, paragraph=number)
+    if shape == "heading":
+        return Locator(clause=clause, paragraph=draw(st.none() | NUMBERS), heading=True)
+    if shape == "table":
+        return Locator(clause=clause, table=number, row=draw(st.none() | st.integers(0, 9)))
+    if shape == "clause":
+        return Locator(clause=clause)
+    item = draw(st.sampled_from(("a", "z", "1", "12"))) if shape == "item" else None
+    end = number + draw(NUMBERS) if shape == "range" else None
+    sentence = None if item and draw(st.booleans()) else number
+    return Locator(clause=clause, paragraph=draw(NUMBERS), item=item, sentence=sentence, sentence_end=end)
+
+
+@given(locators())
+def test_the_short_form_reads_back(locator: Locator) -> None:
+    assert Locator.parse(locator.source_form()) == locator
+    relative = locator.source_form(within=locator.clause)
+    assert Locator.parse(relative, clause=locator.clause) == locator
+
+
+@given(locators(), st.sampled_from(("article", "clause")))
+def test_the_machine_form_reads_back(locator: Locator, style: CitationStyle) -> None:
+    assert Locator.from_eid(locator.eid(style)) == locator
+
+
+@given(locators(), locators())
+def test_order_is_total_and_agrees_with_equality(one: Locator, other: Locator) -> None:
+    assert (one < other) + (other < one) + (one == other) == 1
+    if one.contains(other) and one != other:
+        assert not other.contains(one)
+
+
+@given(locators())
+def test_a_clause_contains_all_that_is_in_it(locator: Locator) -> None:
+    assert Locator(clause=locator.clause).contains(locator)
+    assert locator.contains(locator)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "single", "eid", "english", "french"),
+    [
+        ("10.1.4 §1 s.3", "article", False, "art_10.1.4__para_1__sent_3",
+         "art. 10.1.4, para. 1, sentence 3", "art.\u00a010.1.4, al.\u00a01, 3e phrase"),
+        ("9 §2", "clause", False, "clause_9__para_2", "clause 9, para. 2", "ch.\u00a09, al.\u00a02"),
+        ("5.7 §1 item a", "article", True, "art_5.7__para_1__item_a", "art. 5.7, letter a",
+         "art.\u00a05.7, let.\u00a0a"),
+        ("10.1.5 §1 item 4", "article", True, "art_10.1.5__para_1__item_4", "art. 10.1.5, bullet 4",
+         "art.\u00a010.1.5, 4e tiret"),
+        ("10.1.4 table row 3", "article", False, "art_10.1.4__table_1__row_3", "art. 10.1.4, table, row 3",
+         "art.\u00a010.1.4, tableau, 3e ligne"),
+        ("10.1.4 table header", "article", False, "art_10.1.4__table_1__header",
+         "art. 10.1.4, table, header", "art.\u00a010.1.4, tableau, en-tête"),
+        ("preamble §2", "clause", False, "preamble__para_2", "preamble, para. 2", "préambule, al.\u00a02"),
+        ("final §1", "clause", False, "final__para_1", "final paragraph", "paragraphe final"),
+        ("3 §1 s.1-3", "clause", True, "clause_3__para_1__sent_1-3", "clause 3, sentences 1–3",
+         "ch.\u00a03, 1re à 3e phrases"),
+        ("4 heading", "article", False, "art_4__heading", "art. 4, heading", "art.\u00a04, titre"),
+    ],
+)  # fmt: skip
+def test_citations(
+    text: str, style: CitationStyle, single: bool, eid: str, english: str, french: str
+) -> None:
+    locator = Locator.parse(text)
+    assert locator.eid(style) == eid
+    assert locator.english(style, single_paragraph=single) == english
+    assert locator.french(style, single_paragraph=single) == french
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("10.1", "10.1.4 §1", True),
+        ("10.1", "10.10", False),
+        ("9 §2", "9 §2 s.3", True),
+        ("9 §2", "9 §3 s.3", False),
+        ("9 §2 s.1-3", "9 §2 s.2", True),
+        ("9 §2 s.1-3", "9 §2 s.2-4", False),
+        ("5.7 item i", "5.7 item i s.2", True),
+        ("5.7 s.2", "5.7 item a", False),
+        ("10.1.4 table", "10.1.4 table row 2", True),
+        ("10.1.4 §1", "10.1.4 table row 2", False),
+        ("4 heading", "4 §1", False),
+        ("9 §2 s.1", "9 §2", False),
+    ],
+)
+def test_containment(outer: str, inner: str, expected: bool) -> None:
+    assert Locator.parse(outer).contains(Locator.parse(inner)) is expected
+
+
+def test_two_spellings_of_one_place_are_equal() -> None:
+    assert Locator.parse("10.5 s.2") == Locator.parse("10.5 §1 s.2")
+    assert Locator.parse("row 3", clause="7") == Locator.parse("7 table 1 row 3")
+    assert Locator.parse("9 §1 s.2-2") == Locator.parse("9 §1 s.2")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "§1", "9 §", "9 paragraph 2", "9 §1 §2", "9 §0", "9 §1 s.3-2", "9 row 0", "9 header",
+             "9 heading s.1", "9 §1 table", "x §1", "9.§1", "9 header row 1"],
+)  # fmt: skip
+def test_what_is_no_place_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Locator.parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "9__para_1", "art_9__verse_1", "art_x", "art_title"])
+def test_what_is_no_machine_form_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Locator.from_eid(text)
