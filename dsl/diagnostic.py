@@ -30,6 +30,7 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     help: str | None = None
     severity: str = "error"
+    note: str | None = None
 
     @property
     def is_error(self) -> bool:
