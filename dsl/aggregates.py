@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from dsl import program as p
 from dsl import syntax as s
 from dsl.functions import BOOLEAN, INTEGER
+from dsl.types import article
 
 if TYPE_CHECKING:
     from dsl.typing import Typer
@@ -56,6 +57,6 @@ def _result(typer: "Typer", aggregate: s.Aggregate, body: p.Expression | None) -
             type_ = p.Type(body.type.kind, body.type.name, True) if body else INTEGER
     assert body is not None
     if body.type.kind not in admitted:
-        typer.report("wrong-type", f"`{aggregate.operator}` has no meaning for a {body.type.kind}", aggregate.span)
+        typer.report("wrong-type", f"`{aggregate.operator}` has no meaning for {article(body.type)}", aggregate.span)
         return None
     return type_

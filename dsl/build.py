@@ -283,7 +283,7 @@ class Builder:
     def _aggregate(self, rule: str, parts: list[Node | Token], place: Span) -> s.Expression:
         where = None
         if isinstance(parts[-1], Tree) and parts[-1].data == "where":
-            where = self.expression(parts.pop().children[0])
+            where = self.expression(_tree(parts.pop()).children[0])
         match rule:
             case "quantified":
                 operator, variable, source, body = str(parts[0]), parts[1], parts[2], self.expression(parts[3])

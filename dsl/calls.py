@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from dsl import program as p
 from dsl import syntax as s
-from dsl.functions import EXAMPLES, ROUNDING_MODES, SIGNATURES
+from dsl.functions import CANTON, EXAMPLES, ROUNDING_MODES, SIGNATURES
+from dsl.types import common_type
 
 if TYPE_CHECKING:
     from dsl.typing import Typer
@@ -31,11 +32,13 @@ def _fixed(typer: "Typer", call: s.Call) -> p.Expression | None:
     signature = SIGNATURES[call.function.text]
     if len(call.arguments) != len(signature.parameters):
         return _wrong(typer, call)
-    typed = [typer.expression(argument) for argument in call.arguments]
+    typed = [typer.expression(argument, CANTON if kinds == {"choice"} else None)
+             for argument, kinds in zip(call.arguments, signature.parameters, strict=True)]
     arguments = tuple(argument for argument in typed if argument is not None)
     if len(arguments) != len(typed):
         return None
-    if any(argument.type.kind not in kinds for argument, kinds in zip(arguments, signature.parameters, strict=True)):
+    if any(argument.type.kind not in kinds or (argument.type.kind == "choice" and argument.type.name != CANTON.name)
+           for argument, kinds in zip(arguments, signature.parameters, strict=True)):
         return _wrong(typer, call)
     result = signature.result(tuple(argument.type for argument in arguments))
     optional = any(argument.type.optional for argument in arguments)
@@ -54,7 +57,7 @@ def _same_type(typer: "Typer", call: s.Call) -> p.Expression | None:
         return None
     type_: p.Type | None = first.type
     for argument in arguments[1:]:
-        type_ = typer.common(type_, argument.type) if type_ else None
+        type_ = common_type(type_, argument.type) if type_ else None
     if type_ is None or type_.kind in ("list", "boolean", "period"):
         return _wrong(typer, call)
     if call.function.text == "or_else":
@@ -103,7 +106,8 @@ def _next_anniversary(typer: "Typer", call: s.Call) -> p.Expression | None:
                       p.Type("date", "", optional))
 
 
-def _wrong(typer: "Typer", call: s.Call) -> None:
+def _wrong(typer: "Typer", call: s.Call) -> p.Expression | None:
     name = call.function.text
     typer.report("wrong-arguments", f"`{name}` does not take these arguments", call.span,
                  f"it is used like this: `{EXAMPLES[name]}`")
+    return None

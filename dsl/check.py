@@ -1,7 +1,7 @@
 """The passes, in their order: every clause file in, checked programs and diagnostics out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl import syntax as s
@@ -12,9 +12,10 @@ from dsl.exceptions import check_declarations, check_dependencies, check_norms
 from dsl.parse import parse
 from dsl.position import Span
 from dsl.program import Program
-from dsl.resolve import resolve
+from dsl.resolve import check_questions, resolve
 from dsl.scope import Unit, assemble
 from dsl.tables import check_tables
+from dsl.unused import check_unused
 
 LARGEST = 40_000_000
 """The largest clause file that is read, in bytes."""
@@ -27,6 +28,9 @@ PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
     check_tables,
 )
 """The passes over an assembled unit that need nothing but the unit."""
+
+WHOLE: tuple[Callable[[list[Unit]], list[Diagnostic]], ...] = (check_questions, check_unused)
+"""The passes over all units at once; what they find are warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +59,70 @@ def check_folder(folder: Path) -> Checked:
     locks = {
         (path.parent.name, path.name.removesuffix(".lock.json")): path for path in sorted(folder.rglob("*.lock.json"))
     }
-    checked = check_sources(sources, locks)
-    return Checked(checked.programs, (*diagnostics, *checked.diagnostics), sources)
+    return check_sources(sources, locks, diagnostics)
 
 
-def check_sources(sources: dict[str, str], locks: dict[tuple[str, str], Path] | None = None) -> Checked:
-    """Checks source texts by file name; `locks` gives the source lock of each (document, edition)."""
-    diagnostics: list[Diagnostic] = []
+def check_sources(
+    sources: dict[str, str], locks: dict[tuple[str, str], Path] | None = None, unread: Iterable[Diagnostic] = ()
+) -> Checked:
+    """Checks source texts by file name; `locks` gives the source lock of each (document, edition).
+
+    `unread` says which files could not be read: as long as there are any, names are not looked up, because whatever
+    those files declare would seem to be missing.
+    """
+    diagnostics: list[Diagnostic] = [*unread]
+    is_complete = not diagnostics
     files: list[tuple[str, tuple[s.Statement, ...]]] = []
     for name, text in sources.items():
         statements, trouble = parse(text, name)
         diagnostics += trouble
         files.append((name, statements))
-    units, trouble = assemble(files)
-    diagnostics += trouble
+    units: list[Unit] = []
+    if is_complete:
+        units, trouble = assemble(files)
+        diagnostics += trouble
+    is_sound = not diagnostics
     programs = []
     for unit in units:
         found = list(_check_unit(unit, locks or {}))
         program = elaborate(unit, found)
         diagnostics += found
-        if not any(diagnostic.is_error for diagnostic in found):
+        if is_sound and not any(diagnostic.is_error for diagnostic in found):
             programs.append(program)
-    unique = sorted(dict.fromkeys(diagnostics), key=_order)
-    return Checked(tuple(programs), tuple(unique), sources)
+    if not diagnostics:
+        diagnostics += [diagnostic for run in WHOLE for diagnostic in run(units)]
+    return Checked(tuple(programs), tuple(_once(diagnostics)), sources)
+
+
+def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics in the order of the files, each once: editions share most of their statements.
+
+    A word that is no option of the choice at hand is not also reported as unknown to everything.
+    """
+    precise = {diagnostic.labels[0].span for diagnostic in diagnostics if diagnostic.code == "unknown-option"}
+    return sorted(
+        (d for d in dict.fromkeys(diagnostics) if d.code != "unknown-name" or d.labels[0].span not in precise),
+        key=_order)
+
+
+def _with_paragraphs(program: Program, lock: Path | None) -> Program:
+    """The program with the clauses noted that the source lock shows to have one paragraph only."""
+    if lock is None:
+        return program
+    most: dict[str, int] = {}
+    for passage in known_passages(lock):
+        most[passage.clause] = max(most.get(passage.clause, 1), passage.paragraph or 1)
+    single = tuple(clause for clause, paragraphs in most.items() if paragraphs == 1)
+    return replace(program, edition=replace(program.edition, single_paragraph=single))
 
 
 def _check_unit(unit: Unit, locks: dict[tuple[str, str], Path]) -> Iterable[Diagnostic]:
     for run in PASSES:
         yield from run(unit)
     lock = locks.get(unit.identifier)
-    yield from check_citations(unit, known_passages(lock) if lock else None)
+    passages, trouble = known_passages(lock) if lock else (None, [])
+    yield from trouble
+    yield from check_citations(unit, passages)
 
 
 def read(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:

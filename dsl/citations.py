@@ -7,6 +7,7 @@ from pathlib import Path
 from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.locator import Locator
+from dsl.position import Span
 from dsl.scope import Placed, Unit
 
 
@@ -38,32 +39,49 @@ def cited(words: tuple[s.Word, ...], clause: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def known_passages(lock: Path) -> tuple[Locator, ...]:
-    """The passages that a source lock lists."""
-    passages = json.loads(lock.read_text(encoding="utf-8"))["passages"]
-    return tuple(Locator.parse(passage["locator"]) for passage in passages)
+def known_passages(lock: Path) -> tuple[tuple[Locator, ...] | None, list[Diagnostic]]:
+    """The passages that a source lock lists, or the reason why it cannot be read."""
+    try:
+        passages = json.loads(lock.read_text(encoding="utf-8"))["passages"]
+        return tuple(Locator.parse(passage["at"]) for passage in passages), []
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None, [Diagnostic(
+            "unreadable-lock", f"the source lock `{lock.name}` cannot be read",
+            (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),), "make it again with `opposable source lock`")]
 
 
 def check_citations(unit: Unit, passages: tuple[Locator, ...] | None) -> list[Diagnostic]:
     """Reports locators that cannot be read, that stand outside a clause, or that the source lock doesn't know."""
     diagnostics: list[Diagnostic] = []
-    clauses = sorted({passage.clause for passage in passages or ()})
+    by_clause: dict[str, list[Locator]] = {}
+    for passage in passages or ():
+        by_clause.setdefault(passage.clause, []).append(passage)
     for placed in unit.placed:
-        diagnostics += _outside(placed)
+        outside = list(_outside(placed))
+        diagnostics += outside
+        if outside:
+            continue
         for word in locators(placed.statement):
             try:
                 locator = Locator.parse(word.text, clause=placed.clause or None)
-            except ValueError:
+            except ValueError as error:
                 diagnostics.append(Diagnostic(
-                    "unreadable-locator", f"`{word.text}` says no clause", (Label(word.span),),
-                    "write the clause first, as in `10.5 §1 s.2`"))
+                    "unreadable-locator", str(error), (Label(word.span),),
+                    "a locator reads like `10.5 §1 s.2`; under a `clause` its number may be left out"))
                 continue
-            if passages is not None and not any(locator.contains(passage) for passage in passages):
+            if passages is not None and not _is_known(locator, by_clause):
                 message = f"the document has no passage `{locator}`"
-                help_line = suggestion(locator.clause, clauses) if locator.clause not in clauses else _nearest(
-                    locator, passages)
+                help_line = _nearest(by_clause[locator.clause]) if locator.clause in by_clause else suggestion(
+                    locator.clause, by_clause)
                 diagnostics.append(Diagnostic("unknown-passage", message, (Label(word.span),), help_line))
     return diagnostics
+
+
+def _is_known(locator: Locator, by_clause: dict[str, list[Locator]]) -> bool:
+    if any(locator.contains(passage) for passage in by_clause.get(locator.clause, ())):
+        return True
+    return locator == Locator(clause=locator.clause) and any(
+        clause.startswith(f"{locator.clause}.") for clause in by_clause)
 
 
 def _outside(placed: Placed) -> Iterator[Diagnostic]:
@@ -77,7 +95,7 @@ def _outside(placed: Placed) -> Iterator[Diagnostic]:
             (Label(placed.statement.span),), "put it under the `clause` it is taken from")
 
 
-def _nearest(locator: Locator, passages: tuple[Locator, ...]) -> str:
-    there = [str(passage) for passage in passages if passage.clause == locator.clause]
+def _nearest(passages: list[Locator]) -> str:
+    there = [str(passage) for passage in passages]
     shown = ", ".join(f"`{name}`" for name in there[:8])
     return f"the clause has {shown}{' …' if len(there) > 8 else ''}"

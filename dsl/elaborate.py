@@ -9,6 +9,8 @@ from dsl.citations import cited
 from dsl.diagnostic import Diagnostic
 from dsl.functions import BOOLEAN
 from dsl.scope import Placed, Unit, place
+from dsl.tables import written_bound
+from dsl.types import article, is_comparable
 from dsl.typing import Typer
 
 _CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
@@ -109,6 +111,9 @@ class _Elaborator:
         if fact.default is not None:
             typed = self.typer.of_type(fact.default, type_, "the setting")
             default = typed.value if isinstance(typed, p.Constant) else None
+            if typed is not None and not isinstance(typed, p.Constant):
+                self.typer.report("not-constant", "a setting begins with a constant", fact.default.span,
+                                  "write a number, a date, `yes`, `no` or an option")
         return p.Fact(fact.name.text, "external" if fact.within else kind, type_, _phrase(fact.text),
                       _optional(fact.otherwise), _optional(fact.ask), fact.within.text if fact.within else None,
                       default, place(fact.span))
@@ -144,7 +149,7 @@ class _Elaborator:
             elif qualifier.kind == "deadline" and qualifier.expression is not None:
                 deadline = self.typer.expression(qualifier.expression)
                 if deadline is not None and deadline.type.kind not in ("date", "instant"):
-                    self.typer.report("wrong-type", f"a deadline is a date or a date with time, not {deadline.type}",
+                    self.typer.report("wrong-type", f"a deadline is a date or a date with time, not {article(deadline.type)}",
                                       qualifier.span)
             elif qualifier.kind == "breached" and qualifier.expression is not None:
                 breached = self.typer.condition(qualifier.expression)
@@ -190,18 +195,30 @@ class _Elaborator:
         if cell.kind == "options":
             for option in cell.options:
                 if source.type.kind != "choice" or option.text not in self.typer.options(source.type.name):
-                    self.typer.unknown_option(option, source.type.name or str(source.type))
+                    self._wrong_option(option, source.type)
                     return None
             return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
         operators = {"exactly": ("equal",), "at_least": ("at_least",), "at_most": ("at_most",),
                      "range": ("at_least", "at_most")}[cell.kind]
         tests = []
         for operator, bound in zip(operators, cell.bounds, strict=True):
-            typed = self.typer.of_type(bound, source.type.required(), "this cell")
+            typed = self.typer.expression(bound)
             if typed is None:
+                return None
+            if bound.kind == "none" and cell.kind == "exactly" and source.type.optional:
+                return p.Operation("is_none", (source,), BOOLEAN)
+            if not is_comparable(typed.type, source.type):
+                self.typer.report("wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}",
+                                  bound.span)
                 return None
             tests.append(p.Operation(operator, (source, typed), BOOLEAN))
         return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
+
+    def _wrong_option(self, option: s.Word, type_: p.Type) -> None:
+        if type_.kind == "choice":
+            self.typer.unknown_option(option, type_.name)
+        else:
+            self.typer.report("wrong-type", f"this cell is {article(type_)}, not the word `{option.text}`", option.span)
 
     def _date(self, word: s.Word | None) -> object:
         if word is None:
@@ -228,7 +245,7 @@ def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
 
 
 def _label(cell: s.Cell) -> str:
-    bounds = [f"{bound.text} {bound.unit}".strip() + (" %" if bound.kind == "percent" else "") for bound in cell.bounds]
+    bounds = [written_bound(bound) for bound in cell.bounds]
     match cell.kind:
         case "any":
             return "*"

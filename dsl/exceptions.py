@@ -52,32 +52,34 @@ def check_dependencies(unit: Unit) -> list[Diagnostic]:
 def check_norms(unit: Unit) -> list[Diagnostic]:
     """Reports norms whose verb does not go with their kind, that defeat themselves or leave an asked aspect open."""
     diagnostics: list[Diagnostic] = []
+    by_action: dict[str, list[s.Norm]] = {}
     for statement in unit.named("name").values():
+        if isinstance(statement, s.Norm):
+            for action in kinds_of_action(unit, statement.action.text):
+                by_action.setdefault(action, []).append(statement)
         if isinstance(statement, s.Norm) and statement.verb != _VERBS[statement.kind.text]:
             fitting = [kind for kind, verb in _VERBS.items() if verb == statement.verb]
             diagnostics.append(Diagnostic(
-                "verb-mismatch", f"a {statement.kind.text} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
+                "verb-mismatch", f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
                 (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
                 f"with `{statement.verb}` it is {' or '.join(fitting)}"))
         if isinstance(statement, s.Norm) and any(q.kind == "breached" for q in statement.qualifiers) \
                 and statement.kind.text not in ("obligation", "prohibition"):
             diagnostics.append(Diagnostic(
-                "cannot-be-breached", f"a {statement.kind.text} cannot be breached", (Label(statement.name.span),),
+                "cannot-be-breached", f"{_article(statement.kind)} cannot be breached", (Label(statement.name.span),),
                 "only an obligation or a prohibition can"))
     for question in unit.named("question").values():
         if isinstance(question, s.Question) and question.covering is not None and question.target is not None:
-            diagnostics += _uncovered(unit, question)
+            diagnostics += _uncovered(question, by_action.get(question.target.text, []))
     return list(dict.fromkeys(diagnostics))
 
 
-def _uncovered(unit: Unit, question: s.Question) -> list[Diagnostic]:
-    assert question.covering and question.target
+def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
+    assert question.covering is not None
     kinds = {kind.text for kind in question.kinds}
     found = []
-    for statement in unit.named("name").values():
-        if not isinstance(statement, s.Norm) or statement.kind.text not in kinds \
-                or question.target.text not in kinds_of_action(unit, statement.action.text) \
-                or (question.party and statement.bearer.text != question.party.text):
+    for statement in norms:
+        if statement.kind.text not in kinds or (question.party and statement.bearer.text != question.party.text):
             continue
         aspects = {q.aspect.text for q in statement.qualifiers if q.aspect}
         if question.covering.text not in aspects:
@@ -87,6 +89,10 @@ def _uncovered(unit: Unit, question: s.Question) -> list[Diagnostic]:
                 f"{question.covering.text}`, `covers {question.covering.text} when …` or `excludes "
                 f"{question.covering.text}`"))
     return found
+
+
+def _article(kind: s.Word) -> str:
+    return f"{'an' if kind.text[0] in 'aeiou' else 'a'} {kind.text}"
 
 
 def kinds_of_action(unit: Unit, action: str) -> set[str]:
@@ -160,9 +166,10 @@ def _circle(cycle: list[str], names: dict[str, s.Statement], code: str, verb: st
 
 
 def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
-    """One cycle for each strongly entangled group, found without recursion."""
+    """Cycles that share no member, found without recursion: mending one is told at a time where they are entangled."""
     state: dict[str, int] = {}
     cycles: list[list[str]] = []
+    told: set[str] = set()
     for root in edges:
         if root in state:
             continue
@@ -178,8 +185,11 @@ def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
                 path.pop()
                 continue
             following = pending.pop()
-            if state.get(following) == 1:
-                cycles.append(path[path.index(following):])
+            if state.get(following) == 1 and following not in told:
+                cycle = path[path.index(following):]
+                if told.isdisjoint(cycle):
+                    cycles.append(cycle)
+                told.update(cycle)
             elif following not in state and following in edges:
                 state[following] = 1
                 path.append(following)

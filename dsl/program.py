@@ -361,6 +361,8 @@ class Edition:
     in_force: Any
     revises: str | None
     text: Phrase | None
+    single_paragraph: tuple[str, ...] = ()
+    """The clauses of one paragraph only, whose citations leave its number out."""
 
 
 @dataclass(frozen=True, slots=True)

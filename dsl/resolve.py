@@ -17,12 +17,34 @@ def resolve(unit: Unit) -> list[Diagnostic]:
     return _Resolver(unit).run()
 
 
+def check_questions(units: list[Unit]) -> list[Diagnostic]:
+    """Warns of questions that ask for a value which no document declares: every answer would be silence."""
+    diagnostics: list[Diagnostic] = []
+    declared = {name for unit in units for name, value in unit.named("name").items() if isinstance(value, s.Value)}
+    silent = {question.text for unit in units for placed in unit.placed if isinstance(placed.statement, s.Silence)
+              for question in placed.statement.questions}
+    for unit in units:
+        for question in unit.named("question").values():
+            if isinstance(question, s.Question) and question.asks == "value" and question.target is not None \
+                    and question.target.text not in declared and question.name.text not in silent:
+                diagnostics.append(Diagnostic(
+                    "value-nowhere", f"no document declares a value `{question.target.text}`",
+                    (Label(question.target.span),), suggestion(question.target.text, declared), "warning",
+                    "the question would be answered by silence everywhere"))
+    return diagnostics
+
+
 class _Resolver:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.diagnostics: list[Diagnostic] = []
         self.names = unit.named("name")
         self.options = every_option(unit)
+        self.known_words = self.options | _WORDS | unit.named("name").keys() | unit.excused
+        self.derived: dict[str, set[str]] = {}
+        for name, statement in self.names.items():
+            if isinstance(statement, s.Value) and statement.record:
+                self.derived.setdefault(statement.record.text, set()).add(name)
 
     def run(self) -> list[Diagnostic]:
         for placed in self.unit.placed:
@@ -34,6 +56,8 @@ class _Resolver:
         return self.diagnostics
 
     def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
+        if word.text in self.unit.excused:
+            return
         self.diagnostics.append(Diagnostic(
             "unknown-name", f"there is no {what} `{word.text}`", (Label(word.span),), suggestion(word.text, known)))
 
@@ -42,10 +66,10 @@ class _Resolver:
             self._report(word, what or space, self.unit.named(space))
 
     def _type(self, name: s.TypeName) -> None:
-        spaces = ("record",) if name.is_list else ("choice",)
-        known = [n for space in spaces for n in self.unit.named(space)] + ([] if name.is_list else list(TYPES))
-        if name.name.text not in known:
-            self._report(name.name, "record" if name.is_list else "type", known)
+        known = self.unit.named("record" if name.is_list else "choice")
+        builtin = () if name.is_list else TYPES
+        if name.name.text not in known and name.name.text not in builtin:
+            self._report(name.name, "record" if name.is_list else "type", [*known, *builtin])
 
     def _statement(self, statement: s.Statement) -> None:
         match statement:
@@ -92,15 +116,15 @@ class _Resolver:
             self._known(question.target, "action")
 
     def _norm(self, word: s.Word, kinds: tuple[type[s.Statement], ...]) -> None:
-        known = [name for name, statement in self.names.items() if isinstance(statement, kinds)]
-        if word.text not in known:
+        if not isinstance(self.names.get(word.text), kinds):
+            known = [name for name, statement in self.names.items() if isinstance(statement, kinds)]
             self._report(word, "norm" if kinds == (s.Norm,) else "norm or exception", known)
 
     def _expression(self, expression: s.Expression, variables: dict[str, str]) -> None:
         match expression:
             case s.Name():
-                if expression.text not in self.names and expression.text not in self.options | _WORDS:
-                    self._report(expression, "fact, value or option", [*self.names, *self.options])
+                if expression.text not in self.known_words:
+                    self._name(expression)
             case s.Live():
                 self._norm(expression.norm, (s.Norm, s.Exception_))
             case s.FieldOf():
@@ -119,6 +143,15 @@ class _Resolver:
         for part in parts(expression):
             self._expression(part, variables)
 
+    def _name(self, name: s.Name) -> None:
+        parts_of_it = name.text.split("-")
+        if len(parts_of_it) > 1 and all(part in self.known_words for part in parts_of_it):
+            self.diagnostics.append(Diagnostic(
+                "unknown-name", f"there is no fact, value or option `{name.text}`", (Label(name.span),),
+                f"a minus needs spaces around it: `{' - '.join(parts_of_it)}`"))
+            return
+        self._report(name, "fact, value or option", [*self.names, *self.options])
+
     def _record_of(self, source: s.Expression) -> str:
         declared = self.names.get(source.text) if isinstance(source, s.Name) else None
         if isinstance(declared, s.Fact | s.Value) and declared.type.is_list:
@@ -132,8 +165,6 @@ class _Resolver:
         record = self.unit.named("record").get(variables[field.variable.text])
         if not isinstance(record, s.Record):
             return
-        known = [declared.name.text for declared in record.fields]
-        known += [name for name, value in self.names.items()
-                  if isinstance(value, s.Value) and value.record and value.record.text == record.name.text]
+        known = {declared.name.text for declared in record.fields} | self.derived.get(record.name.text, set())
         if field.field.text not in known:
             self._report(field.field, f"field of `{record.name.text}` named", known)

@@ -17,6 +17,7 @@ class Placed:
 
     statement: s.Statement
     clause: str
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Unit:
     document: s.Document
     edition: s.Edition
     placed: list[Placed]
+    excused: frozenset[str] = frozenset()
+    """Names that an unreadable statement or file may declare: never reported as unknown."""
     tables: dict[str, dict[str, s.Statement]] = field(default_factory=dict)
 
     @property
@@ -43,6 +46,9 @@ class _Gathered:
     document: s.Document | None = None
     editions: dict[str, s.Edition] = field(default_factory=dict)
     placed: dict[str, list[Placed]] = field(default_factory=dict)
+
+
+_HEADERS = ("vocabulary", "part", "document", "edition")
 
 
 def space_of(statement: s.Statement) -> tuple[str, s.Word] | None:
@@ -69,10 +75,13 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
     diagnostics: list[Diagnostic] = []
     shared: list[Placed] = []
     documents: dict[str, _Gathered] = {}
-    for file, statements in files:
-        _sort_file(file, statements, shared, documents, diagnostics)
+    excused: set[str] = set()
+    for _, statements in files:
+        excused |= _sort_file(statements, shared, documents, diagnostics)
     units: list[Unit] = []
     for name, gathered in documents.items():
+        if gathered.document is None and name in excused:
+            continue
         if gathered.document is None:
             place = next((p.statement.span for ps in gathered.placed.values() for p in ps), None)
             diagnostics.append(Diagnostic(
@@ -80,20 +89,25 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
                 (Label(place),) if place else (),
                 suggestion(name, [n for n, g in documents.items() if g.document]) or f"add `document {name} …`"))
             continue
-        units += _editions(gathered, gathered.document, shared, diagnostics)
+        units += _editions(gathered, gathered.document, shared, frozenset(excused), diagnostics)
     for unit in units:
         _declare(unit, diagnostics)
     return units, list(dict.fromkeys(diagnostics))
 
 
 def _sort_file(
-    file: str, statements: tuple[s.Statement, ...], shared: list[Placed], documents: dict[str, _Gathered],
+    statements: tuple[s.Statement, ...], shared: list[Placed], documents: dict[str, _Gathered],
     diagnostics: list[Diagnostic],
-) -> None:
-    """Puts each statement of a file with the vocabulary or with the edition that the file says it is part of."""
+) -> set[str]:
+    """Puts each statement of a file with the vocabulary or with the edition that the file says it is part of.
+
+    Gives the names that may be declared where nothing could be read, or where no header says for whom.
+    """
     target: list[Placed] | None = None
     clause = ""
     current = ""
+    excused: set[str] = set()
+    headless = False
     for statement in statements:
         if isinstance(statement, s.Vocabulary | s.Edition | s.PartOf):
             clause = ""
@@ -104,8 +118,18 @@ def _sort_file(
                 gathered = documents.setdefault(statement.name.text, _Gathered())
                 if gathered.document is not None:
                     diagnostics.append(_twice(statement.name, gathered.document.name))
+                if statement.cites.text not in ("articles", "clauses"):
+                    diagnostics.append(Diagnostic(
+                        "unknown-citation-style", f"a document is not cited by `{statement.cites.text}`",
+                        (Label(statement.cites.span),), "write `cites articles` or `cites clauses`"))
                 gathered.document = gathered.document or statement
                 current = statement.name.text
+            case s.Broken():
+                excused |= statement.words
+                clause = statement.number.text if statement.kind == "clause" else clause
+                headless = headless or (target is None and statement.kind in _HEADERS)
+            case s.Edition() if headless and not current:
+                continue
             case s.Edition():
                 if not current:
                     diagnostics.append(Diagnostic(
@@ -124,50 +148,76 @@ def _sort_file(
                 target.append(Placed(statement, ""))
             case _:
                 if target is None:
-                    diagnostics.append(Diagnostic(
-                        "no-header", "the file does not say what it is part of", (Label(statement.span),),
-                        "begin it with `vocabulary` or `part of DOCUMENT edition NAME`"))
-                    return
+                    if not headless:
+                        diagnostics.append(Diagnostic(
+                            "no-header", "the file does not say what it is part of", (Label(statement.span),),
+                            "begin it with `vocabulary` or `part of DOCUMENT edition NAME`"))
+                    headless = True
+                    excused |= declared_words(statement)
+                    continue
                 if isinstance(statement, s.Clause):
                     clause = statement.number.text
-                target.append(Placed(statement, clause))
+                target.append(Placed(statement, clause, target is shared))
+    return excused
+
+
+def declared_words(statement: s.Statement) -> set[str]:
+    """The name a statement declares, and the options or readings under it."""
+    named = space_of(statement)
+    words = {named[1].text} if named else set()
+    match statement:
+        case s.Choice(options=options) | s.Ambiguity(readings=options):
+            words |= {option.name.text for option in options}
+        case _:
+            pass
+    return words
 
 
 def _editions(
-    gathered: _Gathered, document: s.Document, shared: list[Placed], diagnostics: list[Diagnostic]
+    gathered: _Gathered, document: s.Document, shared: list[Placed], excused: frozenset[str],
+    diagnostics: list[Diagnostic],
 ) -> list[Unit]:
     for name, placed in gathered.placed.items():
-        if name not in gathered.editions:
+        if name not in gathered.editions and name not in excused:
             word = next(p.statement.edition for p in placed if isinstance(p.statement, s.PartOf))
             diagnostics.append(Diagnostic(
                 "unknown-edition", f"`{document.name.text}` has no edition `{name}`", (Label(word.span),),
                 suggestion(name, gathered.editions)))
+    if not gathered.editions and not excused:
+        diagnostics.append(Diagnostic(
+            "no-edition", f"`{document.name.text}` has no edition", (Label(document.name.span),),
+            "add `edition NAME` after the `document` statement"))
     units: list[Unit] = []
     done: dict[str, list[Placed]] = {}
     pending = list(gathered.editions.values())
     while pending:
         ready = [e for e in pending if e.revises is None or e.revises.text in done]
         if not ready:
-            for edition in pending:
-                assert edition.revises is not None
-                diagnostics.append(Diagnostic(
-                    "unknown-edition", f"edition `{edition.name.text}` revises `{edition.revises.text}`, which is not there",
-                    (Label(edition.revises.span),), suggestion(edition.revises.text, gathered.editions)))
+            diagnostics += [_not_revisable(edition.name, edition.revises, gathered) for edition in pending
+                            if edition.revises is not None]
             break
         for edition in ready:
             own = gathered.placed.get(edition.name.text, [])
             base = done[edition.revises.text] if edition.revises else []
             done[edition.name.text] = _overlay(base, own, diagnostics)
-            units.append(Unit(document, edition, [*shared, *done[edition.name.text]]))
+            units.append(Unit(document, edition, [*shared, *done[edition.name.text]], excused))
             pending.remove(edition)
     return units
 
 
+def _not_revisable(name: s.Word, revised: s.Word, gathered: _Gathered) -> Diagnostic:
+    if revised.text in gathered.editions:
+        return Diagnostic(
+            "edition-circle", f"edition `{name.text}` revises `{revised.text}`, which rests on no first edition",
+            (Label(revised.span),), "let the oldest edition revise none")
+    return Diagnostic(
+        "unknown-edition", f"edition `{name.text}` revises `{revised.text}`, which is not there",
+        (Label(revised.span),), suggestion(revised.text, gathered.editions))
+
+
 def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
     """The revised edition's statements without the clauses that the new one restates or repeals, then its own."""
-    if not base:
-        return own
-    known = {placed.clause for placed in base}
+    known = {placed.clause for placed in base if placed.clause}
     dropped = {p.statement.number.text for p in own if isinstance(p.statement, s.Clause)}
     for placed in own:
         if isinstance(placed.statement, s.Repeal):
@@ -177,13 +227,15 @@ def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic
                     "repeal-of-nothing", f"the revised edition has no clause `{number.text}`", (Label(number.span),),
                     suggestion(number.text, known)))
             dropped.add(number.text)
-    restated = {space_of(p.statement)[1].text for p in own if space_of(p.statement)}  # type: ignore[index]  # filtered
-    kept = [
-        placed for placed in base
-        if placed.clause not in dropped
-        and not (placed.clause == "" and (named := space_of(placed.statement)) and named[1].text in restated)
-    ]
+    restated = {_key(placed) for placed in own} - {None}
+    kept = [placed for placed in base
+            if placed.clause not in dropped and not (placed.clause == "" and _key(placed) in restated)]
     return kept + [placed for placed in own if not isinstance(placed.statement, s.Repeal)]
+
+
+def _key(placed: Placed) -> tuple[str, str] | None:
+    named = space_of(placed.statement)
+    return (named[0], named[1].text) if named else None
 
 
 def _declare(unit: Unit, diagnostics: list[Diagnostic]) -> None:

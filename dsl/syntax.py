@@ -3,13 +3,10 @@
 Nodes are frozen and never compared by where they stand. A statement's optional parts are None or empty.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 
 from dsl.position import Span
-
-
-def _span() -> Span:
-    return field(compare=False, repr=False)  # type: ignore[no-any-return]  # a dataclass field stands in for its value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +14,7 @@ class Word:
     """A name, number or locator as the author wrote it."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +23,7 @@ class Text:
 
     english: str
     french: str
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 # ---- expressions
@@ -39,7 +36,7 @@ class Literal:
     kind: str
     text: str
     unit: str = ""
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,7 @@ class Name:
     """A bare name: a fact, value, ambiguity, or the option of a choice."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ class FieldOf:
 
     variable: Word
     field: Word
-    span: Span = _span()
+    span: Span = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ class Operation:
     operator: str
     operands: tuple["Expression", ...]
     rounding: str | None = None
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +72,7 @@ class Membership:
 
     operand: "Expression"
     options: tuple[Word, ...]
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ class Call:
 
     function: Word
     arguments: tuple["Expression", ...]
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +94,7 @@ class Aggregate:
     body: "Expression | None" = None
     where: "Expression | None" = None
     position: "Expression | None" = None
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +102,7 @@ class Live:
     """`live(norm)`: whether a norm or exception holds, its own exceptions considered."""
 
     norm: Word
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 Expression = Literal | Name | FieldOf | Operation | Membership | Call | Aggregate | Live
@@ -119,7 +116,7 @@ class TypeName:
     is_list: bool = False
     optional: bool = False
     judged: bool = False
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 # ---- statements
@@ -129,12 +126,21 @@ class TypeName:
 class Statement:
     """What all statements share: the place of the whole and, where it has one, its name."""
 
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary(Statement):
     """Marks a file whose names every document shares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken(Statement):
+    """Stands for a statement that could not be read; the `words` in it are not reported as unknown elsewhere."""
+
+    kind: str
+    words: frozenset[str]
+    number: Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +204,7 @@ class Option:
     text: Text
     because: Text | None = None
     preferred: Word | None = None
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +248,7 @@ class Qualifier:
     text: Text | None = None
     expression: Expression | None = None
     aspect: Word | None = None
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +295,7 @@ class Cell:
     kind: str
     bounds: tuple[Literal, ...] = ()
     options: tuple[Word, ...] = ()
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +306,7 @@ class Row:
     result: Expression
     under: Expression | None = None
     by: tuple[Word, ...] = ()
-    span: Span = _span()
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,44 @@
 """Syntax errors, explained by what the author was writing rather than by a list of tokens."""
 
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
 
-from dsl.build import Builder
-from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
 
-KEYWORDS = (
+KEYWORDS = frozenset((
     "vocabulary", "part", "document", "edition", "repeal", "topic", "party", "external", "action", "aspect", "choice",
     "record", "fact", "judgement", "setting", "clause", "power", "permission", "obligation", "prohibition", "claim",
     "immunity", "liability", "exception", "priority", "value", "table", "contradiction", "ambiguity", "silence",
     "inert", "refers", "question",
-)
+))
+"""The words that begin statements."""
+
+_CONTINUATIONS = frozenset((
+    "option", "field", "reading", "otherwise", "ask", "in", "is", "when", "while", "covers", "excludes", "notice",
+    "form", "extent", "duration", "consequence", "sanction", "deadline", "breached", "requires", "on", "case", "gives",
+    "under", "by", "because", "preferred", "nearest", "look", "as", "to", "asks", "covering", "gist", "en", "fr",
+    "and", "or", "not", "if", "then", "else", "over", "cites", "revises", "of", "from", "towards", "where", "for",
+))
+"""Words that go on with a statement: never taken for a misspelt beginning of one."""
+
+_GROUPS = {
+    "FACT_KIND": ("fact", "judgement"),
+    "NORM_KIND": ("power", "permission", "obligation", "prohibition", "claim", "immunity", "liability"),
+    "MODIFIER": ("optional", "judged"),
+    "QUALIFIER": ("notice", "form", "extent", "duration", "consequence", "sanction"),
+    "STRENGTH": ("high", "medium", "low"),
+    "PREPOSITION": ("towards", "from", "to"),
+    "QUANTIFIER": ("some", "every"),
+    "AGGREGATE": ("sum", "earliest", "latest", "smallest", "largest"),
+    "ROUNDING": ("down", "up"),
+    "__ANON_0": ("rounding",),
+    "UNIT": ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
+}
+_SYMBOLS = {"NAME", "NUMBER", "STRING", "LOCATOR", "CLAUSE_NUMBER", "COLON", "COMMA", "COMPARISON", "SIGN", "FACTOR",
+            "EQUAL", "VBAR", "$END", "LPAR", "RPAR", "DOT", "PERCENT", "CURRENCY", "DATE"}
 
 _EXPECTED = {
     "BY": "a locator: everything that concludes anything says where it stands, as in `by §1 s.2`",
@@ -28,58 +55,109 @@ _EXPECTED = {
     "LPAR": "an opening parenthesis",
     "BECAUSE": "the argument for the reading: `because en \"…\" fr \"…\"`",
     "READING": "at least one `reading`",
+    "OPTION": "at least one `option`",
+    "FIELD": "at least one `field`",
     "WHEN": "`when` and a condition",
+    "ASK": "the question that asks for it: `ask en \"…\" fr \"…\"`",
     "ASKS": "what is asked: `asks value …`, `asks position …`, `asks liberty …` or `asks breach …`",
     "TOPIC": "the topic: `topic …`",
+    "CITES": "how it is cited: `cites articles` or `cites clauses`",
     "NAME": "a name",
     "ON": "what the table looks at: `on …`",
+    "CASE": "a row: `case … gives …`",
     "CLAUSE_NUMBER": "a clause number, as in `10.1.4`",
 }
 _NORM = "a norm reads: `power NAME by LOCATOR BEARER may ACTION en \"…\" fr \"…\" when …`"
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
+_LONGEST = 40
 
 
-def explain(error: UnexpectedInput, piece: str, builder: Builder) -> Diagnostic:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One syntax error: the offending word and its offset, and what would have been accepted there.
+
+    `unclosed` is the offset of a phrase that was never closed, `missing_after` of the place where a statement breaks
+    off, `near` the accepted word that the offending one resembles.
+    """
+
+    word: str
+    at: int
+    accepted: frozenset[str]
+    is_character: bool
+    unclosed: int | None = None
+    missing_after: int | None = None
+    near: str | None = None
+    begins_statement: bool = False
+
+    def own(self) -> "Mistake":
+        """The same mistake as the beginning of a statement."""
+        return replace(self, begins_statement=True)
+
+    def breaking_off(self, at: int) -> "Mistake":
+        """The same mistake as something missing before the next statement."""
+        return replace(self, missing_after=at)
+
+
+def explain(mistake: Mistake, source: str, span: Callable[[int, int], Span]) -> Diagnostic:
     """The diagnostic of one syntax error, told by example."""
-    at = min(max(error.pos_in_stream or 0, 0), len(piece))
-    if isinstance(error, UnexpectedCharacters):
-        if piece[at : at + 1] == '"':
-            return Diagnostic(
-                "unclosed-text", "this phrase is never closed", (Label(_place(builder, piece, at, 1), "opened here"),),
-                "close it with a double quote; inside, write « » or “ ”")
+    word, at = mistake.word, mistake.at
+    if mistake.unclosed is not None:
         return Diagnostic(
-            "unexpected-character", f"`{piece[at : at + 1]}` means nothing here",
-            (Label(_place(builder, piece, at, 1)),), _help(set(error.allowed or ()), ""))
-    expected = set(error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
-    word = str(error.token) if isinstance(error, UnexpectedToken) else ""
-    if not word or at >= len(piece.rstrip()):
+            "unclosed-text", "this phrase is not closed, or has a double quote inside",
+            (Label(span(mistake.unclosed, mistake.unclosed + 1), "opened here"),),
+            "close it with a double quote; inside, write « » or “ ”")
+    if not word:
         return Diagnostic("unfinished", "the file ends in the middle of a statement",
-                          (Label(_place(builder, piece, max(len(piece.rstrip()) - 1, 0), 1)),), _help(expected, ""))
+                          (Label(span(max(at - 1, 0), at)),), _help(mistake))
+    if mistake.missing_after is not None:
+        gap = mistake.missing_after
+        return Diagnostic(
+            "unfinished", f"this statement breaks off before the next one, `{word}`",
+            (Label(span(max(gap - 1, 0), gap), "something is missing after this"),), _help(mistake))
+    place = (Label(span(at, at + len(word))),)
+    if mistake.is_character:
+        shown = word if word.isprintable() else f"U+{ord(word):04X}"
+        return Diagnostic("unexpected-character", f"`{shown}` means nothing here", place, _help(mistake))
     shown = " ".join(word.split())
-    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
-    code = "unknown-statement" if "VOCABULARY" in expected and word.isidentifier() else "unexpected-word"
-    return Diagnostic(code, f"`{shown}` does not belong here", (Label(_place(builder, piece, at, len(word))),),
-                      _help(expected, word))
+    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    if mistake.begins_statement and word[0].isalpha():
+        return Diagnostic("unknown-statement", f"no statement begins with `{shown}`", place, _help(mistake))
+    return Diagnostic("unexpected-word", f"`{shown}` does not belong here", place, _help(mistake))
 
 
-def _help(expected: set[str], word: str) -> str:
-    if expected & _OPENERS and "NAME" in expected:
+def nearest(word: str, accepted: set[str]) -> str | None:
+    """The accepted word that a misspelt one resembles most."""
+    if not word.isidentifier() or word in KEYWORDS | _CONTINUATIONS or len(word) > _LONGEST:
+        return None
+    words: set[str] = set()
+    for terminal in accepted - _SYMBOLS:
+        words.update(_GROUPS.get(terminal, (terminal.lower(),)))
+    near = get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.7)
+    return near[0] if near else None
+
+
+@cache
+def statement_word(word: str) -> str:
+    """The word that begins a statement and that this one is, or is a misspelling of; otherwise the word itself."""
+    if word in KEYWORDS | _CONTINUATIONS or not 4 <= len(word) <= 16:
+        return word
+    near = get_close_matches(word.lower(), sorted(KEYWORDS), n=1, cutoff=0.75)
+    return near[0] if near else word
+
+
+def _help(mistake: Mistake) -> str:
+    accepted = mistake.accepted
+    if mistake.near is not None:
+        return f"did you mean `{mistake.near}`?"
+    if accepted & _OPENERS and "NAME" in accepted:
         return "expected a fact, a value or a condition"
-    if expected >= _VERBS:
+    if accepted >= _VERBS:
         return _NORM
-    if "VOCABULARY" in expected and word:
-        near = suggestion(word, KEYWORDS)
-        if near:
-            return near
-    named = [_EXPECTED[name] for name in _EXPECTED if name in expected]
+    if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - {"TOPIC"}):
+        return "expected a statement; each begins with its own keyword"
+    named = [_EXPECTED[name] for name in _EXPECTED
+             if name in accepted and not (name == "TOPIC" and "VOCABULARY" in accepted)]
     if named:
         return "expected " + ", or ".join(named[:2])
     return "expected a statement; each begins with its own keyword"
-
-
-def _place(builder: Builder, piece: str, at: int, length: int) -> Span:
-    line = piece.count("\n", 0, at)
-    column = at - (piece.rfind("\n", 0, at) + 1) + 1
-    start = at + builder.offset
-    return Span(builder.file, line + 1 + builder.line, column, start, start + length)

@@ -11,12 +11,14 @@ from dsl import syntax as s
 from dsl.aggregates import type_aggregate
 from dsl.calls import type_call
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.functions import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD, RATIO
+from dsl.functions import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD
 from dsl.position import Span
 from dsl.scope import Unit, every_option
+from dsl.types import article, common_type, fits, is_comparable, result_type
 
 COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _ORDERED = {"integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"}
+_MOST_DIGITS = 18
 _DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}
 _SIGNS = {"add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide"}
@@ -69,11 +71,11 @@ class Typer:
         typed = self.expression(expression, wanted)
         if typed is None:
             return None
-        if not self._fits(typed.type, wanted):
+        if not fits(typed.type, wanted):
             help_line = None
             if wanted.kind == typed.type.kind and typed.type.optional:
                 help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
-            self.report("wrong-type", f"{what} is {_article(wanted)}, not {_article(typed.type)}", expression.span,
+            self.report("wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span,
                         help_line)
             return None
         return typed
@@ -105,6 +107,10 @@ class Typer:
     # ---- leaves
 
     def _literal(self, literal: s.Literal, expected: p.Type | None) -> p.Expression | None:
+        if literal.kind != "date" and sum(map(str.isdigit, literal.text)) > _MOST_DIGITS:
+            self.report("number-too-large", "this number is beyond reason", literal.span,
+                        f"at most {_MOST_DIGITS} digits are read")
+            return None
         match literal.kind:
             case "yes" | "no":
                 return p.Constant(literal.kind == "yes", BOOLEAN)
@@ -141,7 +147,8 @@ class Typer:
             return None
         number = int(literal.text)
         if number > 1_000_000:
-            self.report("number-too-large", f"`{literal.text} {literal.unit}` is beyond reason", literal.span)
+            self.report("number-too-large", f"`{literal.text} {literal.unit}` is beyond reason", literal.span,
+                        "at most 1000000 of a unit are read")
             return None
         if unit in _DURATIONS:
             return p.Constant(timedelta(seconds=number * _DURATIONS[unit]), DURATION)
@@ -198,7 +205,7 @@ class Typer:
         if operand is None:
             return None
         if operand.type.kind != "choice":
-            self.report("wrong-type", f"`in (…)` asks about a choice, not {_article(operand.type)}", membership.span)
+            self.report("wrong-type", f"`in (…)` asks about a choice, not {article(operand.type)}", membership.span)
             return None
         options = self.options(operand.type.name)
         for word in membership.options:
@@ -236,9 +243,9 @@ class Typer:
         second = self.expression(operation.operands[2], expected or (first.type if first else None))
         if test is None or first is None or second is None:
             return None
-        type_ = self.common(first.type, second.type)
+        type_ = common_type(first.type, second.type)
         if type_ is None:
-            self.report("mixed-types", f"the two outcomes are {_article(first.type)} and {_article(second.type)}",
+            self.report("mixed-types", f"the two outcomes are {article(first.type)} and {article(second.type)}",
                         operation.span, "both must have one type")
             return None
         return p.Operation("if", (test, first, second), type_)
@@ -250,7 +257,7 @@ class Typer:
             return None
         if isinstance(right_source, s.Literal) and right_source.kind == "none":
             if not left.type.optional:
-                self.report("never-none", f"this is {_article(left.type)}, which always exists", operation.span,
+                self.report("never-none", f"this is {article(left.type)}, which always exists", operation.span,
                             "only an `optional` type can be none")
                 return None
             typed: p.Expression = p.Operation("is_none", (left,), BOOLEAN)
@@ -264,7 +271,7 @@ class Typer:
             if right is None:
                 return None
             if left.type.kind != right.type.kind or left.type.name != right.type.name:
-                self.report("wrong-type", f"{_article(left.type)} is never {_article(right.type)}", operation.span)
+                self.report("wrong-type", f"{article(left.type)} is never {article(right.type)}", operation.span)
                 return None
             typed = p.Operation("equal", (left, right), BOOLEAN)
         return p.Operation("not", (typed,), BOOLEAN) if operation.operator == "is_not" else typed
@@ -273,15 +280,17 @@ class Typer:
         left, right = (self.expression(o) for o in operation.operands)
         if left is None or right is None:
             return None
-        if left.type.kind not in _ORDERED or not _comparable(left.type, right.type):
+        if left.type.kind not in _ORDERED or not is_comparable(left.type, right.type):
             help_line = None
             if {left.type.kind, right.type.kind} == {"date", "instant"}:
                 help_line = "take the day of the instant with `day_of(…)`"
             elif "period" in {left.type.kind, right.type.kind}:
                 help_line = "a calendar month has no fixed length: add it to a date and compare the dates"
+            elif "none" in {left.type.kind, right.type.kind}:
+                help_line = "write `is none` or `is not none`"
             elif left.type.kind in {"boolean", "choice"}:
                 help_line = "write `is` for yes/no and for options"
-            self.report("not-comparable", f"{_article(left.type)} cannot be compared with {_article(right.type)}",
+            self.report("not-comparable", f"{article(left.type)} cannot be compared with {article(right.type)}",
                         operation.span, help_line)
             return None
         return p.Operation(operation.operator, (left, right), BOOLEAN)
@@ -290,10 +299,10 @@ class Typer:
         left, right = (self.expression(o) for o in operation.operands)
         if left is None or right is None:
             return None
-        type_ = _result(operation.operator, left.type, right.type)
+        type_ = result_type(operation.operator, left.type, right.type)
         if type_ is None:
-            self.report("wrong-units", f"cannot {_SIGNS[operation.operator]} {_article(left.type)} and "
-                        f"{_article(right.type)}", operation.span)
+            self.report("wrong-units", f"cannot {_SIGNS[operation.operator]} {article(left.type)} and "
+                        f"{article(right.type)}", operation.span)
             return None
         detail: tuple[str, ...] = ()
         if right.type.kind == "period":
@@ -316,81 +325,3 @@ class Typer:
         if isinstance(divisor, p.Constant):
             return bool(divisor.value)
         return isinstance(divisor, p.Function) and divisor.name == "length_of_month"
-
-    def common(self, one: p.Type, other: p.Type) -> p.Type | None:
-        """The type that two outcomes share, or None."""
-        optional = one.optional or other.optional
-        if one.kind == "none":
-            return p.Type(other.kind, other.name, True)
-        if other.kind == "none":
-            return p.Type(one.kind, one.name, True)
-        if (one.kind, one.name) == (other.kind, other.name):
-            return p.Type(one.kind, one.name, optional)
-        if {one.kind, other.kind} == {"days", "duration"}:
-            return p.Type("duration", "", optional)
-        if {one.kind, other.kind} == {"integer", "decimal"}:
-            return p.Type("decimal", "", optional)
-        return None
-
-    def _fits(self, given: p.Type, wanted: p.Type) -> bool:
-        if given.optional and not wanted.optional:
-            return False
-        if given.kind == "none":
-            return wanted.optional
-        widened = {("days", "duration"), ("integer", "decimal")}
-        same = given.kind == wanted.kind and (given.name == wanted.name)
-        return same or (given.kind, wanted.kind) in widened
-
-
-def _comparable(one: p.Type, other: p.Type) -> bool:
-    if one.kind == other.kind:
-        return one.name == other.name
-    numbers = {"integer", "decimal", "ratio"}
-    if {one.kind, other.kind} <= numbers or {one.kind, other.kind} == {"ratio", "percent"}:
-        return True
-    return {one.kind, other.kind} == {"days", "duration"}
-
-
-def _result(operator: str, left: p.Type, right: p.Type) -> p.Type | None:
-    """The type of an arithmetic operation on two types, or None where it makes no sense."""
-    kinds = (left.kind, right.kind)
-    if operator in ("add", "subtract"):
-        if kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "days", "duration", "ratio"}:
-            return p.Type(kinds[0])
-        if kinds == ("money", "money") and left.name == right.name:
-            return p.Type("money", left.name)
-        if set(kinds) == {"integer", "decimal"}:
-            return DECIMAL
-        if set(kinds) == {"days", "duration"}:
-            return DURATION
-        if kinds in (("date", "days"), ("date", "period")):
-            return DATE
-        if kinds[0] == "instant" and kinds[1] in ("duration", "days"):
-            return p.Type("instant")
-        if operator == "subtract" and kinds == ("date", "date"):
-            return DAYS
-        if operator == "subtract" and kinds == ("instant", "instant"):
-            return DURATION
-        return None
-    if operator == "multiply":
-        scalars = {"integer", "decimal"}
-        if set(kinds) <= scalars:
-            return INTEGER if set(kinds) == {"integer"} else DECIMAL
-        for one, other in ((left, right), (right, left)):
-            if one.kind == "money" and other.kind in scalars | {"percent"}:
-                return p.Type("money", one.name)
-            if one.kind == "percent" and other.kind in scalars:
-                return PERCENT
-            if one.kind in {"days", "duration"} and other.kind == "integer":
-                return p.Type(one.kind)
-        return None
-    same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
-    return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
-
-
-def _article(type_: p.Type) -> str:
-    words = {"boolean": "yes or no", "integer": "a whole number", "instant": "a date with time", "list": f"a list of `{type_.name}`",
-             "choice": f"a `{type_.name}`", "money": "an amount of money", "period": "a number of calendar months",
-             "days": "a number of days", "none": "none"}
-    word = words.get(type_.kind, f"a {type_.kind}")
-    return f"{word} that may be none" if type_.optional and type_.kind != "none" else word

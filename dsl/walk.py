@@ -8,7 +8,7 @@ from dsl import syntax as s
 def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word | None]]:
     """The outermost expressions of a statement, each with the record it is computed for, if any."""
     match statement:
-        case s.Fact(default=s.Literal() | s.Name() as default):
+        case s.Fact(default=default) if default is not None:
             yield default, None
         case s.Norm():
             for qualifier in statement.qualifiers:

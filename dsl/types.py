@@ -1,0 +1,87 @@
+"""What types have to do with each other: which compare, which combine, and how they are named in messages."""
+
+from dsl import program as p
+from dsl.functions import DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, RATIO
+
+
+def common_type(one: p.Type, other: p.Type) -> p.Type | None:
+    """The type that two outcomes share, or None."""
+    optional = one.optional or other.optional
+    if one.kind == "none":
+        return p.Type(other.kind, other.name, True)
+    if other.kind == "none":
+        return p.Type(one.kind, one.name, True)
+    if (one.kind, one.name) == (other.kind, other.name):
+        return p.Type(one.kind, one.name, optional)
+    if {one.kind, other.kind} == {"days", "duration"}:
+        return p.Type("duration", "", optional)
+    if {one.kind, other.kind} == {"integer", "decimal"}:
+        return p.Type("decimal", "", optional)
+    return None
+
+
+def fits(given: p.Type, wanted: p.Type) -> bool:
+    """Whether a value of one type may stand where another is wanted."""
+    if given.optional and not wanted.optional:
+        return False
+    if given.kind == "none":
+        return wanted.optional
+    widened = {("days", "duration"), ("integer", "decimal")}
+    same = given.kind == wanted.kind and (given.name == wanted.name)
+    return same or (given.kind, wanted.kind) in widened
+
+
+def is_comparable(one: p.Type, other: p.Type) -> bool:
+    """Whether values of two types can be compared or set against each other in a table."""
+    if one.kind == other.kind:
+        return one.name == other.name
+    numbers = {"integer", "decimal", "ratio"}
+    if {one.kind, other.kind} <= numbers or {one.kind, other.kind} == {"ratio", "percent"}:
+        return True
+    return {one.kind, other.kind} == {"days", "duration"}
+
+
+def result_type(operator: str, left: p.Type, right: p.Type) -> p.Type | None:
+    """The type of an arithmetic operation on two types, or None where it makes no sense."""
+    kinds = (left.kind, right.kind)
+    if operator in ("add", "subtract"):
+        if kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "days", "duration", "ratio"}:
+            return p.Type(kinds[0])
+        if kinds == ("money", "money") and left.name == right.name:
+            return p.Type("money", left.name)
+        if set(kinds) == {"integer", "decimal"}:
+            return DECIMAL
+        if set(kinds) == {"days", "duration"}:
+            return DURATION
+        if kinds in (("date", "days"), ("date", "period")):
+            return DATE
+        if kinds[0] == "instant" and kinds[1] in ("duration", "days"):
+            return p.Type("instant")
+        if operator == "subtract" and kinds == ("date", "date"):
+            return DAYS
+        if operator == "subtract" and kinds == ("instant", "instant"):
+            return DURATION
+        return None
+    if operator == "multiply":
+        scalars = {"integer", "decimal"}
+        if set(kinds) <= scalars:
+            return INTEGER if set(kinds) == {"integer"} else DECIMAL
+        for one, other in ((left, right), (right, left)):
+            if one.kind == "money" and other.kind in scalars | {"percent"}:
+                return p.Type("money", one.name)
+            if one.kind == "percent" and other.kind in scalars:
+                return PERCENT
+            if one.kind in {"days", "duration"} and other.kind == "integer":
+                return p.Type(one.kind)
+        return None
+    same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
+    return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
+
+
+def article(type_: p.Type) -> str:
+    """A type as it is named in a message."""
+    words = {"boolean": "yes or no", "integer": "a whole number", "instant": "a date with time",
+             "list": f"a list of `{type_.name}`", "choice": f"a `{type_.name}`", "money": "an amount of money", "period": "a number of calendar months",
+             "days": "a number of days", "none": "none"}
+    word = words.get(type_.kind, f"a {type_.kind}")
+    return f"{word} that may be none" if type_.optional and type_.kind != "none" else word
