@@ -110,7 +110,8 @@ def _with_paragraphs(program: Program, lock: Path | None) -> Program:
     if lock is None:
         return program
     most: dict[str, int] = {}
-    for passage in known_passages(lock):
+    passages, _ = known_passages(lock)
+    for passage in passages or ():
         most[passage.clause] = max(most.get(passage.clause, 1), passage.paragraph or 1)
     single = tuple(clause for clause, paragraphs in most.items() if paragraphs == 1)
     return replace(program, edition=replace(program.edition, single_paragraph=single))

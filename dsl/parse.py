@@ -4,15 +4,20 @@ from functools import cache
 from pathlib import Path
 
 from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from dsl import syntax
 from dsl.build import Builder
 from dsl.diagnostic import Diagnostic, Label
 from dsl.recovery import Recovery
+from dsl.syntax_errors import KEYWORDS
 
 DEEPEST = 60
 """How deeply a statement may nest: beyond it a reader is lost, and so would be every later pass."""
+
+OPENING = frozenset(("FACT_KIND", "NORM_KIND", *(word.upper() for word in KEYWORDS)))
+"""The terminals that begin statements, and some that begin parts of one."""
 
 
 @cache
@@ -29,8 +34,22 @@ def parse(source: str, file: str) -> tuple[tuple[syntax.Statement, ...], list[Di
     statement that cannot be read leaves a `syntax.Broken` behind.
     """
     recovery = Recovery(source, file)
-    tree = grammar().parse(source, on_error=recovery.after)
-    statements = [*_build(tree, Builder(file), recovery), *recovery.broken]
+    statements: list[syntax.Statement] = []
+    builder = Builder(file)
+    parser = grammar().parse_interactive(source)
+    state = parser.parser_state
+    is_read = False
+    while not is_read:
+        try:
+            for token in parser.lexer_thread.lex(state):  # type: ignore[no-untyped-call]  # untyped in Lark
+                state.feed_token(token)
+                if token.type in OPENING and isinstance(state.value_stack[0], Tree):
+                    statements += _build(state.value_stack[0], builder, recovery)
+            statements += _build(state.feed_token(Token("$END", ""), is_end=True), builder, recovery)
+            is_read = True
+        except UnexpectedInput as error:
+            recovery.after(error, parser)
+    statements += recovery.broken
     if recovery.broken:
         statements.sort(key=lambda statement: statement.span.start)
     return tuple(statements), recovery.diagnostics
@@ -44,6 +63,7 @@ def _whole_word(terminal: TerminalDef) -> None:
 
 
 def _build(tree: Tree[Token], builder: Builder, recovery: Recovery) -> list[syntax.Statement]:
+    """The statements read so far; the tree gives them up, so that no more than one is held in both forms."""
     statements: list[syntax.Statement] = []
     for child in tree.children:
         if not isinstance(child, Tree):
@@ -58,6 +78,7 @@ def _build(tree: Tree[Token], builder: Builder, recovery: Recovery) -> list[synt
             recovery.give_up(span.start, span.end)
             continue
         statements.append(builder.statement(child))
+    tree.children.clear()
     return statements
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label
@@ -39,9 +40,8 @@ class Recovery:
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[s.Broken] = []
 
-    def after(self, error: UnexpectedInput) -> bool:
-        """Tells of an error and moves the parser to the next statement. Lark calls this for each error."""
-        parser = error.interactive_parser
+    def after(self, error: UnexpectedInput, parser: InteractiveParser) -> None:
+        """Tells of an error and moves the parser to the next statement."""
         lexer = parser.lexer_thread.state
         assert lexer is not None
         values, states = parser.parser_state.value_stack, parser.parser_state.state_stack
@@ -66,7 +66,6 @@ class Recovery:
         where = self.span(following, following)
         counter.char_pos, counter.line, counter.column = following, where.line, where.column
         counter.line_start_pos = following - where.column + 1
-        return True
 
     def give_up(self, start: int, end: int) -> None:
         """Leaves a broken statement behind, so that what it declares is not taken for missing."""

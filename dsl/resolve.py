@@ -21,8 +21,8 @@ def check_questions(units: list[Unit]) -> list[Diagnostic]:
     """Warns of questions that ask for a value which no document declares: every answer would be silence."""
     diagnostics: list[Diagnostic] = []
     declared = {name for unit in units for name, value in unit.named("name").items() if isinstance(value, s.Value)}
-    silent = {question.text for unit in units for placed in unit.placed if isinstance(placed.statement, s.Silence)
-              for question in placed.statement.questions}
+    silent = {word.text for unit in units for placed in unit.placed if isinstance(placed.statement, s.Silence)
+              for word in placed.statement.questions}
     for unit in units:
         for question in unit.named("question").values():
             if isinstance(question, s.Question) and question.asks == "value" and question.target is not None \
