@@ -1,0 +1,1 @@
+"""Facts: read, typed and checked against a knowledge base."""

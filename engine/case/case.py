@@ -1,0 +1,326 @@
+"""A case: the facts of one situation, read and checked against one knowledge base.
+
+The place of a fact in its file is found again by its key, since TOML readers don't keep it.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from dsl import program as p
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.position import Span
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.knowledge import Frame, KnowledgeBase
+from engine.case.reading import Unreadable, read_value
+
+AS_OF = "as_of"
+LARGEST = 5_000_000
+"""The largest facts file that is read, in bytes."""
+
+MOST_RECORDS = 10_000
+STANDINGS = ("established", "assumed", "contested")
+_KEYS = {"scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument", "language"}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A facts file or scenario as written, nothing in it checked against a knowledge base yet."""
+
+    file: str
+    text: str
+    content: dict[str, Any]
+
+    def at(self, *keys: str | int) -> Span:
+        """The place of a key, as well as it can be found; the first line where it can't."""
+        return _locate(self.file, self.text, keys)
+
+
+@dataclass(slots=True)
+class Case:
+    """Facts by name: typed values, ABSENT for *none*; what isn't there is unknown. Records are lists of such."""
+
+    knowledge: KnowledgeBase
+    facts: dict[str, Any]
+    readings: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, tuple[str, str]] = field(default_factory=dict)
+    defaults: frozenset[str] = frozenset()
+
+    def frame(self) -> Frame:
+        """A fresh frame: inputs filled in, everything else pending."""
+        if self._lists is None:
+            self._prepare()
+        assert self._inputs is not None and self._lists is not None
+        frame = self._inputs + self.knowledge.layout.pending
+        for at, records, blanks in self._lists:
+            frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
+        return frame
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The names of the contradictions that the facts fulfil: they cannot all be true."""
+        if self._contradictions is None:
+            self._contradictions = self.knowledge.contradicted(self.frame())
+        return self._contradictions
+
+    _inputs: list[Any] | None = None
+    _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
+    _contradictions: tuple[str, ...] | None = None
+
+    def _prepare(self) -> None:
+        layout = self.knowledge.layout
+        self._inputs = [None] * len(layout.inputs)
+        self._lists = []
+        for name, value in self.facts.items():
+            fact, at = self.knowledge.program.facts[name], layout.slot("fact", name)
+            if fact.type.kind == "list":
+                self._lists.append((at, value, layout.blanks[fact.type.name]))
+            else:
+                self._inputs[at] = value
+        for name, reading in self.readings.items():
+            self._inputs[layout.slot("reading", name)] = reading
+
+    def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
+        """The same case with other facts and readings."""
+        return Case(self.knowledge, facts, self.readings if readings is None else readings, self.standing,
+                    self.defaults)
+
+    @property
+    def as_of(self) -> date | None:
+        """The date the question is put as of, if it was said."""
+        found = self.facts.get(AS_OF)
+        return found if isinstance(found, date) else None
+
+
+def read_case_file(path: Path) -> CaseFile:
+    """Reads a facts file or scenario. Raises `Rejected` with the place of the mistake."""
+    name = path.as_posix()
+    start = Span(name, 1, 1, 0, 0)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Rejected([Diagnostic("file-too-large", f"`{name}` has more than {LARGEST} bytes", (Label(start),),
+                                       "a case is a few hundred lines at most")])
+        content = path.read_bytes()
+    except OSError as error:
+        near = None
+        if path.parent.is_dir():
+            near = suggestion(path.name, [child.name for child in path.parent.iterdir()])
+        raise Rejected([Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (), near)]) from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Rejected([Diagnostic("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
+                                   (Label(Span(name, line, 1, 0, 0)),), "save the file as UTF-8")]) from None
+    return parse_case(text, name)
+
+
+def parse_case(text: str, name: str) -> CaseFile:
+    """Reads the text of a facts file. Raises `Rejected` where it isn't TOML or has keys that mean nothing."""
+    sources = {name: text}
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+        start = sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        raise Rejected([Diagnostic("not-toml", message[:1].lower() + message[1:],
+                                   (Label(Span(name, line, column, start, start + 1)),),
+                                   "dates are written 2024-02-29, texts in quotes, yes and no as true and false")],
+                       sources) from None
+    except (RecursionError, ValueError) as error:
+        raise Rejected([Diagnostic("not-toml", "the file nests too deeply or holds a number that is too long"
+                                   if isinstance(error, RecursionError) else str(error).lower(),
+                                   (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
+    case = CaseFile(name, text, content)
+    wrong = [Diagnostic("unknown-key", f"`{key}` means nothing in a facts file", (Label(case.at(key)),),
+                        suggestion(key, _KEYS) or "facts stand under `[facts]`")
+             for key in content if key not in _KEYS]
+    for key in ("facts", "readings", "standing", "expect"):
+        if key in content and not isinstance(content[key], dict):
+            wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
+    if wrong:
+        raise Rejected(wrong, sources)
+    return case
+
+
+class CaseReader:
+    """Reads facts against one knowledge base; `diagnostics` collects what is wrong with them.
+
+    `elsewhere` gives the facts that only other documents know, each with its document. With `lenient`, as when the
+    same facts are put to every document, such facts are passed over rather than refused.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, elsewhere: dict[str, str] | None = None, lenient: bool = False) -> None:
+        self.knowledge, self.lenient = knowledge, lenient
+        self.elsewhere = elsewhere or {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self, file: CaseFile | None, settings: dict[str, str] | None = None, on: date | None = None,
+             readings: dict[str, str] | None = None) -> Case:
+        """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
+        content = file.content if file else {}
+        facts: dict[str, Any] = {}
+        for name, raw in content.get("facts", {}).items():
+            self._fact(name, raw, facts, file)
+        for name, raw in (settings or {}).items():
+            facts.pop(name, None)
+            self._fact(name, raw, facts, None)
+        day = on
+        if day is None and "on" in content:
+            day = self._value("on", content["on"], p.Type("date"), file.at("on") if file else None)
+        if day is not None:
+            facts[AS_OF] = day
+        chosen: dict[str, str] = {}
+        for source, given in ((file, content.get("readings", {})), (None, readings or {})):
+            for axis, reading in given.items():
+                self._reading(axis, reading, chosen, source)
+        standing = self._standing(content.get("standing", {}), facts, file)
+        defaults = set()
+        for fact in self.knowledge.program.facts.values():
+            if fact.default is not None and fact.name not in facts:
+                facts[fact.name] = fact.default
+                defaults.add(fact.name)
+        if self.diagnostics:
+            raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
+        return Case(self.knowledge, facts, chosen, standing, frozenset(defaults))
+
+    # ---- facts
+
+    def _fact(self, name: str, raw: Any, facts: dict[str, Any], file: CaseFile | None) -> None:
+        place = file.at("facts", name) if file else None
+        fact = self.knowledge.program.facts.get(name)
+        if fact is None:
+            if name not in self.elsewhere:
+                known = [*self.knowledge.program.facts, *(self.elsewhere if self.lenient else ())]
+                self._report("unknown-fact", f"there is no fact `{name}`", place,
+                             suggestion(name, known) or "`opposable facts QUESTION -d DOCUMENT` lists those that matter")
+            elif not self.lenient:
+                self._report("fact-of-another-document", f"`{name}` is a fact of `{self.elsewhere[name]}`", place,
+                             f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`")
+            return
+        if fact.type.kind == "list":
+            value = self._records(fact, raw, file)
+        else:
+            value = self._value(name, raw, fact.type, place)
+        if value is not None:
+            facts[name] = value
+
+    def _records(self, fact: p.Fact, raw: Any, file: CaseFile | None) -> Any:
+        place = file.at("facts", fact.name) if file else None
+        if raw == "unknown":
+            return None
+        if raw == "none":
+            return []
+        if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            self._report("wrong-type", f"`{fact.name}` is a list of records", place,
+                         f"write `[[facts.{fact.name}]]` before each, or `{fact.name} = []` for none"
+                         if file else "give it in a facts file")
+            return None
+        if len(raw) > MOST_RECORDS:
+            self._report("too-many-records", f"`{fact.name}` has more than {MOST_RECORDS} records", place)
+            return None
+        record = self.knowledge.program.records[fact.type.name]
+        known = {declared.name: declared for declared in record.fields}
+        records = []
+        for number, item in enumerate(raw):
+            for key in item:
+                if key not in known:
+                    self._report("unknown-field", f"`{fact.name}` has no `{key}`",
+                                 file.at("facts", fact.name, number, key) if file else None, suggestion(key, known))
+            records.append([
+                self._value(name, item[name], declared.type,
+                            file.at("facts", fact.name, number, name) if file else None)
+                if name in item else None
+                for name, declared in known.items()])
+        return records
+
+    def _value(self, name: str, raw: Any, type_: p.Type, place: Span | None) -> Any:
+        try:
+            return read_value(raw, type_, options_of(self.knowledge.program, type_))
+        except Unreadable as error:
+            self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
+            return None
+
+    # ---- readings and standing
+
+    def _reading(self, axis: str, reading: Any, chosen: dict[str, str], file: CaseFile | None) -> None:
+        place = file.at("readings", axis) if file else None
+        ambiguity = self.knowledge.program.ambiguities.get(axis)
+        if ambiguity is None:
+            if not self.lenient:
+                self._report("unknown-ambiguity", f"there is no ambiguity `{axis}`", place,
+                             suggestion(axis, self.knowledge.program.ambiguities)
+                             or "`opposable ambiguities` lists them")
+            return
+        names = [option.name for option in ambiguity.readings]
+        if reading not in names:
+            self._report("unknown-reading", f"`{axis}` has no reading `{reading}`", place,
+                         suggestion(str(reading), names) or f"its readings are {', '.join(f'`{n}`' for n in names)}")
+            return
+        chosen[axis] = reading
+
+    def _standing(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, tuple[str, str]]:
+        found = {}
+        for name, given in raw.items():
+            place = file.at("standing", name) if file else None
+            table = {"is": given} if isinstance(given, str) else given
+            word = table.get("is", "established") if isinstance(table, dict) else None
+            note = table.get("note", "") if isinstance(table, dict) else ""
+            if word not in STANDINGS or not isinstance(note, str):
+                self._report("unknown-standing", f"`{name}` is neither established, assumed nor contested", place,
+                             suggestion(str(word), STANDINGS) or "write { is = \"contested\", note = \"…\" }")
+            elif name not in facts and name not in self.knowledge.program.facts:
+                if not (self.lenient and name in self.elsewhere):
+                    self._report("unknown-fact", f"there is no fact `{name}`", place,
+                                 suggestion(name, self.knowledge.program.facts))
+            else:
+                found[name] = (word, note)
+        return found
+
+    def _report(self, code: str, message: str, place: Span | None, help_line: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, (Label(place),) if place else (), help_line))
+
+
+def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:
+    """The options of a choice type; the parties are one."""
+    if type_.kind != "choice":
+        return ()
+    if type_.name == "party":
+        return tuple(term.name for term in program.terms.values() if term.kind == "party")
+    choice = program.choices.get(type_.name)
+    if choice is not None:
+        return tuple(option.name for option in choice.options)
+    ambiguity = program.ambiguities.get(type_.name)
+    return tuple(option.name for option in ambiguity.readings) if ambiguity else ()
+
+
+def _locate(file: str, text: str, keys: tuple[str | int, ...]) -> Span:
+    start, end = 0, len(text)
+    names = [key for key in keys if isinstance(key, str)]
+    if len(keys) > 1:
+        header = names[0] if len(names) == 2 and not any(isinstance(k, int) for k in keys) else ".".join(names[:2])
+        number = next((key for key in keys if isinstance(key, int)), 0)
+        headers = list(re.finditer(rf"^[ \t]*\[{{1,2}}[ \t]*{re.escape(header)}[ \t]*\]{{1,2}}", text, re.MULTILINE))
+        if len(headers) > number:
+            start = headers[number].end()
+            following = re.search(r"^[ \t]*\[", text[start:], re.MULTILINE)
+            end = start + following.start() if following else end
+    found = re.search(rf"^[ \t]*(?:\[+[ \t]*(?:[\w-]+\.)*)?\"?({re.escape(names[-1])})\"?[ \t]*[=\].]", text[start:end],
+                      re.MULTILINE) or re.search(rf"(?<![\w-])({re.escape(names[-1])})(?![\w-])", text[start:end])
+    if found is None and len(names) > 1 and start:
+        start, end = 0, len(text)
+        found = re.search(rf"(?<![\w-])({re.escape(names[-1])})(?![\w-])", text)
+    if found is None:
+        return Span(file, 1, 1, 0, 0)
+    at = start + found.start(1)
+    line_start = text.rfind("\n", 0, at) + 1
+    return Span(file, text.count("\n", 0, at) + 1, at - line_start + 1, at, at + len(names[-1]))
+
+
+__all__ = ["ABSENT", "AS_OF", "Case", "CaseFile", "CaseReader", "options_of", "parse_case", "read_case_file"]

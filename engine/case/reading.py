@@ -1,0 +1,191 @@
+"""One fact as a person writes it, read as the type that it has; or the reason why it cannot be."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from dsl import program as p
+from dsl.diagnostic import suggestion
+from engine.evaluate.functions import ABSENT, ZONE
+
+_YES = {"yes", "true", "oui", "vrai"}
+_NO = {"no", "false", "non", "faux"}
+_NUMBER = re.compile(r"[+-]?\d[\d'’  ]*(?:[.,]\d+)?")
+_SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+_LARGEST = Decimal(10) ** 15
+
+
+class Unreadable(Exception):
+    """Why a value cannot be read: a stable code, one phrase, and what to write instead."""
+
+    def __init__(self, code: str, message: str, help_line: str | None = None) -> None:
+        self.code, self.message, self.help_line = code, message, help_line
+        super().__init__(message)
+
+
+def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
+    """The value of a fact of a type other than a list.
+
+    `raw` is what TOML or the command line gives; None comes back for "unknown", ABSENT for "none".
+    Raises `Unreadable`.
+    """
+    if isinstance(raw, str):
+        raw = raw.strip()
+        if raw == "unknown":
+            return None
+        if raw == "none" and "none" not in options:
+            if not type_.optional:
+                raise Unreadable("never-none", f"this is {describe(type_)} and always exists",
+                                 "leave it out, or write \"unknown\", if nobody knows")
+            return ABSENT
+    match type_.kind:
+        case "boolean":
+            return _boolean(raw)
+        case "choice":
+            return _option(raw, options)
+        case "date":
+            return _date(raw)
+        case "instant":
+            return _instant(raw)
+        case "days" | "duration":
+            return _span(raw, type_)
+        case "integer":
+            number = _number(raw, type_)
+            if number != number.to_integral_value():
+                raise _wrong(raw, type_)
+            return int(number)
+        case "percent":
+            if not isinstance(raw, str) or "%" not in raw:
+                raise Unreadable("unit-missing", f"`{raw}` does not say that it is a percentage", "write \"12.5 %\"")
+            return _number(raw.replace("%", ""), type_).scaleb(-2)
+        case "money":
+            return _money(raw, type_)
+        case _:
+            return _number(raw, type_)
+
+
+def describe(type_: p.Type) -> str:
+    """A type as a lawyer would name it, with an example of how to write it."""
+    return {
+        "boolean": "a yes or a no", "choice": "one of a list of words", "date": "a date, as in 2024-02-29",
+        "instant": "a date with time and offset, as in 2024-02-29T14:30:00+01:00",
+        "days": "a number of days, as in \"3 days\"", "duration": "a length of time, as in \"90 minutes\"",
+        "integer": "a whole number", "percent": "a percentage, as in \"12.5 %\"",
+        "money": "an amount, as in \"1500.00 CHF\"", "list": "a list of records", "decimal": "a number",
+        "ratio": "a number",
+    }[type_.kind]
+
+
+def _wrong(raw: Any, type_: p.Type) -> Unreadable:
+    shown = str(raw)
+    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    return Unreadable("wrong-type", f"`{shown}` is not {describe(type_).split(', as in')[0]}",
+                      f"write {describe(type_)}")
+
+
+def _boolean(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str) and raw.casefold() in _YES | _NO:
+        return raw.casefold() in _YES
+    raise Unreadable("wrong-type", f"`{raw}` is neither yes nor no", "write true, false or \"unknown\"")
+
+
+def _option(raw: Any, options: tuple[str, ...]) -> str:
+    if isinstance(raw, str) and raw in options:
+        return raw
+    shown = ", ".join(f"`{option}`" for option in options[:12]) + (" …" if len(options) > 12 else "")
+    raise Unreadable("unknown-option", f"`{raw}` is not one of the options",
+                     suggestion(str(raw), options) or f"the options are {shown}")
+
+
+def _date(raw: Any) -> date:
+    if isinstance(raw, datetime):
+        raise Unreadable("wrong-type", f"`{raw.isoformat()}` is a date with a time; only the day is asked for",
+                         f"write {raw.date().isoformat()}")
+    if isinstance(raw, str):
+        try:
+            raw = date.fromisoformat(raw)
+        except ValueError:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
+                raise Unreadable("no-such-date", f"there is no date `{raw}`", "check the day and the month") from None
+            raise _wrong(raw, p.Type("date")) from None
+    if not isinstance(raw, date):
+        raise _wrong(raw, p.Type("date"))
+    return _within_calendar(raw)
+
+
+def _within_calendar(day: date) -> date:
+    if not _EARLIEST <= day <= _LATEST:
+        raise Unreadable("date-out-of-range", f"`{day.isoformat()}` lies outside 1900 to 2999", "check the year")
+    return day
+
+
+def _instant(raw: Any) -> datetime:
+    if isinstance(raw, str):
+        try:
+            raw = datetime.fromisoformat(raw) if "T" in raw or " " in raw else date.fromisoformat(raw)
+        except ValueError:
+            if re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw):
+                raise Unreadable("no-such-date", f"there is no moment `{raw}`", "check the day, the month and the hour"
+                                 ) from None
+            raise _wrong(raw, p.Type("instant")) from None
+    if isinstance(raw, datetime):
+        _within_calendar(raw.date())
+        if raw.tzinfo is None:
+            meant = raw.replace(tzinfo=ZONE)
+            raise Unreadable("offset-missing", f"`{raw.isoformat()}` does not say in which time zone",
+                             f"in Swiss time, write {meant.isoformat()}")
+        return raw.astimezone(UTC)
+    if isinstance(raw, date):
+        meant = datetime.combine(raw, time(9), ZONE)
+        raise Unreadable("time-missing", f"`{raw.isoformat()}` has no time of day",
+                         f"write the moment, for example {meant.isoformat()}")
+    raise _wrong(raw, p.Type("instant"))
+
+
+def _span(raw: Any, type_: p.Type) -> timedelta:
+    if isinstance(raw, int) and not isinstance(raw, bool) and type_.kind == "days":
+        raw = f"{raw} days"
+    if isinstance(raw, str):
+        parts = _SPAN.findall(raw)
+        rest = _SPAN.sub("", raw).replace("and", "").replace("et", "").replace(",", "").strip()
+        if parts and not rest and all(len(number) <= 9 for number, _ in parts):
+            seconds = sum(int(number) * _SECONDS["s" if unit.startswith("sec") else "w" if unit.startswith("sem")
+                                                 else unit[0]] for number, unit in parts)
+            if seconds <= 86400 * 36600 and (type_.kind == "duration" or seconds % 86400 == 0):
+                return timedelta(seconds=seconds)
+    raise _wrong(raw, type_)
+
+
+def _number(raw: Any, type_: p.Type) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
+        raise _wrong(raw, type_)
+    if isinstance(raw, str):
+        text = raw.strip()
+        if not _NUMBER.fullmatch(text):
+            raise _wrong(raw, type_)
+        raw = re.sub(r"['’  ]", "", text).replace(",", ".")
+    try:
+        number = Decimal(raw)
+    except InvalidOperation:
+        raise _wrong(raw, type_) from None
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise _wrong(raw, type_)
+    if abs(number) > _LARGEST or exponent < -15:
+        raise Unreadable("number-too-large", f"`{str(raw)[:40]}` is beyond what a contract counts",
+                         "up to fifteen digits before and after the point")
+    return number
+
+
+def _money(raw: Any, type_: p.Type) -> Decimal:
+    if isinstance(raw, str):
+        currency = re.search(r"[A-Za-z€$]{1,4}", raw)
+        if currency and currency.group().upper() not in (type_.name, "FR"):
+            raise Unreadable("wrong-unit", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
+        raw = re.sub(r"[A-Za-z]{1,4}\.?", "", raw).strip()
+    return _number(raw, type_)

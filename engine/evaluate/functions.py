@@ -1,0 +1,210 @@
+"""How the built-in functions compute: exact arithmetic, calendar months, Swiss legal time.
+
+Their types are `dsl/functions.py`. Everything here is pure; holidays come from the `holidays` library, by canton.
+"""
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Context, Decimal, Inexact, InvalidOperation
+from fractions import Fraction
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+class _Sentinel:
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+ABSENT = _Sentinel("none")
+"""What is known not to exist. What nobody said is Python's None."""
+
+PENDING = _Sentinel("pending")
+"""What has not been computed yet; never seen outside an evaluation."""
+
+EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
+"""Decimal arithmetic that refuses to round."""
+
+ZONE = ZoneInfo("Europe/Zurich")
+"""The zone in which an instant has a day: both contracts are Swiss."""
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def plus(moment: Any, span: timedelta) -> Any:
+    """A date or instant moved by a span; beyond the calendar's end it stays at the end."""
+    try:
+        return moment + span
+    except OverflowError:
+        limit = type(moment).max if span > timedelta(0) else type(moment).min
+        return limit.replace(tzinfo=UTC) if isinstance(moment, datetime) else limit
+
+
+def add_months(day: date, months: int, rounding: str) -> date:
+    """The same day `months` later; where the month has no such day, its last day (down) or the next month's first."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= years <= 9998:
+        return date.max if months > 0 else date.min
+    last = calendar.monthrange(years, month + 1)[1]
+    if day.day <= last:
+        return date(years, month + 1, day.day)
+    end = date(years, month + 1, last)
+    return end if rounding == "down" else end + timedelta(days=1)
+
+
+def ratio(dividend: Any, divisor: Any) -> Fraction:
+    """The exact quotient of two like quantities."""
+    if isinstance(dividend, timedelta):
+        return Fraction(dividend // _MICROSECOND, divisor // _MICROSECOND)
+    return Fraction(dividend) / Fraction(divisor)
+
+
+def floor(number: Any) -> int:
+    """The greatest whole number not above `number`."""
+    return Fraction(number).__floor__()
+
+
+def ceiling(number: Any) -> int:
+    """The least whole number not below `number`."""
+    return Fraction(number).__ceil__()
+
+
+def round_to(amount: Any, unit: Any, mode: str) -> Any:
+    """`amount` to the nearest multiple of `unit`, ties and direction by `mode`, exactly."""
+    steps = Fraction(amount) / Fraction(unit)
+    whole = steps.__floor__()
+    rest = steps - whole
+    match mode:
+        case "half_up":
+            whole += rest >= Fraction(1, 2) if steps >= 0 else rest > Fraction(1, 2)
+        case "half_even":
+            whole += rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+        case "up":
+            whole += bool(rest) if steps >= 0 else 0
+        case _:
+            whole += bool(rest) if steps < 0 else 0
+    return whole * unit if isinstance(unit, int) else EXACT.multiply(Decimal(whole), unit)
+
+
+def year_of(day: date) -> int:
+    """The calendar year."""
+    return day.year
+
+
+def day_of(instant: datetime) -> date:
+    """The day on which an instant falls, in Swiss time."""
+    return instant.astimezone(ZONE).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """The first instant of a day, in Swiss time."""
+    return datetime.combine(day, time(0), ZONE).astimezone(UTC)
+
+
+def start_of_month(day: date) -> date:
+    """The first day of the month."""
+    return day.replace(day=1)
+
+
+def start_of_year(day: date) -> date:
+    """The first of January."""
+    return date(day.year, 1, 1)
+
+
+def length_of_month(day: date) -> timedelta:
+    """How long the month lasts, in Swiss time: a change of the clocks makes it an hour longer or shorter."""
+    first = day.replace(day=1)
+    return start_of_day(add_months(first, 1, "down")) - start_of_day(first)
+
+
+def whole_months(start: date, end: date) -> int:
+    """How many full calendar months lie between two days; 0 where the end is not after the start."""
+    if end <= start:
+        return 0
+    months = (end.year - start.year) * 12 + end.month - start.month
+    while add_months(start, months, "down") > end:
+        months -= 1
+    return months
+
+
+def started_months(start: date, end: date) -> int:
+    """How many calendar months have begun between two days."""
+    months = whole_months(start, end)
+    return months + (end > start and add_months(start, months, "down") < end)
+
+
+def next_anniversary(start: date, after: date, months: int, rounding: str) -> date:
+    """The first date strictly after `after` that lies one or more periods after `start`.
+
+    Each is counted from `start` itself, so that a 29 February comes back in a leap year.
+    """
+    elapsed = (after.year - start.year) * 12 + after.month - start.month
+    count = max(1, elapsed // months - 1)
+    while (candidate := add_months(start, months * count, rounding)) <= after and candidate < date.max:
+        count += 1
+    return candidate
+
+
+@cache
+def _holidays(canton: str) -> Any:
+    from holidays import country_holidays  # slow to import, and only few questions count working days
+
+    return country_holidays("CH", subdiv=canton)
+
+
+def is_working_day(day: date, canton: str) -> bool:
+    """Whether a day is neither a Saturday, a Sunday nor a public holiday of the canton."""
+    return day.weekday() < 5 and day not in _holidays(canton)
+
+
+def next_working_day(day: date, canton: str) -> date:
+    """The day itself if it is a working day, otherwise the next one (the rule of art. 78 CO)."""
+    while not is_working_day(day, canton) and day < date.max:
+        day += timedelta(days=1)
+    return day
+
+
+def working_time(start: datetime, end: datetime, canton: str) -> timedelta:
+    """How much of the time between two instants falls on working days, round the clock."""
+    return _counted(start, end, canton, 0, 24)
+
+
+def office_time(start: datetime, end: datetime, canton: str, opens: int, closes: int) -> timedelta:
+    """How much of the time between two instants falls within office hours on working days; hours of the day 0 to 24."""
+    return _counted(start, end, canton, opens, closes)
+
+
+def _counted(start: datetime, end: datetime, canton: str, opens: int, closes: int) -> timedelta:
+    total = timedelta(0)
+    if end <= start or not 0 <= opens < closes <= 24:
+        return total
+    day, last = day_of(start), day_of(end)
+    if last - day > timedelta(days=3660):
+        day = last - timedelta(days=3660)
+    while day <= last:
+        if is_working_day(day, canton):
+            begins = start_of_day(day) if opens == 0 else _at(day, opens)
+            ends = start_of_day(day + timedelta(days=1)) if closes == 24 else _at(day, closes)
+            total += max(min(end, ends) - max(start, begins), timedelta(0))
+        day += timedelta(days=1)
+    return total
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
+
+
+FUNCTIONS = {
+    "floor": floor, "ceiling": ceiling, "round": round_to, "year_of": year_of, "day_of": day_of,
+    "start_of_day": start_of_day, "start_of_month": start_of_month, "start_of_year": start_of_year,
+    "length_of_month": length_of_month, "whole_months": whole_months, "started_months": started_months,
+    "next_anniversary": next_anniversary, "working_time": working_time, "office_time": office_time,
+    "is_working_day": is_working_day, "next_working_day": next_working_day,
+}
+"""By name; `min`, `max` and `or_else` are Python's own or inlined."""

@@ -1,0 +1,79 @@
+"""Where everything lies in a frame, and what defeats what: all that code generation needs to know of a program."""
+
+from typing import Any
+
+from dsl import program as p
+from engine.evaluate.functions import PENDING
+
+BOOLEAN = p.Type("boolean")
+
+
+class Layout:
+    """The places of one program. A frame is the inputs, then the named nodes, then one place for what was met.
+
+    A record is its fields, then its derived values, then the way to it: the place of its list and its number.
+    """
+
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self.slots: dict[tuple[str, str], int] = {}
+        for name in program.facts:
+            self._add("fact", name)
+        for name in program.ambiguities:
+            self._add("reading", name)
+        self.inputs = list(self.slots)
+        for name in program.values:
+            self._add("value", name)
+        for name in (*program.norms, *program.exceptions):
+            self._add("live", name)
+        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None]
+        self.fields: dict[tuple[str, str], int] = {}
+        self.derived: dict[tuple[str, str], int] = {}
+        self.blanks: dict[str, list[Any]] = {}
+        self._lay_records()
+        self._defeaters = _defeaters(program)
+
+    def _add(self, kind: str, name: str) -> None:
+        self.slots[(kind, name)] = len(self.slots)
+
+    def _lay_records(self) -> None:
+        for name, record in self.program.records.items():
+            for at, field in enumerate(record.fields):
+                self.fields[(name, field.name)] = at
+        width = {name: len(record.fields) for name, record in self.program.records.items()}
+        for value in self.program.values.values():
+            if value.record is not None:
+                self.derived[(value.record, value.name)] = width[value.record]
+                width[value.record] += 1
+        for name, record in self.program.records.items():
+            self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
+
+    def slot(self, kind: str, name: str) -> int:
+        """The place of an input (fact, reading) or of a named node (value, live) in the frame."""
+        return self.slots[(kind, name)]
+
+    def conditions(self, name: str) -> list[p.Expression]:
+        """The conditions of a norm or exception."""
+        node = self.program.norms.get(name) or self.program.exceptions[name]
+        return [condition.expression for condition in node.conditions]
+
+    def defeaters(self, name: str) -> list[p.Expression]:
+        """What defeats a norm or exception when true: a live exception to it, or a live norm with priority over it."""
+        return [defeater for _, defeater in self._defeaters.get(name, ())]
+
+    def defeater_names(self, name: str) -> list[str]:
+        """The names of the exceptions and prevailing norms behind `defeaters`, in the same order."""
+        return [defeater for defeater, _ in self._defeaters.get(name, ())]
+
+
+def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
+    found: dict[str, list[tuple[str, p.Expression]]] = {}
+    for exception in program.exceptions.values():
+        for target in exception.targets:
+            found.setdefault(target, []).append((exception.name, p.Reference("live", exception.name, BOOLEAN)))
+    for priority in program.priorities:
+        live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
+        if priority.condition is not None:
+            live = p.Operation("and", (live, priority.condition), BOOLEAN)
+        found.setdefault(priority.over, []).append((priority.name, live))
+    return found

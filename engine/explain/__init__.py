@@ -1,0 +1,1 @@
+"""Explanations: the reasoning as data, and that reasoning in words."""

@@ -1,0 +1,36 @@
+"""Citations as counsel reads them, in English and in Swiss French."""
+
+from functools import cache
+
+from dsl import program as p
+from dsl.locator import Locator
+
+
+class Citer:
+    """Puts the locators of one edition into words."""
+
+    def __init__(self, edition: p.Edition) -> None:
+        self.style, self.single = edition.style, frozenset(edition.single_paragraph)
+        self._cited = cache(self._cite)
+
+    def cite(self, locator: str, language: str = "en") -> str:
+        """`10.1.4 §1 s.3` as « art. 10.1.4, al. 1, 3e phrase » or its English counterpart."""
+        return self._cited(locator, language)
+
+    def _cite(self, locator: str, language: str) -> str:
+        place = Locator.parse(locator)
+        style = "clause" if self.style == "clause" else "article"
+        single = place.clause in self.single
+        if language == "fr":
+            return place.french(style, single_paragraph=single)
+        return place.english(style, single_paragraph=single)
+
+    def eid(self, locator: str) -> str:
+        """The machine form, in the style of Akoma Ntoso."""
+        return Locator.parse(locator).eid("clause" if self.style == "clause" else "article")
+
+
+def within(citation: str, wanted: str) -> bool:
+    """Whether a citation is the wanted one or lies inside it: `art. 10.1.4, para. 2` lies inside `art. 10.1.4`."""
+    plain, whole = citation.replace(" ", " "), wanted.replace(" ", " ")
+    return plain == whole or plain.startswith(whole + ",")

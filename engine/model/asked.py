@@ -1,0 +1,150 @@
+"""What a question asks of a program: the expression that decides it, and the norms on which it rests."""
+
+from dataclasses import dataclass
+
+from dsl import program as p
+from engine.evaluate.layout import BOOLEAN
+
+CONFLICT = "conflict_of_"
+"""Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One norm on which a position may rest, what the question adds to it, and the norms to the contrary."""
+
+    norm: str
+    covering: p.Expression | None
+    contrary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to one program. Without `root` the document has nothing to say: it is silent."""
+
+    question: p.Question
+    root: p.Expression | None
+    grounds: tuple[Ground, ...]
+    type: p.Type
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether the answer is yes or no rather than a value."""
+        return self.type.kind == "boolean"
+
+
+def kinds_of(program: p.Program, action: str) -> set[str]:
+    """An action and every action that is a kind of it."""
+    found = {action}
+    grown = True
+    while grown:
+        more = {term.name for term in program.terms.values() if term.kind == "action" and found & set(term.kinds)}
+        grown = not more <= found
+        found |= more
+    return found
+
+
+def genera_of(program: p.Program, action: str) -> set[str]:
+    """An action and everything that it is a kind of."""
+    found, pending = set(), [action]
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            term = program.terms.get(f"action:{name}")
+            pending += term.kinds if term else ()
+    return found
+
+
+def ask(program: p.Program, question: p.Question) -> Asked:
+    """What `question` comes to in `program` (design, section 4: how a question is answered)."""
+    assert question.target is not None or question.asks == "breach"
+    match question.asks:
+        case "value":
+            value = program.values.get(question.target or "")
+            if value is None or value.record is not None:
+                return Asked(question, None, (), BOOLEAN)
+            return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
+        case "breach":
+            grounds = tuple(
+                Ground(norm.name, norm.breached) for norm in program.norms.values()
+                if norm.bearer == question.party and norm.breached is not None)
+            return Asked(question, _any(grounds), grounds, BOOLEAN)
+        case "liberty":
+            actions = kinds_of(program, question.target or "") | genera_of(program, question.target or "")
+            grounds = tuple(
+                Ground(norm.name, None) for norm in program.norms.values()
+                if norm.kind == "prohibition" and norm.bearer == question.party and norm.action in actions)
+            forbidden = _any(grounds)
+            root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
+            return Asked(question, root, grounds, BOOLEAN)
+        case _:
+            return _position(program, question)
+
+
+def _position(program: p.Program, question: p.Question) -> Asked:
+    actions = kinds_of(program, question.target or "")
+    grounds = []
+    for norm in program.norms.values():
+        if norm.kind not in question.kinds or norm.bearer != question.party or norm.action not in actions:
+            continue
+        covering = None
+        if question.covering is not None:
+            covering = next((c.condition for c in norm.coverings if c.aspect == question.covering), _NEVER)
+        grounds.append(Ground(norm.name, covering, _contrary(program, norm)))
+    return Asked(question, _any(tuple(grounds)), tuple(grounds), BOOLEAN)
+
+
+_NEVER = p.Constant(False, BOOLEAN)
+_OPPOSITES = {"power": "prohibition", "permission": "prohibition", "obligation": "prohibition"}
+
+
+def _contrary(program: p.Program, norm: p.Norm) -> tuple[str, ...]:
+    """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it."""
+    if norm.kind not in _OPPOSITES:
+        return ()
+    genera = genera_of(program, norm.action)
+    settled = {priority.over for priority in program.priorities if priority.name == norm.name}
+    settled |= {priority.name for priority in program.priorities if priority.over == norm.name}
+    return tuple(other.name for other in program.norms.values()
+                 if other.kind == _OPPOSITES[norm.kind] and other.bearer == norm.bearer and other.action in genera
+                 and other.name not in settled)
+
+
+def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
+    """The ambiguities that norms to the contrary give rise to, by name; none of their readings is preferred."""
+    found = {}
+    for norm in program.norms.values():
+        contrary = _contrary(program, norm)
+        if not contrary:
+            continue
+        others = [program.norms[name] for name in contrary]
+        citations = tuple(dict.fromkeys([*norm.citations, *(c for other in others for c in other.citations)]))
+        found[CONFLICT + norm.name] = p.Ambiguity(
+            CONFLICT + norm.name,
+            p.Phrase("Two norms say the contrary and none has priority: which prevails?",
+                     "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?"),
+            (p.Option("it_prevails", norm.text, p.Phrase("It is the more specific.", "Elle est plus spécifique.")),
+             p.Option("it_yields", others[0].text, p.Phrase("It restrains.", "Elle restreint."))),
+            citations, norm.clause, norm.place)
+    return found
+
+
+def _any(grounds: tuple[Ground, ...]) -> p.Expression | None:
+    """True when some ground holds."""
+    alternatives: list[p.Expression] = []
+    for ground in grounds:
+        parts: list[p.Expression] = [p.Reference("live", ground.norm, BOOLEAN)]
+        if ground.covering is not None:
+            parts.append(ground.covering)
+        if ground.contrary:
+            name = CONFLICT + ground.norm
+            prevails = p.Operation("equal", (p.Reference("reading", name, p.Type("choice", name)),
+                                             p.Constant("it_prevails", p.Type("choice", name))), BOOLEAN)
+            opposed = tuple(p.Reference("live", other, BOOLEAN) for other in ground.contrary)
+            opposition = p.Operation("or", opposed, BOOLEAN) if len(opposed) > 1 else opposed[0]
+            parts.append(p.Operation("or", (p.Operation("not", (opposition,), BOOLEAN), prevails), BOOLEAN))
+        alternatives.append(p.Operation("and", tuple(parts), BOOLEAN) if len(parts) > 1 else parts[0])
+    if not alternatives:
+        return None
+    return p.Operation("or", tuple(alternatives), BOOLEAN) if len(alternatives) > 1 else alternatives[0]

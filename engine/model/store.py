@@ -1,0 +1,79 @@
+"""A program as JSON and back, without the parser: the form in which a compiled knowledge base is kept and shipped.
+
+A declaration is a list that begins with its number in `_CLASSES`; a tuple is a list that begins with -1; the few
+types that JSON lacks are objects of one key.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, timedelta
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from dsl import program as p
+
+_CLASSES: tuple[type, ...] = (
+    p.Type, p.Phrase, p.Constant, p.Reference, p.FieldReference, p.Operation, p.Function, p.Aggregate, p.Row, p.Lookup,
+    p.Term, p.Option, p.Choice, p.Fact, p.Record, p.Value, p.Condition, p.Qualifier, p.Covering, p.Norm, p.Exception_,
+    p.Priority, p.Contradiction, p.Ambiguity, p.Silence, p.Standing, p.Question, p.Clause, p.Edition, p.Program,
+)
+_NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
+_GETTERS: dict[type, Callable[[Any], Any]] = {
+    class_: attrgetter(*(field.name for field in fields(class_))) for class_ in _CLASSES
+}
+
+
+def to_json(program: p.Program) -> str:
+    """The stored form: the same program gives the same bytes."""
+    return json.dumps(_encode(program), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> p.Program:
+    """The program behind a stored form. Raises `ValueError` if it is not one."""
+    try:
+        program = _decode(json.loads(text))
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError("this is not a compiled knowledge base") from error
+    if not isinstance(program, p.Program):
+        raise ValueError("this is not a compiled knowledge base")
+    return program
+
+
+def _encode(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Decimal():
+            return {"decimal": str(value)}
+        case date():
+            return {"date": value.isoformat()}
+        case timedelta():
+            return {"seconds": value // timedelta(seconds=1)}
+        case tuple():
+            return [-1, *(_encode(item) for item in value)]
+        case dict():
+            return {"names": {name: _encode(item) for name, item in value.items()}}
+        case _:
+            return [_NUMBERS[type(value)], *(_encode(item) for item in _GETTERS[type(value)](value))]
+
+
+def _decode(raw: Any) -> Any:
+    if isinstance(raw, list):
+        if raw[0] == -1:
+            return tuple([_decode(item) for item in raw[1:]])
+        return _CLASSES[raw[0]](*[_decode(item) for item in raw[1:]])
+    if isinstance(raw, dict):
+        ((kind, content),) = raw.items()
+        match kind:
+            case "names":
+                return {name: _decode(item) for name, item in content.items()}
+            case "decimal":
+                return Decimal(content)
+            case "date":
+                return date.fromisoformat(content)
+            case "seconds":
+                return timedelta(seconds=content)
+        raise KeyError(kind)
+    return raw

@@ -1,0 +1,1 @@
+"""The regression suite: scenarios, what they exercise, and whether they would notice a change."""

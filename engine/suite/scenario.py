@@ -1,0 +1,174 @@
+"""Scenarios: cases with the answer that the contract gives, as TOML that a lawyer reads and writes.
+
+A file is one scenario, or several as `[[scenario]]` tables. Each names its question, its document (or, under
+`expect`, several documents), its facts, and what it expects: `answer`, `value`, `cites`, `missing`, `readings`
+(the ambiguities it turns on), `preferred`, `contradictions`; `argument` says in one line why.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.position import Span
+from engine.answer.answer import Answer, answer
+from engine.case.case import CaseFile, CaseReader, options_of, read_case_file
+from engine.explain.citations import citations
+from engine.explain.cite import Citer, within
+from engine.evaluate.library import Library
+from engine.case.reading import Unreadable, read_value
+from engine.explain.values import show_value
+
+_EXPECTED = ("answer", "value", "cites", "missing", "readings", "preferred", "preferred_value", "contradictions")
+_ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario put to one document."""
+
+    title: str
+    document: str
+    question: str
+    file: CaseFile
+    expect: dict[str, Any]
+    argument: str
+    place: Span
+
+    @property
+    def identifier(self) -> str:
+        """The file and the title: names the scenario in reports."""
+        return f"{self.file.file} · {self.title} · {self.document}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a scenario: the answer it got and how it differs from what was expected."""
+
+    scenario: Scenario
+    answer: Answer | None
+    differences: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+
+def find_scenarios(paths: list[Path]) -> list[Scenario]:
+    """The scenarios of the given files and folders. Raises `Rejected` with every mistake in them."""
+    files = [file for path in paths for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    scenarios: list[Scenario] = []
+    wrong: list[Diagnostic] = []
+    sources: dict[str, str] = {}
+    for path in files:
+        try:
+            for scenario in _of_file(read_case_file(path)):
+                scenarios.append(scenario)
+        except Rejected as error:
+            wrong += error.diagnostics
+            sources |= error.sources
+    if wrong:
+        raise Rejected(wrong, sources)
+    return scenarios
+
+
+def run(library: Library, scenario: Scenario) -> Verdict:
+    """Answers a scenario's question and compares. Raises `Rejected` if its facts can't be read."""
+    content = scenario.file.content
+    on = content.get("on")
+    entry = library.in_force(scenario.document, on if isinstance(on, date) else None)
+    knowledge = library.knowledge(entry)
+    several = "document" not in content
+    reader = CaseReader(knowledge, library.facts_elsewhere(scenario.document), lenient=several)
+    case = reader.read(scenario.file)
+    if scenario.question not in knowledge.program.questions:
+        raise Rejected([Diagnostic(
+            "unknown-question", f"there is no question `{scenario.question}`", (Label(scenario.place),),
+            suggestion(scenario.question, knowledge.program.questions))], {scenario.file.file: scenario.file.text})
+    found = answer(case, scenario.question)
+    return Verdict(scenario, found, tuple(_differences(found, scenario.expect)))
+
+
+def _of_file(file: CaseFile) -> Iterator[Scenario]:
+    several = file.content.get("scenario")
+    if several is None:
+        yield from _one(file, file)
+        return
+    wrong = [
+        Diagnostic("unknown-key", f"`{key}` stands beside the scenarios of the file", (Label(file.at(key)),),
+                   "put it inside each `[[scenario]]`")
+        for key in file.content if key not in ("scenario", "title", "document")]
+    if wrong:
+        raise Rejected(wrong, {file.file: file.text})
+    for content in several:
+        shared = {key: value for key, value in file.content.items() if key == "document"}
+        yield from _one(CaseFile(file.file, file.text, shared | content), file)
+
+
+def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
+    content = case.content
+    title = str(content.get("title", ""))
+    start = file.text.find(title) if title else 0
+    place = Span(file.file, file.text.count("\n", 0, max(start, 0)) + 1, 1, max(start, 0), max(start, 0) + len(title))
+    expect = content.get("expect", {})
+    wrong = [
+        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), "see the others")
+        for key in ("title", "question", "expect") if key not in content]
+    if wrong:
+        raise Rejected(wrong, {file.file: file.text})
+    if "document" in content:
+        yield Scenario(title, content["document"], content["question"], case, _checked(expect, file, place),
+                       str(content.get("argument", "")), place)
+        return
+    for document, expected in expect.items():
+        if isinstance(expected, dict):
+            yield Scenario(title, document, content["question"], case, _checked(expected, file, place),
+                           str(expected.get("argument", content.get("argument", ""))), place)
+
+
+def _checked(expect: dict[str, Any], file: CaseFile, place: Span) -> dict[str, Any]:
+    for key in expect:
+        if key not in (*_EXPECTED, "argument"):
+            raise Rejected([Diagnostic("unknown-key", f"a scenario cannot expect `{key}`", (Label(place),),
+                                       suggestion(key, _EXPECTED))], {file.file: file.text})
+    if expect.get("answer") not in _ANSWERS:
+        raise Rejected([Diagnostic("unknown-answer", f"`{expect.get('answer')}` is no answer", (Label(place),),
+                                   suggestion(str(expect.get("answer")), _ANSWERS))], {file.file: file.text})
+    return expect
+
+
+def _differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
+    if found.answer != expect["answer"]:
+        missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
+        turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""
+        yield f"answer: expected {expect['answer']}, got {found.answer}{missing}{turning}"
+        return
+    for key, value in (("value", found.value), ("preferred_value", found.preferred_value)):
+        if key in expect and _expected_value(found, expect[key]) != value:
+            yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
+    if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
+        yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
+    for key, names in (("missing", [m.name for m in found.missing]), ("readings", list(found.relevant)),
+                       ("contradictions", list(found.contradictions))):
+        for name in expect.get(key, ()):
+            if name not in names:
+                yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
+    citer = Citer(found.knowledge.program.edition)
+    cited = [citer.cite(locator, "en") for locator in citations(found)]
+    for wanted in expect.get("cites", ()):
+        if not any(within(citation, wanted) for citation in cited):
+            yield f"cites: expected {wanted} among {'; '.join(cited) or 'none'}"
+
+
+def _expected_value(found: Answer, raw: Any) -> Any:
+    type_ = found.asked.type
+    if found.asked.is_yes_no:
+        return raw
+    try:
+        optional = type(type_)(type_.kind, type_.name, True)
+        return read_value(raw, optional, options_of(found.knowledge.program, type_))
+    except Unreadable:
+        return raw
