@@ -39,9 +39,15 @@ class Diagnostic:
 
 
 class Rejected(Exception):
-    """Carries diagnostics from a place that cannot go on to the face that shows them."""
+    """Carries diagnostics from a place that cannot go on to the face that shows them.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], sources: dict[str, str] | None = None) -> None:
+    `status` is the exit status they lead to: 1 where the knowledge base is wrong, 2 where the call or the facts are.
+    """
+
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], sources: dict[str, str] | None = None, status: int = 2
+    ) -> None:
+        self.status = status
         self.diagnostics = tuple(diagnostics)
         self.sources = sources or {}
         super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))

@@ -9,7 +9,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.model.asked import Asked
-from engine.case.case import Case
+from engine.case.facts_file import Case
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.answer.search import Key, Relevance, Search
 

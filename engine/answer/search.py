@@ -13,7 +13,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.candidates import RECORD_COUNTS, Probe, guesses, step_of, tipping_points
-from engine.case.case import Case, options_of
+from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import Frame
 

@@ -68,7 +68,7 @@ class Library:
 
         checked = check_folder(folder)
         if not checked.is_sound:
-            raise Rejected(checked.diagnostics, checked.sources)
+            raise Rejected([d for d in checked.diagnostics if d.is_error], checked.sources, status=1)
         entries, stored = [], {}
         for program in checked.programs:
             edition = program.edition

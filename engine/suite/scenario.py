@@ -14,7 +14,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from engine.answer.answer import Answer, answer
-from engine.case.case import CaseFile, CaseReader, options_of, read_case_file
+from engine.case.facts_file import CaseFile, CaseReader, options_of, read_case_file
 from engine.explain.citations import citations
 from engine.explain.cite import Citer, within
 from engine.evaluate.library import Library

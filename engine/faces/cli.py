@@ -1,0 +1,89 @@
+"""The command `opposable`: its subcommands, loaded when called, and the one place where errors are shown."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from dsl.diagnostic import Rejected
+
+COMMANDS = {
+    "ask": ("asking", "Put a question to one document and get a cited answer."),
+    "compare": ("asking", "Put the same question and facts to every document."),
+    "questions": ("listing", "List what can be asked."),
+    "facts": ("listing", "List the facts that can matter to a question, in the order worth asking."),
+    "ambiguities": ("listing", "List the points on which careful lawyers differ."),
+    "ledger": ("listing", "List every passage of a document: encoded, inert, external, or not yet."),
+    "check": ("checking", "Compile everything and report every mistake."),
+    "test": ("checking", "Run scenarios and compare their answers."),
+    "graph": ("drawing", "Draw what depends on what."),
+}
+"""Every subcommand: the module that has it, and its line in the overview."""
+
+
+class _Overview(click.Group):
+    """Knows its subcommands by name and imports them when they are needed."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"engine.faces.commands.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+            from dsl.diagnostic import suggestion
+
+            near = suggestion(arguments[0], COMMANDS)
+            raise click.UsageError(f"there is no command `{arguments[0]}`" + (f"; {near}" if near else ""), context)
+        return super().resolve_command(context, arguments)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Overview, context_settings={"help_option_names": ["-h", "--help"]}, epilog="""\b
+Examples:
+  opposable ask may-suspend -d celeste-business-cloud
+  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml
+  opposable compare may-suspend -f case.toml --lang fr
+""")
+@click.version_option(package_name="opposable")
+def cli() -> None:
+    """Contract terms as code: given these facts, what may each side rely on, and which words say so?"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
+    try:
+        sys.exit(cli.main(arguments, standalone_mode=False) or 0)
+    except Rejected as error:
+        show_rejected(error)
+        sys.exit(error.status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def show_rejected(error: Rejected) -> None:
+    """Writes the diagnostics of a rejection to standard error, in colour on a terminal."""
+    from dsl.report import full
+
+    click.echo(full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)
+
+
+if __name__ == "__main__":
+    main()

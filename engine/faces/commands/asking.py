@@ -1,0 +1,92 @@
+"""`ask` and `compare`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.answer.answer import answer
+from engine.evaluate.library import Library
+from engine.explain.plain import as_plain
+from engine.faces.commands.common import (
+    as_json,
+    case_file,
+    case_options,
+    clauses_option,
+    document_option,
+    entry_for,
+    language_option,
+    on_terminal,
+    read_case,
+    require_question,
+    write,
+)
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable ask may-suspend -d celeste-business-cloud
+  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
+  opposable ask may-suspend -d celeste-business-cloud --set client_sent_spam=yes --on 2024-03-10
+""")
+@click.argument("question")
+@document_option
+@case_options
+@language_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@clauses_option
+def ask(
+    question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
+    form: str, output: Path | None, clauses: Path,
+) -> None:
+    """Put QUESTION to a document and get a cited answer.
+
+    Without facts, the answer says what it needs to know.
+    """
+    library = Library.open(clauses)
+    file = case_file(facts)
+    entry = entry_for(library, document, file, on)
+    require_question(library, entry, question)
+    found = answer(read_case(library, entry, file, settings, readings, on), question)
+    if form == "json":
+        write(as_json(as_plain(found, language)), output)
+        return
+    from engine.explain.render import render
+
+    write(render(found, language, form, colour=form == "text" and output is None and on_terminal()), output)
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable compare may-suspend -f case.toml
+  opposable compare client-owed-penalty --lang fr --format json
+""")
+@click.argument("question")
+@case_options
+@language_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+@clauses_option
+def compare(
+    question: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str, form: str,
+    clauses: Path,
+) -> None:
+    """Put the same QUESTION and facts to every document.
+
+    A fact that only one document knows is left out where the other is asked.
+    """
+    library = Library.open(clauses)
+    file = case_file(facts)
+    answers = []
+    for document in library.documents:
+        entry = entry_for(library, document, file, on)
+        require_question(library, entry, question)
+        answers.append(answer(read_case(library, entry, file, settings, readings, on, lenient=True), question))
+    if form == "json":
+        write(as_json([as_plain(found, language) for found in answers]))
+        return
+    from engine.explain.render import render_comparison
+
+    write(render_comparison(answers, language, form, colour=form == "text" and on_terminal()))

@@ -1,0 +1,121 @@
+"""What the commands share: how a case is given, which document is meant, and how output is written."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
+from engine.evaluate.library import CLAUSES, EditionEntry, Library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType):
+    """A date written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
+        """The date; a click usage error where there is none."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it as 2024-03-10", parameter, context)
+
+
+class PairType(click.ParamType):
+    """`name=value`."""
+
+    name = "name=value"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> tuple[str, str]:
+        """The pair; a click usage error where the sign is missing."""
+        if isinstance(value, tuple):
+            return value
+        name, sign, content = value.partition("=")
+        if not sign or not name.strip():
+            self.fail(f"`{value}` is not of the form name=value", parameter, context)
+        return name.strip(), content.strip()
+
+
+def case_options(command: Command) -> Command:
+    """The options by which facts, readings and the date are given."""
+    for option in reversed((
+        click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
+        click.option("--set", "settings", type=PairType(), multiple=True, help="One fact; goes before the file's."),
+        click.option("--reading", "readings", type=PairType(), multiple=True, metavar="AMBIGUITY=READING",
+                     help="Settle an ambiguity."),
+        click.option("--on", type=DayType(), help="The date the question is put as of."),
+    )):
+        command = option(command)
+    return command
+
+
+language_option = click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en",
+                               help="The language of the answer.")
+clauses_option = click.option(
+    "--clauses", "clauses", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES,
+    show_default=False, help="Another folder of clause files.")
+document_option = click.option("-d", "--document", "document", required=True, help="The document.")
+
+
+def case_file(path: Path | None) -> CaseFile | None:
+    """The facts file, if one was given."""
+    return read_case_file(path) if path else None
+
+
+def entry_for(library: Library, document: str, file: CaseFile | None, on: date | None) -> EditionEntry:
+    """The edition in force on the date that the call or the facts file gives."""
+    library.require_document(document)
+    given = file.content.get("on") if file else None
+    return library.in_force(document, on or (given if isinstance(given, date) else None))
+
+
+def read_case(
+    library: Library, entry: EditionEntry, file: CaseFile | None, settings: tuple[tuple[str, str], ...] = (),
+    readings: tuple[tuple[str, str], ...] = (), on: date | None = None, lenient: bool = False,
+) -> Case:
+    """The case that a call describes. Raises `Rejected` with every mistake in it."""
+    reader = CaseReader(library.knowledge(entry), library.facts_elsewhere(entry.document), lenient)
+    return reader.read(file, dict(settings), on, dict(readings))
+
+
+def require_question(library: Library, entry: EditionEntry, question: str) -> None:
+    """Raises `Rejected` for a question that isn't there."""
+    known = library.knowledge(entry).program.questions
+    if question not in known:
+        raise Rejected([Diagnostic("unknown-question", f"there is no question `{question}`", (),
+                                   suggestion(question, known) or "`opposable questions` lists them")])
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Writes to standard output, or replaces a file."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from engine.model.atomic import replace_text
+
+    try:
+        replace_text(output, text)
+    except OSError as error:
+        raise Rejected([Diagnostic("unwritable-file", f"`{output}` cannot be written: {error.strerror}", (),
+                                   "choose another place with `-o`")]) from None
+
+
+def as_json(data: Any) -> str:
+    """JSON as programs and people like it: in order, indented, in UTF-8."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()

@@ -1,0 +1,181 @@
+"""`questions`, `facts`, `ambiguities` and `ledger`: what there is."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.answer.answer import answer
+from engine.evaluate.library import Library
+from engine.explain.cite import Citer
+from engine.explain.values import option_text
+from engine.faces.commands.common import (
+    as_json,
+    case_file,
+    case_options,
+    clauses_option,
+    document_option,
+    entry_for,
+    language_option,
+    read_case,
+    require_question,
+    write,
+)
+
+Pairs = tuple[tuple[str, str], ...]
+form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable questions
+  opposable questions --lang fr --format json
+""")
+@language_option
+@form_option
+@clauses_option
+def questions(language: str, form: str, clauses: Path) -> None:
+    """List what can be asked, by topic."""
+    library = Library.open(clauses)
+    rows: list[dict[str, Any]] = []
+    documents = {document: library.knowledge(library.editions(document)[-1]) for document in library.documents}
+    first = next(iter(documents.values())).program
+    for name, question in first.questions.items():
+        rows.append({
+            "question": name, "topic": first.terms[f"topic:{question.topic}"].text.in_language(language),
+            "text": question.text.in_language(language),
+            "documents": [document for document, knowledge in documents.items()
+                          if knowledge.asked(name).root is not None],
+        })
+    if form == "json":
+        write(as_json(rows))
+        return
+    topic = ""
+    for row in sorted(rows, key=lambda row: list(dict.fromkeys(r["topic"] for r in rows)).index(row["topic"])):
+        if row["topic"] != topic:
+            topic = row["topic"]
+            click.echo(f"\n{topic}" if row is not rows[0] else topic)
+        click.echo(f"  {row['question']:<40} {row['text']}")
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable facts may-suspend -d celeste-business-cloud
+  opposable facts penalty-amount -d infomaniak-jelastic-cloud -f case.toml --lang fr
+""")
+@click.argument("question")
+@document_option
+@case_options
+@language_option
+@form_option
+@clauses_option
+def facts(
+    question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
+    form: str, clauses: Path,
+) -> None:
+    """List the facts that can still matter to QUESTION, in the order worth asking.
+
+    Facts that could settle the matter alone come first and are marked.
+    """
+    library = Library.open(clauses)
+    file = case_file(facts)
+    entry = entry_for(library, document, file, on)
+    require_question(library, entry, question)
+    found = answer(read_case(library, entry, file, settings, readings, on), question)
+    program = found.knowledge.program
+    rows: list[dict[str, Any]] = [
+        {"fact": missing.name, "type": str(missing.fact.type), "kind": missing.fact.kind, "decisive": missing.decisive,
+         "question": (missing.fact.ask or missing.fact.text).in_language(language),
+         "options": {option.name: option.text.in_language(language)
+                     for option in program.choices[missing.fact.type.name].options}
+         if missing.fact.type.name in program.choices else {}}
+        for missing in found.missing]
+    if form == "json":
+        write(as_json(rows))
+        return
+    if not rows:
+        click.echo({"en": "No unknown fact can change the answer.",
+                    "fr": "Aucun fait inconnu ne peut changer la réponse."}[language])
+    for row in rows:
+        click.echo(f"{'*' if row['decisive'] else ' '} {row['fact']:<44} {row['question']}")
+        for name, text in row["options"].items():
+            click.echo(f"      {name:<40} {text}")
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable ambiguities
+  opposable ambiguities infomaniak-jelastic-cloud --lang fr
+""")
+@click.argument("document", required=False)
+@language_option
+@form_option
+@clauses_option
+def ambiguities(document: str | None, language: str, form: str, clauses: Path) -> None:
+    """List the points on which careful lawyers differ, with their readings and the argument for each."""
+    library = Library.open(clauses)
+    if document is not None:
+        library.require_document(document)
+    rows: list[dict[str, Any]] = []
+    for name in library.documents if document is None else (document,):
+        program = library.knowledge(library.editions(name)[-1]).program
+        citer = Citer(program.edition)
+        rows += [
+            {"document": name, "ambiguity": ambiguity.name, "text": ambiguity.text.in_language(language),
+             "citations": [citer.cite(locator, language) for locator in ambiguity.citations],
+             "readings": [
+                 {"reading": reading.name, "text": option_text(reading.name, ambiguity.name, program, language),
+                  "argument": reading.because.in_language(language) if reading.because else "",
+                  "preferred": reading.preferred} for reading in ambiguity.readings]}
+            for ambiguity in program.ambiguities.values()]
+    if form == "json":
+        write(as_json(rows))
+        return
+    preferred = {"en": "preferred, strength", "fr": "préférée, force"}[language]
+    strengths = {"en": {"high": "high", "medium": "medium", "low": "low"},
+                 "fr": {"high": "élevée", "medium": "moyenne", "low": "faible"}}[language]
+    for row in rows:
+        click.echo(f"{row['document']} · {row['ambiguity']} · {'; '.join(row['citations'])}")
+        click.echo(f"  {row['text']}")
+        for reading in row["readings"]:
+            mark = f" ({preferred} {strengths[reading['preferred']]})" if reading["preferred"] else ""
+            click.echo(f"  – {reading['reading']}{mark}: {reading['text']}")
+            click.echo(f"      {reading['argument']}")
+        click.echo()
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable ledger celeste-business-cloud
+  opposable ledger infomaniak-jelastic-cloud --format json
+""")
+@click.argument("document")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The edition in force on this date.")
+@language_option
+@form_option
+@clauses_option
+def ledger(document: str, on: Any, language: str, form: str, clauses: Path) -> None:
+    """List every passage of a document with its standing: encoded, inert, external, or not yet."""
+    from engine.model.ledger import ledger as make
+
+    library = Library.open(clauses)
+    entry = entry_for(library, document, None, on.date() if on else None)
+    program = library.knowledge(entry).program
+    found = make(program, clauses)
+    citer = Citer(program.edition)
+    if form == "json":
+        write(as_json({
+            "document": entry.document, "edition": entry.edition, "counts": found.counts,
+            "passages": [
+                {"locator": row.locator, "eid": citer.eid(row.locator), "citation": citer.cite(row.locator, language),
+                 "kind": row.kind, "standing": row.standing, "by": list(row.names), "reason": row.reason.in_language(
+                     language) if row.reason else None} for row in found.rows]}))
+        return
+    words = {"en": {"encoded": "encoded", "inert": "inert", "external": "external", "none": "NOT YET"},
+             "fr": {"encoded": "codé", "inert": "sans effet", "external": "renvoi", "none": "PAS ENCORE"}}[language]
+    for row in found.rows:
+        detail = ", ".join(row.names) or (row.reason.in_language(language) if row.reason else "")
+        click.echo(f"{citer.cite(row.locator, language):<46} {words[row.standing]:<11} {detail}")
+    click.echo()
+    click.echo("  ".join(f"{words[standing]}: {count}" for standing, count in found.counts.items()))
