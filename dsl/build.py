@@ -1,5 +1,6 @@
 """Lark's tree to the surface tree, one method per shape. Knows the grammar's rule names and nothing else."""
 
+import re
 from collections.abc import Callable
 
 from lark import Token, Tree
@@ -40,7 +41,7 @@ class Builder:
         return s.Word(text=" ".join(str(token).split()), span=self.span(token))
 
     def text(self, node: Node) -> s.Text:
-        english, french = (" ".join(str(child)[1:-1].split()) for child in node.children)
+        english, french = (_folded(str(child)[1:-1]) for child in node.children)
         return s.Text(english=english, french=french, span=self.span(node))
 
     # ---- statements
@@ -323,6 +324,11 @@ class Builder:
 
     def _wrapped_text(self, node: Node | None) -> s.Text | None:
         return self.text(_tree(node.children[0])) if node is not None else None
+
+
+def _folded(phrase: str) -> str:
+    """A phrase on one line; the no-break spaces of French typography stay what they are."""
+    return re.sub(r"[ \t\r\n]+", " ", phrase).strip(" ")
 
 
 def _tree(child: Node | Token) -> Node:

@@ -47,7 +47,8 @@ def known_passages(lock: Path) -> tuple[tuple[Locator, ...] | None, list[Diagnos
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None, [Diagnostic(
             "unreadable-lock", f"the source lock `{lock.name}` cannot be read",
-            (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),), "make it again with `opposable source lock`")]
+            (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),),
+            "make it again with `opposable source lock`")]
 
 
 def check_citations(unit: Unit, passages: tuple[Locator, ...] | None) -> list[Diagnostic]:

@@ -149,7 +149,8 @@ class _Elaborator:
             elif qualifier.kind == "deadline" and qualifier.expression is not None:
                 deadline = self.typer.expression(qualifier.expression)
                 if deadline is not None and deadline.type.kind not in ("date", "instant"):
-                    self.typer.report("wrong-type", f"a deadline is a date or a date with time, not {article(deadline.type)}",
+                    self.typer.report("wrong-type",
+                                      f"a deadline is a date or a date with time, not {article(deadline.type)}",
                                       qualifier.span)
             elif qualifier.kind == "breached" and qualifier.expression is not None:
                 breached = self.typer.condition(qualifier.expression)

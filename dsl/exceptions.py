@@ -60,7 +60,8 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
         if isinstance(statement, s.Norm) and statement.verb != _VERBS[statement.kind.text]:
             fitting = [kind for kind, verb in _VERBS.items() if verb == statement.verb]
             diagnostics.append(Diagnostic(
-                "verb-mismatch", f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
+                "verb-mismatch",
+                f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
                 (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
                 f"with `{statement.verb}` it is {' or '.join(fitting)}"))
         if isinstance(statement, s.Norm) and any(q.kind == "breached" for q in statement.qualifiers) \
@@ -117,7 +118,8 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
             case s.Ambiguity():
                 if len(statement.readings) < 2:
                     diagnostics.append(Diagnostic(
-                        "single-reading", f"`{statement.name.text}` has one reading only", (Label(statement.name.span),),
+                        "single-reading", f"`{statement.name.text}` has one reading only",
+                        (Label(statement.name.span),),
                         "where lawyers do not differ there is no ambiguity"))
                 preferred = [r for r in statement.readings if r.preferred]
                 if len(preferred) > 1:
@@ -141,7 +143,7 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
     found = []
     if fact.type.name.text == "boolean" and not fact.type.is_list and fact.otherwise is None:
         found.append(_negative(fact.name))
-    if fact.kind in ("fact", "judgement", "setting") and fact.ask is None:
+    if fact.ask is None:
         found.append(Diagnostic("no-question", f"`{fact.name.text}` has no question to ask for it",
                                 (Label(fact.name.span),), "add `ask en \"…\" fr \"…\"`"))
     if fact.type.name.text == "boolean" and fact.type.optional:

@@ -117,9 +117,9 @@ def _points(typer: Typer, table: s.Value, column: int) -> list[Point] | None:
         return None
     points = [Point("none", "`none`")] if typed.type.optional else []
     if typed.type.kind == "choice":
-        return [Point(option, f"`{option}`") for option in typer.options(typed.type.name)] + points
+        return [*(Point(option, f"`{option}`") for option in typer.options(typed.type.name)), *points]
     if typed.type.kind == "boolean":
-        return [Point("yes", "`yes`"), Point("no", "`no`")] + points
+        return [Point("yes", "`yes`"), Point("no", "`no`"), *points]
     return points + _stretches(cells, typed.type.kind, _may_be_negative(typer, table.inputs[column], set()))
 
 

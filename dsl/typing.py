@@ -192,7 +192,9 @@ class Typer:
             for declared in record.fields:
                 if declared.name.text == field.field.text:
                     type_ = self.written(declared.type)
-                    return p.FieldReference(field.variable.text, record_name, field.field.text, type_) if type_ else None
+                    if type_ is None:
+                        return None
+                    return p.FieldReference(field.variable.text, record_name, field.field.text, type_)
         derived = self.names.get(field.field.text)
         if isinstance(derived, s.Value) and derived.record is not None and derived.record.text == record_name:
             type_ = self.written(derived.type)

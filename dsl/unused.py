@@ -28,7 +28,7 @@ def check_unused(units: list[Unit]) -> list[Diagnostic]:
 def _unused(statement: s.Statement) -> Diagnostic:
     named = space_of(statement)
     assert named is not None
-    kind = statement.kind if isinstance(statement, s.Fact) else "value" if isinstance(statement, s.Value) else "ambiguity"
+    kind = statement.kind if isinstance(statement, s.Fact) else type(statement).__name__.lower()
     return Diagnostic(
         "unused", f"no question ever reaches the {kind} `{named[1].text}`", (Label(named[1].span),),
         "remove it, use it, or ask about it", "warning")

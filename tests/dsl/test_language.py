@@ -1,8 +1,9 @@
 """The language reference, executed: every page of `tests/language` is prose, programs and what comes of them.
 
 A program is a block ```clause`, with `file=NAME` and `shared` (for all later sections of the page) after it. Blocks
-```diagnostics` hold the full rendering of what checking the section's files finds, or `none`; blocks ```answers` a line
-`question [facts as TOML] on DATE under AMBIGUITY = READING => answer` for each case, all but the question optional. `pytest --update-golden` rewrites both.
+```diagnostics` hold the full rendering of what checking the section's files finds, or `none`. Blocks ```answers` hold a
+line `question [facts as TOML] on DATE under AMBIGUITY = READING => answer` for each case; all but the question may be
+missing. `pytest --update-golden` rewrites both.
 """
 
 import re
@@ -15,7 +16,7 @@ import pytest
 from dsl.check import Checked, check_sources
 from dsl.report import full
 from engine.answer.answer import Answer, answer, word
-from engine.case.case import CaseReader, parse_case
+from engine.case.facts_file import CaseReader, parse_case
 from engine.evaluate.knowledge import KnowledgeBase
 
 PAGES = sorted((Path(__file__).parents[1] / "language").glob("*.md"))

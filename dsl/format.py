@@ -1,0 +1,289 @@
+"""The one formatter: a clause file in its canonical form, comments kept, meaning untouched."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dsl import syntax as s
+from dsl.diagnostic import Diagnostic
+from dsl.notation import fits_on_line, flat, laid_out
+from dsl.parse import parse
+from dsl.tables import written_bound
+
+WIDEST = 110
+
+_COMMENT = re.compile(r'"[^"]*"|(?P<comment>#[^\n]*)')
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of output, and the offset in the source of what it shows."""
+
+    start: int
+    text: str
+    opens: bool = False
+
+
+def format_source(source: str, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """The canonical form of a source text, or the syntax errors that prevent it."""
+    statements, diagnostics = parse(source, file)
+    if diagnostics:
+        return None, diagnostics
+    lines: list[Line] = []
+    above: tuple[str, int] = ("", 0)
+    for statement in statements:
+        shown = list(_statement(statement))
+        keyword = shown[0].text.split(" ", 1)[0]
+        are_declarations = above == (keyword, 1) and len(shown) == 1
+        shown[0].opens = not are_declarations and (above[0], keyword) != ("document", "edition")
+        above = (keyword, len(shown))
+        lines += shown
+    return _with_comments(lines, source), []
+
+
+def _with_comments(lines: list[Line], source: str) -> str:
+    """The lines with the comments of the source: beside the line they stood beside, or above the next one."""
+    above: list[list[str]] = [[] for _ in range(len(lines) + 1)]
+    beside: list[list[str]] = [[] for _ in lines]
+    at = 0
+    for found in _COMMENT.finditer(source):
+        if found["comment"] is None:
+            continue
+        while at < len(lines) and lines[at].start <= found.start():
+            at += 1
+        comment = found["comment"].rstrip()
+        begins_line = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+        if begins_line or at == 0:
+            above[at].append(comment)
+        else:
+            beside[at - 1].append(comment)
+    output: list[str] = []
+    for index, line in enumerate(lines):
+        if line.opens and output:
+            output.append("")
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        output += [indent + comment for comment in above[index]]
+        output.append("  ".join([line.text, " ".join(beside[index])]) if beside[index] else line.text)
+    output += ["", *above[-1]] if above[-1] and output else above[-1]
+    return "".join(f"{line}\n" for line in output)
+
+
+# ---- statements
+
+
+def _statement(statement: s.Statement) -> Iterator[Line]:
+    """The lines of one statement, the first at the margin."""
+    start = statement.span.start
+    match statement:
+        case s.Vocabulary():
+            yield Line(start, "vocabulary")
+        case s.PartOf():
+            yield Line(start, f"part of {statement.document.text} edition {statement.edition.text}")
+        case s.Document():
+            yield from _headed(start, f"document {statement.name.text}", statement.text,
+                               f" cites {statement.cites.text}")
+        case s.Edition():
+            tail = f" revises {statement.revises.text}" if statement.revises else ""
+            tail += f" in force from {statement.in_force.text}" if statement.in_force else ""
+            yield from _headed(start, f"edition {statement.name.text}", statement.text, tail)
+        case s.Repeal():
+            yield Line(start, f"repeal clause {statement.clause.text}")
+        case s.Clause():
+            yield from _headed(start, f"clause {statement.number.text}", statement.text)
+            yield from _labelled("gist", statement.gist)
+        case s.Term():
+            kinds = f" is {_joined(statement.kinds)}" if statement.kinds else ""
+            yield from _headed(start, f"{statement.kind} {statement.name.text}{kinds}", statement.text)
+        case s.Choice():
+            yield from _headed(start, f"choice {statement.name.text}", statement.text)
+            for option in statement.options:
+                yield from _headed(option.span.start, f"  option {option.name.text}", option.text)
+        case s.Record():
+            yield from _headed(start, f"record {statement.name.text}", statement.text)
+            for declared in statement.fields:
+                yield from _fact(declared, "  ")
+        case s.Fact():
+            yield from _fact(statement, "")
+        case s.Norm():
+            yield from _norm(statement)
+        case s.Exception_():
+            head = f"exception {statement.name.text} to {_joined(statement.targets)} by {_joined(statement.by)}"
+            yield from _headed(start, head, statement.text, below=True)
+            for condition in statement.conditions:
+                yield from _expression("  when ", condition)
+        case s.Priority():
+            head = f"priority {statement.name.text} over {statement.over.text} by {_joined(statement.by)}"
+            yield from _headed(start, head, statement.text, below=True)
+            if statement.condition is not None:
+                yield from _expression("  when ", statement.condition)
+        case s.Value():
+            yield from _value(statement)
+        case s.Contradiction():
+            record = f" of {statement.record.text}" if statement.record else ""
+            yield from _headed(start, f"contradiction {statement.name.text}{record}", statement.text, below=True)
+            yield from _expression("  when ", statement.condition)
+        case s.Ambiguity():
+            yield from _headed(start, f"ambiguity {statement.name.text} by {_joined(statement.by)}", statement.text,
+                               below=True)
+            for reading in statement.readings:
+                preferred = f" preferred {reading.preferred.text}" if reading.preferred else ""
+                yield from _headed(reading.span.start, f"  reading {reading.name.text}{preferred}", reading.text)
+                yield from _labelled("  because", reading.because)
+        case s.Silence():
+            yield from _headed(start, f"silence on {_joined(statement.questions)}", statement.text, below=True)
+            yield from _listed("nearest", statement.nearest)
+            yield from _listed("look", statement.look)
+        case s.Standing():
+            head = "inert {} as {}" if statement.inert else "refers {} to {}"
+            yield from _headed(start, head.format(_joined(statement.passages), statement.kind.text), statement.text)
+        case s.Question():
+            yield from _headed(start, f"question {statement.name.text} topic {statement.topic.text}", statement.text,
+                               below=True)
+            last = statement.target or statement.party
+            yield Line(last.span.start if last else start, f"  asks {_asked(statement)}")
+        case _:
+            raise AssertionError(f"no notation for {type(statement).__name__}")
+
+
+def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
+    default = f" = {flat(fact.default)}" if fact.default is not None else ""
+    yield from _headed(fact.span.start, f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}", fact.text)
+    yield from _labelled(f"{indent}otherwise", fact.otherwise)
+    yield from _labelled(f"{indent}ask", fact.ask)
+    if fact.within:
+        yield Line(fact.within.span.start, f"{indent}  in {fact.within.text}")
+
+
+def _norm(norm: s.Norm) -> Iterator[Line]:
+    yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text} by {_joined(norm.by)}")
+    preposition = "from" if norm.verb == "is owed" else "towards"
+    towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
+    yield Line(norm.bearer.span.start, f"  {norm.bearer.text} {norm.verb} {norm.action.text}{towards}")
+    yield from _text(norm.text, "  ")
+    for part in norm.qualifiers:
+        start = part.span.start
+        if part.aspect is not None:
+            aspect = f"  {part.kind} {part.aspect.text}"
+            is_conditional = part.expression is not None
+            yield from _expression(f"{aspect} when ", part.expression) if is_conditional else (Line(start, aspect),)
+        elif part.kind in ("when", "while", "deadline", "breached"):
+            keyword = "breached when" if part.kind == "breached" else part.kind
+            yield from _expression(f"  {keyword} ", part.expression)
+        elif part.text is not None:
+            yield from _labelled(part.kind, part.text)
+            if part.expression is not None:
+                yield from _expression("    requires ", part.expression)
+        elif part.expression is not None:
+            yield from _expression(f"  {part.kind} requires ", part.expression)
+        else:
+            yield Line(start, f"  {part.kind} none")
+
+
+def _value(value: s.Value) -> Iterator[Line]:
+    record = f" of {value.record.text}" if value.record else ""
+    keyword = "table" if value.rows else "value"
+    yield from _headed(value.span.start, f"{keyword} {value.name.text}{record}: {_type(value.type)} by "
+                       f"{_joined(value.by)}", value.text, below=True)
+    yield from _labelled("otherwise", value.otherwise)
+    for source in value.inputs:
+        yield from _expression("  on ", source)
+    cells = [" | ".join(_cell(cell) for cell in row.cells) for row in value.rows]
+    width = max(map(len, cells), default=0)
+    for row, shown in zip(value.rows, cells, strict=True):
+        under = f" under {flat(row.under)}" if row.under is not None else ""
+        by = f" by {_joined(row.by)}" if row.by else ""
+        yield Line(row.span.start, f"  case {shown:<{width}} gives {flat(row.result)}{under}{by}")
+    if value.expression is not None:
+        yield from _expression("  is ", value.expression)
+
+
+def _asked(question: s.Question) -> str:
+    target = question.target.text if question.target else ""
+    party = question.party.text if question.party else ""
+    match question.asks:
+        case "value":
+            return f"value {target}"
+        case "breach":
+            return f"breach by {party}"
+        case "liberty":
+            return f"liberty of {party} to {target}"
+        case _:
+            kinds = " or ".join(kind.text for kind in question.kinds)
+            covering = f" covering {question.covering.text}" if question.covering else ""
+            return f"position {kinds} of {party} to {target}{covering}"
+
+
+# ---- small shapes
+
+
+def _headed(start: int, head: str, text: s.Text | None, tail: str = "", *, below: bool = False) -> Iterator[Line]:
+    """A statement's head and its phrase: beside it where both languages fit and `below` doesn't forbid, else below."""
+    beside = f' {_both(text)}' if text else ""
+    if not below and fits_on_line(head + beside + tail, WIDEST):
+        yield Line(start, head + beside + tail)
+        return
+    yield Line(start, head)
+    indent = head[: len(head) - len(head.lstrip())] + "  "
+    if text is not None:
+        *lines, last = _text(text, indent)
+        yield from lines
+        yield Line(last.start, last.text + tail)
+
+
+def _labelled(label: str, text: s.Text | None) -> Iterator[Line]:
+    if text is not None:
+        yield from _headed(text.span.start, f"  {label}", text)
+
+
+def _listed(label: str, words: tuple[s.Word, ...]) -> Iterator[Line]:
+    if words:
+        yield Line(words[0].span.start, f"  {label} {_joined(words)}")
+
+
+def _text(text: s.Text, indent: str) -> Iterator[Line]:
+    if fits_on_line(indent + _both(text), WIDEST):
+        yield Line(text.span.start, indent + _both(text))
+        return
+    for language, phrase in (("en", text.english), ("fr", text.french)):
+        wrapped = textwrap.wrap(
+            f'{language} "{phrase}"', WIDEST, initial_indent=indent, subsequent_indent=f"{indent}    ",
+            break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+        for line in wrapped:
+            yield Line(text.span.start, line)
+
+
+def _both(text: s.Text) -> str:
+    return f'en "{text.english}" fr "{text.french}"'
+
+
+def _expression(head: str, expression: s.Expression | None) -> Iterator[Line]:
+    assert expression is not None
+    for start, text in laid_out(expression, head, WIDEST):
+        yield Line(start, text)
+
+
+def _type(name: s.TypeName) -> str:
+    words = ["optional"] * name.optional + ["judged"] * name.judged + ["list of"] * name.is_list
+    return " ".join([*words, name.name.text])
+
+
+def _cell(cell: s.Cell) -> str:
+    bounds = [written_bound(bound) for bound in cell.bounds]
+    match cell.kind:
+        case "any":
+            return "otherwise"
+        case "options":
+            return " or ".join(option.text for option in cell.options)
+        case "at_least":
+            return f"{bounds[0]} or more"
+        case "at_most":
+            return f"{bounds[0]} or less"
+        case "range":
+            return f"{bounds[0]} to {bounds[1]}"
+        case _:
+            return bounds[0]
+
+
+def _joined(words: Iterable[s.Word]) -> str:
+    return ", ".join(word.text for word in words)

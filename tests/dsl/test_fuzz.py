@@ -1,0 +1,94 @@
+"""Whatever is thrown at the language, it answers with diagnostics whose places lie in the file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import REAL, mutations, sentences, soup
+
+from dsl.check import check_sources, read
+from dsl.format import format_source
+from dsl.parse import parse
+from dsl.report import as_json, concise, full
+
+SHORT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+HEADER = 'document demo en "D" fr "D" cites articles edition e clause 1 en "C" fr "C"\n'
+
+
+def holds(text: str) -> None:
+    sources = {"fuzz.clause": text, "vocabulary.clause": 'vocabulary party x en "x" fr "x"\nfact y: integer en "y" fr "y"'}
+    checked = check_sources(sources)
+    for diagnostic in checked.diagnostics:
+        assert diagnostic.code and diagnostic.message
+        for label in diagnostic.labels:
+            source = sources[label.span.file]
+            assert 0 <= label.span.start <= label.span.end <= len(source)
+            assert label.span.line == source.count("\n", 0, label.span.start) + 1
+            assert label.span.column == label.span.start - source.rfind("\n", 0, label.span.start)
+    places = [(d.code, d.labels[0].span) for d in checked.diagnostics if d.labels]
+    assert len(places) == len(set(places)) or {code for code, _ in places if places.count((code, _)) > 1} <= {
+        "depends-on-itself", "aspect-unstated"}
+    assert full(checked.diagnostics, sources) == full(checked.diagnostics, sources)
+    concise(checked.diagnostics)
+    as_json(checked.diagnostics, sources)
+
+
+def formats(text: str) -> None:
+    formatted, diagnostics = format_source(text, "f")
+    if diagnostics:
+        assert formatted is None
+        return
+    assert formatted is not None
+    assert parse(formatted, "f") == parse(text, "f")
+    assert format_source(formatted, "f") == (formatted, [])
+
+
+@given(soup())
+@SHORT
+def test_soup(text: str) -> None:
+    holds(text)
+    holds(HEADER + text)
+
+
+@given(sentences())
+@SHORT
+def test_sentences(text: str) -> None:
+    holds(HEADER + text)
+    formats(text)
+
+
+@given(mutations())
+@SHORT
+def test_mutations(text: str) -> None:
+    holds(text)
+    formats(text)
+
+
+@pytest.mark.slow
+@given(st.one_of(soup(), sentences(), mutations()))
+@LONG
+def test_all_of_it_at_length(text: str) -> None:
+    holds(text)
+    holds(HEADER + text)
+    formats(text)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_bytes(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "soup.clause"
+    path.write_bytes(content)
+    text, diagnostics = read(path, "soup.clause")
+    assert (text is None) == bool(diagnostics)
+    if text is not None:
+        holds(text)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_real_files_keep_their_meaning_and_their_comments(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    formats(text)
+    formatted, _ = format_source(text, path.name)
+    assert formatted is None or formatted.count("#") == text.count("#")
