@@ -28,11 +28,14 @@ _IMPOSSIBLE = object()
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A completion of the other inputs under which one input's two values give two answers."""
+    """A completion of the other inputs under which one input's two values give two answers.
+
+    Each value is an assignment: of the input alone, or of a list and what its records hold.
+    """
 
     key: Key
     others: Assignment
-    values: tuple[Any, Any]
+    values: tuple[Assignment, Assignment]
     answers: tuple[Any, Any]
 
 
