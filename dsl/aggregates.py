@@ -21,7 +21,7 @@ def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | Non
     if source is None:
         return None
     if source.type.kind != "list":
-        typer.report("not-a-list", f"`{aggregate.operator}` looks through a list; this is none",
+        typer.report("not-a-list", f"`{aggregate.operator}` looks through a list, not {article(source.type)}",
                      aggregate.source.span)
         return None
     variable, record = aggregate.variable.text, source.type.name

@@ -133,7 +133,7 @@ def nearest(word: str, accepted: set[str]) -> str | None:
     words: set[str] = set()
     for terminal in accepted - _SYMBOLS:
         words.update(_GROUPS.get(terminal, (terminal.lower(),)))
-    near = get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.7)
+    near = get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.65)
     return near[0] if near else None
 
 
@@ -159,5 +159,6 @@ def _help(mistake: Mistake) -> str:
     named = [_EXPECTED[name] for name in _EXPECTED
              if name in accepted and not (name == "TOPIC" and "VOCABULARY" in accepted)]
     if named:
-        return "expected " + ", or ".join(named[:2])
+        wordy = [name for name in named if "parenthesis" not in name]
+        return "expected " + ", or ".join((wordy or named)[:2])
     return "expected a statement; each begins with its own keyword"

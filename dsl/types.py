@@ -83,6 +83,6 @@ def article(type_: p.Type) -> str:
     words = {"boolean": "yes or no", "integer": "a whole number", "instant": "a date with time",
              "list": f"a list of `{type_.name}`", "choice": f"a `{type_.name}`", "money": "an amount of money",
              "period": "a number of calendar months",
-             "days": "a number of days", "none": "none"}
+             "percent": "a percentage", "days": "a number of days", "none": "none"}
     word = words.get(type_.kind, f"a {type_.kind}")
     return f"{word} that may be none" if type_.optional and type_.kind != "none" else word
