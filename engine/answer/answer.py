@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dsl import program as p
-from engine.model.asked import Asked
+from engine.answer.search import Key, Relevance, Search
 from engine.case.facts_file import Case
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.answer.search import Key, Relevance, Search
+from engine.model.asked import Asked
 
 MOST_COMBINATIONS = 256
 """How many combinations of readings are tried; beyond it, each reading is varied with the others as preferred."""

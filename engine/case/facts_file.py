@@ -14,9 +14,9 @@ from typing import Any
 from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
+from engine.case.reading import Unreadable, read_value
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import Frame, KnowledgeBase
-from engine.case.reading import Unreadable, read_value
 
 AS_OF = "as_of"
 LARGEST = 5_000_000
@@ -24,7 +24,9 @@ LARGEST = 5_000_000
 
 MOST_RECORDS = 10_000
 STANDINGS = ("established", "assumed", "contested")
-_KEYS = {"scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument", "language"}
+_KEYS = {
+    "scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument", "language",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Case:
         """A fresh frame: inputs filled in, everything else pending."""
         if self._lists is None:
             self._prepare()
-        assert self._inputs is not None and self._lists is not None
+        assert self._inputs is not None
+        assert self._lists is not None
         frame = self._inputs + self.knowledge.layout.pending
         for at, records, blanks in self._lists:
             frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
@@ -109,7 +112,8 @@ def read_case_file(path: Path) -> CaseFile:
         near = None
         if path.parent.is_dir():
             near = suggestion(path.name, [child.name for child in path.parent.iterdir()])
-        raise Rejected([Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (), near)]) from None
+        raise Rejected([
+            Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (), near)]) from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -156,7 +160,9 @@ class CaseReader:
     same facts are put to every document, such facts are passed over rather than refused.
     """
 
-    def __init__(self, knowledge: KnowledgeBase, elsewhere: dict[str, str] | None = None, lenient: bool = False) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, elsewhere: dict[str, str] | None = None, lenient: bool = False
+    ) -> None:
         self.knowledge, self.lenient = knowledge, lenient
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
@@ -199,15 +205,13 @@ class CaseReader:
             if name not in self.elsewhere:
                 known = [*self.knowledge.program.facts, *(self.elsewhere if self.lenient else ())]
                 self._report("unknown-fact", f"there is no fact `{name}`", place,
-                             suggestion(name, known) or "`opposable facts QUESTION -d DOCUMENT` lists those that matter")
+                             suggestion(name, known) or "`opposable facts QUESTION -d DOC` lists those that matter")
             elif not self.lenient:
                 self._report("fact-of-another-document", f"`{name}` is a fact of `{self.elsewhere[name]}`", place,
                              f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`")
             return
-        if fact.type.kind == "list":
-            value = self._records(fact, raw, file)
-        else:
-            value = self._value(name, raw, fact.type, place)
+        listed = fact.type.kind == "list"
+        value = self._records(fact, raw, file) if listed else self._value(name, raw, fact.type, place)
         if value is not None:
             facts[name] = value
 
@@ -265,7 +269,9 @@ class CaseReader:
             return
         chosen[axis] = reading
 
-    def _standing(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, tuple[str, str]]:
+    def _standing(
+        self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None
+    ) -> dict[str, tuple[str, str]]:
         found = {}
         for name, given in raw.items():
             place = file.at("standing", name) if file else None

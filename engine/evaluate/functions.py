@@ -4,6 +4,7 @@ Their types are `dsl/functions.py`. Everything here is pure; holidays come from 
 """
 
 import calendar
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
@@ -200,7 +201,7 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "floor": floor, "ceiling": ceiling, "round": round_to, "year_of": year_of, "day_of": day_of,
     "start_of_day": start_of_day, "start_of_month": start_of_month, "start_of_year": start_of_year,
     "length_of_month": length_of_month, "whole_months": whole_months, "started_months": started_months,

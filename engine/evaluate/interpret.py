@@ -5,13 +5,13 @@ generated code. Answering never uses it. Semantics: strong Kleene; None is unkno
 """
 
 from collections.abc import Callable
-from decimal import Decimal
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from dsl import program as p
-from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, ceiling, floor, plus, ratio
+from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, plus, ratio
 from engine.evaluate.layout import Layout
 
 Variables = dict[str, list[Any]]
@@ -134,9 +134,8 @@ class Interpreter:
             return ABSENT
         if call.name in ("min", "max"):
             return min(found) if call.name == "min" else max(found)
-        if call.name in ("floor", "ceiling"):
-            return (floor if call.name == "floor" else ceiling)(found[0])
-        return FUNCTIONS[call.name](*found)
+        function: Callable[..., Any] = FUNCTIONS[call.name]
+        return function(*found)
 
     def _aggregate(self, aggregate: p.Aggregate, variables: Variables) -> Any:
         records = self.records(aggregate.source)

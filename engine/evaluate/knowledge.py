@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from dsl import program as p
-from engine.model.asked import Asked, ask, conflicts
 from engine.evaluate.generate import Generator
 from engine.evaluate.layout import Layout
+
+if TYPE_CHECKING:
+    from engine.model.staleness import Staleness
+from engine.model.asked import Asked, ask, conflicts
 
 Frame = list[Any]
 Decision = Callable[[Frame], Any]
@@ -16,7 +20,8 @@ Decision = Callable[[Frame], Any]
 class KnowledgeBase:
     """A program with the code generated from it so far."""
 
-    def __init__(self, program: p.Program) -> None:
+    def __init__(self, program: p.Program, judge: "Callable[[], Staleness | None] | None" = None) -> None:
+        self._judge = judge
         opposed = conflicts(program)
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})
@@ -25,6 +30,11 @@ class KnowledgeBase:
         self._asked: dict[str, Asked] = {}
         self._decisions: dict[tuple[str, bool], Decision] = {}
         self._contradictions: Callable[[Frame], Any] | None = None
+
+    @cached_property
+    def staleness(self) -> "Staleness | None":
+        """What rests on passages whose words changed after they were encoded; None where no files stand behind."""
+        return self._judge() if self._judge is not None else None
 
     @property
     def identifier(self) -> tuple[str, str]:

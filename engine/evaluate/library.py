@@ -8,15 +8,19 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.model.atomic import replace_text
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.model.atomic import replace_text
 from engine.model.store import from_json, to_json
+
+if TYPE_CHECKING:
+    from dsl.program import Program
+    from engine.model.staleness import Staleness
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
@@ -46,11 +50,18 @@ class Library:
 
     def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | str]) -> None:
         self.entries, self._stored = entries, stored
+        self.folder: Path | None = None
         self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
 
     @classmethod
     def open(cls, folder: Path = CLAUSES) -> "Library":
         """The library of a folder, compiled now or before. Raises `Rejected` if the clauses have errors."""
+        library = cls._open(folder)
+        library.folder = folder
+        return library
+
+    @classmethod
+    def _open(cls, folder: Path) -> "Library":
         contents = _contents(folder)
         key = _key(contents)
         kept = _cache_folder() / key
@@ -142,8 +153,30 @@ class Library:
         if key not in self._loaded:
             stored = self._stored[key]
             text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
-            self._loaded[key] = KnowledgeBase(from_json(text))
+            self._loaded[key] = KnowledgeBase(from_json(text), partial(self._staleness, entry))
         return self._loaded[key]
+
+    def revised(self, entry: EditionEntry) -> EditionEntry | None:
+        """The edition that an edition revises."""
+        name = self.knowledge(entry).program.edition.revises
+        return next((e for e in self.entries if (e.document, e.edition) == (entry.document, name)), None)
+
+    def _staleness(self, entry: EditionEntry) -> "Staleness | None":
+        """What is stale in an edition. Raises `Rejected` where a file beside its clauses is damaged."""
+        if self.folder is None:
+            return None
+        from engine.model.staleness import staleness
+        from engine.source.read import SourceError
+
+        chain: "list[Program]" = []
+        at: EditionEntry | None = entry
+        while at is not None:
+            chain.append(self.knowledge(at).program)
+            at = self.revised(at)
+        try:
+            return staleness(self.folder, chain)
+        except SourceError as error:
+            raise Rejected([Diagnostic(error.id, error.message)], status=1) from None
 
     def facts_elsewhere(self, document: str) -> dict[str, str]:
         """The facts that only other documents know, each with the first document that does."""

@@ -3,14 +3,15 @@
 from functools import cache
 
 from dsl import program as p
-from dsl.locator import Locator
+from dsl.locator import CitationStyle, Locator
 
 
 class Citer:
     """Puts the locators of one edition into words."""
 
     def __init__(self, edition: p.Edition) -> None:
-        self.style, self.single = edition.style, frozenset(edition.single_paragraph)
+        self.style: CitationStyle = "clause" if edition.style == "clause" else "article"
+        self.single = frozenset(edition.single_paragraph)
         self._cited = cache(self._cite)
 
     def cite(self, locator: str, language: str = "en") -> str:
@@ -19,15 +20,14 @@ class Citer:
 
     def _cite(self, locator: str, language: str) -> str:
         place = Locator.parse(locator)
-        style = "clause" if self.style == "clause" else "article"
         single = place.clause in self.single
         if language == "fr":
-            return place.french(style, single_paragraph=single)
-        return place.english(style, single_paragraph=single)
+            return place.french(self.style, single_paragraph=single)
+        return place.english(self.style, single_paragraph=single)
 
     def eid(self, locator: str) -> str:
         """The machine form, in the style of Akoma Ntoso."""
-        return Locator.parse(locator).eid("clause" if self.style == "clause" else "article")
+        return Locator.parse(locator).eid(self.style)
 
 
 def within(citation: str, wanted: str) -> bool:

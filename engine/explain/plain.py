@@ -11,6 +11,7 @@ from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.citations import citations
 from engine.explain.cite import Citer
+from engine.explain.stale import stale
 from engine.explain.trace import Step, trace
 from engine.explain.wording import Wording
 
@@ -51,6 +52,9 @@ def as_plain(answer: Answer, language: str = "en") -> dict[str, Any]:
         "judgements": _of_kind(answer.case, "judgement"),
         "external": _of_kind(answer.case, "external"),
         "facts": plain_facts(answer.case),
+        "stale": [
+            {"citation": citer.cite(passage.locator, language), "locator": passage.locator, "change": passage.change,
+             "now": passage.now, "since": passage.since} for passage in stale(answer)],
         "silence": _silence(answer, wording, citer, language),
         "because": _tree(trace(answer), wording, citer, language),
     }

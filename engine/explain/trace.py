@@ -5,16 +5,27 @@ open the open parts; alternatives the other way round. A node reached twice is e
 Nothing here is text: `engine/explain/wording.py` puts a step into words, in either language.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Answer, preferred_readings
-from engine.model.asked import Ground
 from engine.evaluate.interpret import Interpreter, Variables
+from engine.model.asked import Ground
 
 MOST_RECORDS = 12
 """How many records of a list are explained one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfRecord:
+    """A field or derived value of one record: the `number`-th of the `total` that the list `fact` holds."""
+
+    node: p.Fact | p.Value
+    record: p.Record
+    number: int
+    total: int
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +33,11 @@ class Step:
     """One step of the reasoning.
 
     `kind`: question, norm, exception, value, fact, field, reading, comparison, option, existence, list, record, row,
-    arithmetic, untouched (exceptions that did not apply), opposed. `subject` is the declaration or expression it is
-    about; `value` what it came to (None: open). `status` of a norm or exception: live, untriggered, defeated, open.
-    `detail` holds the values of a comparison's or operation's operands, or the number of a record.
+    arithmetic, untouched (exceptions that did not apply, as children), uncovered, opposed. `subject` is the
+    declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or exception:
+    live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or operation's
+    operands, or the record that a field or value is of. `again` marks what was explained before; the children are
+    those of the first time.
     """
 
     kind: str
@@ -44,7 +57,7 @@ def trace(answer: Answer) -> Step:
         return Step("question", asked.question, answer.value)
     case = answer.case
     frame = answer.frame
-    if answer.answer == "turns-on-reading" and answer.preferred is not None or answer.relevant:
+    if (answer.answer == "turns-on-reading" and answer.preferred is not None) or answer.relevant:
         frame = case.replaced(case.facts, preferred_readings(case)).frame()
     return _Tracer(answer, frame).question()
 
@@ -55,7 +68,7 @@ class _Tracer:
         self.program = answer.knowledge.program
         self.layout = answer.knowledge.layout
         self.interpreter = Interpreter(self.layout, frame)
-        self.explained: set[tuple[str, str]] = set()
+        self.explained: dict[tuple[str, str], Step] = {}
 
     def question(self) -> Step:
         asked = self.answer.asked
@@ -96,17 +109,17 @@ class _Tracer:
         live, applies = self.interpreter.named("live", name), self.interpreter.applies(name)
         status = "live" if live else "open" if live is None else "untriggered" if applies is False else "defeated"
         if ("live", name) in self.explained:
-            return Step(kind, node, live, node.citations, (), status, again=True)
-        self.explained.add(("live", name))
+            return replace(self.explained[("live", name)], again=True)
         children: list[Step] = []
         for condition in node.conditions:
             value = self.interpreter.value(condition.expression)
-            if applies is False and value is not False or status == "open" and value is True:
+            if (applies is False and value is not False) or (status == "open" and value is True):
                 continue
             children += self.reasons(condition.expression, {})
         if applies is not False:
             children += self._defeaters(name, status)
-        return Step(kind, node, live, node.citations, tuple(children), status)
+        step = self.explained[("live", name)] = Step(kind, node, live, node.citations, tuple(children), status)
+        return step
 
     def _defeaters(self, name: str, status: str) -> list[Step]:
         steps, untouched = [], []
@@ -117,8 +130,9 @@ class _Tracer:
             else:
                 untouched.append(defeater)
         if untouched and status == "live":
-            nodes = tuple(self.program.exceptions.get(n) or self.program.norms[n] for n in untouched)
-            steps.append(Step("untouched", nodes, False, tuple(c for node in nodes for c in node.citations[:1])))
+            rejected = tuple(self.norm(defeater) for defeater in untouched)
+            steps.append(Step("untouched", tuple(step.subject for step in rejected), False,
+                              tuple(c for step in rejected for c in step.citations[:1]), rejected))
         return steps
 
     # ---- expressions
@@ -152,25 +166,31 @@ class _Tracer:
             return Step("reading", ambiguity, value, ambiguity.citations)
         node = self.program.values[reference.name]
         if ("value", node.name) in self.explained:
-            return Step("value", node, value, node.citations, again=True)
-        self.explained.add(("value", node.name))
-        return Step("value", node, value, node.citations, tuple(self.reasons(node.expression, {})))
+            return replace(self.explained[("value", node.name)], again=True)
+        step = Step("value", node, value, node.citations, tuple(self.reasons(node.expression, {})))
+        self.explained[("value", node.name)] = step
+        return step
 
     def _field(self, field: p.FieldReference, variables: Variables) -> list[Step]:
         value = self.interpreter.value(field, variables)
-        number = variables[field.variable][-1][1] + 1
-        if not field.derived:
-            record = self.program.records[field.record]
-            declared = next(f for f in record.fields if f.name == field.name)
-            return [Step("field", declared, value, detail=(record, number))]
-        node = self.program.values[field.name]
+        place = self._of_record(field, variables)
+        if isinstance(place.node, p.Fact):
+            return [Step("field", place.node, value, detail=(place,))]
+        node = place.node
         key = ("value", f"{node.name}[{variables[field.variable][-1]}]")
         if key in self.explained:
-            return [Step("value", node, value, node.citations, again=True, detail=(number,))]
-        self.explained.add(key)
+            return [replace(self.explained[key], again=True)]
         inner = {node.record or "": variables[field.variable]}
-        return [Step("value", node, value, node.citations, tuple(self.reasons(node.expression, inner)),
-                     detail=(number,))]
+        step = Step("value", node, value, node.citations, tuple(self.reasons(node.expression, inner)), detail=(place,))
+        self.explained[key] = step
+        return [step]
+
+    def _of_record(self, field: p.FieldReference, variables: Variables) -> OfRecord:
+        at, number = variables[field.variable][-1]
+        fact, record = self.layout.inputs[at][1], self.program.records[field.record]
+        node: p.Fact | p.Value = self.program.values[field.name] if field.derived else next(
+            declared for declared in record.fields if declared.name == field.name)
+        return OfRecord(node, record, number + 1, len(self.interpreter.frame[at] or ()), fact)
 
     def _operation(self, operation: p.Operation, variables: Variables) -> list[Step]:
         value = self.interpreter.value(operation, variables)
@@ -230,11 +250,7 @@ class _Tracer:
             case p.Reference(kind="value", name=name):
                 return self.program.values[name]
             case p.FieldReference():
-                number = variables[expression.variable][-1][1] + 1
-                if expression.derived:
-                    return (self.program.values[expression.name], self.program.records[expression.record], number)
-                record = self.program.records[expression.record]
-                return (next(f for f in record.fields if f.name == expression.name), record, number)
+                return self._of_record(expression, variables)
             case _:
                 return expression
 
@@ -302,5 +318,6 @@ class _Tracer:
             result = self.interpreter.value(aggregate.body, inner)
             steps += self.reasons(aggregate.body, inner)
         declaration = self.program.records[aggregate.record]
+        at, number = record[-1]
         return Step("record", declaration, result if aggregate.body is not None and included is True else included, (),
-                    tuple(steps), detail=(record[-1][1] + 1, result))
+                    tuple(steps), detail=(number + 1, result, aggregate, self.layout.inputs[at][1]))

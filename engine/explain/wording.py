@@ -8,7 +8,7 @@ from typing import Any
 from dsl import program as p
 from engine.evaluate.functions import ABSENT
 from engine.explain.phrases import COMPARISONS, PHRASES
-from engine.explain.trace import Step
+from engine.explain.trace import OfRecord, Step
 from engine.explain.values import option_text, show_value
 
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
@@ -33,6 +33,10 @@ class Wording:
         """A value in words and figures."""
         return show_value(value, type_, self.program, self.language)
 
+    def listed(self, parts: list[str]) -> str:
+        """Several sentences in one, apart by semicolons as the language sets them."""
+        return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
+
     # ---- steps
 
     def step(self, step: Step) -> str:
@@ -52,8 +56,7 @@ class Wording:
         return self.say(f"exception_{step.status}", exception=bare(self.phrase(step.subject.text)))
 
     def _untouched(self, step: Step) -> str:
-        separator = "\u00a0; " if self.language == "fr" else "; "
-        return self.say("untouched", exceptions=separator.join(bare(self.phrase(node.text)) for node in step.subject))
+        return self.say("untouched", exceptions=self.listed([bare(self.phrase(node.text)) for node in step.subject]))
 
     def _uncovered(self, step: Step) -> str:
         return self.say("uncovered")
@@ -62,28 +65,40 @@ class Wording:
         return self.say("opposed" if step.value else "opposed_open", norm=bare(self.phrase(step.subject.text)))
 
     def _fact(self, step: Step) -> str:
-        return self._stated(step.subject, step.value)
+        return self.stated(step.subject, step.value)
 
     def _field(self, step: Step) -> str:
-        return self._stated(step.subject, step.value)
+        return self.stated(step.subject, step.value, *step.detail)
 
     def _value(self, step: Step) -> str:
-        return self._stated(step.subject, step.value)
+        return self.stated(step.subject, step.value, *step.detail)
 
-    def _stated(self, node: p.Fact | p.Value, value: Any) -> str:
+    def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """A yes/no matter as a sentence, anything else as a label with its value."""
         if node.type.kind == "boolean":
             if value is None:
-                return self._unknown(node)
-            return bare(self.phrase(node.text if value else node.otherwise))
+                return self.unknown(node, place)
+            return self._numbered(bare(self.phrase(node.text if value else node.otherwise)), place)
         if value is None:
-            return self._unknown(node)
-        return self.say("labelled", label=self.phrase(node.text), value=self.value(value, node.type))
+            return self.unknown(node, place)
+        if value is ABSENT:
+            return self.say("absent", label=self._numbered(bare(self.phrase(node.text)), place))
+        return self.say("labelled", label=self._numbered(bare(self.phrase(node.text)), place),
+                        value=self.value(value, node.type))
 
-    def _unknown(self, node: p.Fact | p.Value) -> str:
-        if isinstance(node, p.Fact) and node.ask is not None:
-            return self.say("unknown_fact", question=self.phrase(node.ask))
-        return self.say("unknown_value", label=bare(self.phrase(node.text)))
+    def unknown(self, node: p.Fact | p.Value, place: OfRecord | None = None) -> str:
+        """That a matter is not known, or for a computed one, not settled."""
+        settled = "value" if isinstance(node, p.Value) else "fact"
+        label = self._numbered(bare(self.phrase(node.text)), place)
+        if node.type.kind != "boolean":
+            return self.say(f"unknown_{settled}", label=label)
+        return elided(self.say(f"unknown_whether_{settled}", label=label))
+
+    def _numbered(self, label: str, place: OfRecord | None) -> str:
+        """A label with the number of its record, where there are several."""
+        if place is None or place.total < 2:
+            return label
+        return self.say("of_record", label=label, number=place.number)
 
     def _reading(self, step: Step) -> str:
         ambiguity: p.Ambiguity = step.subject
@@ -107,7 +122,7 @@ class Wording:
         value, options, subject = step.detail
         type_ = step.subject.type
         if value is None:
-            return self.say("unknown_value", label=self._label(subject))
+            return self.say("unknown_fact", label=self._label(subject))
         shown = self.value(value, type_)
         stated = self.say("labelled", label=self._label(subject), value=shown)
         if step.value or len(options) > 4:
@@ -120,32 +135,35 @@ class Wording:
         return self.say("unknown_value" if step.value is None else "absent" if step.value else "present", label=label)
 
     def _list(self, step: Step) -> str:
-        fact, number, shown = step.detail
-        record = self.phrase(self.program.records[step.subject.record].text)
+        fact, number, counted = step.detail
+        among = bare(self.phrase(fact.text)) if isinstance(fact, p.Fact | p.Value) else self.phrase(
+            self.program.records[step.subject.record].text)
         if number is None:
-            return self._unknown(fact) if isinstance(fact, p.Fact) else self.say("unknown_value", label=record)
-        match step.subject.operator:
-            case "some":
-                key = "some_open" if step.value is None else "some" if step.value else "some_not"
-                return self.say(key if number or step.value else "list_empty", record=record, number=number)
-            case "every":
-                key = "every_open" if step.value is None else "every" if step.value else "every_not"
-                return self.say(key, record=record, number=number)
+            return self.unknown(fact) if isinstance(fact, p.Fact) else self.say("unknown_value", label=among)
+        if number == 0:
+            return self.say("list_empty", among=among)
+        operator = step.subject.operator
+        match operator:
+            case "some" | "every":
+                ending = "open" if step.value is None else "yes" if step.value else "no"
+                return self.say(f"{operator}_{ending}", among=among, number=number)
             case "count":
                 if step.value is None:
-                    return self.say("count_open", record=record)
-                return self.say("count", record=record, number=step.value, all=number)
-            case operator:
-                value = self.value(step.value, step.subject.type)
-                return self.say(operator, record=record, value=value, number=shown)
+                    return self.say("count_open", among=among)
+                return self.say("count", among=among, number=step.value, all=number)
+            case _:
+                if step.value is None:
+                    return self.say("selection_open", among=among)
+                dated = step.subject.type.kind in ("date", "instant")
+                key = f"{operator}_dated" if dated and operator in ("smallest", "largest") else operator
+                return self.say(key, among=among, value=self.value(step.value, step.subject.type))
 
     def _record(self, step: Step) -> str:
-        number, result = step.detail
-        record = self.phrase(step.subject.text)
+        number, result, aggregate, _ = step.detail
         if isinstance(result, bool) or result is None:
-            key = "record_open" if result is None else "record_counts" if step.value is not False else "record_not"
-            return self.say(key, record=record, number=number)
-        return self.say("record_value", record=record, number=number, value=str(result))
+            key = "record_open" if result is None or step.value is None else "record_counts"
+            return self.say("record_not" if step.value is False else key, number=number)
+        return self.say("record_value", number=number, value=self.value(result, aggregate.body.type))
 
     def _row(self, step: Step) -> str:
         number, found, subjects = step.detail
@@ -183,17 +201,15 @@ class Wording:
         match subject:
             case p.Fact() | p.Value():
                 return bare(self.phrase(subject.text))
-            case (node, record, number):
-                return self.say("of_record", label=bare(self.phrase(node.text)), record=self.phrase(record.text),
-                                number=number)
+            case OfRecord():
+                return self._numbered(bare(self.phrase(subject.node.text)), subject)
             case _:
                 return ""
 
 
 def _type_of(subject: Any) -> p.Type:
-    if isinstance(subject, tuple):
-        type_: p.Type = subject[0].type
-        return type_
+    if isinstance(subject, OfRecord):
+        return subject.node.type
     return p.Type("integer")
 
 
@@ -205,3 +221,8 @@ def bare(text: str) -> str:
 def capital(text: str) -> str:
     """A sentence with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def elided(text: str) -> str:
+    """French « si il » as « s’il »; nothing else changes."""
+    return text.replace(" si il ", " s’il ").replace(" si ils ", " s’ils ")

@@ -33,7 +33,9 @@ _STROKES = {"fact": "#2f5d8a", "judgement": "#8a5a00", "external": "#5d3f91", "s
 Labeller = Callable[[str], str]
 
 
-def svg(graph: Graph, label: Labeller, language: str, title: str, link: Callable[[str], str | None] | None = None) -> str:
+def svg(
+    graph: Graph, label: Labeller, language: str, title: str, link: Callable[[str], str | None] | None = None
+) -> str:
     """The graph as a self-contained SVG; `link` gives the page behind a node."""
     layers = _layers(graph)
     lines = {node: wrap(label(node), LETTERS)[:4] or [""] for node in graph}
@@ -57,7 +59,7 @@ def svg(graph: Graph, label: Labeller, language: str, title: str, link: Callable
     for one, other, data in sorted(graph.edges(data=True)):
         parts.append(_edge(places[one], heights[one], places[other], heights[other], data["kind"], words))
     for node in graph:
-        parts.append(_box(node, graph.nodes[node]["kind"], lines[node], places[node], heights[node], words,
+        parts.append(_box(graph.nodes[node]["kind"], lines[node], places[node], heights[node], words,
                           link(node) if link else None))
     return "\n".join([*parts, "</svg>", ""])
 
@@ -66,7 +68,7 @@ def _layers(graph: Graph) -> list[list[str]]:
     """Nodes by their longest way from a node that nothing depends on, each layer ordered by its neighbours."""
     depth: dict[str, int] = {}
     order = sorted(graph)
-    incoming = {node: {n for n in graph.predecessors(node)} for node in order}
+    incoming = {node: set(graph.predecessors(node)) for node in order}
     pending = [node for node in order if not incoming[node]]
     left = {node: set(incoming[node]) for node in order}
     for node in pending:
@@ -109,7 +111,7 @@ def _edge(
 
 
 def _box(
-    node: str, kind: str, lines: list[str], place: tuple[int, int], height: int, words: dict[str, str], target: str | None
+    kind: str, lines: list[str], place: tuple[int, int], height: int, words: dict[str, str], target: str | None
 ) -> str:
     x, y = place
     radius = {"question": 18, "fact": 8, "judgement": 8, "external": 8, "setting": 8}.get(kind, 0)

@@ -5,19 +5,20 @@ clause). An edge runs from what depends to what it depends on and says how: need
 """
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import networkx
 
 from dsl import program as p
 from engine.model.asked import ask
 
-Graph = networkx.DiGraph
+Graph: TypeAlias = "networkx.DiGraph[str]"
 """A directed graph whose nodes carry `kind`, `name` and `node` (the declaration), and whose edges carry `kind`."""
 
 
 def dependency_graph(program: p.Program) -> Graph:
     """The graph of one program."""
-    graph = networkx.DiGraph()
+    graph: Graph = networkx.DiGraph()
     for fact in program.facts.values():
         graph.add_node(f"{fact.kind}:{fact.name}", kind=fact.kind, name=fact.name, node=fact)
     for ambiguity in program.ambiguities.values():

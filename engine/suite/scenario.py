@@ -15,10 +15,10 @@ from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseFile, CaseReader, options_of, read_case_file
+from engine.case.reading import Unreadable, read_value
+from engine.evaluate.library import Library
 from engine.explain.citations import citations
 from engine.explain.cite import Citer, within
-from engine.evaluate.library import Library
-from engine.case.reading import Unreadable, read_value
 from engine.explain.values import show_value
 
 _EXPECTED = ("answer", "value", "cites", "missing", "readings", "preferred", "preferred_value", "contradictions")

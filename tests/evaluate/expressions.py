@@ -86,7 +86,8 @@ def fact(name: str, type_: Type) -> Expression:
 
 @st.composite
 def integers(draw: st.DrawFn, depth: int = 2) -> Expression:
-    leaves: list[Expression] = [Constant(draw(numbers), INTEGER), fact("n", INTEGER), Reference("value", "total", INTEGER)]
+    leaves: list[Expression] = [
+        Constant(draw(numbers), INTEGER), fact("n", INTEGER), Reference("value", "total", INTEGER)]
     if depth == 0:
         return draw(st.sampled_from(leaves))
     one, other = draw(integers(depth - 1)), draw(integers(depth - 1))

@@ -15,7 +15,7 @@ from engine.evaluate.library import CLAUSES, EditionEntry, Library
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A date written year-month-day."""
 
     name = "date"
@@ -28,7 +28,7 @@ class DayType(click.ParamType):
             self.fail(f"`{value}` is not a date; write it as 2024-03-10", parameter, context)
 
 
-class PairType(click.ParamType):
+class PairType(click.ParamType[tuple[str, str]]):
     """`name=value`."""
 
     name = "name=value"

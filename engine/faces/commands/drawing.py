@@ -17,7 +17,7 @@ Examples:
   opposable graph --format json
 """)
 @click.option("-d", "--document", help="The document; both if none is named.")
-@click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty or question:may-suspend.")
+@click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty.")
 @click.option("--distance", type=click.IntRange(1, 12), default=2, show_default=True, help="How near.")
 @click.option("--format", "form", type=click.Choice(["dot", "svg", "mermaid", "json"]), default="dot")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The edition in force on this date.")
@@ -32,11 +32,11 @@ def graph(
     import networkx
 
     from engine.faces import picture
-    from engine.model.graph import dependency_graph, neighbourhood
+    from engine.model.graph import Graph, dependency_graph, neighbourhood
 
     library = Library.open(clauses)
     documents = (document,) if document else library.documents
-    whole = networkx.DiGraph()
+    whole: Graph = networkx.DiGraph()
     for name in documents:
         entry = entry_for(library, name, None, on.date() if on else None)
         whole = networkx.compose(whole, dependency_graph(library.knowledge(entry).program))

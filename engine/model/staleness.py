@@ -1,0 +1,200 @@
+"""What is no longer up to date: declarations that rest on passages whose words changed after they were encoded.
+
+A declaration was encoded from the source lock of its origin: the edition whose file states it. What stands now is the
+lock of the edition asked about, or the text last recorded as published (`source check --record`). Where the two
+differ the declaration is stale, until somebody signs the passage off as it now reads. A sign-off names a fingerprint
+and lapses with it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from dsl import program as p
+from dsl.locator import Locator
+from engine.model.ledger import conclusions
+from engine.model.signoffs import SignOff, read_signoffs
+from engine.source.compare import Comparison, compare_locks
+from engine.source.lock import Lock, load_lock
+from engine.source.read import SourceError
+
+UNWRITTEN = p.Phrase("To be written.", "À écrire.")
+"""The gist of a clause that a scaffold has copied and nobody has gone through yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class StalePassage:
+    """A passage that changed under a declaration.
+
+    `change`: numbers, wording, moved, added, removed, or lapsed (only the sign-off no longer fits). `now` is where the
+    passage stands now, `since` the edition or the published text in which it changed.
+    """
+
+    locator: str
+    change: str
+    now: str | None
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """What is stale in one edition: passages by declaration, added passages, and the state of the sign-offs."""
+
+    by_name: dict[str, tuple[StalePassage, ...]] = field(default_factory=dict)
+    added: tuple[StalePassage, ...] = ()
+    signed: dict[str, SignOff] = field(default_factory=dict)
+    lapsed: dict[str, SignOff] = field(default_factory=dict)
+
+    def of(self, names: Iterable[str]) -> tuple[StalePassage, ...]:
+        """The stale passages behind some declarations, each once."""
+        return tuple(dict.fromkeys(passage for name in names for passage in self.by_name.get(name, ())))
+
+    def at(self, locator: str) -> StalePassage | None:
+        """What is stale about one passage of the lock, if anything relies on it."""
+        return next((passage for found in self.by_name.values() for passage in found if passage.locator == locator), None)
+
+
+NOTHING = Staleness()
+"""Nothing is stale, nothing is signed."""
+
+
+def published_path(folder: Path, document: str, edition: str) -> Path:
+    """Where the fingerprints of the text last seen as published are kept."""
+    return folder / document / f"{edition}.published.json"
+
+
+def lock_path(folder: Path, document: str, edition: str) -> Path:
+    """Where the source lock of an edition lies."""
+    return folder / document / f"{edition}.lock.json"
+
+
+def staleness(folder: Path, chain: Sequence[p.Program]) -> Staleness:
+    """What is stale in the first edition of `chain`, which goes on with the editions that it revises, the oldest last.
+
+    Without a lock nothing is known, so nothing is stale. Raises `SourceError` where a lock or a list of sign-offs
+    cannot be read.
+    """
+    program = chain[0]
+    document, edition = program.edition.document, program.edition.name
+    signoffs = [signoff for each in chain for signoff in read_signoffs(folder, document, each.edition.name)]
+    published = published_path(folder, document, edition)
+    if len(chain) == 1 and not signoffs and not published.is_file():
+        return NOTHING
+    own = _lock(folder, document, edition)
+    if own is None:
+        return NOTHING
+    present = load_lock(published) if published.is_file() else own
+    since = "published" if published.is_file() else edition
+    return _Judge(folder, chain, present, since, signoffs).judge()
+
+
+class _Judge:
+    """Goes through the declarations of one edition."""
+
+    def __init__(
+        self, folder: Path, chain: Sequence[p.Program], present: Lock, since: str, signoffs: list[SignOff]
+    ) -> None:
+        self.folder, self.chain, self.present, self.since = folder, chain, present, since
+        self.signoffs = signoffs
+        self.valid = {(signoff.passage, signoff.fingerprint) for signoff in signoffs}
+        self.comparison = cache(self._comparison)
+
+    def judge(self) -> Staleness:
+        signed, lapsed = self._signatures()
+        by_name: dict[str, dict[StalePassage, None]] = {}
+        for name, locators in conclusions(self.chain[0]):
+            for passage in self._behind(name, locators, lapsed):
+                by_name.setdefault(name, {})[passage] = None
+        first = self.comparison(self.chain[-1].edition.name if len(self.chain) > 1 else self.chain[0].edition.name)
+        added = tuple(self._added(first)) if first else ()
+        return Staleness({name: tuple(found) for name, found in by_name.items()}, added, signed, lapsed)
+
+    def _signatures(self) -> tuple[dict[str, SignOff], dict[str, SignOff]]:
+        signed: dict[str, SignOff] = {}
+        lapsed: dict[str, SignOff] = {}
+        present = {str(entry.locator): entry.fingerprint.skeleton for entry in self.present.passages}
+        for signoff in self.signoffs:
+            fits = present.get(signoff.passage) == signoff.fingerprint
+            (signed if fits else lapsed)[signoff.passage] = signoff
+        return signed, {passage: signoff for passage, signoff in lapsed.items() if passage not in signed}
+
+    def _behind(self, name: str, locators: tuple[str, ...], lapsed: dict[str, SignOff]) -> Iterator[StalePassage]:
+        origin = self._origin(name)
+        comparison = self.comparison(origin)
+        if comparison is None:
+            return
+        places = [Locator.parse(locator) for locator in locators]
+        for place in places:
+            for change in comparison.reaching(place):
+                if change.kind == "typographic" or change.before is None or not _relied_on(place, change.before.locator):
+                    continue
+                now = change.after
+                if now is None or change.kind == "moved" or not self._is_signed(str(now.locator), now.fingerprint.skeleton):
+                    yield StalePassage(str(change.before.locator), change.kind, str(now.locator) if now else None, self.since)
+        clauses = {place.clause for place in places}
+        yield from (passage for passage in self._added(comparison) if Locator.parse(passage.locator).clause in clauses)
+        for passage in lapsed:
+            if any(_relied_on(place, Locator.parse(passage)) for place in places) and passage in self._present_places():
+                yield StalePassage(passage, "lapsed", passage, self.since)
+
+    def _present_places(self) -> set[str]:
+        return {str(entry.locator) for entry in self.present.passages}
+
+    def _added(self, comparison: Comparison) -> Iterator[StalePassage]:
+        for change in comparison.of_kind("added"):
+            entry = change.after
+            assert entry is not None
+            if entry.kind == "running" or self._is_signed(str(entry.locator), entry.fingerprint.skeleton):
+                continue
+            yield StalePassage(str(entry.locator), "added", str(entry.locator), self.since)
+
+    def _is_signed(self, passage: str, fingerprint: str) -> bool:
+        return (passage, fingerprint) in self.valid
+
+    def _origin(self, name: str) -> str:
+        """The edition whose lock a declaration was encoded from."""
+        node = declaration(self.chain[0], name)
+        origin = self.chain[0].edition.name
+        for newer, older in zip(self.chain, self.chain[1:], strict=False):
+            before = declaration(older, name)
+            if before is None or node is None:
+                break
+            clause = newer.clauses.get(node.clause)
+            is_copied = clause is not None and clause.gist == UNWRITTEN
+            if before.place != node.place and not is_copied:
+                break
+            node, origin = before, older.edition.name
+        return origin
+
+    def _comparison(self, origin: str) -> Comparison | None:
+        lock = _lock(self.folder, self.chain[0].edition.document, origin)
+        return compare_locks(lock, self.present) if lock is not None else None
+
+
+Declaration = p.Value | p.Norm | p.Exception_ | p.Ambiguity | p.Priority
+"""What concludes something from a passage."""
+
+
+def declaration(program: p.Program, name: str) -> Declaration | None:
+    """The declaration of a name that concludes something."""
+    found = (program.norms.get(name) or program.values.get(name) or program.exceptions.get(name)
+             or program.ambiguities.get(name))
+    return found or next((priority for priority in program.priorities if priority.name == name), None)
+
+
+def _relied_on(place: Locator, passage: Locator) -> bool:
+    """Whether a citation relies on a passage; a citation of a whole clause does not rely on its heading."""
+    if passage.heading and not place.heading:
+        return False
+    return place.contains(passage) or passage.contains(place)
+
+
+def _lock(folder: Path, document: str, edition: str) -> Lock | None:
+    path = lock_path(folder, document, edition)
+    try:
+        return load_lock(path)
+    except SourceError as error:
+        if error.id == "lock-not-found":
+            return None
+        raise
