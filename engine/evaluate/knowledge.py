@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from dsl import program as p
 from engine.evaluate.generate import Generator
 from engine.evaluate.layout import Layout
+from engine.model.asked import Asked, ask, conflicts
 
 if TYPE_CHECKING:
     from engine.model.staleness import Staleness
-from engine.model.asked import Asked, ask, conflicts
 
 Frame = list[Any]
 Decision = Callable[[Frame], Any]

@@ -168,7 +168,7 @@ class Library:
         from engine.model.staleness import staleness
         from engine.source.read import SourceError
 
-        chain: "list[Program]" = []
+        chain: list[Program] = []
         at: EditionEntry | None = entry
         while at is not None:
             chain.append(self.knowledge(at).program)

@@ -1,7 +1,6 @@
 """Which passages behind an answer changed after they were encoded."""
 
 from collections.abc import Iterator
-
 from typing import TYPE_CHECKING
 
 from engine.answer.answer import Answer
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 def stale(answer: Answer) -> "tuple[StalePassage, ...]":
     """The stale passages that an answer relies on; a silence relies on nothing having been added."""
     found = answer.knowledge.staleness
-    if found is None or not found.by_name and not found.added:
+    if found is None or (not found.by_name and not found.added):
         return ()
     if answer.answer == "silent":
         return found.added

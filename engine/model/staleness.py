@@ -16,7 +16,7 @@ from dsl.locator import Locator
 from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
 from engine.source.compare import Comparison, compare_locks
-from engine.source.lock import Lock, load_lock
+from engine.source.lock import Lock, LockedPassage, load_lock
 from engine.source.read import SourceError
 
 UNWRITTEN = p.Phrase("To be written.", "À écrire.")
@@ -52,7 +52,8 @@ class Staleness:
 
     def at(self, locator: str) -> StalePassage | None:
         """What is stale about one passage of the lock, if anything relies on it."""
-        return next((passage for found in self.by_name.values() for passage in found if passage.locator == locator), None)
+        every = (passage for found in self.by_name.values() for passage in found)
+        return next((passage for passage in every if passage.locator == locator), None)
 
 
 NOTHING = Staleness()
@@ -106,7 +107,7 @@ class _Judge:
         for name, locators in conclusions(self.chain[0]):
             for passage in self._behind(name, locators, lapsed):
                 by_name.setdefault(name, {})[passage] = None
-        first = self.comparison(self.chain[-1].edition.name if len(self.chain) > 1 else self.chain[0].edition.name)
+        first = self.comparison(self.chain[0].edition.name)
         added = tuple(self._added(first)) if first else ()
         return Staleness({name: tuple(found) for name, found in by_name.items()}, added, signed, lapsed)
 
@@ -117,7 +118,8 @@ class _Judge:
         for signoff in self.signoffs:
             fits = present.get(signoff.passage) == signoff.fingerprint
             (signed if fits else lapsed)[signoff.passage] = signoff
-        return signed, {passage: signoff for passage, signoff in lapsed.items() if passage not in signed}
+        left = {passage: signoff for passage, signoff in lapsed.items() if passage not in signed and passage in present}
+        return signed, left
 
     def _behind(self, name: str, locators: tuple[str, ...], lapsed: dict[str, SignOff]) -> Iterator[StalePassage]:
         origin = self._origin(name)
@@ -125,32 +127,32 @@ class _Judge:
         if comparison is None:
             return
         places = [Locator.parse(locator) for locator in locators]
-        for place in places:
-            for change in comparison.reaching(place):
-                if change.kind == "typographic" or change.before is None or not _relied_on(place, change.before.locator):
-                    continue
-                now = change.after
-                if now is None or change.kind == "moved" or not self._is_signed(str(now.locator), now.fingerprint.skeleton):
-                    yield StalePassage(str(change.before.locator), change.kind, str(now.locator) if now else None, self.since)
+        for change in (change for place in places for change in comparison.reaching(place)):
+            before, after = change.before, change.after
+            if change.kind == "typographic" or before is None:
+                continue
+            if not any(_relied_on(place, before.locator) for place in places):
+                continue
+            now = str(after.locator) if after else None
+            is_signed = after is not None and change.kind != "moved" and self._is_signed(after)
+            if not is_signed:
+                yield StalePassage(str(before.locator), change.kind, now, self.since)
         clauses = {place.clause for place in places}
-        yield from (passage for passage in self._added(comparison) if Locator.parse(passage.locator).clause in clauses)
+        yield from (added for added in self._added(comparison) if Locator.parse(added.locator).clause in clauses)
         for passage in lapsed:
-            if any(_relied_on(place, Locator.parse(passage)) for place in places) and passage in self._present_places():
+            if any(_relied_on(place, Locator.parse(passage)) for place in places):
                 yield StalePassage(passage, "lapsed", passage, self.since)
-
-    def _present_places(self) -> set[str]:
-        return {str(entry.locator) for entry in self.present.passages}
 
     def _added(self, comparison: Comparison) -> Iterator[StalePassage]:
         for change in comparison.of_kind("added"):
             entry = change.after
             assert entry is not None
-            if entry.kind == "running" or self._is_signed(str(entry.locator), entry.fingerprint.skeleton):
+            if entry.kind == "running" or self._is_signed(entry):
                 continue
             yield StalePassage(str(entry.locator), "added", str(entry.locator), self.since)
 
-    def _is_signed(self, passage: str, fingerprint: str) -> bool:
-        return (passage, fingerprint) in self.valid
+    def _is_signed(self, entry: LockedPassage) -> bool:
+        return (str(entry.locator), entry.fingerprint.skeleton) in self.valid
 
     def _origin(self, name: str) -> str:
         """The edition whose lock a declaration was encoded from."""
