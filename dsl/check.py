@@ -86,12 +86,20 @@ def check_sources(
     for unit in units:
         found = list(_check_unit(unit, locks or {}))
         program = elaborate(unit, found)
+        if unit.edition.revises is not None:
+            told = set(diagnostics)
+            found = [_in_edition(diagnostic, unit) for diagnostic in found if diagnostic not in told]
         diagnostics += found
         if is_sound and not any(diagnostic.is_error for diagnostic in found):
             programs.append(program)
     if not diagnostics:
         diagnostics += [diagnostic for run in WHOLE for diagnostic in run(units)]
     return Checked(tuple(programs), tuple(_once(diagnostics)), sources)
+
+
+def _in_edition(diagnostic: Diagnostic, unit: Unit) -> Diagnostic:
+    """A mistake that the revised edition doesn't have, with the edition in which it arises."""
+    return replace(diagnostic, note=diagnostic.note or f"this is so in edition `{unit.edition.name.text}`")
 
 
 def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

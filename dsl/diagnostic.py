@@ -38,6 +38,11 @@ class Diagnostic:
         return self.severity == "error"
 
 
+_MANY = 300
+"""Among more words than these, only those of like length that begin or end alike are compared: the rest is slow."""
+_FURTHEST = 3
+
+
 class Rejected(Exception):
     """Carries diagnostics from a place that cannot go on to the face that shows them.
 
@@ -56,6 +61,10 @@ class Rejected(Exception):
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
     candidates = sorted(set(known))
+    if len(candidates) > _MANY:
+        ends = (word[:1].casefold(), word[-1:].casefold())
+        candidates = [c for c in candidates if c[:1].casefold() == ends[0] or c[-1:].casefold() == ends[1]]
+        candidates = [c for c in candidates if abs(len(c) - len(word)) <= _FURTHEST]
     near = get_close_matches(word, candidates, n=1, cutoff=0.6)
     if not near:
         folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}

@@ -138,6 +138,10 @@ class _Resolver:
                 for part in parts(expression)[1:]:
                     self._expression(part, inner)
                 return
+            case s.Operation(operator="is" | "is_not", operands=(s.Name(text=left), s.Name() as right)) \
+                    if left not in self.known_words and right.text not in self.known_words:
+                self._expression(expression.operands[0], variables)
+                return
             case _:
                 pass
         for part in parts(expression):

@@ -21,8 +21,8 @@ def emitted() -> set[str]:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-                if name in ("Diagnostic", "report", "_circle") and texts and re.fullmatch(r"[a-z]+(-[a-z]+)*", texts[0]):
-                    found.add(texts[0])
+                if name in ("Diagnostic", "report", "_circle"):
+                    found |= {text for text in texts[:1] if re.fullmatch(r"[a-z]+(-[a-z]+)*", text)}
     return found
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from dsl.check import Checked, check_sources
 from dsl.report import full
-from engine.answer.answer import Answer, answer, word
+from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, parse_case
 from engine.evaluate.knowledge import KnowledgeBase
 
@@ -85,7 +85,7 @@ def _shown(given: Answer) -> str:
     parts = [str(given.value) if given.answer == "value" else given.answer]
     if given.missing:
         parts.append("missing " + ", ".join(missing.name for missing in given.missing))
-    parts += [f"{under.reading}: {under.answer if under.answer != 'value' else word(under.value)}"
+    parts += [f"{under.reading}: {under.value if under.answer == 'value' else under.answer}"
               for under in given.readings]
     return "; ".join(parts)
 
