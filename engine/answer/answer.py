@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dsl import program as p
-from engine.answer.search import Key, Relevance, Search
+from engine.answer.search import Relevance, Search
+from engine.answer.state import Key
 from engine.case.facts_file import Case
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.model.asked import Asked

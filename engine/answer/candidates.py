@@ -13,6 +13,7 @@ from typing import Any
 from dsl import program as p
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter, Variables
+from engine.evaluate.layout import Layout
 
 RECORD_COUNTS = (1, 0, 2, 3, 4, 6, 8, 9)
 """How many records to try for a list that nobody gave."""
@@ -32,13 +33,10 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 class Probe(Interpreter):
     """An interpreter that notes both sides of every comparison it makes."""
 
-    noted: dict[tuple[int, int], tuple[Any, Any]]
-
-    def start(self) -> "Probe":
-        self.noted, self.met = {}, {}
-        return self
-
-    met: dict[int, int]
+    def __init__(self, layout: Layout, frame: list[Any]) -> None:
+        super().__init__(layout, frame)
+        self.noted: dict[tuple[int, int], tuple[Any, Any]] = {}
+        self.met: dict[int, int] = {}
 
     def _operation(self, operation: p.Operation, variables: Variables) -> Any:
         if operation.operator in ("less", "at_most", "more", "at_least", "equal", "unequal") \

@@ -13,17 +13,20 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.candidates import RECORD_COUNTS, Probe, guesses, step_of, tipping_points
+from engine.answer.state import Assignment, Completions, Key, State
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.knowledge import Frame
 
-Key = tuple[int, ...]
-"""An input: the place of a fact or reading, or list, number and field of a record's field."""
+EVALUATIONS_PER_INPUT = 160
+"""How long each input is searched for a completion that makes it decide."""
 
-Assignment = dict[Key, Any]
-EVALUATIONS_PER_INPUT = 400
+EVALUATIONS_FOR_ONE = 2_000
+"""How long any completion is searched for."""
+
+KEPT = 24
+"""How many completions of each answer are kept."""
+
 _FALLBACK_DAY = date(2024, 6, 14)
-_IMPOSSIBLE = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,194 +59,209 @@ class Search:
         self.case, self.root = case, root
         self.knowledge = case.knowledge
         self.layout = self.knowledge.layout
-        self.decision = self.knowledge.compile(root, recording=True)
+        self.completions = Completions(case, self.knowledge.compiled(root))
+        self.start = State.of(case)
         self.near = case.as_of or _FALLBACK_DAY
-        self.evaluations = 0
         self.pools: dict[Key, list[Any]] = {}
+        self.types: dict[Key, p.Type] = {}
+        self.decided: list[tuple[State, Any]] = []
+        self._kept: dict[Any, int] = {}
 
-    # ---- evaluation of completions
+    def evaluate(self, assignment: Assignment) -> Any:
+        """The answer under a partial completion; None while it is open."""
+        return self.completions.evaluate(self.state(assignment))[0]
 
-    def frame(self, assignment: Assignment) -> Frame:
-        """The case's frame with some unknown inputs filled in."""
-        frame = self.case.frame()
-        for key, value in assignment.items():
-            if len(key) == 1:
-                frame[key[0]] = self._records(key[0], value) if isinstance(value, tuple) else value
-        for key, value in assignment.items():
-            if len(key) == 3 and frame[key[0]] is not None:
-                for record in frame[key[0]]:
-                    if record[-1] == key[:2]:
-                        record[key[2]] = value
-        return frame
-
-    def evaluate(self, assignment: Assignment) -> tuple[Any, list[Key]]:
-        """The answer under a partial completion, and the unknown inputs it met; impossible facts answer nothing."""
-        self.evaluations += 1
-        frame = self.frame(assignment)
-        frame[-1] = []
-        outcome = self.decision(frame)
-        met = list(dict.fromkeys(frame[-1]))
-        if assignment and self.knowledge.contradicted(frame):
-            return _IMPOSSIBLE, met
-        return outcome, met
-
-    def _records(self, slot: int, count: tuple[int]) -> list[list[Any]]:
-        """So many records of a list that nobody gave, all alike and all unknown."""
-        name = self.layout.inputs[slot][1]
-        record = self.knowledge.program.facts[name].type.name
-        width = len(self.knowledge.program.records[record].fields)
-        return [[None] * width + list(self.layout.blanks[record]) + [(slot, 0)] for _ in range(count[0])]
+    def state(self, assignment: Assignment) -> State:
+        """The case with an assignment filled in; a list before what its records hold."""
+        state = self.start
+        for key in sorted(assignment, key=len):
+            state = self.completions.extended(state, key, assignment[key])
+        return state
 
     # ---- what matters
 
     def relevance(self, key: Key) -> Relevance:
         """Whether the answer can come to depend on one unknown input alone."""
         alone = self._alone(key)
-        start = self.evaluations
-        found, exhausted = self._witness(key, start + EVALUATIONS_PER_INPUT)
+        found = self._flipped(key)
+        if found is not None:
+            return Relevance(key, found, alone, True)
+        found, exhausted = self._witness(key, self.completions.evaluations + EVALUATIONS_PER_INPUT)
         return Relevance(key, found, alone, exhausted)
 
     def unknown(self) -> list[Key]:
         """The unknown inputs that evaluation can meet, in the order in which it meets them."""
         seen: dict[Key, None] = {}
-        frontier: list[Assignment] = [{}]
-        tried = 0
-        while frontier and tried < EVALUATIONS_PER_INPUT:
-            assignment = frontier.pop(0)
-            outcome, met = self.evaluate(assignment)
-            tried += 1
-            if outcome is _IMPOSSIBLE:
-                continue
-            fresh = [key for key in met if key not in seen]
+        frontier = [self.start]
+        for tried, state in enumerate(frontier):
+            if tried >= EVALUATIONS_FOR_ONE:
+                break
+            _, met = self.completions.evaluate(state)
+            fresh = [key for key in dict.fromkeys(met) if key not in seen]
             seen.update(dict.fromkeys(met))
             for key in fresh:
-                frontier += [assignment | {key: value} for value in self.candidates(key, assignment)[:6]]
+                frontier += [self.completions.extended(state, key, value)
+                             for value in self.candidates(key, state)[:6]]
         return list(seen)
 
     def outcomes(self, keys: Iterable[Key], most: int) -> Iterator[tuple[Assignment, Any]]:
-        """The answer under every combination of the given readings, at most so many."""
-        combinations: list[Assignment] = [{}]
+        """The answer under every combination of the given readings; nothing if there are more than `most`."""
+        states = [self.start]
         for key in keys:
-            combinations = [c | {key: value} for c in combinations for value in self.candidates(key, c)]
-            if len(combinations) > most:
+            states = [self.completions.extended(state, key, value)
+                      for state in states for value in self.candidates(key, state)]
+            if len(states) > most:
                 return
-        for combination in combinations:
-            outcome, _ = self.evaluate(combination)
-            yield combination, None if outcome is _IMPOSSIBLE else outcome
+        for state in states:
+            outcome, _ = self.completions.evaluate(state)
+            yield state.assignment, outcome
 
     def completion(self) -> Any:
         """The answer under some completion of everything unknown, or None if none is found."""
-        pending: list[Assignment] = [{}]
-        for _ in range(EVALUATIONS_PER_INPUT):
+        pending = [self.start]
+        for _ in range(EVALUATIONS_FOR_ONE):
             if not pending:
                 break
-            assignment = pending.pop()
-            outcome, met = self.evaluate(assignment)
-            if outcome is _IMPOSSIBLE:
-                continue
-            if outcome is not None:
+            state = pending.pop()
+            outcome, met = self.completions.evaluate(state)
+            if outcome is not None and self.completions.possible(state):
                 return outcome
-            if met:
-                key = self._next(met)
-                pending += [assignment | {key: value} for value in reversed(self.candidates(key, assignment))]
+            if outcome is None and met:
+                pending += self._branches(state, self._next(met))
         return None
 
     def _alone(self, key: Key) -> bool:
-        return any(outcome is not None and outcome is not _IMPOSSIBLE
-                   for value in self.candidates(key, {}) for outcome in [self.evaluate({key: value})[0]])
+        for value in self.candidates(key, self.start):
+            state = self.completions.extended(self.start, key, value)
+            if self.completions.evaluate(state)[0] is not None and self.completions.possible(state):
+                return True
+        return False
+
+    def _flipped(self, key: Key) -> Witness | None:
+        """A witness among the completions met so far: one in which another value of the input gives another answer."""
+        for state, outcome in self.decided:
+            if key not in state.assignment or self.type_of(key).kind == "list":
+                continue
+            value = state.assignment[key]
+            for other in self.candidates(key, state):
+                if other == value:
+                    continue
+                flipped = self.completions.extended(state, key, other)
+                found, _ = self.completions.evaluate(flipped)
+                if found is not None and found != outcome and self.completions.possible(flipped):
+                    others = {at: content for at, content in state.assignment.items() if at != key}
+                    return Witness(key, others, ({key: value}, {key: other}), (outcome, found))
+        return None
+
+    def _keep(self, state: State, outcome: Any) -> None:
+        """Keeps a few completions of each answer, for other inputs to be tried on."""
+        kept = self._kept.get(outcome, 0)
+        if kept < KEPT and self.completions.possible(state):
+            self._kept[outcome] = kept + 1
+            self.decided.append((state, outcome))
 
     def _witness(self, key: Key, bound: int) -> tuple[Witness | None, bool]:
-        """Depth first through the states in which the question is open without `key`."""
-        stack: list[Assignment] = [{}]
-        while stack:
-            if self.evaluations >= bound:
+        """Depth first through the states in which the question is open without `key`.
+
+        States in which evaluation still meets the input go first; where it doesn't, something else has most likely
+        made it idle.
+        """
+        hopeful, doubtful = [self.start], list[State]()
+        while hopeful or doubtful:
+            if self.completions.evaluations >= bound:
                 return None, False
-            assignment = stack.pop()
-            outcome, met = self.evaluate(assignment)
+            state = (hopeful or doubtful).pop()
+            outcome, met = self.completions.evaluate(state)
             if outcome is not None:
+                self._keep(state, outcome)
                 continue
             others = [other for other in met if other != key]
             if not others:
-                answers, others = self._answers(key, assignment, bound)
-                different = next(((one, other) for one in answers for other in answers if one[1] != other[1]), None)
+                answers, others = self._answers(key, state, bound)
+                different = next(((a, b) for a in answers for b in answers if a[1] != b[1]), None)
                 if different:
                     (one, first), (two, second) = different
-                    return Witness(key, assignment, (one, two), (first, second)), True
+                    return Witness(key, state.assignment, (one, two), (first, second)), True
                 if not others:
                     continue
-            other = self._next(others)
-            stack += [assignment | {other: value} for value in reversed(self.candidates(other, assignment))]
+            (hopeful if key in met else doubtful).extend(self._branches(state, self._next(others)))
         return None, True
 
-    def _answers(self, key: Key, assignment: Assignment, bound: int) -> tuple[list[tuple[Any, Any]], list[Key]]:
+    def _answers(self, key: Key, state: State, bound: int) -> tuple[list[tuple[Assignment, Any]], list[Key]]:
         """The answers that the values of one input give, and the other inputs that some of them still need.
 
         What a list's records hold is part of the list: it is filled in here.
         """
-        answers: list[tuple[Any, Any]] = []
+        answers: list[tuple[Assignment, Any]] = []
         others: list[Key] = []
-        stack = [{key: value} for value in reversed(self._fresh_candidates(key, assignment))]
-        while stack and self.evaluations < bound and len({answer for _, answer in answers}) < 2:
-            value = stack.pop()
-            outcome, met = self.evaluate(assignment | value)
-            if outcome is _IMPOSSIBLE:
-                continue
+        stack = [self.completions.extended(state, key, value) for value in reversed(self._fresh(key, state))]
+        while stack and self.completions.evaluations < bound and len({answer for _, answer in answers}) < 2:
+            tried = stack.pop()
+            outcome, met = self.completions.evaluate(tried)
             if outcome is not None:
-                answers.append((value, outcome))
+                if self.completions.possible(tried):
+                    self._keep(tried, outcome)
+                    own = {at: value for at, value in tried.assignment.items() if at not in state.assignment}
+                    answers.append((own, outcome))
                 continue
-            beneath = [other for other in met if other[:1] == key]
+            beneath = [other for other in met if other[0] == key[0] and len(key) == 1]
             if beneath:
-                field = self._next(beneath)
-                stack += [value | {field: content} for content in
-                          reversed(self.candidates(field, assignment | value))]
+                stack += self._branches(tried, self._next(beneath))
             else:
                 others += [other for other in met if other not in others]
         return answers, others
 
+    def _branches(self, state: State, key: Key) -> list[State]:
+        """The state with one more input filled in, in each way worth trying, the likeliest last."""
+        return [self.completions.extended(state, key, value) for value in reversed(self.candidates(key, state))]
+
     def _next(self, keys: list[Key]) -> Key:
         """Lists first, then what has few values, and what needs tipping points last."""
-        return min(keys, key=lambda key: (self._rank(key), keys.index(key)))
-
-    def _rank(self, key: Key) -> int:
-        kind = self.type_of(key).kind
-        return 0 if kind == "list" else 1 if kind in ("boolean", "choice") else 2
+        best, least = keys[0], 9
+        for key in keys:
+            kind = self.type_of(key).kind
+            rank = 0 if kind == "list" else 1 if kind in ("boolean", "choice") else 2
+            if rank < least:
+                best, least = key, rank
+        return best
 
     # ---- candidate values
 
     def type_of(self, key: Key) -> p.Type:
         """The type of an input."""
-        kind, name = self.layout.inputs[key[0]]
-        if kind == "reading":
-            return p.Type("choice", name)
-        type_ = self.knowledge.program.facts[name].type
-        if len(key) == 1:
-            return type_
-        return self.knowledge.program.records[type_.name].fields[key[2]].type
+        if key not in self.types:
+            kind, name = self.layout.inputs[key[0]]
+            if kind == "reading":
+                self.types[key] = p.Type("choice", name)
+            else:
+                type_ = self.knowledge.program.facts[name].type
+                if len(key) == 3:
+                    type_ = self.knowledge.program.records[type_.name].fields[key[2]].type
+                self.types[key] = type_
+        return self.types[key]
 
-    def candidates(self, key: Key, assignment: Assignment) -> list[Any]:
+    def candidates(self, key: Key, state: State) -> list[Any]:
         """Values worth trying; tipping points are found once, in the first state that asks for them."""
         if key not in self.pools:
-            self.pools[key] = self._fresh_candidates(key, assignment)
+            self.pools[key] = self._fresh(key, state)
         return self.pools[key]
 
-    def _fresh_candidates(self, key: Key, assignment: Assignment) -> list[Any]:
+    def _fresh(self, key: Key, state: State) -> list[Any]:
         type_ = self.type_of(key)
         absent = [ABSENT] if type_.optional else []
         match type_.kind:
             case "boolean":
-                return [True, False, *absent]
+                return [True, False]
             case "choice":
                 return [*options_of(self.knowledge.program, type_), *absent]
             case "list":
                 return [(count,) for count in RECORD_COUNTS]
-        plain = guesses(type_, self.near)
-        step = step_of(type_)
-        found: list[Any] = []
-        for guess in plain[:1]:
-            probes = []
-            for value in (guess, guess + step):
-                probe = Probe(self.layout, self.frame(assignment | {key: value})).start()
-                probe.value(self.root)
-                probes.append(probe)
-            found += tipping_points(probes[0], probes[1], guess, step)
+        plain, step = guesses(type_, self.near), step_of(type_)
+        probes = []
+        for value in (plain[0], plain[0] + step):
+            frame = self.completions.frame(self.completions.extended(state, key, value))
+            probe = Probe(self.layout, frame)
+            probe.value(self.root)
+            probes.append(probe)
+        found = tipping_points(probes[0], probes[1], plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]

@@ -5,7 +5,7 @@ list: the inputs first, then a place for every named node, PENDING until it is c
 also notes which unknown inputs it met, in the frame's last place; that variant serves the search for missing facts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -50,6 +50,21 @@ class Generator:
     def source(self) -> str:
         """The generated module."""
         return "\n".join(self.lines) + "\n"
+
+    def function(self, name: str) -> Callable[[list[Any]], Any]:
+        """The compiled function of a root."""
+        exec(compile(self.source(), "<generated>", "exec"), self.namespace)  # noqa: S102  # the source is our own
+        found: Callable[[list[Any]], Any] = self.namespace[name]
+        return found
+
+    def together(self, names: list[str]) -> Callable[[list[Any]], Any]:
+        """A function that gives, of so many roots `test_0`, `test_1` …, the names of those that are true."""
+        self._line("def together(c):")
+        self._line(" found = []")
+        for number, name in enumerate(names):
+            self._line(f" if test_{number}(c) is True: found.append({name!r})")
+        self._line(" return tuple(dict.fromkeys(found))")
+        return self.function("together")
 
     def _drain(self) -> None:
         while self.wanted:

@@ -1,6 +1,6 @@
 """One edition of one document, ready to be asked: questions are compiled once and answered many times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,9 @@ class KnowledgeBase:
         self.program = program
         self.layout = Layout(program)
         self._asked: dict[str, Asked] = {}
-        self._decisions: dict[tuple[str, bool], Decision] = {}
-        self._contradictions: Callable[[Frame], Any] | None = None
+        self._decisions: dict[str, Decision] = {}
+        self._recorded: dict[int, tuple[p.Expression, Decision]] = {}
+        self._contradictions: Decision | None = None
 
     @cached_property
     def staleness(self) -> "Staleness | None":
@@ -47,38 +48,46 @@ class KnowledgeBase:
             self._asked[question] = ask(self.program, self.program.questions[question])
         return self._asked[question]
 
-    def decision(self, question: str, recording: bool = False) -> Decision:
-        """The generated function that decides the question from a frame; `recording` notes unknown inputs it meets."""
-        key = (question, recording)
-        if key not in self._decisions:
+    def decision(self, question: str) -> Decision:
+        """The generated function that decides the question from a frame."""
+        if question not in self._decisions:
             root = self.asked(question).root
             assert root is not None
-            self._decisions[key] = self.compile(root, recording)
-        return self._decisions[key]
+            self._decisions[question] = self.compile(root)
+        return self._decisions[question]
+
+    def compiled(self, root: p.Expression) -> Decision:
+        """The function of an expression that also notes the unknown inputs it meets; made once for each root."""
+        if id(root) not in self._recorded:
+            self._recorded[id(root)] = (root, self.compile(root, recording=True))
+        return self._recorded[id(root)][1]
 
     def compile(self, root: p.Expression, recording: bool = False) -> Decision:
         """The generated function of any expression over this program."""
         generator = Generator(self.layout, recording)
         generator.root("decide", root)
-        exec(compile(generator.source(), f"<{self.identifier[0]}>", "exec"), generator.namespace)  # noqa: S102  # our own
-        decision: Decision = generator.namespace["decide"]
-        return decision
+        return generator.function("decide")
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil."""
         if self._contradictions is None:
-            tests = []
-            for contradiction in self.program.contradictions:
-                if contradiction.record is None:
-                    tests.append((contradiction.name, contradiction.condition))
-                    continue
-                for fact in self.program.facts.values():
-                    if fact.type.kind == "list" and fact.type.name == contradiction.record:
-                        source = p.Reference("fact", fact.name, fact.type)
-                        tests.append((contradiction.name, p.Aggregate(
-                            "some", contradiction.record, contradiction.record, source, contradiction.condition, None,
-                            None, p.Type("boolean"))))
-            compiled = [(name, self.compile(test)) for name, test in tests]
-            self._contradictions = lambda frame: tuple(name for name, test in compiled if test(frame) is True)
+            generator = Generator(self.layout)
+            names = []
+            for number, (name, test) in enumerate(self._contradiction_tests()):
+                generator.root(f"test_{number}", test)
+                names.append(name)
+            self._contradictions = generator.together(names)
         found: tuple[str, ...] = self._contradictions(frame)
         return found
+
+    def _contradiction_tests(self) -> Iterator[tuple[str, p.Expression]]:
+        for contradiction in self.program.contradictions:
+            if contradiction.record is None:
+                yield contradiction.name, contradiction.condition
+                continue
+            for fact in self.program.facts.values():
+                if fact.type.kind == "list" and fact.type.name == contradiction.record:
+                    source = p.Reference("fact", fact.name, fact.type)
+                    yield contradiction.name, p.Aggregate(
+                        "some", contradiction.record, contradiction.record, source, contradiction.condition, None, None,
+                        p.Type("boolean"))

@@ -83,7 +83,7 @@ def test_an_input_is_relevant_exactly_if_some_completion_makes_it_decide(
     expression: Expression, known: dict[str, Any]
 ) -> None:
     search = Search(Case(KNOWLEDGE, known), expression)
-    if search.evaluate({})[0] is not None:
+    if search.evaluate({}) is not None:
         return
     found = {search.layout.inputs[key[0]][1]: search.relevance(key) for key in search.unknown()}
     assert all(relevance.exhausted for relevance in found.values())
@@ -97,12 +97,12 @@ def test_an_input_is_relevant_exactly_if_some_completion_makes_it_decide(
 @given(expressions, known_facts)
 def test_a_witness_is_what_it_says(expression: Expression, known: dict[str, Any]) -> None:
     search = Search(Case(KNOWLEDGE, known), expression)
-    if search.evaluate({})[0] is not None:
+    if search.evaluate({}) is not None:
         return
     for key in search.unknown():
         witness = search.relevance(key).witness
         if witness is None:
             continue
-        answers = [search.evaluate({**witness.others, **value})[0] for value in witness.values]
+        answers = [search.evaluate({**witness.others, **value}) for value in witness.values]
         assert tuple(answers) == witness.answers
         assert answers[0] != answers[1]

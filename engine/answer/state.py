@@ -1,0 +1,84 @@
+"""Partial completions of a case: some of its unknown inputs filled in, cheaply copied and evaluated."""
+
+from typing import Any
+
+from engine.case.facts_file import Case
+from engine.evaluate.knowledge import Decision, Frame
+
+Key = tuple[int, ...]
+"""An input: the place of a fact or reading, or list, number and field of a record's field."""
+
+Assignment = dict[Key, Any]
+
+Rows = tuple[int, tuple[list[Any], ...]]
+"""How often each row stands in a list, and the rows: a list that nobody gave is one row, several times over."""
+
+
+class State:
+    """A case with some unknown inputs filled in. Never changed once made: `extended` makes another."""
+
+    __slots__ = ("assignment", "inputs", "lists")
+
+    def __init__(self, inputs: list[Any], lists: dict[int, Rows], assignment: Assignment) -> None:
+        self.inputs, self.lists, self.assignment = inputs, lists, assignment
+
+    @classmethod
+    def of(cls, case: Case) -> "State":
+        """The case as it is given."""
+        layout = case.knowledge.layout
+        lists = {
+            layout.slot("fact", name): (1, tuple(value)) for name, value in case.facts.items()
+            if case.knowledge.program.facts[name].type.kind == "list"}
+        return cls(case.frame()[: len(layout.inputs)], lists, {})
+
+
+class Completions:
+    """Extends and evaluates the states of one case for one decision."""
+
+    def __init__(self, case: Case, decision: Decision) -> None:
+        self.knowledge, self.decision = case.knowledge, decision
+        self.layout = self.knowledge.layout
+        self.evaluations = 0
+        program = self.knowledge.program
+        self._widths = {
+            self.layout.slot("fact", name): (len(program.records[fact.type.name].fields),
+                                             self.layout.blanks[fact.type.name])
+            for name, fact in program.facts.items() if fact.type.kind == "list"}
+
+    def extended(self, state: State, key: Key, value: Any) -> State:
+        """The state with one more input filled in; the value of a list is how many records it has, in a tuple."""
+        assignment = {**state.assignment, key: value}
+        slot = key[0]
+        if slot not in self._widths:
+            inputs = state.inputs.copy()
+            inputs[slot] = value
+            return State(inputs, state.lists, assignment)
+        lists = dict(state.lists)
+        if len(key) == 1:
+            lists[slot] = (value[0], ([None] * self._widths[slot][0],))
+        else:
+            times, rows = lists[slot]
+            changed = rows[key[1]].copy()
+            changed[key[2]] = value
+            lists[slot] = (times, (*rows[: key[1]], changed, *rows[key[1] + 1 :]))
+        return State(state.inputs, lists, assignment)
+
+    def frame(self, state: State) -> Frame:
+        """A fresh frame of the state."""
+        frame = state.inputs + self.layout.pending
+        for slot, (times, rows) in state.lists.items():
+            blanks = self._widths[slot][1]
+            frame[slot] = [[*row, *blanks, (slot, number)] for number, row in enumerate(rows) for _ in range(times)]
+        return frame
+
+    def evaluate(self, state: State) -> tuple[Any, list[Key]]:
+        """The answer in a state (None: still open), and the unknown inputs that evaluation met."""
+        self.evaluations += 1
+        frame = self.frame(state)
+        met: list[Key] = []
+        frame[-1] = met
+        return self.decision(frame), met
+
+    def possible(self, state: State) -> bool:
+        """Whether the facts of a state can all be true."""
+        return not state.assignment or not self.knowledge.contradicted(self.frame(state))
