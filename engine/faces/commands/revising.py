@@ -1,0 +1,174 @@
+"""`source` and `revise`: from a new text to what it changes."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.faces.commands.common import DayType, as_json, clauses_option, write
+
+ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
+text_argument = click.argument("textfile", type=click.Path(path_type=Path))
+edition_option = click.option("--edition", help="The edition; the newest one that is encoded if none is named.")
+form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+exit_option = click.option("--exit-code", is_flag=True, help="Exit with 1 if anything but typography changed.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def source() -> None:
+    """Keep the fingerprints of a document's passages, and compare texts with them. No words are kept."""
+
+
+@source.command(epilog="""\b
+Examples:
+  opposable source lock celeste-business-cloud terms.pdf
+  opposable source lock infomaniak-jelastic-cloud new.pdf --edition 2025-01-01
+""")
+@click.argument("document")
+@text_argument
+@edition_option
+@click.option("--replace", is_flag=True, help="Replace the lock of a text that reads otherwise.")
+@clauses_option
+def lock(document: str, textfile: Path, edition: str | None, replace: bool, clauses: Path) -> None:
+    """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
+    from engine.model.staleness import lock_path
+    from engine.revise.texts import newest_edition, read_text, readable, require_name
+    from engine.source.compare import compare_locks
+    from engine.source.lock import load_lock, make_lock, write_lock
+
+    require_name(document, "a document")
+    text = read_text(textfile)
+    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    path = lock_path(clauses, document, name)
+    with readable():
+        made = make_lock(document, name, text)
+        if path.is_file() and not replace:
+            comparison = compare_locks(load_lock(path), made)
+            if not comparison.same_words:
+                counts = _counts(comparison.counts())
+                shown = ", ".join(f"{count} {kind}" for kind, count in counts if kind not in ORDER[5:])
+                raise Rejected([Diagnostic(
+                    "lock-differs", f"edition `{name}` was encoded from another text: {shown}", (),
+                    "name the new edition with `--edition`, or replace the lock with `--replace`")])
+    try:
+        write_lock(made, path)
+    except OSError as error:
+        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}")]) from None
+    click.echo(f"{document} {name}: {len(made.passages)} passages locked")
+
+
+@source.command(epilog="""\b
+Examples:
+  opposable source check celeste-business-cloud terms.pdf
+  opposable source check infomaniak-jelastic-cloud terms.pdf --record --exit-code
+""")
+@click.argument("document")
+@text_argument
+@edition_option
+@form_option
+@exit_option
+@click.option("--record", is_flag=True, help="Record the text as the one now published, so that answers know.")
+@click.option("-v", "--verbose", is_flag=True, help="List the passages that are the same, too.")
+@clauses_option
+def check(
+    document: str, textfile: Path, edition: str | None, form: str, exit_code: bool, record: bool, verbose: bool,
+    clauses: Path,
+) -> None:
+    """Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it."""
+    from engine.model.staleness import published_path
+    from engine.revise.texts import newest_edition, read_lock, read_text, readable, require_name
+    from engine.source.compare import compare_text
+    from engine.source.lock import write_lock
+
+    require_name(document, "a document")
+    text = read_text(textfile)
+    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    with readable():
+        comparison = compare_text(read_lock(clauses, document, name), text)
+    if record:
+        path = published_path(clauses, document, name)
+        if comparison.same_words:
+            path.unlink(missing_ok=True)
+        else:
+            write_lock(comparison.text, path)
+    shown = [change for change in comparison.changes if verbose or change.kind != "identical"]
+    if form == "json":
+        write(as_json({
+            "document": document, "edition": name, "same_words": comparison.same_words,
+            "counts": dict(_counts(comparison.counts())),
+            "passages": [
+                {"locator": str(change.locator), "change": change.kind,
+                 "before": str(change.before.locator) if change.before else None,
+                 "after": str(change.after.locator) if change.after else None,
+                 "numbers_before": list(change.before.fingerprint.numbers) if change.before else None,
+                 "numbers_after": list(change.after.fingerprint.numbers) if change.after else None}
+                for change in shown]}))
+    else:
+        for change in shown:
+            click.echo(f"{change.locator!s:<26} {change.kind:<12} {_detail(change)}".rstrip())
+        counts = "  ".join(f"{kind}: {count}" for kind, count in _counts(comparison.counts()))
+        click.echo(f"\n{counts}" if shown else counts)
+    sys.exit(1 if exit_code and not comparison.same_words else 0)
+
+
+@source.command(epilog="""\b
+Examples:
+  opposable source sign infomaniak-jelastic-cloud "10.1.4 §1 s.3" --by "A. Rochat"
+  opposable source sign celeste-business-cloud 9 --by "A. Rochat" --on 2024-03-01
+""")
+@click.argument("document")
+@click.argument("locators", nargs=-1, required=True)
+@click.option("--by", required=True, help="Who has compared the encoding with the passage.")
+@click.option("--on", type=DayType(), help="When; today if nothing is said.")
+@edition_option
+@clauses_option
+def sign(
+    document: str, locators: tuple[str, ...], by: str, on: date | None, edition: str | None, clauses: Path
+) -> None:
+    """Sign off the passages at LOCATORS as they now read: their encoding was compared and holds.
+
+    A signature lapses when the passage's fingerprint changes.
+    """
+    from dsl.locator import Locator
+    from engine.model.signoffs import SignOff, read_signoffs, write_signoffs
+    from engine.model.staleness import published_path
+    from engine.revise.texts import newest_edition, read_lock, readable, require_name
+    from engine.source.lock import load_lock
+
+    require_name(document, "a document")
+    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    published = published_path(clauses, document, name)
+    with readable():
+        present = load_lock(published) if published.is_file() else read_lock(clauses, document, name)
+        signoffs = list(read_signoffs(clauses, document, name))
+    day = on or date.today()
+    wrong, signed = [], []
+    for written in locators:
+        try:
+            place = Locator.parse(written)
+        except ValueError as error:
+            wrong.append(Diagnostic("unreadable-locator", str(error), (), "a locator reads like `10.5 §1 s.2`"))
+            continue
+        found = [entry for entry in present.passages if place.contains(entry.locator)]
+        if not found:
+            wrong.append(Diagnostic("unknown-passage", f"the document has no passage `{place}`", (),
+                                    "`opposable ledger` lists the passages"))
+        signed += [SignOff(str(entry.locator), by, day, entry.fingerprint.skeleton) for entry in found]
+    if wrong:
+        raise Rejected(wrong)
+    path = write_signoffs(clauses, document, name, [*signoffs, *signed])
+    click.echo(f"{len(signed)} passage{'' if len(signed) == 1 else 's'} signed off in {path.name}")
+
+
+def _counts(counts: dict[Any, int]) -> list[tuple[str, int]]:
+    return [(kind, counts[kind]) for kind in ORDER if kind in counts]
+
+
+def _detail(change: Any) -> str:
+    if change.kind == "numbers":
+        old, new = change.before.fingerprint.numbers, change.after.fingerprint.numbers
+        return f"{' '.join(old) or '–'} → {' '.join(new) or '–'}"
+    return f"now {change.after.locator}" if change.moved else ""
