@@ -86,7 +86,7 @@ CATALOGUE: dict[str, str] = {
         "Whatever is yes or no carries two phrases, so that explanations are never a negated sentence: the "
         "statement, and `otherwise` its negative."
     ),
-    "no-question": "A fact is asked for in plain words. Add `ask` and the question in both languages.",
+    "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",
     "optional-boolean": "A yes/no fact is yes, no or unknown. *None*, known not to exist, has no meaning for it.",
     "not-constant": "A setting begins with a constant, which the facts of a case may replace.",
     "single-reading": "An ambiguity has at least two readings. Where lawyers do not differ, state the rule.",

@@ -17,7 +17,7 @@ from dsl.scope import Unit, assemble
 from dsl.tables import check_tables
 from dsl.unused import check_unused
 
-LARGEST = 40_000_000
+LARGEST = 10_000_000
 """The largest clause file that is read, in bytes."""
 
 PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
@@ -92,7 +92,7 @@ def check_sources(
         diagnostics += found
         if is_sound and not any(diagnostic.is_error for diagnostic in found):
             programs.append(program)
-    if not diagnostics:
+    if not any(diagnostic.is_error for diagnostic in diagnostics):
         diagnostics += [diagnostic for run in WHOLE for diagnostic in run(units)]
     return Checked(tuple(programs), tuple(_once(diagnostics)), sources)
 

@@ -145,7 +145,7 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
         found.append(_negative(fact.name))
     if fact.ask is None:
         found.append(Diagnostic("no-question", f"`{fact.name.text}` has no question to ask for it",
-                                (Label(fact.name.span),), "add `ask en \"…\" fr \"…\"`"))
+                                (Label(fact.name.span),), "add `ask en \"…\" fr \"…\"`", "warning"))
     if fact.type.name.text == "boolean" and fact.type.optional:
         found.append(Diagnostic("optional-boolean", f"`{fact.name.text}` cannot be none", (Label(fact.type.span),),
                                 "a yes/no fact is yes, no or unknown"))
