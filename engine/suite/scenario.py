@@ -14,9 +14,9 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseFile, CaseReader, options_of, read_case_file
+from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_case_file
 from engine.case.reading import Unreadable, read_value
-from engine.evaluate.library import Library
+from engine.evaluate.library import EditionEntry, Library
 from engine.explain.citations import citations
 from engine.explain.cite import Citer, within
 from engine.explain.values import show_value
@@ -77,18 +77,38 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
 
 def run(library: Library, scenario: Scenario) -> Verdict:
     """Answers a scenario's question and compares. Raises `Rejected` if its facts can't be read."""
-    content = scenario.file.content
-    on = content.get("on")
-    entry = library.in_force(scenario.document, on if isinstance(on, date) else None)
-    knowledge = library.knowledge(entry)
-    several = "document" not in content
-    reader = CaseReader(knowledge, library.facts_elsewhere(scenario.document), lenient=several)
-    case = reader.read(scenario.file)
+    return judge(scenario, answer(read_scenario(library, scenario), scenario.question))
+
+
+def entry_of(library: Library, scenario: Scenario) -> EditionEntry:
+    """The edition in force on the scenario's date. Raises `Rejected` where there is none."""
+    on = scenario.file.content.get("on")
+    return library.in_force(scenario.document, on if isinstance(on, date) else None)
+
+
+def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | None = None) -> Case:
+    """The case of a scenario, put to the edition in force on its date or to the given one.
+
+    Put to another edition, facts that the edition doesn't know are passed over. Raises `Rejected` if its facts or its
+    question can't be read.
+    """
+    knowledge = library.knowledge(entry or entry_of(library, scenario))
+    elsewhere = library.facts_elsewhere(scenario.document)
+    several = "document" not in scenario.file.content
+    if entry is not None:
+        several = True
+        for other in library.editions(scenario.document):
+            elsewhere |= {name: other.edition for name in other.facts if name not in knowledge.program.facts}
+    case = CaseReader(knowledge, elsewhere, lenient=several).read(scenario.file)
     if scenario.question not in knowledge.program.questions:
         raise Rejected([Diagnostic(
             "unknown-question", f"there is no question `{scenario.question}`", (Label(scenario.place),),
             suggestion(scenario.question, knowledge.program.questions))], {scenario.file.file: scenario.file.text})
-    found = answer(case, scenario.question)
+    return case
+
+
+def judge(scenario: Scenario, found: Answer) -> Verdict:
+    """How an answer differs from what the scenario expects."""
     return Verdict(scenario, found, tuple(_differences(found, scenario.expect)))
 
 

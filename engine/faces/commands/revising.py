@@ -1,6 +1,7 @@
 """`source` and `revise`: from a new text to what it changes."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.commands.common import DayType, as_json, clauses_option, write
+from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, write
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
@@ -172,3 +173,83 @@ def _detail(change: Any) -> str:
         old, new = change.before.fingerprint.numbers, change.after.fingerprint.numbers
         return f"{' '.join(old) or '–'} → {' '.join(new) or '–'}"
     return f"now {change.after.locator}" if change.moved else ""
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable revise infomaniak-jelastic-cloud new.pdf --old-text old.pdf
+  opposable revise infomaniak-jelastic-cloud new.pdf --scaffold 2025-01-01
+  opposable revise celeste-business-cloud new.txt --format html > revision.html
+""")
+@click.argument("document")
+@text_argument
+@click.option("--old-text", type=click.Path(path_type=Path), help="The text that was encoded, for a redline.")
+@click.option("--base", help="The edition that is revised; the newest one if none is named.")
+@click.option("--target", help="The edition that encodes the new text; found by its source lock if none is named.")
+@click.option("--scenarios", type=click.Path(path_type=Path, exists=True), multiple=True,
+              help="Scenario files or folders.  [default: tests/scenarios]")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text")
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of citations.")
+@exit_option
+@click.option("--scaffold", "new_edition", metavar="EDITION",
+              help="Begin the encoding: write the overlay's skeleton and the source lock of EDITION.")
+@clauses_option
+def revise(
+    document: str, textfile: Path, old_text: Path | None, base: str | None, target: str | None,
+    scenarios: tuple[Path, ...], form: str, language: str, exit_code: bool, new_edition: str | None, clauses: Path,
+) -> None:
+    """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
+    from engine.evaluate.library import Library
+    from engine.faces.progress import Progress
+    from engine.revise.plain import as_plain
+    from engine.revise.revision import choose_editions
+    from engine.revise.revision import revise as follow
+    from engine.revise.texts import read_text
+    from engine.suite.scenario import find_scenarios
+
+    library = Library.open(clauses)
+    library.require_document(document)
+    text = read_text(textfile)
+    old = read_text(old_text) if old_text else None
+    first, second = choose_editions(library, clauses, document, text, base, target)
+    default = Path("tests/scenarios")
+    folders = list(scenarios) or ([default] if default.is_dir() else [])
+    with Progress("scenarios") as progress:
+        revision = follow(library, clauses, first, second, text, find_scenarios(folders), old, progress)
+    if new_edition is not None:
+        click.echo(_begin(revision, clauses, new_edition))
+    else:
+        data = as_plain(revision, library, language)
+        if form == "json":
+            write(as_json(data))
+        else:
+            from engine.revise.render import render
+
+            write(render(data, form, colour=on_terminal()))
+    sys.exit(1 if exit_code and not revision.comparison.same_words else 0)
+
+
+def _begin(revision: Any, clauses: Path, edition: str) -> str:
+    """Writes the skeleton and the lock of a new edition, unless there are some; says where."""
+    from engine.model.atomic import replace_text
+    from engine.model.staleness import lock_path
+    from engine.revise.scaffold import scaffold
+    from engine.revise.texts import require_name
+    from engine.source.lock import write_lock
+
+    require_name(edition, "an edition")
+    path = clauses / revision.document / f"{edition}.clause"
+    lock = lock_path(clauses, revision.document, edition)
+    for taken in (path, lock):
+        if taken.exists():
+            raise Rejected([Diagnostic("edition-exists", f"there is already a `{taken.name}`", (),
+                                       "name another edition, or go on with the one that is there")])
+    text = scaffold(revision, clauses, edition)
+    made = replace(revision.comparison.text, edition=edition)
+    try:
+        replace_text(path, text)
+        write_lock(made, lock)
+    except OSError as error:
+        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}")]) from None
+    blocks = text.count("\nclause ") + text.count("\nrepeal ")
+    return f"{path.name}: {blocks} clauses to go through\n{lock.name}: {len(made.passages)} passages locked"

@@ -1,0 +1,74 @@
+"""What a changed passage reaches: the declarations that rest on it, and the questions that come to them."""
+
+from dataclasses import dataclass
+
+from dsl import program as p
+from dsl.locator import Locator
+from engine.model.graph import Graph, dependency_graph, node_of, reaching
+from engine.model.ledger import conclusions
+from engine.source.compare import Change
+
+KINDS = ("norm", "exception", "table", "value", "ambiguity")
+"""The kinds of declarations that a passage can reach, in the order of a report."""
+
+IN_DOUBT = ("numbers", "wording", "added", "removed")
+"""The changes that put an encoding in doubt; a passage that only moved wants another citation, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one passage reaches: declarations as (kind, name), and the names of questions."""
+
+    declarations: tuple[tuple[str, str], ...]
+    questions: tuple[str, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the declarations."""
+        return frozenset(name for _, name in self.declarations)
+
+
+class Reaching:
+    """Follows changed passages through one program."""
+
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self.graph: Graph = dependency_graph(program)
+        self.citing = [
+            (Locator.parse(locator), name) for name, locators in conclusions(program) for locator in locators]
+
+    def of(self, change: Change) -> Reach:
+        """What a change reaches. Nothing rests on an added passage yet: it may qualify whatever its clause states."""
+        names: dict[str, None] = {}
+        for place, name in self.citing:
+            if self._rests(place, change):
+                names[name] = None
+        nodes = {self._node(name) for name in names}
+        questions: dict[str, None] = {}
+        if change.kind in IN_DOUBT:
+            reached = reaching(self.graph, nodes)
+            questions = {name: None for name in self.program.questions if f"question:{name}" in reached}
+            questions |= dict.fromkeys(self._silences(change))
+        declared = [(kind, name) for kind, _, name in (node.partition(":") for node in nodes)]
+        declared.sort(key=lambda pair: (KINDS.index(pair[0]), pair[1]))
+        return Reach(tuple(declared), tuple(questions))
+
+    def _rests(self, place: Locator, change: Change) -> bool:
+        if change.kind == "added":
+            assert change.after is not None
+            return place.clause == change.after.locator.clause and not change.after.locator.heading
+        passage = change.locator
+        if passage.heading and not place.heading:
+            return False
+        return place.contains(passage) or passage.contains(place)
+
+    def _silences(self, change: Change) -> list[str]:
+        """The questions on which the document declares its silence with a view to the changed passage."""
+        return [question for silence in self.program.silences for question in silence.questions
+                if any(self._rests(Locator.parse(place), change) for place in silence.nearest)]
+
+    def _node(self, name: str) -> str:
+        if name in self.program.values:
+            return node_of(self.program, "value", name)
+        return node_of(self.program, "reading" if name in self.program.ambiguities else "live", name)
+

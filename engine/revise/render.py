@@ -1,0 +1,76 @@
+"""A revision on screen and on paper: text, Markdown and HTML, by one template each."""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "templates"
+_MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"),
+          "colour": ("\x1b[31;9m", "\x1b[0m", "\x1b[32m", "\x1b[0m")}
+_NEAR = 60
+"""How much of what stayed the same is shown on either side of a change."""
+
+
+def render(data: dict[str, Any], form: str, colour: bool = False) -> str:
+    """The data of `engine/revise/plain.py` as `text`, `markdown` or `html`."""
+    suffix = {"text": "txt", "markdown": "md", "html": "html"}[form]
+    template = _environment(form == "html").get_template(f"revision.{suffix}.jinja")
+    marked = "colour" if form == "text" and colour else form
+    return template.render(data, redline=lambda segments: redline(segments, marked), outcome=outcome)
+
+
+def redline(segments: list[dict[str, str]], form: str) -> str:
+    """The segments of a redline in one line, long unchanged stretches shortened."""
+    shown = []
+    for at, segment in enumerate(segments):
+        text = segment["text"]
+        if segment["kind"] == "same":
+            shown.append(_escaped(_shortened(text, at == 0, at == len(segments) - 1), form))
+            continue
+        is_old = segment["kind"] == "old"
+        if form == "html":
+            tag = "del" if is_old else "ins"
+            shown.append(f"<{tag}>{escape(text)}</{tag}>")
+            continue
+        opening, closing = _MARKS[form][:2] if is_old else _MARKS[form][2:]
+        bare = text.strip()
+        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+        shown.append(f"{lead}{opening}{_escaped(bare, form)}{closing}{trail}" if bare else text)
+    return Markup("".join(shown)) if form == "html" else "".join(shown)  # noqa: S704  # every part is escaped above
+
+
+def outcome(found: dict[str, Any] | None) -> str:
+    """An outcome in a few words."""
+    if found is None:
+        return "cannot be read"
+    shown: str = found["value"] or found["answer"]
+    return f"{shown} (preferred: {found['preferred']})" if found["preferred"] else shown
+
+
+def _shortened(text: str, is_first: bool, is_last: bool) -> str:
+    if is_first and is_last:
+        return text
+    if is_first:
+        return text if len(text) <= _NEAR else "… " + text[-_NEAR:].partition(" ")[2]
+    if is_last:
+        return text if len(text) <= _NEAR else text[:_NEAR].rpartition(" ")[0] + " …"
+    if len(text) <= 2 * _NEAR:
+        return text
+    return f"{text[:_NEAR].rpartition(' ')[0]} … {text[-_NEAR:].partition(' ')[2]}"
+
+
+def _escaped(text: str, form: str) -> str:
+    if form == "html":
+        return escape(text)
+    return "".join(f"\\{c}" if c in "\\`*_[]|~<>#" else c for c in text) if form == "markdown" else text
+
+
+@cache
+def _environment(is_html: bool) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=is_html, trim_blocks=True,  # noqa: S701  # only HTML is escaped
+        lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True)

@@ -1,0 +1,163 @@
+"""The skeleton of a new edition: an overlay that restates every changed clause as it stands, to be gone through.
+
+Each clause block begins with what changed, in fingerprints' terms, and carries a gist to be written: as long as that
+stands there, what the clause concludes counts as stale. A copied clause compiles and answers as before.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from dsl import syntax as s
+from dsl.check import read
+from dsl.citations import locators
+from dsl.diagnostic import Rejected
+from dsl.locator import Locator
+from dsl.parse import parse
+from dsl.scope import Unit, assemble
+from engine.model.staleness import UNWRITTEN
+from engine.revise.revision import ChangedPassage, Revision
+
+_TEXT = f'en "{UNWRITTEN.english}" fr "{UNWRITTEN.french}"'
+
+
+def scaffold(revision: Revision, folder: Path, edition: str) -> str:
+    """The text of an overlay file for a new edition of the revised document; it parses. Raises `Rejected`."""
+    sources, unit = _unit(folder, revision.document, revision.base)
+    blocks = _Blocks(sources, unit, {
+        passage.change.before.locator: passage.change.after.locator if passage.change.after else None
+        for passage in revision.passages if passage.change.before is not None
+        and (passage.change.after is None or passage.change.moved)})
+    in_force = f" in force from {edition}" if _is_date(edition) else ""
+    parts = [
+        f"part of {revision.document} edition {edition}\n\nedition {edition} revises {revision.base}{in_force}\n",
+        "# Every clause below changed. Go through what it states, mend it, and write its gist: until then its answers\n"
+        "# are marked as stale.\n",
+    ]
+    changed: dict[str, list[ChangedPassage]] = {}
+    old_numbers: dict[str, str | None] = {}
+    for passage in revision.passages:
+        before, after = passage.change.before, passage.change.after
+        place = after or before
+        assert place is not None
+        changed.setdefault(place.locator.clause, []).append(passage)
+        if before is not None and after is not None:
+            old_numbers.setdefault(after.locator.clause, before.locator.clause)
+        if before is not None and after is not None and before.locator.clause != after.locator.clause:
+            old_numbers[after.locator.clause] = before.locator.clause
+            changed.setdefault(before.locator.clause, [])
+    present = {entry.locator.clause for entry in revision.comparison.text.passages}
+    for clause in sorted(changed, key=lambda number: Locator(clause=number).sort_key()):
+        if clause in present:
+            parts.append(_block(clause, changed[clause], blocks, old_numbers.get(clause) or clause))
+        elif clause in blocks.clauses:
+            parts.append(f"repeal clause {clause}\n")
+    return "\n".join(parts)
+
+
+def _block(clause: str, passages: list[ChangedPassage], blocks: "_Blocks", origin: str) -> str:
+    notes = [f"# {_note(passage)}\n" for passage in passages]
+    opened = blocks.clauses.get(origin)
+    title = blocks.title(opened) if opened is not None else _TEXT
+    body = blocks.body(origin, clause)
+    return f"{''.join(notes)}clause {clause} {title}\n  gist {_TEXT}\n{body}"
+
+
+def _note(passage: ChangedPassage) -> str:
+    change = passage.change
+    before, after = change.before, change.after
+    if change.kind == "added":
+        return f"{change.locator}: added"
+    if after is None or before is None:
+        return f"{change.locator}: removed"
+    note = f"{change.locator}: {change.kind}"
+    if before.fingerprint.numbers != after.fingerprint.numbers:
+        note += f", {' '.join(before.fingerprint.numbers) or 'none'} → {' '.join(after.fingerprint.numbers) or 'none'}"
+    return f"{note}, now {after.locator}" if change.moved else note
+
+
+class _Blocks:
+    """The clause blocks of an edition as they are written."""
+
+    def __init__(self, sources: dict[str, str], unit: Unit, moved: dict[Locator, Locator | None]) -> None:
+        self.sources, self.moved = sources, moved
+        self.renumbered = {old.clause: new.clause for old, new in moved.items() if new and old.clause != new.clause}
+        self.statements: dict[str, list[s.Statement]] = {}
+        self.clauses: dict[str, s.Clause] = {}
+        for placed in unit.placed:
+            if placed.is_shared or not placed.clause:
+                continue
+            if isinstance(placed.statement, s.Clause):
+                self.clauses[placed.clause] = placed.statement
+            else:
+                self.statements.setdefault(placed.clause, []).append(placed.statement)
+
+    def title(self, clause: s.Clause) -> str:
+        """A clause's heading as it is written."""
+        return f'en "{clause.text.english}" fr "{clause.text.french}"'
+
+    def body(self, clause: str, now: str) -> str:
+        """What a clause states, under its present number, with the comments in between.
+
+        Locators of passages that moved are mended. A statement whose passages are all gone is put behind `#`.
+        """
+        statements = self.statements.get(clause, [])
+        if not statements:
+            return ""
+        text = self.sources[statements[0].span.file]
+        shown: list[str] = []
+        at = statements[0].span.start
+        for statement in statements:
+            shown.append(text[at:statement.span.start])
+            words = list(locators(statement))
+            written = self._mended(text, statement, words, clause, now)
+            if words and all(self._became(word.text, clause) is None for word in words):
+                written = "\n".join(f"# {line}".rstrip() for line in written.split("\n"))
+            shown.append(written)
+            at = statement.span.end
+        return "".join(shown).rstrip() + "\n"
+
+    def _became(self, written: str, clause: str) -> Locator | None:
+        """Where a locator leads now; None if the passage is gone."""
+        try:
+            place = Locator.parse(written, clause=clause)
+        except ValueError:
+            return None
+        if place in self.moved:
+            return self.moved[place]
+        return replace(place, clause=self.renumbered.get(place.clause, place.clause))
+
+    def _mended(self, text: str, statement: s.Statement, words: list[s.Word], clause: str, now: str) -> str:
+        parts: list[str] = []
+        at = statement.span.start
+        for word in words:
+            became = self._became(word.text, clause)
+            parts.append(text[at:word.span.start])
+            is_same = became is None or became == Locator.parse(word.text, clause=clause)
+            parts.append(word.text if became is None or is_same else became.source_form(within=now))
+            at = word.span.end
+        return "".join(parts) + text[at:statement.span.end]
+
+
+def _unit(folder: Path, document: str, edition: str) -> tuple[dict[str, str], Unit]:
+    sources: dict[str, str] = {}
+    files = []
+    for path in sorted(folder.rglob("*.clause")):
+        name = path.relative_to(folder).as_posix()
+        text, trouble = read(path, name)
+        if text is None:
+            raise Rejected(trouble, status=1)
+        sources[name] = text
+        files.append((name, parse(text, name)[0]))
+    units, trouble = assemble(files)
+    if trouble:
+        raise Rejected(trouble, sources, status=1)
+    return sources, next(unit for unit in units if unit.identifier == (document, edition))
+
+
+def _is_date(word: str) -> bool:
+    try:
+        date.fromisoformat(word)
+    except ValueError:
+        return False
+    return True
