@@ -7,9 +7,13 @@ from dsl.locator import CitationStyle, Locator
 
 
 class Citer:
-    """Puts the locators of one edition into words."""
+    """Puts the locators of one edition into words.
 
-    def __init__(self, edition: p.Edition) -> None:
+    French has two forms: the Federal Chancellery sets the parts of a citation apart by commas, the courts do not.
+    """
+
+    def __init__(self, edition: p.Edition, courts: bool = False) -> None:
+        self.courts = courts
         self.style: CitationStyle = "clause" if edition.style == "clause" else "article"
         self.single = frozenset(edition.single_paragraph)
         self._cited = cache(self._cite)
@@ -22,7 +26,8 @@ class Citer:
         place = Locator.parse(locator)
         single = place.clause in self.single
         if language == "fr":
-            return place.french(self.style, single_paragraph=single)
+            cited = place.french(self.style, single_paragraph=single)
+            return cited.replace(",", "") if self.courts else cited
         return place.english(self.style, single_paragraph=single)
 
     def eid(self, locator: str) -> str:

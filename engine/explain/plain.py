@@ -9,8 +9,10 @@ from dsl import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
+from engine.evaluate.library import EditionEntry
 from engine.explain.citations import citations
 from engine.explain.cite import Citer
+from engine.explain.replay import record
 from engine.explain.stale import stale
 from engine.explain.trace import Step, trace
 from engine.explain.wording import Wording
@@ -18,7 +20,7 @@ from engine.explain.wording import Wording
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
-def as_plain(answer: Answer, language: str = "en") -> dict[str, Any]:
+def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = None) -> dict[str, Any]:
     """The answer as JSON-ready data, its words in `en` or `fr`."""
     program = answer.knowledge.program
     wording, citer = Wording(program, language), Citer(program.edition)
@@ -56,6 +58,7 @@ def as_plain(answer: Answer, language: str = "en") -> dict[str, Any]:
             {"citation": citer.cite(passage.locator, language), "locator": passage.locator, "change": passage.change,
              "now": passage.now, "since": passage.since} for passage in stale(answer)],
         "silence": _silence(answer, wording, citer, language),
+        "record": record(answer, entry),
         "because": _tree(trace(answer), wording, citer, language),
     }
 
@@ -146,10 +149,11 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
 def _tree(step: Step, wording: Wording, citer: Citer, language: str) -> dict[str, Any]:
     citation = "; ".join(citer.cite(locator, language) for locator in step.citations)
     truth = _TRUTH[step.value] if step.value is None or isinstance(step.value, bool) else "value"
+    text = wording.step(step)
     return {
-        "text": wording.step(step),
+        "text": wording.say("again", sentence=text) if step.again else text,
         "truth": truth,
         "status": step.status or None,
         "citation": citation or None,
-        "children": [_tree(child, wording, citer, language) for child in step.children],
+        "children": [] if step.again else [_tree(child, wording, citer, language) for child in step.children],
     }

@@ -6,11 +6,17 @@ The fixed phrases are `engine/explain/phrases.py`; everything else comes from th
 from typing import Any
 
 from dsl import program as p
+from engine.answer.answer import Missing
 from engine.evaluate.functions import ABSENT
 from engine.explain.phrases import COMPARISONS, PHRASES
+from engine.explain.sentences import SENTENCES
 from engine.explain.trace import OfRecord, Step
 from engine.explain.values import option_text, show_value
 
+_NUMBERS = {
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+}
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 
 
@@ -19,11 +25,23 @@ class Wording:
 
     def __init__(self, program: p.Program, language: str) -> None:
         self.program, self.language = program, language
-        self.phrases = PHRASES[language]
+        self.phrases, self.sentences = PHRASES[language], SENTENCES[language]
 
     def say(self, key: str, **words: Any) -> str:
         """A fixed phrase with its gaps filled."""
         return self.phrases[key].format(**words)
+
+    def sentence(self, key: str, **words: Any) -> str:
+        """A sentence of an opinion with its gaps filled."""
+        return self.sentences[key].format(**words)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence of that name."""
+        return key in self.sentences
+
+    def option(self, name: str, choice: str) -> str:
+        """The label of an option of a choice, of a party, or of a reading."""
+        return option_text(name, choice, self.program, self.language)
 
     def phrase(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base."""
@@ -37,14 +55,48 @@ class Wording:
         """Several sentences in one, apart by semicolons as the language sets them."""
         return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
 
+    def number(self, number: int) -> str:
+        """A small number as a word."""
+        words = _NUMBERS[self.language]
+        return words[number] if number < len(words) else str(number)
+
+    def enumerated(self, parts: list[str], joined: str = "") -> str:
+        """`the one, the other or the third`; in French the preposition is repeated where `joined` is `in`."""
+        again = "dans " if joined and self.language == "fr" else ""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f", {again}".join(parts[:-1]) + self.say("or") + again + parts[-1]
+
+    def outcome(self, word: str, value: Any, type_: p.Type) -> str:
+        """An answer inside a sentence: yes, no, the value, or that it is still open."""
+        if word == "value":
+            return self.value(value, type_)
+        return self.sentences[{"yes": "said_yes", "no": "said_no"}.get(word, "said_open")]
+
+    def question(self, missing: Missing) -> str:
+        """The plain question behind a missing fact, with the number of its record."""
+        text = self.phrase(missing.fact.ask or missing.fact.text)
+        if len(missing.key) < 3:
+            return text
+        return self.say("of_record", label=text, number=missing.key[1] + 1)
+
+    def label(self, subject: Any) -> str:
+        """What a declaration, or a field of a record, is called."""
+        return self._label(subject)
+
     # ---- steps
 
-    def step(self, step: Step) -> str:
+    def step(self, step: Step, capitalised: bool = True) -> str:
         """The sentence of a step, without its citation and without a full stop."""
         sentence: str = getattr(self, f"_{step.kind}")(step)
-        if step.again:
-            sentence = self.say("again", sentence=sentence)
-        return capital(sentence)
+        return capital(sentence) if capitalised else sentence
+
+    def way(self, step: Step) -> str:
+        """How a value came about: the row of a table, or an operation."""
+        if step.kind != "row" or step.value is None:
+            return self.step(step, capitalised=False)
+        number, found, subjects = step.detail
+        return self.say("row_way", number=number, inputs=self._inputs(found, subjects))
 
     def _question(self, step: Step) -> str:
         return self.phrase(step.subject.text)
@@ -112,10 +164,13 @@ class Wording:
         if found[0] is ABSENT or found[1] is ABSENT:
             absent = subjects[0] if found[0] is ABSENT else subjects[1]
             return self.say("absent", label=self._label(absent))
+        if step.value is None:
+            named = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
+            labels = [label for label in named if label]
+            return self.listed([self.say("unknown_fact", label=label) for label in labels]) if labels \
+                else self.say("comparison_open")
         left, right = (self._operand(subject, value, operand.type) for subject, value, operand in
                        zip(subjects, found, step.subject.operands, strict=True))
-        if step.value is None:
-            return self.say("comparison_open", left=left, right=right)
         return f"{left} {COMPARISONS[self.language][(step.subject.operator, step.value)]} {right}"
 
     def _option(self, step: Step) -> str:
@@ -135,7 +190,7 @@ class Wording:
         return self.say("unknown_value" if step.value is None else "absent" if step.value else "present", label=label)
 
     def _list(self, step: Step) -> str:
-        fact, number, counted = step.detail
+        fact, number, _ = step.detail
         among = bare(self.phrase(fact.text)) if isinstance(fact, p.Fact | p.Value) else self.phrase(
             self.program.records[step.subject.record].text)
         if number is None:
@@ -169,11 +224,13 @@ class Wording:
         number, found, subjects = step.detail
         if step.value is None:
             return self.say("row_open")
-        inputs = ", ".join(
-            self._operand(subject, value, getattr(subject, "type", _type_of(subject)))
-            for subject, value in zip(subjects, found, strict=True))
         type_ = step.subject.result.type
-        return self.say("row", number=number, inputs=inputs, value=self.value(step.value, type_))
+        return self.say("row", number=number, inputs=self._inputs(found, subjects),
+                        value=self.value(step.value, type_))
+
+    def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
+        return ", ".join(self._operand(subject, value, getattr(subject, "type", None) or _type_of(subject))
+                         for subject, value in zip(subjects, found, strict=True))
 
     def _arithmetic(self, step: Step) -> str:
         found, subjects = step.detail

@@ -52,11 +52,13 @@ def ask(
     require_question(library, entry, question)
     found = answer(read_case(library, entry, file, settings, readings, on), question)
     if form == "json":
-        write(as_json(as_plain(found, language)), output)
+        write(as_json(as_plain(found, language, entry)), output)
         return
+    from engine.explain.opinion import opinion_on
     from engine.explain.render import render
 
-    write(render(found, language, form, colour=form == "text" and output is None and on_terminal()), output)
+    opinion = opinion_on(found, language, entry)
+    write(render(opinion, form, colour=form == "text" and output is None and on_terminal()), output)
 
 
 @click.command(epilog="""\b
@@ -80,13 +82,17 @@ def compare(
     library = Library.open(clauses)
     file = case_file(facts)
     answers = []
+    entries = []
     for document in library.documents:
         entry = entry_for(library, document, file, on)
         require_question(library, entry, question)
+        entries.append(entry)
         answers.append(answer(read_case(library, entry, file, settings, readings, on, lenient=True), question))
     if form == "json":
-        write(as_json([as_plain(found, language) for found in answers]))
+        write(as_json([as_plain(found, language, entry) for found, entry in zip(answers, entries, strict=True)]))
         return
+    from engine.explain.opinion import opinion_on
     from engine.explain.render import render_comparison
 
-    write(render_comparison(answers, language, form, colour=form == "text" and on_terminal()))
+    opinions = [opinion_on(found, language, entry) for found, entry in zip(answers, entries, strict=True)]
+    write(render_comparison(opinions, form, colour=form == "text" and on_terminal()))

@@ -1,0 +1,105 @@
+"""The short answer: one sentence, with its citation."""
+
+from engine.explain.reasoning import Reasoner, lacking
+from engine.explain.trace import Step
+from engine.explain.whatif import Turn
+from engine.explain.wording import bare, capital
+
+
+def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
+    """The answer in one sentence."""
+    answer, say, wording = reasoner.answer, reasoner.wording.sentence, reasoner.wording
+    match answer.answer:
+        case "contradictory":
+            return say("contradictory")
+        case "silent":
+            return _silent(reasoner)
+        case "undetermined":
+            if not answer.missing:
+                return say("undetermined_bare")
+            question = wording.question(answer.missing[0])
+            return say("undetermined_one" if len(answer.missing) == 1 else "undetermined_many",
+                       number=wording.number(len(answer.missing)), question=question)
+        case "turns-on-reading":
+            return _turning(reasoner)
+        case "value":
+            step = root.children[0]
+            label = capital(bare(wording.phrase(step.subject.text)))
+            return say("value", label=label, value=wording.value(answer.value, answer.asked.type),
+                       cited=_cited(reasoner, step))
+        case "yes" | "no":
+            return _decided(reasoner, root, turns)
+    raise AssertionError(answer.answer)
+
+
+def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
+    answer, say = reasoner.answer, reasoner.wording.sentence
+    word = answer.answer
+    if not answer.asked.grounds:
+        step = root.children[0]
+        return say(word, ground=bare(reasoner.wording.step(step, capitalised=False)), cited=_cited(reasoner, step))
+    live = [step for step in root.children if step.status == "live"]
+    if answer.asked.question.asks == "liberty":
+        if live:
+            return say("liberty_no", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
+        return say("liberty_yes", cited=_cited(reasoner, root.children[0]) if len(root.children) == 1 else "")
+    if answer.asked.question.asks == "breach":
+        if live:
+            return say("breach_yes", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
+        return say("breach_no", cited="")
+    if word == "yes":
+        if not live:
+            return say("yes_bare")
+        key = {1: "yes", 2: "yes_one_more"}.get(len(live), "yes_more")
+        return say(key, ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]),
+                   number=reasoner.wording.number(len(live) - 1))
+    nearest = min(root.children, key=lacking)
+    waiting = next((turn for turn in turns if turn.day and len(turn.changes) == 1), None)
+    if waiting is not None:
+        return say("no_yet" if waiting.later else "no_longer", day=waiting.day, cited=_cited(reasoner, nearest))
+    exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
+    if exceptions:
+        return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
+    lacked = reasoner.lacked(nearest)
+    if not lacked:
+        return say("no_bare")
+    return say("no_lacking_one" if len(root.children) == 1 else "no_lacking", cited=_cited(reasoner, nearest),
+               lacking=reasoner.wording.listed(lacked[:2]))
+
+
+def _silent(reasoner: Reasoner) -> str:
+    answer, wording = reasoner.answer, reasoner.wording
+    program = answer.knowledge.program
+    look = dict.fromkeys(
+        bare(wording.phrase(program.terms[f"external:{name}"].text)) for silence in program.silences
+        if answer.asked.question.name in silence.questions for name in silence.look)
+    if not look:
+        return wording.sentence("silent_bare")
+    return wording.sentence("silent_look", look=wording.enumerated(list(look), "in"))
+
+
+def _turning(reasoner: Reasoner) -> str:
+    answer, wording = reasoner.answer, reasoner.wording
+    type_ = answer.asked.type
+    rows = [(row.answer, row.value) for row in answer.combinations] or [
+        (row.answer, row.value) for row in answer.readings]
+    rows.sort(key=lambda row: row[0] != answer.preferred)
+    outcomes = list(dict.fromkeys(wording.outcome(word, value, type_) for word, value in rows))
+    ambiguity = answer.knowledge.program.ambiguities[answer.relevant[0]]
+    cited = reasoner.cited(ambiguity.citations)
+    cited = f" ({cited})" if cited else ""
+    if answer.preferred is not None:
+        preferred = wording.outcome(answer.preferred, answer.preferred_value, type_)
+        other = next((outcome for outcome in outcomes if outcome != preferred), preferred)
+        return wording.sentence("turns_preferred", cited=cited, preferred=preferred, other=other)
+    one, other = (*outcomes, *outcomes)[:2] if outcomes else ("", "")
+    return wording.sentence("turns", cited=cited, one=one, other=other)
+
+
+def _gist(reasoner: Reasoner, step: Step) -> str:
+    return bare(reasoner.wording.phrase(step.subject.text))
+
+
+def _cited(reasoner: Reasoner, step: Step) -> str:
+    cited = reasoner.cited(step.citations)
+    return f" ({cited})" if cited else ""

@@ -1,0 +1,58 @@
+"""The dates that an answer computes, beside those on which they rest."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer
+from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.interpret import Interpreter
+from engine.explain.reasoning import Reasoner
+from engine.explain.relied import used
+from engine.explain.wording import bare, capital
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dated point: what it is, when, its citation if it is computed; `kind` is deadline, event or today."""
+
+    label: str
+    day: date
+    shown: str
+    citation: str
+    kind: str
+
+
+def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
+    """The deadlines and the dated facts of an answer in order of time; nothing where no deadline is computed."""
+    wording = reasoner.wording
+    found: dict[tuple[str, str], Dated] = {}
+
+    def add(label: str, value: Any, type_: p.Type, citation: str, kind: str) -> None:
+        if value is None or value is ABSENT:
+            return
+        day = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+        shown = wording.value(value, type_)
+        found.setdefault((label, shown), Dated(capital(bare(label)), day, shown, citation, kind))
+
+    for step in reasoner.shown:
+        if step.kind == "value" and step.subject.type.kind in ("date", "instant"):
+            add(wording.label(step.detail[0] if step.detail else step.subject), step.value, step.subject.type,
+                reasoner.cited(step.citations), "deadline")
+        if step.kind == "norm" and step.status == "live" and step.subject.deadline is not None:
+            value = Interpreter(answer.knowledge.layout, answer.case.frame()).value(step.subject.deadline)
+            add(wording.phrase(step.subject.text), value, step.subject.deadline.type, reasoner.cited(step.citations),
+                "deadline")
+    if not found:
+        return ()
+    for fact, place in used(answer, reasoner):
+        if fact.type.kind in ("date", "instant"):
+            name = place.fact if place else fact.name
+            value = answer.case.facts.get(name)
+            if place and value:
+                value = value[place.number - 1][answer.knowledge.layout.fields[(place.record.name, fact.name)]]
+            kind = "today" if name == "as_of" else "event"
+            label = wording.sentence("today") if kind == "today" else wording.label(place or fact)
+            add(label, value, fact.type, "", kind)
+    return tuple(sorted(found.values(), key=lambda dated: dated.day))

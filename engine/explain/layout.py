@@ -1,0 +1,119 @@
+"""An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest."""
+
+from dataclasses import dataclass
+
+from engine.explain.opinion import OpenReading, Opinion
+from engine.explain.reasoning import Reason
+from engine.explain.sentences import SENTENCES
+
+MOST_MISSING = 12
+"""How many missing facts an opinion asks for; the command `facts` lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry: its number or mark, its text, its citation, what the reader types, and the entries below it."""
+
+    text: str
+    mark: str = ""
+    citation: str = ""
+    typed: str = ""
+    children: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with paragraphs and items; `key` names it for styles and links."""
+
+    key: str
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    numbered: bool = False
+
+
+def sections(opinion: Opinion) -> tuple[Section, ...]:
+    """The sections of an opinion after its question and short answer, in order, empty ones left out."""
+    words = SENTENCES[opinion.language]
+    found = [
+        Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
+        Section("look", words["look"], (), tuple(Item(text) for text in opinion.look)),
+        Section("contradictions", words["contradictions"], (words["sensitive"],) if opinion.contradictions else (),
+                tuple(Item(text) for text in opinion.contradictions)),
+        Section("missing", words["missing"], _missing_lead(opinion), _missing(opinion)),
+        Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
+        _facts(opinion),
+        Section("contested", words["contested"], (), tuple(
+            Item(contest.text, citation="") for contest in opinion.contested)),
+        Section("reasons", words["reasons"], (), tuple(_reason(reason) for reason in opinion.reasons), True),
+        Section("rejected", words["rejected"], (), tuple(
+            Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)),
+        Section("readings", words["readings"], (), _readings(opinion)),
+        Section("changes", words["changes"],
+                (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else (),
+                tuple(Item("; ".join(turn.changes), ", ".join(part for part in (turn.power, turn.time) if part))
+                      for turn in opinion.turns)),
+        Section("dates", words["deadlines"], (), tuple(
+            Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates)),
+        _sources(opinion),
+        Section("reservations", words["reservations"], (), tuple(Item(text) for text in opinion.reservations)),
+    ]
+    return tuple(section for section in found if section.paragraphs or section.items)
+
+
+def _facts(opinion: Opinion) -> Section:
+    words = SENTENCES[opinion.language]
+    marks = {"contested": words["contested_fact"]}
+    items = tuple(
+        Item((words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text) + ".",
+             marks.get(relied.standing, words[relied.standing])) for relied in opinion.facts)
+    if opinion.answer == "silent":
+        return Section("facts", words["facts"])
+    return Section("facts", words["facts"], () if items else (words["no_facts"],), items)
+
+
+def _reason(reason: Reason) -> Item:
+    return Item(reason.text, reason.number, reason.citation, "", tuple(_reason(child) for child in reason.children))
+
+
+def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
+    words = SENTENCES[opinion.language]
+    if not opinion.missing:
+        return ()
+    return (words["missing_lead_bounded" if opinion.missing_bounded else "missing_lead"],)
+
+
+def _missing(opinion: Opinion) -> tuple[Item, ...]:
+    words = SENTENCES[opinion.language]
+    items = tuple(
+        Item(missing.question, words["decisive"] if missing.decisive else "", "", missing.means.line,
+             tuple(Item(text, typed=name) for name, text in missing.means.options))
+        for missing in opinion.missing[:MOST_MISSING])
+    left = len(opinion.missing) - len(items)
+    return (*items, Item(words["missing_more"].format(number=left))) if left else items
+
+
+def _readings(opinion: Opinion) -> tuple[Item, ...]:
+    return tuple(_reading(reading, opinion.language) for reading in opinion.readings)
+
+
+def _reading(reading: OpenReading, language: str) -> Item:
+    """A point on which readings differ; where none of them decides anything yet, without what they lead to."""
+    words = SENTENCES[language]
+    if len({option.outcome for option in reading.options}) == 1:
+        preferred = next((option for option in reading.options if option.preference), None)
+        shown = words["reading_so_far"].format(reading=preferred.text.rstrip(".")) if preferred else ""
+        return Item(f"{reading.question} {shown}".strip(), "", reading.citation)
+    return Item(reading.question, "", reading.citation, "", tuple(
+        Item(words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome), option.preference,
+             "", "", (Item(words["argument"].format(argument=option.argument)),) if option.argument else ())
+        for option in reading.options))
+
+
+def _sources(opinion: Opinion) -> Section:
+    words = SENTENCES[opinion.language]
+    source = opinion.source
+    parts = [source.title, source.edition]
+    if source.fingerprint:
+        parts.append(words["fingerprint"].format(fingerprint=source.fingerprint))
+    return Section("sources", words["sources"], (), (Item(", ".join(parts)),))

@@ -1,0 +1,52 @@
+"""How the reader gives a fact: the one place of an opinion where names that must be typed appear."""
+
+from dataclasses import dataclass
+
+from dsl import program as p
+from engine.answer.answer import Missing
+from engine.case.facts_file import options_of
+
+_EXAMPLES = {"date": "2024-03-10", "instant": "2024-03-10T14:30:00+01:00", "days": "\"3 days\"",
+             "duration": "\"90 minutes\"", "integer": "3", "percent": "\"12.5 %\"", "money": "\"1500.00 CHF\"",
+             "decimal": "1.5", "ratio": "1.5"}
+MOST_OPTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The line to write, and for a choice the words it may take with what each of them says."""
+
+    line: str
+    options: tuple[tuple[str, str], ...] = ()
+    block: bool = False
+
+
+def means_of(missing: Missing, program: p.Program, language: str) -> Means:
+    """How a missing fact is given: in the call, or for a record in the facts file."""
+    fact = missing.fact
+    if fact.type.kind == "list":
+        return Means(f"[[facts.{fact.name}]]", (), True)
+    options = tuple((name, _label(name, fact.type, program, language)) for name in options_of(program, fact.type))
+    if fact.type.optional:
+        options = (*options, ("none", "aucun" if language == "fr" else "there is none")) if options else ()
+    if "[" in missing.name:
+        list_name, _, rest = missing.name.partition("[")
+        number, _, field = rest.partition("].")
+        return Means(f"[[facts.{list_name}]] ({number}): {field} = {_example(fact.type, options)}", options)
+    if fact.type.kind == "boolean":
+        return Means(f"--set {fact.name}=yes")
+    return Means(f"--set {fact.name}={_example(fact.type, options).strip(chr(34))}"
+                 if fact.type.kind not in ("days", "duration", "percent", "money")
+                 else f"--set {fact.name}={_example(fact.type, options)}", options[:MOST_OPTIONS])
+
+
+def _example(type_: p.Type, options: tuple[tuple[str, str], ...]) -> str:
+    if type_.kind == "boolean":
+        return "true"
+    return f"\"{options[0][0]}\"" if options else _EXAMPLES[type_.kind]
+
+
+def _label(name: str, type_: p.Type, program: p.Program, language: str) -> str:
+    from engine.explain.values import option_text
+
+    return option_text(name, type_.name, program, language)

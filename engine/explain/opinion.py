@@ -1,0 +1,188 @@
+"""An opinion: all that is said in reply to a question, as data in one language. How it looks is decided elsewhere."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer
+from engine.evaluate.library import EditionEntry
+from engine.explain.brief import short_answer
+from engine.explain.cite import Citer
+from engine.explain.dates import Dated, deadlines
+from engine.explain.means import Means, means_of
+from engine.explain.reasoning import Reason, Reasoner, Rejection
+from engine.explain.relied import Relied, relied_on, reservations
+from engine.explain.trace import trace
+from engine.explain.whatif import Contest, Turn, contests, turns
+from engine.explain.wording import Wording, capital
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReading:
+    """A point on which lawyers differ, and where each of its readings leads."""
+
+    question: str
+    citation: str
+    options: tuple["ReadingOption", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOption:
+    """One reading: its gist, its argument, how strongly it is preferred, and the answer under it."""
+
+    text: str
+    argument: str
+    preference: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """An unknown fact: its plain question, whether it can settle the matter alone, and how to give it."""
+
+    question: str
+    decisive: bool
+    means: Means
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that was applied, its edition, and the state of the knowledge base."""
+
+    title: str
+    edition: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A whole opinion. `short` is one sentence; lists are empty where there is nothing to say."""
+
+    language: str
+    document: str
+    question: str
+    as_of: str
+    answer: str
+    short: str
+    facts: tuple[Relied, ...]
+    reasons: tuple[Reason, ...]
+    rejected: tuple[Rejection, ...]
+    readings: tuple[OpenReading, ...]
+    contested: tuple[Contest, ...]
+    turns: tuple[Turn, ...]
+    turns_bounded: bool
+    missing: tuple[MissingFact, ...]
+    missing_bounded: bool
+    extent: str
+    dates: tuple[Dated, ...]
+    silence: tuple[str, ...]
+    nearest: tuple[str, ...]
+    look: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    source: Source
+    reservations: tuple[str, ...]
+    record: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What is needed to replay the opinion: question, facts, readings, date and state of the knowledge base."""
+
+
+def opinion_on(
+    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False
+) -> Opinion:
+    """The opinion behind an answer; `courts` sets French citations as the courts write them."""
+    return _Author(answer, language, entry, courts).opinion()
+
+
+class _Author:
+    def __init__(self, answer: Answer, language: str, entry: EditionEntry | None, courts: bool) -> None:
+        self.answer, self.language, self.entry = answer, language, entry
+        self.program = answer.knowledge.program
+        self.wording = Wording(self.program, language)
+        self.citer = Citer(self.program.edition, courts)
+        self.reasoner = Reasoner(answer, self.wording, self.citer)
+
+    def opinion(self) -> Opinion:
+        from engine.explain.replay import record
+
+        answer = self.answer
+        silent = answer.answer in ("silent", "contradictory")
+        root = trace(answer)
+        reasons = () if silent else self.reasoner.reasons(root)
+        rejected = () if silent else self.reasoner.rejections()
+        changes, bounded = turns(answer, self.wording)
+        contested = contests(answer, self.wording)
+        short = short_answer(self.reasoner, root, changes)
+        if any(contest.turns for contest in contested):
+            short = self.wording.sentence("contested_short", short=short)
+        declared = [silence for silence in self.program.silences if answer.asked.question.name in silence.questions]
+        if answer.answer != "silent":
+            declared = []
+        terms = self.program.terms
+        as_of = answer.case.as_of
+        return Opinion(
+            self.language, self.program.edition.title.in_language(self.language),
+            self.wording.phrase(answer.asked.question.text),
+            self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
+            answer.answer, short, relied_on(answer, self.reasoner), reasons, rejected, self._readings(), contested,
+            changes, bounded, self._missing(), answer.bounded, self._extent(),
+            () if silent else deadlines(answer, self.reasoner),
+            tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in declared)),
+            tuple(dict.fromkeys(self._near(locator) for silence in declared for locator in silence.nearest)),
+            tuple(dict.fromkeys(capital(self.wording.phrase(terms[f"external:{name}"].text))
+                                for silence in declared for name in silence.look)),
+            tuple(capital(self.wording.phrase(c.text)) for c in self.program.contradictions
+                  if c.name in answer.contradictions),
+            self._source(), reservations(answer, self.reasoner), record(answer, self.entry))
+
+    def _near(self, locator: str) -> str:
+        """A citation with the heading of its clause."""
+        number = locator.split(" ", 1)[0]
+        clause = self.program.clauses.get(number)
+        cited = self.citer.cite(locator, self.language)
+        return self.wording.say("labelled", label=capital(cited), value=self.wording.phrase(clause.text)) \
+            if clause else capital(cited)
+
+    def _readings(self) -> tuple[OpenReading, ...]:
+        found = []
+        for name in self.answer.relevant:
+            ambiguity = self.program.ambiguities[name]
+            outcomes = {row.reading: self.outcome(row.answer, row.value) for row in self.answer.readings
+                        if row.ambiguity == name}
+            found.append(OpenReading(
+                capital(self.wording.phrase(ambiguity.text)), self.reasoner.cited(ambiguity.citations), tuple(
+                    ReadingOption(
+                        capital(self.wording.option(reading.name, name)), capital(self.wording.phrase(reading.because)),
+                        self.wording.sentence(f"preferred_{reading.preferred}") if reading.preferred else "",
+                        outcomes.get(reading.name, ""))
+                    for reading in ambiguity.readings)))
+        return tuple(found)
+
+    def outcome(self, word: str, value: Any) -> str:
+        """An answer inside a sentence."""
+        return self.wording.outcome(word, value, self.answer.asked.type)
+
+    def _missing(self) -> tuple[MissingFact, ...]:
+        return tuple(
+            MissingFact(self.wording.question(missing), missing.decisive,
+                        means_of(missing, self.program, self.language))
+            for missing in self.answer.missing)
+
+    def _extent(self) -> str:
+        from engine.answer.extent import extent
+
+        answer = self.answer
+        if answer.answer != "undetermined" or answer.asked.is_yes_no:
+            return ""
+        found = extent(answer)
+        if len(found) < 2:
+            return ""
+        shown = [self.wording.value(value, answer.asked.type) for value in found]
+        if answer.asked.type.kind == "choice":
+            return self.wording.sentence("range_of", values=", ".join(shown))
+        return self.wording.sentence("range_between", least=shown[0], greatest=shown[-1])
+
+    def _source(self) -> Source:
+        edition = self.program.edition
+        dated = edition.in_force is not None
+        day = self.wording.value(edition.in_force, p.Type("date")) if dated else ""
+        shown = self.wording.sentence("edition", name=day) if dated else self.wording.sentence("edition_undated")
+        return Source(edition.title.in_language(self.language), shown, self.entry.fingerprint if self.entry else "")

@@ -1,0 +1,268 @@
+"""The reasoning as numbered sentences: what grounds the answer, and what was considered and rejected.
+
+A step of the trace is either a leaf, which becomes part of its parent's sentence, or it concludes something, and then
+has its own number and citation. What was explained once is referred to by its number.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer
+from engine.explain.cite import Citer
+from engine.explain.trace import Step
+from engine.explain.wording import Wording, bare, capital
+
+MOST_NO_GROUNDS = 3
+"""How many of the grounds that fail are explained in full where none holds; the others are listed as rejected."""
+
+MOST_OPEN_GROUNDS = 6
+"""Beyond so many open grounds, what each of them still needs is left to the list of missing facts."""
+
+_LEAVES = {"fact", "field", "uncovered"}
+_INLINE = {"comparison", "option", "existence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One numbered step: its sentence, its citation, and the steps on which it rests."""
+
+    number: str
+    text: str
+    citation: str
+    children: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A ground or an exception that was considered and does not decide: what it lacked, and its citation."""
+
+    text: str
+    citation: str
+
+
+class Reasoner:
+    """Turns the trace of one answer into numbered reasons and rejections."""
+
+    def __init__(self, answer: Answer, wording: Wording, citer: Citer) -> None:
+        self.answer, self.wording, self.citer = answer, wording, citer
+        self.language = wording.language
+        self.asks = answer.asked.question.asks
+        self.numbers: dict[tuple[str, str, int], str] = {}
+        self.shown: list[Step] = []
+        self.rejected: dict[str, Step] = {}
+
+    # ---- the whole
+
+    def reasons(self, root: Step) -> tuple[Reason, ...]:
+        """The numbered steps; what they leave aside is kept for `rejections`."""
+        steps = [*root.children]
+        if self.answer.asked.grounds:
+            steps = self._chosen(steps)
+            if len(steps) > MOST_OPEN_GROUNDS and all(step.status == "open" for step in steps):
+                self.shown += steps
+                return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
+                                    self.cited(step.citations)) for number, step in enumerate(steps, 1))
+        return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
+
+    def rejections(self) -> tuple[Rejection, ...]:
+        """What was considered and rejected, each with what it lacked."""
+        found: list[Rejection] = []
+        left_open: list[Step] = []
+        for step in self.rejected.values():
+            if self._key(step) in self.numbers:
+                continue
+            if step.status == "open":
+                left_open.append(step)
+                continue
+            self.shown.append(step)
+            found.append(Rejection(self._rejection(step), self.cited(step.citations)))
+        if len(left_open) == 1:
+            found.append(Rejection(self._say("left_open", gist=self._gist(left_open[0])),
+                                   self.cited(left_open[0].citations)))
+        elif left_open:
+            citations = tuple(dict.fromkeys(step.citations[-1] for step in left_open if step.citations))
+            found.append(Rejection(self._say("left_open_many", number=self.wording.number(len(left_open))),
+                                   self.cited(citations)))
+        return tuple(dict.fromkeys(found))
+
+    def _chosen(self, grounds: list[Step]) -> list[Step]:
+        """The grounds to explain in full; the others are kept as rejected."""
+        for status in ("live", "open"):
+            chosen = [ground for ground in grounds if ground.status == status]
+            if chosen:
+                break
+        else:
+            chosen = sorted(grounds, key=lacking)[:MOST_NO_GROUNDS]
+        for ground in grounds:
+            if ground not in chosen:
+                self.rejected.setdefault(ground.subject.name, ground)
+        return chosen
+
+    # ---- one step
+
+    def _reason(self, step: Step, number: str, inherited: str) -> Reason:
+        citation = self.cited(step.citations) or inherited
+        key = self._key(step)
+        if key in self.numbers:
+            sentence = self._stated(step) if step.kind == "value" else self._gist(step)
+            return Reason(number, self._say("see", sentence=sentence, number=self.numbers[key]), citation)
+        if key[0] in ("norm", "exception", "value"):
+            self.numbers[key] = number
+        self.shown.append(step)
+        leaves, nested = self._split(step)
+        text = self._sentence(step, leaves)
+        children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
+        return Reason(number, text, citation, children)
+
+    def _split(self, step: Step) -> tuple[list[str], list[Step]]:
+        """What a step's sentence takes in, and the steps below it."""
+        leaves: list[str] = []
+        nested: list[Step] = []
+        children = list(step.children)
+        while children:
+            child = children.pop(0)
+            if child.kind == "untouched":
+                for exception in child.children:
+                    self.rejected.setdefault(exception.subject.name, exception)
+            elif self._is_single(child):
+                self.shown.append(child)
+                children = [*child.children[0].children, *children]
+            elif child.kind in _LEAVES or child.kind in _INLINE:
+                self.shown.append(child)
+                leaves.append(self.wording.step(child, capitalised=False))
+                nested += child.children
+            elif child.kind in ("arithmetic", "row") and step.kind == "value" and len(step.children) == 1:
+                self.shown.append(child)
+                inner, below = self._split(child)
+                leaves += inner
+                nested += below
+            else:
+                nested.append(child)
+        return list(dict.fromkeys(leaves)), nested
+
+    @staticmethod
+    def _is_single(step: Step) -> bool:
+        """Whether a step speaks of a list of one record, which then goes without saying."""
+        return (step.kind == "list" and step.subject.operator in ("some", "every") and step.detail[1] == 1
+                and len(step.children) == 1 and bool(step.children[0].children))
+
+    def _sentence(self, step: Step, leaves: list[str]) -> str:
+        joined = self.wording.listed(leaves)
+        match step.kind:
+            case "norm" | "exception":
+                gist = self._gist(step)
+                return self._say_bare(self._status(step), joined, gist=gist)
+            case "opposed":
+                return self._say("opposed" if step.value else "opposed_open",
+                                 norm=bare(self.wording.phrase(step.subject.text)))
+            case "reading":
+                return self._reading(step)
+            case "value":
+                sentence = self._stated(step)
+                only = step.children[0] if len(step.children) == 1 else None
+                if only is not None and only.kind in ("arithmetic", "row") and step.value is not None:
+                    sentence = self._computed(step, only)
+                return self._say("since" if joined else "plain", sentence=sentence, leaves=joined)
+            case _:
+                return self._say("since" if joined else "plain", sentence=self._stated(step), leaves=joined)
+
+    def _computed(self, step: Step, only: Step) -> str:
+        """A value together with the arithmetic or the table row that gives it."""
+        shown = self.wording.step(only, capitalised=False)
+        label = capital(bare(self.wording.phrase(step.subject.text)))
+        if only.kind == "arithmetic" and step.subject.type.kind != "boolean":
+            return self.wording.say("labelled", label=label, value=shown)
+        return self.wording.say("computed", sentence=self._stated(step), way=self.wording.way(only))
+
+    def _status(self, step: Step) -> str:
+        if step.kind == "exception":
+            return f"exception_{step.status}"
+        if self.asks == "breach" and step.value is True:
+            return "duty_breached" if step.status == "live" else "duty_kept" if step.status == "untriggered" \
+                else "ground_open"
+        return f"ground_{step.status}"
+
+    def _reading(self, step: Step) -> str:
+        ambiguity: p.Ambiguity = step.subject
+        question = capital(self.wording.phrase(ambiguity.text))
+        if step.value is None:
+            return self._say("reading_open", question=question)
+        key = "reading_chosen" if ambiguity.name in self.answer.case.readings else "reading_preferred"
+        return self._say(key, question=question, reading=bare(self.wording.option(step.value, ambiguity.name)))
+
+    def _rejection(self, step: Step) -> str:
+        gist = self._gist(step)
+        if step.status == "defeated":
+            exceptions = [child for child in step.children if child.kind == "exception" and child.status == "live"]
+            leaves = [self._brief(child) for child in exceptions or step.children]
+            return self._say_bare("rejected_defeated", self.wording.listed(leaves), gist=gist, bare="rejected_bare")
+        status = self._status(step)
+        leaves = list(dict.fromkeys(self._brief(child) for child in step.children if child.kind != "untouched"))
+        return self._say_bare(status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
+                              self.wording.listed(leaves), gist=gist)
+
+    def lacked(self, ground: Step) -> list[str]:
+        """What a ground that fails lacks, in few words and without citations."""
+        return list(dict.fromkeys(
+            self.wording.step(step, capitalised=False) if step.kind not in ("norm", "exception")
+            else bare(self.wording.phrase(step.subject.text))
+            for child in ground.children if child.kind != "untouched"
+            for step in (child.children[0].children if self._is_single(child) else (child,))
+            if ground.value is not True or step.value is False or step.kind == "uncovered"))
+
+    def _brief(self, step: Step) -> str:
+        """A step below a rejected one in a few words, with its citation if it concludes something."""
+        if self._is_single(step) and step.children[0].children:
+            return self.wording.listed([self._brief(child) for child in step.children[0].children])
+        if step.kind == "reading":
+            return self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name))) \
+                if step.value else bare(self.wording.phrase(step.subject.text))
+        if step.kind in ("norm", "exception"):
+            sentence = self.wording.say(f"{step.kind}_{step.status}", **{
+                step.kind: bare(self.wording.phrase(step.subject.text))})
+        else:
+            sentence = self.wording.step(step, capitalised=False)
+        cited = self.cited(step.citations)
+        return f"{sentence} ({cited})" if cited else sentence
+
+    # ---- words
+
+    def _gist(self, step: Step) -> str:
+        return capital(bare(self.wording.phrase(step.subject.text)))
+
+    def _stated(self, step: Step) -> str:
+        return self.wording.step(step)
+
+    def _say(self, key: str, **words: Any) -> str:
+        return self.wording.sentence(key, **words)
+
+    def _say_bare(self, key: str, leaves: str, bare: str | None = None, **words: Any) -> str:
+        """The sentence with its reasons, or its shorter form where there are none to name."""
+        if leaves:
+            return self._say(key, leaves=leaves, **words)
+        shorter = bare or f"{key}_bare"
+        return self._say(shorter if self.wording.has(shorter) else key, leaves="", **words)
+
+    def cited(self, locators: tuple[str, ...]) -> str:
+        """Several locators as one citation."""
+        return self.wording.listed(list(dict.fromkeys(
+            self.citer.cite(locator, self.language) for locator in locators)))
+
+    @staticmethod
+    def _key(step: Step) -> tuple[str, str, int]:
+        place = step.detail[0].number if step.kind == "value" and step.detail else 0
+        return step.kind, str(getattr(step.subject, "name", id(step))), place
+
+
+def lacking(ground: Step) -> int:
+    """How far a ground that fails is from holding: how many leaves speak against it; an exception counts least."""
+    if ground.status == "defeated" or ground.value is True:
+        return 0
+    return _leaves(ground)
+
+
+def _leaves(step: Step) -> int:
+    if not step.children:
+        return 1
+    return sum(_leaves(child) for child in step.children if child.kind != "untouched") or 1

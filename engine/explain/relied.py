@@ -1,0 +1,117 @@
+"""The facts that a reasoning relies on, by standing, and the reservations that they call for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer
+from engine.case.facts_file import AS_OF
+from engine.explain.reasoning import Reasoner
+from engine.explain.trace import OfRecord, Step
+
+_ORDER = ("established", "contested", "assumed", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Relied:
+    """One fact relied on: its sentence, its standing (established, assumed, contested, default), its evidence."""
+
+    text: str
+    standing: str
+    note: str
+
+
+def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
+    """The facts stated on which the reasons and rejections rest; all the facts where they contradict each other."""
+    wording, case = reasoner.wording, answer.case
+    found: dict[str, Relied] = {}
+    for fact, place in used(answer, reasoner):
+        name = place.fact if place else fact.name
+        if name == AS_OF:
+            continue
+        value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
+        if value is None:
+            continue
+        standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
+        if fact.type.kind == "list":
+            label = wording.phrase(fact.text)
+            text = wording.say("labelled", label=label, value=wording.number(len(value)) if value else
+                               wording.say("no_records"))
+        else:
+            text = wording.stated(fact, value, place)
+        found.setdefault(text, Relied(text, standing, note))
+    return tuple(sorted(found.values(), key=lambda relied: _ORDER.index(relied.standing)))
+
+
+def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
+    """The facts behind what the reasoner has shown, those of records with their place."""
+    if answer.contradictions:
+        return [(answer.knowledge.program.facts[name], None) for name in answer.case.facts
+                if name not in answer.case.defaults]
+    found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
+    for step in reasoner.shown:
+        for subject in _subjects(step):
+            place = subject if isinstance(subject, OfRecord) else None
+            node = place.node if place else subject
+            if isinstance(node, p.Fact):
+                key = (place.fact, node.name, place.number) if place else (node.name, "", 0)
+                found.setdefault(key, (node, place))
+    return list(found.values())
+
+
+def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
+    """What the reader must keep in mind: judgements, external documents, limits of the search and of our office."""
+    say, wording = reasoner.wording.sentence, reasoner.wording
+    judged: dict[str, None] = {}
+    external: dict[str, dict[str, None]] = {}
+    for fact, place in used(answer, reasoner):
+        name = place.fact if place else fact.name
+        if name not in answer.case.facts or name in answer.case.defaults:
+            continue
+        value = answer.case.facts[name]
+        if place:
+            value = value[place.number - 1][_at(answer, place)]
+        if value is None:
+            continue
+        if fact.kind == "judgement":
+            judged[wording.stated(fact, value, place)] = None
+        if fact.external is not None:
+            text = wording.phrase(answer.knowledge.program.terms[f"external:{fact.external}"].text)
+            external.setdefault(text, {})[wording.stated(fact, value, place)] = None
+    found = []
+    if judged:
+        found.append(say("judged", facts=wording.listed(list(judged))))
+    found += [say("external", document=document, facts=wording.listed(list(facts)))
+              for document, facts in external.items()]
+    if answer.relevant and answer.preferred is not None:
+        found.append(say("under_preferred"))
+    if answer.bounded:
+        found.append(say("bounded"))
+    return (*found, say("gist_only"), say("law"))
+
+
+def _at(answer: Answer, place: OfRecord) -> int:
+    return answer.knowledge.layout.fields[(place.record.name, place.node.name)]
+
+
+def _subjects(step: Step) -> Iterator[Any]:
+    """The declarations that a step speaks of."""
+    match step.kind:
+        case "fact":
+            yield step.subject
+        case "field":
+            yield step.detail[0]
+        case "comparison" | "arithmetic":
+            yield from step.detail[1]
+        case "row":
+            yield from step.detail[2]
+        case "option":
+            yield step.detail[2]
+        case "existence" | "list":
+            yield step.detail[0]
+    if step.kind not in ("norm", "exception", "value", "list", "record", "untouched"):
+        return
+    for child in step.children:
+        if child.kind in ("fact", "field", "comparison", "option", "existence"):
+            yield from _subjects(child)
