@@ -5,6 +5,8 @@ and readings it depends on (`engine/answer/search.py`).
 """
 
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 from typing import Any
 
 from dsl import program as p
@@ -96,23 +98,73 @@ def _open(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     search = Search(case, asked.root)
     found = [search.relevance(key) for key in search.unknown()]
     bounded = any(not relevance.exhausted for relevance in found)
-    missing = _missing(case, search, [r for r in found if r.witness and not _is_reading(search, r.key)])
-    axes = [r.key for r in found if r.witness and _is_reading(search, r.key)]
-    names = tuple(search.layout.inputs[key[0]][1] for key in axes)
-    preferred, preferred_value, under = _under_readings(case, asked, search, names, bool(missing))
-    if not missing and not axes:
-        value = search.completion()
-        return Answer(case, asked, "undetermined" if value is None else word(value), value, not bounded,
-                      preferred=word(value), preferred_value=value, bounded=bounded, frame=frame)
+    turning = [relevance for relevance in found if relevance.witness]
+    names = tuple(name for r in turning for kind, name in [search.layout.inputs[r.key[0]]] if kind == "reading")
+    facts = [relevance for relevance in turning if search.layout.inputs[relevance.key[0]][0] == "fact"]
+    under = _UnderReadings(case, asked, names, bool(facts))
+    rows = under.rows()
+    facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
+    missing = _missing(case, search, facts)
+    preferred, preferred_value = under.preferred()
+    if not missing and not names:
+        value = None if bounded else search.completion()
+        return Answer(case, asked, word(value), value, value is not None, preferred=word(value), preferred_value=value,
+                      bounded=bounded, frame=frame)
     combinations: tuple[Combination, ...] = ()
     if not missing:
-        tried = list(search.outcomes(axes, MOST_COMBINATIONS))
-        bounded = bounded or not tried
-        combinations = tuple(
-            Combination({search.layout.inputs[key[0]][1]: value for key, value in assignment.items()}, word(outcome),
-                        outcome) for assignment, outcome in tried)
-    return Answer(case, asked, "undetermined" if missing else "turns-on-reading", None, False, missing, names, under,
-                  combinations, preferred, preferred_value, (), bounded, frame)
+        combinations = under.combinations()
+        bounded = bounded or not combinations
+    return Answer(case, asked, "undetermined" if missing else "turns-on-reading", None, False, missing, names, rows,
+                  combinations, preferred, preferred_value, (), bounded or under.bounded, frame)
+
+
+class _UnderReadings:
+    """Answers under chosen readings. Where no fact is known to be missing, `facts` collects those that matter there."""
+
+    def __init__(self, case: Case, asked: Asked, axes: tuple[str, ...], facts_missing: bool) -> None:
+        self.case, self.asked, self.axes, self.facts_missing = case, asked, axes, facts_missing
+        self.ambiguities = case.knowledge.program.ambiguities
+        self.chosen = preferred_readings(case)
+        self.facts: list[Relevance] = []
+        self.bounded = False
+
+    def answer(self, readings: dict[str, str]) -> tuple[str, Any]:
+        """The answer under readings; open where a fact still decides, or where none was proved not to."""
+        case = self.case.replaced(self.case.facts, readings)
+        value = case.knowledge.decision(self.asked.question.name)(case.frame())
+        if value is None and not self.facts_missing:
+            assert self.asked.root is not None
+            search = Search(case, self.asked.root)
+            found = [search.relevance(key) for key in search.unknown()]
+            turning = [r for r in found if r.witness and search.layout.inputs[r.key[0]][0] == "fact"]
+            known = {relevance.key for relevance in self.facts}
+            self.facts += [relevance for relevance in turning if relevance.key not in known]
+            surrendered = any(not relevance.exhausted for relevance in found)
+            self.bounded = self.bounded or surrendered
+            if not surrendered and not any(relevance.witness for relevance in found):
+                value = search.completion()
+        return word(value), value
+
+    def rows(self) -> tuple[UnderReading, ...]:
+        """The answer under each reading of each axis, the others as preferred."""
+        return tuple(
+            UnderReading(axis, reading.name, *self.answer({**self.chosen, axis: reading.name}))
+            for axis in self.axes for reading in self.ambiguities[axis].readings)
+
+    def preferred(self) -> tuple[str | None, Any]:
+        """The answer under the preferred readings; none where an axis has no preferred reading."""
+        if any(axis not in self.chosen for axis in self.axes):
+            return None, None
+        return self.answer(self.chosen)
+
+    def combinations(self) -> tuple[Combination, ...]:
+        """The answer under every combination of the axes' readings; none at all beyond the bound."""
+        options = [[reading.name for reading in self.ambiguities[axis].readings] for axis in self.axes]
+        if prod(len(names) for names in options) > MOST_COMBINATIONS:
+            return ()
+        return tuple(
+            Combination(chosen, *self.answer({**self.chosen, **chosen}))
+            for names in product(*options) for chosen in [dict(zip(self.axes, names, strict=True))])
 
 
 def word(value: Any) -> str:
@@ -127,10 +179,6 @@ def preferred_readings(case: Case) -> dict[str, str]:
     ambiguities = case.knowledge.program.ambiguities.values()
     found = {a.name: a.preferred.name for a in ambiguities if a.preferred is not None}
     return found | case.readings
-
-
-def _is_reading(search: Search, key: Key) -> bool:
-    return search.layout.inputs[key[0]][0] == "reading"
 
 
 def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
@@ -151,28 +199,3 @@ def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missin
             name, fact = f"{fact.name}[{key[1] + 1}].{declared.name}", declared
         missing.setdefault(name, Missing(name, fact, relevance.alone, key))
     return tuple(missing.values())
-
-
-def _under_readings(
-    case: Case, asked: Asked, search: Search, axes: tuple[str, ...], facts_missing: bool
-) -> tuple[str | None, Any, tuple[UnderReading, ...]]:
-    """The answer under the preferred readings, and under each reading with the others as preferred."""
-    ambiguities = case.knowledge.program.ambiguities
-    chosen = preferred_readings(case)
-    decide = case.knowledge.decision(asked.question.name)
-
-    def under(readings: dict[str, str]) -> tuple[str, Any]:
-        value = decide(case.replaced(case.facts, readings).frame())
-        if value is None and not facts_missing:
-            value = Search(case.replaced(case.facts, readings), search.root).completion()
-        return word(value), value
-
-    rows = []
-    for axis in axes:
-        for reading in ambiguities[axis].readings:
-            found, value = under({**chosen, axis: reading.name})
-            rows.append(UnderReading(axis, reading.name, found, value))
-    if any(ambiguities[axis].preferred is None and axis not in case.readings for axis in axes):
-        return None, None, tuple(rows)
-    found, value = under(chosen)
-    return found, value, tuple(rows)

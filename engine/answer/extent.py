@@ -1,10 +1,43 @@
 """The values that an undetermined answer can still take, as far as a bounded search finds them."""
 
+from random import Random
 from typing import Any
 
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, preferred_readings
+from engine.answer.search import Search
+from engine.evaluate.functions import ABSENT
+
+ROLLOUTS = 150
+DEPTH = 40
+_UNBOUNDED = {"money", "decimal", "integer", "percent"}
 
 
 def extent(answer: Answer) -> tuple[Any, ...]:
-    """The values found, in order; empty where the missing facts are themselves amounts, which bound nothing."""
-    return ()
+    """The values found, in order; empty where a missing fact is itself an amount, for that bounds nothing.
+
+    Unknown facts are filled in at random, the same way each time, with values on either side of what the text
+    compares them with. Readings are as preferred.
+    """
+    if answer.asked.root is None or any(missing.fact.type.kind in _UNBOUNDED for missing in answer.missing):
+        return ()
+    case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
+    search = Search(case, answer.asked.root)
+    chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
+    found: dict[Any, None] = {}
+    for _ in range(ROLLOUTS):
+        state = search.start
+        for _ in range(DEPTH):
+            outcome, met = search.completions.evaluate(state)
+            if outcome is not None:
+                if outcome is not ABSENT and search.completions.possible(state):
+                    found[outcome] = None
+                break
+            if not met:
+                break
+            lists = [key for key in met if search.type_of(key).kind == "list"]
+            key = chance.choice(lists or met)
+            candidates = search.candidates(key, state)
+            if not candidates:
+                break
+            state = search.completions.extended(state, key, chance.choice(candidates))
+    return tuple(sorted(found))

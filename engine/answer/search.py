@@ -6,9 +6,10 @@ still open; Kleene evaluation cuts off the rest. What is found is a proof, kept 
 evaluations is bounded, and running into the bound is reported, not hidden.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from dsl import program as p
@@ -17,8 +18,11 @@ from engine.answer.state import Assignment, Completions, Key, State
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
 
-EVALUATIONS_PER_INPUT = 160
-"""How long each input is searched for a completion that makes it decide."""
+EVALUATIONS_PER_START = 110
+"""How long each start of the search for a completion that makes an input decide may take."""
+
+RESTARTS = 7
+"""How often that search begins anew, trying values in another order: a bad first choice is soonest left behind so."""
 
 EVALUATIONS_FOR_ONE = 2_000
 """How long any completion is searched for."""
@@ -86,35 +90,29 @@ class Search:
         found = self._flipped(key)
         if found is not None:
             return Relevance(key, found, alone, True)
-        found, exhausted = self._witness(key, self.completions.evaluations + EVALUATIONS_PER_INPUT)
-        return Relevance(key, found, alone, exhausted)
+        for order in range(RESTARTS):
+            found, exhausted = self._witness(key, self.completions.evaluations + EVALUATIONS_PER_START, order)
+            if found is not None or exhausted:
+                return Relevance(key, found, alone, True)
+        return Relevance(key, None, alone, False)
 
     def unknown(self) -> list[Key]:
-        """The unknown inputs that evaluation can meet, in the order in which it meets them."""
+        """The unknown inputs that evaluation can meet, in the order in which it meets them.
+
+        What the records of an unknown list hold belongs to that list.
+        """
         seen: dict[Key, None] = {}
         frontier = [self.start]
         for tried, state in enumerate(frontier):
             if tried >= EVALUATIONS_FOR_ONE:
                 break
             _, met = self.completions.evaluate(state)
-            fresh = [key for key in dict.fromkeys(met) if key not in seen]
+            fresh = [key for key in met if key not in seen]
             seen.update(dict.fromkeys(met))
             for key in fresh:
                 frontier += [self.completions.extended(state, key, value)
                              for value in self.candidates(key, state)[:6]]
-        return list(seen)
-
-    def outcomes(self, keys: Iterable[Key], most: int) -> Iterator[tuple[Assignment, Any]]:
-        """The answer under every combination of the given readings; nothing if there are more than `most`."""
-        states = [self.start]
-        for key in keys:
-            states = [self.completions.extended(state, key, value)
-                      for state in states for value in self.candidates(key, state)]
-            if len(states) > most:
-                return
-        for state in states:
-            outcome, _ = self.completions.evaluate(state)
-            yield state.assignment, outcome
+        return [key for key in seen if len(key) == 1 or key[0] in self.start.lists]
 
     def completion(self) -> Any:
         """The answer under some completion of everything unknown, or None if none is found."""
@@ -160,21 +158,26 @@ class Search:
             self._kept[outcome] = kept + 1
             self.decided.append((state, outcome))
 
-    def _witness(self, key: Key, bound: int) -> tuple[Witness | None, bool]:
-        """Depth first through the states in which the question is open without `key`.
+    def _witness(self, key: Key, bound: int, order: int) -> tuple[Witness | None, bool]:
+        """Through the states in which the question is open without `key`, those first that have least else open.
 
-        States in which evaluation still meets the input go first; where it doesn't, something else has most likely
-        made it idle.
+        States that are not open because of the input, too, come last: something else has most likely made it idle.
         """
-        hopeful, doubtful = [self.start], list[State]()
-        while hopeful or doubtful:
-            if self.completions.evaluations >= bound:
-                return None, False
-            state = (hopeful or doubtful).pop()
+        number = count()
+        waiting: list[tuple[bool, int, int, State, list[Key]]] = []
+
+        def visit(state: State) -> None:
             outcome, met = self.completions.evaluate(state)
             if outcome is not None:
                 self._keep(state, outcome)
-                continue
+            elif self.completions.possible(state):
+                heappush(waiting, (key not in met, len(met), next(number), state, met))
+
+        visit(self.start)
+        while waiting:
+            if self.completions.evaluations >= bound:
+                return None, False
+            _, _, _, state, met = heappop(waiting)
             others = [other for other in met if other != key]
             if not others:
                 answers, others = self._answers(key, state, bound)
@@ -184,7 +187,8 @@ class Search:
                     return Witness(key, state.assignment, (one, two), (first, second)), True
                 if not others:
                     continue
-            (hopeful if key in met else doubtful).extend(self._branches(state, self._next(others)))
+            for following in self._ordered(self._branches(state, self._next(others)), order):
+                visit(following)
         return None, True
 
     def _answers(self, key: Key, state: State, bound: int) -> tuple[list[tuple[Assignment, Any]], list[Key]]:
@@ -214,6 +218,15 @@ class Search:
     def _branches(self, state: State, key: Key) -> list[State]:
         """The state with one more input filled in, in each way worth trying, the likeliest last."""
         return [self.completions.extended(state, key, value) for value in reversed(self.candidates(key, state))]
+
+    def _ordered(self, states: list[State], order: int) -> list[State]:
+        """The likeliest first, last, or in one of several fixed disorders."""
+        if order == 0:
+            return states[::-1]
+        if order == 1:
+            return states
+        turn = (7 * order + 3 * len(states[0].assignment)) % len(states)
+        return states[turn:] + states[:turn]
 
     def _next(self, keys: list[Key]) -> Key:
         """Lists first, then what has few values, and what needs tipping points last."""

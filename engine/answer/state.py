@@ -72,12 +72,12 @@ class Completions:
         return frame
 
     def evaluate(self, state: State) -> tuple[Any, list[Key]]:
-        """The answer in a state (None: still open), and the unknown inputs that evaluation met."""
+        """The answer in a state (None: still open), and the unknown inputs because of which it is open."""
         self.evaluations += 1
         frame = self.frame(state)
         met: list[Key] = []
-        frame[-1] = met
-        return self.decision(frame), met
+        frame[-1], frame[-2] = met, {}
+        return self.decision(frame), list(dict.fromkeys(met))
 
     def possible(self, state: State) -> bool:
         """Whether the facts of a state can all be true."""

@@ -1,0 +1,62 @@
+"""What becomes of an answer when the facts that are contested are tried both ways."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer, answer
+
+MOST_CONTESTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A contested fact with the answer as it is stated and the answer otherwise.
+
+    A yes/no fact is tried both ways; any other is tried as stated and as unknown.
+    """
+
+    fact: p.Fact
+    stated: Any
+    note: str
+    here: Answer
+    otherwise: Answer
+
+    @property
+    def turns(self) -> bool:
+        """Whether the answer turns on the fact."""
+        return (self.here.answer, self.here.value) != (self.otherwise.answer, self.otherwise.value)
+
+
+def contested(found: Answer) -> tuple[Tried, ...]:
+    """Each contested fact tried; nothing where the answer does not depend on facts."""
+    if found.answer in ("silent", "contradictory"):
+        return ()
+    tried = []
+    case, question = found.case, found.asked.question.name
+    for name, (standing, note) in case.standing.items():
+        fact = case.knowledge.program.facts.get(name)
+        if standing != "contested" or fact is None:
+            continue
+        stated = case.facts.get(name)
+        without = {known: value for known, value in case.facts.items() if known != name}
+        if fact.type.kind == "boolean":
+            here = found if stated else answer(case.replaced({**without, name: True}), question)
+            there = found if stated is False else answer(case.replaced({**without, name: False}), question)
+            if stated is False:
+                here, there = there, here
+            tried.append(Tried(fact, stated is not False, note, here, there))
+        elif stated is not None:
+            tried.append(Tried(fact, stated, note, found, answer(case.replaced(without), question)))
+        if len(tried) == MOST_CONTESTED:
+            break
+    return tuple(tried)
+
+
+def together(found: Answer) -> bool:
+    """Whether the answer stays the same although none of the contested facts is known."""
+    case = found.case
+    open_facts = {name for name, (standing, _) in case.standing.items() if standing == "contested"}
+    left = answer(case.replaced({name: value for name, value in case.facts.items() if name not in open_facts}),
+                  found.asked.question.name)
+    return (left.answer, left.value) == (found.answer, found.value)
