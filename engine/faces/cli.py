@@ -15,7 +15,7 @@ COMMANDS = {
     "ambiguities": ("listing", "List the points on which careful lawyers differ."),
     "ledger": ("listing", "List every passage of a document: encoded, inert, external, or not yet."),
     "check": ("checking", "Compile everything and report every mistake."),
-    "test": ("checking", "Run scenarios and compare their answers."),
+    "test": ("testing", "Run scenarios and compare their answers."),
     "source": ("revising", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
     "graph": ("drawing", "Draw what depends on what."),

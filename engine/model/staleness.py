@@ -100,12 +100,13 @@ class _Judge:
         self.signoffs = signoffs
         self.valid = {(signoff.passage, signoff.fingerprint) for signoff in signoffs}
         self.comparison = cache(self._comparison)
+        self.cited = cache(self._cited)
 
     def judge(self) -> Staleness:
         signed, lapsed = self._signatures()
         by_name: dict[str, dict[StalePassage, None]] = {}
-        for name, locators in conclusions(self.chain[0]):
-            for passage in self._behind(name, locators, lapsed):
+        for name in dict.fromkeys(name for name, _ in conclusions(self.chain[0])):
+            for passage in self._behind(name, lapsed):
                 by_name.setdefault(name, {})[passage] = None
         first = self.comparison(self.chain[0].edition.name)
         added = tuple(self._added(first)) if first else ()
@@ -121,12 +122,12 @@ class _Judge:
         left = {passage: signoff for passage, signoff in lapsed.items() if passage not in signed and passage in present}
         return signed, left
 
-    def _behind(self, name: str, locators: tuple[str, ...], lapsed: dict[str, SignOff]) -> Iterator[StalePassage]:
+    def _behind(self, name: str, lapsed: dict[str, SignOff]) -> Iterator[StalePassage]:
         origin = self._origin(name)
-        comparison = self.comparison(origin)
+        comparison = self.comparison(origin.edition.name)
         if comparison is None:
             return
-        places = [Locator.parse(locator) for locator in locators]
+        places = self.cited(origin.edition.name).get(name, [])
         for change in (change for place in places for change in comparison.reaching(place)):
             before, after = change.before, change.after
             if change.kind == "typographic" or before is None:
@@ -154,10 +155,18 @@ class _Judge:
     def _is_signed(self, entry: LockedPassage) -> bool:
         return (str(entry.locator), entry.fingerprint.skeleton) in self.valid
 
-    def _origin(self, name: str) -> str:
+    def _cited(self, edition: str) -> dict[str, list[Locator]]:
+        """The places that each declaration of an edition cites."""
+        program = next(program for program in self.chain if program.edition.name == edition)
+        found: dict[str, list[Locator]] = {}
+        for name, locators in conclusions(program):
+            found.setdefault(name, []).extend(Locator.parse(locator) for locator in locators)
+        return found
+
+    def _origin(self, name: str) -> p.Program:
         """The edition whose lock a declaration was encoded from."""
         node = declaration(self.chain[0], name)
-        origin = self.chain[0].edition.name
+        origin = self.chain[0]
         for newer, older in zip(self.chain, self.chain[1:], strict=False):
             before = declaration(older, name)
             if before is None or node is None:
@@ -166,7 +175,7 @@ class _Judge:
             is_copied = clause is not None and clause.gist == UNWRITTEN
             if before.place != node.place and not is_copied:
                 break
-            node, origin = before, older.edition.name
+            node, origin = before, older
         return origin
 
     def _comparison(self, origin: str) -> Comparison | None:

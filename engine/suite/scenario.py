@@ -109,7 +109,7 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
 
 def judge(scenario: Scenario, found: Answer) -> Verdict:
     """How an answer differs from what the scenario expects."""
-    return Verdict(scenario, found, tuple(_differences(found, scenario.expect)))
+    return Verdict(scenario, found, tuple(differences(found, scenario.expect)))
 
 
 def _of_file(file: CaseFile) -> Iterator[Scenario]:
@@ -160,7 +160,8 @@ def _checked(expect: dict[str, Any], file: CaseFile, place: Span) -> dict[str, A
     return expect
 
 
-def _differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
+def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
+    """How an answer differs from what is expected of it, one line for each difference."""
     if found.answer != expect["answer"]:
         missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
         turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""

@@ -1,0 +1,107 @@
+"""`test`: the regression suite, how much of the rules it covers, and what mistakes it would let pass."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.evaluate.library import Library
+from engine.faces.commands.common import as_json, clauses_option, write
+
+
+@click.command(epilog="""\b
+Examples:
+  opposable test
+  opposable test tests/scenarios/infomaniak-jelastic-cloud --format json
+  opposable test --coverage --threshold 100 --html coverage.html
+  opposable test --mutate --most 300
+""")
+@click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("-v", "--verbose", is_flag=True, help="Name the scenarios that pass, too.")
+@click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
+@click.option("--coverage", is_flag=True, help="Say what of the rules was put to the test, clause by clause.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the coverage as a page.")
+@click.option("--mutate", is_flag=True, help="Make small mistakes in the rules and see whether a scenario notices.")
+@click.option("--most", type=click.IntRange(1), help="How many mistakes to make at most in each document.")
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=False,
+              help="How many processes make mistakes; as many as there are processors if nothing is said.")
+@click.option("--threshold", type=click.FloatRange(0, 100),
+              help="Exit with 1 if less than this percentage is covered, or noticed.")
+@clauses_option
+def test(
+    paths: tuple[Path, ...], form: str, verbose: bool, junit: Path | None, coverage: bool, html: Path | None,
+    mutate: bool, most: int | None, jobs: int, threshold: float | None, clauses: Path,
+) -> None:
+    """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
+    from engine.faces.progress import Progress
+    from engine.suite.report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
+    from engine.suite.runner import run_suite
+    from engine.suite.scenario import find_scenarios
+
+    library = Library.open(clauses)
+    scenarios = find_scenarios(list(paths) or [Path("tests/scenarios")])
+    with Progress("scenarios") as progress:
+        found = run_suite(library, scenarios, coverage or html is not None, progress)
+    if junit is not None:
+        from engine.suite.junit import junit as as_junit
+
+        write(as_junit(found.verdicts, found.seconds), junit)
+    covered = [plain_coverage(document) for document in found.coverage]
+    if html is not None:
+        write(coverage_html(covered), html)
+    mutated: list[dict[str, Any]] = []
+    if mutate:
+        if found.failed:
+            raise Rejected([Diagnostic("failing-scenarios", f"{len(found.failed)} scenarios fail as it is", (),
+                                       "mend them first; `opposable test` shows them")], status=1)
+        mutated = [plain_mutation(document) for document in _mutations(library, scenarios, most, jobs)]
+    if form == "json":
+        write(as_json(_data(found.verdicts, covered, mutated)))
+    else:
+        _show(found.verdicts, verbose)
+        for text in [*map(coverage_text, covered), *map(mutation_text, mutated)]:
+            click.echo(f"\n{text}")
+    short = [data for data in [*covered, *mutated] if threshold is not None and data["percent"] < threshold]
+    for data in short:
+        click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
+    sys.exit(1 if found.failed or short else 0)
+
+
+def _mutations(library: Library, scenarios: list[Any], most: int | None, jobs: int) -> list[Any]:
+    from engine.faces.progress import Progress
+    from engine.suite.mutation import mutate
+    from engine.suite.scenario import entry_of
+
+    asked = {entry_of(library, scenario) for scenario in scenarios}
+    results = []
+    for entry in library.entries:
+        if entry in asked:
+            with Progress(f"mutants of {entry.document}") as progress:
+                results.append(mutate(library, entry, scenarios, most, jobs, progress))
+    return results
+
+
+def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, Any]]) -> Any:
+    """The verdicts alone as a list; with coverage or mutants as an object."""
+    rows = [
+        {"scenario": verdict.scenario.identifier, "question": verdict.scenario.question,
+         "answer": verdict.answer.answer if verdict.answer else None, "differences": list(verdict.differences)}
+        for verdict in verdicts]
+    if not covered and not mutated:
+        return rows
+    return {"scenarios": rows, "coverage": covered, "mutation": mutated}
+
+
+def _show(verdicts: Any, verbose: bool) -> None:
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    for verdict in verdicts if verbose else failed:
+        place = verdict.scenario.place
+        click.echo(f"{'ok  ' if verdict.passed else 'FAIL'} {place.file}:{place.line} {verdict.scenario.title} "
+                   f"[{verdict.scenario.question}]")
+        for difference in verdict.differences:
+            click.echo(f"       {difference}")
+    click.echo(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")

@@ -1,0 +1,182 @@
+"""Coverage: what of the rules the scenarios put to the test, and with which outcome.
+
+Counted per clause: norms and exceptions (live, and not), table rows (read), readings (chosen, or one that the answer
+was said to turn on), and single conditions (shown to decide their rule alone, once by holding and once by not).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dsl import program as p
+from engine.answer.answer import Answer, preferred_readings
+from engine.evaluate.interpret import Interpreter, Variables
+from engine.suite.decisions import Decision, decided_alone, decisions_of
+from engine.suite.spelling import spelled
+
+OUTCOMES = {"norm": ("live", "not live"), "exception": ("live", "not live"), "row": ("read",), "reading": ("taken",),
+            "condition": ("decides by holding", "decides by not holding")}
+"""What each kind of item has to be shown as."""
+
+
+@dataclass(slots=True)
+class Item:
+    """Something to cover: its kind, its name, the outcomes wanted, and the scenarios that showed each."""
+
+    kind: str
+    name: str
+    clause: str
+    place: str
+    wanted: tuple[str, ...]
+    shown: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The outcomes that no scenario shows."""
+        return tuple(outcome for outcome in self.wanted if outcome not in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The items of one edition of a document, in its order."""
+
+    document: str
+    edition: str
+    items: tuple[Item, ...]
+
+    def share(self, items: Iterable[Item] | None = None) -> tuple[int, int]:
+        """How many outcomes are shown, and of how many."""
+        chosen = self.items if items is None else tuple(items)
+        return (sum(len(item.wanted) - len(item.lacking) for item in chosen), sum(len(item.wanted) for item in chosen))
+
+    @property
+    def percent(self) -> float:
+        """The share of outcomes shown, in percent; all of nothing is everything."""
+        shown, of = self.share()
+        return 100 * shown / of if of else 100.0
+
+    def by_clause(self) -> dict[str, list[Item]]:
+        """The items by the number of their clause, in order."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.clause, []).append(item)
+        return found
+
+
+class CoverageRecorder:
+    """Gathers what the answers of one edition come upon."""
+
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self.items: dict[tuple[str, str], Item] = {}
+        self.decisions: dict[int, Decision] = {}
+        self.joined: dict[str, Decision] = {}
+        self.rows: dict[int, str] = {}
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for norm in self.program.norms.values():
+            can_fail = bool(norm.conditions) or any(norm.name in e.targets for e in self.program.exceptions.values()) \
+                or any(priority.over == norm.name for priority in self.program.priorities)
+            self._add("norm", norm.name, norm, OUTCOMES["norm"] if can_fail else ("live",))
+        for exception in self.program.exceptions.values():
+            self._add("exception", exception.name, exception)
+        for value in self.program.values.values():
+            if isinstance(value.expression, p.Lookup):
+                for number, row in enumerate(value.expression.rows, 1):
+                    name = f"{value.name} row {number} ({' | '.join(row.label)})"
+                    self.rows[id(row)] = name
+                    self._add("row", name, value)
+        for ambiguity in self.program.ambiguities.values():
+            for reading in ambiguity.readings:
+                self._add("reading", f"{ambiguity.name} is {reading.name}", ambiguity)
+        for decision in decisions_of(self.program):
+            if decision.part == "when" and " over " not in decision.owner:
+                self.joined[decision.owner] = decision
+            else:
+                self.decisions[id(decision.expression)] = decision
+            for condition in decision.conditions:
+                self._add("condition", _label(decision, condition), decision)
+
+    def _add(self, kind: str, name: str, node: Any, wanted: tuple[str, ...] = ()) -> None:
+        self.items.setdefault((kind, name), Item(kind, name, node.clause, node.place, wanted or OUTCOMES[kind]))
+
+    def show(self, kind: str, name: str, outcome: str, scenario: str) -> None:
+        """Notes that a scenario shows an outcome; the first one that does is kept."""
+        item = self.items.get((kind, name))
+        if item is not None and outcome in item.wanted:
+            item.shown.setdefault(outcome, scenario)
+
+    def record(self, answer: Answer, scenario: str) -> None:
+        """Notes all that one answer comes upon, under the readings it was said to depend on as well."""
+        if answer.asked.root is None or answer.contradictions:
+            return
+        case = answer.case
+        choices: list[dict[str, str]] = [case.readings]
+        if answer.relevant:
+            preferred = preferred_readings(case)
+            choices += [{**preferred, axis: reading.name} for axis in answer.relevant
+                        for reading in self.program.ambiguities[axis].readings]
+        for readings in choices:
+            for axis, reading in readings.items():
+                if readings is case.readings or axis in answer.relevant:
+                    self.show("reading", f"{axis} is {reading}", "taken", scenario)
+            watcher = _Watcher(self, answer, case.replaced(case.facts, readings).frame(), scenario)
+            watcher.value(answer.asked.root)
+
+    def coverage(self) -> Coverage:
+        """What was covered, clause by clause in the order of the document."""
+        order = {clause: at for at, clause in enumerate(self.program.clauses)}
+        items = sorted(self.items.values(), key=lambda item: order.get(item.clause, -1))
+        return Coverage(self.program.edition.document, self.program.edition.name, tuple(items))
+
+
+class _Watcher(Interpreter):
+    """Evaluates an answer anew and notes every decision, row and norm on the way."""
+
+    def __init__(self, recorder: CoverageRecorder, answer: Answer, frame: list[Any], scenario: str) -> None:
+        super().__init__(answer.knowledge.layout, frame)
+        self.recorder, self.scenario = recorder, scenario
+
+    def value(self, expression: p.Expression, variables: Variables | None = None) -> Any:
+        """The value of an expression, noted where it is a decision."""
+        found = super().value(expression, variables)
+        decision = self.recorder.decisions.get(id(expression))
+        if decision is not None:
+            self._note(decision, variables)
+        return found
+
+    def named(self, kind: str, name: str) -> Any:
+        """The value of a name; a norm or exception is noted with its outcome."""
+        found = super().named(kind, name)
+        if kind == "live" and found is not None:
+            node = "norm" if name in self.recorder.program.norms else "exception"
+            self.recorder.show(node, name, "live" if found else "not live", self.scenario)
+        return found
+
+    def applies(self, name: str) -> Any:
+        """Whether the conditions of a norm or exception hold, noted as one decision."""
+        found = super().applies(name)
+        decision = self.recorder.joined.get(name)
+        if decision is not None:
+            self._note(decision, None)
+        return found
+
+    def row(self, lookup: p.Lookup, variables: Variables | None = None) -> p.Row | None:
+        """The row that decides, noted as read."""
+        found = super().row(lookup, variables)
+        if found is not None and id(found) in self.recorder.rows:
+            self.recorder.show("row", self.recorder.rows[id(found)], "read", self.scenario)
+        return found
+
+    def _note(self, decision: Decision, variables: Variables | None) -> None:
+        values = {id(condition): super(_Watcher, self).value(condition, variables)
+                  for condition in decision.conditions}
+        _, alone = decided_alone(decision.expression, values)
+        for condition in alone:
+            outcome = OUTCOMES["condition"][0 if values[id(condition)] else 1]
+            self.recorder.show("condition", _label(decision, condition), outcome, self.scenario)
+
+
+def _label(decision: Decision, condition: p.Expression) -> str:
+    return f"{decision.owner} {decision.part}: {spelled(condition)}"

@@ -1,0 +1,161 @@
+"""Decisions and their single conditions: what coverage counts, and how a condition is shown to decide alone.
+
+A decision is a yes/no expression that a declaration turns on: the conditions of a norm, a yes/no value, the test of an
+`if`, what records are counted. Its conditions are what is left when and, or and not are taken apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import program as p
+from engine.model.expressions import parts
+
+_JOINTS = ("and", "or", "not")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One yes/no expression of a declaration; `part` says which: when, breached, value, where, if …"""
+
+    owner: str
+    part: str
+    clause: str
+    place: str
+    expression: p.Expression
+
+    @property
+    def conditions(self) -> tuple[p.Expression, ...]:
+        """The single conditions, in the order of writing; constants are none."""
+        return tuple(_conditions(self.expression))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A declaration that decisions belong to, with its yes/no expressions by part and its other expressions."""
+
+    name: str
+    clause: str
+    place: str
+    tests: tuple[tuple[str, p.Expression], ...]
+    others: tuple[p.Expression, ...]
+
+
+def decisions_of(program: p.Program) -> list[Decision]:
+    """Every decision of a program, in the order of its declarations."""
+    return [decision for owner in owners(program) for decision in _decisions(owner)]
+
+
+def owners(program: p.Program) -> Iterator[Owner]:
+    """The declarations of a program that decide or compute something."""
+    for value in program.values.values():
+        is_test = value.type.kind == "boolean" and not isinstance(value.expression, p.Lookup)
+        tests: tuple[tuple[str, p.Expression], ...] = (("value", value.expression),) if is_test else ()
+        yield Owner(value.name, value.clause, value.place, tests, () if is_test else (value.expression,))
+    for norm in program.norms.values():
+        tests = (("when", conjunction(norm.conditions)),) if norm.conditions else ()
+        tests += tuple((f"covers {covering.aspect}", covering.condition) for covering in norm.coverings)
+        tests += (("breached", norm.breached),) if norm.breached is not None else ()
+        yield Owner(norm.name, norm.clause, norm.place, tests, ())
+    for exception in program.exceptions.values():
+        tests = (("when", conjunction(exception.conditions)),)
+        yield Owner(exception.name, exception.clause, exception.place, tests, ())
+    for priority in program.priorities:
+        if priority.condition is not None:
+            yield Owner(f"{priority.name} over {priority.over}", priority.clause, priority.place,
+                        (("when", priority.condition),), ())
+
+
+def conjunction(conditions: tuple[p.Condition, ...]) -> p.Expression:
+    """The conditions of a norm or exception as one expression."""
+    if len(conditions) == 1:
+        return conditions[0].expression
+    return p.Operation("and", tuple(condition.expression for condition in conditions), p.Type("boolean"))
+
+
+def _decisions(owner: Owner) -> Iterator[Decision]:
+    for part, expression in owner.tests:
+        yield from _within(owner, part, expression, is_test=True)
+    for expression in owner.others:
+        yield from _within(owner, "value", expression, is_test=False)
+
+
+def _within(owner: Owner, part: str, expression: p.Expression, is_test: bool) -> Iterator[Decision]:
+    """The decision that an expression is, and those inside it."""
+    if is_test and not isinstance(expression, p.Constant):
+        yield Decision(owner.name, part, owner.clause, owner.place, expression)
+        for condition in _conditions(expression):
+            yield from _inside(owner, condition)
+    else:
+        yield from _inside(owner, expression)
+
+
+def _inside(owner: Owner, expression: p.Expression) -> Iterator[Decision]:
+    match expression:
+        case p.Operation(operator="if", operands=(test, first, second)):
+            yield from _within(owner, "if", test, is_test=True)
+            boolean = expression.type.kind == "boolean"
+            yield from _within(owner, "then", first, is_test=boolean)
+            yield from _within(owner, "else", second, is_test=boolean)
+        case p.Aggregate():
+            yield from _inside(owner, expression.source)
+            if expression.where is not None:
+                yield from _within(owner, "where", expression.where, is_test=True)
+            if expression.body is not None:
+                is_test = expression.operator in ("some", "every")
+                yield from _within(owner, "has", expression.body, is_test=is_test)
+            if expression.position is not None:
+                yield from _inside(owner, expression.position)
+        case p.Lookup():
+            for source in expression.inputs:
+                yield from _inside(owner, source)
+            for row in expression.rows:
+                yield from _inside(owner, row.result)
+        case _:
+            for part in parts(expression):
+                yield from _inside(owner, part)
+
+
+def _conditions(expression: p.Expression) -> Iterator[p.Expression]:
+    match expression:
+        case p.Operation(operator=operator) if operator in _JOINTS:
+            for operand in expression.operands:
+                yield from _conditions(operand)
+        case p.Constant():
+            return
+        case _:
+            yield expression
+
+
+def decided_alone(expression: p.Expression, values: dict[int, Any]) -> tuple[Any, list[p.Expression]]:
+    """What an expression comes to from the values of its conditions, and the conditions that alone make it so.
+
+    A condition decides alone if its opposite, all others left as they are, makes the expression come to the opposite.
+    """
+    outcome = _joined(expression, values)
+    if outcome is None:
+        return None, []
+    alone = []
+    for condition in _conditions(expression):
+        value = values[id(condition)]
+        if value is None:
+            continue
+        other = _joined(expression, values | {id(condition): not value})
+        if other is not None and other is not outcome:
+            alone.append(condition)
+    return outcome, alone
+
+
+def _joined(expression: p.Expression, values: dict[int, Any]) -> Any:
+    match expression:
+        case p.Operation(operator="and" | "or" as operator, operands=operands):
+            found = [_joined(operand, values) for operand in operands]
+            decisive = operator == "or"
+            return decisive if decisive in found else None if None in found else not decisive
+        case p.Operation(operator="not", operands=(operand,)):
+            inner = _joined(operand, values)
+            return None if inner is None else not inner
+        case p.Constant(value=value):
+            return value
+        case _:
+            return values[id(expression)]

@@ -1,0 +1,304 @@
+"""Mutants: a program with one small mistake in it, of the kinds that an encoder makes.
+
+A mutant keeps every name and every place of the program, so that a case prepared for the program fits it as well: a
+dropped exception stays and defeats nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from dsl import program as p
+from engine.suite.spelling import spelled, written
+
+_NEIGHBOURS = {"less": ("at_most",), "at_most": ("less",), "more": ("at_least",), "at_least": ("more",),
+               "equal": ("unequal",), "unequal": ("equal",)}
+_CALENDAR = ("date", "instant")
+_UNITS = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
+_CENT = Decimal("0.01")
+KINDS = ("comparison", "number", "unit", "deadline", "and-or", "dropped condition", "negated condition",
+         "dropped exception", "dropped priority", "swapped party", "table row", "covering")
+"""The kinds of mistakes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One mistake: its kind, the declaration it is in, and both versions of what it changes.
+
+    `names` are the declarations whose evaluation it can alter.
+    """
+
+    kind: str
+    owner: str
+    clause: str
+    place: str
+    before: str
+    after: str
+    names: frozenset[str]
+    make: Callable[[], p.Program]
+
+    @property
+    def label(self) -> str:
+        """The mistake in one line."""
+        return f"{self.owner}: {self.before} → {self.after}"
+
+
+Change = tuple[str, p.Expression, str, str]
+"""A changed expression: the kind of mistake, the expression, and what it was and became in words."""
+
+
+def mutants(program: p.Program) -> Iterator[Mutant]:
+    """Every mutant of a program, in the order of its declarations; the same ones every time."""
+    for name, value in program.values.items():
+        for kind, expression, before, after in changes(value.expression):
+            yield _mutant(kind, value, name, before, after,
+                          _with(program, "values", name, replace(value, expression=expression)))
+    for name, norm in program.norms.items():
+        yield from _of_norm(program, name, norm)
+    for name, exception in program.exceptions.items():
+        for kind, conditions, before, after in _of_conditions(exception.conditions):
+            yield _mutant(kind, exception, name, before, after,
+                          _with(program, "exceptions", name, replace(exception, conditions=conditions)))
+        for target in exception.targets:
+            left = tuple(other for other in exception.targets if other != target)
+            yield _mutant("dropped exception", exception, name, f"exception to {target}", "nothing",
+                          _with(program, "exceptions", name, replace(exception, targets=left)), {target})
+    for at, priority in enumerate(program.priorities):
+        others = (*program.priorities[:at], *program.priorities[at + 1:])
+        yield _mutant("dropped priority", priority, priority.name, f"priority over {priority.over}", "nothing",
+                      _replaced(program, priorities=others), {priority.over})
+
+
+def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
+    def made(kind: str, before: str, after: str, **changed: Any) -> Mutant:
+        return _mutant(kind, norm, name, before, after, _with(program, "norms", name, replace(norm, **changed)))
+
+    for kind, conditions, before, after in _of_conditions(norm.conditions):
+        yield made(kind, before, after, conditions=conditions)
+    for at, covering in enumerate(norm.coverings):
+        for kind, expression, before, after in _of_covering(covering):
+            coverings = (*norm.coverings[:at], replace(covering, condition=expression), *norm.coverings[at + 1:])
+            yield made(kind, before, after, coverings=coverings)
+    if norm.breached is not None:
+        for kind, expression, before, after in [*changes(norm.breached), *_negations(norm.breached)]:
+            yield made(kind, before, after, breached=expression)
+    other = _other_party(program, norm)
+    if other is not None:
+        yield made("swapped party", f"bearer {norm.bearer}", other, bearer=other)
+
+
+def _other_party(program: p.Program, norm: p.Norm) -> str | None:
+    """The party that a careless encoder would confuse with the bearer: the counterparty, or another norm's bearer."""
+    if norm.counterparty and norm.counterparty != norm.bearer:
+        return norm.counterparty
+    return next((other.bearer for other in program.norms.values() if other.bearer != norm.bearer), None)
+
+
+def _of_covering(covering: p.Covering) -> Iterator[Change]:
+    condition = covering.condition
+    if isinstance(condition, p.Constant):
+        became = replace(condition, value=not condition.value)
+        shown = ("covers", "excludes") if condition.value else ("excludes", "covers")
+        yield "covering", became, f"{shown[0]} {covering.aspect}", shown[1]
+    else:
+        yield from changes(condition)
+        yield from _negations(condition)
+
+
+def _of_conditions(
+    conditions: tuple[p.Condition, ...]
+) -> Iterator[tuple[str, tuple[p.Condition, ...], str, str]]:
+    for at, condition in enumerate(conditions):
+        before, after = conditions[:at], conditions[at + 1:]
+        yield "dropped condition", (*before, *after), spelled(condition.expression), "nothing"
+        for kind, expression, old, new in [*changes(condition.expression), *_negations(condition.expression)]:
+            yield kind, (*before, replace(condition, expression=expression), *after), old, new
+
+
+def _negations(expression: p.Expression) -> Iterator[Change]:
+    """The whole condition negated, where no other change comes to the same."""
+    match expression:
+        case p.Operation(operator="equal" | "unequal" | "and" | "or"):
+            return
+        case _:
+            yield "negated condition", _negated(expression), spelled(expression), f"not {spelled(expression)}"
+
+
+def _negated(expression: p.Expression) -> p.Expression:
+    if isinstance(expression, p.Operation) and expression.operator == "not":
+        return expression.operands[0]
+    return p.Operation("not", (expression,), p.Type("boolean"))
+
+
+def changes(expression: p.Expression) -> Iterator[Change]:
+    """Every single change of an expression, anywhere in it."""
+    match expression:
+        case p.Constant():
+            yield from _constants(expression)
+        case p.Operation():
+            yield from _operations(expression)
+            for at, operand in enumerate(expression.operands):
+                found = changes(operand)
+                if _shifts(expression) and at == 1:
+                    found = (("deadline", *change[1:]) for change in found)
+                for kind, became, old, new in found:
+                    operands = (*expression.operands[:at], became, *expression.operands[at + 1:])
+                    shown = _context(expression, old, new)
+                    yield kind, replace(expression, operands=operands), *shown
+        case p.Function():
+            for at, argument in enumerate(expression.arguments):
+                if argument.type.name in ("canton", "rounding"):
+                    continue
+                for kind, became, old, new in changes(argument):
+                    arguments = (*expression.arguments[:at], became, *expression.arguments[at + 1:])
+                    yield kind, replace(expression, arguments=arguments), old, new
+        case p.Aggregate():
+            yield from _aggregates(expression)
+        case p.Lookup():
+            yield from _lookups(expression)
+        case _:
+            return
+
+
+def _context(operation: p.Operation, old: str, new: str) -> tuple[str, str]:
+    """A changed constant with the comparison or sum it stands in."""
+    if operation.operator in _NEIGHBOURS or operation.operator in ("add", "subtract", "multiply", "divide"):
+        whole = spelled(operation)
+        if len(whole) < 90 and old in whole and len(old) < 30:
+            return whole, whole.replace(old, new, 1)
+    return old, new
+
+
+def _shifts(operation: p.Operation) -> bool:
+    return operation.operator in ("add", "subtract") and operation.operands[0].type.kind in _CALENDAR
+
+
+def _operations(operation: p.Operation) -> Iterator[Change]:
+    operator, operands = operation.operator, operation.operands
+    shown = spelled(operation)
+    for other in _NEIGHBOURS.get(operator, ()):
+        if operator in ("equal", "unequal") and operands[0].type.kind == "choice":
+            yield "negated condition", replace(operation, operator=other), shown, spelled(replace(
+                operation, operator=other))
+        else:
+            yield "comparison", replace(operation, operator=other), shown, spelled(replace(operation, operator=other))
+    if operator in ("and", "or"):
+        became = replace(operation, operator="or" if operator == "and" else "and")
+        yield "and-or", became, shown, spelled(became)
+        for at, operand in enumerate(operands):
+            left = (*operands[:at], *operands[at + 1:])
+            kept = left[0] if len(left) == 1 else replace(operation, operands=left)
+            yield "dropped condition", kept, spelled(operand), "nothing"
+            for kind, negated, old, new in _negations(operand):
+                yield kind, replace(operation, operands=(*operands[:at], negated, *operands[at + 1:])), old, new
+    elif operator == "if":
+        yield from (
+            (kind, replace(operation, operands=(negated, *operands[1:])), old, new)
+            for kind, negated, old, new in _negations(operands[0]))
+    elif _shifts(operation):
+        became = replace(operation, operator="subtract" if operator == "add" else "add")
+        yield "deadline", became, shown, spelled(became)
+
+
+def _constants(constant: p.Constant) -> Iterator[Change]:
+    value, type_ = constant.value, constant.type
+    if value is None or isinstance(value, bool | str):
+        return
+    for kind, became in _nearby(value, type_):
+        yield kind, replace(constant, value=became), written(value, type_), written(became, type_)
+
+
+def _nearby(value: Any, type_: p.Type) -> Iterator[tuple[str, Any]]:
+    """A number a little off, and the same number of another unit."""
+    match value:
+        case timedelta():
+            unit = next((u for u in reversed(_UNITS) if value and value % u == timedelta(0)), timedelta(seconds=1))
+            yield "number", value + unit
+            if value:
+                larger = {_UNITS[0]: 60, _UNITS[1]: 24, _UNITS[2]: 7}.get(unit, 60)
+                yield "unit", value * larger
+        case datetime():
+            yield "number", value + timedelta(hours=1)
+        case date():
+            yield "number", value + timedelta(days=1)
+        case int() if type_.kind == "period":
+            yield "number", value + 1
+            yield "unit", value * 12
+        case int():
+            yield "number", value + 1
+        case Decimal():
+            yield "number", value + (_CENT if type_.kind in ("percent", "money") else 1)
+            if type_.kind == "percent" and value:
+                yield "unit", value / 10
+
+
+def _aggregates(aggregate: p.Aggregate) -> Iterator[Change]:
+    for part in ("where", "body", "position"):
+        inner = getattr(aggregate, part)
+        if inner is None:
+            continue
+        found = [*changes(inner), *(_negations(inner) if inner.type.kind == "boolean" else ())]
+        for kind, became, old, new in found:
+            changed: dict[str, Any] = {part: became}
+            yield kind, replace(aggregate, **changed), old, new
+    if aggregate.where is not None:
+        yield "dropped condition", replace(aggregate, where=None), spelled(aggregate.where), "nothing"
+    other = {"some": "every", "every": "some", "smallest": "largest", "largest": "smallest"}.get(aggregate.operator)
+    if other is not None:
+        yield "and-or", replace(aggregate, operator=other), aggregate.operator, other
+
+
+def _lookups(lookup: p.Lookup) -> Iterator[Change]:
+    for at, source in enumerate(lookup.inputs):
+        if not isinstance(source, p.Reference | p.FieldReference):
+            for kind, became, old, new in changes(source):
+                inputs = (*lookup.inputs[:at], became, *lookup.inputs[at + 1:])
+                rows = tuple(replace(row, test=_substituted(row.test, source, became)) for row in lookup.rows)
+                yield kind, replace(lookup, inputs=inputs, rows=rows), old, new
+    for at, row in enumerate(lookup.rows):
+        before, after = lookup.rows[:at], lookup.rows[at + 1:]
+        label = f"row {at + 1} ({' | '.join(row.label)})"
+        for kind, became, old, new in changes(row.result):
+            rows = (*before, replace(row, result=became), *after)
+            yield ("number" if kind == "number" else kind), replace(lookup, rows=rows), f"{label} gives {old}", new
+        for kind, became, old, new in changes(row.test):
+            if kind in ("comparison", "number", "unit"):
+                yield kind, replace(lookup, rows=(*before, replace(row, test=became), *after)), f"{label}: {old}", new
+        if after:
+            yield "table row", replace(lookup, rows=(*before, *after)), label, "nothing"
+        if after and after[0].result != row.result:
+            swapped = (replace(row, result=after[0].result), replace(after[0], result=row.result))
+            yield ("table row", replace(lookup, rows=(*before, *swapped, *after[1:])), label,
+                   f"the result of row {at + 2}, and the other way round")
+
+
+def _substituted(test: p.Expression, old: p.Expression, new: p.Expression) -> p.Expression:
+    if test == old:
+        return new
+    if isinstance(test, p.Operation):
+        return replace(test, operands=tuple(_substituted(operand, old, new) for operand in test.operands))
+    return test
+
+
+# ---- programs
+
+
+def _mutant(
+    kind: str, node: Any, owner: str, before: str, after: str, make: Callable[[], p.Program],
+    names: set[str] | None = None,
+) -> Mutant:
+    return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make)
+
+
+def _with(program: p.Program, group: str, name: str, node: Any) -> Callable[[], p.Program]:
+    def make() -> p.Program:
+        changed: dict[str, Any] = {group: {**getattr(program, group), name: node}}
+        return replace(program, **changed)
+
+    return make
+
+
+def _replaced(program: p.Program, **changed: Any) -> Callable[[], p.Program]:
+    return lambda: replace(program, **changed)

@@ -1,0 +1,188 @@
+"""Mutation testing: every small mistake in the rules must make some scenario fail.
+
+Only the scenarios that depend on the changed declaration are put to a mutant, those first that are decided: for them
+one evaluation mostly tells. A question is compiled for a mutant only where its answer has to be rebuilt in full.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from typing import Any
+
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import Case
+from engine.evaluate.interpret import Interpreter
+from engine.evaluate.knowledge import KnowledgeBase
+from engine.evaluate.library import EditionEntry, Library
+from engine.model.asked import Asked
+from engine.model.graph import Graph, dependency_graph, reaching
+from engine.suite.mutants import Mutant, mutants
+from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
+from engine.suite.touched import touched
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a mutant: the scenario that noticed it, or None for a survivor."""
+
+    kind: str
+    label: str
+    clause: str
+    place: str
+    killer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """The mutants of one edition of a document. `unreached` were left out: no question comes to them."""
+
+    document: str
+    edition: str
+    results: tuple[Result, ...]
+    unreached: int
+
+    @property
+    def survivors(self) -> tuple[Result, ...]:
+        """The mistakes that no scenario notices."""
+        return tuple(result for result in self.results if result.killer is None)
+
+    @property
+    def percent(self) -> float:
+        """The share of mutants noticed; all of none is everything."""
+        return 100 * (1 - len(self.survivors) / len(self.results)) if self.results else 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A scenario answered by the program as it is."""
+
+    scenario: Scenario
+    case: Case
+    found: Answer
+    touched: frozenset[str]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether one evaluation gave the answer."""
+        return self.found.answer in ("yes", "no", "value") and self.found.robust
+
+
+class Mutator:
+    """Puts the scenarios of one edition to its mutants."""
+
+    def __init__(self, library: Library, entry: EditionEntry, scenarios: Iterable[Scenario]) -> None:
+        self.knowledge = library.knowledge(entry)
+        self.program = self.knowledge.program
+        self.graph: Graph = dependency_graph(self.program)
+        self.baselines: list[Baseline] = []
+        for scenario in scenarios:
+            if scenario.document == entry.document and entry_of(library, scenario) == entry:
+                found = answer(read_scenario(library, scenario), scenario.question)
+                self.baselines.append(Baseline(scenario, found.case, found, touched(found, self.graph)))
+        self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
+        asked = set(self.program.questions)
+        self.questions_of: dict[str, frozenset[str]] = {}
+        for node in self.graph:
+            kind, _, name = node.partition(":")
+            if kind in ("value", "table", "norm", "exception"):
+                reached = {other.partition(":")[2] for other in reaching(self.graph, {node}) if
+                           other.startswith("question:")}
+                self.questions_of[name] = frozenset(reached & asked)
+        self.mutants = [mutant for mutant in mutants(self.program) if self._questions(mutant)]
+        self.unreached = sum(1 for _ in mutants(self.program)) - len(self.mutants)
+
+    def _questions(self, mutant: Mutant) -> frozenset[str]:
+        return frozenset().union(*(self.questions_of.get(name, frozenset()) for name in mutant.names))
+
+    def result(self, mutant: Mutant) -> Result:
+        """Whether some scenario notices a mutant."""
+        killer = self.killer(mutant)
+        return Result(mutant.kind, mutant.label, mutant.clause, mutant.place, killer)
+
+    def killer(self, mutant: Mutant) -> str | None:
+        """The scenario that notices a mutant."""
+        questions = self._questions(mutant)
+        knowledge = KnowledgeBase(mutant.make())
+        waiting: list[Baseline] = []
+        for baseline in self.baselines:
+            question = baseline.scenario.question
+            if mutant.kind == "swapped party":
+                if knowledge.asked(question).grounds != baseline.found.asked.grounds or question in questions:
+                    waiting.append(baseline)
+                continue
+            if question not in questions or not baseline.touched & mutant.names:
+                continue
+            if baseline.is_decided and _changes_value(knowledge, baseline):
+                return baseline.scenario.identifier
+            waiting.append(baseline)
+        for baseline in waiting:
+            if self._notices(knowledge, baseline):
+                return baseline.scenario.identifier
+        return None
+
+    def _notices(self, knowledge: KnowledgeBase, baseline: Baseline) -> bool:
+        case = _case(knowledge, baseline)
+        return any(True for _ in differences(answer(case, baseline.scenario.question), baseline.scenario.expect))
+
+
+def _changes_value(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
+    """Whether a decided scenario is decided otherwise: one evaluation, nothing compiled."""
+    asked: Asked = knowledge.asked(baseline.scenario.question)
+    if asked.root is None:
+        return True
+    case = _case(knowledge, baseline)
+    value: Any = Interpreter(knowledge.layout, case.frame()).value(asked.root)
+    expected = baseline.scenario.expect
+    if isinstance(value, bool):
+        is_otherwise: bool = ("yes" if value else "no") != expected["answer"]
+        return is_otherwise
+    return value is not None and "value" in expected and bool(value != baseline.found.value)
+
+
+def _case(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
+    """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
+    if len(knowledge.layout.inputs) == len(baseline.case.knowledge.layout.inputs):
+        return replace(baseline.case, knowledge=knowledge)
+    return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
+
+
+def mutate(
+    library: Library, entry: EditionEntry, scenarios: Sequence[Scenario], most: int | None = None,
+    jobs: int = 1, progress: Progress | None = None,
+) -> Mutation:
+    """Tries the mutants of an edition, at most so many (evenly spread), in several processes."""
+    mutator = Mutator(library, entry, scenarios)
+    chosen = list(range(len(mutator.mutants)))
+    if most is not None and most < len(chosen):
+        chosen = [chosen[at * len(chosen) // most] for at in range(most)]
+    results: list[Result] = []
+    if jobs <= 1 or len(chosen) < 50:
+        for at in chosen:
+            results.append(mutator.result(mutator.mutants[at]))
+            if progress:
+                progress(len(results), len(chosen))
+    else:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (mutator,)) as pool:
+            for result in pool.map(_try, chosen, chunksize=8):
+                results.append(result)
+                if progress:
+                    progress(len(results), len(chosen))
+    return Mutation(entry.document, entry.edition, tuple(results), mutator.unreached)
+
+
+_worker: Mutator | None = None
+
+
+def _begin(mutator: Mutator) -> None:
+    global _worker  # noqa: PLW0603  # each process has its own
+    _worker = mutator
+
+
+def _try(number: int) -> Result:
+    assert _worker is not None
+    return _worker.result(_worker.mutants[number])
+
+

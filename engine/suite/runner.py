@@ -1,0 +1,51 @@
+"""Running a suite: every scenario answered once, compared, timed, and counted for coverage if that is wanted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from dsl.diagnostic import Rejected
+from engine.evaluate.library import EditionEntry, Library
+from engine.suite.coverage import Coverage, CoverageRecorder
+from engine.suite.scenario import Scenario, Verdict, entry_of, run
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The verdicts of a suite with the seconds each took, and the coverage of each edition that was asked."""
+
+    verdicts: tuple[Verdict, ...]
+    seconds: tuple[float, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The scenarios that came out differently."""
+        return tuple(verdict for verdict in self.verdicts if not verdict.passed)
+
+
+def run_suite(
+    library: Library, scenarios: Sequence[Scenario], covering: bool = False, progress: Progress | None = None
+) -> Run:
+    """Runs scenarios; a scenario whose facts can't be read fails with the reason."""
+    recorders: dict[EditionEntry, CoverageRecorder] = {}
+    if covering:
+        documents = {scenario.document for scenario in scenarios}
+        recorders = {entry: CoverageRecorder(library.knowledge(entry).program) for entry in library.entries
+                     if entry.document in documents}
+    verdicts, seconds = [], []
+    for scenario in scenarios:
+        start = perf_counter()
+        try:
+            verdict = run(library, scenario)
+            if covering and verdict.answer is not None:
+                recorders[entry_of(library, scenario)].record(verdict.answer, scenario.title)
+        except Rejected as error:
+            verdict = Verdict(scenario, None, tuple(f"{d.code}: {d.message}" for d in error.diagnostics))
+        verdicts.append(verdict)
+        seconds.append(perf_counter() - start)
+        if progress:
+            progress(len(verdicts), len(scenarios))
+    return Run(tuple(verdicts), tuple(seconds), tuple(recorder.coverage() for recorder in recorders.values()))
