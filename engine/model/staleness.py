@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dsl import program as p
 from dsl.locator import Locator
@@ -51,10 +52,42 @@ class Staleness:
         return tuple(dict.fromkeys(passage for name in names for passage in self.by_name.get(name, ())))
 
     def at(self, locator: str) -> StalePassage | None:
-        """What is stale about one passage of the lock, if anything relies on it."""
+        """What is stale about one passage of the edition's lock, if anything relies on it."""
         every = (passage for found in self.by_name.values() for passage in found)
-        return next((passage for passage in every if passage.locator == locator), None)
+        return next((passage for passage in every if locator == (
+            passage.locator if passage.since == PUBLISHED else passage.now)), None)
 
+    def plain(self, locator: str) -> dict[str, Any]:
+        """The state of a passage as data: `stale` (the change), `signed` and `lapsed` (who and when)."""
+        stale = self.at(locator)
+        signatures = {
+            key: {"by": signed[locator].by, "on": signed[locator].on.isoformat()} if locator in signed else None
+            for key, signed in (("signed", self.signed), ("lapsed", self.lapsed))}
+        return {"stale": stale.change if stale else None, **signatures}
+
+    def marks(self, locator: str, language: str) -> list[str]:
+        """The state of a passage in words."""
+        words = _WORDS[language]
+        stale = self.at(locator)
+        is_told = stale is not None and stale.change != "lapsed"
+        found = [words["stale"].format(change=words[stale.change])] if stale and is_told else []
+        for key, signed in (("signed", self.signed), ("lapsed", self.lapsed)):
+            if locator in signed:
+                found.append(words[key].format(by=signed[locator].by, on=signed[locator].on.isoformat()))
+        return found
+
+
+PUBLISHED = "published"
+"""Says that a passage changed in the text last recorded as published, which no edition encodes yet."""
+
+_WORDS = {
+    "en": {"stale": "STALE: {change}", "numbers": "numbers changed", "wording": "wording changed", "moved": "moved",
+           "added": "added", "removed": "removed", "lapsed": "sign-off by {by} of {on} lapsed",
+           "signed": "signed off by {by} on {on}"},
+    "fr": {"stale": "PÉRIMÉ : {change}", "numbers": "chiffres modifiés", "wording": "texte modifié",
+           "moved": "déplacé", "added": "ajouté", "removed": "supprimé",
+           "lapsed": "validation de {by} du {on} caduque", "signed": "validé par {by} le {on}"},
+}
 
 NOTHING = Staleness()
 """Nothing is stale, nothing is signed."""
@@ -86,7 +119,7 @@ def staleness(folder: Path, chain: Sequence[p.Program]) -> Staleness:
     if own is None:
         return NOTHING
     present = load_lock(published) if published.is_file() else own
-    since = "published" if published.is_file() else edition
+    since = PUBLISHED if published.is_file() else edition
     return _Judge(folder, chain, present, since, signoffs).judge()
 
 

@@ -162,7 +162,12 @@ def ledger(document: str, on: Any, language: str, form: str, clauses: Path) -> N
     library = Library.open(clauses)
     entry = entry_for(library, document, None, on.date() if on else None)
     program = library.knowledge(entry).program
-    found = make(program, clauses)
+    from engine.model.staleness import NOTHING
+    from engine.revise.texts import readable
+
+    with readable():
+        found = make(program, clauses)
+    state = library.knowledge(entry).staleness or NOTHING
     citer = Citer(program.edition)
     if form == "json":
         write(as_json({
@@ -170,12 +175,13 @@ def ledger(document: str, on: Any, language: str, form: str, clauses: Path) -> N
             "passages": [
                 {"locator": row.locator, "eid": citer.eid(row.locator), "citation": citer.cite(row.locator, language),
                  "kind": row.kind, "standing": row.standing, "by": list(row.names), "reason": row.reason.in_language(
-                     language) if row.reason else None} for row in found.rows]}))
+                     language) if row.reason else None, **state.plain(row.locator)} for row in found.rows]}))
         return
     words = {"en": {"encoded": "encoded", "inert": "inert", "external": "external", "none": "NOT YET"},
              "fr": {"encoded": "codé", "inert": "sans effet", "external": "renvoi", "none": "PAS ENCORE"}}[language]
     for row in found.rows:
         detail = ", ".join(row.names) or (row.reason.in_language(language) if row.reason else "")
-        click.echo(f"{citer.cite(row.locator, language):<46} {words[row.standing]:<11} {detail}")
+        marks = "".join(f" · {mark}" for mark in state.marks(row.locator, language))
+        click.echo(f"{citer.cite(row.locator, language):<46} {words[row.standing]:<11} {detail}{marks}")
     click.echo()
     click.echo("  ".join(f"{words[standing]}: {count}" for standing, count in found.counts.items()))
