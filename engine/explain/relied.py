@@ -8,6 +8,7 @@ from dsl import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import AS_OF
 from engine.explain.reasoning import Reasoner
+from engine.explain.stale import stale_sentences
 from engine.explain.trace import OfRecord, Step
 
 _ORDER = ("established", "contested", "assumed", "default")
@@ -79,7 +80,7 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         if fact.external is not None:
             text = wording.phrase(answer.knowledge.program.terms[f"external:{fact.external}"].text)
             external.setdefault(text, {})[wording.stated(fact, value, place)] = None
-    found = []
+    found = list(stale_sentences(answer, wording.language))
     if judged:
         found.append(say("judged", facts=wording.listed(list(judged))))
     found += [say("external", document=document, facts=wording.listed(list(facts)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.answer.answer import Answer
+from engine.explain.cite import Citer
 from engine.explain.trace import Step, trace
 
 if TYPE_CHECKING:
@@ -28,3 +29,40 @@ def _relied_on(step: Step) -> Iterator[str]:
         yield step.subject.name
     for child in step.children:
         yield from _relied_on(child)
+
+
+_SENTENCES = {
+    "en": {
+        "text": "The text changed after this was encoded ({since}): {passages}. The answer may no longer hold.",
+        "lapsed": "The sign-off of these passages lapsed: {passages}.",
+        "published": "text last published", "numbers": "numbers", "wording": "wording", "moved": "moved",
+        "added": "added", "removed": "removed",
+    },
+    "fr": {
+        "text": "Le texte a changé depuis qu’il a été codé ({since}) : {passages}. La réponse n’est peut-être plus "
+        "exacte.",
+        "lapsed": "La validation de ces passages est caduque : {passages}.",
+        "published": "dernier texte publié", "numbers": "chiffres", "wording": "texte", "moved": "déplacé",
+        "added": "ajouté", "removed": "supprimé",
+    },
+}
+
+
+def stale_sentences(answer: Answer, language: str) -> tuple[str, ...]:
+    """What the reader of an answer must know of stale passages, in `en` or `fr`."""
+    found = stale(answer)
+    if not found:
+        return ()
+    words = _SENTENCES[language]
+    citer = Citer(answer.knowledge.program.edition)
+    changed = [f"{citer.cite(passage.locator, language)} ({words[passage.change]})"
+               for passage in found if passage.change != "lapsed"]
+    lapsed = [citer.cite(passage.locator, language) for passage in found if passage.change == "lapsed"]
+    sentences = []
+    if changed:
+        since = next(passage.since for passage in found if passage.change != "lapsed")
+        shown = words["published"] if since == "published" else since
+        sentences.append(words["text"].format(since=shown, passages="; ".join(dict.fromkeys(changed))))
+    if lapsed:
+        sentences.append(words["lapsed"].format(passages="; ".join(dict.fromkeys(lapsed))))
+    return tuple(sentences)

@@ -84,7 +84,7 @@ _WORDS = {
     "en": {"stale": "STALE: {change}", "numbers": "numbers changed", "wording": "wording changed", "moved": "moved",
            "added": "added", "removed": "removed", "lapsed": "sign-off by {by} of {on} lapsed",
            "signed": "signed off by {by} on {on}"},
-    "fr": {"stale": "PÉRIMÉ : {change}", "numbers": "chiffres modifiés", "wording": "texte modifié",
+    "fr": {"stale": "PÉRIMÉ : {change}", "numbers": "chiffres modifiés", "wording": "texte modifié",
            "moved": "déplacé", "added": "ajouté", "removed": "supprimé",
            "lapsed": "validation de {by} du {on} caduque", "signed": "validé par {by} le {on}"},
 }
