@@ -81,7 +81,7 @@ class _Flipper:
             for key, value in zip(keys, values, strict=True):
                 state = self.search.completions.extended(state, key, value)
             full = self._turned(state, room)
-            if full is None or self._contains(tuple(full)) and set(full) != set(keys):
+            if full is None or (self._contains(tuple(full)) and set(full) != set(keys)):
                 continue
             if len(full) == 1:
                 full = {keys[0]: self._nearest(keys[0], full[keys[0]])}

@@ -3,7 +3,7 @@
 from engine.explain.reasoning import Reasoner, lacking
 from engine.explain.trace import Step
 from engine.explain.whatif import Turn
-from engine.explain.wording import bare, capital
+from engine.explain.wording import bare, capital, inner
 
 
 def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
@@ -17,7 +17,10 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str
         case "undetermined":
             if not answer.missing:
                 return say("undetermined_bare")
-            question = wording.question(answer.missing[0])
+            question = wording.question(answer.missing[0], answer.case)
+            if answer.preferred in ("yes", "no", "value"):
+                return say("undetermined_preferred", question=question, preferred=wording.outcome(
+                    answer.preferred, answer.preferred_value, answer.asked.type))
             return say("undetermined_one" if len(answer.missing) == 1 else "undetermined_many",
                        number=wording.number(len(answer.missing)), question=question)
         case "turns-on-reading":
@@ -37,7 +40,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     word = answer.answer
     if not answer.asked.grounds:
         step = root.children[0]
-        return say(word, ground=bare(reasoner.wording.step(step, capitalised=False)), cited=_cited(reasoner, step))
+        return say(word, ground=inner(reasoner.wording.step(step, capitalised=False)), cited=_cited(reasoner, step))
     live = [step for step in root.children if step.status == "live"]
     if answer.asked.question.asks == "liberty":
         if live:
@@ -97,9 +100,11 @@ def _turning(reasoner: Reasoner) -> str:
 
 
 def _gist(reasoner: Reasoner, step: Step) -> str:
-    return bare(reasoner.wording.phrase(step.subject.text))
+    return inner(reasoner.wording.phrase(step.subject.text))
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:
-    cited = reasoner.cited(step.citations)
+    """The citations of a step that lie in the clause it cites first."""
+    clause = step.citations[0].split(" ", 1)[0] if step.citations else ""
+    cited = reasoner.cited(tuple(c for c in step.citations if c.split(" ", 1)[0] == clause))
     return f" ({cited})" if cited else ""

@@ -1,6 +1,6 @@
 """The dates that an answer computes, beside those on which they rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from engine.evaluate.functions import ABSENT, ZONE
 from engine.evaluate.interpret import Interpreter
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
-from engine.explain.wording import bare, capital
+from engine.explain.wording import bare, capital, inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
         found.setdefault((label, shown), Dated(capital(bare(label)), day, shown, citation, kind))
 
     for step in reasoner.shown:
-        if step.kind == "value" and step.subject.type.kind in ("date", "instant"):
+        if step.kind == "value" and step.subject.type.kind in ("date", "instant") and _is_deadline(
+                step.subject.expression):
             add(wording.label(step.detail[0] if step.detail else step.subject), step.value, step.subject.type,
                 reasoner.cited(step.citations), "deadline")
         if step.kind == "norm" and step.status == "live" and step.subject.deadline is not None:
@@ -55,4 +56,31 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
             kind = "today" if name == "as_of" else "event"
             label = wording.sentence("today") if kind == "today" else wording.label(place or fact)
             add(label, value, fact.type, "", kind)
-    return tuple(sorted(found.values(), key=lambda dated: dated.day))
+    facts = {dated.shown for dated in found.values() if dated.kind != "deadline"}
+    grouped: dict[str, Dated] = {}
+    for dated in found.values():
+        if dated.kind == "deadline" and dated.shown in facts:
+            continue
+        known = grouped.get(dated.shown)
+        label = wording.listed([known.label, inner(dated.label)]) if known else dated.label
+        grouped[dated.shown] = replace(known or dated, label=label)
+    if not any(dated.kind == "deadline" for dated in grouped.values()):
+        return ()
+    return tuple(sorted(grouped.values(), key=lambda dated: dated.day))
+
+
+def _is_deadline(expression: p.Expression) -> bool:
+    """Whether a date is reached by counting from another, not merely chosen among several."""
+    match expression:
+        case p.Operation(operator="add" | "subtract"):
+            return True
+        case p.Operation(operands=operands):
+            return any(_is_deadline(operand) for operand in operands)
+        case p.Function(name="next_working_day" | "next_anniversary"):
+            return True
+        case p.Function(arguments=arguments):
+            return any(_is_deadline(argument) for argument in arguments)
+        case p.Lookup(rows=rows):
+            return any(_is_deadline(row.result) for row in rows)
+        case _:
+            return False

@@ -44,7 +44,7 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
         _facts(opinion),
         Section("contested", words["contested"], (), tuple(
-            Item(contest.text, citation="") for contest in opinion.contested)),
+            Item(contest.text) for contest in opinion.contested)),
         Section("reasons", words["reasons"], (), tuple(_reason(reason) for reason in opinion.reasons), True),
         Section("rejected", words["rejected"], (), tuple(
             Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)),
@@ -72,8 +72,10 @@ def _facts(opinion: Opinion) -> Section:
     return Section("facts", words["facts"], () if items else (words["no_facts"],), items)
 
 
-def _reason(reason: Reason) -> Item:
-    return Item(reason.text, reason.number, reason.citation, "", tuple(_reason(child) for child in reason.children))
+def _reason(reason: Reason, above: str = "") -> Item:
+    """A step with its citation, which is not said again where it is that of the step above."""
+    return Item(reason.text, reason.number, "" if reason.citation == above else reason.citation, "",
+                tuple(_reason(child, reason.citation) for child in reason.children))
 
 
 def _missing_lead(opinion: Opinion) -> tuple[str, ...]:

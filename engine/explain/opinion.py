@@ -11,7 +11,7 @@ from engine.explain.cite import Citer
 from engine.explain.dates import Dated, deadlines
 from engine.explain.means import Means, means_of
 from engine.explain.reasoning import Reason, Reasoner, Rejection
-from engine.explain.relied import Relied, relied_on, reservations
+from engine.explain.relied import Relied, relied_on, reservations, used
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, turns
 from engine.explain.wording import Wording, capital
@@ -108,11 +108,11 @@ class _Author:
         root = trace(answer)
         reasons = () if silent else self.reasoner.reasons(root)
         rejected = () if silent else self.reasoner.rejections()
-        changes, bounded = turns(answer, self.wording)
+        changes, bounded = turns(answer, self.wording, used(answer, self.reasoner))
         contested = contests(answer, self.wording)
         short = short_answer(self.reasoner, root, changes)
         if any(contest.turns for contest in contested):
-            short = self.wording.sentence("contested_short", short=short)
+            short = self.wording.sentence("contested_short", short=short.rstrip("."))
         declared = [silence for silence in self.program.silences if answer.asked.question.name in silence.questions]
         if answer.answer != "silent":
             declared = []
@@ -162,7 +162,7 @@ class _Author:
 
     def _missing(self) -> tuple[MissingFact, ...]:
         return tuple(
-            MissingFact(self.wording.question(missing), missing.decisive,
+            MissingFact(self.wording.question(missing, self.answer.case), missing.decisive,
                         means_of(missing, self.program, self.language))
             for missing in self.answer.missing)
 

@@ -19,6 +19,12 @@ MOST_NO_GROUNDS = 3
 MOST_OPEN_GROUNDS = 6
 """Beyond so many open grounds, what each of them still needs is left to the list of missing facts."""
 
+DEEPEST = 2
+"""How deep steps nest before what rests on more is explained as a step of its own and referred to."""
+
+DEEPEST_OPEN = 2
+"""How far below a ground an open step is explained: what it still needs is listed among the missing facts."""
+
 _LEAVES = {"fact", "field", "uncovered"}
 _INLINE = {"comparison", "option", "existence"}
 
@@ -41,6 +47,15 @@ class Rejection:
     citation: str
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What goes into a step's sentence, what stands below it, and the operation or table row that gives its value."""
+
+    leaves: list[str]
+    nested: list[Step]
+    way: Step | None
+
+
 class Reasoner:
     """Turns the trace of one answer into numbered reasons and rejections."""
 
@@ -51,6 +66,8 @@ class Reasoner:
         self.numbers: dict[tuple[str, str, int], str] = {}
         self.shown: list[Step] = []
         self.rejected: dict[str, Step] = {}
+        self.deferred: list[tuple[Step, str, str]] = []
+        self.last = 0
 
     # ---- the whole
 
@@ -63,7 +80,12 @@ class Reasoner:
                 self.shown += steps
                 return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
                                     self.cited(step.citations)) for number, step in enumerate(steps, 1))
-        return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
+        self.last = len(steps)
+        found = [self._reason(step, str(number), "") for number, step in enumerate(steps, 1)]
+        while self.deferred:
+            step, number, inherited = self.deferred.pop(0)
+            found.append(self._explained(step, number, inherited))
+        return tuple(found)
 
     def rejections(self) -> tuple[Rejection, ...]:
         """What was considered and rejected, each with what it lacked."""
@@ -108,38 +130,85 @@ class Reasoner:
             sentence = self._stated(step) if step.kind == "value" else self._gist(step)
             return Reason(number, self._say("see", sentence=sentence, number=self.numbers[key]), citation)
         if key[0] in ("norm", "exception", "value"):
+            if number.count(".") >= DEEPEST and step.value is not None and self._split(step, noting=False).nested:
+                self.last += 1
+                self.deferred.append((step, str(self.last), citation))
+                self.numbers[key] = str(self.last)
+                return self._reason(step, number, inherited)
             self.numbers[key] = number
+        return self._explained(step, number, citation)
+
+    def _explained(self, step: Step, number: str, inherited: str) -> Reason:
+        citation = self.cited(step.citations) or inherited
         self.shown.append(step)
-        leaves, nested = self._split(step)
-        text = self._sentence(step, leaves)
-        children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
+        parts = self._split(step)
+        text = self._sentence(step, parts)
+        if step.value is None and number.count(".") >= DEEPEST_OPEN:
+            return Reason(number, text, citation)
+        children = tuple(self._reason(child, f"{number}.{at}", citation)
+                         for at, child in enumerate(self._distinct(parts.nested), 1))
         return Reason(number, text, citation, children)
 
-    def _split(self, step: Step) -> tuple[list[str], list[Step]]:
-        """What a step's sentence takes in, and the steps below it."""
-        leaves: list[str] = []
-        nested: list[Step] = []
+    def _split(self, step: Step, noting: bool = True) -> "_Parts":
+        """What a step's sentence takes in, and the steps below it; with `noting` what is taken in counts as shown."""
+        parts = _Parts([], [], None)
+        shown = self.shown if noting else []
+        stated: dict[str, int] = {}
         children = list(step.children)
         while children:
             child = children.pop(0)
             if child.kind == "untouched":
-                for exception in child.children:
+                for exception in child.children if noting else ():
                     self.rejected.setdefault(exception.subject.name, exception)
             elif self._is_single(child):
-                self.shown.append(child)
+                shown.append(child)
                 children = [*child.children[0].children, *children]
             elif child.kind in _LEAVES or child.kind in _INLINE:
-                self.shown.append(child)
-                leaves.append(self.wording.step(child, capitalised=False))
-                nested += child.children
-            elif child.kind in ("arithmetic", "row") and step.kind == "value" and len(step.children) == 1:
-                self.shown.append(child)
-                inner, below = self._split(child)
-                leaves += inner
-                nested += below
+                shown.append(child)
+                if not self._is_idle(step, child):
+                    self._take_in(child, parts.leaves, stated)
+                children = [*(below for below in child.children if below.kind not in _LEAVES), *children]
+            elif child.kind in ("arithmetic", "row") and step.kind == "value" and parts.way is None \
+                    and (child.kind == "row" or child in step.children):
+                shown.append(child)
+                parts.way = child
+                children = [*child.children, *children]
+            elif child.kind == "arithmetic":
+                shown.append(child)
+                children = [*child.children, *children]
             else:
-                nested.append(child)
-        return list(dict.fromkeys(leaves)), nested
+                parts.nested.append(child)
+        return parts
+
+    def _distinct(self, steps: list[Step]) -> list[Step]:
+        """Steps without those that repeat another, and without readings that only restate what is open."""
+        found: dict[Any, Step] = {}
+        for step in steps:
+            key = self._key(step)
+            found.setdefault(key if key[0] in ("norm", "exception", "value", "reading") else id(step), step)
+        return list(found.values())
+
+    def _take_in(self, leaf: Step, leaves: list[str], stated: dict[str, int]) -> None:
+        """Adds a leaf's words; what is said of one thing is said once."""
+        text = self.wording.step(leaf, capitalised=False)
+        if leaf.kind in ("option", "existence") and leaf.value is not None:
+            label = self.wording.label(leaf.detail[2 if leaf.kind == "option" else 0])
+            if label in stated:
+                leaves[stated[label]] = leaves[stated[label]].split(self.wording.say("not_rather"))[0]
+                return
+            stated[label] = len(leaves)
+        leaves.append(text)
+
+    @staticmethod
+    def _is_idle(step: Step, leaf: Step) -> bool:
+        """Whether a leaf adds nothing: worded as its conclusion, or a thing compared with itself."""
+        if leaf.kind == "comparison":
+            subjects = leaf.detail[1]
+            return bool(subjects[0] == subjects[1])
+        if leaf.kind == "existence" and leaf.value is False:
+            label = leaf.detail[0]
+            return any(other.kind == "comparison" and _speaks_of(other, label) for other in step.children)
+        return leaf.kind in _LEAVES and getattr(step.subject, "text", None) == getattr(leaf.subject, "text", 0)
 
     @staticmethod
     def _is_single(step: Step) -> bool:
@@ -147,12 +216,11 @@ class Reasoner:
         return (step.kind == "list" and step.subject.operator in ("some", "every") and step.detail[1] == 1
                 and len(step.children) == 1 and bool(step.children[0].children))
 
-    def _sentence(self, step: Step, leaves: list[str]) -> str:
-        joined = self.wording.listed(leaves)
+    def _sentence(self, step: Step, parts: "_Parts") -> str:
+        joined = self.wording.listed(list(dict.fromkeys(parts.leaves)))
         match step.kind:
             case "norm" | "exception":
-                gist = self._gist(step)
-                return self._say_bare(self._status(step), joined, gist=gist)
+                return self._say_bare(self._status(step), joined, gist=self._gist(step))
             case "opposed":
                 return self._say("opposed" if step.value else "opposed_open",
                                  norm=bare(self.wording.phrase(step.subject.text)))
@@ -160,20 +228,20 @@ class Reasoner:
                 return self._reading(step)
             case "value":
                 sentence = self._stated(step)
-                only = step.children[0] if len(step.children) == 1 else None
-                if only is not None and only.kind in ("arithmetic", "row") and step.value is not None:
-                    sentence = self._computed(step, only)
-                return self._say("since" if joined else "plain", sentence=sentence, leaves=joined)
+                if parts.way is not None and step.value is not None:
+                    sentence = self._computed(step, parts.way)
+                key = "since" if step.subject.type.kind == "boolean" else "given"
+                return self._say(key if joined else "plain", sentence=sentence, leaves=joined)
             case _:
                 return self._say("since" if joined else "plain", sentence=self._stated(step), leaves=joined)
 
-    def _computed(self, step: Step, only: Step) -> str:
+    def _computed(self, step: Step, way: Step) -> str:
         """A value together with the arithmetic or the table row that gives it."""
-        shown = self.wording.step(only, capitalised=False)
-        label = capital(bare(self.wording.phrase(step.subject.text)))
-        if only.kind == "arithmetic" and step.subject.type.kind != "boolean":
-            return self.wording.say("labelled", label=label, value=shown)
-        return self.wording.say("computed", sentence=self._stated(step), way=self.wording.way(only))
+        shown = self.wording.way(way)
+        if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
+            return self.wording.say("labelled", label=capital(self.wording.label(
+                step.detail[0] if step.detail else step.subject)), value=shown)
+        return self.wording.say("computed", sentence=self._stated(step), way=shown)
 
     def _status(self, step: Step) -> str:
         if step.kind == "exception":
@@ -246,13 +314,18 @@ class Reasoner:
 
     def cited(self, locators: tuple[str, ...]) -> str:
         """Several locators as one citation."""
-        return self.wording.listed(list(dict.fromkeys(
-            self.citer.cite(locator, self.language) for locator in locators)))
+        return self.citer.cite_all(locators, self.language)
 
     @staticmethod
     def _key(step: Step) -> tuple[str, str, int]:
         place = step.detail[0].number if step.kind == "value" and step.detail else 0
         return step.kind, str(getattr(step.subject, "name", id(step))), place
+
+
+def _speaks_of(comparison: Step, subject: Any) -> bool:
+    """Whether one side of a comparison is a thing, or something taken from it."""
+    name = getattr(getattr(subject, "node", subject), "name", None)
+    return any(name is not None and name in str(side) for side in comparison.detail[1])
 
 
 def lacking(ground: Step) -> int:

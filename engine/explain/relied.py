@@ -37,7 +37,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
-            text = wording.say("labelled", label=label, value=wording.number(len(value)) if value else
+            text = wording.say("labelled", label=label, value=str(len(value)) if value else
                                wording.say("no_records"))
         else:
             text = wording.stated(fact, value, place)

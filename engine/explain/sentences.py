@@ -47,6 +47,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "undetermined_many": (
             "That cannot be said yet: {number} facts are missing, and the first to settle is this: “{question}”"
         ),
+        "undetermined_preferred": (
+            "On the preferred readings the answer is {preferred}; on others it turns on facts that are missing, first "
+            "of all on this: “{question}”"
+        ),
         "undetermined_bare": "That cannot be said on these facts.",
         "turns_preferred": (
             "That depends on how the text is read{cited}: on the preferred reading {preferred}, on another {other}."
@@ -61,6 +65,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "said_yes": "yes",
         "said_no": "no",
         "said_open": "still open",
+        "said_turns": "it depends on how the text is read",
+        "said_impossible": "that cannot be, given the other facts",
         # standing
         "established": "Established",
         "assumed": "Assumed",
@@ -89,6 +95,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "exception_open": "{gist}. Whether this exception applies is open: {leaves}.",
         "exception_open_bare": "{gist}. Whether this exception applies is open.",
         "since": "{sentence}: {leaves}.",
+        "given": "{sentence} ({leaves}).",
         "plain": "{sentence}.",
         "see": "{sentence} (see {number}).",
         "reading_chosen": "{question} Taken here as instructed: {reading}.",
@@ -105,7 +112,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         # readings
         "missing_more": "And {number} more, if these do not settle it.",
         "reading_so_far": "Preferred: {reading}.",
-        "reading_under": "{reading}: {outcome}.",
+        "reading_under": "{reading}. The answer is then: {outcome}.",
         "argument": "Argument: {argument}",
         "preferred_high": "preferred, strongly",
         "preferred_medium": "preferred",
@@ -119,7 +126,7 @@ SENTENCES: dict[str, dict[str, str]] = {
             "Taken together, the contested facts can change the answer, though none of them alone does."
         ),
         "contested_all_same": "The answer is the same however the contested facts turn out.",
-        "contested_short": "{short} This turns on a contested fact.",
+        "contested_short": "{short}, which turns on a contested fact.",
         # changes
         "changes_lead": (
             "Each of these, and nothing else, would turn the answer round; each was checked by answering again."
@@ -212,6 +219,10 @@ SENTENCES: dict[str, dict[str, str]] = {
             "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : "
             "« {question} »"
         ),
+        "undetermined_preferred": (
+            "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
+            "manquants, et d’abord de celui-ci : « {question} »"
+        ),
         "undetermined_bare": "On ne peut le dire sur ces faits.",
         "turns_preferred": (
             "Cela dépend de l’interprétation du texte{cited} : selon l’interprétation préférée, {preferred} ; selon "
@@ -227,6 +238,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "said_yes": "oui",
         "said_no": "non",
         "said_open": "la question reste ouverte",
+        "said_turns": "cela dépend de l’interprétation",
+        "said_impossible": "cela ne se peut, vu les autres faits",
         "established": "Établi",
         "assumed": "Supposé",
         "contested_fact": "Contesté",
@@ -253,6 +266,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "exception_open": "{gist}. L’application de cette exception reste ouverte : {leaves}.",
         "exception_open_bare": "{gist}. L’application de cette exception reste ouverte.",
         "since": "{sentence} : {leaves}.",
+        "given": "{sentence} ({leaves}).",
         "plain": "{sentence}.",
         "see": "{sentence} (voir {number}).",
         "reading_chosen": "{question} Retenu ici, selon les instructions : {reading}.",
@@ -268,7 +282,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "rejected_bare": "{gist}. Tel n’est pas le cas.",
         "missing_more": "Et {number} autres, si ceux-ci ne suffisent pas.",
         "reading_so_far": "Préférée : {reading}.",
-        "reading_under": "{reading} : {outcome}.",
+        "reading_under": "{reading}. La réponse est alors : {outcome}.",
         "argument": "Argument : {argument}",
         "preferred_high": "préférée, fortement",
         "preferred_medium": "préférée",
@@ -281,7 +295,7 @@ SENTENCES: dict[str, dict[str, str]] = {
             "Pris ensemble, les faits contestés peuvent changer la réponse, mais aucun d’eux ne le peut à lui seul."
         ),
         "contested_all_same": "La réponse est la même quelle que soit l’issue sur les faits contestés.",
-        "contested_short": "{short} La réponse dépend d’un fait contesté.",
+        "contested_short": "{short}, ce qui dépend d’un fait contesté.",
         "changes_lead": (
             "Chacun de ces points, à lui seul, inverserait la réponse ; chacun a été vérifié en répondant à nouveau."
         ),

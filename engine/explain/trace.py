@@ -10,6 +10,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Answer, preferred_readings
+from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter, Variables
 from engine.model.asked import Ground
 
@@ -148,6 +149,9 @@ class _Tracer:
                 return self._field(expression, variables)
             case p.Operation():
                 return self._operation(expression, variables)
+            case p.Function(name="or_else"):
+                first = self.interpreter.value(expression.arguments[0], variables) is not ABSENT
+                return self.reasons(expression.arguments[0 if first else 1], variables)
             case p.Function():
                 return self._arithmetic(expression, expression.arguments, variables)
             case p.Aggregate():
@@ -208,7 +212,8 @@ class _Tracer:
             case "is_none":
                 return [Step("existence", operation.operands[0], value, (),
                              tuple(self._deeper(operation.operands[0], variables)),
-                             detail=(self._subject(operation.operands[0], variables),))]
+                             detail=(self._subject(operation.operands[0], variables),
+                                     self.interpreter.value(operation.operands[0], variables)))]
             case "within":
                 return self._option(operation, operation.detail, value, variables)
             case "equal" if operation.operands[0].type.kind == "choice":

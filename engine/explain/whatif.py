@@ -1,9 +1,20 @@
 """What would change an answer, and whether it turns on what is contested, in words."""
 
+import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from dsl import program as p
 from engine.answer.answer import Answer
+from engine.answer.state import Key
+from engine.case.facts_file import AS_OF
+from engine.evaluate.functions import ZONE
+from engine.explain.trace import OfRecord
 from engine.explain.wording import Wording
+
+_ACTIVE = r"(?:^|which |when )the {party}(?:’s \w+)? (?!was|is|has been|were|knows|had)"
+_POWERS = ("client", "provider", "judgement", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +35,100 @@ class Turn:
 class Contest:
     """A contested fact: whether the answer turns on it, and what it is each way."""
 
-    fact: str
-    note: str
     turns: bool
     text: str
 
 
-def turns(answer: Answer, wording: Wording) -> tuple[tuple[Turn, ...], bool]:
+def turns(
+    answer: Answer, wording: Wording, used: list[tuple[p.Fact, OfRecord | None]]
+) -> tuple[tuple[Turn, ...], bool]:
     """The smallest changes that turn a decided answer round, and whether the search for them was cut short."""
-    return (), False
+    if answer.answer not in ("yes", "no") or not answer.case.facts:
+        return (), False
+    from engine.answer.changes import flips
+
+    places = {_key(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
+    found, bounded = flips(answer, list(places))
+    described = []
+    for flip in found:
+        if not all(key in places or len(key) == 1 for key in flip.assignment):
+            continue
+        described.append(_turn(answer, wording, flip.assignment, places))
+    described.sort(key=lambda item: (len(item[1].changes), _POWERS.index(item[0])))
+    return tuple(turn for _, turn in described), bounded
+
+
+def _key(answer: Answer, fact: p.Fact, place: OfRecord | None) -> Key:
+    layout = answer.knowledge.layout
+    if place is None:
+        return (layout.slot("fact", fact.name),)
+    return layout.slot("fact", place.fact), place.number - 1, layout.fields[(place.record.name, fact.name)]
+
+
+def _turn(
+    answer: Answer, wording: Wording, assignment: dict[Key, Any], places: dict[Key, tuple[p.Fact, OfRecord | None]]
+) -> tuple[str, Turn]:
+    changes, powers, times, day, later = [], [], [], "", False
+    for key, value in assignment.items():
+        name = answer.knowledge.layout.inputs[key[0]][1]
+        fact, place = places.get(key) or (answer.knowledge.program.facts[name], None)
+        given = answer.case.facts.get(name)
+        if place is not None:
+            given = answer.case.facts[name][key[1]][key[2]]
+        if name == AS_OF:
+            day, later = wording.value(value, fact.type), value > given
+            changes.append(wording.sentence("change_day", day=day))
+        elif fact.type.kind == "boolean" or given is None:
+            changes.append(wording.stated(fact, value, place))
+        else:
+            changes.append(wording.sentence("change_to", label=wording.label(place or fact),
+                                            to=wording.value(value, fact.type), was=wording.value(given, fact.type)))
+        powers.append(_power(fact))
+        times.append(_time(answer, fact, value))
+    power = powers[0] if len(set(powers)) == 1 else ""
+    time = times[0] if len(set(times)) == 1 else ""
+    alone = day if len(assignment) == 1 else ""
+    return power, Turn(tuple(changes), wording.sentence(f"power_{power}") if power else "",
+                       wording.sentence(f"time_{time}") if time else "", alone, later)
+
+
+def _power(fact: p.Fact) -> str:
+    """Whose act a fact is, where its wording tells; a judgement is nobody's."""
+    if fact.kind == "judgement":
+        return "judgement"
+    return next((party for party in ("client", "provider")
+                 if re.search(_ACTIVE.format(party=party), fact.text.english)), "")
+
+
+def _time(answer: Answer, fact: p.Fact, value: Any) -> str:
+    """Whether a dated change lies in the past or is still open, as of the date of the question."""
+    as_of = answer.case.as_of
+    if as_of is None or not isinstance(value, date):
+        return ""
+    day = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+    if fact.name == AS_OF:
+        return "waiting" if day > as_of else "past"
+    return "past" if day < as_of else "open"
 
 
 def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
     """What becomes of the answer when each contested fact is tried both ways."""
-    return ()
+    if not any(standing == "contested" for standing, _ in answer.case.standing.values()):
+        return ()
+    from engine.answer.contested import contested, together
+
+    found = []
+    for tried in contested(answer):
+        yes_no = tried.fact.type.kind == "boolean"
+        stated = wording.stated(tried.fact, tried.stated if not isinstance(tried.stated, list) else None) \
+            if tried.fact.type.kind != "list" else wording.label(tried.fact)
+        one, other = (wording.outcome(a.answer, a.value, a.asked.type) for a in (tried.here, tried.otherwise))
+        if not tried.turns:
+            found.append(Contest(False, wording.sentence("contested_same", fact=stated)))
+        else:
+            key = "contested_turns" if yes_no else "contested_turns_value"
+            found.append(Contest(True, wording.elided(wording.sentence(key, fact=stated, one=one, other=other))))
+    if len(found) > 1 and not any(contest.turns for contest in found):
+        found.append(Contest(False, wording.sentence("contested_all_same" if together(answer) else
+                                                     "contested_together")))
+    return tuple(found)

@@ -3,10 +3,12 @@
 The fixed phrases are `engine/explain/phrases.py`; everything else comes from the knowledge base.
 """
 
+import re
 from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Missing
+from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.phrases import COMPARISONS, PHRASES
 from engine.explain.sentences import SENTENCES
@@ -17,6 +19,11 @@ _NUMBERS = {
     "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
 }
+_NAMES = ("Infomaniak", "CELESTE", "Vaud")
+_SAME_THING = {"or_else", "day_of", "start_of_day", "floor", "ceiling", "round"}
+"""Functions whose result is called by the name of their first argument."""
+
+_SAID = {"yes": "said_yes", "no": "said_no", "turns-on-reading": "said_turns", "contradictory": "said_impossible"}
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 
 
@@ -71,14 +78,19 @@ class Wording:
         """An answer inside a sentence: yes, no, the value, or that it is still open."""
         if word == "value":
             return self.value(value, type_)
-        return self.sentences[{"yes": "said_yes", "no": "said_no"}.get(word, "said_open")]
+        return self.sentences[_SAID.get(word, "said_open")]
 
-    def question(self, missing: Missing) -> str:
-        """The plain question behind a missing fact, with the number of its record."""
+    def question(self, missing: Missing, case: Case) -> str:
+        """The plain question behind a missing fact, with the number of its record where there are several."""
         text = self.phrase(missing.fact.ask or missing.fact.text)
         if len(missing.key) < 3:
             return text
-        return self.say("of_record", label=text, number=missing.key[1] + 1)
+        name = case.knowledge.layout.inputs[missing.key[0]][1]
+        return text if len(case.facts[name]) < 2 else self.say("of_record", label=text, number=missing.key[1] + 1)
+
+    def elided(self, text: str) -> str:
+        """The text with French « si il » as « s’il »."""
+        return elided(text)
 
     def label(self, subject: Any) -> str:
         """What a declaration, or a field of a record, is called."""
@@ -186,8 +198,13 @@ class Wording:
         return self.say("instead_of", stated=stated, wanted=wanted)
 
     def _existence(self, step: Step) -> str:
-        label = self._label(step.detail[0])
-        return self.say("unknown_value" if step.value is None else "absent" if step.value else "present", label=label)
+        subject, value = step.detail
+        label = self._label(subject)
+        if step.value is None:
+            return self.say("unknown_fact", label=label)
+        if step.value:
+            return self.say("absent", label=label)
+        return self.say("labelled", label=label, value=self.value(value, step.subject.type))
 
     def _list(self, step: Step) -> str:
         fact, number, _ = step.detail
@@ -260,6 +277,19 @@ class Wording:
                 return bare(self.phrase(subject.text))
             case OfRecord():
                 return self._numbered(bare(self.phrase(subject.node.text)), subject)
+            case p.Reference(kind="fact", name=name):
+                return bare(self.phrase(self.program.facts[name].text))
+            case p.Reference(kind="value", name=name):
+                return bare(self.phrase(self.program.values[name].text))
+            case p.FieldReference(derived=True, name=name):
+                return bare(self.phrase(self.program.values[name].text))
+            case p.FieldReference(record=record, name=name):
+                return next(bare(self.phrase(field.text)) for field in self.program.records[record].fields
+                            if field.name == name)
+            case p.Aggregate(operator="count", source=p.Reference(kind="fact", name=name)):
+                return self.say("counted", among=bare(self.phrase(self.program.facts[name].text)))
+            case p.Function(arguments=(argument, *_)) if subject.name in _SAME_THING:
+                return self._label(argument)
             case _:
                 return ""
 
@@ -268,6 +298,13 @@ def _type_of(subject: Any) -> p.Type:
     if isinstance(subject, OfRecord):
         return subject.node.type
     return p.Type("integer")
+
+
+def inner(text: str) -> str:
+    """A phrase as it stands inside a sentence: without full stop or capital, names excepted."""
+    text = bare(text)
+    named = text.startswith(_NAMES) or text[1:2].isupper()
+    return text if named else text[:1].lower() + text[1:]
 
 
 def bare(text: str) -> str:
@@ -282,4 +319,4 @@ def capital(text: str) -> str:
 
 def elided(text: str) -> str:
     """French « si il » as « s’il »; nothing else changes."""
-    return text.replace(" si il ", " s’il ").replace(" si ils ", " s’ils ")
+    return re.sub(r"\b([Ss])i (ils?)\b", r"\1’\2", text)
