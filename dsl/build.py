@@ -176,11 +176,13 @@ class Builder:
             span=self.span(node))
 
     def _table(self, node: Node) -> s.Statement:
-        name, type_name, by, text, *rest = node.children
+        name, *rest = node.children
         trees = [_tree(child) for child in rest]
+        parts = _by_rule(node)
         return s.Value(
-            name=self.word(name), type=self._type(_tree(type_name)), by=self._words(_tree(by)),
-            text=self.text(_tree(text)),
+            name=self.word(name), record=self._optional_word(parts.get("of_record")),
+            type=self._type(parts.get("plain_type") or parts["list_type"]), by=self._words(parts["by"]),
+            text=self.text(parts["text"]),
             inputs=tuple(self.expression(tree.children[0]) for tree in trees if tree.data == "on"),
             rows=tuple(self._row(tree) for tree in trees if tree.data == "case"), span=self.span(node))
 

@@ -96,7 +96,7 @@ def _open(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
     assert asked.root is not None
     search = Search(case, asked.root)
-    found = [search.relevance(key) for key in search.unknown()]
+    found = search.relevances()
     bounded = any(not relevance.exhausted for relevance in found)
     turning = [relevance for relevance in found if relevance.witness]
     names = tuple(name for r in turning for kind, name in [search.layout.inputs[r.key[0]]] if kind == "reading")
@@ -135,7 +135,7 @@ class _UnderReadings:
         if value is None and not self.facts_missing:
             assert self.asked.root is not None
             search = Search(case, self.asked.root)
-            found = [search.relevance(key) for key in search.unknown()]
+            found = search.relevances()
             turning = [r for r in found if r.witness and search.layout.inputs[r.key[0]][0] == "fact"]
             known = {relevance.key for relevance in self.facts}
             self.facts += [relevance for relevance in turning if relevance.key not in known]

@@ -12,12 +12,21 @@ from typing import Any
 
 from dsl import program as p
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.interpret import Interpreter, Variables
+from engine.evaluate.interpret import Interpreter
+from engine.evaluate.knowledge import Frame
 from engine.evaluate.layout import Layout
+from engine.model.expressions import parts
 
-RECORD_COUNTS = (1, 0, 2, 3, 4, 6, 8, 9)
+RECORD_COUNTS = (1, 0, 2, 4, 9)
 """How many records to try for a list that nobody gave."""
 
+Leaf = tuple[str, str]
+"""A fact, or a record and its field."""
+
+Scope = tuple[tuple[str, str], ...]
+"""The variables in view of an expression, each with the record that it stands for."""
+
+_COMPARED = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _DAY = timedelta(days=1)
 _STEPS: dict[str, Any] = {
     "integer": 1, "decimal": Decimal(1), "ratio": Decimal(1), "percent": Decimal("0.01"), "money": Decimal(1),
@@ -30,22 +39,97 @@ _GUESSES: dict[str, Any] = {
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
-class Probe(Interpreter):
-    """An interpreter that notes both sides of every comparison it makes."""
+class Comparisons:
+    """The ordered comparisons behind a root, and the inputs that each of them depends on."""
 
-    def __init__(self, layout: Layout, frame: list[Any]) -> None:
-        super().__init__(layout, frame)
-        self.noted: dict[tuple[int, int], tuple[Any, Any]] = {}
-        self.met: dict[int, int] = {}
+    def __init__(self, layout: Layout, root: p.Expression) -> None:
+        self.program, self.layout = layout.program, layout
+        self._leaves: dict[str, frozenset[Leaf]] = {}
+        self._found: list[tuple[p.Operation, Scope, frozenset[Leaf]]] = []
+        self._seen: set[tuple[str, str]] = set()
+        self._collect(root, ())
+        self.inputs = self._of(root)
 
-    def _operation(self, operation: p.Operation, variables: Variables) -> Any:
-        if operation.operator in ("less", "at_most", "more", "at_least", "equal", "unequal") \
-                and operation.operands[0].type.kind in _STEPS:
-            found = [self.value(operand, variables) for operand in operation.operands]
-            if None not in found and ABSENT not in found:
-                number = self.met[id(operation)] = self.met.get(id(operation), 0) + 1
-                self.noted[(id(operation), number)] = (found[0], found[1])
-        return super()._operation(operation, variables)
+    def points(self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any,
+               step: Any) -> list[Any]:
+        """The values at which a comparison tips over, and those on either side of them.
+
+        The frames hold the input as `guess` and as `guess + step`; `record` is the place and number of its record.
+        """
+        found: list[Any] = []
+        for comparison, scope, leaves in self._found:
+            if leaf not in leaves or len(scope) > 1:
+                continue
+            for at in self._records(scope, leaf, frames[0], record):
+                gaps = []
+                for frame in frames:
+                    variables = {scope[0][0]: frame[at[0]][at[1]]} if at else {}
+                    interpreter = Interpreter(self.layout, frame)
+                    gaps.append(_difference(*(interpreter.value(o, variables) for o in comparison.operands)))
+                root = _solve(guess, step, gaps[0], gaps[1])
+                if root is not None:
+                    found += [root, _moved(root, step, 1), _moved(root, step, -1)]
+        return [value for value in dict.fromkeys(found) if value is not None]
+
+    def _records(
+        self, scope: Scope, leaf: Leaf, frame: Frame, record: tuple[int, int] | None
+    ) -> list[tuple[int, int] | None]:
+        """The records for which a comparison is to be evaluated: the input's own, or the first few of their kind."""
+        if not scope:
+            return [None]
+        kind = scope[0][1]
+        if record is not None and leaf[0] == kind:
+            return [record]
+        return [
+            (slot, number) for name, fact in self.program.facts.items()
+            if fact.type.kind == "list" and fact.type.name == kind
+            for slot in [self.layout.slot("fact", name)] for number in range(min(len(frame[slot] or ()), 3))]
+
+    def _collect(self, expression: p.Expression, scope: Scope) -> None:
+        match expression:
+            case p.Reference(kind="value", name=name):
+                self._once("value", name, [self.program.values[name].expression], ())
+            case p.Reference(kind="live", name=name):
+                self._once("live", name, [*self.layout.conditions(name), *self.layout.defeaters(name)], ())
+            case p.FieldReference(derived=True, name=name, record=record):
+                self._once("value", name, [self.program.values[name].expression], ((record, record),))
+            case p.Aggregate():
+                inner = (*scope, (expression.variable, expression.record))
+                self._collect(expression.source, scope)
+                for part in (expression.body, expression.where):
+                    if part is not None:
+                        self._collect(part, inner)
+            case _:
+                if isinstance(expression, p.Operation) and expression.operator in _COMPARED \
+                        and expression.operands[0].type.kind in _STEPS:
+                    self._found.append((expression, scope, self._of(expression)))
+                for part in parts(expression):
+                    self._collect(part, scope)
+
+    def _once(self, kind: str, name: str, defining: list[p.Expression], scope: Scope) -> None:
+        if (kind, name) not in self._seen:
+            self._seen.add((kind, name))
+            for expression in defining:
+                self._collect(expression, scope)
+
+    def _of(self, expression: p.Expression) -> frozenset[Leaf]:
+        """The inputs that an expression depends on, through everything it names."""
+        match expression:
+            case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
+                if name not in self._leaves:
+                    self._leaves[name] = self._of(self.program.values[name].expression)
+                return self._leaves[name]
+            case p.Reference(kind="live", name=name):
+                if name not in self._leaves:
+                    defining = (*self.layout.conditions(name), *self.layout.defeaters(name))
+                    self._leaves[name] = frozenset().union(*(self._of(part) for part in defining))
+                return self._leaves[name]
+            case p.Reference(name=name):
+                return frozenset({(name, "")})
+            case p.FieldReference(record=record, name=name):
+                return frozenset({(record, name)})
+            case _:
+                return frozenset().union(*(self._of(part) for part in parts(expression)))
 
 
 def guesses(type_: p.Type, near: date) -> list[Any]:
@@ -68,23 +152,10 @@ def step_of(type_: p.Type) -> Any:
     return _STEPS[type_.kind]
 
 
-def tipping_points(first: Probe, second: Probe, guess: Any, step: Any) -> list[Any]:
-    """Where the comparisons noted with `guess` and with `guess + step` tip over, and the values on either side."""
-    found: list[Any] = []
-    for key, (left, right) in first.noted.items():
-        other = second.noted.get(key)
-        if other is None:
-            continue
-        before, after = _difference(left, right), _difference(other[0], other[1])
-        if before is None or after is None or before == after:
-            continue
-        root = _solve(guess, step, before, after)
-        if root is not None:
-            found += [root, _moved(root, step, 1), _moved(root, step, -1)]
-    return [value for value in dict.fromkeys(found) if value is not None]
-
-
 def _difference(left: Any, right: Any) -> Fraction | None:
+    """How far apart two values are, in units of their kind; None where one is unknown or none."""
+    if left is None or right is None or left is ABSENT or right is ABSENT:
+        return None
     if isinstance(left, date | timedelta):
         gap = left - right
         return Fraction(gap // timedelta(microseconds=1))
@@ -93,7 +164,10 @@ def _difference(left: Any, right: Any) -> Fraction | None:
     return None
 
 
-def _solve(guess: Any, step: Any, before: Fraction, after: Fraction) -> Any:
+def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | None) -> Any:
+    """Where a difference vanishes that is `before` at the guess and `after` a step further, on a straight line."""
+    if before is None or after is None or before == after:
+        return None
     count = -before / (after - before)
     if abs(count) > 10**9:
         return None

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from dsl import program as p
-from engine.answer.candidates import RECORD_COUNTS, Probe, guesses, step_of, tipping_points
+from engine.answer.candidates import RECORD_COUNTS, Comparisons, guesses, step_of
 from engine.answer.state import Assignment, Completions, Key, State
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
@@ -23,6 +23,9 @@ EVALUATIONS_PER_START = 110
 
 RESTARTS = 7
 """How often that search begins anew, trying values in another order: a bad first choice is soonest left behind so."""
+
+EVALUATIONS_IN_ALL = 6_000
+"""After so many evaluations the inputs that remain get one start only."""
 
 EVALUATIONS_FOR_ONE = 2_000
 """How long any completion is searched for."""
@@ -64,6 +67,7 @@ class Search:
         self.knowledge = case.knowledge
         self.layout = self.knowledge.layout
         self.completions = Completions(case, self.knowledge.compiled(root))
+        self.comparisons = Comparisons(self.layout, root)
         self.start = State.of(case)
         self.near = case.as_of or _FALLBACK_DAY
         self.pools: dict[Key, list[Any]] = {}
@@ -91,28 +95,46 @@ class Search:
         if found is not None:
             return Relevance(key, found, alone, True)
         for order in range(RESTARTS):
-            found, exhausted = self._witness(key, self.completions.evaluations + EVALUATIONS_PER_START, order)
+            start = self.completions.evaluations
+            allowed = EVALUATIONS_PER_START * (8 if order == RESTARTS - 1 else 1)
+            if start > EVALUATIONS_IN_ALL:
+                allowed = EVALUATIONS_PER_START // 3
+            found, exhausted = self._witness(key, start + allowed, order)
             if found is not None or exhausted:
                 return Relevance(key, found, alone, True)
+            if start > EVALUATIONS_IN_ALL:
+                break
         return Relevance(key, None, alone, False)
 
+    def relevances(self) -> list[Relevance]:
+        """What the search finds for every unknown input; the completions met on the way are tried on all."""
+        found = [self.relevance(key) for key in self.unknown()]
+        again = []
+        for relevance in found:
+            late = None if relevance.witness or relevance.exhausted else self._flipped(relevance.key)
+            again.append(Relevance(relevance.key, late, relevance.alone, True) if late else relevance)
+        return again
+
     def unknown(self) -> list[Key]:
-        """The unknown inputs that evaluation can meet, in the order in which it meets them.
+        """The unknown inputs that the answer could rest on, first those because of which it is open now.
 
         What the records of an unknown list hold belongs to that list.
         """
-        seen: dict[Key, None] = {}
-        frontier = [self.start]
-        for tried, state in enumerate(frontier):
-            if tried >= EVALUATIONS_FOR_ONE:
-                break
-            _, met = self.completions.evaluate(state)
-            fresh = [key for key in met if key not in seen]
-            seen.update(dict.fromkeys(met))
-            for key in fresh:
-                frontier += [self.completions.extended(state, key, value)
-                             for value in self.candidates(key, state)[:6]]
-        return [key for key in seen if len(key) == 1 or key[0] in self.start.lists]
+        _, met = self.completions.evaluate(self.start)
+        inputs = self.comparisons.inputs
+        found = dict.fromkeys(key for key in met if len(key) == 1 or key[0] in self.start.lists)
+        for at, (_, name) in enumerate(self.layout.inputs):
+            if (name, "") not in inputs:
+                continue
+            if at in self.start.lists:
+                record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
+                for number, row in enumerate(self.start.lists[at][1]):
+                    found |= dict.fromkeys(
+                        (at, number, column) for column, field in enumerate(record.fields)
+                        if row[column] is None and (record.name, field.name) in inputs)
+            elif self.start.inputs[at] is None:
+                found[(at,)] = None
+        return list(found)
 
     def completion(self) -> Any:
         """The answer under some completion of everything unknown, or None if none is found."""
@@ -138,8 +160,9 @@ class Search:
     def _flipped(self, key: Key) -> Witness | None:
         """A witness among the completions met so far: one in which another value of the input gives another answer."""
         for state, outcome in self.decided:
-            if key not in state.assignment or self.type_of(key).kind == "list":
+            if key not in state.assignment:
                 continue
+            own = {at: value for at, value in state.assignment.items() if at == key or (len(key) == 1 and at[:1] == key)}
             value = state.assignment[key]
             for other in self.candidates(key, state):
                 if other == value:
@@ -147,8 +170,8 @@ class Search:
                 flipped = self.completions.extended(state, key, other)
                 found, _ = self.completions.evaluate(flipped)
                 if found is not None and found != outcome and self.completions.possible(flipped):
-                    others = {at: content for at, content in state.assignment.items() if at != key}
-                    return Witness(key, others, ({key: value}, {key: other}), (outcome, found))
+                    others = {at: content for at, content in state.assignment.items() if at not in own}
+                    return Witness(key, others, (own, {key: other}), (outcome, found))
         return None
 
     def _keep(self, state: State, outcome: Any) -> None:
@@ -270,11 +293,12 @@ class Search:
             case "list":
                 return [(count,) for count in RECORD_COUNTS]
         plain, step = guesses(type_, self.near), step_of(type_)
-        probes = []
-        for value in (plain[0], plain[0] + step):
-            frame = self.completions.frame(self.completions.extended(state, key, value))
-            probe = Probe(self.layout, frame)
-            probe.value(self.root)
-            probes.append(probe)
-        found = tipping_points(probes[0], probes[1], plain[0], step)
+        first, second = (self.completions.frame(self.completions.extended(state, key, value))
+                         for value in (plain[0], plain[0] + step))
+        name = self.layout.inputs[key[0]][1]
+        leaf = (name, "")
+        if len(key) == 3:
+            record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
+            leaf = (record.name, record.fields[key[2]].name)
+        found = self.comparisons.points(leaf, (first, second), (key[0], key[1]) if len(key) == 3 else None, plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]

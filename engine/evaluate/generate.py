@@ -1,8 +1,11 @@
 """Generates, for a question, the Python source that decides it: one function per named node, computed at most once.
 
 The generated code is strong Kleene logic on Python's True, False and None (unknown); ABSENT is *none*. A frame is a
-list: the inputs first, then a place for every named node, PENDING until it is computed. With `recording` the code
-also notes which unknown inputs it met, in the frame's last place; that variant serves the search for missing facts.
+list: the inputs first, then a place for every named node, PENDING until it is computed.
+
+With `recording` the code also notes, in the frame's last place, the unknown inputs because of which the result is open:
+whatever turns out decided takes its own notes back. What an open node noted is kept in the place before the last, to
+be noted again where the node is read again. That variant serves the search for missing facts.
 """
 
 from collections.abc import Callable, Iterator
@@ -79,22 +82,30 @@ class Generator:
                 assert value.record is not None
                 self.variables = {value.record: "r"}
                 at = self.layout.derived[(value.record, name)]
-                self._function(f"def d_{name}(c, r):", value.expression, f"r[{at}] = {{0}}; return {{0}}")
+                self._function(f"def d_{name}(c, r):", value.expression, f"r[{at}] = {{0}}; return {{0}}",
+                               f"(*r[-1], {at})")
             else:
                 at = self.layout.slot("value", name)
                 self._function(f"def v_{name}(c):", self.layout.program.values[name].expression,
-                               f"c[{at}] = {{0}}; return {{0}}")
+                               f"c[{at}] = {{0}}; return {{0}}", str(at))
 
-    def _function(self, header: str, expression: p.Expression, ending: str) -> None:
+    def _function(self, header: str, expression: p.Expression, ending: str, kept: str = "") -> None:
         self._line(header)
         with self._indented():
-            self._line(ending.format(self.expression(expression)))
+            if self.recording and kept:
+                self._line("n = len(c[-1])")
+            found = self.expression(expression)
+            if self.recording and kept:
+                self._line(f"if {found} is None: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
+            self._line(ending.format(found))
         self.variables, self.aliases = {}, []
 
     def _live(self, name: str) -> None:
         """A norm or exception is live when its conditions hold and nothing that defeats it is live."""
         self._line(f"def l_{name}(c):")
         with self._indented():
+            if self.recording:
+                self._line("n = len(c[-1])")
             self._line("t = True")
             for condition in self.layout.conditions(name):
                 self._line("if t is not False:")
@@ -106,7 +117,11 @@ class Generator:
                 with self._indented():
                     found = self.expression(defeater)
                     self._line(f"if {found} is not False: t = False if {found} else None")
-            self._line(f"c[{self.layout.slot('live', name)}] = t; return t")
+            at = self.layout.slot("live", name)
+            if self.recording:
+                self._line(f"if t is None: c[-2][{at}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
+                self._line("else: del c[-1][n:]")
+            self._line(f"c[{at}] = t; return t")
         self.aliases = []
 
     # ---- expressions: each returns a name or literal that holds the value
@@ -123,6 +138,16 @@ class Generator:
                 return self._named(expression.kind, expression.name)
             case p.FieldReference():
                 return self._field(expression)
+        if not self.recording:
+            return self._compound(expression)
+        count = self._temporary()
+        self._line(f"{count} = len(c[-1])")
+        place = self._compound(expression)
+        self._line(f"if {place} is not None: del c[-1][{count}:]")
+        return place
+
+    def _compound(self, expression: p.Operation | p.Function | p.Aggregate | p.Lookup) -> str:
+        match expression:
             case p.Operation():
                 return self._operation(expression)
             case p.Function():
@@ -150,6 +175,8 @@ class Generator:
         if kind in ("value", "live"):
             self.wanted.append((kind, name))
             self._line(f"if {place} is PENDING: {place} = {kind[0]}_{name}(c)")
+            if self.recording:
+                self._line(f"elif {place} is None: c[-1].extend(c[-2][{at}])")
         elif self.recording:
             self._line(f"if {place} is None: c[-1].append(({at},))")
         return place
@@ -158,8 +185,11 @@ class Generator:
         record, place = self.variables[field.variable], self._temporary()
         if field.derived:
             self.wanted.append(("derived", field.name))
-            self._line(f"{place} = {record}[{self.layout.derived[(field.record, field.name)]}]")
+            at = self.layout.derived[(field.record, field.name)]
+            self._line(f"{place} = {record}[{at}]")
             self._line(f"if {place} is PENDING: {place} = d_{field.name}(c, {record})")
+            if self.recording:
+                self._line(f"elif {place} is None: c[-1].extend(c[-2][(*{record}[-1], {at})])")
             return place
         at = self.layout.fields[(field.record, field.name)]
         self._line(f"{place} = {record}[{at}]")

@@ -9,7 +9,7 @@ BOOLEAN = p.Type("boolean")
 
 
 class Layout:
-    """The places of one program. A frame is the inputs, then the named nodes, then one place for what was met.
+    """The places of one program. A frame is the inputs, then the named nodes, then two places for what was met.
 
     A record is its fields, then its derived values, then the way to it: the place of its list and its number.
     """
@@ -26,7 +26,7 @@ class Layout:
             self._add("value", name)
         for name in (*program.norms, *program.exceptions):
             self._add("live", name)
-        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None]
+        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None, None]
         self.fields: dict[tuple[str, str], int] = {}
         self.derived: dict[tuple[str, str], int] = {}
         self.blanks: dict[str, list[Any]] = {}

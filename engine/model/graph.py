@@ -4,13 +4,13 @@ Nodes are named `kind:name` (fact, judgement, external, setting, value, table, n
 clause). An edge runs from what depends to what it depends on and says how: needs, defeated_by, asks, states, yields_to.
 """
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 import networkx
 
 from dsl import program as p
 from engine.model.asked import ask
+from engine.model.expressions import references
 
 Graph: TypeAlias = "networkx.DiGraph[str]"
 """A directed graph whose nodes carry `kind`, `name` and `node` (the declaration), and whose edges carry `kind`."""
@@ -48,34 +48,6 @@ def node_of(program: p.Program, kind: str, name: str) -> str:
             return f"{_kind_of_value(program.values[name])}:{name}"
         case _:
             return f"norm:{name}" if name in program.norms else f"exception:{name}"
-
-
-def references(expression: p.Expression) -> Iterator[tuple[str, str]]:
-    """The named things that an expression mentions, as (kind of reference, name); fields count for their list."""
-    match expression:
-        case p.Reference(kind=kind, name=name):
-            yield kind, name
-        case p.FieldReference(derived=True, name=name):
-            yield "value", name
-        case _:
-            for part in parts(expression):
-                yield from references(part)
-
-
-def parts(expression: p.Expression) -> tuple[p.Expression, ...]:
-    """The direct parts of an expression."""
-    match expression:
-        case p.Operation(operands=operands):
-            return operands
-        case p.Function(arguments=arguments):
-            return arguments
-        case p.Aggregate():
-            found = (expression.source, expression.body, expression.where, expression.position)
-            return tuple(part for part in found if part is not None)
-        case p.Lookup():
-            return (*expression.inputs, *(part for row in expression.rows for part in (row.test, row.result)))
-        case _:
-            return ()
 
 
 def neighbourhood(graph: Graph, node: str, distance: int = 2) -> Graph:

@@ -1,0 +1,33 @@
+"""Ways through expressions: their direct parts, and the names that they mention."""
+
+from collections.abc import Iterator
+
+from dsl import program as p
+
+
+def references(expression: p.Expression) -> Iterator[tuple[str, str]]:
+    """The named things that an expression mentions, as (kind of reference, name); fields count for their list."""
+    match expression:
+        case p.Reference(kind=kind, name=name):
+            yield kind, name
+        case p.FieldReference(derived=True, name=name):
+            yield "value", name
+        case _:
+            for part in parts(expression):
+                yield from references(part)
+
+
+def parts(expression: p.Expression) -> tuple[p.Expression, ...]:
+    """The direct parts of an expression."""
+    match expression:
+        case p.Operation(operands=operands):
+            return operands
+        case p.Function(arguments=arguments):
+            return arguments
+        case p.Aggregate():
+            found = (expression.source, expression.body, expression.where, expression.position)
+            return tuple(part for part in found if part is not None)
+        case p.Lookup():
+            return (*expression.inputs, *(part for row in expression.rows for part in (row.test, row.result)))
+        case _:
+            return ()
