@@ -220,7 +220,8 @@ class Builder:
         return s.Silence(
             questions=self._words(parts["names"]), text=self.text(parts["text"]),
             nearest=self._words(nearest) if nearest else (),
-            look=self._words(_tree(look.children[0])) if look else (), span=self.span(node))
+            look=self._words(_tree(look.children[0])) if look else (),
+            condition=self.expression(parts["when"].children[0]) if "when" in parts else None, span=self.span(node))
 
     def _standing(self, node: Node) -> s.Statement:
         *passages, kind, text = node.children

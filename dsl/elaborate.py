@@ -86,7 +86,8 @@ class _Elaborator:
                     silences.append(p.Silence(
                         tuple(q.text for q in silence.questions), _phrase(silence.text),
                         cited(silence.nearest, placed.clause), tuple(x.text for x in silence.look), placed.clause,
-                        place(silence.span)))
+                        place(silence.span),
+                        self.typer.condition(silence.condition) if silence.condition else None))
                 case s.Standing() as standing:
                     standings.append(p.Standing(
                         standing.inert, cited(standing.passages, placed.clause), standing.kind.text,

@@ -132,6 +132,8 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
                 yield from _labelled("  because", reading.because)
         case s.Silence():
             yield from _headed(start, f"silence on {_joined(statement.questions)}", statement.text, below=True)
+            if statement.condition is not None:
+                yield from _expression("  when ", statement.condition)
             yield from _listed("nearest", statement.nearest)
             yield from _listed("look", statement.look)
         case s.Standing():

@@ -304,7 +304,10 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A declared silence on questions, the nearest clauses, and where one would have to look."""
+    """A declared silence on questions, the nearest clauses, and where one would have to look.
+
+    With a condition, the document is silent only where that holds and nothing else grounds a position.
+    """
 
     questions: tuple[str, ...]
     text: Phrase
@@ -312,6 +315,7 @@ class Silence:
     look: tuple[str, ...]
     clause: str
     place: str = ""
+    condition: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

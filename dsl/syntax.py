@@ -352,6 +352,7 @@ class Silence(Statement):
     text: Text
     nearest: tuple[Word, ...] = ()
     look: tuple[Word, ...] = ()
+    condition: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
                     yield row.under, statement.record
         case s.Contradiction():
             yield statement.condition, statement.record
+        case s.Silence(condition=condition) if condition is not None:
+            yield condition, None
         case _:
             return
 

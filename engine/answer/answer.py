@@ -13,6 +13,7 @@ from dsl import program as p
 from engine.answer.search import Relevance, Search
 from engine.answer.state import Key
 from engine.case.facts_file import Case
+from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.model.asked import Asked
 
@@ -69,6 +70,15 @@ class Answer:
     frame: list[Any] = field(default_factory=list, repr=False)
 
     @property
+    def silences(self) -> tuple[p.Silence, ...]:
+        """The declared silences that cover the question on these facts."""
+        interpreter = Interpreter(self.knowledge.layout, self.case.frame())
+        return tuple(
+            silence for silence in self.knowledge.program.silences
+            if self.asked.question.name in silence.questions
+            and (silence.condition is None or interpreter.value(silence.condition) is True))
+
+    @property
     def knowledge(self) -> KnowledgeBase:
         """The knowledge base that answered."""
         return self.case.knowledge
@@ -86,6 +96,8 @@ def answer(case: Case, question: str) -> Answer:
     value = knowledge.decision(question)(frame)
     if value is None:
         return _open(case, asked, frame)
+    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
+        return Answer(case, asked, "silent", frame=frame)
     if value is True or value is False:
         return Answer(case, asked, "yes" if value else "no", value, True, (), (), (), (), "yes" if value else "no",
                       value, (), False, frame)

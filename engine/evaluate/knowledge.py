@@ -29,6 +29,7 @@ class KnowledgeBase:
         self.layout = Layout(program)
         self._asked: dict[str, Asked] = {}
         self._decisions: dict[str, Decision] = {}
+        self._silences: dict[str, Decision | None] = {}
         self._recorded: dict[int, tuple[p.Expression, Decision]] = {}
         self._contradictions: Decision | None = None
 
@@ -55,6 +56,15 @@ class KnowledgeBase:
             assert root is not None
             self._decisions[question] = self.compile(root)
         return self._decisions[question]
+
+    def silence(self, question: str) -> Decision | None:
+        """Whether a silence that is declared under a condition covers the question; None where there is none."""
+        if question not in self._silences:
+            conditions = tuple(silence.condition for silence in self.program.silences
+                               if question in silence.questions and silence.condition is not None)
+            root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
+            self._silences[question] = self.compile(root) if conditions else None
+        return self._silences[question]
 
     def compiled(self, root: p.Expression) -> Decision:
         """The function of an expression that also notes the unknown inputs it meets; made once for each root."""

@@ -74,8 +74,8 @@ def _silent(reasoner: Reasoner) -> str:
     answer, wording = reasoner.answer, reasoner.wording
     program = answer.knowledge.program
     look = dict.fromkeys(
-        bare(wording.phrase(program.terms[f"external:{name}"].text)) for silence in program.silences
-        if answer.asked.question.name in silence.questions for name in silence.look)
+        bare(wording.phrase(program.terms[f"external:{name}"].text)) for silence in answer.silences
+        for name in silence.look)
     if not look:
         return wording.sentence("silent_bare")
     return wording.sentence("silent_look", look=wording.enumerated(list(look), "in"))

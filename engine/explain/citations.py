@@ -8,9 +8,8 @@ def citations(answer: Answer) -> tuple[str, ...]:
     """The locators behind an answer; for a silence, those of the clauses that come nearest."""
     found: dict[str, None] = {}
     if answer.answer == "silent":
-        for silence in answer.knowledge.program.silences:
-            if answer.asked.question.name in silence.questions:
-                found.update(dict.fromkeys(silence.nearest))
+        for silence in answer.silences:
+            found.update(dict.fromkeys(silence.nearest))
         return tuple(found)
     _collect(trace(answer), found)
     for name in answer.relevant:

@@ -113,9 +113,7 @@ class _Author:
         short = short_answer(self.reasoner, root, changes)
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
-        declared = [silence for silence in self.program.silences if answer.asked.question.name in silence.questions]
-        if answer.answer != "silent":
-            declared = []
+        declared = answer.silences if answer.answer == "silent" else ()
         terms = self.program.terms
         as_of = answer.case.as_of
         return Opinion(

@@ -135,8 +135,7 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
     """What a silent document says nearest to the question, and where one would have to look."""
     if answer.answer != "silent":
         return None
-    name = answer.asked.question.name
-    declared = [silence for silence in answer.knowledge.program.silences if name in silence.questions]
+    declared = answer.silences
     terms = answer.knowledge.program.terms
     return {
         "text": [wording.phrase(silence.text) for silence in declared],
