@@ -58,11 +58,12 @@ def stale_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     changed = [f"{citer.cite(passage.locator, language)} ({words[passage.change]})"
                for passage in found if passage.change != "lapsed"]
     lapsed = [citer.cite(passage.locator, language) for passage in found if passage.change == "lapsed"]
+    separator = "\u00a0; " if language == "fr" else "; "
     sentences = []
     if changed:
         since = next(passage.since for passage in found if passage.change != "lapsed")
         shown = words["published"] if since == "published" else since
-        sentences.append(words["text"].format(since=shown, passages="; ".join(dict.fromkeys(changed))))
+        sentences.append(words["text"].format(since=shown, passages=separator.join(dict.fromkeys(changed))))
     if lapsed:
-        sentences.append(words["lapsed"].format(passages="; ".join(dict.fromkeys(lapsed))))
+        sentences.append(words["lapsed"].format(passages=separator.join(dict.fromkeys(lapsed))))
     return tuple(sentences)

@@ -141,7 +141,7 @@ class _Judge:
         for name in dict.fromkeys(name for name, _ in conclusions(self.chain[0])):
             for passage in self._behind(name, lapsed):
                 by_name.setdefault(name, {})[passage] = None
-        first = self.comparison(self.chain[0].edition.name)
+        first = self.comparison(self._origin_of_silences().edition.name)
         added = tuple(self._added(first)) if first else ()
         return Staleness({name: tuple(found) for name, found in by_name.items()}, added, signed, lapsed)
 
@@ -181,9 +181,17 @@ class _Judge:
         for change in comparison.of_kind("added"):
             entry = change.after
             assert entry is not None
-            if entry.kind == "running" or self._is_signed(entry):
-                continue
-            yield StalePassage(str(entry.locator), "added", str(entry.locator), self.since)
+            if not self._is_signed(entry) and not self._is_encoded(entry):
+                yield StalePassage(str(entry.locator), "added", str(entry.locator), self.since)
+
+    def _is_encoded(self, entry: LockedPassage) -> bool:
+        """Whether the edition asked about deals with a passage that the edition before it did not have."""
+        if self.since == PUBLISHED:
+            return False
+        program = self.chain[0]
+        places = [place for found in self.cited(program.edition.name).values() for place in found]
+        places += [Locator.parse(place) for standing in program.standings for place in standing.passages]
+        return any(_relied_on(place, entry.locator) for place in places)
 
     def _is_signed(self, entry: LockedPassage) -> bool:
         return (str(entry.locator), entry.fingerprint.skeleton) in self.valid
@@ -204,11 +212,19 @@ class _Judge:
             before = declaration(older, name)
             if before is None or node is None:
                 break
-            clause = newer.clauses.get(node.clause)
-            is_copied = clause is not None and clause.gist == UNWRITTEN
-            if before.place != node.place and not is_copied:
+            if before.place != node.place and not _is_unwritten(newer, node.clause):
                 break
             node, origin = before, older
+        return origin
+
+    def _origin_of_silences(self) -> p.Program:
+        """The oldest edition from which a declared silence is taken over."""
+        origin = self.chain[0]
+        for newer, older in zip(self.chain, self.chain[1:], strict=False):
+            before = {silence.place for silence in older.silences}
+            if not any(silence.place in before or _is_unwritten(newer, silence.clause) for silence in newer.silences):
+                break
+            origin = older
         return origin
 
     def _comparison(self, origin: str) -> Comparison | None:
@@ -225,6 +241,12 @@ def declaration(program: p.Program, name: str) -> Declaration | None:
     found = (program.norms.get(name) or program.values.get(name) or program.exceptions.get(name)
              or program.ambiguities.get(name))
     return found or next((priority for priority in program.priorities if priority.name == name), None)
+
+
+def _is_unwritten(program: p.Program, number: str) -> bool:
+    """Whether nobody has gone through a clause that a scaffold has copied."""
+    clause = program.clauses.get(number)
+    return clause is not None and clause.gist == UNWRITTEN
 
 
 def _relied_on(place: Locator, passage: Locator) -> bool:

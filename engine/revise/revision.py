@@ -145,7 +145,7 @@ def revise(
     lines = _Redlines(document, comparison, text, old_text)
     passages = tuple(
         ChangedPassage(change, reaching.of(change), lines.of(change)) for change in comparison.changes
-        if change.kind not in ("identical", "typographic") and not _is_running(change))
+        if change.kind not in ("identical", "typographic"))
     doubt = frozenset(name for passage in passages if passage.is_in_doubt for name in passage.reach.names)
     own = [scenario for scenario in scenarios if scenario.document == document]
     exercised: list[Exercised] = []
@@ -218,17 +218,12 @@ def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
         return compare_locks(lock, make_lock(entry.document, entry.edition, text)).same_words
 
 
-def _is_running(change: Change) -> bool:
-    """Whether a passage is a running header or a page number: no part of the contract."""
-    return all(side is None or side.kind == "running" for side in (change.before, change.after))
-
-
 class _Redlines:
     """Finds the words behind the fingerprints of a comparison, where there is a text for them."""
 
     def __init__(self, document: str, comparison: Comparison, text: str, old_text: str | None) -> None:
         self.comparison = comparison
-        self.after = split_passages(text, document)
+        self.after = _locked(text, document)
         self.before: dict[Any, Passage] = {}
         if old_text is not None:
             with readable():
@@ -238,7 +233,7 @@ class _Redlines:
                 raise Rejected([Diagnostic(
                     "other-old-text", f"the old text is not the one that edition `{comparison.lock.edition}` was "
                     "encoded from", (), "`opposable source check` shows how it differs")])
-            words = dict(zip(old.passages, split_passages(old_text, document), strict=True))
+            words = dict(zip(old.passages, _locked(old_text, document), strict=True))
             self.before = {change.before.locator: words[change.after] for change in matched.changes
                            if change.before and change.after}
         self.is_complete = old_text is not None
@@ -251,3 +246,8 @@ class _Redlines:
         new = words_of(self.after[at]) if at is not None else ""
         old = words_of(self.before.get(change.before.locator)) if change.before else ""
         return redline(old, new)
+
+
+def _locked(text: str, document: str) -> list[Passage]:
+    """The passages of a text that a lock of it lists, in the same order."""
+    return [passage for passage in split_passages(text, document) if passage.kind != "running"]

@@ -59,10 +59,14 @@ class Lock:
 
 
 def make_lock(document: str, edition: str, text: str) -> Lock:
-    """Fingerprint every passage of a text. Raises `SourceError` (`no-passages`) when it has no words."""
+    """Fingerprint every passage of a text; running headers and page numbers are no part of the contract.
+
+    Raises `SourceError` (`no-passages`) when it has no words.
+    """
     passages = tuple(
         LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=fingerprint(passage.text))
         for passage in split_passages(text, document)
+        if passage.kind != "running"
     )
     if not passages:
         raise SourceError("no-passages", "the text has no words to lock")
