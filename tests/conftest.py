@@ -1,7 +1,58 @@
-"""Options that all tests share."""
+"""Options that all tests share, and the scenarios as tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
+
+from engine.evaluate.library import Library
+from engine.suite.scenario import Scenario, find_scenarios, run
+
+SCENARIOS = Path(__file__).parent / "scenarios"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected blocks of golden tests")
+
+
+@cache
+def library() -> Library:
+    """The compiled clauses, once for all scenarios."""
+    return Library.open()
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
+    """Collects the scenario files below `tests/scenarios`."""
+    if file_path.suffix != ".toml" or SCENARIOS not in file_path.parents:
+        return None
+    collected: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
+    return collected
+
+
+class ScenarioFile(pytest.File):
+    """A scenario file: one test for each scenario and document."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for scenario in find_scenarios([self.path]):
+            item: ScenarioItem = ScenarioItem.from_parent(self, name=f"{scenario.title} [{scenario.document}]")
+            item.scenario = scenario
+            yield item
+
+
+class ScenarioItem(pytest.Item):
+    """A scenario; it fails with the differences from what it expects."""
+
+    scenario: Scenario
+
+    def runtest(self) -> None:
+        verdict = run(library(), self.scenario)
+        assert verdict.passed, "\n".join(verdict.differences)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: str | None = None) -> str:
+        return str(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.scenario.place.line - 1, self.name

@@ -71,7 +71,7 @@ def _note(passage: ChangedPassage) -> str:
     if after is None or before is None:
         return f"{change.locator}: removed"
     note = f"{change.locator}: {change.kind}"
-    if before.fingerprint.numbers != after.fingerprint.numbers:
+    if change.kind == "numbers":
         note += f", {' '.join(before.fingerprint.numbers) or 'none'} → {' '.join(after.fingerprint.numbers) or 'none'}"
     return f"{note}, now {after.locator}" if change.moved else note
 

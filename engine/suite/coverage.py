@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dsl import program as p
+from dsl.locator import Locator
 from engine.answer.answer import Answer, preferred_readings
 from engine.evaluate.interpret import Interpreter, Variables
 from engine.suite.decisions import Decision, decided_alone, decisions_of
@@ -126,9 +127,13 @@ class CoverageRecorder:
 
     def coverage(self) -> Coverage:
         """What was covered, clause by clause in the order of the document."""
-        order = {clause: at for at, clause in enumerate(self.program.clauses)}
-        items = sorted(self.items.values(), key=lambda item: order.get(item.clause, -1))
+        items = sorted(self.items.values(), key=lambda item: order_of(item.clause))
         return Coverage(self.program.edition.document, self.program.edition.name, tuple(items))
+
+
+def order_of(clause: str) -> tuple[object, ...]:
+    """Where a clause stands in its document; what stands in none comes first."""
+    return (1, *Locator(clause=clause).sort_key()) if clause else (0,)
 
 
 class _Watcher(Interpreter):

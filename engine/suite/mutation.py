@@ -17,6 +17,7 @@ from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
 from engine.model.asked import Asked
 from engine.model.graph import Graph, dependency_graph, reaching
+from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
 from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
 from engine.suite.touched import touched
@@ -47,7 +48,8 @@ class Mutation:
     @property
     def survivors(self) -> tuple[Result, ...]:
         """The mistakes that no scenario notices."""
-        return tuple(result for result in self.results if result.killer is None)
+        alive = (result for result in self.results if result.killer is None)
+        return tuple(sorted(alive, key=lambda result: order_of(result.clause)))
 
     @property
     def percent(self) -> float:
