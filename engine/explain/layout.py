@@ -51,8 +51,8 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         Section("readings", words["readings"], (), _readings(opinion)),
         Section("changes", words["changes"],
                 (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else (),
-                tuple(Item("; ".join(turn.changes), ", ".join(part for part in (turn.power, turn.time) if part))
-                      for turn in opinion.turns)),
+                tuple(Item(ended(words["semicolon"].join(turn.changes)),
+                           ", ".join(part for part in (turn.power, turn.time) if part)) for turn in opinion.turns)),
         Section("dates", words["deadlines"], (), tuple(
             Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates)),
         _sources(opinion),
@@ -108,7 +108,7 @@ def _reading(reading: OpenReading, language: str) -> Item:
         return Item(f"{reading.question} {shown}".strip(), "", reading.citation)
     return Item(reading.question, "", reading.citation, "", tuple(
         Item(words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome), option.preference,
-             "", "", (Item(words["argument"].format(argument=option.argument)),) if option.argument else ())
+             "", "", (Item(words["argument"].format(argument=ended(option.argument))),) if option.argument else ())
         for option in reading.options))
 
 
@@ -119,3 +119,8 @@ def _sources(opinion: Opinion) -> Section:
     if source.fingerprint:
         parts.append(words["fingerprint"].format(fingerprint=source.fingerprint))
     return Section("sources", words["sources"], (), (Item(", ".join(parts)),))
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text[-1:] in ".?!»”" else f"{text}."

@@ -86,10 +86,14 @@ class Opinion:
 
 
 def opinion_on(
-    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False
+    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False,
+    replayable: bool = True,
 ) -> Opinion:
-    """The opinion behind an answer; `courts` sets French citations as the courts write them."""
-    return _Author(answer, language, entry, courts).opinion()
+    """The opinion behind an answer; `courts` sets French citations as the courts write them.
+
+    With `replayable` it carries what is needed to give it again.
+    """
+    return _Author(answer, language, entry, courts).opinion(replayable)
 
 
 class _Author:
@@ -100,9 +104,7 @@ class _Author:
         self.citer = Citer(self.program.edition, courts)
         self.reasoner = Reasoner(answer, self.wording, self.citer)
 
-    def opinion(self) -> Opinion:
-        from engine.explain.replay import record
-
+    def opinion(self, replayable: bool) -> Opinion:
         answer = self.answer
         silent = answer.answer in ("silent", "contradictory")
         root = trace(answer)
@@ -129,7 +131,12 @@ class _Author:
                                 for silence in declared for name in silence.look)),
             tuple(capital(self.wording.phrase(c.text)) for c in self.program.contradictions
                   if c.name in answer.contradictions),
-            self._source(), reservations(answer, self.reasoner), record(answer, self.entry))
+            self._source(), reservations(answer, self.reasoner), self._record() if replayable else {})
+
+    def _record(self) -> dict[str, Any]:
+        from engine.explain.replay import record
+
+        return record(self.answer, self.entry)
 
     def _near(self, locator: str) -> str:
         """A citation with the heading of its clause."""

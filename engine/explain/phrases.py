@@ -163,12 +163,32 @@ COMPARISONS: dict[str, dict[tuple[str, bool], str]] = {
         ("at_least", True): "is at least", ("at_least", False): "is below",
     },
     "fr": {
-        ("equal", True): "est égal à", ("equal", False): "diffère de",
-        ("unequal", True): "diffère de", ("unequal", False): "est égal à",
-        ("less", True): "est inférieur à", ("less", False): "n’est pas inférieur à",
+        ("equal", True): "équivaut à", ("equal", False): "diffère de",
+        ("unequal", True): "diffère de", ("unequal", False): "équivaut à",
+        ("less", True): "reste au-dessous de", ("less", False): "atteint",
         ("at_most", True): "ne dépasse pas", ("at_most", False): "dépasse",
         ("more", True): "dépasse", ("more", False): "ne dépasse pas",
         ("at_least", True): "atteint", ("at_least", False): "n’atteint pas",
     },
 }
 """How a comparison reads, by its operator and by what it came to."""
+
+DATED: dict[str, dict[tuple[str, bool], str]] = {
+    "en": {
+        ("equal", True): "is the same as", ("equal", False): "is not the same as",
+        ("unequal", True): "is not the same as", ("unequal", False): "is the same as",
+        ("less", True): "is before", ("less", False): "is not before",
+        ("at_most", True): "is not after", ("at_most", False): "is after",
+        ("more", True): "is after", ("more", False): "is not after",
+        ("at_least", True): "is not before", ("at_least", False): "is before",
+    },
+    "fr": {
+        ("equal", True): "coïncide avec", ("equal", False): "ne coïncide pas avec",
+        ("unequal", True): "ne coïncide pas avec", ("unequal", False): "coïncide avec",
+        ("less", True): "tombe avant", ("less", False): "ne tombe pas avant",
+        ("at_most", True): "ne tombe pas après", ("at_most", False): "tombe après",
+        ("more", True): "tombe après", ("more", False): "ne tombe pas après",
+        ("at_least", True): "ne tombe pas avant", ("at_least", False): "tombe avant",
+    },
+}
+"""The same for dates and times."""

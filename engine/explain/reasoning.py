@@ -233,7 +233,8 @@ class Reasoner:
                 key = "since" if step.subject.type.kind == "boolean" else "given"
                 return self._say(key if joined else "plain", sentence=sentence, leaves=joined)
             case _:
-                return self._say("since" if joined else "plain", sentence=self._stated(step), leaves=joined)
+                key = "given" if step.kind == "record" and not isinstance(step.value, bool | None) else "since"
+                return self._say(key if joined else "plain", sentence=self._stated(step), leaves=joined)
 
     def _computed(self, step: Step, way: Step) -> str:
         """A value together with the arithmetic or the table row that gives it."""

@@ -1,11 +1,182 @@
-"""What an opinion carries so that it can be given again, and the way back from it."""
+"""What an opinion carries so that it can be given again years later, the way back from it, and what has changed."""
 
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
-from engine.answer.answer import Answer
+from dsl import program as p
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import Case
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry
+from engine.explain.citations import citations
+
+FORMAT = 1
+_EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
 
 
-def record(answer: Answer, entry: EditionEntry | None) -> dict[str, Any]:
-    """The question, facts, readings and date of an answer, and the state of the knowledge base."""
-    return {}
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is no longer as the opinion says."""
+
+    what: str
+    then: str
+    now: str
+
+
+def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
+    """The question, facts, readings and date of an answer, what it came to, and the state of the knowledge base."""
+    case, program = found.case, found.knowledge.program
+    facts: dict[str, Any] = {}
+    for name, value in case.facts.items():
+        fact = program.facts[name]
+        if fact.type.kind == "list":
+            fields = program.records[fact.type.name].fields
+            facts[name] = [{field.name: kept(item) for field, item in zip(fields, row, strict=True)
+                            if item is not None} for row in value]
+        else:
+            facts[name] = kept(value)
+    return {
+        "format": FORMAT, "version": _version(), "fingerprint": entry.fingerprint if entry else "",
+        "question": found.asked.question.name, "document": program.edition.document, "edition": program.edition.name,
+        "facts": facts, "readings": dict(case.readings), "defaults": sorted(case.defaults),
+        "standing": {name: list(standing) for name, standing in case.standing.items()},
+        "outcome": outcome(found),
+    }
+
+
+def outcome(found: Answer) -> dict[str, Any]:
+    """What an answer came to, in the terms in which two of them are compared."""
+    return {
+        "answer": found.answer, "value": kept(found.value), "preferred": found.preferred,
+        "preferred_value": kept(found.preferred_value), "missing": [missing.name for missing in found.missing],
+        "readings": {f"{row.ambiguity}={row.reading}": [row.answer, kept(row.value)] for row in found.readings},
+        "citations": list(citations(found)),
+    }
+
+
+def recorded(text: str, name: str) -> dict[str, Any]:
+    """The record inside an opinion in JSON or HTML. Raises `Rejected` where there is none."""
+    embedded = _EMBEDDED.search(text)
+    try:
+        data = json.loads(embedded[1] if embedded else text)
+        found = data.get("record", data)
+        if found["format"] > FORMAT or not isinstance(found["facts"], dict):
+            raise KeyError("format")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Rejected([Diagnostic("no-opinion", f"`{name}` is no opinion that can be replayed", (),
+                                   "give one written with `--format json` or `--format html`")]) from None
+    result: dict[str, Any] = found
+    return result
+
+
+def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
+    """The recorded question on the recorded facts, answered now. Raises `Rejected` if it can no longer be asked."""
+    program = knowledge.program
+    wrong: list[Diagnostic] = []
+    facts: dict[str, Any] = {}
+    for name, raw in kept_record["facts"].items():
+        fact = program.facts.get(name)
+        if fact is None:
+            wrong.append(Diagnostic("unknown-fact", f"there is no longer a fact `{name}`"))
+            continue
+        try:
+            facts[name] = _records(raw, program, fact) if fact.type.kind == "list" else restored(raw)
+        except (KeyError, ValueError, TypeError, InvalidOperation):
+            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written"))
+    readings = {}
+    for name, reading in kept_record["readings"].items():
+        ambiguity = program.ambiguities.get(name)
+        if ambiguity is None or reading not in [option.name for option in ambiguity.readings]:
+            wrong.append(Diagnostic("unknown-ambiguity", f"there is no longer a reading `{name}={reading}`"))
+        else:
+            readings[name] = reading
+    if kept_record["question"] not in program.questions:
+        wrong.append(Diagnostic("unknown-question", f"there is no longer a question `{kept_record['question']}`"))
+    if wrong:
+        raise Rejected(wrong, status=1)
+    standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
+    case = Case(knowledge, facts, readings, standing, frozenset(kept_record["defaults"]))
+    return answer(case, kept_record["question"])
+
+
+def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry) -> tuple[Difference, ...]:
+    """What is no longer as it was: the knowledge base, the edition, and everything that the answer came to."""
+    now = json.loads(json.dumps(outcome(found)))
+    then = kept_record["outcome"]
+    rows = [("edition", kept_record["edition"], entry.edition), *(
+        (key, then.get(key), now[key]) for key in now)]
+    return tuple(Difference(what, _shown(before), _shown(after)) for what, before, after in rows if before != after)
+
+
+def kept(value: Any) -> Any:
+    """A value in a form from which it comes back exactly: its kind and its text where JSON has no such type."""
+    match value:
+        case None | bool() | str():
+            return value
+        case int():
+            return value
+        case Decimal():
+            return {"decimal": str(value)}
+        case Fraction():
+            return {"fraction": str(value)}
+        case datetime():
+            return {"instant": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case timedelta():
+            return {"seconds": value // timedelta(seconds=1)}
+        case _ if value is ABSENT:
+            return {"none": True}
+    raise TypeError(type(value))
+
+
+def restored(raw: Any) -> Any:
+    """The value behind its kept form. Raises `ValueError` or `KeyError` where it is none."""
+    if not isinstance(raw, dict):
+        return raw
+    ((kind, content),) = raw.items()
+    match kind:
+        case "decimal":
+            return Decimal(content)
+        case "fraction":
+            return Fraction(content)
+        case "instant":
+            return datetime.fromisoformat(content)
+        case "date":
+            return date.fromisoformat(content)
+        case "seconds":
+            return timedelta(seconds=content)
+        case "none":
+            return ABSENT
+    raise KeyError(kind)
+
+
+def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> list[list[Any]]:
+    fields = program.records[fact.type.name].fields
+    return [[restored(item[field.name]) if field.name in item else None for field in fields] for item in raw]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1:
+        return str(next(iter(value.values())))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_shown(item)}" for name, item in value.items()) or "–"
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value) or "–"
+    return "–" if value is None else str(value)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("opposable")
+    except PackageNotFoundError:
+        return "unknown"

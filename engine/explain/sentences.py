@@ -3,6 +3,7 @@
 SENTENCES: dict[str, dict[str, str]] = {
     "en": {
         "colon": ":",
+        "semicolon": "; ",
         # headings
         "opinion": "Opinion",
         "question": "Question",
@@ -174,6 +175,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "fr": {
         "colon": "\u00a0:",
+        "semicolon": "\u00a0; ",
         "opinion": "Avis de droit",
         "question": "Question",
         "short": "Réponse",

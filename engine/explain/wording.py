@@ -10,7 +10,7 @@ from dsl import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
-from engine.explain.phrases import COMPARISONS, PHRASES
+from engine.explain.phrases import COMPARISONS, DATED, PHRASES
 from engine.explain.sentences import SENTENCES
 from engine.explain.trace import OfRecord, Step
 from engine.explain.values import option_text, show_value
@@ -183,7 +183,11 @@ class Wording:
                 else self.say("comparison_open")
         left, right = (self._operand(subject, value, operand.type) for subject, value, operand in
                        zip(subjects, found, step.subject.operands, strict=True))
-        return f"{left} {COMPARISONS[self.language][(step.subject.operator, step.value)]} {right}"
+        dated = step.subject.operands[0].type.kind in ("date", "instant")
+        words = (DATED if dated else COMPARISONS)[self.language]
+        if dated and self.language == "fr" and right[:1].isdigit():
+            right = f"le {right}"
+        return f"{left} {words[(step.subject.operator, step.value)]} {right}"
 
     def _option(self, step: Step) -> str:
         value, options, subject = step.detail

@@ -10,6 +10,8 @@ from dsl.diagnostic import Rejected
 COMMANDS = {
     "ask": ("asking", "Put a question to one document and get a cited answer."),
     "compare": ("asking", "Put the same question and facts to every document."),
+    "interview": ("interviewing", "Be asked for the facts that matter, one by one, and end in the opinion."),
+    "replay": ("replaying", "Answer again what a kept opinion answered, and report what differs."),
     "questions": ("listing", "List what can be asked."),
     "facts": ("listing", "List the facts that can matter to a question, in the order worth asking."),
     "ambiguities": ("listing", "List the points on which careful lawyers differ."),

@@ -20,6 +20,7 @@ from engine.faces.commands.common import (
     read_case,
     require_question,
     write,
+    write_bytes,
 )
 
 Pairs = tuple[tuple[str, str], ...]
@@ -35,12 +36,14 @@ Examples:
 @document_option
 @case_options
 @language_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html", "docx"]), default="text")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@click.option("--citations", type=click.Choice(["chancellery", "courts"]), default="chancellery",
+              help="How French citations are set.")
 @clauses_option
 def ask(
     question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
-    form: str, output: Path | None, clauses: Path,
+    form: str, output: Path | None, citations: str, clauses: Path,
 ) -> None:
     """Put QUESTION to a document and get a cited answer.
 
@@ -57,7 +60,12 @@ def ask(
     from engine.explain.opinion import opinion_on
     from engine.explain.render import render
 
-    opinion = opinion_on(found, language, entry)
+    opinion = opinion_on(found, language, entry, citations == "courts", replayable=form == "html")
+    if form == "docx":
+        from engine.explain.document import as_docx
+
+        write_bytes(as_docx(opinion), output)
+        return
     write(render(opinion, form, colour=form == "text" and output is None and on_terminal()), output)
 
 
@@ -94,5 +102,6 @@ def compare(
     from engine.explain.opinion import opinion_on
     from engine.explain.render import render_comparison
 
-    opinions = [opinion_on(found, language, entry) for found, entry in zip(answers, entries, strict=True)]
+    opinions = [opinion_on(found, language, entry, replayable=False)
+                for found, entry in zip(answers, entries, strict=True)]
     write(render_comparison(opinions, form, colour=form == "text" and on_terminal()))

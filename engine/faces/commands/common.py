@@ -109,6 +109,23 @@ def write(text: str, output: Path | None = None) -> None:
                                    "choose another place with `-o`")]) from None
 
 
+def write_bytes(content: bytes, output: Path | None = None) -> None:
+    """Writes a file that is not text; refuses to fill a terminal with it."""
+    if output is None:
+        if on_terminal():
+            raise Rejected([Diagnostic("no-output-file", "this format is not for the terminal", (),
+                                       "name a file with `-o`")])
+        click.get_binary_stream("stdout").write(content)
+        return
+    from engine.model.atomic import replace_bytes
+
+    try:
+        replace_bytes(output, content)
+    except OSError as error:
+        raise Rejected([Diagnostic("unwritable-file", f"`{output}` cannot be written: {error.strerror}", (),
+                                   "choose another place with `-o`")]) from None
+
+
 def as_json(data: Any) -> str:
     """JSON as programs and people like it: in order, indented, in UTF-8."""
     import json

@@ -1,0 +1,79 @@
+"""A case written as a facts file, which reads back as the same case."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from dsl import program as p
+from engine.case.facts_file import AS_OF, Case
+from engine.evaluate.functions import ABSENT, ZONE
+
+
+def as_facts_file(case: Case, title: str = "") -> str:
+    """The TOML of a case: its date, facts, readings and standing; what is unknown is left out."""
+    program = case.knowledge.program
+    lines = [f"title = {_quoted(title)}"] if title else []
+    if case.as_of is not None:
+        lines.append(f"on = {case.as_of.isoformat()}")
+    plain, lists = [], []
+    for name, value in case.facts.items():
+        if name == AS_OF or name in case.defaults:
+            continue
+        fact = program.facts[name]
+        if fact.type.kind != "list":
+            plain.append(f"{name} = {written(value, fact.type)}")
+        elif not value:
+            plain.append(f"{name} = []")
+        else:
+            lists += _records(fact, program.records[fact.type.name], value)
+    if plain:
+        lines += ["", "[facts]", *plain]
+    lines += lists
+    if case.readings:
+        lines += ["", "[readings]", *(f"{name} = {_quoted(reading)}" for name, reading in case.readings.items())]
+    for name, (standing, note) in case.standing.items():
+        lines += ["", f"[standing.{name}]", f"is = {_quoted(standing)}"]
+        if note:
+            lines.append(f"note = {_quoted(note)}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def written(value: Any, type_: p.Type) -> str:
+    """A value as it is written in a facts file."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case _ if value is ABSENT:
+            return '"none"'
+        case datetime():
+            return value.astimezone(ZONE).isoformat()
+        case date():
+            return value.isoformat()
+        case timedelta():
+            if type_.kind == "days":
+                return f'"{value.days} days"'
+            return f'"{value // timedelta(seconds=1)} seconds"'
+        case Decimal() if type_.kind == "percent":
+            return f'"{value * 100:f} %"'
+        case Decimal() if type_.kind == "money":
+            return f'"{value:f} {type_.name}"'
+        case Decimal():
+            return f"{value:f}" if "." in f"{value:f}" else f"{value:f}.0"
+        case int():
+            return str(value)
+        case _:
+            return _quoted(str(value))
+
+
+def _records(fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]:
+    lines = []
+    for row in rows:
+        lines += ["", f"[[facts.{fact.name}]]"]
+        lines += [f"{field.name} = {written(value, field.type)}"
+                  for field, value in zip(record.fields, row, strict=True) if value is not None]
+    return lines
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{"".join(c for c in escaped if c.isprintable())}"'
