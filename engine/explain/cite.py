@@ -1,6 +1,6 @@
 """Citations as counsel reads them, in English and in Swiss French."""
 
-from dataclasses import replace
+import re
 from functools import cache
 
 from dsl import program as p
@@ -32,42 +32,50 @@ class Citer:
         return place.english(self.style, single_paragraph=single)
 
     def cite_all(self, locators: tuple[str, ...], language: str = "en") -> str:
-        """Several locators as one citation: `clause 9, para. 3, sentences 1–3; clause 11, para. 1, bullet 3`.
+        """Several locators as one citation: `clause 9, para. 3, sentences 1 and 2; clause 11, para. 1, bullet 3`.
 
-        Sentences that follow each other are drawn together, and what lies in one paragraph is cited as one.
+        What follows one another in one paragraph is cited as one.
         """
-        places = _drawn_together([Locator.parse(locator) for locator in dict.fromkeys(locators)])
-        cited = [self.cite(str(place), language) for place in places]
+        cited = [self.cite(locator, language) for locator in locators]
         grouped: list[list[str]] = []
         for citation in dict.fromkeys(cited):
-            stem, _, last = citation.rpartition(",")
+            stem, _, last = citation.rpartition("," if "," in citation else "\0")
             if grouped and stem and grouped[-1][0] == stem:
                 grouped[-1].append(last.strip())
             else:
                 grouped.append([stem, last.strip()] if stem else ["", citation])
-        joined = " et " if language == "fr" else " and "
+        separator = " " if self.courts and language == "fr" else ", "
         texts = []
         for stem, *lasts in grouped:
-            listed = ", ".join(lasts[:-1]) + joined + lasts[-1] if len(lasts) > 1 else lasts[0]
-            texts.append(f"{stem}, {listed}" if stem else listed)
-        return ("\u00a0; " if language == "fr" else "; ").join(texts)
+            listed = _listed(lasts, language)
+            texts.append(f"{stem}{separator}{listed}" if stem else listed)
+        if language == "fr":
+            return "\u00a0; ".join(texts)
+        return _BEFORE_NUMBER.sub("\\1\u00a0", "; ".join(texts))
 
     def eid(self, locator: str) -> str:
         """The machine form, in the style of Akoma Ntoso."""
         return Locator.parse(locator).eid(self.style)
 
 
-def _drawn_together(places: list[Locator]) -> list[Locator]:
-    """The places with sentences of one paragraph that follow each other as a range."""
-    found: list[Locator] = []
-    for place in places:
-        last = found[-1] if found else None
-        if last and last.sentence and place.sentence == (last.sentence_end or last.sentence) + 1 and \
-                replace(last, sentence=None, sentence_end=None) == replace(place, sentence=None, sentence_end=None):
-            found[-1] = replace(last, sentence_end=place.sentence_end or place.sentence)
-        else:
-            found.append(place)
-    return found
+_BEFORE_NUMBER = re.compile(r"\b(art\.|clause|para\.|sentences?|rows?|bullets?|letters?|table) (?=[\da-z]+\b)")
+_ALIKE = {
+    "en": (("sentence ", "sentences "), ("row ", "rows "), ("bullet ", "bullets "), ("letter ", "letters ")),
+    "fr": ((" phrase", " phrases"), (" ligne", " lignes"), (" tiret", " tirets"), ("let.\u00a0", "let.\u00a0")),
+}
+
+
+def _listed(lasts: list[str], language: str) -> str:
+    """The last parts of citations: `sentences 1 and 3`, « 1re et 3e phrases », or each by itself."""
+    if len(lasts) == 1:
+        return lasts[0]
+    joined = " et " if language == "fr" else " and "
+    for one, many in _ALIKE[language]:
+        if all(one in last for last in lasts):
+            bare = [last.replace(one, "") for last in lasts]
+            enumerated = ", ".join(bare[:-1]) + joined + bare[-1]
+            return f"{many}{enumerated}" if lasts[0].startswith(one) else f"{enumerated}{many}"
+    return ", ".join(lasts[:-1]) + joined + lasts[-1]
 
 
 def within(citation: str, wanted: str) -> bool:

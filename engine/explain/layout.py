@@ -45,6 +45,8 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         _facts(opinion),
         Section("contested", words["contested"], (), tuple(
             Item(contest.text) for contest in opinion.contested)),
+        Section("calculation", words["calculation"], (), tuple(
+            Item(text, citation=citation) for text, citation in opinion.calculation)),
         Section("reasons", words["reasons"], (), tuple(_reason(reason) for reason in opinion.reasons), True),
         Section("rejected", words["rejected"], (), tuple(
             Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)),
@@ -57,19 +59,24 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
             Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates)),
         _sources(opinion),
         Section("reservations", words["reservations"], (), tuple(Item(text) for text in opinion.reservations)),
+        Section("details", words["details"], (words["details_lead"],) if opinion.details else (),
+                tuple(_reason(reason) for reason in opinion.details), True),
     ]
     return tuple(section for section in found if section.paragraphs or section.items)
 
 
 def _facts(opinion: Opinion) -> Section:
+    """The facts by standing."""
     words = SENTENCES[opinion.language]
-    marks = {"contested": words["contested_fact"]}
-    items = tuple(
-        Item((words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text) + ".",
-             marks.get(relied.standing, words[relied.standing])) for relied in opinion.facts)
     if opinion.answer == "silent":
         return Section("facts", words["facts"])
-    return Section("facts", words["facts"], () if items else (words["no_facts"],), items)
+    items = []
+    for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
+        title = words["contested_fact" if standing == "contested" else standing]
+        items.append(Item(title + words["colon"], children=tuple(
+            Item(ended(words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text))
+            for relied in opinion.facts if relied.standing == standing)))
+    return Section("facts", words["facts"], () if items else (words["no_facts"],), tuple(items))
 
 
 def _reason(reason: Reason, above: str = "") -> Item:

@@ -7,6 +7,7 @@ from dsl import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.library import EditionEntry
 from engine.explain.brief import short_answer
+from engine.explain.calculation import calculation
 from engine.explain.cite import Citer
 from engine.explain.dates import Dated, deadlines
 from engine.explain.means import Means, means_of
@@ -65,7 +66,9 @@ class Opinion:
     answer: str
     short: str
     facts: tuple[Relied, ...]
+    calculation: tuple[tuple[str, str], ...]
     reasons: tuple[Reason, ...]
+    details: tuple[Reason, ...]
     rejected: tuple[Rejection, ...]
     readings: tuple[OpenReading, ...]
     contested: tuple[Contest, ...]
@@ -109,6 +112,7 @@ class _Author:
         silent = answer.answer in ("silent", "contradictory")
         root = trace(answer)
         reasons = () if silent else self.reasoner.reasons(root)
+        details = self.reasoner.details()
         rejected = () if silent else self.reasoner.rejections()
         changes, bounded = turns(answer, self.wording, used(answer, self.reasoner))
         contested = contests(answer, self.wording)
@@ -122,8 +126,9 @@ class _Author:
             self.language, self.program.edition.title.in_language(self.language),
             self.wording.phrase(answer.asked.question.text),
             self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
-            answer.answer, short, relied_on(answer, self.reasoner), reasons, rejected, self._readings(), contested,
-            changes, bounded, self._missing(), answer.bounded, self._extent(),
+            answer.answer, short, relied_on(answer, self.reasoner),
+            () if silent else calculation(answer, self.reasoner, root), reasons, details, rejected,
+            self._readings(), contested, changes, bounded, self._missing(), answer.bounded, self._extent(),
             () if silent else deadlines(answer, self.reasoner),
             tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in declared)),
             tuple(dict.fromkeys(self._near(locator) for silence in declared for locator in silence.nearest)),

@@ -81,7 +81,11 @@ class Reasoner:
                 return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
                                     self.cited(step.citations)) for number, step in enumerate(steps, 1))
         self.last = len(steps)
-        found = [self._reason(step, str(number), "") for number, step in enumerate(steps, 1)]
+        return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
+
+    def details(self) -> tuple[Reason, ...]:
+        """The steps to which the reasons refer, numbered after them."""
+        found = []
         while self.deferred:
             step, number, inherited = self.deferred.pop(0)
             found.append(self._explained(step, number, inherited))
@@ -243,6 +247,12 @@ class Reasoner:
             return self.wording.say("labelled", label=capital(self.wording.label(
                 step.detail[0] if step.detail else step.subject)), value=shown)
         return self.wording.say("computed", sentence=self._stated(step), way=shown)
+
+    def figure(self, step: Step) -> str:
+        """A computed figure in one line, with the operation or the table row that gives it."""
+        parts = self._split(step, noting=False)
+        sentence = self._stated(step) if parts.way is None else self._computed(step, parts.way)
+        return self._say("plain", sentence=sentence)
 
     def _status(self, step: Step) -> str:
         if step.kind == "exception":

@@ -254,17 +254,36 @@ class Wording:
                          for subject, value in zip(subjects, found, strict=True))
 
     def _arithmetic(self, step: Step) -> str:
+        expression = step.subject
+        result = self.value(step.value, expression.type)
+        if isinstance(expression, p.Operation):
+            return f"{self._formula(step)} = {result}"
+        shown = self._arguments(step)
+        return self.say(f"function_{expression.name}", arguments=(self.say("and")).join(shown), first=shown[0],
+                        second=shown[1] if len(shown) > 1 else "", result=result)
+
+    def _formula(self, step: Step) -> str:
+        """The two sides of an operation with its sign; sides that are operations themselves are written out."""
+        left, right = self._arguments(step)
+        return f"{left} {_SIGNS[step.subject.operator]} {right}"
+
+    def _arguments(self, step: Step) -> list[str]:
         found, subjects = step.detail
         expression = step.subject
         operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-        shown = [self._operand(subject, value, operand.type)
-                 for subject, value, operand in zip(subjects, found, operands, strict=True)
-                 if not (isinstance(operand, p.Constant) and operand.type.name == "rounding")]
-        result = self.value(step.value, expression.type)
-        if isinstance(expression, p.Operation):
-            return f"{shown[0]} {_SIGNS[expression.operator]} {shown[1]} = {result}"
-        return self.say(f"function_{expression.name}", arguments=(self.say("and")).join(shown), first=shown[0],
-                        second=shown[1] if len(shown) > 1 else "", result=result)
+        below = {id(child.subject): child for child in step.children if child.kind == "arithmetic"}
+        shown = []
+        for subject, value, operand in zip(subjects, found, operands, strict=True):
+            nested = below.get(id(operand))
+            if isinstance(operand, p.Constant) and operand.type.name == "rounding":
+                continue
+            if nested is not None and isinstance(operand, p.Operation) and value is not None:
+                formula = self._formula(nested)
+                product = isinstance(expression, p.Operation) and expression.operator in ("multiply", "divide")
+                shown.append(f"({formula})" if product else formula)
+            else:
+                shown.append(self._operand(subject, value, operand.type))
+        return shown
 
     # ---- operands
 

@@ -115,7 +115,7 @@ def write_bytes(content: bytes, output: Path | None = None) -> None:
         if on_terminal():
             raise Rejected([Diagnostic("no-output-file", "this format is not for the terminal", (),
                                        "name a file with `-o`")])
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     from engine.model.atomic import replace_bytes
 

@@ -1,0 +1,44 @@
+"""An amount, a rate or a number step by step: one line for each figure that goes into it, in the order of counting."""
+
+from engine.answer.answer import Answer
+from engine.explain.reasoning import Reasoner
+from engine.explain.trace import Step
+
+_FIGURES = {"money", "percent", "integer", "decimal", "ratio", "duration", "days"}
+
+
+def calculation(answer: Answer, reasoner: Reasoner, root: Step) -> tuple[tuple[str, str], ...]:
+    """Each figure with its citation; nothing where the answer is no figure, or where a single step gives it."""
+    if answer.asked.type.kind not in _FIGURES or root.value is None:
+        return ()
+    found: dict[tuple[str, int], Step] = {}
+    _collect(root, found)
+    lines = [(reasoner.figure(step), reasoner.cited(step.citations)) for step in found.values()]
+    return tuple(dict.fromkeys(lines)) if len(lines) > 1 else ()
+
+
+def _collect(step: Step, found: dict[tuple[str, int], Step]) -> None:
+    """The figures below a step before its own; what came to nothing, or only hands a figure on, adds nothing."""
+    key = (getattr(step.subject, "name", ""), step.detail[0].number if step.kind == "value" and step.detail else 0)
+    if step.kind == "value" and key in found:
+        return
+    for child in step.children:
+        if child.kind not in ("untouched", "norm", "exception") and child.value is not False:
+            _collect(child, found)
+    if step.kind == "value" and step.subject.type.kind in _FIGURES and step.value is not None:
+        if not step.value or _hands_on(step):
+            return
+        found.setdefault(key, step)
+
+
+def _hands_on(step: Step) -> bool:
+    """Whether a figure is only that of another one below it: no operation and no table row lies between."""
+    if any(child.kind in ("arithmetic", "row") for child in step.children):
+        return False
+    return any(_has(child, step.value) for child in step.children)
+
+
+def _has(step: Step, value: object) -> bool:
+    if step.kind == "value" and step.value == value:
+        return True
+    return step.kind in ("list", "record") and any(_has(child, value) for child in step.children)
