@@ -6,7 +6,7 @@ Their types are `dsl/functions.py`. Everything here is pure; holidays come from 
 import calendar
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Context, Decimal, Inexact, InvalidOperation
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -32,6 +32,11 @@ PENDING = _Sentinel("pending")
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
 """Decimal arithmetic that refuses to round."""
 
+EXACT_ROUNDING = Context(prec=200)
+"""Where rounding is what was asked for."""
+
+_ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "up": ROUND_UP, "down": ROUND_DOWN}
+
 ZONE = ZoneInfo("Europe/Zurich")
 """The zone in which an instant has a day: both contracts are Swiss."""
 
@@ -52,6 +57,8 @@ def add_months(day: date, months: int, rounding: str) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= years <= 9998:
         return date.max if months > 0 else date.min
+    if day.day <= 28:
+        return date(years, month + 1, day.day)
     last = calendar.monthrange(years, month + 1)[1]
     if day.day <= last:
         return date(years, month + 1, day.day)
@@ -78,6 +85,8 @@ def ceiling(number: Any) -> int:
 
 def round_to(amount: Any, unit: Any, mode: str) -> Any:
     """`amount` to the nearest multiple of `unit`, ties and direction by `mode`, exactly."""
+    if isinstance(unit, Decimal) and isinstance(amount, Decimal) and unit.as_tuple().digits == (1,):
+        return amount.quantize(unit, _ROUNDINGS[mode], EXACT_ROUNDING)
     steps = Fraction(amount) / Fraction(unit)
     whole = steps.__floor__()
     rest = steps - whole

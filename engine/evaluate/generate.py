@@ -18,8 +18,12 @@ from typing import Any
 from dsl import program as p
 from engine.evaluate import functions
 from engine.evaluate.layout import Layout
+from engine.model.expressions import parts
 
 _COMPARISONS = {"equal": "==", "unequal": "!=", "less": "<", "at_most": "<=", "more": ">", "at_least": ">="}
+_INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
+"""Functions so small that the call would cost more than the work."""
+
 _CALENDAR = {"date", "instant"}
 _SPANS = {"days", "duration"}
 
@@ -35,7 +39,7 @@ class Generator:
         self.namespace: dict[str, Any] = {
             "ABSENT": functions.ABSENT, "PENDING": functions.PENDING, "add": functions.EXACT.add,
             "subtract": functions.EXACT.subtract, "multiply": functions.EXACT.multiply, "Fraction": Fraction,
-            "plus": functions.plus, "add_months": functions.add_months, "ratio": functions.ratio,
+            "plus": functions.plus, "ZONE": functions.ZONE, "add_months": functions.add_months, "ratio": functions.ratio,
         } | {f"f_{name}": function for name, function in functions.FUNCTIONS.items()}
         self.constants: dict[tuple[type, Any], str] = {}
         self.variables: dict[str, str] = {}
@@ -94,6 +98,7 @@ class Generator:
         with self._indented():
             if self.recording and kept:
                 self._line("n = len(c[-1])")
+            self._hoist((expression,))
             found = self.expression(expression)
             if self.recording and kept:
                 self._line(f"if {found} is None: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
@@ -278,13 +283,16 @@ class Generator:
         if call.name == "or_else":
             self._line(f"{place} = {found[1]} if {found[0]} is ABSENT else {found[0]}")
             return place
-        function = call.name if call.name in ("min", "max") else f"f_{call.name}"
-        result = f"{function}({', '.join(found)})"
+        if call.name in _INLINED:
+            result = _INLINED[call.name].format(found[0])
+        else:
+            function = call.name if call.name in ("min", "max") else f"f_{call.name}"
+            result = f"{function}({', '.join(found)})"
         self._line(f"{place} = {self._guarded(result, call.arguments, found, 'ABSENT')}")
         return place
 
     def _lookup(self, lookup: p.Lookup) -> str:
-        place = self._temporary()
+        place, known = self._temporary(), len(self.aliases)
         for source in lookup.inputs:
             if not isinstance(source, p.Constant):
                 self.aliases.append((source, self.expression(source)))
@@ -298,7 +306,7 @@ class Generator:
                 with self._indented():
                     self._line(f"{place} = {self.expression(row.result)}")
         self._line(f"if {place} is PENDING: {place} = None")
-        self.aliases = self.aliases[: len(self.aliases) - sum(not isinstance(s, p.Constant) for s in lookup.inputs)]
+        del self.aliases[known:]
         return place
 
     def _aggregate(self, aggregate: p.Aggregate) -> str:
@@ -315,7 +323,10 @@ class Generator:
             self._line(f"{place} = {starts.get(aggregate.operator, '[]')}")
             self._line(f"for {record} in {source}:")
             with self._indented():
+                known = len(self.aliases)
+                self._hoist((aggregate.body, aggregate.where))
                 self._each(aggregate, place)
+                del self.aliases[known:]
             if aggregate.operator not in starts:
                 picked = {"smallest": f"min({place})", "largest": f"max({place})",
                           "nth": f"sorted({place})[{position} - 1]"}[aggregate.operator]
@@ -360,6 +371,29 @@ class Generator:
             self.namespace["ZERO_SPAN"] = timedelta(0)
         elif operator == "sum":
             self.namespace["ZERO"] = Decimal(0)
+
+    def _hoist(self, expressions: tuple[p.Expression | None, ...]) -> None:
+        """Computes first, and once, the fields and the functions of them that are used more than once.
+
+        Not while recording: there the place of a reading decides whether it is noted.
+        """
+        if self.recording:
+            return
+        counts: dict[p.Expression, int] = {}
+        pending = [expression for expression in expressions if expression is not None]
+        while pending:
+            expression = pending.pop()
+            plain = isinstance(expression, p.FieldReference) and not expression.derived
+            inlined = isinstance(expression, p.Function) and expression.name in _INLINED \
+                and isinstance(expression.arguments[0], p.FieldReference) and not expression.arguments[0].derived
+            if plain or inlined:
+                counts[expression] = counts.get(expression, 0) + 1
+            if not isinstance(expression, p.Aggregate):
+                pending += parts(expression)
+        for expression, count in sorted(counts.items(), key=lambda item: isinstance(item[0], p.Function)):
+            field = expression.arguments[0] if isinstance(expression, p.Function) else expression
+            if count > 1 and isinstance(field, p.FieldReference) and field.variable in self.variables:
+                self.aliases.append((expression, self.expression(expression)))
 
     # ---- lines
 

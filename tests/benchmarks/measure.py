@@ -1,0 +1,109 @@
+"""Ratios against the hand-written program, measured in one run.
+
+    python tests/benchmarks/measure.py            answering, explaining, a cold process, checking large sources
+
+Times are medians of several rounds taken in turn; only their ratios mean anything on a shared machine.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from cases import flat_case, flat_knowledge, flat_outages  # the folder of this file was just added
+
+from engine.answer.answer import answer
+from engine.explain.plain import as_plain
+from engine.explain.trace import trace
+
+HERE = Path(__file__).parent
+SAMPLES = {
+    "infomaniak-jelastic-cloud": "client-owed-penalty",
+    "celeste-business-cloud": "may-suspend",
+}
+
+
+def rounds(works: dict[str, Callable[[], object]], times: int, number: int) -> dict[str, float]:
+    """The median seconds of each piece of work, all taken in turn."""
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(times):
+        for name, work in works.items():
+            start = time.perf_counter()
+            for _ in range(number):
+                work()
+            found[name].append((time.perf_counter() - start) / number)
+    return {name: statistics.median(seconds) for name, seconds in found.items()}
+
+
+def answering() -> None:
+    """One case, warm: the answer alone, and with its whole explanation as data."""
+    from by_hand import penalty
+
+    knowledge = flat_knowledge()
+    case = flat_case(knowledge, 6)
+    outages = flat_outages(6)
+    invoice = case.facts["invoice"]
+    assert answer(case, "penalty-amount").value == penalty(outages, 2024, True, invoice)[1]
+    found = rounds({
+        "by hand": lambda: penalty(outages, 2024, True, invoice),
+        "answer": lambda: answer(case, "penalty-amount"),
+        "answer and explanation": lambda: trace(answer(case, "penalty-amount")),
+        "answer and explanation in words": lambda: as_plain(answer(case, "penalty-amount")),
+    }, 9, 400)
+    report(found, "by hand")
+
+
+def cold() -> None:
+    """`opposable ask` from a cold process, against `python -c "import click"`."""
+    root = HERE.parent.parent
+    command = [sys.executable, "-m", "engine.faces.cli", "ask"]
+    works: dict[str, Callable[[], object]] = {
+        "import click": lambda: subprocess.run([sys.executable, "-c", "import click"], check=True)}
+    for document, question in SAMPLES.items():
+        sample = root / "clauses" / document / "sample.toml"
+        for form in ("text", "json"):
+            arguments = [*command, question, "-d", document, "-f", str(sample), "--format", form]
+            works[f"ask {question} as {form}"] = lambda arguments=arguments: subprocess.run(
+                arguments, check=True, stdout=subprocess.DEVNULL, cwd=root)
+    for work in works.values():
+        work()
+    report(rounds(works, 7, 1), "import click")
+
+
+def checking() -> None:
+    """Checking a generated knowledge base of 1 000, 10 000 and, with `--large`, 100 000 clauses."""
+    sizes = [1_000, 10_000] + ([100_000] if "--large" in sys.argv else [])
+    for size in sizes:
+        program = f"""
+import json, resource, sys, time
+sys.path.insert(0, {str(HERE)!r})
+from cases import generated
+from dsl.check import check_sources
+sources = generated({size})
+start = time.perf_counter()
+checked = check_sources(sources)
+assert checked.is_sound, checked.diagnostics[:3]
+print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+        seconds, mebibytes = json.loads(subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+        print(f"check {size:>7} clauses {seconds:8.2f} s  {1e6 * seconds / size:8.1f} µs each  {mebibytes:8.0f} MiB")
+
+
+def report(found: dict[str, float], yardstick: str) -> None:
+    """One line for each piece of work: its median and its ratio to the yardstick."""
+    for name, seconds in found.items():
+        print(f"{name:<44} {1e6 * seconds:>12.1f} µs  {seconds / found[yardstick]:>7.2f} times {yardstick}")
+
+
+if __name__ == "__main__":
+    answering()
+    cold()
+    checking()
+    print(f"peak memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
