@@ -60,6 +60,8 @@ class _Elaborator:
                     result.facts[fact.name.text] = self._fact(fact)
                 case s.Value() as value:
                     result.values[value.name.text] = self._value(value, placed)
+                    if value.record is not None:
+                        result.derived[value.name.text] = value.record.text
                 case s.Norm() as norm:
                     result.norms[norm.name.text] = self._norm(norm, placed)
                 case s.Exception_() as exception:

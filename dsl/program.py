@@ -4,7 +4,7 @@ It is the single source for every backend: the evaluator, the explanation, the g
 nor any library, so that a compiled knowledge base can be loaded where there is none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 # ---- types and phrases
@@ -388,3 +388,5 @@ class Program:
     silences: tuple[Silence, ...]
     standings: tuple[Standing, ...]
     questions: dict[str, Question]
+    derived: dict[str, str] = field(default_factory=dict)
+    """The values that are computed for each record, by name, with that record: so that laying out reads no value."""

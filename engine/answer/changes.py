@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
-from engine.answer.answer import Answer, preferred_readings
+from engine.answer.answer import Answer, Key, preferred_readings
 from engine.answer.search import Search
-from engine.answer.state import Assignment, Key, State
+from engine.answer.state import Assignment, State
 from engine.case.facts_file import AS_OF
 
 MOST_EVALUATIONS = 900

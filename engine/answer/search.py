@@ -13,8 +13,9 @@ from itertools import count
 from typing import Any
 
 from dsl import program as p
+from engine.answer.answer import Key
 from engine.answer.candidates import RECORD_COUNTS, Comparisons, guesses, step_of
-from engine.answer.state import Assignment, Completions, Key, State
+from engine.answer.state import Assignment, Completions, State
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
+from engine.answer.answer import Key
 from engine.case.facts_file import Case
 from engine.evaluate.knowledge import Decision, Frame
-
-Key = tuple[int, ...]
-"""An input: the place of a fact or reading, or list, number and field of a record's field."""
 
 Assignment = dict[Key, Any]
 

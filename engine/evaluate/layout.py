@@ -41,10 +41,9 @@ class Layout:
             for at, field in enumerate(record.fields):
                 self.fields[(name, field.name)] = at
         width = {name: len(record.fields) for name, record in self.program.records.items()}
-        for value in self.program.values.values():
-            if value.record is not None:
-                self.derived[(value.record, value.name)] = width[value.record]
-                width[value.record] += 1
+        for value, record_name in self.program.derived.items():
+            self.derived[(record_name, value)] = width[record_name]
+            width[record_name] += 1
         for name, record in self.program.records.items():
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
 

@@ -163,7 +163,7 @@ class Library:
 
     def _staleness(self, entry: EditionEntry) -> "Staleness | None":
         """What is stale in an edition. Raises `Rejected` where a file beside its clauses is damaged."""
-        if self.folder is None:
+        if self.folder is None or not self._may_be_stale(entry):
             return None
         from engine.model.staleness import staleness
         from engine.source.read import SourceError
@@ -177,6 +177,13 @@ class Library:
             return staleness(self.folder, chain)
         except SourceError as error:
             raise Rejected([Diagnostic(error.id, error.message)], status=1) from None
+
+    def _may_be_stale(self, entry: EditionEntry) -> bool:
+        """Whether anything beside the clauses could make them stale; saves a cold process the comparison of locks."""
+        folder = self.folder / entry.document if self.folder else Path()
+        beside = any(name.name.endswith((".published.json", ".signoffs.toml")) for name in os.scandir(folder)) \
+            if folder.is_dir() else False
+        return beside or self.knowledge(entry).program.edition.revises is not None
 
     def facts_elsewhere(self, document: str) -> dict[str, str]:
         """The facts that only other documents know, each with the first document that does."""

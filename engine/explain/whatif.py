@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dsl import program as p
-from engine.answer.answer import Answer
-from engine.answer.state import Key
+from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF
 from engine.evaluate.functions import ZONE
 from engine.explain.trace import OfRecord

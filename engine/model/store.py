@@ -5,7 +5,7 @@ types that JSON lacks are objects of one key.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,6 +23,43 @@ _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
 _GETTERS: dict[type, Callable[[Any], Any]] = {
     class_: attrgetter(*(field.name for field in fields(class_))) for class_ in _CLASSES
 }
+
+
+class Declarations(dict[str, Any]):
+    """Declarations by name, each decoded when it is first read: a question needs few of them.
+
+    What is kept is a list until it is decoded; no declaration is one. Iterating is overridden so that copying reads
+    through `__getitem__`, too.
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        found = dict.__getitem__(self, name)
+        if type(found) is list:
+            found = _decode(found)
+            dict.__setitem__(self, name, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return dict.__iter__(self)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The declaration of a name, or `default`."""
+        return self[name] if name in self else default
+
+    def values(self) -> Any:
+        """All declarations, decoded."""
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        """All names with their declarations, decoded."""
+        return [(name, self[name]) for name in self]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, dict) and dict(self.items()) == dict(other.items())
+
+    __hash__ = None
 
 
 def to_json(program: p.Program) -> str:
@@ -68,7 +105,7 @@ def _decode(raw: Any) -> Any:
         ((kind, content),) = raw.items()
         match kind:
             case "names":
-                return {name: _decode(item) for name, item in content.items()}
+                return Declarations(content)
             case "decimal":
                 return Decimal(content)
             case "date":

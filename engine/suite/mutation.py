@@ -1,7 +1,8 @@
 """Mutation testing: every small mistake in the rules must make some scenario fail.
 
-Only the scenarios that depend on the changed declaration are put to a mutant, those first that are decided: for them
-one evaluation mostly tells. A question is compiled for a mutant only where its answer has to be rebuilt in full.
+Only the scenarios that depend on the changed declaration are put to a mutant, and mostly one evaluation tells. A
+scenario that stays undetermined is shown to stay so by the completions that proved it for the program as it is. Only
+where that leaves a doubt is the answer built in full.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,12 +11,14 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Any
 
-from engine.answer.answer import Answer, answer
+from dsl import program as p
+from engine.answer.answer import Answer, Key, answer
+from engine.answer.search import Search, Witness
+from engine.answer.state import Completions, State
 from engine.case.facts_file import Case
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
-from engine.model.asked import Asked
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
@@ -23,6 +26,9 @@ from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
 from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
+
+_PLAIN = frozenset({"answer", "value", "argument"})
+"""The expectations that the value of the question alone settles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,38 @@ class Mutation:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A scenario answered by the program as it is."""
+    """A scenario answered by the program as it is, with the proofs that its missing facts and readings matter."""
 
     scenario: Scenario
     case: Case
     found: Answer
     touched: frozenset[str]
+    witnesses: dict[str, Witness]
 
     @property
     def is_decided(self) -> bool:
         """Whether one evaluation gave the answer."""
         return self.found.answer in ("yes", "no", "value") and self.found.robust
+
+
+def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
+    """A scenario with its answer, made ready to be put to mutants."""
+    witnesses: dict[str, Witness] = {}
+    if found.answer == "undetermined" and found.asked.root is not None:
+        search = Search(found.case, found.asked.root)
+        for relevance in search.relevances():
+            if relevance.witness is not None:
+                witnesses[_input_name(search, relevance.key)] = relevance.witness
+    return Baseline(scenario, found.case, found, touched(found, graph), witnesses)
+
+
+def _input_name(search: Search, key: Key) -> str:
+    """An input as an answer names it: a fact, a reading's ambiguity, or a field of a record."""
+    name = search.layout.inputs[key[0]][1]
+    if len(key) < 3:
+        return name
+    record = search.knowledge.program.facts[name].type.name
+    return f"{name}[{key[1] + 1}].{search.knowledge.program.records[record].fields[key[2]].name}"
 
 
 class Mutator:
@@ -83,7 +110,7 @@ class Mutator:
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
                 found = answer(read_scenario(library, scenario), scenario.question)
-                self.baselines.append(Baseline(scenario, found.case, found, touched(found, self.graph)))
+                self.baselines.append(baseline_of(scenario, found, self.graph))
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
         asked = set(self.program.questions)
         self.questions_of: dict[str, frozenset[str]] = {}
@@ -117,31 +144,64 @@ class Mutator:
                 continue
             if question not in questions or not baseline.touched & mutant.names:
                 continue
-            if baseline.is_decided and _changes_value(knowledge, baseline):
+            noticed = _notices(knowledge, baseline)
+            if noticed:
                 return baseline.scenario.identifier
-            waiting.append(baseline)
+            if noticed is None:
+                waiting.append(baseline)
         for baseline in waiting:
-            if self._notices(knowledge, baseline):
+            found = answer(_case(knowledge, baseline), baseline.scenario.question)
+            if next(differences(found, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
         return None
 
-    def _notices(self, knowledge: KnowledgeBase, baseline: Baseline) -> bool:
-        case = _case(knowledge, baseline)
-        return any(True for _ in differences(answer(case, baseline.scenario.question), baseline.scenario.expect))
 
-
-def _changes_value(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
-    """Whether a decided scenario is decided otherwise: one evaluation, nothing compiled."""
-    asked: Asked = knowledge.asked(baseline.scenario.question)
-    if asked.root is None:
-        return True
+def _notices(knowledge: KnowledgeBase, baseline: Baseline) -> bool | None:
+    """Whether a scenario fails for a mutant, as far as single evaluations tell; None where they don't."""
+    question, expected = baseline.scenario.question, baseline.scenario.expect
+    root = knowledge.asked(question).root
+    if root is None:
+        return baseline.found.answer != "silent"
     case = _case(knowledge, baseline)
-    value: Any = Interpreter(knowledge.layout, case.frame()).value(asked.root)
+    value: Any = Interpreter(knowledge.layout, case.frame()).value(root)
+    if baseline.is_decided and value is not None:
+        if isinstance(value, bool):
+            is_noticed = ("yes" if value else "no") != expected["answer"]
+        else:
+            is_noticed = "value" in expected and bool(value != baseline.found.value)
+        may_be_silent = value is False and knowledge.silence(question) is not None
+        return is_noticed or (None if may_be_silent or not expected.keys() <= _PLAIN else False)
+    if baseline.found.answer != "undetermined":
+        return None
+    return True if value is not None else _stays_open(case, root, baseline)
+
+
+def _stays_open(case: Case, root: p.Expression, baseline: Baseline) -> bool | None:
+    """False where a scenario is undetermined for a mutant as well, and for want of the same facts."""
     expected = baseline.scenario.expect
-    if isinstance(value, bool):
-        is_otherwise: bool = ("yes" if value else "no") != expected["answer"]
-        return is_otherwise
-    return value is not None and "value" in expected and bool(value != baseline.found.value)
+    if not expected.keys() <= _PLAIN | {"missing", "readings"}:
+        return None
+    wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
+    if not all(_matters(case, root, baseline, name) for name in wanted):
+        return None
+    facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
+    return False if any(_matters(case, root, baseline, name) for name in facts) else None
+
+
+def _matters(case: Case, root: p.Expression, baseline: Baseline, name: str) -> bool:
+    """Whether the completion that proved an input to matter still proves it."""
+    witness = baseline.witnesses.get(name)
+    if witness is None:
+        return False
+    completions = Completions(case, lambda frame: Interpreter(case.knowledge.layout, frame).value(root))
+    answers = []
+    for value in witness.values:
+        state = State.of(case)
+        assignment = {**witness.others, **value}
+        for key in sorted(assignment, key=len):
+            state = completions.extended(state, key, assignment[key])
+        answers.append(completions.evaluate(state)[0])
+    return None not in answers and bool(answers[0] != answers[1])
 
 
 def _case(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
