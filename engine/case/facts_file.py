@@ -37,6 +37,15 @@ class CaseFile:
     text: str
     content: dict[str, Any]
 
+    @property
+    def on(self) -> date | None:
+        """The date that the file puts its question as of, if it gives one that can be read."""
+        try:
+            found = read_value(self.content["on"], p.Type("date"))
+        except (KeyError, Unreadable):
+            return None
+        return found if isinstance(found, date) else None
+
     def at(self, *keys: str | int) -> Span:
         """The place of a key, as well as it can be found; the first line where it can't."""
         return _locate(self.file, self.text, keys)

@@ -7,7 +7,6 @@ A file is one scenario, or several as `[[scenario]]` tables. Each names its ques
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +81,7 @@ def run(library: Library, scenario: Scenario) -> Verdict:
 
 def entry_of(library: Library, scenario: Scenario) -> EditionEntry:
     """The edition in force on the scenario's date. Raises `Rejected` where there is none."""
-    on = scenario.file.content.get("on")
-    return library.in_force(scenario.document, on if isinstance(on, date) else None)
+    return library.in_force(scenario.document, scenario.file.on)
 
 
 def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | None = None) -> Case:

@@ -74,8 +74,7 @@ def case_file(path: Path | None) -> CaseFile | None:
 def entry_for(library: Library, document: str, file: CaseFile | None, on: date | None) -> EditionEntry:
     """The edition in force on the date that the call or the facts file gives."""
     library.require_document(document)
-    given = file.content.get("on") if file else None
-    return library.in_force(document, on or (given if isinstance(given, date) else None))
+    return library.in_force(document, on or (file.on if file else None))
 
 
 def read_case(
