@@ -123,7 +123,8 @@ def _negations(expression: p.Expression) -> Iterator[Change]:
         case p.Operation(operator="equal" | "unequal" | "and" | "or"):
             return
         case _:
-            yield "negated condition", _negated(expression), spelled(expression), f"not {spelled(expression)}"
+            became = _negated(expression)
+            yield "negated condition", became, spelled(expression), spelled(became)
 
 
 def _negated(expression: p.Expression) -> p.Expression:
@@ -172,7 +173,8 @@ def _context(operation: p.Operation, old: str, new: str) -> tuple[str, str]:
 
 
 def _shifts(operation: p.Operation) -> bool:
-    return operation.operator in ("add", "subtract") and operation.operands[0].type.kind in _CALENDAR
+    """Whether a date or a moment is moved by a span of time."""
+    return operation.operator in ("add", "subtract") and operation.type.kind in _CALENDAR
 
 
 def _operations(operation: p.Operation) -> Iterator[Change]:

@@ -12,7 +12,8 @@ from multiprocessing import get_context
 from typing import Any
 
 from dsl import program as p
-from engine.answer.answer import Answer, Key, answer
+from engine.answer.answer import Answer, Key, answer, preferred_readings
+from engine.answer.answer import word as word_of
 from engine.answer.search import Search, Witness
 from engine.answer.state import Completions, State
 from engine.case.facts_file import Case
@@ -27,8 +28,6 @@ from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
 
-_PLAIN = frozenset({"answer", "value", "argument"})
-"""The expectations that the value of the question alone settles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,15 @@ class Baseline:
         return self.found.answer in ("yes", "no", "value") and self.found.robust
 
 
+def _decoded(program: p.Program) -> p.Program:
+    """A program with plain dictionaries, which copy faster than those that decode when they are read."""
+    return replace(
+        program, values=dict(program.values.items()), norms=dict(program.norms.items()),
+        exceptions=dict(program.exceptions.items()), ambiguities=dict(program.ambiguities.items()),
+        facts=dict(program.facts.items()), terms=dict(program.terms.items()),
+        questions=dict(program.questions.items()), records=dict(program.records.items()))
+
+
 def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
     """A scenario with its answer, made ready to be put to mutants."""
     witnesses: dict[str, Witness] = {}
@@ -104,7 +112,7 @@ class Mutator:
 
     def __init__(self, library: Library, entry: EditionEntry, scenarios: Iterable[Scenario]) -> None:
         self.knowledge = library.knowledge(entry)
-        self.program = self.knowledge.program
+        self.program = _decoded(self.knowledge.program)
         self.graph: Graph = dependency_graph(self.program)
         self.baselines: list[Baseline] = []
         for scenario in scenarios:
@@ -158,34 +166,51 @@ class Mutator:
 
 def _notices(knowledge: KnowledgeBase, baseline: Baseline) -> bool | None:
     """Whether a scenario fails for a mutant, as far as single evaluations tell; None where they don't."""
-    question, expected = baseline.scenario.question, baseline.scenario.expect
-    root = knowledge.asked(question).root
-    if root is None:
-        return baseline.found.answer != "silent"
+    question = baseline.scenario.question
+    asked, before = knowledge.asked(question), baseline.found
+    if asked.root is None:
+        return before.answer != "silent"
     case = _case(knowledge, baseline)
-    value: Any = Interpreter(knowledge.layout, case.frame()).value(root)
-    if baseline.is_decided and value is not None:
-        if isinstance(value, bool):
-            is_noticed = ("yes" if value else "no") != expected["answer"]
-        else:
-            is_noticed = "value" in expected and bool(value != baseline.found.value)
-        may_be_silent = value is False and knowledge.silence(question) is not None
-        return is_noticed or (None if may_be_silent or not expected.keys() <= _PLAIN else False)
-    if baseline.found.answer != "undetermined":
+    frame = case.frame()
+    value: Any = Interpreter(knowledge.layout, frame).value(asked.root)
+    if value is None:
+        is_same = (before.answer == "undetermined" and _stays_open(case, asked.root, baseline)) or (
+            before.answer == "turns-on-reading" and _turns_alike(case, asked.root, before))
+        if not is_same:
+            return None
+        after = replace(before, case=case, asked=asked, frame=frame)
+    elif value is False and knowledge.silence(question) is not None:
         return None
-    return True if value is not None else _stays_open(case, root, baseline)
+    else:
+        word = ("yes" if value else "no") if isinstance(value, bool) else "value"
+        after = Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
+    return next(differences(after, baseline.scenario.expect), None) is not None
 
 
-def _stays_open(case: Case, root: p.Expression, baseline: Baseline) -> bool | None:
-    """False where a scenario is undetermined for a mutant as well, and for want of the same facts."""
+def _stays_open(case: Case, root: p.Expression, baseline: Baseline) -> bool:
+    """Whether a scenario is undetermined for a mutant as well, and for want of the facts that it expects."""
     expected = baseline.scenario.expect
-    if not expected.keys() <= _PLAIN | {"missing", "readings"}:
-        return None
     wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
-    if not all(_matters(case, root, baseline, name) for name in wanted):
-        return None
     facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
-    return False if any(_matters(case, root, baseline, name) for name in facts) else None
+    if not all(_matters(case, root, baseline, name) for name in wanted):
+        return False
+    if not any(_matters(case, root, baseline, name) for name in facts):
+        return False
+    preferred = _under(case, root, preferred_readings(case))
+    return baseline.found.preferred is None or (
+        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred))
+
+
+def _turns_alike(case: Case, root: p.Expression, before: Answer) -> bool:
+    """Whether every combination of the readings that matter comes to what it came to."""
+    return bool(before.combinations) and all(
+        combination.value is not None and _under(case, root, {**case.readings, **combination.readings})
+        == combination.value for combination in before.combinations)
+
+
+def _under(case: Case, root: p.Expression, readings: dict[str, str]) -> Any:
+    """What a question comes to under readings."""
+    return Interpreter(case.knowledge.layout, case.replaced(case.facts, readings).frame()).value(root)
 
 
 def _matters(case: Case, root: p.Expression, baseline: Baseline, name: str) -> bool:
