@@ -181,8 +181,8 @@ class Library:
     def _may_be_stale(self, entry: EditionEntry) -> bool:
         """Whether anything beside the clauses could make them stale; saves a cold process the comparison of locks."""
         folder = self.folder / entry.document if self.folder else Path()
-        beside = any(name.name.endswith((".published.json", ".signoffs.toml")) for name in os.scandir(folder)) \
-            if folder.is_dir() else False
+        beside = folder.is_dir() and any(
+            name.endswith((".published.json", ".signoffs.toml")) for name in os.listdir(folder))
         return beside or self.knowledge(entry).program.edition.revises is not None
 
     def facts_elsewhere(self, document: str) -> dict[str, str]:
