@@ -23,21 +23,35 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 class Interpreter:
-    """Evaluates expressions in a frame, filling in the nodes that are still pending there."""
+    """Evaluates expressions in a frame, filling in the nodes that are still pending there.
+
+    What an operation, call or aggregate came to is remembered, with the expression so that its identity stays its own:
+    an explanation asks for every part, and for its parts.
+    """
 
     def __init__(self, layout: Layout, frame: list[Any]) -> None:
         self.layout, self.frame = layout, frame
+        self._remembered: dict[tuple[int, ...], tuple[Any, p.Expression]] = {}
 
     def value(self, expression: p.Expression, variables: Variables | None = None) -> Any:
         """The value of an expression; `variables` are the records that its names stand for."""
+        class_ = expression.__class__
+        if class_ is p.Constant:
+            found = expression.value  # type: ignore[union-attr]  # its class was just compared
+            return ABSENT if found is None else found
+        if class_ is p.Reference:
+            return self.named(expression.kind, expression.name)  # type: ignore[union-attr]  # likewise
         variables = variables or {}
+        if class_ is p.FieldReference:
+            return self._field(expression, variables)  # type: ignore[arg-type]  # likewise
+        key = (id(expression), *map(id, variables.values()))
+        kept = self._remembered.get(key)
+        if kept is None:
+            kept = self._remembered[key] = (self._compound(expression, variables), expression)
+        return kept[0]
+
+    def _compound(self, expression: p.Expression, variables: Variables) -> Any:
         match expression:
-            case p.Constant(value=value):
-                return ABSENT if value is None else value
-            case p.Reference(kind=kind, name=name):
-                return self.named(kind, name)
-            case p.FieldReference():
-                return self._field(expression, variables)
             case p.Operation():
                 return self._operation(expression, variables)
             case p.Function():
@@ -47,6 +61,8 @@ class Interpreter:
             case p.Lookup():
                 row = self.row(expression, variables)
                 return None if row is None else self.value(row.result, variables)
+            case _:
+                raise AssertionError("leaves are not compounds")
 
     def named(self, kind: str, name: str) -> Any:
         """The value of a fact, reading, value, or of a norm's being live."""
