@@ -10,14 +10,17 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
-from engine.answer.answer import Answer, Key, preferred_readings
+from engine.answer.answer import Answer, Key, answer, preferred_readings
 from engine.answer.search import Search
 from engine.answer.state import Assignment, State
 from engine.case.facts_file import AS_OF
+from engine.evaluate.functions import ABSENT
 
 MOST_EVALUATIONS = 900
 MOST_SETS = 8
 LARGEST_SET = 3
+FARTHEST = timedelta(days=366)
+"""How far a date is moved: what would hold a year earlier or later helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +30,25 @@ class Flip:
     assignment: Assignment
 
 
-def flips(answer: Answer, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
+def flips(found: Answer, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
     """The smallest changes to the given inputs that turn a decided answer round, and whether the search was cut short.
 
     Where a change alone leaves the question open, the unknown facts that then matter are filled in, too.
     """
-    if answer.answer not in ("yes", "no") or answer.asked.root is None:
+    if found.answer not in ("yes", "no") or found.asked.root is None:
         return (), False
-    return _Flipper(answer).found(keys)
+    return _Flipper(found).found(keys)
 
 
 class _Flipper:
-    def __init__(self, answer: Answer) -> None:
-        assert answer.asked.root is not None
-        case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
-        self.search = Search(case, answer.asked.root)
-        self.wanted = not answer.value
+    def __init__(self, found: Answer) -> None:
+        assert found.asked.root is not None
+        case = found.case.replaced(found.case.facts, preferred_readings(found.case))
+        self.search = Search(case, found.asked.root)
+        self.question = found.asked.question.name
+        self.wanted = not found.value
         self.sets: list[Flip] = []
-        self.as_of: Key = (answer.knowledge.layout.slot("fact", AS_OF),)
+        self.as_of: Key = (found.knowledge.layout.slot("fact", AS_OF),)
 
     def found(self, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
         keys = [key for key in dict.fromkeys([*keys, self.as_of]) if self.given(key) is not None]
@@ -85,8 +89,22 @@ class _Flipper:
                 continue
             if len(full) == 1:
                 full = {keys[0]: self._nearest(keys[0], full[keys[0]])}
-            self.sets.append(Flip(full))
-            return
+            if self._verified(full):
+                self.sets.append(Flip(full))
+                return
+
+    def _verified(self, full: Assignment) -> bool:
+        """Whether the question, answered again on the changed facts, has the other answer."""
+        case = self.search.case
+        facts = dict(case.facts)
+        for key, value in full.items():
+            name = self.search.layout.inputs[key[0]][1]
+            if len(key) == 1:
+                facts[name] = value
+                continue
+            facts[name] = [list(row) for row in facts[name]]
+            facts[name][key[1]][key[2]] = value
+        return answer(case.replaced(facts), self.question).answer == ("yes" if self.wanted else "no")
 
     def _turned(self, state: State, room: int) -> Assignment | None:
         """What was changed and filled in, if that turns the answer round."""
@@ -98,7 +116,8 @@ class _Flipper:
         for key in met[:3]:
             if self.search.type_of(key).kind == "list":
                 continue
-            for value in self.search.candidates(key, state)[:6]:
+            candidates = self.search.candidates(key, state)
+            for value in sorted(candidates, key=lambda value: value is not ABSENT)[:6]:
                 full = self._turned(self.search.completions.extended(state, key, value), room - 1)
                 if full is not None:
                     return full
@@ -107,6 +126,8 @@ class _Flipper:
     def _others(self, key: Key) -> list[Any]:
         given = self.given(key)
         found = [value for value in self.search.candidates(key, self.search.start) if value != given]
+        if isinstance(given, date):
+            found = [value for value in found if not isinstance(value, type(given)) or abs(value - given) <= FARTHEST]
         if isinstance(given, date | timedelta | int) and not isinstance(given, bool):
             found.sort(key=lambda value: (not isinstance(value, type(given)), *_distance(value, given)))
         return found

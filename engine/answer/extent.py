@@ -9,7 +9,7 @@ from engine.evaluate.functions import ABSENT
 
 ROLLOUTS = 150
 DEPTH = 40
-_UNBOUNDED = {"money", "decimal", "integer", "percent"}
+_UNBOUNDED = {"money", "decimal", "integer", "percent", "date", "instant"}
 
 
 def extent(answer: Answer) -> tuple[Any, ...]:

@@ -40,7 +40,9 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     word = answer.answer
     if not answer.asked.grounds:
         step = root.children[0]
-        return say(word, ground=inner(reasoner.wording.step(step, capitalised=False)), cited=_cited(reasoner, step))
+        stated = reasoner.wording.stated(step.subject, answer.value) if step.kind == "value" \
+            else reasoner.wording.step(step, capitalised=False)
+        return say(word, ground=inner(stated), cited=_cited(reasoner, step))
     live = [step for step in root.children if step.status == "live"]
     if answer.asked.question.asks == "liberty":
         if live:
@@ -63,10 +65,11 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
     if exceptions:
         return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
-    lacked = reasoner.lacked(nearest)
+    lacked, citations = reasoner.lacked(nearest)
     if not lacked:
         return say("no_bare")
-    return say("no_lacking_one" if len(root.children) == 1 else "no_lacking", cited=_cited(reasoner, nearest),
+    cited = reasoner.cited(citations)
+    return say("no_lacking_one" if len(root.children) == 1 else "no_lacking", cited=f" ({cited})" if cited else "",
                lacking=reasoner.wording.listed(lacked[:2]))
 
 

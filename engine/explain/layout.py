@@ -39,7 +39,7 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
         Section("look", words["look"], (), tuple(Item(text) for text in opinion.look)),
         Section("contradictions", words["contradictions"], (words["sensitive"],) if opinion.contradictions else (),
-                tuple(Item(text) for text in opinion.contradictions)),
+                tuple(Item(ended(text)) for text in opinion.contradictions)),
         Section("missing", words["missing"], _missing_lead(opinion), _missing(opinion)),
         Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
         _facts(opinion),

@@ -123,7 +123,7 @@ class _Author:
         terms = self.program.terms
         as_of = answer.case.as_of
         return Opinion(
-            self.language, self.program.edition.title.in_language(self.language),
+            self.language, self.wording.phrase(self.program.edition.title),
             self.wording.phrase(answer.asked.question.text),
             self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
             answer.answer, short, relied_on(answer, self.reasoner),
@@ -195,4 +195,4 @@ class _Author:
         dated = edition.in_force is not None
         day = self.wording.value(edition.in_force, p.Type("date")) if dated else ""
         shown = self.wording.sentence("edition", name=day) if dated else self.wording.sentence("edition_undated")
-        return Source(edition.title.in_language(self.language), shown, self.entry.fingerprint if self.entry else "")
+        return Source(self.wording.phrase(edition.title), shown, self.entry.fingerprint if self.entry else "")

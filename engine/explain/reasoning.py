@@ -22,6 +22,9 @@ MOST_OPEN_GROUNDS = 6
 DEEPEST = 2
 """How deep steps nest before what rests on more is explained as a step of its own and referred to."""
 
+FEW_STEPS = 14
+"""So few conclusions are explained where they stand, however deep."""
+
 DEEPEST_OPEN = 2
 """How far below a ground an open step is explained: what it still needs is listed among the missing facts."""
 
@@ -68,6 +71,7 @@ class Reasoner:
         self.rejected: dict[str, Step] = {}
         self.deferred: list[tuple[Step, str, str]] = []
         self.last = 0
+        self.deepest = DEEPEST
 
     # ---- the whole
 
@@ -81,6 +85,7 @@ class Reasoner:
                 return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
                                     self.cited(step.citations)) for number, step in enumerate(steps, 1))
         self.last = len(steps)
+        self.deepest = DEEPEST if _size(steps, set()) > FEW_STEPS else 9
         return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
 
     def details(self) -> tuple[Reason, ...]:
@@ -134,7 +139,7 @@ class Reasoner:
             sentence = self._stated(step) if step.kind == "value" else self._gist(step)
             return Reason(number, self._say("see", sentence=sentence, number=self.numbers[key]), citation)
         if key[0] in ("norm", "exception", "value"):
-            if number.count(".") >= DEEPEST and step.value is not None and self._split(step, noting=False).nested:
+            if number.count(".") >= self.deepest and step.value is not None and self._split(step, noting=False).nested:
                 self.last += 1
                 self.deferred.append((step, str(self.last), citation))
                 self.numbers[key] = str(self.last)
@@ -281,14 +286,29 @@ class Reasoner:
         return self._say_bare(status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
                               self.wording.listed(leaves), gist=gist)
 
-    def lacked(self, ground: Step) -> list[str]:
-        """What a ground that fails lacks, in few words and without citations."""
-        return list(dict.fromkeys(
-            self.wording.step(step, capitalised=False) if step.kind not in ("norm", "exception")
-            else bare(self.wording.phrase(step.subject.text))
-            for child in ground.children if child.kind != "untouched"
-            for step in (child.children[0].children if self._is_single(child) else (child,))
-            if ground.value is not True or step.value is False or step.kind == "uncovered"))
+    def lacked(self, ground: Step) -> tuple[list[str], tuple[str, ...]]:
+        """What a ground that fails lacks, in few words, and the citations of what says so."""
+        texts: dict[str, None] = {}
+        citations: tuple[str, ...] = ()
+        for child in ground.children:
+            if child.kind == "untouched" or (ground.value is True and child.value is not False \
+                    and child.kind != "uncovered"):
+                continue
+            step = self._innermost(child)
+            texts[bare(self.wording.phrase(step.subject.text)) if step.kind in ("norm", "exception")
+                  else self.wording.step(step, capitalised=False)] = None
+            citations = citations or step.citations
+        return list(texts), citations or ground.citations
+
+    def _innermost(self, step: Step) -> Step:
+        """The reason behind a reason, as long as there is but one."""
+        if self._is_single(step):
+            concluding = [child for child in step.children[0].children if child.kind not in _LEAVES]
+            return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
+        below = [child for child in step.children if child.kind in ("value", "list")]
+        if step.kind == "value" and len(below) == 1 and below[0].value is False and step.value is False:
+            return self._innermost(below[0])
+        return step
 
     def _brief(self, step: Step) -> str:
         """A step below a rejected one in a few words, with its citation if it concludes something."""
@@ -339,14 +359,29 @@ def _speaks_of(comparison: Step, subject: Any) -> bool:
     return any(name is not None and name in str(side) for side in comparison.detail[1])
 
 
-def lacking(ground: Step) -> int:
-    """How far a ground that fails is from holding: how many leaves speak against it; an exception counts least."""
-    if ground.status == "defeated" or ground.value is True:
-        return 0
-    return _leaves(ground)
+def lacking(ground: Step) -> tuple[int, int]:
+    """How far a ground that fails is from holding: how much speaks against it, then how few of its conditions are met.
+
+    One that only an exception excludes is nearest of all.
+    """
+    met = ground.detail[0] if ground.detail else 0
+    return (0 if ground.status == "defeated" or ground.value is True else _leaves(ground)), -met
 
 
 def _leaves(step: Step) -> int:
     if not step.children:
         return 1
     return sum(_leaves(child) for child in step.children if child.kind != "untouched") or 1
+
+
+def _size(steps: list[Step], seen: set[int]) -> int:
+    """How many conclusions there are to explain."""
+    number = 0
+    for step in steps:
+        if step.kind == "untouched" or id(step.subject) in seen:
+            continue
+        if step.kind in ("norm", "exception", "value"):
+            seen.add(id(step.subject))
+            number += 1
+        number += _size(list(step.children), seen)
+    return number

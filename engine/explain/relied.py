@@ -48,8 +48,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
 def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
     """The facts behind what the reasoner has shown, those of records with their place."""
     if answer.contradictions:
-        return [(answer.knowledge.program.facts[name], None) for name in answer.case.facts
-                if name not in answer.case.defaults]
+        return _given(answer)
     found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
     for step in reasoner.shown:
         for subject in _subjects(step):
@@ -59,6 +58,22 @@ def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | No
                 key = (place.fact, node.name, place.number) if place else (node.name, "", 0)
                 found.setdefault(key, (node, place))
     return list(found.values())
+
+
+def _given(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
+    """Every fact that was stated, those of records field by field."""
+    program = answer.knowledge.program
+    found: list[tuple[p.Fact, OfRecord | None]] = []
+    for name, value in answer.case.facts.items():
+        fact = program.facts[name]
+        if fact.type.kind != "list":
+            found += [(fact, None)] if name not in answer.case.defaults else []
+            continue
+        record = program.records[fact.type.name]
+        for number, row in enumerate(value, 1):
+            found += [(field, OfRecord(field, record, number, len(value), name))
+                      for field, item in zip(record.fields, row, strict=True) if item is not None]
+    return found
 
 
 def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "yes_bare": "Yes.",
         "no_bare": "No.",
         "no_defeated": "No: {exception}{cited}.",
-        "no_lacking": "No: the nearest ground fails{cited}, since {lacking}.",
-        "no_lacking_one": "No: the only ground fails{cited}, since {lacking}.",
+        "no_lacking": "No: no ground holds, and the nearest fails since {lacking}{cited}.",
+        "no_lacking_one": "No: the only ground fails, since {lacking}{cited}.",
         "no_yet": "No, not yet: from {day} the answer is yes{cited}.",
         "no_longer": "No, no longer: until {day} the answer was yes{cited}.",
         "liberty_yes": "Yes: no prohibition applies{cited}.",
@@ -78,7 +78,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "default": "Assumed unless stated",
         "unknown": "Unknown",
         "evidence": "{text} (evidence: {note})",
-        "no_facts": "None: the answer does not rest on any fact stated.",
+        "no_facts": "The answer does not rest on any fact stated.",
         # grounds
         "ground_live": "{gist}. That is so here: {leaves}.",
         "ground_live_bare": "{gist}. That is so here.",
@@ -132,14 +132,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "contested_all_same": "The answer is the same however the contested facts turn out.",
         "contested_short": "{short}, which turns on a contested fact.",
         # changes
-        "changes_lead": (
-            "Each of these, and nothing else, would turn the answer round; each was checked by answering again."
-        ),
+        "changes_lead": "Each of these by itself would turn the answer round; each was checked by answering again.",
         "changes_lead_bounded": (
-            "Each of these would turn the answer round and was checked by answering again; larger combinations were "
-            "not searched to the end."
+            "Each of these by itself would turn the answer round and was checked by answering again; there may be "
+            "others."
         ),
         "change_to": "{label}: {to} instead of {was}",
+        "change_to_dated": "{label}: {to} instead of {was}",
         "change_new": "{label}: {to}",
         "change_day": "if the question is put as of {day}",
         "power_client": "in the client’s power",
@@ -211,8 +210,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "yes_bare": "Oui.",
         "no_bare": "Non.",
         "no_defeated": "Non : {exception}{cited}.",
-        "no_lacking": "Non : le fondement le plus proche fait défaut{cited} ; {lacking}.",
-        "no_lacking_one": "Non : le seul fondement possible fait défaut{cited} ; {lacking}.",
+        "no_lacking": "Non : aucun fondement n’est donné, et au plus proche il manque ceci : {lacking}{cited}.",
+        "no_lacking_one": "Non : le seul fondement possible fait défaut, car {lacking}{cited}.",
         "no_yet": "Non, pas encore : dès le {day}, la réponse est oui{cited}.",
         "no_longer": "Non, plus maintenant : jusqu’au {day}, la réponse était oui{cited}.",
         "liberty_yes": "Oui : aucune interdiction ne s’applique{cited}.",
@@ -254,7 +253,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "default": "Supposé sauf indication contraire",
         "unknown": "Inconnu",
         "evidence": "{text} (preuve : {note})",
-        "no_facts": "Aucun : la réponse ne repose sur aucun des faits énoncés.",
+        "no_facts": "La réponse ne repose sur aucun des faits énoncés.",
         "ground_live": "{gist}. C’est le cas ici : {leaves}.",
         "ground_live_bare": "{gist}. C’est le cas ici.",
         "ground_untriggered": "{gist}. Tel n’est pas le cas : {leaves}.",
@@ -308,10 +307,11 @@ SENTENCES: dict[str, dict[str, str]] = {
             "Chacun de ces points, à lui seul, inverserait la réponse ; chacun a été vérifié en répondant à nouveau."
         ),
         "changes_lead_bounded": (
-            "Chacun de ces points inverserait la réponse et a été vérifié en répondant à nouveau ; les combinaisons "
-            "plus étendues n’ont pas été épuisées."
+            "Chacun de ces points, à lui seul, inverserait la réponse et a été vérifié en répondant à nouveau ; il "
+            "peut y en avoir d’autres."
         ),
         "change_to": "{label} : {to} au lieu de {was}",
+        "change_to_dated": "{label} : le {to} au lieu du {was}",
         "change_new": "{label} : {to}",
         "change_day": "si la question se pose au {day}",
         "power_client": "au pouvoir du client",

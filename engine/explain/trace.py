@@ -37,8 +37,8 @@ class Step:
     arithmetic, untouched (exceptions that did not apply, as children), uncovered, opposed. `subject` is the
     declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or exception:
     live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or operation's
-    operands, or the record that a field or value is of. `again` marks what was explained before; the children are
-    those of the first time.
+    operands, the record that a field or value is of, or how many conditions of a norm are met. `again` marks what was
+    explained before; the children are those of the first time.
     """
 
     kind: str
@@ -56,11 +56,19 @@ def trace(answer: Answer) -> Step:
     asked = answer.asked
     if asked.root is None or answer.contradictions:
         return Step("question", asked.question, answer.value)
+    return _Tracer(answer, _frame(answer)).question()
+
+
+def _frame(answer: Answer) -> list[Any]:
+    """The frame to explain: under the preferred readings where the answer turns on readings, or is decided by all."""
     case = answer.case
-    frame = answer.frame
-    if (answer.answer == "turns-on-reading" and answer.preferred is not None) or answer.relevant:
-        frame = case.replaced(case.facts, preferred_readings(case)).frame()
-    return _Tracer(answer, frame).question()
+    root = answer.asked.root
+    assert root is not None
+    open_although_decided = answer.value is not None and Interpreter(
+        answer.knowledge.layout, case.frame()).value(root) is None
+    if answer.relevant or open_although_decided:
+        return case.replaced(case.facts, preferred_readings(case)).frame()
+    return answer.frame
 
 
 class _Tracer:
@@ -93,7 +101,9 @@ class _Tracer:
             if covered is False:
                 status = "untriggered"
                 norm = self.program.norms[ground.norm]
-                extra = extra or [Step("uncovered", norm, False, norm.citations)]
+                aspect = self.program.terms.get(f"aspect:{self.answer.asked.question.covering}")
+                extra = extra or [Step("uncovered", norm, False, norm.citations, detail=(aspect,))]
+                return Step(step.kind, norm, step.value, step.citations, tuple(extra), status, step.again, step.detail)
             elif covered is None:
                 status = "open"
         for other in ground.contrary:
@@ -119,7 +129,10 @@ class _Tracer:
             children += self.reasons(condition.expression, {})
         if applies is not False:
             children += self._defeaters(name, status)
-        step = self.explained[("live", name)] = Step(kind, node, live, node.citations, tuple(children), status)
+        met = sum(self.interpreter.value(part) is True
+                  for condition in node.conditions for part in _conjuncts(condition.expression))
+        step = self.explained[("live", name)] = Step(
+            kind, node, live, node.citations, tuple(children), status, detail=(met,))
         return step
 
     def _defeaters(self, name: str, status: str) -> list[Step]:
@@ -326,3 +339,10 @@ class _Tracer:
         at, number = record[-1]
         return Step("record", declaration, result if aggregate.body is not None and included is True else included, (),
                     tuple(steps), detail=(number + 1, result, aggregate, self.layout.inputs[at][1]))
+
+
+def _conjuncts(expression: p.Expression) -> list[p.Expression]:
+    """The parts of a condition that must all hold."""
+    if isinstance(expression, p.Operation) and expression.operator == "and":
+        return [part for operand in expression.operands for part in _conjuncts(operand)]
+    return [expression]

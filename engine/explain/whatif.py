@@ -50,8 +50,12 @@ def turns(
     found, bounded = flips(answer, list(places))
     described = []
     for flip in found:
-        if not all(key in places or len(key) == 1 for key in flip.assignment):
+        changed = flip.assignment.items()
+        if answer.answer == "yes" and any(_is_earlier_day(answer, key, value) for key, value in changed):
             continue
+        for key in flip.assignment:
+            if len(key) == 3 and key not in places:
+                places[key] = _place(answer, key)
         described.append(_turn(answer, wording, flip.assignment, places))
     described.sort(key=lambda item: (len(item[1].changes), _POWERS.index(item[0])))
     return tuple(turn for _, turn in described), bounded
@@ -62,6 +66,21 @@ def _key(answer: Answer, fact: p.Fact, place: OfRecord | None) -> Key:
     if place is None:
         return (layout.slot("fact", fact.name),)
     return layout.slot("fact", place.fact), place.number - 1, layout.fields[(place.record.name, fact.name)]
+
+
+def _is_earlier_day(answer: Answer, key: Key, value: Any) -> bool:
+    """Whether an input is the date of the question, put back."""
+    as_of = answer.case.as_of
+    return answer.knowledge.layout.inputs[key[0]][1] == AS_OF and as_of is not None and value < as_of
+
+
+def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
+    """The field of a record behind an input."""
+    program = answer.knowledge.program
+    fact = program.facts[answer.knowledge.layout.inputs[key[0]][1]]
+    record = program.records[fact.type.name]
+    field = record.fields[key[2]]
+    return field, OfRecord(field, record, key[1] + 1, len(answer.case.facts[fact.name]), fact.name)
 
 
 def _turn(
@@ -80,10 +99,11 @@ def _turn(
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))
         else:
-            changes.append(wording.sentence("change_to", label=wording.label(place or fact),
-                                            to=wording.value(value, fact.type), was=wording.value(given, fact.type)))
+            dated = isinstance(value, date) and isinstance(given, date)
+            changes.append(wording.sentence("change_to_dated" if dated else "change_to", label=wording.label(
+                place or fact), to=wording.value(value, fact.type), was=wording.value(given, fact.type)))
         powers.append(_power(fact))
-        times.append(_time(answer, fact, value))
+        times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
     time = times[0] if len(set(times)) == 1 else ""
     alone = day if len(assignment) == 1 else ""
@@ -99,15 +119,19 @@ def _power(fact: p.Fact) -> str:
                  if re.search(_ACTIVE.format(party=party), fact.text.english)), "")
 
 
-def _time(answer: Answer, fact: p.Fact, value: Any) -> str:
+def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
     """Whether a dated change lies in the past or is still open, as of the date of the question."""
     as_of = answer.case.as_of
     if as_of is None or not isinstance(value, date):
         return ""
-    day = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
     if fact.name == AS_OF:
-        return "waiting" if day > as_of else "past"
-    return "past" if day < as_of else "open"
+        return "waiting" if value > as_of else "past"
+    past = isinstance(given, date) and _day(given) <= as_of
+    return "past" if past or _day(value) < as_of else "open"
+
+
+def _day(value: date) -> date:
+    return value.astimezone(ZONE).date() if isinstance(value, datetime) else value
 
 
 def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:

@@ -13,12 +13,13 @@ from engine.evaluate.functions import ABSENT
 from engine.explain.phrases import COMPARISONS, DATED, PHRASES
 from engine.explain.sentences import SENTENCES
 from engine.explain.trace import OfRecord, Step
-from engine.explain.values import option_text, show_value
+from engine.explain.values import NO_BREAK, option_text, show_value
 
 _NUMBERS = {
     "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
 }
+_CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
 _NAMES = ("Infomaniak", "CELESTE", "Vaud")
 _SAME_THING = {"or_else", "day_of", "start_of_day", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
@@ -48,15 +49,18 @@ class Wording:
 
     def option(self, name: str, choice: str) -> str:
         """The label of an option of a choice, of a party, or of a reading."""
-        return option_text(name, choice, self.program, self.language)
+        text = option_text(name, choice, self.program, self.language)
+        return spaced(text) if self.language == "fr" else text
 
     def phrase(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base."""
-        return phrase.in_language(self.language) if phrase else ""
+        text = phrase.in_language(self.language) if phrase else ""
+        return spaced(text) if self.language == "fr" else text
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
-        return show_value(value, type_, self.program, self.language)
+        text = show_value(value, type_, self.program, self.language)
+        return spaced(text) if type_.kind == "choice" and self.language == "fr" else text
 
     def listed(self, parts: list[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""
@@ -123,7 +127,8 @@ class Wording:
         return self.say("untouched", exceptions=self.listed([bare(self.phrase(node.text)) for node in step.subject]))
 
     def _uncovered(self, step: Step) -> str:
-        return self.say("uncovered")
+        aspect = step.detail[0] if step.detail else None
+        return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
 
     def _opposed(self, step: Step) -> str:
         return self.say("opposed" if step.value else "opposed_open", norm=bare(self.phrase(step.subject.text)))
@@ -168,7 +173,7 @@ class Wording:
         ambiguity: p.Ambiguity = step.subject
         if step.value is None:
             return self.say("reading_open", question=self.phrase(ambiguity.text))
-        chosen = option_text(step.value, ambiguity.name, self.program, self.language)
+        chosen = self.option(step.value, ambiguity.name)
         return self.say("reading", question=self.phrase(ambiguity.text), reading=bare(chosen))
 
     def _comparison(self, step: Step) -> str:
@@ -181,8 +186,7 @@ class Wording:
             labels = [label for label in named if label]
             return self.listed([self.say("unknown_fact", label=label) for label in labels]) if labels \
                 else self.say("comparison_open")
-        left, right = (self._operand(subject, value, operand.type) for subject, value, operand in
-                       zip(subjects, found, step.subject.operands, strict=True))
+        left, right = self._arguments(step)
         dated = step.subject.operands[0].type.kind in ("date", "instant")
         words = (DATED if dated else COMPARISONS)[self.language]
         if dated and self.language == "fr" and right[:1].isdigit():
@@ -198,7 +202,7 @@ class Wording:
         stated = self.say("labelled", label=self._label(subject), value=shown)
         if step.value or len(options) > 4:
             return stated
-        wanted = self.say("or").join(option_text(o, type_.name, self.program, self.language) for o in options)
+        wanted = self.say("or").join(self.option(o, type_.name) for o in options)
         return self.say("instead_of", stated=stated, wanted=wanted)
 
     def _existence(self, step: Step) -> str:
@@ -281,9 +285,18 @@ class Wording:
                 formula = self._formula(nested)
                 product = isinstance(expression, p.Operation) and expression.operator in ("multiply", "divide")
                 shown.append(f"({formula})" if product else formula)
+            elif nested is not None and value is not None and not self._label(subject):
+                shown.append(self._called(nested, value, operand.type))
             else:
                 shown.append(self._operand(subject, value, operand.type))
         return shown
+
+    def _called(self, step: Step, value: Any, type_: p.Type) -> str:
+        """The result of a function as part of a sentence: what it is the result of, and in brackets what it is."""
+        shown = self._arguments(step)
+        text = self.say(f"function_{step.subject.name}", arguments=(self.say("and")).join(shown), first=shown[0],
+                        second=shown[1] if len(shown) > 1 else "", result="")
+        return f"{text.rstrip(': ' + NO_BREAK)} ({self.value(value, type_)})"
 
     # ---- operands
 
@@ -338,6 +351,11 @@ def bare(text: str) -> str:
 def capital(text: str) -> str:
     """A sentence with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def spaced(text: str) -> str:
+    """French with its no-break spaces, where the source has plain ones."""
+    return _CLOSING.sub("\u00a0", _OPENING.sub("«\u00a0", text))
 
 
 def elided(text: str) -> str:

@@ -1,0 +1,40 @@
+"""The cases whose whole opinions are kept, and how an opinion on one of them is made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import CaseReader, read_case_file
+from engine.evaluate.library import EditionEntry, Library
+from engine.explain.opinion import Opinion, opinion_on
+
+FOLDER = Path(__file__).parent
+CASES = sorted((FOLDER / "cases").glob("*.toml"))
+GOLDEN = FOLDER / "golden"
+LANGUAGES = ("en", "fr")
+
+
+@cache
+def library() -> Library:
+    """The compiled clauses."""
+    return Library.open()
+
+
+@cache
+def answered(path: Path) -> tuple[Answer, EditionEntry]:
+    """The answer to a case, and the edition it was put to, its fingerprint left out."""
+    file = read_case_file(path)
+    on = file.content.get("on")
+    entry = library().in_force(file.content["document"], on)
+    case = CaseReader(library().knowledge(entry)).read(file)
+    return answer(case, file.content["question"]), replace(entry, fingerprint="")
+
+
+@cache
+def opinion(path: Path, language: str) -> Opinion:
+    """The opinion on a case."""
+    found, entry = answered(path)
+    return opinion_on(found, language, entry)

@@ -1,0 +1,171 @@
+"""What holds of every opinion: no identifier in prose, nothing said twice, a citation for every step."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import CaseReader
+from engine.evaluate.library import EditionEntry
+from engine.explain.layout import Item, sections
+from engine.explain.opinion import Opinion, opinion_on
+from engine.explain.reasoning import Reason
+from engine.explain.render import render
+from engine.suite.scenario import Scenario, find_scenarios
+from tests.explain.cases import CASES, LANGUAGES, answered, library, opinion
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+_WORDS = re.compile(r"\b(True|False|None|null|vrai|faux(?= \())\b|\b[a-z]+_[a-z_]+\b|\{|\}")
+_FRENCH_SPACE = re.compile(r"[^\u00a0\s(\[/][;?!»]|« |[^\u00a0] ?:(?= )|[^\u00a0]%")
+
+
+def _scenarios() -> list[Scenario]:
+    return find_scenarios([SCENARIOS]) if SCENARIOS.is_dir() else []
+
+
+def _put(scenario: Scenario) -> tuple[Answer, EditionEntry]:
+    entry = library().in_force(scenario.document, scenario.file.content.get("on"))
+    reader = CaseReader(library().knowledge(entry), library().facts_elsewhere(scenario.document), lenient=True)
+    return answer(reader.read(scenario.file), scenario.question), entry
+
+
+def _items(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _items(item.children)
+
+
+def _prose(found: Opinion) -> Iterator[str]:
+    yield found.question
+    yield found.short
+    for section in sections(found):
+        yield from section.paragraphs
+        for item in _items(section.items):
+            yield item.text
+            yield item.mark
+
+
+def _reasons(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    for reason in reasons:
+        yield reason
+        yield from _reasons(reason.children)
+
+
+def _check(found: Opinion) -> None:
+    wrong = [text for text in _prose(found) if _WORDS.search(text)]
+    assert not wrong, wrong
+    for reason in _reasons((*found.reasons, *found.details)):
+        assert reason.citation, reason.text
+    lines = Counter(line.strip() for line in render(found, "text").splitlines() if len(line.strip()) > 60)
+    for section in sections(found):
+        if section.key in ("missing", "facts", "rejected", "changes", "reservations", "contested"):
+            texts = Counter(item.text for item in section.items)
+            assert not [text for text, count in texts.items() if count > 1]
+    assert lines
+    if found.language == "fr":
+        misset = [text for text in _prose(found) if _FRENCH_SPACE.search(text)]
+        assert not misset, misset
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_opinion_is_prose_with_citations(path: Path, language: str) -> None:
+    _check(opinion(path, language))
+
+
+@pytest.mark.parametrize("scenario", _scenarios(), ids=lambda scenario: scenario.identifier)
+def test_so_is_the_opinion_on_every_scenario(scenario: Scenario) -> None:
+    found, entry = _put(scenario)
+    for language in LANGUAGES:
+        _check(opinion_on(found, language, entry))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_both_languages_say_the_same(path: Path) -> None:
+    english, french = (opinion(path, language) for language in LANGUAGES)
+    assert [section.key for section in sections(english)] == [section.key for section in sections(french)]
+    for one, other in zip(sections(english), sections(french), strict=True):
+        assert [item.mark != "" for item in _items(one.items)] == [item.mark != "" for item in _items(other.items)]
+        assert [item.typed for item in _items(one.items)] == [item.typed for item in _items(other.items)]
+    assert [reason.number for reason in _reasons(english.reasons)] == [
+        reason.number for reason in _reasons(french.reasons)]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_short_answer_is_one_sentence(path: Path) -> None:
+    for language in LANGUAGES:
+        short = opinion(path, language).short
+        assert short[-1] in ".”»", short
+        assert not re.search(r"[a-zé)]\. [A-ZÀÉ]", re.sub(r"\b(art|para|al|ch|let)\.", "", short)), short
+
+
+class _Outline(HTMLParser):
+    """Checks that what is opened is closed, and collects headings, landmarks and identifiers."""
+
+    VOID = ("meta", "link", "br", "hr", "line", "circle")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+        self.identifiers: list[str] = []
+        self.language = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        self.identifiers += [value or "" for name, value in attributes if name == "id"]
+        if tag == "html":
+            self.language = dict(attributes)["lang"] or ""
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag, tag
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_html_is_one_sound_document(path: Path, language: str) -> None:
+    text = render(opinion(path, language), "html")
+    outline = _Outline()
+    outline.feed(text)
+    assert outline.open == []
+    assert outline.language == language
+    assert outline.seen.count("h1") == outline.seen.count("main") == outline.seen.count("header") == 1
+    assert len(outline.identifiers) == len(set(outline.identifiers))
+    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in text
+
+
+def test_a_word_document_opens_with_its_headings() -> None:
+    docx = pytest.importorskip("docx")
+    from engine.explain.document import as_docx
+
+    path = next(path for path in CASES if path.stem == "spam")
+    document = docx.Document(BytesIO(as_docx(opinion(path, "fr"))))
+    titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+    assert titles[:2] == ["Question", "Réponse"]
+    assert document.core_properties.language == "fr-CH"
+
+
+def test_markdown_has_the_same_sections() -> None:
+    for path in CASES:
+        found = opinion(path, "en")
+        titles = re.findall(r"^## (.*)$", render(found, "markdown"), re.MULTILINE)
+        assert titles[2:] == [section.title for section in sections(found)]
+
+
+def test_an_opinion_carries_what_replays_it() -> None:
+    assert "record" in {declared.name for declared in fields(Opinion)}
+    for path in CASES:
+        found, entry = answered(path)
+        assert opinion_on(found, "en", entry).record["question"] == found.asked.question.name

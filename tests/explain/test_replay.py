@@ -1,0 +1,47 @@
+"""A kept opinion is given again, and what changed is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dsl.diagnostic import Rejected
+from engine.case.facts_file import CaseReader, parse_case
+from engine.case.writing import as_facts_file
+from engine.explain.plain import as_plain
+from engine.explain.render import render
+from engine.explain.replay import again, differences, recorded
+from tests.explain.cases import CASES, answered, opinion
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_same_opinion_comes_back(path: Path, form: str) -> None:
+    found, entry = answered(path)
+    text = render(opinion(path, "en"), "html") if form == "html" else json.dumps(as_plain(found, "en", entry))
+    kept = recorded(text, "opinion")
+    assert differences(kept, again(kept, found.knowledge), entry) == ()
+
+
+def test_a_difference_is_named() -> None:
+    path = next(path for path in CASES if path.stem == "spam")
+    found, entry = answered(path)
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")
+    kept["facts"]["client_sends_spam"] = False
+    named = {difference.what for difference in differences(kept, again(kept, found.knowledge), entry)}
+    assert "answer" in named
+
+
+def test_what_is_no_opinion_is_refused() -> None:
+    for text in ("", "{}", "<html></html>", "[1]", '{"record": {"format": 99, "facts": {}}}'):
+        with pytest.raises(Rejected):
+            recorded(text, "opinion")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_reads_back_from_its_facts_file(path: Path) -> None:
+    case = answered(path)[0].case
+    back = CaseReader(case.knowledge).read(parse_case(as_facts_file(case, "again"), "again.toml"))
+    assert (back.facts, back.readings, back.standing) == (case.facts, case.readings, case.standing)
