@@ -124,7 +124,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "robust_readings": "The answer is the same on every reading.",
         # contested
         "contested_same": "The answer is the same whether or not this is so: {fact}.",
-        "contested_turns": "The answer turns on it. If {fact}: {one}; otherwise: {other}.",
+        "contested_turns": "The answer turns on it. If one holds that {fact}: {one}; otherwise: {other}.",
         "contested_turns_value": "The answer turns on it. As stated ({fact}): {one}; otherwise: {other}.",
         "contested_together": (
             "Taken together, the contested facts can change the answer, though none of them alone does."
@@ -296,7 +296,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "preferred_low": "préférée, légèrement",
         "robust_readings": "La réponse est la même selon toutes les interprétations.",
         "contested_same": "La réponse est la même, que ce fait soit établi ou non : {fact}.",
-        "contested_turns": "La réponse en dépend. Si {fact} : {one} ; sinon : {other}.",
+        "contested_turns": "La réponse en dépend. Si l’on retient que {fact} : {one} ; sinon : {other}.",
         "contested_turns_value": "La réponse en dépend. Tel qu’énoncé ({fact}) : {one} ; sinon : {other}.",
         "contested_together": (
             "Pris ensemble, les faits contestés peuvent changer la réponse, mais aucun d’eux ne le peut à lui seul."

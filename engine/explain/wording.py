@@ -20,6 +20,7 @@ _NUMBERS = {
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
 }
 _CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
+_SI, _QUE = re.compile(r"\b([Ss])i (?=ils?\b)"), re.compile(r"\b([Qq]u)e (?=(?:ils?|elles?|une?|aucune?|on)\b)")
 _NAMES = ("Infomaniak", "CELESTE", "Vaud")
 _SAME_THING = {"or_else", "day_of", "start_of_day", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
@@ -359,5 +360,5 @@ def spaced(text: str) -> str:
 
 
 def elided(text: str) -> str:
-    """French « si il » as « s’il »; nothing else changes."""
-    return re.sub(r"\b([Ss])i (ils?)\b", r"\1’\2", text)
+    """French « si il » as « s’il » and « que il » as « qu’il »; nothing else changes."""
+    return _QUE.sub(r"\1’", _SI.sub(r"\1’", text))

@@ -7,7 +7,6 @@ import click
 
 from engine.answer.answer import answer
 from engine.evaluate.library import Library
-from engine.explain.plain import as_plain
 from engine.faces.commands.common import (
     as_json,
     case_file,
@@ -55,6 +54,8 @@ def ask(
     require_question(library, entry, question)
     found = answer(read_case(library, entry, file, settings, readings, on), question)
     if form == "json":
+        from engine.explain.plain import as_plain
+
         write(as_json(as_plain(found, language, entry)), output)
         return
     from engine.explain.opinion import opinion_on
@@ -97,6 +98,8 @@ def compare(
         entries.append(entry)
         answers.append(answer(read_case(library, entry, file, settings, readings, on, lenient=True), question))
     if form == "json":
+        from engine.explain.plain import as_plain
+
         write(as_json([as_plain(found, language, entry) for found, entry in zip(answers, entries, strict=True)]))
         return
     from engine.explain.opinion import opinion_on
