@@ -28,8 +28,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "comparison": "Comparison",
         "as_of": "As of {day}",
         "document": "Document",
-        "contents": "Contents",
-        "replay": "Kept for replaying this opinion",
         # short answers
         "yes": "Yes: {ground}{cited}.",
         "yes_more": "Yes: {ground}{cited}; {number} further grounds lead to the same.",
@@ -121,7 +119,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "preferred_high": "preferred, strongly",
         "preferred_medium": "preferred",
         "preferred_low": "preferred, slightly",
-        "robust_readings": "The answer is the same on every reading.",
         # contested
         "contested_same": "The answer is the same whether or not this is so: {fact}.",
         "contested_turns": "The answer turns on it. If one holds that {fact}: {one}; otherwise: {other}.",
@@ -139,7 +136,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         ),
         "change_to": "{label}: {to} instead of {was}",
         "change_to_dated": "{label}: {to} instead of {was}",
-        "change_new": "{label}: {to}",
         "change_day": "if the question is put as of {day}",
         "power_client": "in the client’s power",
         "power_provider": "in the provider’s power",
@@ -152,9 +148,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "decisive": "can settle the matter alone",
         "missing_lead": "In the order worth asking; nothing else that is unknown can change the answer.",
         "missing_lead_bounded": "In the order worth asking; the search was bounded, so the list may not be complete.",
-        "give": "to give it: {how}",
-        "give_list": "to give them, write one such block for each in the facts file",
-        "options": "one of: {options}",
         # range
         "range_between": "Between {least} and {greatest}, on the completions of the facts that were tried.",
         "range_of": "One of: {values}, on the completions of the facts that were tried.",
@@ -163,7 +156,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         # sources
         "edition": "edition {name}",
         "edition_undated": "undated edition",
-        "in_force": "in force from {day}",
         "fingerprint": "state of the knowledge base {fingerprint}",
         # reservations
         "judged": "A person judged, and another may judge otherwise: {facts}.",
@@ -172,7 +164,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "law": "Mandatory law outside the contract was not examined.",
         "bounded": "The search for what matters ran into its limit; a fact that matters may have been overlooked.",
         "under_preferred": "The reasoning follows the preferred readings.",
-        "nearest_lead": "{citation}",
         "sensitive": "The facts cannot be answered upon until one of these is corrected.",
     },
     "fr": {
@@ -201,8 +192,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "comparison": "Comparaison",
         "as_of": "État au {day}",
         "document": "Document",
-        "contents": "Table des matières",
-        "replay": "Conservé pour pouvoir refaire cet avis",
         "yes": "Oui : {ground}{cited}.",
         "yes_more": "Oui : {ground}{cited} ; {number} autres fondements mènent au même résultat.",
         "yes_one_more": "Oui : {ground}{cited} ; un autre fondement mène au même résultat.",
@@ -294,7 +283,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "preferred_high": "préférée, fortement",
         "preferred_medium": "préférée",
         "preferred_low": "préférée, légèrement",
-        "robust_readings": "La réponse est la même selon toutes les interprétations.",
         "contested_same": "La réponse est la même, que ce fait soit établi ou non : {fact}.",
         "contested_turns": "La réponse en dépend. Si l’on retient que {fact} : {one} ; sinon : {other}.",
         "contested_turns_value": "La réponse en dépend. Tel qu’énoncé ({fact}) : {one} ; sinon : {other}.",
@@ -311,8 +299,7 @@ SENTENCES: dict[str, dict[str, str]] = {
             "peut y en avoir d’autres."
         ),
         "change_to": "{label} : {to} au lieu de {was}",
-        "change_to_dated": "{label} : le {to} au lieu du {was}",
-        "change_new": "{label} : {to}",
+        "change_to_dated": "{label} : {to} au lieu du {was}",
         "change_day": "si la question se pose au {day}",
         "power_client": "au pouvoir du client",
         "power_provider": "au pouvoir du fournisseur",
@@ -328,15 +315,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "missing_lead_bounded": (
             "Dans l’ordre où il vaut la peine de demander ; la recherche étant limitée, la liste peut être incomplète."
         ),
-        "give": "pour le donner : {how}",
-        "give_list": "pour les donner, écrire un tel bloc pour chacun dans le fichier des faits",
-        "options": "au choix : {options}",
         "range_between": "Entre {least} et {greatest}, selon les hypothèses examinées.",
         "range_of": "L’une de ces valeurs : {values}, selon les hypothèses examinées.",
         "today": "date de la question",
         "edition": "édition du {name}",
         "edition_undated": "édition non datée",
-        "in_force": "en vigueur dès le {day}",
         "fingerprint": "état de la base de connaissances {fingerprint}",
         "judged": "Une personne en a jugé, et une autre pourrait juger autrement : {facts}.",
         "external": "Ceci dépend d’un document qui ne nous a pas été soumis, à savoir {document} : {facts}.",
@@ -344,7 +327,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "law": "Le droit impératif extérieur au contrat n’a pas été examiné.",
         "bounded": "La recherche des faits pertinents a atteint sa limite ; un fait pertinent a pu lui échapper.",
         "under_preferred": "Le raisonnement suit les interprétations préférées.",
-        "nearest_lead": "{citation}",
         "sensitive": "Il faut corriger l’un de ces points avant de pouvoir répondre.",
     },
 }

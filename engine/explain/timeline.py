@@ -7,6 +7,9 @@ from engine.explain.dates import Dated
 from engine.explain.sentences import SENTENCES
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 720, 16, 16, 34
+_CHARACTER = 7.6
+"""How wide a character is at most, on average."""
+
 _COLOURS = {"deadline": "#9a2a1f", "event": "#1f4e79", "today": "#3d6b35"}
 
 
@@ -26,8 +29,7 @@ def timeline(dates: tuple[Dated, ...], language: str) -> str:
     for row, dated in enumerate(dates):
         x, y = _place(dated.day, days), 52 + _ROW * row
         colour = _COLOURS[dated.kind]
-        ends = x > _WIDTH / 2
-        anchor, text_x = ("end", x - 8) if ends else ("start", x + 8)
+        anchor, text_x = _beside(x, f"{dated.shown} {_short(dated.label)}")
         parts += [
             f'<line x1="{x:.1f}" y1="20" x2="{x:.1f}" y2="{y}" stroke="{colour}" stroke-width="1.5"'
             f'{"" if dated.kind == "deadline" else " stroke-dasharray=&quot;3 3&quot;".replace("&quot;", chr(34))}/>',
@@ -46,6 +48,16 @@ def _place(day: date, days: list[date]) -> float:
     true = (day - days[0]).days / span
     even = days.index(day) / (len(days) - 1)
     return _LEFT + wide * (0.5 * true + 0.5 * even)
+
+
+def _beside(x: float, text: str) -> tuple[str, float]:
+    """Which side of its mark a text stands on: where it has room, and at the left edge where neither side has."""
+    width = len(text) * _CHARACTER
+    if x + 8 + width <= _WIDTH:
+        return "start", x + 8
+    if x - 8 - width >= 0:
+        return "end", x - 8
+    return "start", 0
 
 
 def _short(label: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from dsl import program as p
 from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF
-from engine.evaluate.functions import ZONE
+from engine.evaluate.functions import ABSENT, ZONE
 from engine.explain.trace import OfRecord
 from engine.explain.wording import Wording
 
@@ -99,9 +99,12 @@ def _turn(
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))
         else:
-            dated = isinstance(value, date) and isinstance(given, date)
+            dated = isinstance(given, date)
+            to = wording.value(value, fact.type)
+            if dated and value is not ABSENT:
+                to = wording.say("on_day", day=to)
             changes.append(wording.sentence("change_to_dated" if dated else "change_to", label=wording.label(
-                place or fact), to=wording.value(value, fact.type), was=wording.value(given, fact.type)))
+                place or fact), to=to, was=wording.value(given, fact.type)))
         powers.append(_power(fact))
         times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
