@@ -4,6 +4,7 @@ Each clause block begins with what changed, in fingerprints' terms, and carries 
 stands there, what the clause concludes counts as stale. A copied clause compiles and answers as before.
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,31 +36,49 @@ def scaffold(revision: Revision, folder: Path, edition: str) -> str:
         "# are marked as stale.\n",
     ]
     changed: dict[str, list[ChangedPassage]] = {}
-    old_numbers: dict[str, str | None] = {}
     for passage in revision.passages:
         before, after = passage.change.before, passage.change.after
         place = after or before
         assert place is not None
         changed.setdefault(place.locator.clause, []).append(passage)
-        if before is not None and after is not None:
-            old_numbers.setdefault(after.locator.clause, before.locator.clause)
-        if before is not None and after is not None and before.locator.clause != after.locator.clause:
-            old_numbers[after.locator.clause] = before.locator.clause
+        if before is not None and before.locator.clause != place.locator.clause:
             changed.setdefault(before.locator.clause, [])
+    origins = _origins(revision)
     present = {entry.locator.clause for entry in revision.comparison.text.passages}
     for clause in sorted(changed, key=lambda number: Locator(clause=number).sort_key()):
         if clause in present:
-            parts.append(_block(clause, changed[clause], blocks, old_numbers.get(clause) or clause))
+            parts.append(_block(clause, changed[clause], blocks, origins.get(clause)))
         elif clause in blocks.clauses:
             parts.append(f"repeal clause {clause}\n")
     return "\n".join(parts)
 
 
-def _block(clause: str, passages: list[ChangedPassage], blocks: "_Blocks", origin: str) -> str:
+def _origins(revision: Revision) -> dict[str, str]:
+    """For each clause of the new text the one it continues: where most of its passages come from, or its number."""
+    votes: dict[str, Counter[str]] = {}
+    for change in revision.comparison.changes:
+        if change.before is not None and change.after is not None:
+            votes.setdefault(change.after.locator.clause, Counter())[change.before.locator.clause] += 1
+    origins: dict[str, str] = {}
+    taken: set[str] = set()
+    ranked = sorted((-number, clause, old) for clause, count in votes.items() for old, number in count.items())
+    for _, clause, old in ranked:
+        if clause not in origins and old not in taken:
+            origins[clause] = old
+            taken.add(old)
+    for entry in revision.comparison.text.passages:
+        clause = entry.locator.clause
+        if clause not in origins and clause not in taken:
+            origins[clause] = clause
+            taken.add(clause)
+    return origins
+
+
+def _block(clause: str, passages: list[ChangedPassage], blocks: "_Blocks", origin: str | None) -> str:
     notes = [f"# {_note(passage)}\n" for passage in passages]
-    opened = blocks.clauses.get(origin)
+    opened = blocks.clauses.get(origin) if origin else None
     title = blocks.title(opened) if opened is not None else _TEXT
-    body = blocks.body(origin, clause)
+    body = blocks.body(origin, clause) if origin else ""
     return f"{''.join(notes)}clause {clause} {title}\n  gist {_TEXT}\n{body}"
 
 

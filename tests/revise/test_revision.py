@@ -1,0 +1,99 @@
+"""Revisions as data and on paper: redlines, reach, moved answers, skeletons."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from harbour import Call
+
+from engine.revise.redline import Segment, redline
+from engine.revise.render import redline as shown
+
+
+def test_a_redline_is_word_by_word_and_blind_to_typography() -> None:
+    found = redline("l'eau coule deux mois, soit 60 jours", "l’eau coule un mois, soit 30 jours")
+    assert found == (
+        Segment("same", "l’eau coule "), Segment("old", "deux"), Segment("new", "un"), Segment("same", " mois, soit "),
+        Segment("old", "60"), Segment("new", "30"), Segment("same", " jours"))  # fmt: skip
+    assert redline("", "neuf") == (Segment("new", "neuf"),)
+    assert redline("vieux", "") == (Segment("old", "vieux"),)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "colour"])
+def test_a_redline_escapes_what_it_shows(form: str) -> None:
+    segments = [{"kind": "same", "text": "<b>*x* "}, {"kind": "old", "text": "<a>"}, {"kind": "new", "text": "[b]"}]
+    found = shown(segments, form)
+    if form == "html":
+        assert found == "&lt;b&gt;*x* <del>&lt;a&gt;</del><ins>[b]</ins>"
+    if form == "markdown":
+        assert "\\*x\\*" in found
+        assert "~~\\<a\\>~~" in found
+
+
+def test_a_revision_for_programs(call: Call) -> None:
+    found = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scenarios", "scenarios", "--format",
+                            "json").output)  # fmt: skip
+    assert (found["base"], found["target"]) == ("2024-01-01", None)
+    by_place = {passage["locator"]: passage for passage in found["passages"]}
+    assert by_place["2.2 §1 s.1"]["declarations"] == [{"kind": "exception", "name": "requested_late"}]
+    assert by_place["2.2 §1 s.1"]["questions"] == ["rebate-owed", "rebate-amount"]
+    assert by_place["2.3 §1 item c"]["questions"] == []
+    assert by_place["2.2 §1 s.1"]["redline"] == []
+    assert len(found["exercised"]) == 17
+    assert found["moved"] == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_no_words_without_the_old_text_and_none_are_kept(call: Call, harbour: Path, form: str) -> None:
+    words = ["revise", "crique-verte", "texts/2025-01-01.pdf", "--format", form]
+    assert "se règle dans" not in call(*words).output
+    assert "se règle dans" in call(*words, "--old-text", "texts/2024-01-01.pdf").output
+    kept = [path for path in (harbour / "clauses").rglob("*") if path.is_file()]
+    assert not any("se règle dans" in path.read_text(encoding="utf-8") for path in kept)
+
+
+def test_exit_codes(call: Call) -> None:
+    assert call("revise", "crique-verte", "texts/2025-01-01.pdf", "--exit-code").status == 1
+    same = call("revise", "crique-verte", "texts/2024-01-01.txt", "--exit-code")
+    assert same.status == 0
+    assert "No passage says anything else." in same.output
+
+
+def test_scenarios_move_once_the_edition_is_encoded(call: Call, harbour: Path) -> None:
+    call("source", "lock", "crique-verte", "texts/2025-01-01.pdf", "--edition", "2025-01-01")
+    (harbour / "2025-01-01.clause").rename(harbour / "clauses/crique-verte/2025-01-01.clause")
+    words = ["revise", "crique-verte", "texts/2025-01-01.pdf", "--scenarios", "scenarios", "--format"]
+    found = json.loads(call(*words, "json").output)
+    assert (found["base"], found["target"]) == ("2024-01-01", "2025-01-01")
+    moved = {row["title"]: row for row in found["moved"]}
+    assert len(moved) + len(found["unmoved"]) == 22
+    assert moved["A cut of six hours, requested after six weeks"]["before"]["answer"] == "yes"
+    assert moved["A cut of six hours, requested after six weeks"]["after"]["answer"] == "no"
+    full = moved["A full day earns twenty percent"]
+    assert [full[side]["value"].replace("\u00a0", " ") for side in ("before", "after")] == ["CHF 40.00", "CHF 30.00"]
+    assert full["differs"] == ["value"]
+    assert moved["The boater's own doing"]["differs"] == ["cites"]
+    assert moved["Transfer to another operator"]["before"]["answer"] == "silent"
+    assert "<h2>Scenarios that move: 9</h2>" in call(*words, "html").output
+    assert "## Scenarios that move: 9" in call(*words, "markdown").output
+
+
+def test_a_skeleton_of_renumbered_clauses_compiles_and_answers_alike(call: Call, harbour: Path) -> None:
+    text = (harbour / "texts/2024-01-01.txt").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^2\.([123]) ", lambda found: f"2.{int(found[1]) + 1} ", text)
+    text = text.replace("2.2 Une coupure", "2.1 Le port fournit le courant.\n\n2.2 Une coupure")
+    (harbour / "new.txt").write_text(text, encoding="utf-8")
+    assert call("revise", "crique-verte", "new.txt", "--scaffold", "2026-01-01").status == 0
+    skeleton = (harbour / "clauses/crique-verte/2026-01-01.clause").read_text(encoding="utf-8")
+    assert "edition 2026-01-01 revises 2024-01-01 in force from 2026-01-01" in skeleton
+    checked = call("ledger", "crique-verte", "--on", "2026-02-01", "--format", "json")
+    assert checked.status == 0, checked.errors
+    rows = {row["locator"]: row["by"] for row in json.loads(checked.output)["passages"]}
+    assert rows["2.3 §1 s.1"] == ["requested_late"]
+    assert rows["2.4 §1 item b"] == ["works_exclude"]
+    assert rows["2.1 §1 s.1"] == []
+    found = json.loads(call("revise", "crique-verte", "new.txt", "--scenarios", "scenarios", "--format", "json").output)
+    assert {tuple(row["differs"]) for row in found["moved"]} <= {("cites",)}
