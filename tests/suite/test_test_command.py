@@ -1,0 +1,79 @@
+"""`opposable test`: verdicts, coverage, mutants, JUnit, thresholds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from engine.faces.cli import main
+
+CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
+SCENARIO = """
+title = "A <short> cut & a wrong answer"
+document = "crique-verte"
+question = "rebate-owed"
+on = 2024-06-15
+facts = { outage_length = "1 hour" }
+expect = { answer = "yes" }
+"""
+
+
+def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(["test", *words, "--clauses", str(CONTRACT / "clauses")])
+    captured = capsys.readouterr()
+    code = stop.value.code
+    return (code if isinstance(code, int) else 0), captured.out, captured.err
+
+
+def test_junit_names_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "wrong.toml").write_text(SCENARIO, encoding="utf-8")
+    status, output, _ = called(
+        capsys, str(CONTRACT / "scenarios"), str(tmp_path), "--junit", str(tmp_path / "report.xml"))  # fmt: skip
+    assert status == 1
+    assert "22 passed, 1 failed" in output
+    suite = ElementTree.parse(tmp_path / "report.xml").getroot().find("testsuite")
+    assert suite is not None
+    assert (suite.get("tests"), suite.get("failures")) == ("23", "1")
+    failed = [case for case in suite if case.find("failure") is not None]
+    assert [case.get("name") for case in failed] == ["A <short> cut & a wrong answer [rebate-owed]"]
+
+
+def test_mutants_want_a_suite_that_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "wrong.toml").write_text(SCENARIO, encoding="utf-8")
+    status, _, errors = called(capsys, str(tmp_path), "--mutate")
+    assert status == 1
+    assert "error[failing-scenarios]" in errors
+
+
+def test_coverage_and_mutants_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "coverage.html"
+    status, output, _ = called(
+        capsys, str(CONTRACT / "scenarios"), "--coverage", "--mutate", "--format", "json", "--html", str(page),
+        "--threshold", "100")  # fmt: skip
+    assert status == 0
+    data = json.loads(output)
+    assert len(data["scenarios"]) == 22
+    assert data["coverage"][0]["percent"] == 100
+    assert [clause["clause"] for clause in data["coverage"][0]["clauses"]] == ["1.2", "2.1", "2.2", "2.3", "3.1"]
+    assert data["mutation"][0]["survivors"] == []
+    html = page.read_text(encoding="utf-8")
+    assert "retain when: as_of &gt; invoice_due" in html
+    assert "<script" not in html
+
+
+def test_a_threshold_that_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    status, output, errors = called(
+        capsys, str(CONTRACT / "scenarios" / "leaving.toml"), "--coverage", "--threshold", "90")  # fmt: skip
+    assert status == 1
+    assert "clause 2.1" in output
+    assert "is below 90 %" in errors
+
+
+def test_verdicts_alone_are_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    status, output, _ = called(capsys, str(CONTRACT / "scenarios"), "--format", "json")
+    assert status == 0
+    assert {row["answer"] for row in json.loads(output)} == {"yes", "no", "value", "undetermined", "silent"}
