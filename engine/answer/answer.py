@@ -64,6 +64,8 @@ class Answer:
     contradictions: tuple[str, ...] = ()
     bounded: bool = False
     frame: list[Any] = field(default_factory=list, repr=False)
+    tried: bool = False
+    """Whether the facts left it open and every completion of them gave this one answer."""
 
     @property
     def silences(self) -> tuple[p.Silence, ...]:

@@ -30,7 +30,7 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     if not missing and not names:
         value = None if bounded else search.completion()
         return Answer(case, asked, word(value), value, value is not None, preferred=word(value), preferred_value=value,
-                      bounded=bounded, frame=frame)
+                      bounded=bounded, frame=frame, tried=True)
     combinations: tuple[Combination, ...] = ()
     if not missing:
         combinations = under.combinations()

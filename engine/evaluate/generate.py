@@ -61,6 +61,7 @@ class Generator:
     def function(self, name: str) -> Callable[[list[Any]], Any]:
         """The compiled function of a root."""
         exec(compile(self.source(), "<generated>", "exec"), self.namespace)  # noqa: S102  # the source is our own
+        self.lines.clear()
         found: Callable[[list[Any]], Any] = self.namespace[name]
         return found
 

@@ -1,7 +1,7 @@
 """The short answer: one sentence, with its citation."""
 
 from engine.explain.reasoning import Reasoner, lacking
-from engine.explain.trace import Step
+from engine.explain.step import Step
 from engine.explain.whatif import Turn
 from engine.explain.wording import bare, capital, inner
 

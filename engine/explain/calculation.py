@@ -2,7 +2,7 @@
 
 from engine.answer.answer import Answer
 from engine.explain.reasoning import Reasoner
-from engine.explain.trace import Step
+from engine.explain.step import Step
 
 _FIGURES = {"money", "percent", "integer", "decimal", "ratio", "duration", "days"}
 

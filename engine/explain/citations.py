@@ -1,7 +1,8 @@
 """Every locator that an answer relies on, in the order of reliance."""
 
 from engine.answer.answer import Answer
-from engine.explain.trace import Step, trace
+from engine.explain.step import Step
+from engine.explain.trace import trace
 
 
 def citations(answer: Answer) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from engine.explain.citations import citations
 from engine.explain.cite import Citer
 from engine.explain.replay import record
 from engine.explain.stale import stale
-from engine.explain.trace import Step, trace
+from engine.explain.step import Step
+from engine.explain.trace import trace
 from engine.explain.wording import Wording
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}

@@ -10,7 +10,7 @@ from typing import Any
 from dsl import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
-from engine.explain.trace import Step
+from engine.explain.step import Step
 from engine.explain.wording import Wording, bare, capital
 
 MOST_NO_GROUNDS = 3

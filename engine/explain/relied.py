@@ -9,7 +9,7 @@ from engine.answer.answer import Answer
 from engine.case.facts_file import AS_OF
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
-from engine.explain.trace import OfRecord, Step
+from engine.explain.step import OfRecord, Step
 
 _ORDER = ("established", "contested", "assumed", "default")
 

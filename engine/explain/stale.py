@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
-from engine.explain.trace import Step, trace
+from engine.explain.step import Step
+from engine.explain.trace import trace
 
 if TYPE_CHECKING:
     from engine.model.staleness import StalePassage

@@ -35,7 +35,8 @@ def timeline(dates: tuple[Dated, ...], language: str) -> str:
             f'{"" if dated.kind == "deadline" else " stroke-dasharray=&quot;3 3&quot;".replace("&quot;", chr(34))}/>',
             f'<circle cx="{x:.1f}" cy="20" r="6" fill="{colour if dated.kind == "deadline" else "#ffffff"}" '
             f'stroke="{colour}" stroke-width="2"/>',
-            f'<text x="{text_x:.1f}" y="{y}" text-anchor="{anchor}" fill="#1b1b1f">'
+            f'<text x="{text_x:.1f}" y="{y}" text-anchor="{anchor}" fill="#1b1b1f" paint-order="stroke" '
+            'stroke="#ffffff" stroke-width="5">'
             f'<tspan font-weight="600">{escape(dated.shown)}</tspan> {escape(_short(dated.label))}</text>',
         ]
     return "<figure>" + "".join(parts) + "</svg></figure>"

@@ -9,7 +9,7 @@ from dsl import program as p
 from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF
 from engine.evaluate.functions import ABSENT, ZONE
-from engine.explain.trace import OfRecord
+from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 
 _ACTIVE = r"(?:^|which |when )the {party}(?:’s \w+)? (?!was|is|has been|were|knows|had)"

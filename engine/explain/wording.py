@@ -12,7 +12,7 @@ from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.phrases import COMPARISONS, DATED, PHRASES
 from engine.explain.sentences import SENTENCES
-from engine.explain.trace import OfRecord, Step
+from engine.explain.step import OfRecord, Step
 from engine.explain.values import NO_BREAK, option_text, show_value
 
 _NUMBERS = {

@@ -11,7 +11,8 @@ from engine.case.facts_file import Case, options_of
 from engine.case.reading import Unreadable, read_value
 from engine.case.writing import as_facts_file
 from engine.explain.cite import Citer
-from engine.explain.trace import Step, trace
+from engine.explain.step import Step
+from engine.explain.trace import trace
 from engine.explain.wording import Wording, capital
 from engine.model.atomic import replace_text
 
@@ -203,6 +204,6 @@ def _open_for(step: Step, name: str) -> list[Step]:
 def _speaks(step: Step, name: str) -> bool:
     if step.kind in ("norm", "exception", "value", "untouched"):
         return False
-    subjects = [step.subject, *step.detail, *(item for part in step.detail if isinstance(part, tuple) for item in part)]
+    subjects = [step.subject, *step.detail, *(item for part in step.detail if type(part) is tuple for item in part)]
     named = [getattr(getattr(subject, "node", subject), "name", None) for subject in subjects]
     return name in named or any(_speaks(child, name) for child in step.children)

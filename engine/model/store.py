@@ -46,7 +46,7 @@ class Declarations(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The declaration of a name, or `default`."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401  # `get` would call itself
 
     def values(self) -> Any:
         """All declarations, decoded."""

@@ -1,0 +1,39 @@
+"""One step of the reasoning, as data. Steps are tuples: an explanation makes hundreds of them."""
+
+from typing import Any, NamedTuple
+
+from dsl import program as p
+
+MOST_RECORDS = 12
+"""How many records of a list are explained one by one."""
+
+
+class OfRecord(NamedTuple):
+    """A field or derived value of one record: the `number`-th of the `total` that the list `fact` holds."""
+
+    node: p.Fact | p.Value
+    record: p.Record
+    number: int
+    total: int
+    fact: str
+
+
+class Step(NamedTuple):
+    """One step of the reasoning.
+
+    `kind`: question, norm, exception, value, fact, field, reading, comparison, option, existence, list, record, row,
+    arithmetic, untouched (exceptions that did not apply, as children), uncovered, opposed. `subject` is the
+    declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or exception:
+    live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or operation's
+    operands, the record that a field or value is of, or how many conditions of a norm are met. `again` marks what was
+    explained before; the children are those of the first time.
+    """
+
+    kind: str
+    subject: Any
+    value: Any
+    citations: tuple[str, ...] = ()
+    children: tuple["Step", ...] = ()
+    status: str = ""
+    again: bool = False
+    detail: tuple[Any, ...] = ()
