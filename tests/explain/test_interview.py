@@ -1,0 +1,58 @@
+"""The interview: asks what matters, takes answers back, keeps the case, and ends in the opinion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from engine.case.facts_file import CaseReader, read_case_file
+from engine.faces.cli import cli
+from tests.explain.cases import library
+
+QUESTION, DOCUMENT = "latest-notice-date", "celeste-business-cloud"
+
+
+def _interview(*lines: str, language: str = "en", arguments: tuple[str, ...] = ()) -> Result:
+    call = ["interview", QUESTION, "-d", DOCUMENT, "--lang", language, *arguments]
+    return CliRunner().invoke(cli, call, input="\n".join(lines) + "\n", catch_exceptions=False)
+
+
+def test_it_asks_until_nothing_matters_and_ends_in_the_opinion() -> None:
+    result = _interview("stop", arguments=("--on", "2024-03-10", "--set", "commissioned_on=2023-06-01",
+                                           "--set", "package=base_package"))
+    short = " ".join(result.output.split("SHORT ANSWER")[1].split())
+    assert "1 March 2024" in short
+
+
+def test_what_is_not_known_is_not_asked_again() -> None:
+    output = _interview("?", "?", "?", "?").output
+    asked = [line for line in output.split("SHORT ANSWER")[0].splitlines()
+             if line.endswith("?") and not line.startswith((">", " "))]
+    assert len(asked) == len(set(asked))
+    assert "That cannot be said yet" in output
+
+
+def test_an_answer_can_be_taken_back_and_the_case_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "case.toml"
+    output = _interview("2023-06-01", "back", "2023-07-01", f"save {kept}", "stop").output
+    assert "Saved" in output
+    knowledge = library().knowledge(library().in_force(DOCUMENT, None))
+    case = CaseReader(knowledge).read(read_case_file(kept))
+    assert [day.isoformat() for name, day in case.facts.items() if name == "commissioned_on"] in (["2023-07-01"], [])
+
+
+def test_it_says_why_it_asks_with_the_clause() -> None:
+    output = _interview("why", "stop").output
+    assert "clause" in output.split("SHORT ANSWER")[0]
+
+
+def test_what_cannot_be_read_is_asked_again_in_the_same_language() -> None:
+    output = _interview("peut-être", "fin", language="fr").output
+    assert "Réponse illisible" in output
+
+
+def test_a_contested_answer_keeps_its_evidence() -> None:
+    result = CliRunner().invoke(cli, ["interview", "may-suspend", "-d", DOCUMENT], catch_exceptions=False,
+                                input="!yes\nletter of 3 March\nstop\n")
+    assert "letter of 3 March" in result.output or "Contested" in result.output
