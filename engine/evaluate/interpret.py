@@ -116,12 +116,10 @@ class Interpreter:
         if operator == "if":
             test = self.value(operands[0], variables)
             return None if test is None else self.value(operands[1 if test else 2], variables)
+        if operator in ("and", "or"):
+            return self._joined(operands, operator == "or", variables)
         found = [self.value(operand, variables) for operand in operands]
         match operator:
-            case "and":
-                return _all(found)
-            case "or":
-                return True if True in found else None if None in found else False
             case "not":
                 return None if found[0] is None else not found[0]
             case "is_none":
@@ -139,6 +137,17 @@ class Interpreter:
         if None in found:
             return None
         return ABSENT if ABSENT in found else arithmetic(operation, found[0], found[1])
+
+    def _joined(self, operands: tuple[p.Expression, ...], decisive: bool, variables: Variables) -> Any:
+        """What operands joined by and or by or come to: one decisive operand decides, and the rest is left alone."""
+        result: Any = not decisive
+        for operand in operands:
+            found = self.value(operand, variables)
+            if found is decisive:
+                return decisive
+            if found is None:
+                result = None
+        return result
 
     def _call(self, call: p.Function, variables: Variables) -> Any:
         found = [self.value(argument, variables) for argument in call.arguments]

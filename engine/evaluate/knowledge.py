@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl import program as p
 from engine.evaluate.generate import Generator
+from engine.evaluate.interpret import Interpreter
 from engine.evaluate.layout import Layout
 from engine.model.asked import Asked, ask, conflicts
 
@@ -29,6 +30,8 @@ class KnowledgeBase:
         self.layout = Layout(program)
         self._asked: dict[str, Asked] = {}
         self._decisions: dict[str, Decision] = {}
+        self._asked_before: set[str] = set()
+        self._checked_before = False
         self._silences: dict[str, Decision | None] = {}
         self._recorded: dict[int, tuple[p.Expression, Decision]] = {}
         self._contradictions: Decision | None = None
@@ -50,10 +53,16 @@ class KnowledgeBase:
         return self._asked[question]
 
     def decision(self, question: str) -> Decision:
-        """The generated function that decides the question from a frame."""
+        """The function that decides the question from a frame: walked the first time, generated from then on.
+
+        A process that asks once would spend longer on generating than on answering.
+        """
         if question not in self._decisions:
             root = self.asked(question).root
             assert root is not None
+            if question not in self._asked_before:
+                self._asked_before.add(question)
+                return lambda frame: Interpreter(self.layout, frame).value(root)
             self._decisions[question] = self.compile(root)
         return self._decisions[question]
 
@@ -81,6 +90,11 @@ class KnowledgeBase:
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil."""
         if self._contradictions is None:
+            if not self._checked_before:
+                self._checked_before = True
+                interpreter = Interpreter(self.layout, frame)
+                return tuple(dict.fromkeys(
+                    name for name, test in self._contradiction_tests() if interpreter.value(test) is True))
             generator = Generator(self.layout)
             names = []
             for number, (name, test) in enumerate(self._contradiction_tests()):

@@ -23,7 +23,9 @@ DEEPEST = 2
 """How deep steps nest before what rests on more is explained as a step of its own and referred to."""
 
 FEW_STEPS = 14
-"""So few conclusions are explained where they stand, however deep."""
+"""So few conclusions are explained where they stand, down to `DEEPEST_OF_FEW`."""
+
+DEEPEST_OF_FEW = 4
 
 DEEPEST_OPEN = 2
 """How far below a ground an open step is explained: what it still needs is listed among the missing facts."""
@@ -85,7 +87,7 @@ class Reasoner:
                 return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
                                     self.cited(step.citations)) for number, step in enumerate(steps, 1))
         self.last = len(steps)
-        self.deepest = DEEPEST if _size(steps, set()) > FEW_STEPS else 9
+        self.deepest = DEEPEST if _size(steps, set()) > FEW_STEPS else DEEPEST_OF_FEW
         return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
 
     def details(self) -> tuple[Reason, ...]:
@@ -154,9 +156,13 @@ class Reasoner:
         text = self._sentence(step, parts)
         if step.value is None and number.count(".") >= DEEPEST_OPEN:
             return Reason(number, text, citation)
-        children = tuple(self._reason(child, f"{number}.{at}", citation)
-                         for at, child in enumerate(self._distinct(parts.nested), 1))
+        nested = [child for child in self._distinct(parts.nested) if not self._is_known_figure(child)]
+        children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
         return Reason(number, text, citation, children)
+
+    def _is_known_figure(self, step: Step) -> bool:
+        """Whether a figure was explained before: the sentence that uses it names it, so that it needs no pointer."""
+        return step.kind == "value" and step.subject.type.kind != "boolean" and self._key(step) in self.numbers
 
     def _split(self, step: Step, noting: bool = True) -> "_Parts":
         """What a step's sentence takes in, and the steps below it; with `noting` what is taken in counts as shown."""

@@ -31,3 +31,10 @@ def parts(expression: p.Expression) -> tuple[p.Expression, ...]:
             return (*expression.inputs, *(part for row in expression.rows for part in (row.test, row.result)))
         case _:
             return ()
+
+
+def conjuncts(expression: p.Expression) -> list[p.Expression]:
+    """The parts of a condition that must all hold."""
+    if isinstance(expression, p.Operation) and expression.operator == "and":
+        return [part for operand in expression.operands for part in conjuncts(operand)]
+    return [expression]

@@ -54,7 +54,7 @@ def test_de_morgan_and_double_negation_hold_with_unknowns(
 @given(booleans(2), facts)
 def test_recording_does_not_change_the_answer(expression: Expression, known: dict[str, Any]) -> None:
     frame = Case(KNOWLEDGE, known).frame()
-    frame[-1] = []
+    frame[-1], frame[-2] = [], {}
     assert KNOWLEDGE.compile(expression, recording=True)(frame) == decide(expression, known)
 
 

@@ -82,6 +82,7 @@ def test_an_opinion_is_prose_with_citations(path: Path, language: str) -> None:
     _check(opinion(path, language))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", _scenarios(), ids=lambda scenario: scenario.identifier)
 def test_so_is_the_opinion_on_every_scenario(scenario: Scenario) -> None:
     try:
