@@ -4,8 +4,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.evaluate.functions import PENDING
-
-BOOLEAN = p.Type("boolean")
+from engine.model.expressions import BOOLEAN
 
 
 class Layout:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dsl import program as p
-from engine.evaluate.layout import BOOLEAN
+from engine.model.expressions import BOOLEAN
+from engine.model.store import peek
 
 CONFLICT = "conflict_of_"
 """Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
@@ -66,15 +67,15 @@ def ask(program: p.Program, question: p.Question) -> Asked:
                 return Asked(question, None, (), BOOLEAN)
             return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
         case "breach":
+            norms = program.norms
             grounds = tuple(
-                Ground(norm.name, norm.breached) for norm in program.norms.values()
-                if norm.bearer == question.party and norm.breached is not None)
+                Ground(name, norms[name].breached) for name in norms
+                if peek(norms, name, "bearer") == question.party and peek(norms, name, "breached") is not None)
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
             actions = kinds_of(program, question.target or "") | genera_of(program, question.target or "")
             grounds = tuple(
-                Ground(norm.name, None) for norm in program.norms.values()
-                if norm.kind == "prohibition" and norm.bearer == question.party and norm.action in actions)
+                Ground(name, None) for name in _norms(program, ("prohibition",), question.party, actions))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
@@ -85,13 +86,12 @@ def ask(program: p.Program, question: p.Question) -> Asked:
 def _position(program: p.Program, question: p.Question) -> Asked:
     actions = kinds_of(program, question.target or "")
     grounds = []
-    for norm in program.norms.values():
-        if norm.kind not in question.kinds or norm.bearer != question.party or norm.action not in actions:
-            continue
+    for norm in _norms(program, question.kinds, question.party, actions):
         covering = None
         if question.covering is not None:
-            covering = next((c.condition for c in norm.coverings if c.aspect == question.covering), _NEVER)
-        grounds.append(Ground(norm.name, covering, _contrary(program, norm)))
+            coverings = program.norms[norm].coverings
+            covering = next((c.condition for c in coverings if c.aspect == question.covering), _NEVER)
+        grounds.append(Ground(norm, covering, _contrary(program, norm)))
     return Asked(question, _any(tuple(grounds)), tuple(grounds), BOOLEAN)
 
 
@@ -99,25 +99,35 @@ _NEVER = p.Constant(False, BOOLEAN)
 _OPPOSITES = {"power": "prohibition", "permission": "prohibition", "obligation": "prohibition"}
 
 
-def _contrary(program: p.Program, norm: p.Norm) -> tuple[str, ...]:
+def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actions: set[str]) -> list[str]:
+    """The names of the norms of some kinds, of a bearer, on some actions."""
+    norms = program.norms
+    return [name for name in norms if peek(norms, name, "kind") in kinds and peek(norms, name, "bearer") == bearer
+            and peek(norms, name, "action") in actions]
+
+
+def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
     """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it."""
-    if norm.kind not in _OPPOSITES:
+    opposite = _OPPOSITES.get(peek(program.norms, norm, "kind"))
+    if opposite is None:
         return ()
-    genera = genera_of(program, norm.action)
-    settled = {priority.over for priority in program.priorities if priority.name == norm.name}
-    settled |= {priority.name for priority in program.priorities if priority.over == norm.name}
-    return tuple(other.name for other in program.norms.values()
-                 if other.kind == _OPPOSITES[norm.kind] and other.bearer == norm.bearer and other.action in genera
-                 and other.name not in settled)
+    genera = genera_of(program, peek(program.norms, norm, "action"))
+    settled = {priority.over for priority in program.priorities if priority.name == norm}
+    settled |= {priority.name for priority in program.priorities if priority.over == norm}
+    found = _norms(program, (opposite,), peek(program.norms, norm, "bearer"), genera)
+    return tuple(other for other in found if other not in settled)
 
 
 def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
     """The ambiguities that norms to the contrary give rise to, by name; none of their readings is preferred."""
     found = {}
-    for norm in program.norms.values():
-        contrary = _contrary(program, norm)
+    bearers = {peek(program.norms, name, "bearer") for name in program.norms
+               if peek(program.norms, name, "kind") == "prohibition"}
+    for name in program.norms:
+        contrary = _contrary(program, name) if peek(program.norms, name, "bearer") in bearers else ()
         if not contrary:
             continue
+        norm = program.norms[name]
         others = [program.norms[name] for name in contrary]
         citations = tuple(dict.fromkeys([*norm.citations, *(c for other in others for c in other.citations)]))
         found[CONFLICT + norm.name] = p.Ambiguity(

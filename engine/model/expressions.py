@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from dsl import program as p
 
+BOOLEAN = p.Type("boolean")
+
 
 def references(expression: p.Expression) -> Iterator[tuple[str, str]]:
     """The named things that an expression mentions, as (kind of reference, name); fields count for their list."""

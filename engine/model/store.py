@@ -20,6 +20,9 @@ _CLASSES: tuple[type, ...] = (
     p.Priority, p.Contradiction, p.Ambiguity, p.Silence, p.Standing, p.Question, p.Clause, p.Edition, p.Program,
 )
 _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
+_PLACES = {
+    (number, field.name): at for number, class_ in enumerate(_CLASSES) for at, field in enumerate(fields(class_), 1)
+}
 _GETTERS: dict[type, Callable[[Any], Any]] = {
     class_: attrgetter(*(field.name for field in fields(class_))) for class_ in _CLASSES
 }
@@ -60,6 +63,15 @@ class Declarations(dict[str, Any]):
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
 
     __hash__ = None
+
+
+def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
+    """A word of a declaration, or whether an optional part is there, without decoding it.
+
+    Only for fields that hold a string or None; of any other only whether it is None can be told.
+    """
+    kept = dict.__getitem__(declarations, name)
+    return kept[_PLACES[(kept[0], field)]] if type(kept) is list else getattr(kept, field)
 
 
 def to_json(program: p.Program) -> str:
