@@ -223,7 +223,8 @@ class Reasoner:
         if leaf.kind == "existence" and leaf.value is False:
             label = leaf.detail[0]
             return any(other.kind == "comparison" and _speaks_of(other, label) for other in step.children)
-        return leaf.kind in _LEAVES and getattr(step.subject, "text", None) == getattr(leaf.subject, "text", 0)
+        worded = getattr(step.subject, "text", None)
+        return leaf.kind in ("fact", "field") and worded == getattr(leaf.subject, "text", 0)
 
     @staticmethod
     def _is_single(step: Step) -> bool:
@@ -312,7 +313,8 @@ class Reasoner:
             concluding = [child for child in step.children[0].children if child.kind not in _LEAVES]
             return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
         below = [child for child in step.children if child.kind in ("value", "list")]
-        if step.kind == "value" and len(below) == 1 and below[0].value is False and step.value is False:
+        decided = isinstance(step.value, bool) and len(below) == 1 and isinstance(below[0].value, bool)
+        if step.kind == "value" and decided:
             return self._innermost(below[0])
         return step
 
