@@ -4,7 +4,6 @@ The place of a fact in its file is found again by its key, since TOML readers do
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -134,6 +133,8 @@ def read_case_file(path: Path) -> CaseFile:
 
 def parse_case(text: str, name: str) -> CaseFile:
     """Reads the text of a facts file. Raises `Rejected` where it isn't TOML or has keys that mean nothing."""
+    import tomllib  # not needed where every fact is given in the call
+
     sources = {name: text}
     try:
         content = tomllib.loads(text, parse_float=Decimal)

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dsl import program as p
-from engine.evaluate.generate import Generator
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.layout import Layout
 from engine.model.asked import Asked, ask, conflicts
@@ -83,6 +82,8 @@ class KnowledgeBase:
 
     def compile(self, root: p.Expression, recording: bool = False) -> Decision:
         """The generated function of any expression over this program."""
+        from engine.evaluate.generate import Generator  # a process that asks once generates nothing
+
         generator = Generator(self.layout, recording)
         generator.root("decide", root)
         return generator.function("decide")
@@ -95,6 +96,8 @@ class KnowledgeBase:
                 interpreter = Interpreter(self.layout, frame)
                 return tuple(dict.fromkeys(
                     name for name, test in self._contradiction_tests() if interpreter.value(test) is True))
+            from engine.evaluate.generate import Generator
+
             generator = Generator(self.layout)
             names = []
             for number, (name, test) in enumerate(self._contradiction_tests()):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.model.atomic import replace_text
 from engine.model.store import from_json, to_json
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class Library:
                 edition.document, edition.name, edition.in_force, edition.title.english, edition.title.french,
                 tuple(program.facts), fingerprint))
             stored[(edition.document, edition.name)] = to_json(program)
+        from engine.model.atomic import replace_text
+
         library = cls(tuple(entries), dict(stored))
         try:
             kept.mkdir(parents=True, exist_ok=True)
