@@ -21,6 +21,7 @@ COMMANDS = {
     "source": ("revising", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
     "graph": ("drawing", "Draw what depends on what."),
+    "site": ("publishing", "Write the pages of the documentation site and build it."),
 }
 """Every subcommand: the module that has it, and its line in the overview."""
 

@@ -1,0 +1,97 @@
+"""`site`: the documentation site."""
+
+from pathlib import Path
+
+import click
+
+from engine.faces.commands.common import PairType, clauses_option
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  opposable site
+  opposable site --serve
+  opposable site --source celeste-business-cloud=terms.pdf --language fr
+"""
+)
+@click.option("--serve", is_flag=True, help="Show the site in a browser, and build again on every change.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to serve it.")
+@click.option(
+    "--source",
+    "sources",
+    type=PairType(),
+    multiple=True,
+    metavar="DOC=FILE",
+    help="Your own copy of a contract, shown beside the gists; nothing of it is kept elsewhere.",
+)
+@click.option(
+    "--language",
+    "languages",
+    type=click.Choice(["en", "fr"]),
+    multiple=True,
+    help="Only this language.  [default: both]",
+)
+@click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Scenario files or folders.  [default: tests/scenarios]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to build it.  [default: site/_build]",
+)
+@clauses_option
+def site(
+    serve: bool,
+    port: int,
+    sources: tuple[tuple[str, str], ...],
+    languages: tuple[str, ...],
+    scenarios: tuple[Path, ...],
+    output: Path | None,
+    clauses: Path,
+) -> None:
+    """Write the pages of the documentation site, in English and French, and build it."""
+    from time import perf_counter
+
+    from dsl.diagnostic import Diagnostic, Rejected
+    from engine.evaluate.library import ROOT
+    from engine.faces.progress import Progress
+
+    try:
+        import mkdocs  # noqa: F401  # only to say plainly what is missing
+    except ImportError:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "no-mkdocs",
+                    "the site is built by MkDocs, which is not installed",
+                    (),
+                    "install it with `pip install -e '.[site]'`",
+                )
+            ]
+        ) from None
+    from engine.faces.site.publish import SITE, Order, publish
+
+    order = Order(
+        clauses,
+        scenarios or (ROOT / "tests" / "scenarios",),
+        tuple((name, Path(path)) for name, path in sources),
+        languages or ("en", "fr"),
+        output=output or SITE / "_build",
+    )
+    if serve:
+        from engine.faces.site.serving import serve as run
+
+        run(order, port)
+        return
+    start = perf_counter()
+    with Progress("answers") as progress:
+        done = publish(order, progress)
+    click.echo(
+        f"{done.pages} pages, {done.written} of them written anew, in {perf_counter() - start:.1f} s: "
+        f"{order.output / 'index.html'}"
+    )

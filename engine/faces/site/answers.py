@@ -1,0 +1,252 @@
+"""What questions and scenarios come to, kept on disk by what they depend on: an edit costs only what it reaches."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from dsl.diagnostic import Rejected
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import CaseReader
+from engine.evaluate.library import ROOT
+from engine.explain.opinion import opinion_on
+from engine.explain.values import show_value
+from engine.faces.site.opinions import as_markdown
+from engine.faces.site.state import Abstract, State, Told, Volume
+from engine.model.atomic import replace_text
+from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
+from engine.suite.touched import touched
+
+Progress = Callable[[int, int], None]
+_CODE = ("engine/answer", "engine/case", "engine/evaluate", "engine/explain", "engine/suite", "engine/faces/site")
+_WORTH_A_POOL = 12
+MOST_OPINIONS = 2
+"""How many scenarios of a question and a document are worked out in full."""
+
+Job = tuple[str, Any]
+"""A question of an edition (`abstract`: volume, question) or a scenario (`told`: number, whether in full)."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the jobs refer to; set before the pool is made, so that its processes inherit it."""
+
+    state: State
+    scenarios: Sequence[Scenario]
+    jobs: Sequence[Job]
+
+
+_work: list[_Work] = []
+
+
+def answer_all(state: State, scenarios: Sequence[Scenario], progress: Progress | None = None) -> None:
+    """Fills in what every question and every scenario comes to, from the cache as far as it goes."""
+    code = _code()
+    jobs = [*_abstract_jobs(state), *_told_jobs(state, scenarios)]
+    _work[:] = [_Work(state, scenarios, jobs)]
+    keys = [_key(job, state, scenarios, code) for job in jobs]
+    kept = _Kept()
+    found: dict[int, dict[str, Any]] = {at: hit for at, key in enumerate(keys) if (hit := kept.read(key)) is not None}
+    missing = [at for at in range(len(jobs)) if at not in found]
+
+    def note(at: int, made: dict[str, Any]) -> None:
+        found[at] = made
+        kept.write(keys[at], made)
+        if progress:
+            progress(len(found), len(jobs))
+
+    if len(missing) > _WORTH_A_POOL and (os.cpu_count() or 1) > 1:
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+            for at, made in zip(missing, pool.map(_do, missing, chunksize=2), strict=True):
+                note(at, made)
+    else:
+        for at in missing:
+            note(at, _do(at))
+    told = []
+    for at, (kind, detail) in enumerate(jobs):
+        made = found[at]
+        if kind == "abstract":
+            volume, question = detail
+            state.abstract[(volume.document, volume.edition, question)] = Abstract(
+                made["answer"],
+                made["shown"],
+                tuple((name, decisive) for name, decisive in made["missing"]),
+                tuple(made["relevant"]),
+            )
+        else:
+            told.append(Told(**{**made, "touched": frozenset(made["touched"])}))
+    state.told = tuple(told)
+
+
+def _abstract_jobs(state: State) -> list[Job]:
+    return [("abstract", (volume, name)) for volume in state.newest for name in volume.program.questions]
+
+
+def _told_jobs(state: State, scenarios: Sequence[Scenario]) -> list[Job]:
+    jobs: list[Job] = []
+    full: dict[tuple[str, str], int] = {}
+    for number, scenario in enumerate(scenarios):
+        pair = (scenario.document, scenario.question)
+        full[pair] = full.get(pair, 0) + 1
+        jobs.append(("told", (number, full[pair] <= MOST_OPINIONS)))
+    return jobs
+
+
+def _do(at: int) -> dict[str, Any]:
+    work = _work[0]
+    kind, detail = work.jobs[at]
+    if kind == "abstract":
+        volume, question = detail
+        return _abstract(volume, question, work.state)
+    number, in_full = detail
+    return _told(work.state, work.scenarios[number], in_full)
+
+
+def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
+    reader = CaseReader(volume.knowledge, state.library.facts_elsewhere(volume.document))
+    found = answer(reader.read(None), question)
+    return asdict(
+        Abstract(found.answer, _shown(found), tuple((m.name, m.decisive) for m in found.missing), found.relevant)
+    )
+
+
+def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
+    try:
+        entry = entry_of(state.library, scenario)
+        volume = next(v for v in state.volumes if v.entry == entry)
+        found = answer(read_scenario(state.library, scenario), scenario.question)
+    except Rejected as error:
+        trouble = "; ".join(diagnostic.message for diagnostic in error.diagnostics)
+        return _plain(
+            Told(
+                scenario.identifier,
+                scenario.title,
+                scenario.document,
+                "",
+                scenario.question,
+                "contradictory",
+                {"en": trouble, "fr": trouble},
+                {"en": "", "fr": ""},
+                False,
+                frozenset(),
+                {},
+                "",
+            )
+        )
+    short, opinion = {"en": "", "fr": ""}, {}
+    if in_full:
+        for language in short:
+            made = opinion_on(found, language, entry, replayable=False)
+            short[language] = made.short
+            opinion[language] = as_markdown(made)
+    return _plain(
+        Told(
+            scenario.identifier,
+            scenario.title,
+            scenario.document,
+            entry.edition,
+            scenario.question,
+            found.answer,
+            _shown(found),
+            short,
+            judge(scenario, found).passed,
+            touched(found, volume.graph),
+            opinion,
+            _given(scenario) if in_full else "",
+        )
+    )
+
+
+def _plain(told: Told) -> dict[str, Any]:
+    return {**asdict(told), "touched": sorted(told.touched)}
+
+
+def _shown(found: Answer) -> dict[str, str]:
+    """The value of an answer, or of the one under the preferred readings, in both languages."""
+    is_open = found.answer in ("undetermined", "turns-on-reading")
+    value = found.preferred_value if is_open else found.value if found.answer == "value" else None
+    if value is None:
+        return {"en": "", "fr": ""}
+    return {
+        language: show_value(value, found.asked.type, found.knowledge.program, language) for language in ("en", "fr")
+    }
+
+
+def _given(scenario: Scenario) -> str:
+    """The facts of a scenario as they stand in its file."""
+    text = scenario.file.text
+    start = text.rfind("[[scenario]]", 0, scenario.place.start)
+    if start < 0:
+        return text.strip()
+    end = text.find("[[scenario]]", scenario.place.start)
+    return text[start : end if end > 0 else len(text)].strip()
+
+
+# ---- the cache
+
+
+class _Kept:
+    """Answers on disk, one small file for each; where the folder cannot be written nothing is kept."""
+
+    def __init__(self) -> None:
+        base = os.environ.get("XDG_CACHE_HOME")
+        self.folder: Path | None = (Path(base) if base else Path.home() / ".cache") / "opposable" / "answers"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self.folder = None
+
+    def read(self, key: str) -> dict[str, Any] | None:
+        """What was kept under a key."""
+        try:
+            found: dict[str, Any] = json.loads((self.folder / key).read_text(encoding="utf-8")) if self.folder else {}
+        except (OSError, ValueError):
+            return None
+        return found or None
+
+    def write(self, key: str, made: dict[str, Any]) -> None:
+        """Keeps an answer under its key."""
+        if self.folder:
+            try:
+                replace_text(self.folder / key, json.dumps(made, ensure_ascii=False))
+            except OSError:
+                self.folder = None
+
+
+def _key(job: Job, state: State, scenarios: Sequence[Scenario], code: str) -> str:
+    kind, detail = job
+    if kind == "abstract":
+        volume, question = detail
+        parts = [code, volume.state_of(question)]
+    else:
+        scenario = scenarios[detail[0]]
+        try:
+            entry = entry_of(state.library, scenario)
+            known = next(v for v in state.volumes if v.entry == entry).state_of(scenario.question)
+        except Rejected:
+            known = "rejected"
+        parts = [
+            code,
+            known,
+            repr(scenario.file.content),
+            repr(scenario.expect),
+            scenario.identifier,
+            _given(scenario),
+            str(detail[1]),
+        ]
+    return blake2b("\0".join([kind, *parts]).encode(), digest_size=16).hexdigest()
+
+
+def _code() -> str:
+    """The state of the code that answers."""
+    digest = blake2b(digest_size=8)
+    for folder in _CODE:
+        for path in sorted((ROOT / folder).glob("*.py")):
+            status = path.stat()
+            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()

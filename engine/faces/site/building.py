@@ -1,0 +1,123 @@
+"""MkDocs over the written pages, one process for each language; a warning is an error."""
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.faces.site.searching import complete
+from engine.model.atomic import replace_text
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+_REMOTE = re.compile(rb"https://unpkg\.com/[\w@./-]*")
+_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+|/\*# sourceMappingURL=[^*]*\*/")
+
+
+def build(folder: Path, output: Path, languages: Iterable[str]) -> None:
+    """Builds the languages anew. Raises `Rejected` with every warning."""
+    output.mkdir(parents=True, exist_ok=True)
+    names = list(languages)
+    with ProcessPoolExecutor(len(names), get_context("fork")) as pool:
+        troubles = list(pool.map(_build, [folder] * len(names), [output] * len(names), names))
+    _require([line for trouble in troubles for line in trouble])
+    replace_text(output / "index.html", _FRONT_DOOR.replace("LANGUAGES", " ".join(names)))
+
+
+def rebuild(folder: Path, output: Path, language: str, changed: frozenset[str]) -> None:
+    """Builds only the pages that changed. Raises `Rejected` with every warning."""
+    if changed:
+        _require(_build(folder, output, language, changed))
+
+
+def _require(warnings: list[str]) -> None:
+    if warnings:
+        raise Rejected(
+            [
+                Diagnostic("site-warning", line, (), "mend the page or what it is made from")
+                for line in dict.fromkeys(warnings)
+            ],
+            status=1,
+        )
+
+
+def _build(folder: Path, output: Path, language: str, changed: frozenset[str] | None = None) -> list[str]:
+    """Builds one language, completes its search index, and returns the warnings."""
+    from mkdocs.commands.build import build as make
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    with _warnings() as warnings:
+        try:
+            config = load_config(config_file=str(folder / f"mkdocs.{language}.yml"))
+            config.plugins.on_startup(command="build", dirty=changed is not None)
+            make(config, dirty=changed is not None)
+            config.plugins.on_shutdown()
+        except (Abort, MkDocsException) as error:
+            warnings.append(str(error))
+    index = output / language / "search" / "search_index.json"
+    if index.is_file() and not warnings:
+        complete(index, folder / f".index.{language}.json", changed)
+    if changed is None:
+        _make_own(output / language)
+    return warnings
+
+
+def _make_own(folder: Path) -> None:
+    """Leaves nothing in the scripts that could be fetched from another host, and no maps of sources."""
+    for path in (folder / "assets").rglob("*.js"):
+        content = path.read_bytes()
+        mended = _MAP.sub(b"", _REMOTE.sub(b"about:blank", content))
+        if mended != content:
+            path.write_bytes(mended)
+    for path in (folder / "assets").rglob("*.css"):
+        path.write_bytes(_MAP.sub(b"", path.read_bytes()))
+    for path in (folder / "assets").rglob("*.map"):
+        path.unlink()
+    shutil.rmtree(folder / "assets" / "javascripts" / "lunr", ignore_errors=True)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collects what MkDocs warns of, and keeps it from the terminal."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collector(logging.WARNING)
+    logger.addHandler(handler)
+    was = logger.propagate
+    logger.propagate = False
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = was
+
+
+_FRONT_DOOR = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Opposable</title>
+<script>
+const known = "LANGUAGES".split(" "), wanted = (navigator.language || "en").slice(0, 2);
+location.replace((known.includes(wanted) ? wanted : known[0]) + "/index.html");
+</script>
+</head>
+<body>
+<main>
+<h1>Opposable</h1>
+<p><a href="en/index.html" hreflang="en">English</a> · <a href="fr/index.html" hreflang="fr" lang="fr">Français</a></p>
+</main>
+</body>
+</html>
+"""

@@ -1,0 +1,230 @@
+"""The pages of a document: its overview, and one page for each clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsl import program as p
+from dsl.locator import Locator
+from engine.explain.wording import capital
+from engine.faces.site import links
+from engine.faces.site.links import plain
+from engine.faces.site.norms import Entries
+from engine.faces.site.pages import Maker, Page
+from engine.faces.site.pictures import Pictures
+from engine.faces.site.scribe import Scribe
+from engine.faces.site.state import Told, Volume
+from engine.faces.site.structure import structure
+from engine.model.ledger import Ledger, ledger
+from engine.source.read import SourceError
+
+MOST_SCENARIOS = 12
+"""How many scenarios a clause's page lists; the pages of the questions have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """One edition in the picker; `link` is empty for the one shown."""
+
+    label: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A scenario in a table: what was asked, and the answer."""
+
+    title: str
+    question: str
+    answer: str
+    passed: bool
+
+
+def document_pages(maker: Maker, volume: Volume) -> Iterator[Page]:
+    """The overview and the clauses of one edition."""
+    yield _overview(maker, volume)
+    for clause in volume.clauses:
+        yield _clause(maker, volume, clause)
+
+
+def editions(maker: Maker, volume: Volume, scribe: Scribe, number: str | None = None) -> tuple[EditionChoice, ...]:
+    """The editions to choose from, on the page of a clause or on an overview."""
+    found = []
+    for other in maker.state.editions(volume.document):
+        label = maker.scribe(other, scribe.here).edition()
+        target = links.clause_page(other, number) if number in other.program.clauses else links.document_page(other)
+        found.append(EditionChoice(label, "" if other is volume else links.relative(target, scribe.here)))
+    return tuple(found)
+
+
+def told_rows(maker: Maker, scribe: Scribe, told: list[Told], with_question: bool = True) -> list[ToldRow]:
+    """Scenarios as rows of a table, linked to their worked opinion where there is one."""
+    questions = maker.state.questions
+    rows = []
+    for one in told:
+        title = plain(one.title)
+        if one.opinion:
+            title = scribe.link(title, f"{links.opinion_page(one.question)}#{opinion_anchor(one)}")
+        question = questions.get(one.question)
+        asked = (
+            scribe.link(scribe.say_question(question), links.question_page(one.question)) if question else one.question
+        )
+        rows.append(ToldRow(title, asked if with_question else "", answer_of(maker, one), one.passed))
+    return rows
+
+
+def opinion_anchor(told: Told) -> str:
+    """Where a scenario's opinion stands on its page."""
+    from hashlib import blake2b
+
+    return "case-" + blake2b(f"{told.identifier}{told.document}".encode(), digest_size=4).hexdigest()
+
+
+def answer_of(maker: Maker, told: Told) -> str:
+    """The answer of a scenario in a few words."""
+    value = plain(told.shown.get(maker.language, ""))
+    if told.answer == "value":
+        return value
+    word = maker.words[f"a_{told.answer}"]
+    return f"{word} ({maker.words['preferred_medium']}{maker.words['colon']} {value})" if value else word
+
+
+def ledger_of(maker: Maker, volume: Volume) -> Ledger | None:
+    """The ledger of an edition, or None where no source lock lies beside its clauses."""
+    try:
+        return ledger(volume.program, maker.state.folder)
+    except SourceError:
+        return None
+
+
+def _overview(maker: Maker, volume: Volume) -> Page:
+    here = links.document_page(volume)
+    scribe = maker.scribe(volume, here)
+    found = ledger_of(maker, volume)
+    parties = dict.fromkeys(
+        name for norm in volume.program.norms.values() for name in (norm.bearer, norm.counterparty) if name
+    )
+    rows = [
+        (
+            scribe.clause(clause.number),
+            scribe.sentence(clause.gist) if clause.gist else "",
+            len(volume.norms[clause.number]),
+            len(volume.exceptions[clause.number]),
+            len(volume.ambiguities[clause.number]),
+        )
+        for clause in volume.clauses
+    ]
+    silences = [
+        (
+            scribe.sentence(silence.text),
+            [scribe.question(q) for q in silence.questions if q in volume.program.questions],
+            scribe.cite(silence.nearest),
+            [scribe.term("external", name) for name in silence.look],
+        )
+        for silence in volume.program.silences
+    ]
+    title = volume.entry.title(maker.language)
+    return maker.page(
+        here,
+        title,
+        "document",
+        editions=editions(maker, volume, scribe),
+        edition=scribe.edition(),
+        parties=[capital(scribe.term("party", name)) for name in parties],
+        is_newest=volume.is_newest,
+        coverage=_coverage(maker, found),
+        ledger=links.relative(links.ledger_page(volume), here),
+        ambiguities=links.relative(links.ambiguity_page(volume), here),
+        rows=rows,
+        silences=silences,
+        structure=structure(volume, scribe),
+    )
+
+
+def _coverage(maker: Maker, found: Ledger | None) -> str:
+    if found is None:
+        return ""
+    return maker.words["coverage_line"].format(total=len(found.rows), **found.counts)
+
+
+def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
+    here = links.clause_page(volume, clause.number)
+    scribe = maker.scribe(volume, here)
+    entries, number = Entries(scribe), clause.number
+    program = volume.program
+    own = [
+        node for group in (volume.norms, volume.exceptions, volume.values, volume.ambiguities) for node in group[number]
+    ]
+    headings = [scribe.heading(norm) for norm in volume.norms[number]]
+    norms = [
+        entries.norm(norm, headings.count(heading) == 1)
+        for norm, heading in zip(volume.norms[number], headings, strict=True)
+    ]
+    values = [entries.value(value) for value in volume.values[number]]
+    names = {node.name for node in own}
+    told = [
+        one
+        for one in maker.state.told
+        if one.document == volume.document and one.touched & names and one.edition == volume.edition
+    ]
+    told.sort(key=lambda one: -len(one.touched & names) / max(1, len(one.touched)))
+    neighbours = [c.number for c in volume.clauses]
+    at = neighbours.index(number)
+    return maker.page(
+        here,
+        scribe.clause_title(number),
+        "clause",
+        editions=editions(maker, volume, scribe, number),
+        is_newest=volume.is_newest,
+        document=scribe.link(plain(volume.entry.title(maker.language)), links.document_page(volume)),
+        gist=scribe.sentence(clause.gist) if clause.gist else "",
+        gists=_gists(scribe, volume, number),
+        norms=norms,
+        exceptions=[entries.exception(e) for e in volume.exceptions[number]],
+        tables=[value for value in values if value.grid],
+        values=[value for value in values if not value.grid],
+        controversies=[entries.controversy(a) for a in volume.ambiguities[number]],
+        inert=_standings(scribe, program, number, True),
+        external=_standings(scribe, program, number, False),
+        told=told_rows(maker, scribe, told[:MOST_SCENARIOS]),
+        more_told=max(0, len(told) - MOST_SCENARIOS),
+        picture=Pictures(scribe).of_clause(number),
+        passages=_passages(maker, volume, scribe, number),
+        below=[
+            scribe.clause(other)
+            for other in neighbours
+            if other.startswith(f"{number}.") and other.count(".") == number.count(".") + 1
+        ],
+        following=scribe.clause(neighbours[at + 1]) if at + 1 < len(neighbours) else "",
+        questions=[scribe.question(q) for q in volume.questions_of_clause.get(number, ())],
+    )
+
+
+def _gists(scribe: Scribe, volume: Volume, number: str) -> list[str]:
+    """What a clause does, norm by norm: its contents where it has no gist of its own."""
+    return [
+        f"{scribe.link(scribe.heading(norm), f'{scribe.here}#{links.anchor(norm.name)}')}{scribe.words['colon']} "
+        f"{scribe.say(norm.text)}"
+        for norm in volume.norms[number]
+    ]
+
+
+def _standings(scribe: Scribe, program: p.Program, number: str, inert: bool) -> list[tuple[str, str]]:
+    found = []
+    for standing in program.standings:
+        if standing.inert != inert or standing.passages[0].split(" ", 1)[0] != number:
+            continue
+        text = scribe.sentence(standing.text)
+        if not inert:
+            text = f"{capital(scribe.term('external', standing.kind))}{scribe.words['colon']} {text}"
+        found.append((scribe.cite(standing.passages), text))
+    return found
+
+
+def _passages(maker: Maker, volume: Volume, scribe: Scribe, number: str) -> list[tuple[str, str]]:
+    """The words of the reader's own copy, where it was given when the site was built."""
+    words = maker.state.passages.get(volume.document, {})
+    return [
+        (plain(volume.citer.cite(locator, maker.language)), plain(text))
+        for locator, text in words.items()
+        if Locator.parse(locator).clause == number and volume.is_newest
+    ]

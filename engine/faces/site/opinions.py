@@ -1,0 +1,33 @@
+"""A worked opinion as Markdown for a page: the sections that every format shares, below a heading of the page's own."""
+
+from engine.explain.layout import Item, sections
+from engine.explain.opinion import Opinion
+from engine.explain.sentences import SENTENCES
+from engine.faces.site.links import plain
+
+_LEVEL = "####"
+
+
+def as_markdown(opinion: Opinion) -> str:
+    """The opinion as Markdown whose headings stand below a third-level one."""
+    words = SENTENCES[opinion.language]
+    parts = [f"> **{plain(opinion.short)}**"]
+    if opinion.as_of:
+        parts.insert(0, plain(opinion.as_of))
+    for section in sections(opinion):
+        parts.append(f"{_LEVEL} {plain(section.title)}")
+        parts += [plain(paragraph) for paragraph in section.paragraphs]
+        lines = [line for item in section.items for line in _lines(item, 0, section.numbered, words["colon"])]
+        if lines:
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(item: Item, depth: int, numbered: bool, colon: str) -> list[str]:
+    mark = f"**{plain(item.mark)}**{'' if numbered else colon} " if item.mark else ""
+    typed = f" `{item.typed}`" if item.typed and "\n" not in item.typed and "`" not in item.typed else ""
+    citation = f" *({plain(item.citation)})*" if item.citation else ""
+    found = [f"{'    ' * depth}- {mark}{plain(item.text)}{citation}{typed}"]
+    for child in item.children:
+        found += _lines(child, depth + 1, numbered, colon)
+    return found

@@ -1,0 +1,83 @@
+"""Pages before they are written: a path below a language's tree, a title, and Markdown filled in from a template."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from engine.faces.site.language import WORDS
+from engine.faces.site.scribe import Scribe
+from engine.faces.site.state import State, Volume
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its path, the title that navigation shows, and its Markdown."""
+
+    path: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What the makers of pages share: the state, the language, and how a template is filled."""
+
+    state: State
+    language: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fixed words of the language."""
+        return WORDS[self.language]
+
+    def scribe(self, volume: Volume, here: str) -> Scribe:
+        """A scribe for one edition on one page."""
+        return Scribe(volume, self.language, here)
+
+    def first(self, here: str) -> Scribe:
+        """A scribe for what the documents share."""
+        return self.scribe(self.state.newest[0], here)
+
+    def page(self, path: str, title: str, template: str, **data: Any) -> Page:
+        """The page that a template makes of the data."""
+        text = (
+            _environment()
+            .get_template(f"{template}.md.jinja")
+            .render(w=self.words, language=self.language, heading=title, **data)
+        )
+        return Page(path, title, front(title) + squeezed(text))
+
+
+def front(title: str) -> str:
+    """The front matter of a page."""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+
+
+def squeezed(text: str) -> str:
+    """Markdown with at most one empty line in a row, code blocks left as they are."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        if fenced or line.strip() or (lines and lines[-1].strip()):
+            lines.append(line if fenced else line.rstrip())
+    return "\n".join(lines).strip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  # Markdown; phrases are escaped when they are written
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment

@@ -1,0 +1,122 @@
+"""From the clauses to the built site: what is known, the pages, MkDocs."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.evaluate.library import ROOT, Library
+from engine.faces.site import building
+from engine.faces.site.answers import Progress, answer_all
+from engine.faces.site.state import State
+from engine.faces.site.tree import LANGUAGES, tree
+from engine.faces.site.writing import write
+from engine.revise.texts import read_text
+from engine.source.fingerprint import fingerprint
+from engine.source.lock import load_lock
+from engine.source.passages import split_passages
+from engine.source.read import SourceError
+from engine.suite.scenario import Scenario, find_scenarios
+
+SITE = ROOT / "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be published, from where and to where."""
+
+    clauses: Path
+    scenarios: tuple[Path, ...] = ()
+    sources: tuple[tuple[str, Path], ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+    site: Path = SITE
+    pages: Path = SITE / "pages"
+    output: Path = SITE / "_build"
+
+
+@dataclass(slots=True)
+class Published:
+    """What one publishing did: how many pages there are, how many were written, and how many were built."""
+
+    pages: int = 0
+    written: int = 0
+    built: int = 0
+    changed: list[str] = field(default_factory=list)
+
+
+def publish(order: Order, progress: Progress | None = None, incremental: bool = False) -> Published:
+    """Writes the pages and builds the site. Raises `Rejected` with every mistake.
+
+    With `incremental`, only the pages that changed are built, as long as no page came or went.
+    """
+    if not (order.site / "mkdocs.yml").is_file():
+        raise Rejected(
+            [
+                Diagnostic(
+                    "no-site-folder",
+                    f"`{order.site}` has no `mkdocs.yml`",
+                    (),
+                    "run the command in a checkout of the repository",
+                )
+            ]
+        )
+    library = Library.open(order.clauses)
+    state = State.of(library, order.clauses)
+    state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
+    scenarios = scenarios_of(order, library)
+    answer_all(state, scenarios, progress)
+    done = Published()
+    small = incremental
+    written = {}
+    for language in order.languages:
+        made = tree(state, language, order.site, scenarios)
+        written[language] = write(made, order.pages, order.site, order.output)
+        done.pages += len(made.pages)
+        done.written += len(written[language].changed)
+        done.changed += [f"{language}/{path}" for path in sorted(written[language].changed)]
+        small = small and written[language].is_small and (order.output / language / "index.html").is_file()
+    if small:
+        for language in order.languages:
+            building.rebuild(order.pages, order.output, language, written[language].changed)
+        done.built = done.written
+    else:
+        building.build(order.pages, order.output, order.languages)
+        done.built = done.pages
+    return done
+
+
+def scenarios_of(order: Order, library: Library) -> list[Scenario]:
+    """The scenarios on documents that the library has."""
+    found = find_scenarios([path for path in order.scenarios if path.exists()])
+    return [scenario for scenario in found if scenario.document in library.documents]
+
+
+def passages(library: Library, clauses: Path, document: str, path: Path) -> dict[str, str]:
+    """The passages of the reader's own copy, by locator; those that read as they did when they were encoded.
+
+    Raises `Rejected` for a document that isn't there, and for a text that is of another edition.
+    """
+    library.require_document(document)
+    text = read_text(path)
+    edition = library.editions(document)[-1].edition
+    try:
+        lock = load_lock(clauses / document / f"{edition}.lock.json")
+    except SourceError as error:
+        raise Rejected([Diagnostic(error.id, error.message)]) from None
+    known = {(str(entry.locator), entry.fingerprint.skeleton) for entry in lock.passages}
+    found = {
+        str(passage.locator): passage.text
+        for passage in split_passages(text, document)
+        if passage.kind != "running" and (str(passage.locator), fingerprint(passage.text).skeleton) in known
+    }
+    if not found:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "other-text",
+                    f"`{path}` is not the text of `{document}`, edition `{edition}`",
+                    (),
+                    "`opposable source check` shows how it differs",
+                )
+            ]
+        )
+    return found

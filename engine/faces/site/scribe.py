@@ -1,0 +1,130 @@
+"""Phrases of the knowledge base in one language, as Markdown, with links as they are right on one page."""
+
+from typing import Any
+
+from dsl import program as p
+from engine.explain.values import show_date, show_value
+from engine.explain.wording import bare, capital, elided
+from engine.faces.site import links
+from engine.faces.site.language import WORDS, plural
+from engine.faces.site.links import plain
+from engine.faces.site.state import Declared, Volume
+
+
+class Scribe:
+    """Writes about one edition, in one language, on the page `here`."""
+
+    def __init__(self, volume: Volume, language: str, here: str) -> None:
+        self.volume, self.language, self.here = volume, language, here
+        self.words = WORDS[language]
+        self.program = volume.program
+
+    def word(self, key: str, **gaps: Any) -> str:
+        """A fixed word or sentence with its gaps filled."""
+        return self.words[key].format(**gaps)
+
+    def say(self, phrase: p.Phrase | None) -> str:
+        """A phrase of the knowledge base as Markdown, without the full stop that would stand in mid-sentence."""
+        return plain(bare(phrase.in_language(self.language))) if phrase else ""
+
+    def sentence(self, phrase: p.Phrase | None) -> str:
+        """A phrase as a sentence of its own."""
+        return ended(capital(plain(phrase.in_language(self.language)))) if phrase else ""
+
+    def link(self, label: str, target: str) -> str:
+        """A link to a page of the same language."""
+        return links.linked(label, target, self.here)
+
+    def term(self, kind: str, name: str) -> str:
+        """The label of a party, topic, action, aspect or external document."""
+        found = self.program.terms.get(f"{kind}:{name}")
+        return self.say(found.text) if found else plain(name)
+
+    def value(self, value: Any, type_: p.Type) -> str:
+        """A value in words and figures."""
+        return plain(show_value(value, type_, self.program, self.language))
+
+    def cite(self, locators: tuple[str, ...]) -> str:
+        """Citations, each linked to the page of its clause."""
+        places: dict[str, list[str]] = {}
+        for locator in locators:
+            places.setdefault(locator.split(" ", 1)[0], []).append(locator)
+        found = []
+        for number, own in places.items():
+            text = plain(self.volume.citer.cite_all(tuple(own), self.language))
+            is_here = links.clause_page(self.volume, number) == self.here
+            found.append(
+                text
+                if is_here or number not in self.program.clauses
+                else self.link(text, links.clause_page(self.volume, number))
+            )
+        return "; ".join(found) if self.language == "en" else "\u00a0; ".join(found)
+
+    def clause(self, number: str, with_heading: bool = True) -> str:
+        """A clause by its citation and heading, linked."""
+        clause = self.program.clauses.get(number)
+        text = capital(plain(self.volume.citer.cite(number, self.language)))
+        if clause is None:
+            return text
+        if with_heading:
+            text += f"{self.words['colon']} {self.say(clause.text)}"
+        return self.link(text, links.clause_page(self.volume, number))
+
+    def clause_title(self, number: str) -> str:
+        """The citation and heading of a clause, without a link and unescaped."""
+        cited = capital(self.volume.citer.cite(number, self.language))
+        heading = self.program.clauses[number].text.in_language(self.language)
+        return f"{cited} – {heading}"
+
+    def declared(self, node: Declared, label: str | None = None) -> str:
+        """A declaration by its gist, linked to its place."""
+        return self.link(label or self.say(node.text), links.declared(self.volume, node))
+
+    def heading(self, norm: p.Norm) -> str:
+        """What a norm comes to in a few words: who may or must do what."""
+        bearer = self.term("party", norm.bearer)
+        counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
+        text = self.word(norm.verb, bearer=bearer, action=self.term("action", norm.action), counterparty=counterparty)
+        return capital(plural(text, self.language) if norm.bearer == "both" else text)
+
+    def topic(self, name: str) -> str:
+        """The label of a topic."""
+        return capital(self.term("topic", name))
+
+    def question(self, name: str) -> str:
+        """A question, linked to its page."""
+        return self.link(self.say_question(self.program.questions[name]), links.question_page(name))
+
+    def say_question(self, question: p.Question) -> str:
+        """A question as Markdown; its question mark stays."""
+        return plain(question.text.in_language(self.language))
+
+    def edition(self) -> str:
+        """The edition in a few words."""
+        day = self.program.edition.in_force
+        if day is None:
+            return self.words["edition_undated"]
+        return self.word("in_force", day=show_date(day, self.language))
+
+    def type(self, type_: p.Type) -> str:
+        """A type in plain words."""
+        match type_.kind:
+            case "list":
+                text = self.word("t_list", what=self.say(self.program.records[type_.name].text))
+            case "choice" if type_.name == "party":
+                text = self.words["t_party"]
+            case "choice":
+                options = self.program.choices[type_.name].options
+                text = self.word("t_choice", what=", ".join(self.say(option.text) for option in options))
+            case kind:
+                text = self.words[f"t_{kind}"]
+        return self.word("t_optional", what=text) if type_.optional else text
+
+    def joined(self, sentence: str) -> str:
+        """French « si il » as « s’il »."""
+        return elided(sentence) if self.language == "fr" else sentence
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text[-1:] in ".?!»”:" else f"{text}."

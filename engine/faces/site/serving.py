@@ -1,0 +1,101 @@
+"""The site on this machine: served, built again on every change, and shown anew by the browser."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from time import perf_counter, sleep
+from typing import Any, ClassVar
+
+import click
+
+from dsl.diagnostic import Rejected
+from engine.evaluate.library import ROOT
+from engine.faces.progress import Progress
+from engine.faces.site.publish import Order, publish
+
+_PAUSE = 0.2
+_VERSION = "/version"
+_RELOAD = b"""<script>(async()=>{let known;for(;;){try{const now=await(await fetch("%s")).text();
+if(known&&now!==known)location.reload();known=now}catch{}await new Promise(r=>setTimeout(r,700))}})()</script>"""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the built files; pages ask whether there is a newer version of the site."""
+
+    version: ClassVar[list[int]] = [0]
+
+    def do_GET(self) -> None:
+        path = self.translate_path(self.path)
+        if self.path == _VERSION:
+            self._send(str(self.version[0]).encode(), "text/plain")
+        elif path.endswith(".html") and os.path.isfile(path):
+            script = _RELOAD % _VERSION.encode()
+            self._send(Path(path).read_bytes().replace(b"</body>", script + b"</body>"), "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def _send(self, content: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002  # the name is the base class's
+        """Says nothing: the terminal is for what was built."""
+
+
+def serve(order: Order, port: int) -> None:
+    """Builds the site, serves it, and builds it again whenever something that it is made from changes."""
+    with Progress("answers") as progress:
+        _report(order, partial(publish, order, progress))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"http://127.0.0.1:{port}/ – stop with Ctrl-C")
+    try:
+        watch(order)
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def watch(order: Order) -> None:
+    """Builds again on every change, for ever."""
+    known = dict(stamps(order))
+    while True:
+        sleep(_PAUSE)
+        now = dict(stamps(order))
+        if now != known:
+            known = now
+            _report(order, partial(publish, order, None, True))
+            _Handler.version[0] += 1
+
+
+def stamps(order: Order) -> Iterator[tuple[str, int]]:
+    """When each file that the site is made from was last changed."""
+    folders = [order.clauses, *order.scenarios, ROOT / "tests" / "language", order.site / "theme"]
+    files = [order.site / "contents.toml", order.site / "mkdocs.yml", *(path for _, path in order.sources)]
+    for folder in folders:
+        files += [Path(at) / name for at, _, names in os.walk(folder) for name in names if not name.startswith(".")]
+    for path in files:
+        try:
+            yield str(path), path.stat().st_mtime_ns
+        except OSError:
+            continue
+
+
+def _report(order: Order, make: Any) -> None:
+    """Builds, and says what was built or what is wrong; a mistake does not end the serving."""
+    from engine.faces.cli import show_rejected
+
+    start = perf_counter()
+    try:
+        done = make()
+    except Rejected as error:
+        show_rejected(error)
+        return
+    shown = f"{done.built} pages built" if done.built != 1 else f"{done.changed[0] if done.changed else '1 page'} built"
+    click.echo(f"{shown} in {perf_counter() - start:.1f} s")

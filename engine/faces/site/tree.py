@@ -1,0 +1,79 @@
+"""All pages of one language, and the navigation over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.explain.wording import capital
+from engine.faces.site import links
+from engine.faces.site.clauses import document_pages
+from engine.faces.site.comparisons import Comparison, comparison_pages, contents
+from engine.faces.site.handbook import handbook_pages
+from engine.faces.site.home import home_page
+from engine.faces.site.pages import Maker, Page
+from engine.faces.site.questions import question_pages
+from engine.faces.site.registers import register_pages
+from engine.faces.site.revisions import revision_pages
+from engine.faces.site.state import State
+from engine.faces.site.worked import opinion_pages
+from engine.suite.scenario import Scenario
+
+LANGUAGES = ("en", "fr")
+Navigation = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The pages of one language by path, and the navigation as MkDocs takes it."""
+
+    language: str
+    pages: dict[str, Page]
+    navigation: Navigation
+
+
+def tree(state: State, language: str, site: Path, scenarios: list[Scenario]) -> Tree:
+    """Every page of one language."""
+    maker = Maker(state, language)
+    comparisons, starts = contents(maker, site / "contents.toml")
+    pages = [home_page(maker, comparisons, starts), *question_pages(maker)]
+    for volume in state.volumes:
+        pages += document_pages(maker, volume)
+    pages += [
+        *comparison_pages(maker, comparisons),
+        *register_pages(maker),
+        *opinion_pages(maker),
+        *handbook_pages(maker),
+        *revision_pages(maker, scenarios),
+    ]
+    by_path = {page.path: page for page in pages}
+    return Tree(language, by_path, list(_navigation(maker, by_path, comparisons)))
+
+
+def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparison]) -> Iterator[dict[str, Any]]:
+    words = maker.words
+
+    def entry(path: str, title: str = "") -> dict[str, Any]:
+        return {title or pages[path].title: path}
+
+    yield entry("index.md", words["home"])
+    topics: Navigation = [entry("questions/index.md", words["questions"])]
+    for topic, questions in maker.state.topics().items():
+        label = capital(maker.state.terms[f"topic:{topic}"].text.in_language(maker.language))
+        topics.append({label: [entry(links.question_page(question.name)) for question in questions]})
+    yield {words["questions"]: topics}
+    documents: Navigation = []
+    for volume in maker.state.newest:
+        own = [entry(links.document_page(volume))]
+        own += [entry(links.clause_page(volume, clause.number)) for clause in volume.clauses]
+        documents.append({volume.entry.title(maker.language): own})
+    yield {words["documents"]: documents}
+    yield {
+        words["compared"]: [entry("compared/index.md"), *(entry(links.comparison_page(c.name)) for c in comparisons)]
+    }
+    registers = [path for path in pages if path.startswith(("registers/", "glossary/"))]
+    yield {words["registers"]: [entry(path) for path in registers]}
+    opinions = [path for path in pages if path.startswith("opinions/") and not path.endswith("index.md")]
+    yield {words["opinions"]: [entry("opinions/index.md"), *(entry(path) for path in opinions)]}
+    reference = [path for path in pages if path.startswith(("reference/", "revisions/"))]
+    yield {words["reference"]: [entry(path) for path in reference]}

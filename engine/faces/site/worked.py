@@ -1,0 +1,56 @@
+"""Worked opinions: scenarios of the suite answered in full, one page for each question."""
+
+from collections.abc import Iterator
+
+from engine.faces.site import links
+from engine.faces.site.clauses import answer_of, opinion_anchor
+from engine.faces.site.links import plain
+from engine.faces.site.pages import Maker, Page
+
+
+def opinion_pages(maker: Maker) -> Iterator[Page]:
+    """The list of the opinions by topic, and the pages that hold them."""
+    here = "opinions/index.md"
+    scribe, words = maker.first(here), maker.words
+    titles = {volume.document: plain(volume.entry.title(maker.language)) for volume in maker.state.newest}
+    topics, pages = [], []
+    for topic, questions in maker.state.topics().items():
+        rows = []
+        for question in questions:
+            told = [one for one in maker.state.told if one.question == question.name and one.opinion]
+            if not told:
+                continue
+            page = links.opinion_page(question.name)
+            rows += [
+                (
+                    scribe.link(plain(one.title), f"{page}#{opinion_anchor(one)}"),
+                    titles.get(one.document, ""),
+                    answer_of(maker, one),
+                )
+                for one in told
+            ]
+            own = maker.first(page)
+            cases = [
+                (
+                    plain(one.title),
+                    opinion_anchor(one),
+                    titles.get(one.document, ""),
+                    one.given,
+                    one.opinion[maker.language],
+                )
+                for one in told
+            ]
+            pages.append(
+                maker.page(
+                    page,
+                    f"{words['opinion']} – {question.text.in_language(maker.language)}",
+                    "opinion",
+                    cases=cases,
+                    question=own.link(own.say_question(question), links.question_page(question.name)),
+                )
+            )
+        if rows:
+            topics.append((scribe.topic(topic), links.anchor(topic), rows))
+    lead = words["opinions_lead"] if topics else words["no_opinions"]
+    yield maker.page(here, words["opinions"], "opinions", lead=lead, topics=topics)
+    yield from pages

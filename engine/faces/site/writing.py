@@ -1,0 +1,71 @@
+"""Pages on disk: only those that changed are written, each replaced whole; those that are gone are removed."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.faces.site.language import WORDS
+from engine.faces.site.tree import Tree
+from engine.model.atomic import replace_text
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing a tree changed: the paths that were written or removed, and whether navigation differs."""
+
+    changed: frozenset[str]
+    removed: frozenset[str]
+    navigation: bool
+
+    @property
+    def is_small(self) -> bool:
+        """Whether only pages changed, so that the others need not be built again."""
+        return not self.removed and not self.navigation
+
+
+def write(tree: Tree, folder: Path, site: Path, output: Path) -> Written:
+    """Writes the tree and its configuration below `folder`."""
+    root = folder / tree.language
+    root.mkdir(parents=True, exist_ok=True)
+    changed = {path for path, page in tree.pages.items() if _put(root / path, page.text)}
+    present = {path.relative_to(root).as_posix() for path in root.rglob("*.md")}
+    removed = present - set(tree.pages)
+    for path in removed:
+        (root / path).unlink()
+    configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output))
+    return Written(frozenset(changed), frozenset(removed), configured)
+
+
+def configuration(tree: Tree, folder: Path, site: Path, output: Path) -> str:
+    """The configuration of one language: JSON, which is YAML as well."""
+
+    def at(path: Path) -> str:
+        return Path(os.path.relpath(path, folder)).as_posix()
+
+    return (
+        json.dumps(
+            {
+                "INHERIT": at(site / "mkdocs.yml"),
+                "site_name": WORDS[tree.language]["site"],
+                "docs_dir": tree.language,
+                "site_dir": at(output / tree.language),
+                "theme": {"language": tree.language, "custom_dir": at(site / "theme")},
+                "nav": tree.navigation,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def _put(path: Path, text: str) -> bool:
+    """Writes a file unless it holds the text already; whether it did."""
+    try:
+        if path.read_text(encoding="utf-8") == text:
+            return False
+    except (OSError, UnicodeDecodeError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(path, text)
+    return True
