@@ -15,11 +15,11 @@ from dsl import program as p
 from engine.answer.answer import Answer, Key, answer, preferred_readings
 from engine.answer.answer import word as word_of
 from engine.answer.search import Search, Witness
-from engine.answer.state import Completions, State
+from engine.answer.state import Assignment, Completions, State
 from engine.case.facts_file import Case
-from engine.evaluate.interpret import Interpreter
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.evaluate.knowledge import Decision, Frame, KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
+from engine.model.asked import Asked
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
@@ -27,6 +27,9 @@ from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
 from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
+
+_PLAIN = frozenset({"answer", "value", "argument"})
+"""The expectations that the value of the question alone settles."""
 
 
 
@@ -71,6 +74,8 @@ class Baseline:
     found: Answer
     touched: frozenset[str]
     witnesses: dict[str, Witness]
+    completions: tuple[Assignment, ...] = ()
+    """Where unknown inputs turned out not to matter: completions that all come to the answer."""
 
     @property
     def is_decided(self) -> bool:
@@ -90,12 +95,16 @@ def _decoded(program: p.Program) -> p.Program:
 def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
     """A scenario with its answer, made ready to be put to mutants."""
     witnesses: dict[str, Witness] = {}
-    if found.answer == "undetermined" and found.asked.root is not None:
-        search = Search(found.case, found.asked.root)
+    completions: tuple[Assignment, ...] = ()
+    knowledge, question, root = found.knowledge, scenario.question, found.asked.root
+    if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
+        search = Search(found.case, root)
         for relevance in search.relevances():
             if relevance.witness is not None:
                 witnesses[_input_name(search, relevance.key)] = relevance.witness
-    return Baseline(scenario, found.case, found, touched(found, graph), witnesses)
+        if not witnesses:
+            completions = tuple(state.assignment for state, _ in search.decided)
+    return Baseline(scenario, found.case, found, touched(found, graph), witnesses, completions)
 
 
 def _input_name(search: Search, key: Key) -> str:
@@ -128,6 +137,7 @@ class Mutator:
                 reached = {other.partition(":")[2] for other in reaching(self.graph, {node}) if
                            other.startswith("question:")}
                 self.questions_of[name] = frozenset(reached & asked)
+        self.plain = {name for name in self.questions_of if not _cites_others(self.graph, name)}
         self.mutants = [mutant for mutant in mutants(self.program) if self._questions(mutant)]
         self.unreached = sum(1 for _ in mutants(self.program)) - len(self.mutants)
 
@@ -143,89 +153,129 @@ class Mutator:
         """The scenario that notices a mutant."""
         questions = self._questions(mutant)
         knowledge = KnowledgeBase(mutant.make())
-        waiting: list[Baseline] = []
+        candidates: list[Baseline] = []
         for baseline in self.baselines:
             question = baseline.scenario.question
             if mutant.kind == "swapped party":
                 if knowledge.asked(question).grounds != baseline.found.asked.grounds or question in questions:
-                    waiting.append(baseline)
+                    candidates.append(baseline)
                 continue
             if question not in questions or not baseline.touched & mutant.names:
                 continue
-            noticed = _notices(knowledge, baseline)
-            if noticed:
+            candidates.append(baseline)
+        is_plain = mutant.owner in self.plain and mutant.names == {mutant.owner}
+        doubtful: list[Baseline] = []
+        alike: list[tuple[Baseline, Answer]] = []
+        for baseline in candidates:
+            after = _quick_answer(knowledge, baseline)
+            if after is None:
+                doubtful.append(baseline)
+            elif after.answer != baseline.found.answer or after.value != baseline.found.value:
+                if next(differences(after, baseline.scenario.expect), None) is not None:
+                    return baseline.scenario.identifier
+            elif not (baseline.scenario.expect.keys() <= _PLAIN or (is_plain and _same_nodes(after, baseline.found))):
+                alike.append((baseline, after))
+        for baseline, after in alike:
+            if next(differences(after, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
-            if noticed is None:
-                waiting.append(baseline)
-        for baseline in waiting:
+        for baseline in doubtful:
             found = answer(_case(knowledge, baseline), baseline.scenario.question)
             if next(differences(found, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
         return None
 
 
-def _notices(knowledge: KnowledgeBase, baseline: Baseline) -> bool | None:
-    """Whether a scenario fails for a mutant, as far as single evaluations tell; None where they don't."""
+def _quick_answer(knowledge: KnowledgeBase, baseline: Baseline) -> Answer | None:
+    """What a scenario comes to for a mutant, as far as single evaluations tell; None where they don't."""
     question = baseline.scenario.question
     asked, before = knowledge.asked(question), baseline.found
-    if asked.root is None:
-        return before.answer != "silent"
     case = _case(knowledge, baseline)
+    if asked.root is None:
+        return Answer(case, asked, "silent")
     frame = case.frame()
-    value: Any = Interpreter(knowledge.layout, frame).value(asked.root)
+    decide = knowledge.decision(question)
+    value: Any = decide(frame)
+    if value is None and baseline.completions:
+        return _completed(case, decide, baseline, asked, frame)
     if value is None:
-        is_same = (before.answer == "undetermined" and _stays_open(case, asked.root, baseline)) or (
-            before.answer == "turns-on-reading" and _turns_alike(case, asked.root, before))
-        if not is_same:
-            return None
-        after = replace(before, case=case, asked=asked, frame=frame)
-    elif value is False and knowledge.silence(question) is not None:
+        is_same = (before.answer == "undetermined" and _stays_open(case, decide, baseline)) or (
+            before.answer == "turns-on-reading" and _turns_alike(case, decide, before))
+        return replace(before, case=case, asked=asked, frame=frame) if is_same else None
+    if value is False and knowledge.silence(question) is not None:
         return None
-    else:
-        word = ("yes" if value else "no") if isinstance(value, bool) else "value"
-        after = Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
-    return next(differences(after, baseline.scenario.expect), None) is not None
+    word = ("yes" if value else "no") if isinstance(value, bool) else "value"
+    return Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
 
 
-def _stays_open(case: Case, root: p.Expression, baseline: Baseline) -> bool:
+def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
+    """The answer where the completions that used to come to it still do, or else one that shows that they don't."""
+    completions = Completions(case, decide)
+    found = [_complete(completions, case, assignment) for assignment in baseline.completions]
+    if None in found:
+        return None
+    if all(value == baseline.found.value for value in found):
+        return replace(baseline.found, case=case, asked=asked, frame=frame)
+    return Answer(case, asked, "undetermined", frame=frame)
+
+
+def _complete(completions: Completions, case: Case, assignment: Assignment) -> Any:
+    """What a case comes to with some unknown inputs filled in; a list before what its records hold."""
+    state = State.of(case)
+    for key in sorted(assignment, key=len):
+        state = completions.extended(state, key, assignment[key])
+    return completions.evaluate(state)[0]
+
+
+def _same_nodes(after: Answer, before: Answer) -> bool:
+    """Whether every declaration came to what it came to before, in a question decided by one evaluation."""
+    if after.answer not in ("yes", "no", "value") or not before.frame or not after.frame:
+        return False
+    width = len(after.knowledge.layout.slots)
+    return bool(after.frame[:width] == before.frame[:width])
+
+
+def _cites_others(graph: Graph, name: str) -> bool:
+    """Whether a declaration mentions others that carry citations, so that a change in it may show other ones."""
+    node = next((f"{kind}:{name}" for kind in ("value", "norm", "exception") if f"{kind}:{name}" in graph), None)
+    if node is None:
+        return True
+    kinds = {graph.nodes[other]["kind"] for other in graph.successors(node)}
+    return not kinds.isdisjoint(("value", "table", "norm", "exception", "ambiguity"))
+
+
+def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
     """Whether a scenario is undetermined for a mutant as well, and for want of the facts that it expects."""
     expected = baseline.scenario.expect
     wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
     facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
-    if not all(_matters(case, root, baseline, name) for name in wanted):
+    if not all(_matters(case, decide, baseline, name) for name in wanted):
         return False
-    if not any(_matters(case, root, baseline, name) for name in facts):
+    if not any(_matters(case, decide, baseline, name) for name in facts):
         return False
-    preferred = _under(case, root, preferred_readings(case))
+    preferred = _under(case, decide, preferred_readings(case))
     return baseline.found.preferred is None or (
         (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred))
 
 
-def _turns_alike(case: Case, root: p.Expression, before: Answer) -> bool:
+def _turns_alike(case: Case, decide: Decision, before: Answer) -> bool:
     """Whether every combination of the readings that matter comes to what it came to."""
     return bool(before.combinations) and all(
-        combination.value is not None and _under(case, root, {**case.readings, **combination.readings})
+        combination.value is not None and _under(case, decide, {**case.readings, **combination.readings})
         == combination.value for combination in before.combinations)
 
 
-def _under(case: Case, root: p.Expression, readings: dict[str, str]) -> Any:
+def _under(case: Case, decide: Decision, readings: dict[str, str]) -> Any:
     """What a question comes to under readings."""
-    return Interpreter(case.knowledge.layout, case.replaced(case.facts, readings).frame()).value(root)
+    return decide(case.replaced(case.facts, readings).frame())
 
 
-def _matters(case: Case, root: p.Expression, baseline: Baseline, name: str) -> bool:
+def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> bool:
     """Whether the completion that proved an input to matter still proves it."""
     witness = baseline.witnesses.get(name)
     if witness is None:
         return False
-    completions = Completions(case, lambda frame: Interpreter(case.knowledge.layout, frame).value(root))
-    answers = []
-    for value in witness.values:
-        state = State.of(case)
-        assignment = {**witness.others, **value}
-        for key in sorted(assignment, key=len):
-            state = completions.extended(state, key, assignment[key])
-        answers.append(completions.evaluate(state)[0])
+    completions = Completions(case, decide)
+    answers = [_complete(completions, case, {**witness.others, **value}) for value in witness.values]
     return None not in answers and bool(answers[0] != answers[1])
 
 

@@ -12,7 +12,7 @@ from engine.answer.answer import answer
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
 from engine.suite.mutants import changes, mutants
-from engine.suite.mutation import Mutator, _case, _notices, mutate
+from engine.suite.mutation import Mutator, _case, _quick_answer, mutate
 from engine.suite.scenario import Scenario, differences
 from engine.suite.spelling import spelled
 
@@ -66,7 +66,8 @@ def test_the_quick_verdict_is_that_of_the_whole_answer(
     for mutant in mutator.mutants:
         knowledge = KnowledgeBase(mutant.make())
         for baseline in mutator.baselines:
-            quick = _notices(knowledge, baseline)
+            after = _quick_answer(knowledge, baseline)
+            quick = None if after is None else next(differences(after, baseline.scenario.expect), None) is not None
             found = answer(_case(knowledge, baseline), baseline.scenario.question)
             whole = next(differences(found, baseline.scenario.expect), None) is not None
             assert quick is None or quick is whole, (mutant.label, baseline.scenario.title)

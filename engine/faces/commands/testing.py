@@ -56,8 +56,10 @@ def test(
     mutated: list[dict[str, Any]] = []
     if mutate:
         if found.failed:
-            raise Rejected([Diagnostic("failing-scenarios", f"{len(found.failed)} scenarios fail as it is", (),
-                                       "mend them first; `opposable test` shows them")], status=1)
+            number = len(found.failed)
+            shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
+            raise Rejected([Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (),
+                                       "mend the suite first; `opposable test` shows what differs")], status=1)
         mutated = [plain_mutation(document) for document in _mutations(library, scenarios, most, jobs)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
