@@ -58,7 +58,7 @@ EDITS = [
                "claim-in-time", "claim-deadline", "client-owed-penalty"),
     infomaniak("a lower cap", "dépasser 50%", "dépasser 30%", {"10.1.4 §1 s.2": "numbers"}, "penalty-amount"),
     infomaniak("a higher first rate", "A 1 10%", "A 1 15%", {"10.1.4 table row 1": "numbers"}, "penalty-rate"),
-    infomaniak("a rate after three failures, not two", "B à E 2 5%", "B à E 3 5%", {"10.1.4 table row 6": "numbers"},
+    infomaniak("a rate after three failures, not two", "(à E) 2 (5%)", r"\1 3 \2", {"10.1.4 table row 6": "numbers"},
                "penalty-rate", "penalty-amount"),
     infomaniak("a dropped row", r"A 3 30%\n\n", "", {
         "10.1.4 table row 4": "removed",
@@ -88,7 +88,7 @@ EDITS = [
     infomaniak("a trial that costs", "essai gratuit", "essai payant", {"2.2 §1 s.1": "wording"}, "may-start-trial"),
     infomaniak("no exit at once", "résilier immédiatement", "résilier", {"10.5 §1 s.5": "wording"},
                "may-client-terminate"),
-    infomaniak("an added sentence", r"(conséquences de l'utilisation du Service par le\nClient\.)",
+    infomaniak("an added sentence", r"(aucune garantie liée[^.]*\.)",
                r"\1 Elle n’en répond en aucun cas.", {"4.6 §1 s.2": "added"}, "provider-liable"),
     infomaniak("renumbering", r"\n5\.9 ", "\n5.10 ", {"5.9 §1 s.1": "moved"}),
     infomaniak("a new revision date", "25/04/2023", "01/06/2025", {"footer": "numbers"}),
