@@ -5,9 +5,11 @@ input, as if it were a straight line there. The search that uses them therefore 
 find it has only looked for.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from dsl import program as p
@@ -36,18 +38,32 @@ _GUESSES: dict[str, Any] = {
     "integer": 1, "decimal": Decimal(1), "ratio": Decimal(1), "percent": Decimal("0.1"), "money": Decimal(100),
     "days": timedelta(days=10), "duration": timedelta(minutes=30),
 }
+_SMALLEST: dict[str, Any] = {
+    "integer": 1, "decimal": Decimal("0.0001"), "percent": Decimal("0.0001"), "money": Decimal("0.01"), "date": _DAY,
+    "instant": timedelta(seconds=1), "days": _DAY, "duration": timedelta(seconds=1),
+}
+_DOMAINS: dict[str, tuple[Any, Any]] = {
+    "integer": (0, 10**9), "decimal": (Decimal(0), Decimal(10) ** 9), "percent": (Decimal(0), Decimal(1000)),
+    "money": (Decimal(0), Decimal(10) ** 12), "date": (date(1900, 1, 1), date(2999, 12, 31)),
+    "instant": (datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)),
+    "days": (timedelta(0), timedelta(days=36_500)), "duration": (timedelta(0), timedelta(days=36_500)),
+}
+"""From where to where a value of each kind is looked for."""
+
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 class Comparisons:
     """The ordered comparisons behind a root, and the inputs that each of them depends on."""
 
-    def __init__(self, layout: Layout, root: p.Expression) -> None:
+    def __init__(self, layout: Layout, root: p.Expression, constraints: Iterable[p.Expression] = ()) -> None:
+        """`constraints` are compared, too, but add no inputs: what the facts must not contradict."""
         self.program, self.layout = layout.program, layout
         self._leaves: dict[str, frozenset[Leaf]] = {}
         self._found: list[tuple[p.Operation, Scope, frozenset[Leaf]]] = []
         self._seen: set[tuple[str, str]] = set()
-        self._collect(root, ())
+        for expression in (root, *constraints):
+            self._collect(expression, ())
         self.inputs = self._of(root)
 
     def points(self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any,
@@ -58,12 +74,12 @@ class Comparisons:
         """
         found: list[Any] = []
         for comparison, scope, leaves in self._found:
-            if leaf not in leaves or len(scope) > 1:
+            if leaf not in leaves or len(scope) > 2:
                 continue
-            for at in self._records(scope, leaf, frames[0], record):
+            for places in product(*(self._records(kind, leaf, frames[0], record) for _, kind in scope)):
                 gaps = []
                 for frame in frames:
-                    variables = {scope[0][0]: frame[at[0]][at[1]]} if at else {}
+                    variables = {name: frame[at][number] for (name, _), (at, number) in zip(scope, places, strict=True)}
                     interpreter = Interpreter(self.layout, frame)
                     gaps.append(_difference(*(interpreter.value(o, variables) for o in comparison.operands)))
                 root = _solve(guess, step, gaps[0], gaps[1])
@@ -71,13 +87,50 @@ class Comparisons:
                     found += [root, _moved(root, step, 1), _moved(root, step, -1)]
         return [value for value in dict.fromkeys(found) if value is not None]
 
-    def _records(
-        self, scope: Scope, leaf: Leaf, frame: Frame, record: tuple[int, int] | None
-    ) -> list[tuple[int, int] | None]:
+    def boundaries(self, leaf: Leaf, at: Callable[[Any], Frame], record: tuple[int, int] | None, type_: p.Type
+                   ) -> list[Any] | None:
+        """Values that stand for every stretch on which all comparisons with the input keep their outcome.
+
+        `at` makes the frame in which the input has a value. Every difference that is compared must rise or fall with
+        the input all the way; None where that can't be told, and then nothing is proved by any number of samples.
+        """
+        low, high = _DOMAINS.get(type_.kind, (None, None))
+        found = [low, high]
+        for comparison, scope, leaves in self._found:
+            if leaf not in leaves:
+                continue
+            if low is None or len(scope) > 2 or not self._steady(comparison, leaf):
+                return None
+            for places in product(*(self._records(kind, leaf, at(low), record) for _, kind in scope)):
+                def sign(value: Any, comparison: p.Operation = comparison, places: Any = places,
+                         scope: Scope = scope) -> int | None:
+                    frame = at(value)
+                    interpreter = Interpreter(self.layout, frame)
+                    variables = {name: frame[i][j] for (name, _), (i, j) in zip(scope, places, strict=True)}
+                    gap = _difference(*(interpreter.value(o, variables) for o in comparison.operands))
+                    return None if gap is None else (gap > 0) - (gap < 0)
+
+                found += _turns(sign, low, high, _SMALLEST[type_.kind])
+        return list(dict.fromkeys(found))
+
+    def _steady(self, expression: p.Expression, leaf: Leaf) -> bool:
+        """Whether an expression rises or falls with an input all the way, as far as its form tells."""
+        if leaf not in self._of(expression):
+            return True
+        match expression:
+            case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
+                return self._steady(self.program.values[name].expression, leaf)
+            case p.Function(name="next_anniversary" | "length_of_month"):
+                return False
+            case p.Operation(operator="if") | p.Lookup() | p.Aggregate():
+                return False
+            case p.Operation(operator="add" | "subtract") as sum_ if all(leaf in self._of(o) for o in sum_.operands):
+                return False
+            case _:
+                return all(self._steady(part, leaf) for part in parts(expression))
+
+    def _records(self, kind: str, leaf: Leaf, frame: Frame, record: tuple[int, int] | None) -> list[tuple[int, int]]:
         """The records for which a comparison is to be evaluated: the input's own, or the first few of their kind."""
-        if not scope:
-            return [None]
-        kind = scope[0][1]
         if record is not None and leaf[0] == kind:
             return [record]
         return [
@@ -150,6 +203,24 @@ def guesses(type_: p.Type, near: date) -> list[Any]:
 def step_of(type_: p.Type) -> Any:
     """The smallest difference that is tried about a tipping point."""
     return _STEPS[type_.kind]
+
+
+def _turns(sign: Callable[[Any], int | None], low: Any, high: Any, step: Any) -> list[Any]:
+    """The values on both sides of each place where a sign changes, found by halving."""
+    found: list[Any] = []
+    start = sign(low)
+    while start is not None and sign(high) not in (start, None):
+        left, right = low, high
+        while right - left > step:
+            middle = left + (right - left) // 2 if not isinstance(left, Decimal) else _halfway(left, right)
+            left, right = (middle, right) if sign(middle) == start else (left, middle)
+        found += [left, right]
+        low, start = right, sign(right)
+    return found
+
+
+def _halfway(left: Decimal, right: Decimal) -> Decimal:
+    return ((left + right) / 2).quantize(Decimal("0.0001"))
 
 
 def _difference(left: Any, right: Any) -> Fraction | None:

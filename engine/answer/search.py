@@ -52,7 +52,11 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """What the search found for one input; without a witness, `exhausted` tells a refutation from a surrender."""
+    """What the search found for one input; without a witness, `exhausted` tells a refutation from a surrender.
+
+    Only where every input on the way has few values has everything been tried: samples of dates, amounts or lists
+    prove nothing.
+    """
 
     key: Key
     witness: Witness | None
@@ -68,7 +72,7 @@ class Search:
         self.knowledge = case.knowledge
         self.layout = self.knowledge.layout
         self.completions = Completions(case, self.knowledge.compiled(root))
-        self.comparisons = Comparisons(self.layout, root)
+        self.comparisons = Comparisons(self.layout, root, self.knowledge.constraints())
         self.start = State.of(case)
         self.near = case.as_of or _FALLBACK_DAY
         self.pools: dict[Key, list[Any]] = {}
@@ -137,19 +141,47 @@ class Search:
                 found[(at,)] = None
         return list(found)
 
-    def completion(self) -> Any:
-        """The answer under some completion of everything unknown, or None if none is found."""
-        pending = [self.start]
-        for _ in range(EVALUATIONS_FOR_ONE):
-            if not pending:
-                break
-            state = pending.pop()
+    def open_facts(self) -> list[Relevance]:
+        """The unknown facts because of which the answer is open, where none of them was proved to matter."""
+        _, met = self.completions.evaluate(self.start)
+        return [Relevance(key, None, False, False) for key in met
+                if self.layout.inputs[key[0]][0] == "fact" and (len(key) == 1 or key[0] in self.start.lists)]
+
+    def agreed(self) -> Any:
+        """The one answer that every completion gives, or None where they differ or not all of them can be tried.
+
+        Inputs with few values are tried one by one. Of dates, amounts and the like there may be one at most, and its
+        values are tried on every stretch on which no comparison changes its outcome.
+        """
+        answers: set[Any] = set()
+        stack, sampled = [self.start], None
+        bound = self.completions.evaluations + EVALUATIONS_FOR_ONE
+        while stack and len(answers) < 2 and self.completions.evaluations < bound:
+            state = stack.pop()
             outcome, met = self.completions.evaluate(state)
-            if outcome is not None and self.completions.possible(state):
-                return outcome
-            if outcome is None and met:
-                pending += self._branches(state, self._next(met))
-        return None
+            if not self.completions.possible(state):
+                continue
+            if outcome is not None:
+                answers.add(outcome)
+                continue
+            key = next((other for other in met if self._few(other)), met[0])
+            values: list[Any] | None = self.candidates(key, state)
+            if not self._few(key):
+                if self.type_of(key).kind == "list" or sampled not in (None, key):
+                    return None
+                sampled, values = key, self._stretches(key, state)
+            if values is None:
+                return None
+            stack += [self.completions.extended(state, key, value) for value in values]
+        return answers.pop() if len(answers) == 1 and not stack else None
+
+    def _stretches(self, key: Key, state: State) -> list[Any] | None:
+        """Values that stand for all values of an ordered input, or None where none can."""
+        type_ = self.type_of(key)
+        found = self.comparisons.boundaries(
+            self._leaf(key), lambda value: self.completions.frame(self.completions.extended(state, key, value)),
+            (key[0], key[1]) if len(key) == 3 else None, type_)
+        return found if found is None or not type_.optional else [*found, ABSENT]
 
     def _alone(self, key: Key) -> bool:
         for value in self.candidates(key, self.start):
@@ -197,6 +229,7 @@ class Search:
             elif self.completions.possible(state):
                 heappush(waiting, (key not in met, len(met), next(number), state, met))
 
+        complete = self._few(key)
         visit(self.start)
         while waiting:
             if self.completions.evaluations >= bound:
@@ -211,9 +244,11 @@ class Search:
                     return Witness(key, state.assignment, (one, two), (first, second)), True
                 if not others:
                     continue
-            for following in self._ordered(self._branches(state, self._next(others)), order):
+            other = self._next(others)
+            complete = complete and self._few(other)
+            for following in self._ordered(self._branches(state, other), order):
                 visit(following)
-        return None, True
+        return None, complete
 
     def _answers(self, key: Key, state: State, bound: int) -> tuple[list[tuple[Assignment, Any]], list[Key]]:
         """The answers that the values of one input give, and the other inputs that some of them still need.
@@ -262,6 +297,10 @@ class Search:
                 best, least = key, rank
         return best
 
+    def _few(self, key: Key) -> bool:
+        """Whether all values of an input can be tried: yes or no, or one of several options."""
+        return self.type_of(key).kind in ("boolean", "choice")
+
     # ---- candidate values
 
     def type_of(self, key: Key) -> p.Type:
@@ -296,10 +335,13 @@ class Search:
         plain, step = guesses(type_, self.near), step_of(type_)
         first, second = (self.completions.frame(self.completions.extended(state, key, value))
                          for value in (plain[0], plain[0] + step))
-        name = self.layout.inputs[key[0]][1]
-        leaf = (name, "")
-        if len(key) == 3:
-            record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
-            leaf = (record.name, record.fields[key[2]].name)
-        found = self.comparisons.points(leaf, (first, second), (key[0], key[1]) if len(key) == 3 else None, plain[0], step)
+        found = self.comparisons.points(self._leaf(key), (first, second), (key[0], key[1]) if len(key) == 3 else None, plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]
+
+    def _leaf(self, key: Key) -> tuple[str, str]:
+        """The fact, or the record and field, behind an input."""
+        name = self.layout.inputs[key[0]][1]
+        if len(key) == 1:
+            return name, ""
+        record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
+        return record.name, record.fields[key[2]].name

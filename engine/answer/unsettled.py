@@ -25,28 +25,36 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     under = _UnderReadings(case, asked, names, bool(facts))
     rows = under.rows()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
-    missing = _missing(case, search, facts)
     preferred, preferred_value = under.preferred()
-    if not missing and not names:
-        value = None if bounded else search.completion()
-        return Answer(case, asked, word(value), value, value is not None, preferred=word(value), preferred_value=value,
-                      bounded=bounded, frame=frame, tried=True)
     combinations: tuple[Combination, ...] = ()
-    if not missing:
+    if not facts and not names:
+        value = search.agreed()
+        if value is not None:
+            return Answer(case, asked, word(value), value, True, preferred=word(value), preferred_value=value,
+                          frame=frame, tried=True)
+        facts = search.open_facts()
+    elif not facts:
         combinations = under.combinations()
         bounded = bounded or not combinations
+        facts = under.facts or under.suspects
+    missing = _missing(case, search, facts)
     return Answer(case, asked, "undetermined" if missing else "turns-on-reading", None, False, missing, names, rows,
                   combinations, preferred, preferred_value, (), bounded or under.bounded, frame)
 
 
 class _UnderReadings:
-    """Answers under chosen readings. Where no fact is known to be missing, `facts` collects those that matter there."""
+    """Answers under chosen readings.
+
+    Where no fact is known to be missing, `facts` collects those that were proved to matter under some readings, and
+    `suspects` those that leave an answer open there although the search proved nothing of them.
+    """
 
     def __init__(self, case: Case, asked: Asked, axes: tuple[str, ...], facts_missing: bool) -> None:
         self.case, self.asked, self.axes, self.facts_missing = case, asked, axes, facts_missing
         self.ambiguities = case.knowledge.program.ambiguities
         self.chosen = preferred_readings(case)
         self.facts: list[Relevance] = []
+        self.suspects: list[Relevance] = []
         self.bounded = False
 
     def answer(self, readings: dict[str, str]) -> tuple[str, Any]:
@@ -60,10 +68,12 @@ class _UnderReadings:
             turning = [r for r in found if r.witness and search.layout.inputs[r.key[0]][0] == "fact"]
             known = {relevance.key for relevance in self.facts}
             self.facts += [relevance for relevance in turning if relevance.key not in known]
-            surrendered = any(not relevance.exhausted for relevance in found)
-            self.bounded = self.bounded or surrendered
-            if not surrendered and not any(relevance.witness for relevance in found):
-                value = search.completion()
+            self.facts_missing = bool(self.facts)
+            self.bounded = self.bounded or any(not relevance.exhausted for relevance in found)
+            if not any(relevance.witness for relevance in found):
+                value = search.agreed()
+            if value is None and not self.suspects:
+                self.suspects = search.open_facts()
         return word(value), value
 
     def rows(self) -> tuple[UnderReading, ...]:

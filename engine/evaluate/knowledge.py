@@ -107,6 +107,10 @@ class KnowledgeBase:
         found: tuple[str, ...] = self._contradictions(frame)
         return found
 
+    def constraints(self) -> list[p.Expression]:
+        """What is true only of facts that contradict each other."""
+        return [test for _, test in self._contradiction_tests()]
+
     def _contradiction_tests(self) -> Iterator[tuple[str, p.Expression]]:
         for contradiction in self.program.contradictions:
             if contradiction.record is None:
