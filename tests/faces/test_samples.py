@@ -16,7 +16,7 @@ from engine.evaluate.library import CLAUSES, Library
 LIBRARY = Library.open()
 SAMPLES = {
     "infomaniak-jelastic-cloud": ("client-owed-penalty", "penalty-rate"),
-    "celeste-business-cloud": ("may-suspend", "may-suspend-without-notice"),
+    "celeste-business-cloud": ("may-suspend",),
 }
 DECIDED = ("yes", "no", "value")
 Command = Callable[..., Any]
