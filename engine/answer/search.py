@@ -195,7 +195,8 @@ class Search:
         for state, outcome in self.decided:
             if key not in state.assignment:
                 continue
-            own = {at: value for at, value in state.assignment.items() if at == key or (len(key) == 1 and at[:1] == key)}
+            own = {at: value for at, value in state.assignment.items()
+                   if at == key or (len(key) == 1 and at[:1] == key)}
             value = state.assignment[key]
             for other in self.candidates(key, state):
                 if other == value:
@@ -335,7 +336,8 @@ class Search:
         plain, step = guesses(type_, self.near), step_of(type_)
         first, second = (self.completions.frame(self.completions.extended(state, key, value))
                          for value in (plain[0], plain[0] + step))
-        found = self.comparisons.points(self._leaf(key), (first, second), (key[0], key[1]) if len(key) == 3 else None, plain[0], step)
+        record = (key[0], key[1]) if len(key) == 3 else None
+        found = self.comparisons.points(self._leaf(key), (first, second), record, plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]
 
     def _leaf(self, key: Key) -> tuple[str, str]:

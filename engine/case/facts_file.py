@@ -24,7 +24,8 @@ LARGEST = 5_000_000
 MOST_RECORDS = 10_000
 STANDINGS = ("established", "assumed", "contested")
 _KEYS = {
-    "scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument", "language",
+    "scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument",
+    "language",
 }
 
 

@@ -45,7 +45,8 @@ class Explainer:
                 self.norms[ground.norm] = self.generator.namespace[f"n_explain_{ground.norm}"]
             for number, ground in enumerate(asked.grounds):
                 if ground.covering is not None:
-                    self.coverings[(name, ground.norm)] = self.generator.namespace[f"covering_{len(self.roots)}_{number}"]
+                    generated = self.generator.namespace[f"covering_{len(self.roots)}_{number}"]
+                    self.coverings[(name, ground.norm)] = generated
         seen: dict[Any, Step] = {}
         out: list[Step] = []
         if not asked.grounds:
@@ -80,4 +81,6 @@ class Explainer:
             if live is not False:
                 opposed = self.program.norms[other]
                 extra.append(Step("opposed", opposed, live, opposed.citations))
-        return step._replace(children=(*step.children, *extra), status=status) if extra or status != step.status else step
+        if not extra and status == step.status:
+            return step
+        return step._replace(children=(*step.children, *extra), status=status)
