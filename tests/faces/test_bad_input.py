@@ -116,7 +116,7 @@ def test_a_fact_of_the_other_document_is_refused_by_ask_and_left_out_by_compare(
     opposable: Command, tmp_path: Path
 ) -> None:
     file = tmp_path / "case.toml"
-    file.write_text("[facts]\nblock_conforms_to_cgu = true\n", encoding="utf-8")
+    file.write_text("[facts]\nblock_conforms_to_general_terms = true\n", encoding="utf-8")
     refused = opposable("ask", "may-suspend", "-d", "celeste-business-cloud", "-f", str(file))
     assert refused.status == 2
     assert "[fact-of-another-document]" in refused.errors
