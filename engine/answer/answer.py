@@ -66,6 +66,8 @@ class Answer:
     frame: list[Any] = field(default_factory=list, repr=False)
     tried: bool = False
     """Whether the facts left it open and every completion of them gave this one answer."""
+    reasoning: Any = field(default=None, compare=False, repr=False)
+    """The steps behind it, once somebody asked for them."""
 
     @property
     def silences(self) -> tuple[p.Silence, ...]:

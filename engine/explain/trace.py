@@ -21,6 +21,13 @@ _EXPLAINED: "WeakKeyDictionary[KnowledgeBase, set[str]]" = WeakKeyDictionary()
 
 def trace(answer: Answer) -> Step:
     """The reasoning behind an answer: under the preferred readings where it turns on readings."""
+    if answer.reasoning is None:
+        answer.reasoning = _trace(answer)
+    found: Step = answer.reasoning
+    return found
+
+
+def _trace(answer: Answer) -> Step:
     asked = answer.asked
     if asked.root is None or answer.contradictions:
         return Step("question", asked.question, answer.value)
