@@ -3,7 +3,6 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,7 +54,7 @@ def changed(file: CaseFile, place: tuple[str | int, ...], rename: Callable[[str]
 EVERY_PLACE = [(document, place) for document in SAMPLES for place in places(sample(document).content)]
 
 
-@pytest.mark.parametrize(("document", "place"), EVERY_PLACE, ids=lambda value: str(value))
+@pytest.mark.parametrize(("document", "place"), EVERY_PLACE, ids=str)
 def test_an_answer_without_one_fact_is_still_true(document: str, place: tuple[str | int, ...]) -> None:
     for question in SAMPLES[document]:
         whole = ask(document, question, sample(document))
@@ -66,7 +65,7 @@ def test_an_answer_without_one_fact_is_still_true(document: str, place: tuple[st
             assert found.missing or found.bounded
 
 
-@pytest.mark.parametrize(("document", "place"), EVERY_PLACE, ids=lambda value: str(value))
+@pytest.mark.parametrize(("document", "place"), EVERY_PLACE, ids=str)
 def test_a_misspelt_fact_is_refused_with_the_right_suggestion(document: str, place: tuple[str | int, ...]) -> None:
     name = str(place[-1])
     with pytest.raises(Rejected) as refused:
