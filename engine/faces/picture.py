@@ -63,8 +63,11 @@ def svg(
         f'<defs><marker id="{mark}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
         'orient="auto-start-reverse"><path class="tip" d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>',
     ]
+    said: set[str] = set()
     for one, other, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
-        parts.append(_edge(places[one], heights[one], places[other], heights[other], data["kind"], words, mark))
+        word = words[data["kind"]] if data["kind"] in _MARKED and other not in said else ""
+        said |= {other} if word else set()
+        parts.append(_edge(places[one], heights[one], places[other], heights[other], data["kind"], word, mark))
     for node in (node for layer in layers for node in layer):
         kind = graph.nodes[node]["kind"]
         beside = note(node) if note else ""
@@ -175,8 +178,7 @@ def _mean(ranks: list[int]) -> int:
 
 
 def _edge(
-    start: tuple[int, int], start_height: int, end: tuple[int, int], end_height: int, kind: str, words: dict[str, str],
-    mark: str,
+    start: tuple[int, int], start_height: int, end: tuple[int, int], end_height: int, kind: str, word: str, mark: str
 ) -> str:
     x1, y1 = start[0] + WIDTH, start[1] + start_height // 2
     x2, y2 = end[0], end[1] + end_height // 2
@@ -184,9 +186,9 @@ def _edge(
     middle = (x1 + x2) // 2
     path = f'<path class="edge edge-{kind}" d="M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}" fill="none" ' \
            f'stroke="#777"{dash} marker-end="url(#{mark})"/>'
-    if kind in _MARKED:
+    if word:
         path += f'<text class="edge-word" x="{x2 - 8}" y="{y2 - 6}" text-anchor="end" font-size="11" fill="#9b1c1c">' \
-                f"{escape(words[kind])}</text>"
+                f"{escape(word)}</text>"
     return path
 
 

@@ -23,7 +23,7 @@ from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
 from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
-_CODE = ("engine/answer", "engine/case", "engine/evaluate", "engine/explain", "engine/suite", "engine/faces/site")
+_CODE = ("engine/answer", "engine/case", "engine/evaluate", "engine/explain", "engine/suite")
 _WORTH_A_POOL = 12
 MOST_OPINIONS = 2
 """How many scenarios of a question and a document are worked out in full."""
@@ -44,10 +44,18 @@ class _Work:
 _work: list[_Work] = []
 
 
-def answer_all(state: State, scenarios: Sequence[Scenario], progress: Progress | None = None) -> None:
-    """Fills in what every question and every scenario comes to, from the cache as far as it goes."""
+def answer_all(
+    state: State,
+    scenarios: Sequence[Scenario],
+    progress: Progress | None = None,
+    featured: frozenset[str] = frozenset(),
+) -> None:
+    """Fills in what every question and every scenario comes to, from the cache as far as it goes.
+
+    The scenarios whose titles are `featured` are worked out in full whatever their place.
+    """
     code = _code()
-    jobs = [*_abstract_jobs(state), *_told_jobs(state, scenarios)]
+    jobs = [*_abstract_jobs(state), *_told_jobs(scenarios, featured)]
     _work[:] = [_Work(state, scenarios, jobs)]
     keys = [_key(job, state, scenarios, code) for job in jobs]
     kept = _Kept()
@@ -87,13 +95,13 @@ def _abstract_jobs(state: State) -> list[Job]:
     return [("abstract", (volume, name)) for volume in state.newest for name in volume.program.questions]
 
 
-def _told_jobs(state: State, scenarios: Sequence[Scenario]) -> list[Job]:
+def _told_jobs(scenarios: Sequence[Scenario], featured: frozenset[str]) -> list[Job]:
     jobs: list[Job] = []
     full: dict[tuple[str, str], int] = {}
     for number, scenario in enumerate(scenarios):
         pair = (scenario.document, scenario.question)
         full[pair] = full.get(pair, 0) + 1
-        jobs.append(("told", (number, full[pair] <= MOST_OPINIONS)))
+        jobs.append(("told", (number, full[pair] <= MOST_OPINIONS or scenario.title in featured)))
     return jobs
 
 
@@ -245,8 +253,9 @@ def _key(job: Job, state: State, scenarios: Sequence[Scenario], code: str) -> st
 def _code() -> str:
     """The state of the code that answers."""
     digest = blake2b(digest_size=8)
+    own = Path(__file__).parent
     for folder in _CODE:
-        for path in sorted((ROOT / folder).glob("*.py")):
+        for path in (*sorted((ROOT / folder).glob("*.py")), own / "answers.py", own / "opinions.py"):
             status = path.stat()
             digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

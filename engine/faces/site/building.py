@@ -3,10 +3,11 @@
 import logging
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from hashlib import blake2b
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -33,6 +34,18 @@ def rebuild(folder: Path, output: Path, language: str, changed: frozenset[str]) 
     """Builds only the pages that changed. Raises `Rejected` with every warning."""
     if changed:
         _require(_build(folder, output, language, changed))
+
+
+def state_of(site: Path) -> str:
+    """What a build depends on besides the pages: the theme, the configuration, the programs that build."""
+    digest = blake2b(digest_size=12)
+    for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"):
+        digest.update(f"{name} {version(name)} ".encode())
+    own = Path(__file__).parent
+    files = [own / "building.py", own / "searching.py", site / "mkdocs.yml"]
+    for path in (*files, *sorted(path for path in (site / "theme").rglob("*") if path.is_file())):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _require(warnings: list[str]) -> None:
@@ -79,7 +92,6 @@ def _make_own(folder: Path) -> None:
         path.write_bytes(_MAP.sub(b"", path.read_bytes()))
     for path in (folder / "assets").rglob("*.map"):
         path.unlink()
-    shutil.rmtree(folder / "assets" / "javascripts" / "lunr", ignore_errors=True)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Start:
     clause: tuple[str, str]
     ambiguity: tuple[str, str]
     comparison: str
+    scenario: str
 
 
 def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
@@ -61,10 +62,17 @@ def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
             tuple(item.get("clause", ("", ""))),
             tuple(item.get("ambiguity", ("", ""))),
             item.get("comparison", ""),
+            item.get("scenario", ""),
         )
         for item in raw.get("start", ())
     ]
     return found, starts
+
+
+def featured(path: Path) -> frozenset[str]:
+    """The titles of the scenarios that the home page leads to."""
+    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return frozenset(item["scenario"] for item in raw.get("start", ()) if "scenario" in item)
 
 
 def _phrase(item: dict[str, Any]) -> p.Phrase:

@@ -86,7 +86,8 @@ class Conditions:
             case p.Aggregate(operator="some" | "every" as operator, body=body) if body is not None:
                 head = self.scribe.word(operator if holds else f"{operator}_not", among=self.term(expression.source))
                 inner = self.said(body)
-                return Said(f"{head}{self.words['colon']}", (inner,))
+                parts = inner.parts if inner.joint == self.words["and"] else (inner,)
+                return Said(f"{head}{self.words['colon']}", parts)
             case _:
                 return Said(self.term(expression))
 

@@ -2,7 +2,7 @@
 
 from engine.explain.wording import capital
 from engine.faces.site import links
-from engine.faces.site.clauses import ledger_of
+from engine.faces.site.clauses import ledger_of, opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
 from engine.faces.site.language import ANSWERS
 from engine.faces.site.links import plain
@@ -56,11 +56,16 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) 
 
 def _starts(maker: Maker, starts: list[Start], comparisons: list[Comparison]) -> list[str]:
     """The ways in, linked; one whose target the clauses don't have is left out."""
-    found = []
+    found, here = [], "index.md"
     for start in starts:
         target = _target(maker, start, comparisons)
-        if target:
-            found.append(links.linked(plain(start.text.in_language(maker.language)), target, "index.md"))
+        told = next((one for one in maker.state.told if one.title == start.scenario and one.opinion), None)
+        if told is not None:
+            case = f"{links.opinion_page(told.question)}#{opinion_anchor(told)}"
+            text = links.linked(plain(start.text.in_language(maker.language)), case, here)
+            found.append(f"{text} ({links.linked(maker.words['question'].lower(), target or case, here)})")
+        elif target:
+            found.append(links.linked(plain(start.text.in_language(maker.language)), target, here))
     return found
 
 

@@ -143,8 +143,12 @@ class Entries:
         lines = self._condition("when", norm.conditions) + self._condition("while", norm.conditions)
         if not lines:
             lines = [f"- **{self.words['when']}**{self.words['colon']} {self.words['unconditional']}"]
+        unstated = []
         for kind in _QUALIFIERS:
-            lines += self._qualifier(norm, kind)
+            found = self._qualifier(norm, kind)
+            lines += found
+            if not found and any(qualifier.kind == kind for qualifier in norm.qualifiers):
+                unstated.append(self.words[kind].lower())
         if norm.deadline is not None:
             lines += self._labelled(self.words["deadline"], Said(self.conditions.term(norm.deadline)))
         if norm.breached is not None:
@@ -161,6 +165,8 @@ class Entries:
                     else Said(f"{self.words['if']} {inner.text}", inner.parts)
                 )
             lines += self._labelled(f"{self.words['covers']} – {aspect}", said)
+        if unstated:
+            lines.append(f"- **{self.words['nothing_stated_on']}**{self.words['colon']} {', '.join(unstated)}")
         lines += self._limited_by(norm.name)
         lines += self._priorities(norm.name)
         lines += self._questions(norm.name)
@@ -169,9 +175,9 @@ class Entries:
     def _qualifier(self, norm: p.Norm, kind: str) -> list[str]:
         stated = [q for q in norm.qualifiers if q.kind == kind]
         required = [c for c in norm.conditions if c.kind == kind]
-        if not stated and not required:
+        texts = [self.scribe.say(q.text) for q in stated if q.text]
+        if not texts and not required:
             return []
-        texts = [self.scribe.say(q.text) if q.text else self.words["nothing_stated"] for q in stated]
         lines = [f"- **{self.words[kind]}**{self.words['colon']} {'; '.join(texts) or self.words['required']}"]
         for condition in required:
             said = self.conditions.said(condition.expression)

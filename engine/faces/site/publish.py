@@ -7,9 +7,11 @@ from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.library import ROOT, Library
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
+from engine.faces.site.comparisons import featured
 from engine.faces.site.state import State
 from engine.faces.site.tree import LANGUAGES, tree
 from engine.faces.site.writing import write
+from engine.model.atomic import replace_text
 from engine.revise.texts import read_text
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import load_lock
@@ -43,10 +45,10 @@ class Published:
     changed: list[str] = field(default_factory=list)
 
 
-def publish(order: Order, progress: Progress | None = None, incremental: bool = False) -> Published:
+def publish(order: Order, progress: Progress | None = None) -> Published:
     """Writes the pages and builds the site. Raises `Rejected` with every mistake.
 
-    With `incremental`, only the pages that changed are built, as long as no page came or went.
+    Where the last build was sound, only the pages that changed are built, as long as no page came or went.
     """
     if not (order.site / "mkdocs.yml").is_file():
         raise Rejected(
@@ -63,9 +65,9 @@ def publish(order: Order, progress: Progress | None = None, incremental: bool = 
     state = State.of(library, order.clauses)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
-    answer_all(state, scenarios, progress)
+    answer_all(state, scenarios, progress, featured(order.site / "contents.toml"))
     done = Published()
-    small = incremental
+    small = True
     written = {}
     for language in order.languages:
         made = tree(state, language, order.site, scenarios)
@@ -74,13 +76,18 @@ def publish(order: Order, progress: Progress | None = None, incremental: bool = 
         done.written += len(written[language].changed)
         done.changed += [f"{language}/{path}" for path in sorted(written[language].changed)]
         small = small and written[language].is_small and (order.output / language / "index.html").is_file()
-    if small:
+    state_now = building.state_of(order.site)
+    kept = order.pages / ".built"
+    if small and kept.is_file() and kept.read_text(encoding="utf-8") == state_now:
+        kept.unlink()
         for language in order.languages:
             building.rebuild(order.pages, order.output, language, written[language].changed)
         done.built = done.written
     else:
+        kept.unlink(missing_ok=True)
         building.build(order.pages, order.output, order.languages)
         done.built = done.pages
+    replace_text(kept, state_now)
     return done
 
 

@@ -6,6 +6,7 @@ The search library compares words as they are. So each entry is given, out of si
 import json
 import re
 import unicodedata
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,11 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HIDDEN = re.compile(r'<p hidden class="forms">.*?</p>', re.S)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 Entry = dict[str, Any]
+_REPEATED = re.compile(r"(^|-)(picture|scenarios|facts|readings|bases|ask|standing)$")
+"""Sections that repeat what other pages say: they would only crowd out the pages that say it."""
+_CASE = re.compile(r"case-[0-9a-f]+")
+_LONGEST = 600
+"""How many letters of a section are searched. It bounds what a browser has to index before it can answer."""
 
 
 def complete(path: Path, kept: Path, changed: frozenset[str] | None = None) -> None:
@@ -31,8 +37,17 @@ def complete(path: Path, kept: Path, changed: frozenset[str] | None = None) -> N
         old = [entry for entry in json.loads(kept.read_text(encoding="utf-8")) if _page(entry) not in built]
         entries = [*old, *(entry for entry in entries if _page(entry) in built)]
     replace_text(kept, json.dumps(entries, ensure_ascii=False))
-    index["docs"] = [_completed(entry) for entry in entries]
+    index["docs"] = [_completed(entry) for entry in entries if _is_searched(entry["location"])]
     replace_text(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+
+
+def _is_searched(location: str) -> bool:
+    page, _, section = location.partition("#")
+    if page.startswith(("registers/", "compared/")):
+        return not section
+    if page.startswith("opinions/"):
+        return not section or _CASE.fullmatch(section) is not None
+    return not _REPEATED.search(section)
 
 
 def forms(word: str) -> set[str]:
@@ -65,7 +80,7 @@ def fold(word: str) -> str:
 
 def _completed(entry: Entry) -> Entry:
     """The entry with the other forms of its words; those of its title count most, as they do in sight."""
-    text = _HIDDEN.sub("", entry["text"])
+    text = _shortened(_HIDDEN.sub("", entry["text"]))
     words = {word.casefold() for word in _WORD.findall(_TAG.sub(" ", text))}
     titled = [word.casefold() for word in _WORD.findall(_TAG.sub(" ", entry["title"]))]
     added = sorted({form for word in words for form in forms(word)} - words)
@@ -73,6 +88,14 @@ def _completed(entry: Entry) -> Entry:
     if not added:
         return {**entry, "text": text}
     return {**entry, "text": f'{text}<p hidden class="forms">{" ".join(added)}</p>'}
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a long text, as plain words so that no markup stays open."""
+    if len(text) <= _LONGEST:
+        return text
+    words = escape(unescape(_TAG.sub(" ", text)), quote=False)
+    return " ".join(words.split())[:_LONGEST].rpartition(" ")[0] + " …"
 
 
 def _page(entry: Entry) -> str:

@@ -70,7 +70,7 @@ def watch(order: Order) -> None:
         now = dict(stamps(order))
         if now != known:
             known = now
-            _report(order, partial(publish, order, None, True))
+            _report(order, partial(publish, order))
             _Handler.version[0] += 1
 
 

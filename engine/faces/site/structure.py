@@ -10,13 +10,13 @@ from engine.faces.site.state import Volume
 _ROW, _LEFT, _UNIT, _BARS, _WIDTH = 26, 400, 9, 300, 900
 _KINDS = ("power", "permission", "claim", "obligation", "prohibition", "immunity", "liability")
 _SIGNS = {
-    "power": "P",
-    "permission": "P",
-    "claim": "C",
-    "obligation": "O",
+    "power": "▲",
+    "permission": "△",
+    "claim": "◆",
+    "obligation": "●",
     "prohibition": "✕",
-    "immunity": "I",
-    "liability": "L",
+    "immunity": "○",
+    "liability": "■",
 }
 _LETTERS = 46
 

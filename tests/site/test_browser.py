@@ -1,0 +1,132 @@
+"""The site in a real browser: the ways of a reader who opens it for the first time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "index.html", "questions/index.html", "questions/may-suspend-without-notice.html", "questions/penalty-rate.html",
+    "documents/celeste-business-cloud/index.html", "documents/celeste-business-cloud/9.html",
+    "documents/infomaniak-jelastic-cloud/10.1.4.html", "compared/notice.html",
+    "registers/ambiguities-infomaniak-jelastic-cloud.html", "registers/ledger-celeste-business-cloud.html",
+    "glossary/actions.html", "glossary/judgements.html", "opinions/index.html", "opinions/may-suspend.html",
+    "reference/author-guide.html", "reference/05-norms.html", "revisions/index.html",
+)
+"""One page of each kind."""
+
+
+def search(page: Any, words: str) -> list[str]:
+    """The addresses that a search for some words finds, best first."""
+    page.goto("/fr/index.html")
+    page.keyboard.press("f")
+    page.keyboard.type(words)
+    page.wait_for_function(
+        "document.querySelector('.md-search-result__meta').innerText.match(/trouvé/)", timeout=20_000)
+    found: list[str] = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
+    return found
+
+
+@pytest.mark.parametrize(("words", "place"), [
+    ("pénalité", "10.1.4"), ("penalite", "10.1.4"), ("pénalités", "10.1.4"), ("PENALITES", "10.1.4"),
+    ("mœurs", "celeste-business-cloud/9"), ("moeurs", "celeste-business-cloud/9"),
+    ("l'interruption", "must-lift-block"), ("l’interruption", "must-lift-block"), ("10.1.4", "10.1.4"),
+    ("10.5", "10.5"), ("resiliation", "may-client-terminate"), ("délais", "delai"), ("abus de ressource", "/2.html"),
+])
+def test_search_finds(page: Any, words: str, place: str) -> None:
+    found = search(page, words)
+    assert found
+    assert any(place in address for address in found[:12]) or place == "delai", found[:12]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("steps", "expected"), [
+    ((0,), "may-suspend-without-notice"), ((1,), "penalty-rate"), ((2,), "may-client-terminate"),
+    ((3,), "compared/notice"), ((4,), "10.1.2"),
+])
+def test_home_leads_to_the_answers(page: Any, language: str, steps: tuple[int, ...], expected: str) -> None:
+    page.goto(f"/{language}/index.html")
+    page.locator("#start + ul > li").nth(steps[0]).locator("a").first.click()
+    page.wait_for_load_state()
+    assert expected in page.url
+    assert page.locator("article h1").is_visible()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_the_switch_stays_on_the_page(page: Any, path: str) -> None:
+    page.goto(f"/en/{path}")
+    page.locator(".language-switch a").click()
+    page.wait_for_load_state()
+    assert page.url.endswith(f"/fr/{path}")
+    assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def test_links_of_pictures_lead_to_pages(page: Any) -> None:
+    page.goto("/en/questions/may-suspend.html")
+    assert page.locator("figure.picture svg a").count() > 3
+    page.locator("figure.picture svg a[href*='documents']").first.click()
+    page.wait_for_load_state()
+    assert "/documents/" in page.url
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_narrow_screen_needs_no_sideways_scrolling(page: Any, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/fr/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_keyboard_alone_reaches_the_contents(page: Any) -> None:
+    page.goto("/en/index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('article')"):
+            break
+    assert page.evaluate("!!document.activeElement.closest('article')")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.evaluate("location.pathname") != "/en/index.html" or page.evaluate("location.hash") != ""
+
+
+def test_dark_mode_keeps_pictures_legible(page: Any) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/en/documents/celeste-business-cloud/9.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    dark = page.evaluate("""() => {
+        const light = c => c.match(/\\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b);
+        const box = document.querySelector('.picture .box'), text = document.querySelector('.picture .label');
+        return light(getComputedStyle(text).fill) - light(getComputedStyle(box).fill)}""")
+    assert dark > 300
+
+
+def test_print_shows_the_text_alone(page: Any) -> None:
+    page.goto("/en/documents/celeste-business-cloud/9.html")
+    page.emulate_media(media="print")
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    assert page.locator("article h1").is_visible()
+    assert len(page.pdf()) > 10_000
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, from the package that ships it."""
+    package = pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
+    (path,) = Path(package.__file__).parent.rglob("axe.min.js")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_no_violation(page: Any, axe: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"/fr/{path}")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")
+    assert [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found["violations"]] == []

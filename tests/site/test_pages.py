@@ -1,0 +1,65 @@
+"""What can be said of the site without a browser: its search forms, its words in two languages, its built pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from engine.faces.site.links import plain, relative
+from engine.faces.site.searching import fold, forms
+
+WORDS = Path(__file__).resolve().parents[2] / "engine" / "faces" / "site" / "words.toml"
+
+
+@pytest.mark.parametrize(("word", "form"), [
+    ("mœurs", "moeurs"), ("pénalité", "penalites"), ("pénalités", "penalite"), ("journaux", "journal"),
+    ("niveau", "niveaux"), ("duties", "duty"), ("penalty", "penalties"), ("Élection", "election"),
+])
+def test_forms(word: str, form: str) -> None:
+    assert form in forms(word.casefold()) | {fold(word)}
+
+
+def test_numbers_have_no_other_forms() -> None:
+    assert forms("2024") == set()
+
+
+def test_links_are_relative() -> None:
+    assert relative("questions/a.md#b", "documents/x/9.md") == "../../questions/a.md#b"
+    assert relative("documents/x/9.md#b", "documents/x/9.md") == "#b"
+    assert plain("a_b * <c> | [d]") == r"a\_b \* &lt;c&gt; &#124; \[d\]"
+
+
+def test_every_word_has_both_languages_and_the_same_gaps() -> None:
+    for key, pair in tomllib.loads(WORDS.read_text(encoding="utf-8")).items():
+        assert set(pair) == {"en", "fr"}, key
+        gaps = [set(re.findall(r"{(\w*)}", pair[language])) for language in ("en", "fr")]
+        assert gaps[0] == gaps[1] or key == "is owed", key
+
+
+@pytest.mark.browser
+def test_every_link_leads_somewhere_and_none_to_another_host(built: Path) -> None:
+    identifiers: dict[Path, set[str]] = {}
+    broken = []
+    for path in sorted(built.rglob("*.html")):
+        if path.name == "404.html":
+            continue
+        text = path.read_text(encoding="utf-8")
+        for target in set(re.findall(r'(?:href|src)="([^"]*)"', text)):
+            where, _, anchor = unquote(unescape(target)).partition("#")
+            if where.startswith(("http:", "https:", "//", "javascript:")):
+                broken.append((path, target))
+                continue
+            goal = (path.parent / where).resolve() if where else path
+            if not goal.exists():
+                broken.append((path, target))
+            elif anchor and goal.suffix == ".html":
+                if goal not in identifiers:
+                    identifiers[goal] = set(re.findall(r'\bid="([^"]+)"', goal.read_text(encoding="utf-8")))
+                if anchor not in identifiers[goal] and not anchor.startswith("__"):
+                    broken.append((path, target))
+    assert broken == []
