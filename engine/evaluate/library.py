@@ -6,6 +6,7 @@ user's cache folder and loaded without the parser. Where the cache can't be writ
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -53,14 +54,17 @@ class Library:
         self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
 
     @classmethod
-    def open(cls, folder: Path = CLAUSES) -> "Library":
-        """The library of a folder, compiled now or before. Raises `Rejected` if the clauses have errors."""
-        library = cls._open(folder)
+    def open(cls, folder: Path = CLAUSES, announce: Callable[[], None] | None = None) -> "Library":
+        """The library of a folder, compiled now or before. Raises `Rejected` if the clauses have errors.
+
+        `announce` is called before compiling, which takes a few seconds.
+        """
+        library = cls._open(folder, announce)
         library.folder = folder
         return library
 
     @classmethod
-    def _open(cls, folder: Path) -> "Library":
+    def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
         contents = _contents(folder)
         key = _key(contents)
         kept = _cache_folder() / key
@@ -70,6 +74,8 @@ class Library:
                 return cls._from_manifest(manifest)
             except (ValueError, KeyError, TypeError, OSError):
                 pass
+        if announce is not None:
+            announce()
         return cls._compile(folder, kept, _fingerprint(contents))
 
     @classmethod

@@ -5,13 +5,19 @@ It needs no template engine: a cold start has no time for one.
 
 import re
 from textwrap import wrap
+from typing import Any
+
+import click
 
 from engine.explain.layout import Item, sections
 from engine.explain.opinion import Opinion
 from engine.explain.sentences import SENTENCES
 
 WIDTH = 100
-_STYLES = {"heading": "1", "answer": "1", "citation": "36", "mark": "2", "typed": "33"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "heading": {"bold": True}, "answer": {"bold": True}, "citation": {"fg": "cyan"}, "mark": {"dim": True},
+    "typed": {"fg": "yellow"},
+}
 _SPACE = re.compile(r"[ \n\t]+")
 
 
@@ -83,7 +89,7 @@ class _Page:
     def _styled(self, text: str, style: str) -> str:
         if not self.colour or not style or not text:
             return text
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+        return click.style(text, **_STYLES[style])
 
 
 def comparison_as_text(opinions: list[Opinion], colour: bool = False, width: int = WIDTH) -> str:

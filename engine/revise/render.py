@@ -5,12 +5,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "templates"
 _MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"),
-          "colour": ("\x1b[31;9m", "\x1b[0m", "\x1b[32m", "\x1b[0m")}
+          "colour": ("", "", "", "")}
 _NEAR = 60
 """How much of what stayed the same is shown on either side of a change."""
 
@@ -39,7 +40,10 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
         opening, closing = _MARKS[form][:2] if is_old else _MARKS[form][2:]
         bare = text.strip()
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()):]
-        shown.append(f"{lead}{opening}{_escaped(bare, form)}{closing}{trail}" if bare else text)
+        marked = f"{opening}{_escaped(bare, form)}{closing}"
+        if form == "colour":
+            marked = click.style(marked, fg="red", strikethrough=True) if is_old else click.style(marked, fg="green")
+        shown.append(f"{lead}{marked}{trail}" if bare else text)
     return Markup("".join(shown)) if form == "html" else "".join(shown)  # noqa: S704  # every part is escaped above
 
 

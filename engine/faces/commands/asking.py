@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from engine.answer.answer import answer
-from engine.evaluate.library import Library
 from engine.faces.commands.common import (
     as_json,
     case_file,
@@ -16,6 +15,7 @@ from engine.faces.commands.common import (
     entry_for,
     language_option,
     on_terminal,
+    open_library,
     read_case,
     require_question,
     write,
@@ -48,7 +48,7 @@ def ask(
 
     Without facts, the answer says what it needs to know.
     """
-    library = Library.open(clauses)
+    library = open_library(clauses)
     file = case_file(facts)
     entry = entry_for(library, document, file, on)
     require_question(library, entry, question)
@@ -88,7 +88,7 @@ def compare(
 
     A fact that only one document knows is left out where the other is asked.
     """
-    library = Library.open(clauses)
+    library = open_library(clauses)
     file = case_file(facts)
     answers = []
     entries = []

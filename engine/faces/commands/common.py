@@ -66,6 +66,15 @@ clauses_option = click.option(
 document_option = click.option("-d", "--document", "document", required=True, help="The document.")
 
 
+def open_library(folder: Path) -> Library:
+    """The library of a folder of clauses; says on a terminal that compiling takes a moment."""
+    def announce() -> None:
+        if sys.stderr.isatty():
+            click.echo("compiling the clauses (once for each state of them) …", err=True)
+
+    return Library.open(folder, announce)
+
+
 def case_file(path: Path | None) -> CaseFile | None:
     """The facts file, if one was given."""
     return read_case_file(path) if path else None

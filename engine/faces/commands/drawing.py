@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.evaluate.library import Library
-from engine.faces.commands.common import as_json, clauses_option, entry_for, language_option, write
+from engine.faces.commands.common import as_json, clauses_option, entry_for, language_option, open_library, write
 
 
 @click.command(epilog="""\b
@@ -34,7 +33,7 @@ def graph(
     from engine.faces import picture
     from engine.model.graph import Graph, dependency_graph, neighbourhood
 
-    library = Library.open(clauses)
+    library = open_library(clauses)
     documents = (document,) if document else library.documents
     whole: Graph = networkx.DiGraph()
     for name in documents:

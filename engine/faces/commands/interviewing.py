@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from engine.evaluate.library import Library
 from engine.faces.commands.common import (
     case_file,
     case_options,
@@ -14,6 +13,7 @@ from engine.faces.commands.common import (
     entry_for,
     language_option,
     on_terminal,
+    open_library,
     read_case,
     require_question,
 )
@@ -42,7 +42,7 @@ def interview(
     """
     from engine.faces.conversation import Conversation
 
-    library = Library.open(clauses)
+    library = open_library(clauses)
     file = case_file(facts)
     entry = entry_for(library, document, file, on)
     require_question(library, entry, question)

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from engine.answer.answer import answer
-from engine.evaluate.library import Library
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.faces.commands.common import (
@@ -18,6 +17,7 @@ from engine.faces.commands.common import (
     document_option,
     entry_for,
     language_option,
+    open_library,
     read_case,
     require_question,
     write,
@@ -37,7 +37,7 @@ Examples:
 @clauses_option
 def questions(language: str, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
-    library = Library.open(clauses)
+    library = open_library(clauses)
     rows: list[dict[str, Any]] = []
     documents = {document: library.knowledge(library.editions(document)[-1]) for document in library.documents}
     first = next(iter(documents.values())).program
@@ -52,7 +52,9 @@ def questions(language: str, form: str, clauses: Path) -> None:
         write(as_json(rows))
         return
     topic = ""
-    for row in sorted(rows, key=lambda row: list(dict.fromkeys(r["topic"] for r in rows)).index(row["topic"])):
+    topics = [term.text.in_language(language) for term in first.terms.values() if term.kind == "topic"]
+    rows.sort(key=lambda row: topics.index(row["topic"]))
+    for row in rows:
         if row["topic"] != topic:
             topic = row["topic"]
             click.echo(f"\n{topic}" if row is not rows[0] else topic)
@@ -78,7 +80,7 @@ def facts(
 
     Facts that could settle the matter alone come first and are marked.
     """
-    library = Library.open(clauses)
+    library = open_library(clauses)
     file = case_file(facts)
     entry = entry_for(library, document, file, on)
     require_question(library, entry, question)
@@ -114,7 +116,7 @@ Examples:
 @clauses_option
 def ambiguities(document: str | None, language: str, form: str, clauses: Path) -> None:
     """List the points on which careful lawyers differ, with their readings and the argument for each."""
-    library = Library.open(clauses)
+    library = open_library(clauses)
     if document is not None:
         library.require_document(document)
     rows: list[dict[str, Any]] = []
@@ -159,7 +161,7 @@ def ledger(document: str, on: Any, language: str, form: str, clauses: Path) -> N
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     from engine.model.ledger import ledger as make
 
-    library = Library.open(clauses)
+    library = open_library(clauses)
     entry = entry_for(library, document, None, on.date() if on else None)
     program = library.knowledge(entry).program
     from engine.model.staleness import NOTHING

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.library import Library
-from engine.faces.commands.common import as_json, clauses_option, write
+from engine.faces.commands.common import as_json, clauses_option, open_library, write
 
 
 @click.command(epilog="""\b
@@ -29,7 +28,7 @@ def replay(file: Path, form: str, clauses: Path) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise Rejected([Diagnostic("unreadable-file", f"`{file}` cannot be read: {error}")]) from None
     kept = recorded(text, file.name)
-    library = Library.open(clauses)
+    library = open_library(clauses)
     library.require_document(kept["document"])
     entry = next((entry for entry in library.editions(kept["document"]) if entry.edition == kept["edition"]), None)
     if entry is None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, write
+from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, open_library, write
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
@@ -199,7 +199,6 @@ def revise(
     scenarios: tuple[Path, ...], form: str, language: str, exit_code: bool, new_edition: str | None, clauses: Path,
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
-    from engine.evaluate.library import Library
     from engine.faces.progress import Progress
     from engine.revise.plain import as_plain
     from engine.revise.revision import choose_editions
@@ -207,7 +206,7 @@ def revise(
     from engine.revise.texts import read_text
     from engine.suite.scenario import find_scenarios
 
-    library = Library.open(clauses)
+    library = open_library(clauses)
     library.require_document(document)
     text = read_text(textfile)
     old = read_text(old_text) if old_text else None

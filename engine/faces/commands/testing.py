@@ -9,7 +9,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.library import Library
-from engine.faces.commands.common import as_json, clauses_option, write
+from engine.faces.commands.common import as_json, clauses_option, open_library, write
 
 
 @click.command(epilog="""\b
@@ -42,7 +42,7 @@ def test(
     from engine.suite.runner import run_suite
     from engine.suite.scenario import find_scenarios
 
-    library = Library.open(clauses)
+    library = open_library(clauses)
     scenarios = find_scenarios(list(paths) or [Path("tests/scenarios")])
     with Progress("scenarios") as progress:
         found = run_suite(library, scenarios, coverage or html is not None, progress)
