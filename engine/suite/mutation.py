@@ -5,26 +5,20 @@ scenario that stays undetermined is shown to stay so by the completions that pro
 where that leaves a doubt is the answer built in full.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
-from typing import Any
 
 from dsl import program as p
-from engine.answer.answer import Answer, Key, answer, preferred_readings
-from engine.answer.answer import word as word_of
-from engine.answer.search import Search, Witness
-from engine.answer.state import Assignment, Completions, State
-from engine.case.facts_file import Case
-from engine.evaluate.knowledge import Decision, Frame, KnowledgeBase
+from engine.answer.answer import Answer, answer
+from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
-from engine.model.asked import Asked
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
+from engine.suite.retrial import Baseline, baseline_of, case_for, retried
 from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
-from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
 
@@ -65,24 +59,6 @@ class Mutation:
         return 100 * (1 - len(self.survivors) / len(self.results)) if self.results else 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """A scenario answered by the program as it is, with the proofs that its missing facts and readings matter."""
-
-    scenario: Scenario
-    case: Case
-    found: Answer
-    touched: frozenset[str]
-    witnesses: dict[str, Witness]
-    completions: tuple[Assignment, ...] = ()
-    """Where unknown inputs turned out not to matter: completions that all come to the answer."""
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether one evaluation gave the answer."""
-        return self.found.answer in ("yes", "no", "value") and self.found.robust
-
-
 def _decoded(program: p.Program) -> p.Program:
     """A program with plain dictionaries, which copy faster than those that decode when they are read."""
     return replace(
@@ -92,41 +68,21 @@ def _decoded(program: p.Program) -> p.Program:
         questions=dict(program.questions.items()), records=dict(program.records.items()))
 
 
-def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
-    """A scenario with its answer, made ready to be put to mutants."""
-    witnesses: dict[str, Witness] = {}
-    completions: tuple[Assignment, ...] = ()
-    knowledge, question, root = found.knowledge, scenario.question, found.asked.root
-    if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
-        search = Search(found.case, root)
-        for relevance in search.relevances():
-            if relevance.witness is not None:
-                witnesses[_input_name(search, relevance.key)] = relevance.witness
-        if not witnesses:
-            completions = tuple(state.assignment for state, _ in search.decided)
-    return Baseline(scenario, found.case, found, touched(found, graph), witnesses, completions)
-
-
-def _input_name(search: Search, key: Key) -> str:
-    """An input as an answer names it: a fact, a reading's ambiguity, or a field of a record."""
-    name = search.layout.inputs[key[0]][1]
-    if len(key) < 3:
-        return name
-    record = search.knowledge.program.facts[name].type.name
-    return f"{name}[{key[1] + 1}].{search.knowledge.program.records[record].fields[key[2]].name}"
-
-
 class Mutator:
     """Puts the scenarios of one edition to its mutants."""
 
-    def __init__(self, library: Library, entry: EditionEntry, scenarios: Iterable[Scenario]) -> None:
+    def __init__(
+        self, library: Library, entry: EditionEntry, scenarios: Iterable[Scenario],
+        answers: Mapping[int, Answer] | None = None,
+    ) -> None:
         self.knowledge = library.knowledge(entry)
         self.program = _decoded(self.knowledge.program)
         self.graph: Graph = dependency_graph(self.program)
         self.baselines: list[Baseline] = []
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
-                found = answer(read_scenario(library, scenario), scenario.question)
+                known = (answers or {}).get(id(scenario))
+                found = known or answer(read_scenario(library, scenario), scenario.question)
                 self.baselines.append(baseline_of(scenario, found, self.graph))
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
         asked = set(self.program.questions)
@@ -167,7 +123,7 @@ class Mutator:
         doubtful: list[Baseline] = []
         alike: list[tuple[Baseline, Answer]] = []
         for baseline in candidates:
-            after = _quick_answer(knowledge, baseline)
+            after = retried(knowledge, baseline)
             if after is None:
                 doubtful.append(baseline)
             elif after.answer != baseline.found.answer or after.value != baseline.found.value:
@@ -179,51 +135,10 @@ class Mutator:
             if next(differences(after, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
         for baseline in doubtful:
-            found = answer(_case(knowledge, baseline), baseline.scenario.question)
+            found = answer(case_for(knowledge, baseline), baseline.scenario.question)
             if next(differences(found, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
         return None
-
-
-def _quick_answer(knowledge: KnowledgeBase, baseline: Baseline) -> Answer | None:
-    """What a scenario comes to for a mutant, as far as single evaluations tell; None where they don't."""
-    question = baseline.scenario.question
-    asked, before = knowledge.asked(question), baseline.found
-    case = _case(knowledge, baseline)
-    if asked.root is None:
-        return Answer(case, asked, "silent")
-    frame = case.frame()
-    decide = knowledge.decision(question)
-    value: Any = decide(frame)
-    if value is None and baseline.completions:
-        return _completed(case, decide, baseline, asked, frame)
-    if value is None:
-        is_same = (before.answer == "undetermined" and _stays_open(case, decide, baseline)) or (
-            before.answer == "turns-on-reading" and _turns_alike(case, decide, before))
-        return replace(before, case=case, asked=asked, frame=frame) if is_same else None
-    if value is False and knowledge.silence(question) is not None:
-        return None
-    word = ("yes" if value else "no") if isinstance(value, bool) else "value"
-    return Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
-
-
-def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
-    """The answer where the completions that used to come to it still do, or else one that shows that they don't."""
-    completions = Completions(case, decide)
-    found = [_complete(completions, case, assignment) for assignment in baseline.completions]
-    if None in found:
-        return None
-    if all(value == baseline.found.value for value in found):
-        return replace(baseline.found, case=case, asked=asked, frame=frame)
-    return Answer(case, asked, "undetermined", frame=frame)
-
-
-def _complete(completions: Completions, case: Case, assignment: Assignment) -> Any:
-    """What a case comes to with some unknown inputs filled in; a list before what its records hold."""
-    state = State.of(case)
-    for key in sorted(assignment, key=len):
-        state = completions.extended(state, key, assignment[key])
-    return completions.evaluate(state)[0]
 
 
 def _same_nodes(after: Answer, before: Answer) -> bool:
@@ -243,55 +158,15 @@ def _cites_others(graph: Graph, name: str) -> bool:
     return not kinds.isdisjoint(("value", "table", "norm", "exception", "ambiguity"))
 
 
-def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
-    """Whether a scenario is undetermined for a mutant as well, and for want of the facts that it expects."""
-    expected = baseline.scenario.expect
-    wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
-    facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
-    if not all(_matters(case, decide, baseline, name) for name in wanted):
-        return False
-    if not any(_matters(case, decide, baseline, name) for name in facts):
-        return False
-    preferred = _under(case, decide, preferred_readings(case))
-    return baseline.found.preferred is None or (
-        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred))
-
-
-def _turns_alike(case: Case, decide: Decision, before: Answer) -> bool:
-    """Whether every combination of the readings that matter comes to what it came to."""
-    return bool(before.combinations) and all(
-        combination.value is not None and _under(case, decide, {**case.readings, **combination.readings})
-        == combination.value for combination in before.combinations)
-
-
-def _under(case: Case, decide: Decision, readings: dict[str, str]) -> Any:
-    """What a question comes to under readings."""
-    return decide(case.replaced(case.facts, readings).frame())
-
-
-def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> bool:
-    """Whether the completion that proved an input to matter still proves it."""
-    witness = baseline.witnesses.get(name)
-    if witness is None:
-        return False
-    completions = Completions(case, decide)
-    answers = [_complete(completions, case, {**witness.others, **value}) for value in witness.values]
-    return None not in answers and bool(answers[0] != answers[1])
-
-
-def _case(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
-    """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
-    if len(knowledge.layout.inputs) == len(baseline.case.knowledge.layout.inputs):
-        return replace(baseline.case, knowledge=knowledge)
-    return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
-
-
 def mutate(
     library: Library, entry: EditionEntry, scenarios: Sequence[Scenario], most: int | None = None,
-    jobs: int = 1, progress: Progress | None = None,
+    jobs: int = 1, progress: Progress | None = None, answers: Mapping[int, Answer] | None = None,
 ) -> Mutation:
-    """Tries the mutants of an edition, at most so many (evenly spread), in several processes."""
-    mutator = Mutator(library, entry, scenarios)
+    """Tries the mutants of an edition, at most so many (evenly spread), in several processes.
+
+    `answers` holds what scenarios were answered already, by their identity.
+    """
+    mutator = Mutator(library, entry, scenarios, answers)
     chosen = list(range(len(mutator.mutants)))
     if most is not None and most < len(chosen):
         chosen = [chosen[at * len(chosen) // most] for at in range(most)]

@@ -12,7 +12,8 @@ from engine.answer.answer import answer
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
 from engine.suite.mutants import changes, mutants
-from engine.suite.mutation import Mutator, _case, _quick_answer, mutate
+from engine.suite.mutation import Mutator, mutate
+from engine.suite.retrial import case_for, retried
 from engine.suite.scenario import Scenario, differences
 from engine.suite.spelling import spelled
 
@@ -66,9 +67,9 @@ def test_the_quick_verdict_is_that_of_the_whole_answer(
     for mutant in mutator.mutants:
         knowledge = KnowledgeBase(mutant.make())
         for baseline in mutator.baselines:
-            after = _quick_answer(knowledge, baseline)
+            after = retried(knowledge, baseline)
             quick = None if after is None else next(differences(after, baseline.scenario.expect), None) is not None
-            found = answer(_case(knowledge, baseline), baseline.scenario.question)
+            found = answer(case_for(knowledge, baseline), baseline.scenario.question)
             whole = next(differences(found, baseline.scenario.expect), None) is not None
             assert quick is None or quick is whole, (mutant.label, baseline.scenario.title)
             told += quick is not None

@@ -60,7 +60,7 @@ def test(
             shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
             raise Rejected([Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (),
                                        "mend the suite first; `opposable test` shows what differs")], status=1)
-        mutated = [plain_mutation(document) for document in _mutations(library, scenarios, most, jobs)]
+        mutated = [plain_mutation(document) for document in _mutations(library, found.verdicts, most, jobs)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
@@ -73,17 +73,19 @@ def test(
     sys.exit(1 if found.failed or short else 0)
 
 
-def _mutations(library: Library, scenarios: list[Any], most: int | None, jobs: int) -> list[Any]:
+def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int) -> list[Any]:
     from engine.faces.progress import Progress
     from engine.suite.mutation import mutate
     from engine.suite.scenario import entry_of
 
+    scenarios = [verdict.scenario for verdict in verdicts]
+    answers = {id(verdict.scenario): verdict.answer for verdict in verdicts}
     asked = {entry_of(library, scenario) for scenario in scenarios}
     results = []
     for entry in library.entries:
         if entry in asked:
             with Progress(f"mutants of {entry.document}") as progress:
-                results.append(mutate(library, entry, scenarios, most, jobs, progress))
+                results.append(mutate(library, entry, scenarios, most, jobs, progress, answers))
     return results
 
 

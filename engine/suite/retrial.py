@@ -1,0 +1,169 @@
+"""Putting a scenario to a changed program without answering it anew: single evaluations mostly tell.
+
+What cannot be told that way is left open (None), and the caller builds the answer in full.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine.answer.answer import Answer, Key, preferred_readings
+from engine.answer.answer import word as word_of
+from engine.answer.search import Search, Witness
+from engine.answer.state import Assignment, Completions, State
+from engine.case.facts_file import Case
+from engine.evaluate.knowledge import Decision, Frame, KnowledgeBase
+from engine.model.asked import Asked
+from engine.model.graph import Graph
+from engine.suite.scenario import Scenario
+from engine.suite.touched import touched
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A scenario answered by the program as it is, with the proofs that its missing facts and readings matter."""
+
+    scenario: Scenario
+    case: Case
+    found: Answer
+    touched: frozenset[str]
+    witnesses: dict[str, Witness]
+    completions: tuple[Assignment, ...] = ()
+    """Where unknown inputs turned out not to matter: completions that all come to the answer."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether one evaluation gave the answer."""
+        return self.found.answer in ("yes", "no", "value") and self.found.robust
+
+
+def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
+    """A scenario with its answer, made ready to be put to mutants."""
+    witnesses: dict[str, Witness] = {}
+    completions: tuple[Assignment, ...] = ()
+    knowledge, question, root = found.knowledge, scenario.question, found.asked.root
+    if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
+        search = Search(found.case, root)
+        for relevance in search.relevances():
+            if relevance.witness is not None:
+                witnesses[_input_name(search, relevance.key)] = relevance.witness
+        if not witnesses:
+            completions = tuple(state.assignment for state, _ in search.decided)
+    return Baseline(scenario, found.case, found, touched(found, graph), witnesses, completions)
+
+
+def _input_name(search: Search, key: Key) -> str:
+    """An input as an answer names it: a fact, a reading's ambiguity, or a field of a record."""
+    name = search.layout.inputs[key[0]][1]
+    if len(key) < 3:
+        return name
+    record = search.knowledge.program.facts[name].type.name
+    return f"{name}[{key[1] + 1}].{search.knowledge.program.records[record].fields[key[2]].name}"
+
+
+def retried(knowledge: KnowledgeBase, baseline: Baseline) -> Answer | None:
+    """What a scenario comes to for a mutant, as far as single evaluations tell; None where they don't."""
+    question = baseline.scenario.question
+    asked = knowledge.asked(question)
+    case = case_for(knowledge, baseline)
+    if asked.root is None:
+        return Answer(case, asked, "silent")
+    frame = case.frame()
+    decide = knowledge.decision(question)
+    value: Any = decide(frame)
+    if value is None:
+        return _open(case, decide, baseline, asked, frame)
+    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
+        return Answer(case, asked, "silent", frame=frame)
+    word = ("yes" if value else "no") if isinstance(value, bool) else "value"
+    return Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
+
+
+def _open(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
+    """The answer where one evaluation leaves it open."""
+    before = baseline.found
+    if baseline.completions:
+        return _completed(case, decide, baseline, asked, frame)
+    if before.answer == "undetermined" and _stays_open(case, decide, baseline):
+        return replace(before, case=case, asked=asked, frame=frame)
+    if before.answer == "turns-on-reading":
+        turning = _turning(case, decide, before)
+        return replace(turning, asked=asked, frame=frame) if turning is not None else None
+    if before.answer in ("yes", "no", "value") and asked.root is not None:
+        search = Search(case, asked.root)
+        if any(search.relevance(key).witness is not None for key in search.unknown()):
+            return Answer(case, asked, "undetermined", frame=frame)
+    return None
+
+
+def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
+    """The answer where the completions that used to come to it still do, or else one that shows that they don't."""
+    completions = Completions(case, decide)
+    found = [_complete(completions, case, assignment) for assignment in baseline.completions]
+    if None in found:
+        return None
+    if all(value == baseline.found.value for value in found):
+        return replace(baseline.found, case=case, asked=asked, frame=frame)
+    return Answer(case, asked, "undetermined", frame=frame)
+
+
+def _complete(completions: Completions, case: Case, assignment: Assignment) -> Any:
+    """What a case comes to with some unknown inputs filled in; a list before what its records hold."""
+    state = State.of(case)
+    for key in sorted(assignment, key=len):
+        state = completions.extended(state, key, assignment[key])
+    return completions.evaluate(state)[0]
+
+
+def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
+    """Whether a scenario is undetermined for a mutant as well, and for want of the facts that it expects."""
+    expected = baseline.scenario.expect
+    wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
+    facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
+    if not all(_matters(case, decide, baseline, name) for name in wanted):
+        return False
+    if not any(_matters(case, decide, baseline, name) for name in facts):
+        return False
+    preferred = _under(case, decide, preferred_readings(case))
+    return baseline.found.preferred is None or (
+        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred))
+
+
+def _turning(case: Case, decide: Decision, before: Answer) -> Answer | None:
+    """The answer by the readings that used to matter; None where some combination leaves it open."""
+    outcomes = [(combination.readings, _under(case, decide, {**preferred_readings(case), **combination.readings}))
+                for combination in before.combinations]
+    if not outcomes or any(value is None for _, value in outcomes):
+        return None
+    first = outcomes[0][1]
+    if all(value == first for _, value in outcomes):
+        return replace(before, case=case, answer=word_of(first), value=first, relevant=())
+    relevant = tuple(axis for axis in before.relevant if any(
+        one != other for at, (readings, one) in enumerate(outcomes) for others, other in outcomes[at + 1:]
+        if {name for name in readings if readings[name] != others[name]} == {axis}))
+    preferred = _under(case, decide, preferred_readings(case)) if before.preferred is not None else None
+    return replace(before, case=case, relevant=relevant, preferred_value=preferred,
+                   preferred=before.preferred and word_of(preferred))
+
+
+def _under(case: Case, decide: Decision, readings: dict[str, str]) -> Any:
+    """What a question comes to under readings."""
+    return decide(case.replaced(case.facts, readings).frame())
+
+
+def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> bool:
+    """Whether the completion that proved an input to matter still proves it."""
+    witness = baseline.witnesses.get(name)
+    if witness is None:
+        return False
+    completions = Completions(case, decide)
+    answers = [_complete(completions, case, {**witness.others, **value}) for value in witness.values]
+    return None not in answers and bool(answers[0] != answers[1])
+
+
+def case_for(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
+    """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
+    if len(knowledge.layout.inputs) == len(baseline.case.knowledge.layout.inputs):
+        return replace(baseline.case, knowledge=knowledge)
+    return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
+
+
