@@ -267,13 +267,23 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
             yield ("number" if kind == "number" else kind), replace(lookup, rows=rows), f"{label} gives {old}", new
         for kind, became, old, new in changes(row.test):
             if kind in ("comparison", "number", "unit"):
-                yield kind, replace(lookup, rows=(*before, replace(row, test=became), *after)), f"{label}: {old}", new
+                rows = _total((*before, replace(row, test=became), *after))
+                yield kind, replace(lookup, rows=rows), f"{label}: {old}", new
         if after:
-            yield "table row", replace(lookup, rows=(*before, *after)), label, "nothing"
+            yield "table row", replace(lookup, rows=_total((*before, *after))), label, "nothing"
         if after and after[0].result != row.result:
             swapped = (replace(row, result=after[0].result), replace(after[0], result=row.result))
             yield ("table row", replace(lookup, rows=(*before, *swapped, *after[1:])), label,
                    f"the result of row {at + 2}, and the other way round")
+
+
+def _total(rows: tuple[p.Row, ...]) -> tuple[p.Row, ...]:
+    """The rows of a table without a gap: what none of them answers gets the result of the last."""
+    last = rows[-1]
+    return rows if last.test == _ALWAYS else (*rows, replace(last, test=_ALWAYS))
+
+
+_ALWAYS = p.Constant(True, p.Type("boolean"))
 
 
 def _substituted(test: p.Expression, old: p.Expression, new: p.Expression) -> p.Expression:
