@@ -22,10 +22,10 @@ from engine.evaluate.functions import ABSENT
 EVALUATIONS_PER_START = 110
 """How long each start of the search for a completion that makes an input decide may take."""
 
-RESTARTS = 7
+RESTARTS = 10
 """How often that search begins anew, trying values in another order: a bad first choice is soonest left behind so."""
 
-EVALUATIONS_IN_ALL = 6_000
+EVALUATIONS_IN_ALL = 9_000
 """After so many evaluations the inputs that remain get one start only."""
 
 EVALUATIONS_FOR_ONE = 2_000
