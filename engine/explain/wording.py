@@ -10,6 +10,7 @@ from dsl import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
+from engine.explain.cite import Citer
 from engine.explain.phrases import COMPARISONS, DATED, PHRASES
 from engine.explain.sentences import SENTENCES
 from engine.explain.step import OfRecord, Step
@@ -35,6 +36,7 @@ class Wording:
     def __init__(self, program: p.Program, language: str) -> None:
         self.program, self.language = program, language
         self.phrases, self.sentences = PHRASES[language], SENTENCES[language]
+        self.citer = Citer(program.edition)
 
     def say(self, key: str, **words: Any) -> str:
         """A fixed phrase with its gaps filled."""
@@ -112,8 +114,13 @@ class Wording:
         """How a value came about: the row of a table, or an operation."""
         if step.kind != "row" or step.value is None:
             return self.step(step, capitalised=False)
-        number, found, subjects = step.detail
-        return self.say("row_way", number=number, inputs=self._inputs(found, subjects))
+        _, found, subjects = step.detail
+        return self.say("row_way", row=self._row_place(step), inputs=self._inputs(found, subjects))
+
+    def _row_place(self, step: Step) -> str:
+        """The row of the contract's own table that decides, where it has one; otherwise the number of ours."""
+        rows = [self.citer.cite(locator, self.language) for locator in step.citations if " row " in locator]
+        return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail[0])
 
     def _question(self, step: Step) -> str:
         return self.phrase(step.subject.text)
@@ -247,11 +254,11 @@ class Wording:
         return self.say("record_value", number=number, value=self.value(result, aggregate.body.type))
 
     def _row(self, step: Step) -> str:
-        number, found, subjects = step.detail
+        _, found, subjects = step.detail
         if step.value is None:
             return self.say("row_open")
         type_ = step.subject.result.type
-        return self.say("row", number=number, inputs=self._inputs(found, subjects),
+        return self.say("row", row=self._row_place(step), inputs=self._inputs(found, subjects),
                         value=self.value(step.value, type_))
 
     def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
