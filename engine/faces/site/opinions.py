@@ -5,11 +5,11 @@ from engine.explain.opinion import Opinion
 from engine.explain.sentences import SENTENCES
 from engine.faces.site.links import plain
 
-_LEVEL = "####"
+_LEVEL = "###"
 
 
 def as_markdown(opinion: Opinion) -> str:
-    """The opinion as Markdown whose headings stand below a third-level one."""
+    """The opinion as Markdown whose headings stand below a second-level one."""
     words = SENTENCES[opinion.language]
     parts = [f"> **{plain(opinion.short)}**"]
     if opinion.as_of:
