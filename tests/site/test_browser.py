@@ -35,7 +35,8 @@ def search(page: Any, words: str) -> list[str]:
     ("pénalité", "10.1.4"), ("penalite", "10.1.4"), ("pénalités", "10.1.4"), ("PENALITES", "10.1.4"),
     ("mœurs", "celeste-business-cloud/9"), ("moeurs", "celeste-business-cloud/9"),
     ("l'interruption", "must-lift-block"), ("l’interruption", "must-lift-block"), ("10.1.4", "10.1.4"),
-    ("10.5", "10.5"), ("resiliation", "termination"), ("delais", "response-time-limit"), ("abus de ressource", "/2.html"),
+    ("10.5", "10.5"), ("resiliation", "termination"), ("delais", "response-time-limit"),
+    ("abus de ressource", "/2.html"),
 ])
 def test_search_finds(page: Any, words: str, place: str) -> None:
     found = search(page, words)

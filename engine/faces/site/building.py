@@ -101,7 +101,8 @@ def _warnings() -> Iterator[list[str]]:
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
+            if "dirty" not in record.getMessage():  # that only some pages are built is meant
+                lines.append(record.getMessage())
 
     logger, handler = logging.getLogger("mkdocs"), Collector(logging.WARNING)
     logger.addHandler(handler)

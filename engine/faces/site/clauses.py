@@ -183,6 +183,7 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
         tables=[value for value in values if value.grid],
         values=[value for value in values if not value.grid],
         controversies=[entries.controversy(a) for a in volume.ambiguities[number]],
+        others=[(entries.controversy(a), scribe.declared(a)) for a in _elsewhere(volume, number)],
         inert=_standings(scribe, program, number, True),
         external=_standings(scribe, program, number, False),
         told=told_rows(maker, scribe, told[:MOST_SCENARIOS]),
@@ -197,6 +198,15 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
         following=scribe.clause(neighbours[at + 1]) if at + 1 < len(neighbours) else "",
         questions=[scribe.question(q) for q in volume.questions_of_clause.get(number, ())],
     )
+
+
+def _elsewhere(volume: Volume, number: str) -> list[p.Ambiguity]:
+    """The ambiguities about the words of a clause that are stated under another."""
+    return [
+        ambiguity
+        for ambiguity in volume.program.ambiguities.values()
+        if volume.home_of(ambiguity) != number and number in {c.split(" ", 1)[0] for c in ambiguity.citations}
+    ]
 
 
 def _gists(scribe: Scribe, volume: Volume, number: str) -> list[str]:

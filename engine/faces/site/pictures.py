@@ -11,7 +11,7 @@ from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.model.graph import Graph
 
-MOST_WITH_FACTS, MOST_IN_PART, MOST_PARTS = 13, 15, 6
+MOST_WITH_FACTS, MOST_IN_PART, MOST_PARTS, MOST_COLUMNS = 13, 15, 6, 3
 _RULES = ("norm", "exception", "value", "table", "ambiguity", "question")
 
 
@@ -92,7 +92,7 @@ class Pictures:
             name = words("picture_of", what=title)
             if len(parts) > 1:
                 name += f" ({words('picture_part', part=number, parts=len(parts))})"
-            figures.append(self._figure(_unrolled(part), name))
+            figures.append(self._figure(_shallow(_unrolled(part)), name))
         return "\n\n".join(figures)
 
     @staticmethod
@@ -144,3 +144,12 @@ def _unrolled(graph: Graph) -> Graph:
         return graph
     kept = [(a, b) for a, b in reduced.edges]
     return graph.edge_subgraph(kept) if kept else graph
+
+
+def _shallow(graph: Graph) -> Graph:
+    """The graph without what lies more than two steps from where it begins: three columns fit a page."""
+    depth: dict[str, int] = {}
+    for node in networkx.topological_sort(graph):
+        depth[node] = max((depth[before] + 1 for before in graph.predecessors(node)), default=0)
+    kept = graph.subgraph([node for node in graph if depth[node] < MOST_COLUMNS])
+    return kept.edge_subgraph(kept.edges) if kept.number_of_edges() else kept

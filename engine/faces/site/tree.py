@@ -74,6 +74,13 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
     registers = [path for path in pages if path.startswith(("registers/", "glossary/"))]
     yield {words["registers"]: [entry(path) for path in registers]}
     opinions = [path for path in pages if path.startswith("opinions/") and not path.endswith("index.md")]
-    yield {words["opinions"]: [entry("opinions/index.md"), *(entry(path) for path in opinions)]}
+    yield {
+        words["opinions"]: [entry("opinions/index.md"), *(entry(path, _bare(maker, pages[path])) for path in opinions)]
+    }
     reference = [path for path in pages if path.startswith(("reference/", "revisions/"))]
     yield {words["reference"]: [entry(path) for path in reference]}
+
+
+def _bare(maker: Maker, page: Page) -> str:
+    """The title of an opinion's page without the word that all of them begin with."""
+    return page.title.removeprefix(f"{maker.words['opinion']} – ")
