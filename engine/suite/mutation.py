@@ -17,7 +17,7 @@ from engine.evaluate.library import EditionEntry, Library
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
-from engine.suite.retrial import Baseline, baseline_of, case_for, retried
+from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
 from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
 
 Progress = Callable[[int, int], None]
@@ -135,6 +135,8 @@ class Mutator:
             if next(differences(after, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier
         for baseline in doubtful:
+            if opens(knowledge, baseline):
+                return baseline.scenario.identifier
             found = answer(case_for(knowledge, baseline), baseline.scenario.question)
             if next(differences(found, baseline.scenario.expect), None) is not None:
                 return baseline.scenario.identifier

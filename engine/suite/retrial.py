@@ -88,11 +88,16 @@ def _open(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame:
     if before.answer == "turns-on-reading":
         turning = _turning(case, decide, before)
         return replace(turning, asked=asked, frame=frame) if turning is not None else None
-    if before.answer in ("yes", "no", "value") and asked.root is not None:
-        search = Search(case, asked.root)
-        if any(search.relevance(key).witness is not None for key in search.unknown()):
-            return Answer(case, asked, "undetermined", frame=frame)
     return None
+
+
+def opens(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
+    """Whether a question that was decided turns on something unknown now: the first proof of it is enough."""
+    root = knowledge.asked(baseline.scenario.question).root
+    if root is None or baseline.found.answer not in ("yes", "no", "value"):
+        return False
+    search = Search(case_for(knowledge, baseline), root)
+    return any(search.relevance(key).witness is not None for key in search.unknown())
 
 
 def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
