@@ -16,6 +16,7 @@ from engine.faces.commands.common import (
     language_option,
     on_terminal,
     open_library,
+    patience,
     read_case,
     require_question,
     write,
@@ -29,7 +30,7 @@ Pairs = tuple[tuple[str, str], ...]
 Examples:
   opposable ask may-suspend -d celeste-business-cloud
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
-  opposable ask may-suspend -d celeste-business-cloud --set client_sent_spam=yes --on 2024-03-10
+  opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
 """)
 @click.argument("question")
 @document_option
@@ -52,7 +53,8 @@ def ask(
     file = case_file(facts)
     entry = entry_for(library, document, file, on)
     require_question(library, entry, question)
-    found = answer(read_case(library, entry, file, settings, readings, on), question)
+    with patience("looking for the facts that decide"):
+        found = answer(read_case(library, entry, file, settings, readings, on), question)
     if form == "json":
         from engine.explain.plain import as_plain
 
@@ -61,7 +63,8 @@ def ask(
     from engine.explain.opinion import opinion_on
     from engine.explain.render import render
 
-    opinion = opinion_on(found, language, entry, citations == "courts", replayable=form == "html")
+    with patience("looking for what would change the answer"):
+        opinion = opinion_on(found, language, entry, citations == "courts", replayable=form == "html")
     if form == "docx":
         from engine.explain.document import as_docx
 

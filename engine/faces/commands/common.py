@@ -1,7 +1,8 @@
 """What the commands share: how a case is given, which document is meant, and how output is written."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,6 +65,30 @@ clauses_option = click.option(
     "--clauses", "clauses", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES,
     show_default=False, help="Another folder of clause files.")
 document_option = click.option("-d", "--document", "document", required=True, help="The document.")
+
+
+@contextmanager
+def patience(message: str) -> Iterator[None]:
+    """Says on a terminal what is being done, if it takes longer than a moment; the line is wiped in the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    said: list[str] = []
+
+    def speak() -> None:
+        said.append(message)
+        click.echo(f"{message} …", nl=False, err=True)
+
+    timer = Timer(1, speak)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if said:
+            click.echo("\r" + " " * (len(message) + 2) + "\r", nl=False, err=True)
 
 
 def open_library(folder: Path) -> Library:
