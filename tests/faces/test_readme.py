@@ -1,0 +1,46 @@
+"""The README's commands do what it says, and so do the examples of every `--help`."""
+
+import re
+import shlex
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.faces.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+Command = Callable[..., Any]
+LEFT_OUT = ("opposable interview", "opposable test", "opposable site", "opposable replay", "opposable source",
+            "opposable revise")
+"""Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
+
+
+def everyday_commands() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text.split("## Everyday use")[1].split("```")[1]
+    return [line.split("  #")[0].strip() for line in section.splitlines() if line.startswith("opposable ")]
+
+
+def help_examples() -> list[str]:
+    found = []
+    for name, (module, _) in COMMANDS.items():
+        epilog = getattr(import_module(f"engine.faces.commands.{module}"), name).epilog or ""
+        found += re.findall(r"^\s+(opposable .*)$", epilog, re.MULTILINE)
+    return found
+
+
+@pytest.mark.parametrize("line", dict.fromkeys([*everyday_commands(), *help_examples()]))
+def test_a_command_shown_to_the_reader_works(
+    opposable: Command, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if line.startswith(LEFT_OUT) or "my-contracts" in line:
+        return
+    for folder in ("clauses", "tests"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    (tmp_path / "case.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = opposable(*shlex.split(line)[1:])
+    assert ran.status == 0, ran.errors
