@@ -198,6 +198,10 @@ def _given(scenario: Scenario) -> str:
 # ---- the cache
 
 
+_read: dict[str, dict[str, Any]] = {}
+"""What was read from disk already."""
+
+
 class _Kept:
     """Answers on disk, one small file for each; where the folder cannot be written nothing is kept."""
 
@@ -211,10 +215,14 @@ class _Kept:
 
     def read(self, key: str) -> dict[str, Any] | None:
         """What was kept under a key."""
+        if key in _read:
+            return _read[key]
         try:
             found: dict[str, Any] = json.loads((self.folder / key).read_text(encoding="utf-8")) if self.folder else {}
         except (OSError, ValueError):
             return None
+        if found:
+            _read[key] = found
         return found or None
 
     def write(self, key: str, made: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dsl import program as p
 from dsl.locator import Locator
@@ -9,7 +10,7 @@ from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
-from engine.faces.site.pages import Maker, Page
+from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.state import Told, Volume
@@ -42,8 +43,12 @@ class ToldRow:
 def document_pages(maker: Maker, volume: Volume) -> Iterator[Page]:
     """The overview and the clauses of one edition."""
     yield _overview(maker, volume)
+    states = [other.state for other in maker.state.editions(volume.document)]
+    told = [(t.title, t.answer, t.shown, t.passed) for t in maker.state.told if t.document == volume.document]
+    digest = repr((str(maker.state.folder), states, hash(repr(told)), maker.state.passages.get(volume.document)))
     for clause in volume.clauses:
-        yield _clause(maker, volume, clause)
+        path = links.clause_page(volume, clause.number)
+        yield remembered(maker.language, path, digest, partial(_clause, maker, volume, clause))
 
 
 def editions(maker: Maker, volume: Volume, scribe: Scribe, number: str | None = None) -> tuple[EditionChoice, ...]:
@@ -90,10 +95,12 @@ def answer_of(maker: Maker, told: Told) -> str:
 
 def ledger_of(maker: Maker, volume: Volume) -> Ledger | None:
     """The ledger of an edition, or None where no source lock lies beside its clauses."""
-    try:
-        return ledger(volume.program, maker.state.folder)
-    except SourceError:
-        return None
+    if volume.ledger is None:
+        try:
+            volume.ledger = [ledger(volume.program, maker.state.folder)]
+        except SourceError:
+            volume.ledger = []
+    return volume.ledger[0] if volume.ledger else None
 
 
 def _overview(maker: Maker, volume: Volume) -> Page:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import cache
 
 from engine.faces.site.state import Declared, Volume
 
@@ -19,6 +20,7 @@ def linked(label: str, target: str, here: str) -> str:
     return f"[{label}]({relative(target, here)})"
 
 
+@cache
 def relative(target: str, here: str) -> str:
     """The way from the page `here` to a target."""
     path, sign, anchor = target.partition("#")

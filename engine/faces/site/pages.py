@@ -1,6 +1,7 @@
 """Pages before they are written: a path below a language's tree, a title, and Markdown filled in from a template."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,17 @@ class Maker:
             .render(w=self.words, language=self.language, heading=title, **data)
         )
         return Page(path, title, front(title) + squeezed(text))
+
+
+_MADE: dict[tuple[str, str], tuple[str, Page]] = {}
+
+
+def remembered(language: str, path: str, digest: str, make: Callable[[], Page]) -> Page:
+    """The page as it was made last, as long as what it is made from has the same digest."""
+    kept = _MADE.get((language, path))
+    if kept is None or kept[0] != digest:
+        kept = _MADE[(language, path)] = (digest, make())
+    return kept[1]
 
 
 def front(title: str) -> str:

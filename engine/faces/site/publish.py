@@ -1,6 +1,7 @@
 """From the clauses to the built site: what is known, the pages, MkDocs."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
@@ -93,8 +94,15 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
 
 def scenarios_of(order: Order, library: Library) -> list[Scenario]:
     """The scenarios on documents that the library has."""
-    found = find_scenarios([path for path in order.scenarios if path.exists()])
+    files = [file for path in order.scenarios for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    found = _found(tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file()))
     return [scenario for scenario in found if scenario.document in library.documents]
+
+
+@lru_cache(maxsize=1)
+def _found(files: tuple[tuple[Path, int], ...]) -> list[Scenario]:
+    """The scenarios of files, read again only when one of them changed."""
+    return find_scenarios([file for file, _ in files])
 
 
 def passages(library: Library, clauses: Path, document: str, path: Path) -> dict[str, str]:

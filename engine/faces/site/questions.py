@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dsl import program as p
 from engine.explain.wording import capital
@@ -9,7 +10,7 @@ from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
 from engine.faces.site.conditions import Conditions
 from engine.faces.site.links import plain
-from engine.faces.site.pages import Maker, Page
+from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.state import Abstract, Volume
@@ -52,7 +53,21 @@ def question_pages(maker: Maker) -> Iterator[Page]:
     """The overview of the questions, and one page for each."""
     yield _overview(maker)
     for question in maker.state.questions.values():
-        yield _question(maker, question)
+        yield remembered(
+            maker.language,
+            links.question_page(question.name),
+            _digest(maker, question),
+            partial(_question, maker, question),
+        )
+
+
+def _digest(maker: Maker, question: p.Question) -> str:
+    """The state of all that a question's page shows."""
+    states = [v.state_of(question.name) for v in maker.state.newest if question.name in v.program.questions]
+    told = [
+        (t.title, t.document, t.answer, t.shown, t.passed, bool(t.opinion)) for t in maker.state.told_on(question.name)
+    ]
+    return repr((str(maker.state.folder), states, told))
 
 
 def side(maker: Maker, volume: Volume, question: p.Question, here: str, with_picture: bool = True) -> Side:
@@ -63,7 +78,7 @@ def side(maker: Maker, volume: Volume, question: p.Question, here: str, with_pic
     asked = volume.knowledge.asked(question.name) if question.name in volume.program.questions else None
     is_silent = asked is None or asked.root is None
     facts = _facts(scribe, abstract) if abstract and not is_silent else []
-    told = [one for one in maker.state.told if one.document == volume.document and one.question == question.name]
+    told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
     return Side(
         plain(volume.entry.title(maker.language)),
         volume.document,

@@ -6,6 +6,7 @@ The search library compares words as they are. So each entry is given, out of si
 import json
 import re
 import unicodedata
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -79,15 +80,21 @@ def fold(word: str) -> str:
 
 
 def _completed(entry: Entry) -> Entry:
-    """The entry with the other forms of its words; those of its title count most, as they do in sight."""
-    text = _shortened(_HIDDEN.sub("", entry["text"]))
+    """The entry with the other forms of its words."""
+    return {**entry, "text": _text(entry["title"], entry["text"])}
+
+
+@cache
+def _text(title: str, text: str) -> str:
+    """The text of an entry with the other forms of its words; those of its title count most, as they do in sight."""
+    text = _shortened(_HIDDEN.sub("", text))
     words = {word.casefold() for word in _WORD.findall(_TAG.sub(" ", text))}
-    titled = [word.casefold() for word in _WORD.findall(_TAG.sub(" ", entry["title"]))]
+    titled = [word.casefold() for word in _WORD.findall(_TAG.sub(" ", title))]
     added = sorted({form for word in words for form in forms(word)} - words)
     added += sorted({form for word in titled for form in forms(word)}) * 3
     if not added:
-        return {**entry, "text": text}
-    return {**entry, "text": f'{text}<p hidden class="forms">{" ".join(added)}</p>'}
+        return text
+    return f'{text}<p hidden class="forms">{" ".join(added)}</p>'
 
 
 def _shortened(text: str) -> str:

@@ -15,6 +15,7 @@ from engine.evaluate.knowledge import KnowledgeBase
 from engine.evaluate.library import EditionEntry, Library
 from engine.explain.cite import Citer
 from engine.model.graph import Graph, dependency_graph
+from engine.model.ledger import Ledger
 
 Declared = p.Norm | p.Exception_ | p.Value | p.Ambiguity
 
@@ -29,6 +30,7 @@ class Volume:
         self.citer = Citer(self.program.edition)
         self._reached: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
+        self.ledger: list[Ledger] | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -112,6 +114,17 @@ class Volume:
             )
         return self._reached[question]
 
+    @cached_property
+    def state(self) -> str:
+        """A digest of the whole edition."""
+        digest = blake2b(self._shared.encode(), digest_size=12)
+        for node in sorted(self.graph):
+            digest.update(self._digest(node).encode())
+        program = self.program
+        rest = ([*program.clauses.values()], program.standings, program.silences, [*program.questions.values()])
+        digest.update(_placeless(repr(rest)).encode())
+        return digest.hexdigest()
+
     def state_of(self, question: str) -> str:
         """A digest of all that a question's answer can depend on: the same digest, the same answer."""
         digest = blake2b(self._shared.encode(), digest_size=12)
@@ -191,6 +204,7 @@ class State:
     abstract: dict[tuple[str, str, str], Abstract] = field(default_factory=dict)
     passages: dict[str, dict[str, str]] = field(default_factory=dict)
     """The words of the reader's own copy by document and locator; never written anywhere but to the pages."""
+    _by_question: dict[str, list[Told]] | None = None
 
     @classmethod
     def of(cls, library: Library, folder: Path) -> "State":
@@ -200,6 +214,14 @@ class State:
             editions = library.editions(document)
             volumes += [Volume(entry, library.knowledge(entry), entry is editions[-1]) for entry in editions]
         return cls(library, folder, tuple(volumes))
+
+    def told_on(self, question: str) -> list[Told]:
+        """The scenarios that put a question."""
+        if self._by_question is None:
+            self._by_question = {}
+            for one in self.told:
+                self._by_question.setdefault(one.question, []).append(one)
+        return self._by_question.get(question, [])
 
     @property
     def newest(self) -> tuple[Volume, ...]:
