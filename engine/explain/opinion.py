@@ -5,7 +5,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Answer
-from engine.evaluate.library import EditionEntry
+from engine.evaluate.editions import EditionEntry
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
 from engine.explain.cite import Citer

@@ -8,8 +8,8 @@ from typing import Any
 from dsl import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import Case
+from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.library import EditionEntry
 from engine.explain.citations import citations
 from engine.explain.cite import Citer
 from engine.explain.replay import record

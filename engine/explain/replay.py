@@ -12,9 +12,9 @@ from dsl import program as p
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case
+from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.evaluate.library import EditionEntry
 from engine.explain.citations import citations
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.evaluate.library import Library
+from engine.evaluate.editions import Library
 from engine.explain.cite import Citer
 from engine.revise.revision import ChangedPassage, Outcome, Put, Revision
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.answer.answer import Answer, answer
-from engine.evaluate.library import EditionEntry, Library
+from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.citations import citations
 from engine.explain.cite import Citer
 from engine.explain.values import show_value

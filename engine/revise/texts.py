@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.library import Library
+from engine.evaluate.editions import Library
 from engine.model.staleness import lock_path
 from engine.source.lock import Lock, load_lock
 from engine.source.read import SourceError, read_source

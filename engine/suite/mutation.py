@@ -12,8 +12,8 @@ from multiprocessing import get_context
 
 from dsl import program as p
 from engine.answer.answer import Answer, answer
+from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.evaluate.library import EditionEntry, Library
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants

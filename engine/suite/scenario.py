@@ -15,7 +15,7 @@ from dsl.position import Span
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_case_file
 from engine.case.reading import Unreadable, read_value
-from engine.evaluate.library import EditionEntry, Library
+from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.citations import citations
 from engine.explain.cite import Citer, within
 from engine.explain.values import show_value

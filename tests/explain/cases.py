@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, read_case_file
-from engine.evaluate.library import EditionEntry, Library
+from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.opinion import Opinion, opinion_on
 
 FOLDER = Path(__file__).parent

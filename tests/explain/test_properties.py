@@ -15,7 +15,7 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader
-from engine.evaluate.library import EditionEntry
+from engine.evaluate.editions import EditionEntry
 from engine.explain.layout import Item, sections
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason

@@ -27,7 +27,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of both documents in both languages, built anew."""
     pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
-    from engine.evaluate.library import CLAUSES
+    from engine.evaluate.editions import CLAUSES
     from engine.faces.site.publish import Order, publish
 
     folder = tmp_path_factory.mktemp("site")

@@ -9,8 +9,8 @@ import pytest
 
 from dsl import program as p
 from engine.answer.answer import answer
+from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.evaluate.library import EditionEntry, Library
 from engine.suite.mutants import changes, mutants
 from engine.suite.mutation import Mutator, mutate
 from engine.suite.retrial import case_for, retried

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.evaluate.library import CLAUSES
+from engine.evaluate.editions import CLAUSES
 
 
 @click.command(epilog="""\b

@@ -11,7 +11,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
-from engine.evaluate.library import CLAUSES, EditionEntry, Library
+from engine.evaluate.editions import CLAUSES, EditionEntry, Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -58,7 +58,7 @@ def site(
     from time import perf_counter
 
     from dsl.diagnostic import Diagnostic, Rejected
-    from engine.evaluate.library import ROOT
+    from engine.evaluate.editions import ROOT
     from engine.faces.progress import Progress
 
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.library import Library
+from engine.evaluate.editions import Library
 from engine.faces.commands.common import as_json, clauses_option, open_library, write
 
 

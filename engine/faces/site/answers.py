@@ -13,7 +13,7 @@ from typing import Any
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader
-from engine.evaluate.library import ROOT
+from engine.evaluate.editions import ROOT
 from engine.explain.opinion import opinion_on
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown

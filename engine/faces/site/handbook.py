@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dsl.catalogue import CATALOGUE
-from engine.evaluate.library import ROOT
+from engine.evaluate.editions import ROOT
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
 

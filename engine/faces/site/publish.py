@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.library import ROOT, Library
+from engine.evaluate.editions import ROOT, Library
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.comparisons import featured

@@ -5,7 +5,7 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
-from engine.evaluate.library import ROOT
+from engine.evaluate.editions import ROOT
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page

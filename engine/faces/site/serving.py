@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import click
 
 from dsl.diagnostic import Rejected
-from engine.evaluate.library import ROOT
+from engine.evaluate.editions import ROOT
 from engine.faces.progress import Progress
 from engine.faces.site.publish import Order, publish
 

@@ -11,8 +11,8 @@ from typing import Any
 import networkx
 
 from dsl import program as p
+from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.evaluate.library import EditionEntry, Library
 from engine.explain.cite import Citer
 from engine.model.graph import Graph, dependency_graph
 from engine.model.ledger import Ledger

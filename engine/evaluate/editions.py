@@ -1,0 +1,246 @@
+"""The library of compiled documents: which editions there are, which is in force when, and their knowledge bases.
+
+Compiling is done once for a given state of the clause files and of the compiler; the result is kept as JSON in the
+user's cache folder and loaded without the parser. Where the cache can't be written, everything still works.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from engine.evaluate.knowledge import KnowledgeBase
+from engine.model.store import from_json, to_json
+
+if TYPE_CHECKING:
+    from dsl.program import Program
+    from engine.model.staleness import Staleness
+
+ROOT = Path(__file__).resolve().parents[2]
+CLAUSES = ROOT / "clauses"
+_CODE = ("dsl", "engine/model")
+"""The folders whose code decides what the compiled form looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """One edition in the manifest of the library."""
+
+    document: str
+    edition: str
+    in_force: date | None
+    english: str
+    french: str
+    facts: tuple[str, ...]
+    fingerprint: str
+
+    def title(self, language: str) -> str:
+        """The title of the document in `en` or `fr`."""
+        return self.french if language == "fr" else self.english
+
+
+class Library:
+    """Everything that was compiled from one folder of clause files."""
+
+    def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | str]) -> None:
+        self.entries, self._stored = entries, stored
+        self.folder: Path | None = None
+        self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
+
+    @classmethod
+    def open(cls, folder: Path = CLAUSES, announce: Callable[[], None] | None = None) -> "Library":
+        """The library of a folder, compiled now or before. Raises `Rejected` if the clauses have errors.
+
+        `announce` is called before compiling, which takes a few seconds.
+        """
+        library = cls._open(folder, announce)
+        library.folder = folder
+        return library
+
+    @classmethod
+    def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
+        contents = _contents(folder)
+        key = _key(contents)
+        kept = _cache_folder() / key
+        manifest = kept / "manifest.json"
+        if manifest.is_file():
+            try:
+                return cls._from_manifest(manifest)
+            except (ValueError, KeyError, TypeError, OSError):
+                pass
+        if announce is not None:
+            announce()
+        return cls._compile(folder, kept, _fingerprint(contents))
+
+    @classmethod
+    def _compile(cls, folder: Path, kept: Path, fingerprint: str) -> "Library":
+        from dsl.check import check_folder  # the parser is only needed when something changed
+
+        checked = check_folder(folder)
+        if not checked.is_sound:
+            raise Rejected([d for d in checked.diagnostics if d.is_error], checked.sources, status=1)
+        entries, stored = [], {}
+        for program in checked.programs:
+            edition = program.edition
+            entries.append(EditionEntry(
+                edition.document, edition.name, edition.in_force, edition.title.english, edition.title.french,
+                tuple(program.facts), fingerprint))
+            stored[(edition.document, edition.name)] = to_json(program)
+        from engine.model.atomic import replace_text
+
+        library = cls(tuple(entries), dict(stored))
+        try:
+            kept.mkdir(parents=True, exist_ok=True)
+            for (document, name), text in stored.items():
+                replace_text(kept / f"{document}@{name}.json", text)
+            replace_text(kept / "manifest.json", json.dumps([_plain(entry) for entry in entries], ensure_ascii=False))
+        except OSError:
+            return library
+        return library
+
+    @classmethod
+    def _from_manifest(cls, manifest: Path) -> "Library":
+        entries = []
+        for raw in json.loads(manifest.read_text(encoding="utf-8")):
+            in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
+            entries.append(EditionEntry(**{**raw, "in_force": in_force, "facts": tuple(raw["facts"])}))
+        stored: dict[tuple[str, str], Path | str] = {}
+        for entry in entries:
+            path = manifest.parent / f"{entry.document}@{entry.edition}.json"
+            if not path.is_file():
+                raise ValueError("incomplete")
+            stored[(entry.document, entry.edition)] = path
+        return cls(tuple(entries), stored)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The identifiers of the documents."""
+        return tuple(dict.fromkeys(entry.document for entry in self.entries))
+
+    def editions(self, document: str) -> tuple[EditionEntry, ...]:
+        """The editions of a document, oldest first; one without a date counts as the oldest."""
+        found = [entry for entry in self.entries if entry.document == document]
+        return tuple(sorted(found, key=lambda entry: entry.in_force or date.min))
+
+    def in_force(self, document: str, on: date | None) -> EditionEntry:
+        """The edition in force on a date. Raises `Rejected` where none is, or where there are several and no date."""
+        self.require_document(document)
+        editions = self.editions(document)
+        if on is None:
+            if len(editions) > 1:
+                raise Rejected([Diagnostic(
+                    "date-missing", f"`{document}` has {len(editions)} editions; the question needs a date", (),
+                    "give it with `--on 2024-03-10`, or as `on = 2024-03-10` in the facts file")])
+            return editions[0]
+        valid = [entry for entry in editions if entry.in_force is None or entry.in_force <= on]
+        if not valid:
+            first = editions[0].in_force
+            raise Rejected([Diagnostic(
+                "no-edition-in-force", f"no edition of `{document}` that is encoded was in force on {on}", (),
+                f"the earliest one took effect on {first}")])
+        return valid[-1]
+
+    def require_document(self, document: str) -> None:
+        """Raises `Rejected` for a document that isn't there."""
+        if document not in self.documents:
+            raise Rejected([Diagnostic(
+                "unknown-document", f"there is no document `{document}`", (),
+                suggestion(document, self.documents)
+                or f"there are {', '.join(f'`{name}`' for name in self.documents)}")])
+
+    def knowledge(self, entry: EditionEntry) -> KnowledgeBase:
+        """The knowledge base of an edition, loaded once."""
+        key = (entry.document, entry.edition)
+        if key not in self._loaded:
+            stored = self._stored[key]
+            text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
+            self._loaded[key] = KnowledgeBase(from_json(text), partial(self._staleness, entry))
+        return self._loaded[key]
+
+    def revised(self, entry: EditionEntry) -> EditionEntry | None:
+        """The edition that an edition revises."""
+        name = self.knowledge(entry).program.edition.revises
+        return next((e for e in self.entries if (e.document, e.edition) == (entry.document, name)), None)
+
+    def _staleness(self, entry: EditionEntry) -> "Staleness | None":
+        """What is stale in an edition. Raises `Rejected` where a file beside its clauses is damaged."""
+        if self.folder is None or not self._may_be_stale(entry):
+            return None
+        from engine.model.staleness import staleness
+        from engine.source.read import SourceError
+
+        chain: list[Program] = []
+        at: EditionEntry | None = entry
+        while at is not None:
+            chain.append(self.knowledge(at).program)
+            at = self.revised(at)
+        try:
+            return staleness(self.folder, chain)
+        except SourceError as error:
+            raise Rejected([Diagnostic(error.id, error.message)], status=1) from None
+
+    def _may_be_stale(self, entry: EditionEntry) -> bool:
+        """Whether anything beside the clauses could make them stale; saves a cold process the comparison of locks."""
+        folder = self.folder / entry.document if self.folder else Path()
+        beside = folder.is_dir() and any(
+            name.endswith((".published.json", ".signoffs.toml")) for name in os.listdir(folder))
+        return beside or self.knowledge(entry).program.edition.revises is not None
+
+    def facts_elsewhere(self, document: str) -> dict[str, str]:
+        """The facts that only other documents know, each with the first document that does."""
+        own = {fact for entry in self.entries if entry.document == document for fact in entry.facts}
+        found: dict[str, str] = {}
+        for entry in self.entries:
+            for fact in entry.facts:
+                if fact not in own:
+                    found.setdefault(fact, entry.document)
+        return found
+
+
+def _plain(entry: EditionEntry) -> dict[str, Any]:
+    return {
+        "document": entry.document, "edition": entry.edition,
+        "in_force": entry.in_force.isoformat() if entry.in_force else None, "english": entry.english,
+        "french": entry.french, "facts": list(entry.facts), "fingerprint": entry.fingerprint,
+    }
+
+
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
+    paths = sorted([*folder.rglob("*.clause"), *folder.rglob("*.lock.json")])
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+
+
+def _fingerprint(contents: list[tuple[str, bytes]]) -> str:
+    """The state of the clause files alone: what an opinion carries so that it can be replayed."""
+    digest = blake2b(digest_size=12)
+    for name, content in contents:
+        if name.endswith(".clause"):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _key(contents: list[tuple[str, bytes]]) -> str:
+    """The state of the clause files, the locks and the compiler: the same key, the same compiled form."""
+    digest = blake2b(digest_size=12)
+    for name, content in contents:
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    for package in _CODE:
+        for path in _compiler(ROOT / package):
+            status = os.stat(path)
+            digest.update(f"{os.path.basename(path)} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _compiler(folder: Path) -> list[str]:
+    return sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith((".py", ".lark")))
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "opposable"
