@@ -1,0 +1,68 @@
+"""A revised document on the site: the older edition stays readable, its revision has a report, a copy shows passages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.evaluate.library import Library
+from engine.faces.site.answers import answer_all
+from engine.faces.site.publish import SITE, passages
+from engine.faces.site.state import State
+from engine.faces.site.tree import Tree, tree
+from engine.faces.site.writing import write
+from engine.source.lock import make_lock, write_lock
+from engine.suite.scenario import find_scenarios
+
+CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
+DOCUMENT = "crique-verte"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The English pages of a small contract with two editions, the newer one's text at hand."""
+    folder = tmp_path_factory.mktemp("contract")
+    shutil.copytree(CONTRACT / "clauses", folder / "clauses")
+    shutil.copy(CONTRACT / "2025-01-01.clause", folder / "clauses" / DOCUMENT)
+    for edition in ("2024-01-01", "2025-01-01"):
+        text = (CONTRACT / "texts" / f"{edition}.txt").read_text(encoding="utf-8")
+        write_lock(make_lock(DOCUMENT, edition, text), folder / "clauses" / DOCUMENT / f"{edition}.lock.json")
+    library = Library.open(folder / "clauses")
+    state = State.of(library, folder / "clauses")
+    copy = CONTRACT / "texts" / "2025-01-01.txt"
+    state.passages = {DOCUMENT: passages(library, folder / "clauses", DOCUMENT, copy)}
+    scenarios = find_scenarios([CONTRACT / "scenarios"])
+    answer_all(state, scenarios)
+    return tree(state, "en", SITE, scenarios)
+
+
+def test_each_edition_leads_to_the_other(made: Tree) -> None:
+    newest = made.pages[f"documents/{DOCUMENT}/2.1.md"].text
+    older = made.pages[f"documents/{DOCUMENT}/2024-01-01/2.1.md"].text
+    assert "](2024-01-01/2.1.md)" in newest
+    assert "](../2.1.md)" in older
+    assert "older edition" in older
+    assert "older edition" not in newest
+
+
+def test_the_revision_is_reported(made: Tree) -> None:
+    report = made.pages[f"revisions/{DOCUMENT}-2025-01-01.md"].text
+    assert "30 → 10" in report
+    assert "Transfer to another operator" in report
+
+
+def test_passages_stand_beside_the_gists_of_the_edition_they_are_of(made: Tree) -> None:
+    assert "Une coupure de plus de 8 heures" in made.pages[f"documents/{DOCUMENT}/2.1.md"].text
+    assert "Une coupure de plus de" not in made.pages[f"documents/{DOCUMENT}/2024-01-01/2.1.md"].text
+
+
+def test_only_what_changed_is_written(made: Tree, tmp_path: Path) -> None:
+    first = write(made, tmp_path / "pages", SITE, tmp_path / "out")
+    assert len(first.changed) == len(made.pages)
+    (tmp_path / "pages" / "en" / "gone.md").write_text("gone", encoding="utf-8")
+    again = write(made, tmp_path / "pages", SITE, tmp_path / "out")
+    assert not again.changed
+    assert again.removed == {"gone.md"}
+    assert not (tmp_path / "pages" / "en" / "gone.md").exists()
