@@ -1,4 +1,4 @@
-"""A revised document on the site: the older edition stays readable, its revision has a report, a copy shows passages."""
+"""A revised document: its older edition stays readable, its revision has a report, a copy shows its passages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate.library import Library
+from engine.evaluate.editions import Library
 from engine.faces.site.answers import answer_all
 from engine.faces.site.publish import SITE, passages
 from engine.faces.site.state import State
