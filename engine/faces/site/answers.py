@@ -116,7 +116,7 @@ def _do(at: int) -> dict[str, Any]:
 
 
 def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
-    reader = CaseReader(volume.knowledge, state.library.facts_elsewhere(volume.document))
+    reader = CaseReader(volume.knowledge, state.compiled.facts_elsewhere(volume.document))
     found = answer(reader.read(None), question)
     return asdict(
         Abstract(found.answer, _shown(found), tuple((m.name, m.decisive) for m in found.missing), found.relevant)
@@ -125,9 +125,9 @@ def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
 
 def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
     try:
-        entry = entry_of(state.library, scenario)
+        entry = entry_of(state.compiled, scenario)
         volume = next(v for v in state.volumes if v.entry == entry)
-        found = answer(read_scenario(state.library, scenario), scenario.question)
+        found = answer(read_scenario(state.compiled, scenario), scenario.question)
     except Rejected as error:
         trouble = "; ".join(diagnostic.message for diagnostic in error.diagnostics)
         return _plain(
@@ -242,7 +242,7 @@ def _key(job: Job, state: State, scenarios: Sequence[Scenario], code: str) -> st
     else:
         scenario = scenarios[detail[0]]
         try:
-            entry = entry_of(state.library, scenario)
+            entry = entry_of(state.compiled, scenario)
             known = next(v for v in state.volumes if v.entry == entry).state_of(scenario.question)
         except Rejected:
             known = "rejected"

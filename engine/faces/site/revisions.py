@@ -99,7 +99,7 @@ def _moved(
             continue
         try:
             one, other = (
-                outcome(answer(read_scenario(state.library, scenario, v.entry), scenario.question))
+                outcome(answer(read_scenario(state.compiled, scenario, v.entry), scenario.question))
                 for v in (base, volume)
             )
         except Rejected:

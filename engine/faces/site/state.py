@@ -197,7 +197,7 @@ class Abstract:
 class State:
     """Everything that the pages are made from."""
 
-    library: Library
+    compiled: Library
     folder: Path
     volumes: tuple[Volume, ...]
     told: tuple[Told, ...] = ()
