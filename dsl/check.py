@@ -113,18 +113,6 @@ def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         key=_order)
 
 
-def _with_paragraphs(program: Program, lock: Path | None) -> Program:
-    """The program with the clauses noted that the source lock shows to have one paragraph only."""
-    if lock is None:
-        return program
-    most: dict[str, int] = {}
-    passages, _ = known_passages(lock)
-    for passage in passages or ():
-        most[passage.clause] = max(most.get(passage.clause, 1), passage.paragraph or 1)
-    single = tuple(clause for clause, paragraphs in most.items() if paragraphs == 1)
-    return replace(program, edition=replace(program.edition, single_paragraph=single))
-
-
 def _check_unit(unit: Unit, locks: dict[tuple[str, str], Path]) -> Iterable[Diagnostic]:
     for run in PASSES:
         yield from run(unit)
