@@ -26,7 +26,6 @@ _PLAIN = frozenset({"answer", "value", "argument"})
 """The expectations that the value of the question alone settles."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of a mutant: the scenario that noticed it, or None for a survivor."""
@@ -163,13 +162,15 @@ def _cites_others(graph: Graph, name: str) -> bool:
 def mutate(
     library: Library, entry: EditionEntry, scenarios: Sequence[Scenario], most: int | None = None,
     jobs: int = 1, progress: Progress | None = None, answers: Mapping[int, Answer] | None = None,
+    clauses: Sequence[str] = (),
 ) -> Mutation:
     """Tries the mutants of an edition, at most so many (evenly spread), in several processes.
 
-    `answers` holds what scenarios were answered already, by their identity.
+    `answers` holds what scenarios were answered already, by their identity; with `clauses`, only mistakes in these
+    and in what lies beneath them are made.
     """
     mutator = Mutator(library, entry, scenarios, answers)
-    chosen = list(range(len(mutator.mutants)))
+    chosen = [at for at, mutant in enumerate(mutator.mutants) if not clauses or _lies_in(mutant.clause, clauses)]
     if most is not None and most < len(chosen):
         chosen = [chosen[at * len(chosen) // most] for at in range(most)]
     results: list[Result] = []
@@ -187,6 +188,10 @@ def mutate(
     return Mutation(entry.document, entry.edition, tuple(results), mutator.unreached)
 
 
+def _lies_in(clause: str, clauses: Sequence[str]) -> bool:
+    return any(f"{clause}.".startswith(f"{wanted}.") for wanted in clauses)
+
+
 _worker: Mutator | None = None
 
 
@@ -198,5 +203,3 @@ def _begin(mutator: Mutator) -> None:
 def _try(number: int) -> Result:
     assert _worker is not None
     return _worker.result(_worker.mutants[number])
-
-

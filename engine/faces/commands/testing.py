@@ -18,6 +18,7 @@ Examples:
   opposable test tests/scenarios/infomaniak-jelastic-cloud --format json
   opposable test --coverage --threshold 100 --html coverage.html
   opposable test --mutate --most 300
+  opposable test --mutate --clause 10.1.4 --clause 10.1.5
 """)
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -27,6 +28,8 @@ Examples:
 @click.option("--html", type=click.Path(path_type=Path), help="Write the coverage as a page.")
 @click.option("--mutate", is_flag=True, help="Make small mistakes in the rules and see whether a scenario notices.")
 @click.option("--most", type=click.IntRange(1), help="How many mistakes to make at most in each document.")
+@click.option("--clause", "only", multiple=True, metavar="NUMBER",
+              help="Make mistakes only in this clause and those beneath it; may be given several times.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=False,
               help="How many processes make mistakes; as many as there are processors if nothing is said.")
 @click.option("--threshold", type=click.FloatRange(0, 100),
@@ -34,7 +37,7 @@ Examples:
 @clauses_option
 def test(
     paths: tuple[Path, ...], form: str, verbose: bool, junit: Path | None, coverage: bool, html: Path | None,
-    mutate: bool, most: int | None, jobs: int, threshold: float | None, clauses: Path,
+    mutate: bool, most: int | None, only: tuple[str, ...], jobs: int, threshold: float | None, clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
     from engine.faces.progress import Progress
@@ -60,7 +63,7 @@ def test(
             shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
             raise Rejected([Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (),
                                        "mend the suite first; `opposable test` shows what differs")], status=1)
-        mutated = [plain_mutation(document) for document in _mutations(library, found.verdicts, most, jobs)]
+        mutated = [plain_mutation(document) for document in _mutations(library, found.verdicts, most, jobs, only)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
@@ -73,7 +76,9 @@ def test(
     sys.exit(1 if found.failed or short else 0)
 
 
-def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int) -> list[Any]:
+def _mutations(
+    library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]
+) -> list[Any]:
     from engine.faces.progress import Progress
     from engine.suite.mutation import mutate
     from engine.suite.scenario import entry_of
@@ -85,7 +90,7 @@ def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int) -> 
     for entry in library.entries:
         if entry in asked:
             with Progress(f"mutants of {entry.document}") as progress:
-                results.append(mutate(library, entry, scenarios, most, jobs, progress, answers))
+                results.append(mutate(library, entry, scenarios, most, jobs, progress, answers, clauses))
     return results
 
 
