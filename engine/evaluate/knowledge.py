@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dsl import program as p
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.layout import Layout
-from engine.model.asked import Asked, ask, conflicts
+from engine.model.asked import Asked, ask, conflicts, question_named
 
 if TYPE_CHECKING:
     from engine.model.staleness import Staleness
@@ -46,9 +46,12 @@ class KnowledgeBase:
         return self.program.edition.document, self.program.edition.name
 
     def asked(self, question: str) -> Asked:
-        """What the question comes to here. Raises `KeyError` for a question that the vocabulary doesn't have."""
+        """What the question comes to here. Raises `KeyError` for what is neither a question nor a norm."""
         if question not in self._asked:
-            self._asked[question] = ask(self.program, self.program.questions[question])
+            named = question_named(self.program, question)
+            if named is None:
+                raise KeyError(question)
+            self._asked[question] = ask(self.program, named)
         return self._asked[question]
 
     def decision(self, question: str) -> Decision:

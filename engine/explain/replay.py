@@ -16,6 +16,7 @@ from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.explain.citations import citations
+from engine.model.asked import question_named
 
 FORMAT = 1
 _EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
@@ -97,7 +98,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
             wrong.append(Diagnostic("unknown-ambiguity", f"there is no longer a reading `{name}={reading}`"))
         else:
             readings[name] = reading
-    if kept_record["question"] not in program.questions:
+    if question_named(program, kept_record["question"]) is None:
         wrong.append(Diagnostic("unknown-question", f"there is no longer a question `{kept_record['question']}`"))
     if wrong:
         raise Rejected(wrong, status=1)

@@ -34,6 +34,24 @@ class Asked:
         return self.type.kind == "boolean"
 
 
+def question_named(program: p.Program, name: str) -> p.Question | None:
+    """The question of that name: one of the vocabulary's, or the one that each norm answers under its own name.
+
+    What counsel's list of questions doesn't come to can so be asked all the same: does this norm hold on these facts?
+    """
+    if name in program.questions or name not in program.norms:
+        return program.questions.get(name)
+    norm = program.norms[name]
+    text = p.Phrase(f"Does this rule apply on these facts: {norm.text.english}?",
+                    f"Cette règle s’applique-t-elle à ces faits\u00a0: {norm.text.french}\u00a0?")
+    return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
+
+
+def askable(program: p.Program) -> tuple[str, ...]:
+    """Everything that can be asked by name: the questions of the vocabulary, then the norms."""
+    return (*program.questions, *program.norms)
+
+
 def kinds_of(program: p.Program, action: str) -> set[str]:
     """An action and every action that is a kind of it."""
     found = {action}
@@ -66,6 +84,10 @@ def ask(program: p.Program, question: p.Question) -> Asked:
             if value is None or value.record is not None:
                 return Asked(question, None, (), BOOLEAN)
             return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
+        case "norm":
+            name = question.target or ""
+            ground = Ground(name, None, _contrary(program, name))
+            return Asked(question, _any((ground,)), (ground,), BOOLEAN)
         case "breach":
             norms = program.norms
             grounds = tuple(

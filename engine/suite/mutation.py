@@ -14,6 +14,7 @@ from dsl import program as p
 from engine.answer.answer import Answer, answer
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.model.asked import askable
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.mutants import Mutant, mutants
@@ -84,13 +85,13 @@ class Mutator:
                 found = known or answer(read_scenario(library, scenario), scenario.question)
                 self.baselines.append(baseline_of(scenario, found, self.graph))
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
-        asked = set(self.program.questions)
+        asked = set(askable(self.program))
         self.questions_of: dict[str, frozenset[str]] = {}
         for node in self.graph:
             kind, _, name = node.partition(":")
             if kind in ("value", "table", "norm", "exception"):
-                reached = {other.partition(":")[2] for other in reaching(self.graph, {node}) if
-                           other.startswith("question:")}
+                reached = {other.partition(":")[2] for other in reaching(self.graph, {node})
+                           if other.startswith(("question:", "norm:"))}
                 self.questions_of[name] = frozenset(reached & asked)
         self.plain = {name for name in self.questions_of if not _cites_others(self.graph, name)}
         self.mutants = [mutant for mutant in mutants(self.program) if self._questions(mutant)]

@@ -19,6 +19,7 @@ from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.citations import citations
 from engine.explain.cite import Citer, within
 from engine.explain.values import show_value
+from engine.model.asked import askable, question_named
 
 _EXPECTED = ("answer", "value", "cites", "missing", "readings", "preferred", "preferred_value", "contradictions")
 _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
@@ -98,10 +99,10 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
         for other in library.editions(scenario.document):
             elsewhere |= {name: other.edition for name in other.facts if name not in knowledge.program.facts}
     case = CaseReader(knowledge, elsewhere, lenient=several).read(scenario.file)
-    if scenario.question not in knowledge.program.questions:
+    if question_named(knowledge.program, scenario.question) is None:
         raise Rejected([Diagnostic(
             "unknown-question", f"there is no question `{scenario.question}`", (Label(scenario.place),),
-            suggestion(scenario.question, knowledge.program.questions))], {scenario.file.file: scenario.file.text})
+            suggestion(scenario.question, askable(knowledge.program)))], {scenario.file.file: scenario.file.text})
     return case
 
 

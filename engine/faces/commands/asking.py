@@ -31,6 +31,7 @@ Examples:
   opposable ask may-suspend -d celeste-business-cloud
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
   opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
+  opposable ask end_by_client -d celeste-business-cloud
 """)
 @click.argument("question")
 @document_option
@@ -47,6 +48,7 @@ def ask(
 ) -> None:
     """Put QUESTION to a document and get a cited answer.
 
+    QUESTION is one of those that `opposable questions` lists, or the name of a norm: whether that one applies.
     Without facts, the answer says what it needs to know.
     """
     library = open_library(clauses)

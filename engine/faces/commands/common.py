@@ -122,10 +122,12 @@ def read_case(
 
 def require_question(library: Library, entry: EditionEntry, question: str) -> None:
     """Raises `Rejected` for a question that isn't there."""
-    known = library.knowledge(entry).program.questions
-    if question not in known:
+    from engine.model.asked import askable, question_named
+
+    program = library.knowledge(entry).program
+    if question_named(program, question) is None:
         raise Rejected([Diagnostic("unknown-question", f"there is no question `{question}`", (),
-                                   suggestion(question, known) or "`opposable questions` lists them")])
+                                   suggestion(question, askable(program)) or "`opposable questions` lists them")])
 
 
 def write(text: str, output: Path | None = None) -> None:
