@@ -44,7 +44,7 @@ class _Flipper:
     def __init__(self, found: Answer) -> None:
         assert found.asked.root is not None
         case = found.case.replaced(found.case.facts, preferred_readings(found.case))
-        self.search = Search(case, found.asked.root)
+        self.search = Search(case, found.asked.root, found.asked.question.name)
         self.question = found.asked.question.name
         self.wanted = not found.value
         self.sets: list[Flip] = []

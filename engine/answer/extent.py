@@ -21,7 +21,7 @@ def extent(answer: Answer) -> tuple[Any, ...]:
     if answer.asked.root is None or any(missing.fact.type.kind in _UNBOUNDED for missing in answer.missing):
         return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
-    search = Search(case, answer.asked.root)
+    search = Search(case, answer.asked.root, answer.asked.question.name)
     chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
     found: dict[Any, None] = {}
     for _ in range(ROLLOUTS):

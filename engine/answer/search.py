@@ -65,13 +65,13 @@ class Relevance:
 
 
 class Search:
-    """Explores the completions of one case for one root expression."""
+    """Explores the completions of one case for one root expression: that of the question, where one is named."""
 
-    def __init__(self, case: Case, root: p.Expression) -> None:
+    def __init__(self, case: Case, root: p.Expression, question: str = "") -> None:
         self.case, self.root = case, root
         self.knowledge = case.knowledge
         self.layout = self.knowledge.layout
-        self.completions = Completions(case, self.knowledge.compiled(root))
+        self.completions = Completions(case, self.knowledge.recording(root, question))
         self.comparisons = Comparisons(self.layout, root, self.knowledge.constraints())
         self.start = State.of(case)
         self.near = case.as_of or _FALLBACK_DAY

@@ -4,7 +4,8 @@ from typing import Any
 
 from engine.answer.answer import Key
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import Decision, Frame
+from engine.evaluate.knowledge import Frame
+from engine.evaluate.modules import Decision
 
 Assignment = dict[Key, Any]
 

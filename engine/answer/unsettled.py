@@ -16,7 +16,7 @@ MOST_COMBINATIONS = 256
 def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
     assert asked.root is not None
-    search = Search(case, asked.root)
+    search = Search(case, asked.root, asked.question.name)
     found = search.relevances()
     bounded = any(not relevance.exhausted for relevance in found)
     turning = [relevance for relevance in found if relevance.witness]
@@ -63,7 +63,7 @@ class _UnderReadings:
         value = case.knowledge.decision(self.asked.question.name)(case.frame())
         if value is None and not self.facts_missing:
             assert self.asked.root is not None
-            search = Search(case, self.asked.root)
+            search = Search(case, self.asked.root, self.asked.question.name)
             found = search.relevances()
             turning = [r for r in found if r.witness and search.layout.inputs[r.key[0]][0] == "fact"]
             known = {relevance.key for relevance in self.facts}

@@ -7,7 +7,8 @@ from typing import Any
 
 from dsl import program as p
 from dsl.diagnostic import suggestion
-from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.working_days import ZONE
 
 _YES = {"yes", "true", "oui", "vrai"}
 _NO = {"no", "false", "non", "faux"}

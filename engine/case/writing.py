@@ -6,7 +6,8 @@ from typing import Any
 
 from dsl import program as p
 from engine.case.facts_file import AS_OF, Case
-from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.working_days import ZONE
 
 
 def as_facts_file(case: Case, title: str = "") -> str:

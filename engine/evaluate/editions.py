@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.model.kept import cache_folder
 from engine.model.store import from_json, to_json
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
-_CODE = ("dsl", "engine/model")
-"""The folders whose code decides what the compiled form looks like."""
+_CODE = ("dsl", "engine/model", "engine/evaluate")
+"""The folders whose code decides what the compiled form and the generated modules look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Library:
     def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
         contents = _contents(folder)
         key = _key(contents)
-        kept = _cache_folder() / key
+        kept = cache_folder() / key
         manifest = kept / "manifest.json"
         if manifest.is_file():
             try:
@@ -160,7 +161,9 @@ class Library:
         if key not in self._loaded:
             stored = self._stored[key]
             text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
-            self._loaded[key] = KnowledgeBase(from_json(text), partial(self._staleness, entry))
+            self._loaded[key] = KnowledgeBase(
+                from_json(text), partial(self._staleness, entry),
+                None if isinstance(stored, str) else stored.with_suffix(".modules"))
         return self._loaded[key]
 
     def revised(self, entry: EditionEntry) -> EditionEntry | None:
@@ -239,8 +242,3 @@ def _key(contents: list[tuple[str, bytes]]) -> str:
 
 def _compiler(folder: Path) -> list[str]:
     return sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith((".py", ".lark")))
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "opposable"

@@ -7,14 +7,11 @@ its own notes back.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from dsl import program as p
-from engine.evaluate import functions
 from engine.evaluate.layout import Layout
+from engine.evaluate.modules import NAMES
 from engine.model.expressions import parts
 
 _COMPARISONS = {"equal": "==", "unequal": "!=", "less": "<", "at_most": "<=", "more": ">", "at_least": ">="}
@@ -33,12 +30,8 @@ class Emission:
         self.lines: list[str] = []
         self.depth = 0
         self.temporaries = 0
-        self.namespace: dict[str, Any] = {
-            "ABSENT": functions.ABSENT, "PENDING": functions.PENDING, "add": functions.EXACT.add,
-            "subtract": functions.EXACT.subtract, "multiply": functions.EXACT.multiply, "Fraction": Fraction,
-            "plus": functions.plus, "ZONE": functions.ZONE, "add_months": functions.add_months,
-            "ratio": functions.ratio,
-        } | {f"f_{name}": function for name, function in functions.FUNCTIONS.items()}
+        self.preface: list[str] = []
+        self.namespace: dict[str, Any] = dict(NAMES)
         self.constants: dict[tuple[type, Any], str] = {}
         self.variables: dict[str, str] = {}
         self.aliases: list[tuple[p.Expression, str]] = []
@@ -86,7 +79,7 @@ class Emission:
         key = (type(value), value)
         if key not in self.constants:
             name = self.constants[key] = f"k{len(self.constants)}"
-            self.namespace[name] = value
+            self.preface.append(f"{name} = {_written(value)}")
         return self.constants[key]
 
     def _named(self, kind: str, name: str) -> str:
@@ -283,10 +276,6 @@ class Emission:
             self._line(f"{place} = {place} + {found}")
         else:
             self._line(f"{place} = add({place}, {found})")
-        if operator == "sum" and aggregate.type.kind in _SPANS:
-            self.namespace["ZERO_SPAN"] = timedelta(0)
-        elif operator == "sum":
-            self.namespace["ZERO"] = Decimal(0)
 
     def _hoist(self, expressions: tuple[p.Expression | None, ...]) -> None:
         """Computes first, and once, the fields and the functions of them that are used more than once.
@@ -325,6 +314,11 @@ class Emission:
         self.depth += 1
         yield
         self.depth -= 1
+
+
+def _written(value: Any) -> str:
+    """A constant as source; the options of a set in order, so that the same program gives the same code."""
+    return f"frozenset({sorted(value)!r})" if isinstance(value, frozenset) else repr(value)
 
 
 def _zero(type_: p.Type) -> str:

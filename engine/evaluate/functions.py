@@ -1,16 +1,23 @@
-"""How the built-in functions compute: exact arithmetic, calendar months, Swiss legal time.
+"""How the built-in functions compute: exact arithmetic and calendar months; `working_days` has those of legal time.
 
-Their types are `dsl/functions.py`. Everything here is pure; holidays come from the `holidays` library, by canton.
+Their types are `dsl/functions.py`.
 """
 
 import calendar
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from engine.evaluate.working_days import (
+    day_of,
+    is_working_day,
+    next_working_day,
+    office_time,
+    start_of_day,
+    working_time,
+)
 
 
 class _Sentinel:
@@ -36,9 +43,6 @@ EXACT_ROUNDING = Context(prec=200)
 """Where rounding is what was asked for."""
 
 _ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "up": ROUND_UP, "down": ROUND_DOWN}
-
-ZONE = ZoneInfo("Europe/Zurich")
-"""The zone in which an instant has a day: both contracts are Swiss."""
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -107,16 +111,6 @@ def year_of(day: date) -> int:
     return day.year
 
 
-def day_of(instant: datetime) -> date:
-    """The day on which an instant falls, in Swiss time."""
-    return instant.astimezone(ZONE).date()
-
-
-def start_of_day(day: date) -> datetime:
-    """The first instant of a day, in Swiss time."""
-    return datetime.combine(day, time(0), ZONE).astimezone(UTC)
-
-
 def start_of_month(day: date) -> date:
     """The first day of the month."""
     return day.replace(day=1)
@@ -159,55 +153,6 @@ def next_anniversary(start: date, after: date, months: int, rounding: str) -> da
     while (candidate := add_months(start, months * count, rounding)) <= after and candidate < date.max:
         count += 1
     return candidate
-
-
-@cache
-def _holidays(canton: str) -> Any:
-    from holidays import country_holidays  # slow to import, and only few questions count working days
-
-    return country_holidays("CH", subdiv=canton)
-
-
-def is_working_day(day: date, canton: str) -> bool:
-    """Whether a day is neither a Saturday, a Sunday nor a public holiday of the canton."""
-    return day.weekday() < 5 and day not in _holidays(canton)
-
-
-def next_working_day(day: date, canton: str) -> date:
-    """The day itself if it is a working day, otherwise the next one (the rule of art. 78 CO)."""
-    while not is_working_day(day, canton) and day < date.max:
-        day += timedelta(days=1)
-    return day
-
-
-def working_time(start: datetime, end: datetime, canton: str) -> timedelta:
-    """How much of the time between two instants falls on working days, round the clock."""
-    return _counted(start, end, canton, 0, 24)
-
-
-def office_time(start: datetime, end: datetime, canton: str, opens: int, closes: int) -> timedelta:
-    """How much of the time between two instants falls within office hours on working days; hours of the day 0 to 24."""
-    return _counted(start, end, canton, opens, closes)
-
-
-def _counted(start: datetime, end: datetime, canton: str, opens: int, closes: int) -> timedelta:
-    total = timedelta(0)
-    if end <= start or not 0 <= opens < closes <= 24:
-        return total
-    day, last = day_of(start), day_of(end)
-    if last - day > timedelta(days=3660):
-        day = last - timedelta(days=3660)
-    while day <= last:
-        if is_working_day(day, canton):
-            begins = start_of_day(day) if opens == 0 else _at(day, opens)
-            ends = start_of_day(day + timedelta(days=1)) if closes == 24 else _at(day, closes)
-            total += max(min(end, ends) - max(start, begins), timedelta(0))
-        day += timedelta(days=1)
-    return total
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

@@ -21,24 +21,27 @@ class Generator(Emission):
         self._drain()
 
     def source(self) -> str:
-        """The generated module."""
-        return "\n".join(self.lines) + "\n"
+        """The generated module: what was emitted since it was last asked for."""
+        written = "\n".join([*self.preface, *self.lines, ""])
+        self.preface.clear()
+        self.lines.clear()
+        return written
 
     def function(self, name: str) -> Callable[[list[Any]], Any]:
         """The compiled function of a root."""
         exec(compile(self.source(), "<generated>", "exec"), self.namespace)  # noqa: S102  # the source is our own
-        self.lines.clear()
         found: Callable[[list[Any]], Any] = self.namespace[name]
         return found
 
-    def together(self, names: list[str]) -> Callable[[list[Any]], Any]:
-        """A function that gives, of so many roots `test_0`, `test_1` …, the names of those that are true."""
-        self._line("def together(c):")
+    def together(self, name: str, tests: list[tuple[str, p.Expression]]) -> None:
+        """Emits `name(c)`, which gives the names of the tests that are true."""
+        for number, (_, test) in enumerate(tests):
+            self.root(f"test_{number}", test)
+        self._line(f"def {name}(c):")
         self._line(" found = []")
-        for number, name in enumerate(names):
-            self._line(f" if test_{number}(c) is True: found.append({name!r})")
+        for number, (label, _) in enumerate(tests):
+            self._line(f" if test_{number}(c) is True: found.append({label!r})")
         self._line(" return tuple(dict.fromkeys(found))")
-        return self.function("together")
 
     def _drain(self) -> None:
         while self.wanted:

@@ -3,25 +3,28 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl import program as p
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.layout import Layout
+from engine.evaluate.modules import ENTRY, Decision, load, make
 from engine.model.asked import Asked, ask, conflicts, question_named
 
 if TYPE_CHECKING:
     from engine.model.staleness import Staleness
 
 Frame = list[Any]
-Decision = Callable[[Frame], Any]
 
 
 class KnowledgeBase:
-    """A program with the code generated from it so far."""
+    """A program with the code generated from it so far, kept in the folder `modules` if there is one."""
 
-    def __init__(self, program: p.Program, judge: "Callable[[], Staleness | None] | None" = None) -> None:
-        self._judge = judge
+    def __init__(
+        self, program: p.Program, judge: "Callable[[], Staleness | None] | None" = None, modules: Path | None = None,
+    ) -> None:
+        self._judge, self._modules = judge, modules
         opposed = conflicts(program)
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})
@@ -32,7 +35,7 @@ class KnowledgeBase:
         self._asked_before: set[str] = set()
         self._checked_before = False
         self._silences: dict[str, Decision | None] = {}
-        self._recorded: dict[int, tuple[p.Expression, Decision]] = {}
+        self._recording: dict[str, Decision] = {}
         self._contradictions: Decision | None = None
 
     @cached_property
@@ -62,10 +65,11 @@ class KnowledgeBase:
         if question not in self._decisions:
             root = self.asked(question).root
             assert root is not None
-            if question not in self._asked_before:
+            decision = load(self._modules, question)
+            if decision is None and question not in self._asked_before:
                 self._asked_before.add(question)
                 return lambda frame: Interpreter(self.layout, frame).value(root)
-            self._decisions[question] = self.compile(root)
+            self._decisions[question] = decision or self.compile(root, name=question)
         return self._decisions[question]
 
     def silence(self, question: str) -> Decision | None:
@@ -74,25 +78,35 @@ class KnowledgeBase:
             conditions = tuple(silence.condition for silence in self.program.silences
                                if question in silence.questions and silence.condition is not None)
             root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
-            self._silences[question] = self.compile(root) if conditions else None
+            self._silences[question] = self._made(f"{question}.silence", root) if conditions else None
         return self._silences[question]
 
-    def compiled(self, root: p.Expression) -> Decision:
-        """The function of an expression that also notes the unknown inputs it meets; made once for each root."""
-        if id(root) not in self._recorded:
-            self._recorded[id(root)] = (root, self.compile(root, recording=True))
-        return self._recorded[id(root)][1]
+    def recording(self, root: p.Expression, question: str = "") -> Decision:
+        """The function that computes an expression and also notes the unknown inputs that it meets.
 
-    def compile(self, root: p.Expression, recording: bool = False) -> Decision:
-        """The generated function of any expression over this program."""
+        That of a question, named so, is made once.
+        """
+        if not question:
+            return self.compile(root, recording=True)
+        if question not in self._recording:
+            self._recording[question] = self._made(f"{question}.recording", root, recording=True)
+        return self._recording[question]
+
+    def _made(self, name: str, root: p.Expression, recording: bool = False) -> Decision:
+        return load(self._modules, name) or self.compile(root, recording, name)
+
+    def compile(self, root: p.Expression, recording: bool = False, name: str = "") -> Decision:
+        """The generated function of any expression over this program; kept under a name, if it has one."""
         from engine.evaluate.generate import Generator  # a process that asks once generates nothing
 
         generator = Generator(self.layout, recording)
-        generator.root("decide", root)
-        return generator.function("decide")
+        generator.root(ENTRY, root)
+        return make(self._modules if name else None, name, generator.source())
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil."""
+        if self._contradictions is None:
+            self._contradictions = load(self._modules, "contradictions")
         if self._contradictions is None:
             if not self._checked_before:
                 self._checked_before = True
@@ -102,11 +116,8 @@ class KnowledgeBase:
             from engine.evaluate.generate import Generator
 
             generator = Generator(self.layout)
-            names = []
-            for number, (name, test) in enumerate(self._contradiction_tests()):
-                generator.root(f"test_{number}", test)
-                names.append(name)
-            self._contradictions = generator.together(names)
+            generator.together(ENTRY, list(self._contradiction_tests()))
+            self._contradictions = make(self._modules, "contradictions", generator.source())
         found: tuple[str, ...] = self._contradictions(frame)
         return found
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Answer
-from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter
+from engine.evaluate.working_days import ZONE
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
 from engine.explain.wording import bare, capital, inner

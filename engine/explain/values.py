@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from dsl import program as p
-from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.working_days import ZONE
 
 NO_BREAK = "\u00a0"
 _MONTHS = {

@@ -8,7 +8,8 @@ from typing import Any
 from dsl import program as p
 from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF
-from engine.evaluate.functions import ABSENT, ZONE
+from engine.evaluate.functions import ABSENT
+from engine.evaluate.working_days import ZONE
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 

@@ -1,5 +1,6 @@
 """The command `opposable`: its subcommands, loaded when called, and the one place where errors are shown."""
 
+import gc
 import sys
 from importlib import import_module
 
@@ -24,6 +25,11 @@ COMMANDS = {
     "site": ("publishing", "Write the pages of the documentation site and build it."),
 }
 """Every subcommand: the module that has it, and its line in the overview."""
+
+
+_ALLOCATIONS = 100_000
+"""How much is allocated before cycles are looked for: a command that answers one question is over before, and what it
+leaves is frozen, so that neither its run nor its end pays for the search."""
 
 
 class _Overview(click.Group):
@@ -67,6 +73,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
+    gc.set_threshold(_ALLOCATIONS)
     try:
         sys.exit(cli.main(arguments, standalone_mode=False) or 0)
     except Rejected as error:
@@ -81,6 +88,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        gc.freeze()
 
 
 def show_rejected(error: Rejected) -> None:

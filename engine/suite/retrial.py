@@ -11,7 +11,8 @@ from engine.answer.answer import word as word_of
 from engine.answer.search import Search, Witness
 from engine.answer.state import Assignment, Completions, State
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import Decision, Frame, KnowledgeBase
+from engine.evaluate.knowledge import Frame, KnowledgeBase
+from engine.evaluate.modules import Decision
 from engine.model.asked import Asked
 from engine.model.graph import Graph
 from engine.suite.scenario import Scenario
@@ -42,7 +43,7 @@ def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
     completions: tuple[Assignment, ...] = ()
     knowledge, question, root = found.knowledge, scenario.question, found.asked.root
     if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
-        search = Search(found.case, root)
+        search = Search(found.case, root, question)
         for relevance in search.relevances():
             if relevance.witness is not None:
                 witnesses[_input_name(search, relevance.key)] = relevance.witness
@@ -96,7 +97,7 @@ def opens(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
     root = knowledge.asked(baseline.scenario.question).root
     if root is None or baseline.found.answer not in ("yes", "no", "value"):
         return False
-    search = Search(case_for(knowledge, baseline), root)
+    search = Search(case_for(knowledge, baseline), root, baseline.scenario.question)
     return any(search.relevance(key).witness is not None for key in search.unknown())
 
 

@@ -1,0 +1,64 @@
+"""Generated code as modules: run at once, and kept in a folder so that a later process need not generate them again.
+
+Python keeps their bytecode beside them, as it does for every module.
+"""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from typing import Any
+
+from engine.evaluate import functions
+from engine.evaluate.working_days import ZONE
+
+NAMES: dict[str, Any] = {
+    "ABSENT": functions.ABSENT, "PENDING": functions.PENDING, "add": functions.EXACT.add,
+    "subtract": functions.EXACT.subtract, "multiply": functions.EXACT.multiply, "Decimal": Decimal,
+    "Fraction": Fraction, "plus": functions.plus, "datetime": datetime, "ZONE": ZONE, "ZERO": Decimal(0),
+    "ZERO_SPAN": datetime.timedelta(0), "add_months": functions.add_months, "ratio": functions.ratio,
+} | {f"f_{name}": function for name, function in functions.FUNCTIONS.items()}
+"""What generated code may name without having defined it."""
+
+ENTRY = "decide"
+"""The function for whose sake a module is generated."""
+
+Decision = Callable[[list[Any]], Any]
+"""Takes a frame."""
+
+
+def load(folder: Path | None, name: str) -> Decision | None:
+    """The function of a module that an earlier process generated; None where there is none."""
+    if folder is None:
+        return None
+    try:
+        code = SourceFileLoader(name, str(folder / f"{name}.py")).get_code(name)
+    except (OSError, SyntaxError, ValueError):
+        return None
+    return None if code is None else _run(code)
+
+
+def make(folder: Path | None, name: str, source: str) -> Decision:
+    """The function of a module generated just now, which is kept if the folder lets itself be written."""
+    if folder is not None:
+        from py_compile import PyCompileError
+        from py_compile import compile as compile_file
+
+        from engine.model.atomic import replace_text
+
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            replace_text(folder / f"{name}.py", source)
+            compile_file(str(folder / f"{name}.py"))
+        except (OSError, PyCompileError):
+            pass
+    return load(folder, name) or _run(compile(source, f"<{name}>", "exec"))
+
+
+def _run(code: Any) -> Decision:
+    namespace = dict(NAMES)
+    exec(code, namespace)  # noqa: S102  # the source is our own
+    found: Decision = namespace[ENTRY]
+    return found
