@@ -5,7 +5,6 @@ Rendering is elsewhere (`dsl/report.py`). The catalogue of every stable identifi
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from dsl.position import Span
 
@@ -60,6 +59,8 @@ class Rejected(Exception):
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     candidates = sorted(set(known))
     if len(candidates) > _MANY:
         ends = (word[:1].casefold(), word[-1:].casefold())

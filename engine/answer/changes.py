@@ -16,7 +16,11 @@ from engine.answer.state import Assignment, State
 from engine.case.facts_file import AS_OF
 from engine.evaluate.functions import ABSENT
 
-MOST_EVALUATIONS = 900
+MOST_EVALUATIONS = 300
+"""Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""
+MOST_FILLINGS = 40
+"""How many evaluations each set of changed facts gets for filling in unknown ones: most often none of them does it."""
+
 MOST_SETS = 8
 LARGEST_SET = 3
 FARTHEST = timedelta(days=366)
@@ -48,6 +52,8 @@ class _Flipper:
         self.question = found.asked.question.name
         self.wanted = not found.value
         self.sets: list[Flip] = []
+        self.bound = 0
+        self.cut = False
         self.as_of: Key = (found.knowledge.layout.slot("fact", AS_OF),)
 
     def found(self, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
@@ -58,7 +64,7 @@ class _Flipper:
                     return tuple(self.sets), True
                 if not self._contains(chosen):
                     self._try(chosen, LARGEST_SET - size)
-        return tuple(self.sets), False
+        return tuple(self.sets), self.cut
 
     def given(self, key: Key) -> Any:
         """The value of an input as it was given."""
@@ -77,8 +83,8 @@ class _Flipper:
 
     def _try(self, keys: tuple[Key, ...], room: int) -> None:
         """Other values of some inputs, the nearest to those given first; `room` unknown facts may be filled in."""
-        others = [self._others(key) for key in keys]
-        for values in product(*others):
+        self.bound = self.search.completions.evaluations + MOST_FILLINGS
+        for values in product(*[self._others(key) for key in keys]):
             if self._spent():
                 return
             state = self.search.start
@@ -111,7 +117,8 @@ class _Flipper:
         outcome, met = self.search.completions.evaluate(state)
         if outcome is self.wanted:
             return state.assignment if self.search.completions.possible(state) else None
-        if outcome is not None or not room or self._spent():
+        if outcome is not None or not room or self.search.completions.evaluations >= self.bound:
+            self.cut = self.cut or (outcome is None and room > 0)
             return None
         for key in met[:3]:
             if self.search.type_of(key).kind == "list":

@@ -177,11 +177,11 @@ class _Author:
             for missing in self.answer.missing)
 
     def _extent(self) -> str:
-        from engine.answer.extent import extent
-
         answer = self.answer
         if answer.answer != "undetermined" or answer.asked.is_yes_no:
             return ""
+        from engine.answer.extent import extent
+
         found = extent(answer)
         if len(found) < 2:
             return ""
