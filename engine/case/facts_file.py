@@ -4,9 +4,11 @@ The place of a fact in its file is found again by its key, since TOML readers do
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from dsl.position import Span
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import Frame, KnowledgeBase
+from engine.model.store import peek
 
 AS_OF = "as_of"
 LARGEST = 5_000_000
@@ -49,6 +52,9 @@ class CaseFile:
     def at(self, *keys: str | int) -> Span:
         """The place of a key, as well as it can be found; the first line where it can't."""
         return _locate(self.file, self.text, keys)
+
+
+Place = Callable[[], Span] | None
 
 
 @dataclass(slots=True)
@@ -190,7 +196,7 @@ class CaseReader:
             self._fact(name, raw, facts, None)
         day = on
         if day is None and "on" in content:
-            day = self._value("on", content["on"], p.Type("date"), file.at("on") if file else None)
+            day = self._value("on", content["on"], p.Type("date"), _place(file, "on"))
         if day is not None:
             facts[AS_OF] = day
         chosen: dict[str, str] = {}
@@ -199,10 +205,11 @@ class CaseReader:
                 self._reading(axis, reading, chosen, source)
         standing = self._standing(content.get("standing", {}), facts, file)
         defaults = set()
-        for fact in self.knowledge.program.facts.values():
-            if fact.default is not None and fact.name not in facts:
-                facts[fact.name] = fact.default
-                defaults.add(fact.name)
+        declared = self.knowledge.program.facts
+        for name in declared:
+            if name not in facts and peek(declared, name, "default") is not None:
+                facts[name] = declared[name].default
+                defaults.add(name)
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
         return Case(self.knowledge, facts, chosen, standing, frozenset(defaults))
@@ -210,7 +217,7 @@ class CaseReader:
     # ---- facts
 
     def _fact(self, name: str, raw: Any, facts: dict[str, Any], file: CaseFile | None) -> None:
-        place = file.at("facts", name) if file else None
+        place = _place(file, "facts", name)
         fact = self.knowledge.program.facts.get(name)
         if fact is None:
             if name not in self.elsewhere:
@@ -227,7 +234,7 @@ class CaseReader:
             facts[name] = value
 
     def _records(self, fact: p.Fact, raw: Any, file: CaseFile | None) -> Any:
-        place = file.at("facts", fact.name) if file else None
+        place = _place(file, "facts", fact.name)
         if raw == "unknown":
             return None
         if raw == "none":
@@ -247,15 +254,15 @@ class CaseReader:
             for key in item:
                 if key not in known:
                     self._report("unknown-field", f"`{fact.name}` has no `{key}`",
-                                 file.at("facts", fact.name, number, key) if file else None, suggestion(key, known))
+                                 _place(file, "facts", fact.name, number, key), suggestion(key, known))
             records.append([
                 self._value(name, item[name], declared.type,
-                            file.at("facts", fact.name, number, name) if file else None)
+                            _place(file, "facts", fact.name, number, name))
                 if name in item else None
                 for name, declared in known.items()])
         return records
 
-    def _value(self, name: str, raw: Any, type_: p.Type, place: Span | None) -> Any:
+    def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:
             return read_value(raw, type_, options_of(self.knowledge.program, type_))
         except Unreadable as error:
@@ -265,7 +272,7 @@ class CaseReader:
     # ---- readings and standing
 
     def _reading(self, axis: str, reading: Any, chosen: dict[str, str], file: CaseFile | None) -> None:
-        place = file.at("readings", axis) if file else None
+        place = _place(file, "readings", axis)
         ambiguity = self.knowledge.program.ambiguities.get(axis)
         if ambiguity is None:
             if not self.lenient:
@@ -285,7 +292,7 @@ class CaseReader:
     ) -> dict[str, tuple[str, str]]:
         found = {}
         for name, given in raw.items():
-            place = file.at("standing", name) if file else None
+            place = _place(file, "standing", name)
             table = {"is": given} if isinstance(given, str) else given
             word = table.get("is", "established") if isinstance(table, dict) else None
             note = table.get("note", "") if isinstance(table, dict) else ""
@@ -300,8 +307,13 @@ class CaseReader:
                 found[name] = (word, note)
         return found
 
-    def _report(self, code: str, message: str, place: Span | None, help_line: str | None = None) -> None:
-        self.diagnostics.append(Diagnostic(code, message, (Label(place),) if place else (), help_line))
+    def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))
+
+
+def _place(file: CaseFile | None, *keys: str | int) -> Place:
+    """Where a key stands, to be looked for only when something is wrong there."""
+    return partial(file.at, *keys) if file else None
 
 
 def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:

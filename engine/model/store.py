@@ -28,6 +28,9 @@ _GETTERS: dict[type, Callable[[Any], Any]] = {
 }
 
 
+_HOLDERS = (list, dict)
+
+
 class Declarations(dict[str, Any]):
     """Declarations by name, each decoded when it is first read: a question needs few of them.
 
@@ -110,9 +113,8 @@ def _encode(value: Any) -> Any:
 
 def _decode(raw: Any) -> Any:
     if isinstance(raw, list):
-        if raw[0] == -1:
-            return tuple([_decode(item) for item in raw[1:]])
-        return _CLASSES[raw[0]](*[_decode(item) for item in raw[1:]])
+        items = [_decode(item) if item.__class__ in _HOLDERS else item for item in raw[1:]]
+        return tuple(items) if raw[0] == -1 else _CLASSES[raw[0]](*items)
     if isinstance(raw, dict):
         ((kind, content),) = raw.items()
         match kind:
