@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dsl import syntax as s
 from dsl.citations import check_citations, known_passages
-from dsl.diagnostic import Diagnostic, Label
+from dsl.diagnostic import Diagnostic
 from dsl.elaborate import elaborate
 from dsl.exceptions import check_declarations, check_dependencies, check_norms
+from dsl.files import read_text_file
 from dsl.parse import parse
 from dsl.position import Span
 from dsl.program import Program
@@ -124,23 +125,7 @@ def _check_unit(unit: Unit, locks: dict[tuple[str, str], Path]) -> Iterable[Diag
 
 def read(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of a clause file, or the reason why it cannot be read."""
-    place = Span(name, 1, 1, 0, 0)
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            return None, [Diagnostic("file-too-large", f"`{name}` has {size} bytes; {LARGEST} are read at most",
-                                     (Label(place),), "split it into several files")]
-        content = path.read_bytes()
-    except OSError as error:
-        return None, [Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (Label(place),))]
-    if b"\0" in content[:8192]:
-        return None, [Diagnostic("not-text", f"`{name}` is not a text file", (Label(place),))]
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return None, [Diagnostic("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
-                                 (Label(Span(name, line, 1, 0, 0)),), "save it as UTF-8")]
+    return read_text_file(path, name, LARGEST)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, str]:

@@ -48,7 +48,7 @@ def known_passages(lock: Path) -> tuple[tuple[Locator, ...] | None, list[Diagnos
         return None, [Diagnostic(
             "unreadable-lock", f"the source lock `{lock.name}` cannot be read",
             (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),),
-            "make it again with `opposable source lock`")]
+            "make it again with `opposable source lock`, giving `--edition` and `--replace`")]
 
 
 def check_citations(unit: Unit, passages: tuple[Locator, ...] | None) -> list[Diagnostic]:

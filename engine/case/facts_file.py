@@ -14,6 +14,7 @@ from typing import Any
 
 from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import read_text_file
 from dsl.position import Span
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.functions import ABSENT
@@ -117,24 +118,9 @@ class Case:
 def read_case_file(path: Path) -> CaseFile:
     """Reads a facts file or scenario. Raises `Rejected` with the place of the mistake."""
     name = path.as_posix()
-    start = Span(name, 1, 1, 0, 0)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Rejected([Diagnostic("file-too-large", f"`{name}` has more than {LARGEST} bytes", (Label(start),),
-                                       "a case is a few hundred lines at most")])
-        content = path.read_bytes()
-    except OSError as error:
-        near = None
-        if path.parent.is_dir():
-            near = suggestion(path.name, [child.name for child in path.parent.iterdir()])
-        raise Rejected([
-            Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", (), near)]) from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Rejected([Diagnostic("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
-                                   (Label(Span(name, line, 1, 0, 0)),), "save the file as UTF-8")]) from None
+    text, wrong = read_text_file(path, name, LARGEST)
+    if text is None:
+        raise Rejected(wrong)
     return parse_case(text, name)
 
 
@@ -159,15 +145,27 @@ def parse_case(text: str, name: str) -> CaseFile:
                                    if isinstance(error, RecursionError) else str(error).lower(),
                                    (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
     case = CaseFile(name, text, content)
-    wrong = [Diagnostic("unknown-key", f"`{key}` means nothing in a facts file", (Label(case.at(key)),),
-                        suggestion(key, _KEYS) or "facts stand under `[facts]`")
-             for key in content if key not in _KEYS]
-    for key in ("facts", "readings", "standing", "expect"):
-        if key in content and not isinstance(content[key], dict):
-            wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
-    if wrong:
+    if wrong := wrong_keys(case):
         raise Rejected(wrong, sources)
     return case
+
+
+def wrong_keys(case: CaseFile) -> list[Diagnostic]:
+    """What is wrong with the keys of a case, before anything is known of what they are about."""
+    wrong = [Diagnostic("unknown-key", f"`{key}` means nothing in a facts file", (Label(case.at(key)),),
+                        suggestion(key, _KEYS) or "facts stand under `[facts]`")
+             for key in case.content if key not in _KEYS]
+    for key in ("facts", "readings", "standing", "expect"):
+        if not isinstance(case.content.get(key, {}), dict):
+            wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
+    for key in ("title", "document", "question", "argument"):
+        if not isinstance(case.content.get(key, ""), str):
+            wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
+    several = case.content.get("scenario", [])
+    if not isinstance(several, list) or not all(isinstance(item, dict) for item in several):
+        wrong.append(Diagnostic("wrong-type", "`scenario` is a list of tables", (Label(case.at("scenario")),),
+                                "write `[[scenario]]` before each"))
+    return wrong
 
 
 class CaseReader:
@@ -188,6 +186,9 @@ class CaseReader:
              readings: dict[str, str] | None = None) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
+        if file and "scenario" in content:
+            self._report("unknown-key", "the file holds scenarios; a case is one of them", file.at("scenario"),
+                         "put its facts into a file of their own, or run the scenarios with `opposable test`")
         facts: dict[str, Any] = {}
         for name, raw in content.get("facts", {}).items():
             self._fact(name, raw, facts, file)

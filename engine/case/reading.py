@@ -187,6 +187,6 @@ def _money(raw: Any, type_: p.Type) -> Decimal:
     if isinstance(raw, str):
         currency = re.search(r"[A-Za-z€$]{1,4}", raw)
         if currency and currency.group().upper() not in (type_.name, "FR"):
-            raise Unreadable("wrong-unit", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
+            raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
         raw = re.sub(r"[A-Za-z]{1,4}\.?", "", raw).strip()
     return _number(raw, type_)

@@ -56,11 +56,16 @@ class Library:
 
     @classmethod
     def open(cls, folder: Path = CLAUSES, announce: Callable[[], None] | None = None) -> "Library":
-        """The library of a folder, compiled now or before. Raises `Rejected` if the clauses have errors.
+        """The library of a folder, compiled now or before.
+
+        Raises `Rejected` if the clauses have errors, or declare no document.
 
         `announce` is called before compiling, which takes a few seconds.
         """
         library = cls._open(folder, announce)
+        if not library.entries:
+            raise Rejected([Diagnostic("no-document", f"no clause file in `{folder}` declares a document", (),
+                                       "name the folder of your clause files with `--clauses`")])
         library.folder = folder
         return library
 
@@ -176,17 +181,13 @@ class Library:
         if self.folder is None or not self._may_be_stale(entry):
             return None
         from engine.model.staleness import staleness
-        from engine.source.read import SourceError
 
         chain: list[Program] = []
         at: EditionEntry | None = entry
         while at is not None:
             chain.append(self.knowledge(at).program)
             at = self.revised(at)
-        try:
-            return staleness(self.folder, chain)
-        except SourceError as error:
-            raise Rejected([Diagnostic(error.id, error.message)], status=1) from None
+        return staleness(self.folder, chain)
 
     def _may_be_stale(self, entry: EditionEntry) -> bool:
         """Whether anything beside the clauses could make them stale; saves a cold process the comparison of locks."""
@@ -216,7 +217,15 @@ def _plain(entry: EditionEntry) -> dict[str, Any]:
 
 def _contents(folder: Path) -> list[tuple[str, bytes]]:
     paths = sorted([*folder.rglob("*.clause"), *folder.rglob("*.lock.json")])
-    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+    return [(path.relative_to(folder).as_posix(), _content(path)) for path in paths]
+
+
+def _content(path: Path) -> bytes:
+    """The content of a file; what no text holds where it can't be read, which the compiler then reports."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"\0"
 
 
 def _fingerprint(contents: list[tuple[str, bytes]]) -> str:

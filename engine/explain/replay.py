@@ -19,6 +19,11 @@ from engine.explain.citations import citations
 from engine.model.asked import question_named
 
 FORMAT = 1
+_KEYS = {"facts": dict, "readings": dict, "standing": dict, "outcome": dict, "defaults": list, "question": str,
+         "document": str, "edition": str, "fingerprint": str}
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "boolean": bool, "choice": str, "date": date, "instant": datetime, "days": timedelta, "duration": timedelta,
+    "integer": int}
 _EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
 
 
@@ -68,10 +73,10 @@ def recorded(text: str, name: str) -> dict[str, Any]:
     try:
         data = json.loads(embedded[1] if embedded else text)
         found = data.get("record", data)
-        if found["format"] > FORMAT or not isinstance(found["facts"], dict):
+        if found["format"] > FORMAT or not all(isinstance(found[key], kind) for key, kind in _KEYS.items()):
             raise KeyError("format")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise Rejected([Diagnostic("no-opinion", f"`{name}` is no opinion that can be replayed", (),
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Rejected([Diagnostic("not-an-opinion", f"`{name}` is no opinion that can be replayed", (),
                                    "give one written with `--format json` or `--format html`")]) from None
     result: dict[str, Any] = found
     return result
@@ -85,21 +90,25 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     for name, raw in kept_record["facts"].items():
         fact = program.facts.get(name)
         if fact is None:
-            wrong.append(Diagnostic("unknown-fact", f"there is no longer a fact `{name}`"))
+            wrong.append(Diagnostic("unknown-fact", f"there is no longer a fact `{name}`", (),
+                                    "ask anew; `opposable facts` lists those that matter now"))
             continue
         try:
-            facts[name] = _records(raw, program, fact) if fact.type.kind == "list" else restored(raw)
-        except (KeyError, ValueError, TypeError, InvalidOperation):
-            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written"))
+            facts[name] = (_records(raw, program, fact) if fact.type.kind == "list" else _typed(raw, fact.type))
+        except (AttributeError, KeyError, ValueError, TypeError, InvalidOperation):
+            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written", (),
+                                    "ask anew, with the facts as they are asked for now"))
     readings = {}
     for name, reading in kept_record["readings"].items():
         ambiguity = program.ambiguities.get(name)
         if ambiguity is None or reading not in [option.name for option in ambiguity.readings]:
-            wrong.append(Diagnostic("unknown-ambiguity", f"there is no longer a reading `{name}={reading}`"))
+            wrong.append(Diagnostic("unknown-ambiguity", f"there is no longer a reading `{name}={reading}`", (),
+                                    "ask anew; `opposable ambiguities` lists the readings"))
         else:
             readings[name] = reading
     if question_named(program, kept_record["question"]) is None:
-        wrong.append(Diagnostic("unknown-question", f"there is no longer a question `{kept_record['question']}`"))
+        wrong.append(Diagnostic("unknown-question", f"there is no longer a question `{kept_record['question']}`", (),
+                                "`opposable questions` lists what can be asked"))
     if wrong:
         raise Rejected(wrong, status=1)
     standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
@@ -161,7 +170,16 @@ def restored(raw: Any) -> Any:
 
 def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> list[list[Any]]:
     fields = program.records[fact.type.name].fields
-    return [[restored(item[field.name]) if field.name in item else None for field in fields] for item in raw]
+    return [[_typed(item[field.name], field.type) if field.name in item else None for field in fields] for item in raw]
+
+
+def _typed(raw: Any, type_: p.Type) -> Any:
+    """The value behind its kept form, if it is of the type. Raises `ValueError`, `KeyError` or `TypeError`."""
+    value = restored(raw)
+    kind = _KINDS.get(type_.kind, (Decimal, Fraction, int))
+    if not (value is None or value is ABSENT or isinstance(value, kind)):
+        raise TypeError(type_.kind)
+    return value
 
 
 def _shown(value: Any) -> str:

@@ -8,7 +8,7 @@ import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dsl.locator import Locator
@@ -32,26 +32,35 @@ def signoffs_path(folder: Path, document: str, edition: str) -> Path:
 
 
 def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, ...]:
-    """The sign-offs of an edition, none where there is no file. Raises `SourceError` (`bad-signoffs`)."""
+    """The sign-offs of an edition, none where there is no file. Raises `SourceError` (`unreadable-signoffs`)."""
     path = signoffs_path(folder, document, edition)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError) as error:
-        raise SourceError("bad-signoffs", f"`{path.name}` cannot be read: {error}") from None
+    except OSError as error:
+        raise _damaged(f"`{path}` cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise _damaged(f"`{path}` cannot be read: {error}") from None
+    entries = content.get("signoff", [])
+    if not isinstance(entries, list):
+        raise _damaged(f"`{path}` cannot be read: each sign-off begins with `[[signoff]]`")
     found = []
-    for number, entry in enumerate(content.get("signoff", ()), 1):
+    for number, entry in enumerate(entries, 1):
         try:
             on = entry["on"]
-            if not isinstance(on, date):
+            if not isinstance(on, date) or isinstance(on, datetime):
                 raise ValueError("`on` is no date")
             passage = str(Locator.parse(str(entry["passage"])))
             found.append(SignOff(passage, str(entry["by"]), on, str(entry["fingerprint"])))
         except (KeyError, TypeError, ValueError) as error:
-            raise SourceError(
-                "bad-signoffs", f"sign-off {number} of `{path.name}` lacks or misstates something: {error}") from None
+            raise _damaged(f"sign-off {number} of `{path}` lacks or misstates something: {error}") from None
     return tuple(found)
+
+
+def _damaged(message: str) -> SourceError:
+    return SourceError("unreadable-signoffs", message,
+                       "mend the file, or take it away and sign again with `opposable source sign`", status=1)
 
 
 def write_signoffs(folder: Path, document: str, edition: str, signoffs: Iterable[SignOff]) -> Path:

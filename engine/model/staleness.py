@@ -77,6 +77,9 @@ class Staleness:
         return found
 
 
+RECORD_AGAIN = "record it again with `opposable source check --record`"
+"""What to do about a damaged record of the text that is published."""
+
 PUBLISHED = "published"
 """Says that a passage changed in the text last recorded as published, which no edition encodes yet."""
 
@@ -118,7 +121,7 @@ def staleness(folder: Path, chain: Sequence[p.Program]) -> Staleness:
     own = _lock(folder, document, edition)
     if own is None:
         return NOTHING
-    present = load_lock(published) if published.is_file() else own
+    present = load_lock(published, RECORD_AGAIN) if published.is_file() else own
     since = PUBLISHED if published.is_file() else edition
     return _Judge(folder, chain, present, since, signoffs).judge()
 
@@ -261,6 +264,6 @@ def _lock(folder: Path, document: str, edition: str) -> Lock | None:
     try:
         return load_lock(path)
     except SourceError as error:
-        if error.id == "lock-not-found":
+        if error.code == "no-lock":
             return None
         raise

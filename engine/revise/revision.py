@@ -15,7 +15,7 @@ from engine.model.graph import Graph
 from engine.model.staleness import lock_path
 from engine.revise.reach import IN_DOUBT, Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
-from engine.revise.texts import read_lock, readable
+from engine.revise.texts import read_lock
 from engine.source.compare import Change, Comparison, compare_locks, compare_text
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages
@@ -139,8 +139,7 @@ def revise(
 ) -> Revision:
     """Follows a new text of a document through its encoding and its scenarios. Raises `Rejected`."""
     document = base.document
-    with readable():
-        comparison = compare_text(read_lock(folder, document, base.edition), text)
+    comparison = compare_text(read_lock(folder, document, base.edition), text)
     reaching = Reaching(library.knowledge(base).program)
     lines = _Redlines(document, comparison, text, old_text)
     passages = tuple(
@@ -213,9 +212,8 @@ def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
     path = lock_path(folder, entry.document, entry.edition)
     if not path.is_file():
         return False
-    with readable():
-        lock: Lock = load_lock(path)
-        return compare_locks(lock, make_lock(entry.document, entry.edition, text)).same_words
+    lock: Lock = load_lock(path)
+    return compare_locks(lock, make_lock(entry.document, entry.edition, text)).same_words
 
 
 class _Redlines:
@@ -226,12 +224,11 @@ class _Redlines:
         self.after = _locked(text, document)
         self.before: dict[Any, Passage] = {}
         if old_text is not None:
-            with readable():
-                old = make_lock(document, comparison.lock.edition, old_text)
-                matched = compare_locks(comparison.lock, old)
+            old = make_lock(document, comparison.lock.edition, old_text)
+            matched = compare_locks(comparison.lock, old)
             if not matched.same_words:
                 raise Rejected([Diagnostic(
-                    "other-old-text", f"the old text is not the one that edition `{comparison.lock.edition}` was "
+                    "other-text", f"the old text is not the one that edition `{comparison.lock.edition}` was "
                     "encoded from", (), "`opposable source check` shows how it differs")])
             words = dict(zip(old.passages, _locked(old_text, document), strict=True))
             self.before = {change.before.locator: words[change.after] for change in matched.changes

@@ -76,7 +76,7 @@ class Comparison:
 
 
 def compare_text(lock: Lock, text: str) -> Comparison:
-    """Compare a text with a lock of its document. Raises `SourceError` (`no-passages`) for an empty text."""
+    """Compare a text with a lock of its document. Raises `SourceError` (`empty-text`) for an empty text."""
     return compare_locks(lock, make_lock(lock.document, lock.edition, text))
 
 

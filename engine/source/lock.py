@@ -21,6 +21,9 @@ from engine.source.read import SourceError
 LOCK_FORMAT = 1
 """The version of the JSON form; a lock written in another one is refused."""
 
+LOCK_AGAIN = "make it again with `opposable source lock`, giving `--edition` and `--replace`"
+"""What to do about a damaged lock; without an edition the command would look for it among the clauses, and fail."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockedPassage:
@@ -61,7 +64,7 @@ class Lock:
 def make_lock(document: str, edition: str, text: str) -> Lock:
     """Fingerprint every passage of a text; running headers and page numbers are no part of the contract.
 
-    Raises `SourceError` (`no-passages`) when it has no words.
+    Raises `SourceError` (`empty-text`) when it has no words.
     """
     passages = tuple(
         LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=fingerprint(passage.text))
@@ -69,7 +72,7 @@ def make_lock(document: str, edition: str, text: str) -> Lock:
         if passage.kind != "running"
     )
     if not passages:
-        raise SourceError("no-passages", "the text has no words to lock")
+        raise SourceError("empty-text", "the text has no words to lock", "check the path")
     return Lock(
         document=document,
         edition=edition,
@@ -110,17 +113,15 @@ def _entry_text(entry: LockedPassage, style: CitationStyle) -> str:
 
 
 def parse_lock(text: str) -> Lock:
-    """Read the JSON form. Raises `SourceError` (`bad-lock`, `lock-format`) saying what is wrong with it."""
+    """Read the JSON form. Raises `SourceError` (`unreadable-lock`) saying what is wrong with it."""
     try:
         content: Any = json.loads(text)
-    except ValueError as error:
-        raise SourceError("bad-lock", f"the lock is no JSON: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise _damaged(f"it is no JSON: {error}") from None
     if not isinstance(content, dict):
-        raise SourceError("bad-lock", "the lock is no JSON object")
+        raise _damaged("it is no JSON object")
     if content.get("format") != LOCK_FORMAT:
-        raise SourceError(
-            "lock-format", f"expected lock format `{LOCK_FORMAT}`, found `{content.get('format')}`"
-        )
+        raise _damaged(f"its format is `{content.get('format')}`, not `{LOCK_FORMAT}`")
     try:
         style = content["style"]
         if style not in get_args(CitationStyle):
@@ -133,7 +134,11 @@ def parse_lock(text: str) -> Lock:
             passages=tuple(_read_entry(entry) for entry in content["passages"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise SourceError("bad-lock", f"the lock lacks or misstates something: {error}") from None
+        raise _damaged(f"it lacks or misstates something: {error}") from None
+
+
+def _damaged(message: str, remedy: str = LOCK_AGAIN) -> SourceError:
+    return SourceError("unreadable-lock", message, remedy, status=1)
 
 
 def _read_entry(entry: dict[str, Any]) -> LockedPassage:
@@ -164,12 +169,19 @@ def write_lock(lock: Lock, path: Path) -> None:
         raise
 
 
-def load_lock(path: Path) -> Lock:
-    """Read a lock from a file. Raises `SourceError` (`lock-not-found`, `bad-lock`, `lock-format`)."""
+def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:
+    """Read a lock from a file. Raises `SourceError` (`no-lock`, `unreadable-lock`) naming the file and the remedy."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise SourceError("lock-not-found", f"there is no lock at `{path}`") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError("bad-lock", f"the lock at `{path}` cannot be read: {error}") from None
-    return parse_lock(text)
+        raise SourceError("no-lock", f"there is no source lock `{path}`",
+                          "make it with `opposable source lock`") from None
+    except OSError as error:
+        raise _damaged(f"the source lock `{path}` cannot be read: {error.strerror}", remedy) from None
+    except UnicodeDecodeError:
+        raise _damaged(f"the source lock `{path}` cannot be read: it is not UTF-8", remedy) from None
+    try:
+        return parse_lock(text)
+    except SourceError as error:
+        reason = error.diagnostics[0].message
+        raise _damaged(f"the source lock `{path}` cannot be read: {reason}", remedy) from None

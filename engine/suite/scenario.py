@@ -13,7 +13,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_case_file
+from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_case_file, wrong_keys
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.citations import citations
@@ -22,6 +22,14 @@ from engine.explain.values import show_value
 from engine.model.asked import askable, question_named
 
 _EXPECTED = ("answer", "value", "cites", "missing", "readings", "preferred", "preferred_value", "contradictions")
+_LISTS = ("cites", "missing", "readings", "contradictions")
+_NEEDED = ("title", "question", "expect")
+_EXAMPLES = {
+    "title": '`title = "…"`', "question": '`question = "…"`', "expect": '`[expect]` and beneath it `answer = "…"`',
+    "document": '`document = "…"`, or an `[expect.DOCUMENT]` for each document',
+}
+"""What is written for each key that a scenario needs."""
+
 _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 
 
@@ -58,7 +66,13 @@ class Verdict:
 
 
 def find_scenarios(paths: list[Path]) -> list[Scenario]:
-    """The scenarios of the given files and folders. Raises `Rejected` with every mistake in them."""
+    """The scenarios of the given files and folders. Raises `Rejected` with every mistake in them, or if there are none.
+
+    The exit status is 1 for a scenario that is wrong, 2 for a path that leads to none.
+    """
+    for path in paths:
+        if not path.exists():
+            raise Rejected([_nothing_in(path)])
     files = [file for path in paths for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
     scenarios: list[Scenario] = []
     wrong: list[Diagnostic] = []
@@ -71,8 +85,15 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
             wrong += error.diagnostics
             sources |= error.sources
     if wrong:
-        raise Rejected(wrong, sources)
+        raise Rejected(wrong, sources, status=1)
+    if paths and not scenarios:
+        raise Rejected([_nothing_in(path) for path in paths])
     return scenarios
+
+
+def _nothing_in(path: Path) -> Diagnostic:
+    return Diagnostic("no-scenarios", f"there are no scenarios in `{path}`", (),
+                      "name a folder of scenario files (`*.toml`), or one of them")
 
 
 def run(library: Library, scenario: Scenario) -> Verdict:
@@ -124,7 +145,10 @@ def _of_file(file: CaseFile) -> Iterator[Scenario]:
         raise Rejected(wrong, {file.file: file.text})
     for content in several:
         shared = {key: value for key, value in file.content.items() if key == "document"}
-        yield from _one(CaseFile(file.file, file.text, shared | content), file)
+        case = CaseFile(file.file, file.text, shared | content)
+        if wrong := wrong_keys(case):
+            raise Rejected(wrong, {file.file: file.text})
+        yield from _one(case, file)
 
 
 def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
@@ -133,9 +157,12 @@ def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
     start = file.text.find(title) if title else 0
     place = Span(file.file, file.text.count("\n", 0, max(start, 0)) + 1, 1, max(start, 0), max(start, 0) + len(title))
     expect = content.get("expect", {})
+    missing = [key for key in _NEEDED if not content.get(key)]
+    if "document" not in content and not all(isinstance(expected, dict) for expected in expect.values()):
+        missing.append("document")
     wrong = [
-        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), "see the others")
-        for key in ("title", "question", "expect") if key not in content]
+        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_EXAMPLES[key]}")
+        for key in missing]
     if wrong:
         raise Rejected(wrong, {file.file: file.text})
     if "document" in content:
@@ -143,9 +170,8 @@ def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
                        str(content.get("argument", "")), place)
         return
     for document, expected in expect.items():
-        if isinstance(expected, dict):
-            yield Scenario(title, document, content["question"], case, _checked(expected, file, place),
-                           str(expected.get("argument", content.get("argument", ""))), place)
+        yield Scenario(title, document, content["question"], case, _checked(expected, file, place),
+                       str(expected.get("argument", content.get("argument", ""))), place)
 
 
 def _checked(expect: dict[str, Any], file: CaseFile, place: Span) -> dict[str, Any]:
@@ -153,9 +179,16 @@ def _checked(expect: dict[str, Any], file: CaseFile, place: Span) -> dict[str, A
         if key not in (*_EXPECTED, "argument"):
             raise Rejected([Diagnostic("unknown-key", f"a scenario cannot expect `{key}`", (Label(place),),
                                        suggestion(key, _EXPECTED))], {file.file: file.text})
+    for key in _LISTS:
+        names = expect.get(key, [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise Rejected([Diagnostic("wrong-type", f"`{key}` is a list of texts", (Label(place),),
+                                       f'write `{key} = ["…"]`')], {file.file: file.text})
     if expect.get("answer") not in _ANSWERS:
         raise Rejected([Diagnostic("unknown-answer", f"`{expect.get('answer')}` is no answer", (Label(place),),
-                                   suggestion(str(expect.get("answer")), _ANSWERS))], {file.file: file.text})
+                                   suggestion(str(expect.get("answer")), _ANSWERS)
+                                   or f"the answers are {', '.join(f'`{a}`' for a in _ANSWERS)}")],
+                       {file.file: file.text})
     return expect
 
 

@@ -90,8 +90,8 @@ def test_a_wrong_file_is_refused_at_its_line(
 
 
 @pytest.mark.parametrize(("content", "code"), [
-    (b"\xff\xfe\x00on", "bad-encoding"),
-    (b"on = \x002024-01-01", "not-toml"),
+    (b"\xff\xfe on", "bad-encoding"),
+    (b"on = \x002024-01-01", "not-text"),
     (b"# " + b"x" * 5_000_001, "file-too-large"),
 ])
 def test_what_is_not_text_is_refused(opposable: Command, tmp_path: Path, content: bytes, code: str) -> None:

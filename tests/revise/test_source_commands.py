@@ -49,23 +49,23 @@ def test_a_lock_is_not_replaced_by_another_text_unasked(call: Call, harbour: Pat
     before = path.read_bytes()
     found = call("source", "lock", "crique-verte", "texts/2025-01-01.pdf")
     assert (found.status, path.read_bytes()) == (2, before)
-    assert "lock-differs" in found.errors
+    assert "other-text" in found.errors
     assert call("source", "lock", "crique-verte", "texts/2025-01-01.pdf", "--edition", "2025-01-01").status == 0
     assert call("source", "lock", "crique-verte", "texts/2025-01-01.pdf", "--replace").status == 0
     assert path.read_bytes() != before
 
 
 @pytest.mark.parametrize(("words", "code"), [
-    (["source", "check", "crique-verte", "texts/none.pdf"], "source-not-found"),
-    (["source", "check", "crique-verte", "texts"], "unreadable-source"),
+    (["source", "check", "crique-verte", "texts/none.pdf"], "unreadable-file"),
+    (["source", "check", "crique-verte", "texts"], "unreadable-file"),
     (["source", "check", "crique-vert", "texts/2024-01-01.txt"], "unknown-document"),
-    (["source", "check", "crique-verte", "texts/2024-01-01.txt", "--edition", "2023-01-01"], "lock-not-found"),
+    (["source", "check", "crique-verte", "texts/2024-01-01.txt", "--edition", "2023-01-01"], "no-lock"),
     (["source", "lock", "../crique", "texts/2024-01-01.txt"], "bad-name"),
     (["source", "lock", "crique-verte", "texts/2024-01-01.txt", "--edition", "../x"], "bad-name"),
     (["source", "sign", "crique-verte", "9 §1", "--by", "A. Rochat"], "unknown-passage"),
     (["source", "sign", "crique-verte", "§", "--by", "A. Rochat"], "unreadable-locator"),
     (["revise", "crique-verte", "texts/2025-01-01.pdf", "--base", "2023"], "unknown-edition"),
-    (["revise", "crique-verte", "texts/2025-01-01.pdf", "--old-text", "texts/2025-01-01.txt"], "other-old-text"),
+    (["revise", "crique-verte", "texts/2025-01-01.pdf", "--old-text", "texts/2025-01-01.txt"], "other-text"),
     (["revise", "crique-verte", "texts/2025-01-01.pdf", "--scaffold", "2024-01-01"], "edition-exists"),
 ])  # fmt: skip
 def test_mistakes_are_diagnostics(call: Call, words: list[str], code: str) -> None:
@@ -81,8 +81,8 @@ def test_damaged_files_are_diagnostics(call: Call, harbour: Path) -> None:
         signoffs.write_text(damaged, encoding="utf-8")
         found = call("ledger", "crique-verte")
         assert found.status == 1
-        assert "error[bad-signoffs]" in found.errors
+        assert "error[unreadable-signoffs]" in found.errors
     signoffs.unlink()
     (harbour / "clauses/crique-verte/2024-01-01.published.json").write_text("{}", encoding="utf-8")
     found = call("ask", "may-leave", "-d", "crique-verte", "--format", "json")
-    assert "error[lock-format]" in found.errors
+    assert "error[unreadable-lock]" in found.errors

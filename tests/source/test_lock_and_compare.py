@@ -126,28 +126,27 @@ def test_a_failed_write_leaves_the_old_file(
 
 
 @pytest.mark.parametrize(
-    ("text", "identifier"),
-    [("", "bad-lock"), ("[]", "bad-lock"), ('{"format": 9}', "lock-format"), ('{"format": 1}', "bad-lock"),
-     ('{"format": 1, "style": "verse"}', "bad-lock"),
-     ('{"document": "", "edition": "", "format": 1, "passages": [{"kind": 1}], "style": "clause", "text": 1}',
-      "bad-lock")],
+    "text",
+    ["", "[]", '{"format": 9}', '{"format": 1}', "[" * 100_000,
+     '{"format": 1, "style": "verse"}',
+     '{"document": "", "edition": "", "format": 1, "passages": [{"kind": 1}], "style": "clause", "text": 1}'],
 )  # fmt: skip
-def test_a_damaged_lock_is_refused(text: str, identifier: str) -> None:
+def test_a_damaged_lock_is_refused(text: str) -> None:
     with pytest.raises(SourceError) as caught:
         parse_lock(text)
-    assert caught.value.id == identifier
+    assert caught.value.code == "unreadable-lock"
 
 
 def test_a_missing_lock_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         load_lock(tmp_path / "none.json")
-    assert caught.value.id == "lock-not-found"
+    assert caught.value.code == "no-lock"
     with pytest.raises(SourceError) as caught:
         load_lock(tmp_path)
-    assert caught.value.id == "bad-lock"
+    assert caught.value.code == "unreadable-lock"
 
 
 def test_a_text_without_words_cannot_be_locked() -> None:
     with pytest.raises(SourceError) as caught:
         make_lock("mooring", "2020-02-01", " \n•\n")
-    assert caught.value.id == "no-passages"
+    assert caught.value.code == "empty-text"

@@ -39,8 +39,8 @@ def pdf_of(*pages: str) -> bytes:
 def refusal(path: Path) -> str:
     with pytest.raises(SourceError) as caught:
         read_source(path)
-    assert caught.value.message
-    return caught.value.id
+    assert caught.value.diagnostics[0].message
+    return caught.value.code
 
 
 def test_plain_text_with_a_byte_order_mark(tmp_path: Path) -> None:
@@ -59,11 +59,11 @@ def test_pages_of_a_pdf_are_parted_by_form_feeds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "identifier"),
     [
-        (b"", "empty-source"),
-        (b" \n\f", "empty-source"),
-        (b"a\x00b", "binary-source"),
-        (b"\x01\x02\x03 port", "binary-source"),
-        (b"Le port ferm\xe9.", "bad-utf-8"),
+        (b"", "empty-text"),
+        (b" \n\f", "empty-text"),
+        (b"a\x00b", "not-text"),
+        (b"\x01\x02\x03 port", "not-text"),
+        (b"Le port ferm\xe9.", "bad-encoding"),
     ],
 )
 def test_unusable_content(tmp_path: Path, content: bytes, identifier: str) -> None:
@@ -92,13 +92,13 @@ def test_a_pdf_without_its_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "port.pdf"
     path.write_bytes(pdf_of("Le port."))
     monkeypatch.setattr(builtins, "__import__", without)
-    assert refusal(path) == "no-pdf-reader"
+    assert refusal(path) == "missing-package"
 
 
 def test_unusable_files(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.txt") == "source-not-found"
-    assert refusal(tmp_path) == "unreadable-source"
+    assert refusal(tmp_path / "none.txt") == "unreadable-file"
+    assert refusal(tmp_path) == "unreadable-file"
     path = tmp_path / "long.txt"
     with path.open("wb") as file:
         file.truncate(LARGEST_SOURCE + 1)
-    assert refusal(path) == "source-too-big"
+    assert refusal(path) == "file-too-large"

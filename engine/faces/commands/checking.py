@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.editions import CLAUSES
 
 
@@ -20,6 +21,9 @@ def check(folder: Path, form: str) -> None:
     from dsl import report
     from dsl.check import check_folder
 
+    if next(folder.rglob("*.clause"), None) is None:
+        raise Rejected([Diagnostic("no-document", f"there is no clause file (`*.clause`) in `{folder}`", (),
+                                   "name the folder of your clause files")])
     checked = check_folder(folder)
     if form == "json":
         click.echo(report.as_json(checked.diagnostics, checked.sources))

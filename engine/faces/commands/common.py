@@ -137,11 +137,8 @@ def write(text: str, output: Path | None = None) -> None:
         return
     from engine.model.atomic import replace_text
 
-    try:
+    with writing(output):
         replace_text(output, text)
-    except OSError as error:
-        raise Rejected([Diagnostic("unwritable-file", f"`{output}` cannot be written: {error.strerror}", (),
-                                   "choose another place with `-o`")]) from None
 
 
 def write_bytes(content: bytes, output: Path | None = None) -> None:
@@ -154,11 +151,18 @@ def write_bytes(content: bytes, output: Path | None = None) -> None:
         return
     from engine.model.atomic import replace_bytes
 
-    try:
+    with writing(output):
         replace_bytes(output, content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's refusal to write a file into a rejection."""
+    try:
+        yield
     except OSError as error:
-        raise Rejected([Diagnostic("unwritable-file", f"`{output}` cannot be written: {error.strerror}", (),
-                                   "choose another place with `-o`")]) from None
+        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}", (),
+                                   "check that its folder exists and may be written to")]) from None
 
 
 def as_json(data: Any) -> str:

@@ -1,12 +1,20 @@
 """`graph`: what depends on what."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.faces.commands.common import as_json, clauses_option, entry_for, language_option, open_library, write
+from engine.faces.commands.common import (
+    DayType,
+    as_json,
+    clauses_option,
+    entry_for,
+    language_option,
+    open_library,
+    write,
+)
 
 
 @click.command(epilog="""\b
@@ -19,12 +27,12 @@ Examples:
 @click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty.")
 @click.option("--distance", type=click.IntRange(1, 12), default=2, show_default=True, help="How near.")
 @click.option("--format", "form", type=click.Choice(["dot", "svg", "mermaid", "json"]), default="dot")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The edition in force on this date.")
+@click.option("--on", type=DayType(), help="The edition in force on this date.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
 @language_option
 @clauses_option
 def graph(
-    document: str | None, around: str | None, distance: int, form: str, on: datetime | None, output: Path | None,
+    document: str | None, around: str | None, distance: int, form: str, on: date | None, output: Path | None,
     language: str, clauses: Path,
 ) -> None:
     """Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat."""
@@ -37,7 +45,7 @@ def graph(
     documents = (document,) if document else library.documents
     whole: Graph = networkx.DiGraph()
     for name in documents:
-        entry = entry_for(library, name, None, on.date() if on else None)
+        entry = entry_for(library, name, None, on)
         whole = networkx.compose(whole, dependency_graph(library.knowledge(entry).program))
     shown = whole
     if around is not None:

@@ -10,6 +10,7 @@ from engine.answer.answer import answer
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.faces.commands.common import (
+    DayType,
     as_json,
     case_file,
     case_options,
@@ -153,22 +154,20 @@ Examples:
   opposable ledger infomaniak-jelastic-cloud --format json
 """)
 @click.argument("document")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The edition in force on this date.")
+@click.option("--on", type=DayType(), help="The edition in force on this date.")
 @language_option
 @form_option
 @clauses_option
-def ledger(document: str, on: Any, language: str, form: str, clauses: Path) -> None:
+def ledger(document: str, on: date | None, language: str, form: str, clauses: Path) -> None:
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     from engine.model.ledger import ledger as make
 
     library = open_library(clauses)
-    entry = entry_for(library, document, None, on.date() if on else None)
+    entry = entry_for(library, document, None, on)
     program = library.knowledge(entry).program
     from engine.model.staleness import NOTHING
-    from engine.revise.texts import readable
 
-    with readable():
-        found = make(program, clauses)
+    found = make(program, clauses)
     state = library.knowledge(entry).staleness or NOTHING
     citer = Citer(program.edition)
     if form == "json":

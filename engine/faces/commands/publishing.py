@@ -67,8 +67,8 @@ def site(
         raise Rejected(
             [
                 Diagnostic(
-                    "no-mkdocs",
-                    "the site is built by MkDocs, which is not installed",
+                    "missing-package",
+                    "the site is built by the package `mkdocs`, which is not installed",
                     (),
                     "install it with `pip install -e '.[site]'`",
                 )
@@ -81,6 +81,8 @@ def site(
         scenarios or (ROOT / "tests" / "scenarios",),
         tuple((name, Path(path)) for name, path in sources),
         languages or ("en", "fr"),
+        site=SITE,
+        pages=SITE / "pages",
         output=output or SITE / "_build",
     )
     if serve:

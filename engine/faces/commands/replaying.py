@@ -5,7 +5,11 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import read_text_file
 from engine.faces.commands.common import as_json, clauses_option, open_library, write
+
+LARGEST = 50_000_000
+"""The largest opinion that is read, in bytes."""
 
 
 @click.command(epilog="""\b
@@ -23,16 +27,16 @@ def replay(file: Path, form: str, clauses: Path) -> None:
     """
     from engine.explain.replay import again, differences, recorded
 
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Rejected([Diagnostic("unreadable-file", f"`{file}` cannot be read: {error}")]) from None
+    text, wrong = read_text_file(file, file.as_posix(), LARGEST)
+    if text is None:
+        raise Rejected(wrong)
     kept = recorded(text, file.name)
     library = open_library(clauses)
     library.require_document(kept["document"])
     entry = next((entry for entry in library.editions(kept["document"]) if entry.edition == kept["edition"]), None)
     if entry is None:
-        raise Rejected([Diagnostic("no-such-edition", f"the edition `{kept['edition']}` is no longer there")], status=1)
+        raise Rejected([Diagnostic("unknown-edition", f"the edition `{kept['edition']}` is no longer there", (),
+                                   "ask anew: another edition is in force now")], status=1)
     found = again(kept, library.knowledge(entry))
     rows = differences(kept, found, entry)
     same_base = kept["fingerprint"] == entry.fingerprint

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, open_library, write
+from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, open_library, write, writing
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
@@ -36,28 +36,26 @@ Examples:
 def lock(document: str, textfile: Path, edition: str | None, replace: bool, clauses: Path) -> None:
     """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
     from engine.model.staleness import lock_path
-    from engine.revise.texts import newest_edition, read_text, readable, require_name
+    from engine.revise.texts import newest_edition, require_name
     from engine.source.compare import compare_locks
     from engine.source.lock import load_lock, make_lock, write_lock
+    from engine.source.read import read_source
 
     require_name(document, "a document")
-    text = read_text(textfile)
+    text = read_source(textfile)
     name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
     path = lock_path(clauses, document, name)
-    with readable():
-        made = make_lock(document, name, text)
-        if path.is_file() and not replace:
-            comparison = compare_locks(load_lock(path), made)
-            if not comparison.same_words:
-                counts = _counts(comparison.counts())
-                shown = ", ".join(f"{count} {kind}" for kind, count in counts if kind not in ORDER[5:])
-                raise Rejected([Diagnostic(
-                    "lock-differs", f"edition `{name}` was encoded from another text: {shown}", (),
-                    "name the new edition with `--edition`, or replace the lock with `--replace`")])
-    try:
+    made = make_lock(document, name, text)
+    if path.is_file() and not replace:
+        comparison = compare_locks(load_lock(path), made)
+        if not comparison.same_words:
+            counts = _counts(comparison.counts())
+            shown = ", ".join(f"{count} {kind}" for kind, count in counts if kind not in ORDER[5:])
+            raise Rejected([Diagnostic(
+                "other-text", f"edition `{name}` was encoded from another text: {shown}", (),
+                "name the new edition with `--edition`, or replace the lock with `--replace`")])
+    with writing(path):
         write_lock(made, path)
-    except OSError as error:
-        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}")]) from None
     click.echo(f"{document} {name}: {len(made.passages)} passages locked")
 
 
@@ -80,21 +78,22 @@ def check(
 ) -> None:
     """Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it."""
     from engine.model.staleness import published_path
-    from engine.revise.texts import newest_edition, read_lock, read_text, readable, require_name
+    from engine.revise.texts import newest_edition, read_lock, require_name
     from engine.source.compare import compare_text
     from engine.source.lock import write_lock
+    from engine.source.read import read_source
 
     require_name(document, "a document")
-    text = read_text(textfile)
+    text = read_source(textfile)
     name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
-    with readable():
-        comparison = compare_text(read_lock(clauses, document, name), text)
+    comparison = compare_text(read_lock(clauses, document, name), text)
     if record:
         path = published_path(clauses, document, name)
-        if comparison.same_words:
-            path.unlink(missing_ok=True)
-        else:
-            write_lock(comparison.text, path)
+        with writing(path):
+            if comparison.same_words:
+                path.unlink(missing_ok=True)
+            else:
+                write_lock(comparison.text, path)
     shown = [change for change in comparison.changes if verbose or change.kind != "identical"]
     if form == "json":
         write(as_json({
@@ -134,17 +133,18 @@ def sign(
     A signature lapses when the passage's fingerprint changes.
     """
     from dsl.locator import Locator
-    from engine.model.signoffs import SignOff, read_signoffs, write_signoffs
-    from engine.model.staleness import published_path
-    from engine.revise.texts import newest_edition, read_lock, readable, require_name
+    from engine.model.signoffs import SignOff, read_signoffs, signoffs_path, write_signoffs
+    from engine.model.staleness import RECORD_AGAIN, published_path
+    from engine.revise.texts import newest_edition, read_lock, require_name
     from engine.source.lock import load_lock
 
+    if not by.strip():
+        raise Rejected([Diagnostic("bad-name", f"`{by}` cannot name who signs", (), "give a person's name to `--by`")])
     require_name(document, "a document")
     name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
     published = published_path(clauses, document, name)
-    with readable():
-        present = load_lock(published) if published.is_file() else read_lock(clauses, document, name)
-        signoffs = list(read_signoffs(clauses, document, name))
+    present = load_lock(published, RECORD_AGAIN) if published.is_file() else read_lock(clauses, document, name)
+    signoffs = list(read_signoffs(clauses, document, name))
     day = on or date.today()
     wrong, signed = [], []
     for written in locators:
@@ -160,7 +160,8 @@ def sign(
         signed += [SignOff(str(entry.locator), by, day, entry.fingerprint.skeleton) for entry in found]
     if wrong:
         raise Rejected(wrong)
-    path = write_signoffs(clauses, document, name, [*signoffs, *signed])
+    with writing(signoffs_path(clauses, document, name)):
+        path = write_signoffs(clauses, document, name, [*signoffs, *signed])
     click.echo(f"{len(signed)} passage{'' if len(signed) == 1 else 's'} signed off in {path.name}")
 
 
@@ -203,13 +204,13 @@ def revise(
     from engine.revise.plain import as_plain
     from engine.revise.revision import choose_editions
     from engine.revise.revision import revise as follow
-    from engine.revise.texts import read_text
+    from engine.source.read import read_source
     from engine.suite.scenario import find_scenarios
 
     library = open_library(clauses)
     library.require_document(document)
-    text = read_text(textfile)
-    old = read_text(old_text) if old_text else None
+    text = read_source(textfile)
+    old = read_source(old_text) if old_text else None
     first, second = choose_editions(library, clauses, document, text, base, target)
     default = Path("tests/scenarios")
     folders = list(scenarios) or ([default] if default.is_dir() else [])
@@ -245,10 +246,12 @@ def _begin(revision: Any, clauses: Path, edition: str) -> str:
                                        "name another edition, or go on with the one that is there")])
     text = scaffold(revision, clauses, edition)
     made = replace(revision.comparison.text, edition=edition)
-    try:
-        replace_text(path, text)
-        write_lock(made, lock)
-    except OSError as error:
-        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}")]) from None
+    with writing(path):
+        try:
+            write_lock(made, lock)
+            replace_text(path, text)
+        except OSError:
+            lock.unlink(missing_ok=True)
+            raise
     blocks = text.count("\nclause ") + text.count("\nrepeal ")
     return f"{path.name}: {blocks} clauses to go through\n{lock.name}: {len(made.passages)} passages locked"

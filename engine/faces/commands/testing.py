@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.editions import Library
 from engine.faces.commands.common import as_json, clauses_option, open_library, write
 
@@ -45,8 +45,13 @@ def test(
     from engine.suite.runner import run_suite
     from engine.suite.scenario import find_scenarios
 
+    if (most is not None or only) and not mutate:
+        raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
+    if threshold is not None and not (coverage or html or mutate):
+        raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
     library = open_library(clauses)
     scenarios = find_scenarios(list(paths) or [Path("tests/scenarios")])
+    _require_clauses(library, {scenario.document for scenario in scenarios}, only)
     with Progress("scenarios") as progress:
         found = run_suite(library, scenarios, coverage or html is not None, progress)
     if junit is not None:
@@ -74,6 +79,20 @@ def test(
     for data in short:
         click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
     sys.exit(1 if found.failed or short else 0)
+
+
+def _require_clauses(library: Library, documents: set[str], wanted: tuple[str, ...]) -> None:
+    """Raises `Rejected` for a clause that no document under test has."""
+    if not wanted:
+        return
+    known = {number for entry in library.entries if entry.document in documents
+             for number in library.knowledge(entry).program.clauses}
+    wrong = [
+        Diagnostic("unknown-clause", f"no document under test has a clause `{number}`", (),
+                   suggestion(number, known) or "`opposable ledger` lists the passages of each clause")
+        for number in wanted if not any(clause == number or clause.startswith(f"{number}.") for clause in known)]
+    if wrong:
+        raise Rejected(wrong)
 
 
 def _mutations(

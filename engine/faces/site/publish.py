@@ -13,11 +13,10 @@ from engine.faces.site.state import State
 from engine.faces.site.tree import LANGUAGES, tree
 from engine.faces.site.writing import write
 from engine.model.atomic import replace_text
-from engine.revise.texts import read_text
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import load_lock
 from engine.source.passages import split_passages
-from engine.source.read import SourceError
+from engine.source.read import read_source
 from engine.suite.scenario import Scenario, find_scenarios
 
 SITE = ROOT / "site"
@@ -63,6 +62,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
             ]
         )
     library = Library.open(order.clauses)
+    _require_room(order.output)
     state = State.of(library, order.clauses)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
@@ -92,6 +92,23 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     return done
 
 
+def _require_room(output: Path) -> None:
+    """Raises `Rejected` where the site cannot be built, before anything is written."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unwritable-file",
+                    f"`{output}` cannot be written: {error.strerror}",
+                    (),
+                    "name another folder with `-o`",
+                )
+            ]
+        ) from None
+
+
 def scenarios_of(order: Order, library: Library) -> list[Scenario]:
     """The scenarios on documents that the library has."""
     files = [file for path in order.scenarios for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
@@ -111,12 +128,9 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
     Raises `Rejected` for a document that isn't there, and for a text that is of another edition.
     """
     library.require_document(document)
-    text = read_text(path)
+    text = read_source(path)
     edition = library.editions(document)[-1].edition
-    try:
-        lock = load_lock(clauses / document / f"{edition}.lock.json")
-    except SourceError as error:
-        raise Rejected([Diagnostic(error.id, error.message)]) from None
+    lock = load_lock(clauses / document / f"{edition}.lock.json")
     known = {(str(entry.locator), entry.fingerprint.skeleton) for entry in lock.passages}
     found = {
         str(passage.locator): passage.text

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import click
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.editions import ROOT
 from engine.faces.progress import Progress
 from engine.faces.site.publish import Order, publish
@@ -51,9 +51,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve(order: Order, port: int) -> None:
     """Builds the site, serves it, and builds it again whenever something that it is made from changes."""
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
+    except OSError as error:
+        raise Rejected([Diagnostic("port-refused", f"the site cannot be served at port {port}: {error.strerror}", (),
+                                   "choose another one with `--port`")]) from None
     with Progress("answers") as progress:
         _report(order, partial(publish, order, progress))
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
     Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}/ – stop with Ctrl-C")
     try:
