@@ -56,15 +56,24 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 class Comparisons:
     """The ordered comparisons behind a root, and the inputs that each of them depends on."""
 
-    def __init__(self, layout: Layout, root: p.Expression, constraints: Iterable[p.Expression] = ()) -> None:
-        """`constraints` are compared, too, but add no inputs: what the facts must not contradict."""
+    def __init__(
+        self, layout: Layout, root: p.Expression, constraints: Iterable[p.Expression] = (), scope: Scope = (),
+    ) -> None:
+        """`scope` has the free variables of the root.
+
+        `constraints` are compared, too, but add no inputs: what the facts must not contradict.
+        """
         self.program, self.layout = layout.program, layout
-        self._leaves: dict[str, frozenset[Leaf]] = {}
+        self._lists = [(layout.slot("fact", name), fact.type.name) for name, fact in self.program.facts.items()
+                       if fact.type.kind == "list"]
+        self._leaves: dict[int, frozenset[Leaf]] = {}
+        """By the identity of an expression: those of a program outlive the search."""
         self._found: list[tuple[p.Operation, Scope, frozenset[Leaf]]] = []
         self._seen: set[tuple[str, str]] = set()
-        for expression in (root, *constraints):
+        self._collect(root, scope)
+        for expression in constraints:
             self._collect(expression, ())
-        self.inputs = self._of(root)
+        self.inputs = self.inputs_of(root)
 
     def points(self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any,
                step: Any) -> list[Any]:
@@ -115,7 +124,7 @@ class Comparisons:
 
     def _steady(self, expression: p.Expression, leaf: Leaf) -> bool:
         """Whether an expression rises or falls with an input all the way, as far as its form tells."""
-        if leaf not in self._of(expression):
+        if leaf not in self.inputs_of(expression):
             return True
         match expression:
             case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
@@ -124,7 +133,9 @@ class Comparisons:
                 return False
             case p.Operation(operator="if") | p.Lookup() | p.Aggregate():
                 return False
-            case p.Operation(operator="add" | "subtract") as sum_ if all(leaf in self._of(o) for o in sum_.operands):
+            case p.Operation(operator="add" | "subtract") as sum_ if all(
+                leaf in self.inputs_of(operand) for operand in sum_.operands
+            ):
                 return False
             case _:
                 return all(self._steady(part, leaf) for part in parts(expression))
@@ -133,10 +144,8 @@ class Comparisons:
         """The records for which a comparison is to be evaluated: the input's own, or the first few of their kind."""
         if record is not None and leaf[0] == kind:
             return [record]
-        return [
-            (slot, number) for name, fact in self.program.facts.items()
-            if fact.type.kind == "list" and fact.type.name == kind
-            for slot in [self.layout.slot("fact", name)] for number in range(min(len(frame[slot] or ()), 3))]
+        return [(slot, number) for slot, held in self._lists if held == kind
+                for number in range(min(len(frame[slot] or ()), 3))]
 
     def _collect(self, expression: p.Expression, scope: Scope) -> None:
         match expression:
@@ -155,7 +164,7 @@ class Comparisons:
             case _:
                 if isinstance(expression, p.Operation) and expression.operator in _COMPARED \
                         and expression.operands[0].type.kind in _STEPS:
-                    self._found.append((expression, scope, self._of(expression)))
+                    self._found.append((expression, scope, self.inputs_of(expression)))
                 for part in parts(expression):
                     self._collect(part, scope)
 
@@ -165,24 +174,26 @@ class Comparisons:
             for expression in defining:
                 self._collect(expression, scope)
 
-    def _of(self, expression: p.Expression) -> frozenset[Leaf]:
+    def inputs_of(self, expression: p.Expression) -> frozenset[Leaf]:
         """The inputs that an expression depends on, through everything it names."""
+        known = self._leaves.get(id(expression))
+        if known is None:
+            known = self._leaves[id(expression)] = self._inputs_of(expression)
+        return known
+
+    def _inputs_of(self, expression: p.Expression) -> frozenset[Leaf]:
         match expression:
             case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
-                if name not in self._leaves:
-                    self._leaves[name] = self._of(self.program.values[name].expression)
-                return self._leaves[name]
+                return self.inputs_of(self.program.values[name].expression)
             case p.Reference(kind="live", name=name):
-                if name not in self._leaves:
-                    defining = (*self.layout.conditions(name), *self.layout.defeaters(name))
-                    self._leaves[name] = frozenset().union(*(self._of(part) for part in defining))
-                return self._leaves[name]
+                defining = (*self.layout.conditions(name), *self.layout.defeaters(name))
+                return frozenset().union(*(self.inputs_of(part) for part in defining))
             case p.Reference(name=name):
                 return frozenset({(name, "")})
             case p.FieldReference(record=record, name=name):
                 return frozenset({(record, name)})
             case _:
-                return frozenset().union(*(self._of(part) for part in parts(expression)))
+                return frozenset().union(*(self.inputs_of(part) for part in parts(expression)))
 
 
 def guesses(type_: p.Type, near: date) -> list[Any]:

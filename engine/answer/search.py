@@ -6,23 +6,23 @@ still open; Kleene evaluation cuts off the rest. What is found is a proof, kept 
 evaluations is bounded, and running into the bound is reported, not hidden.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import heappop, heappush
-from itertools import count
 from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Key
-from engine.answer.candidates import RECORD_COUNTS, Comparisons, guesses, step_of
+from engine.answer.candidates import RECORD_COUNTS, Comparisons, Scope, guesses, step_of
 from engine.answer.state import Assignment, Completions, State
+from engine.answer.steering import Steering
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
 
 EVALUATIONS_PER_START = 110
 """How long each start of the search for a completion that makes an input decide may take."""
 
-RESTARTS = 10
+RESTARTS = 4
 """How often that search begins anew, trying values in another order: a bad first choice is soonest left behind so."""
 
 EVALUATIONS_IN_ALL = 9_000
@@ -79,6 +79,7 @@ class Search:
         self.types: dict[Key, p.Type] = {}
         self.decided: list[tuple[State, Any]] = []
         self._kept: dict[Any, int] = {}
+        self._within: dict[int, Comparisons] = {}
 
     def evaluate(self, assignment: Assignment) -> Any:
         """The answer under a partial completion; None while it is open."""
@@ -101,7 +102,7 @@ class Search:
             return Relevance(key, found, alone, True)
         for order in range(RESTARTS):
             start = self.completions.evaluations
-            allowed = EVALUATIONS_PER_START * (8 if order == RESTARTS - 1 else 1)
+            allowed = EVALUATIONS_PER_START * (4 if order == RESTARTS - 1 else 1)
             if start > EVALUATIONS_IN_ALL:
                 allowed = EVALUATIONS_PER_START // 3
             found, exhausted = self._witness(key, start + allowed, order)
@@ -179,7 +180,7 @@ class Search:
         """Values that stand for all values of an ordered input, or None where none can."""
         type_ = self.type_of(key)
         found = self.comparisons.boundaries(
-            self._leaf(key), lambda value: self.completions.frame(self.completions.extended(state, key, value)),
+            self.leaf(key), lambda value: self.completions.frame(self.completions.extended(state, key, value)),
             (key[0], key[1]) if len(key) == 3 else None, type_)
         return found if found is None or not type_.optional else [*found, ABSENT]
 
@@ -216,26 +217,20 @@ class Search:
             self.decided.append((state, outcome))
 
     def _witness(self, key: Key, bound: int, order: int) -> tuple[Witness | None, bool]:
-        """Through the states in which the question is open without `key`, those first that have least else open.
-
-        States that are not open because of the input, too, come last: something else has most likely made it idle.
-        """
-        number = count()
-        waiting: list[tuple[bool, int, int, State, list[Key]]] = []
-
-        def visit(state: State) -> None:
-            outcome, met = self.completions.evaluate(state)
-            if outcome is not None:
-                self._keep(state, outcome)
-            elif self.completions.possible(state):
-                heappush(waiting, (key not in met, len(met), next(number), state, met))
-
+        """Depth first through the states in which the question is open, steered so that it comes to rest on `key`."""
         complete = self._few(key)
-        visit(self.start)
-        while waiting:
+        stack = [self.start]
+        while stack:
             if self.completions.evaluations >= bound:
                 return None, False
-            _, _, _, state, met = heappop(waiting)
+            state = stack.pop()
+            self.completions.evaluations += 1
+            outcome, met, frame = self.completions.evaluated(state)
+            if outcome is not None:
+                self._keep(state, outcome)
+                continue
+            if not self.completions.possible(state):
+                continue
             others = [other for other in met if other != key]
             if not others:
                 answers, others = self._answers(key, state, bound)
@@ -245,11 +240,29 @@ class Search:
                     return Witness(key, state.assignment, (one, two), (first, second)), True
                 if not others:
                     continue
-            other = self._next(others)
+            steering = Steering(self, key, order, state, frame)
+            if key not in met and not steering.leads(self.root, {}):
+                continue
+            step = steering.along(self.root, {})
+            other = step.key if step else self._next(others)
             complete = complete and self._few(other)
-            for following in self._ordered(self._branches(state, other), order):
-                visit(following)
+            values = self._ordered(step.values if step else self.candidates(other, state), order)
+            following = [self.completions.extended(state, other, value) for value in reversed(values)]
+            following.sort(key=lambda state: self._distance(state, key), reverse=True)
+            stack += following
         return None, complete
+
+    def _distance(self, state: State, key: Key) -> int:
+        """How far a state is from resting on an input: whether it is open for want of it, or open at all."""
+        outcome, met, _ = self.completions.evaluated(state)
+        return 2 if outcome is not None else 0 if key in met else 1
+
+    def _ordered(self, values: Sequence[Any], order: int) -> Sequence[Any]:
+        """Values in the order given; on every second start choices among several begin elsewhere."""
+        if order % 2 == 0 or len(values) < 3:
+            return values
+        turn = (7 * order) % len(values)
+        return [*values[turn:], *values[:turn]]
 
     def _answers(self, key: Key, state: State, bound: int) -> tuple[list[tuple[Assignment, Any]], list[Key]]:
         """The answers that the values of one input give, and the other inputs that some of them still need.
@@ -278,15 +291,6 @@ class Search:
     def _branches(self, state: State, key: Key) -> list[State]:
         """The state with one more input filled in, in each way worth trying, the likeliest last."""
         return [self.completions.extended(state, key, value) for value in reversed(self.candidates(key, state))]
-
-    def _ordered(self, states: list[State], order: int) -> list[State]:
-        """The likeliest first, last, or in one of several fixed disorders."""
-        if order == 0:
-            return states[::-1]
-        if order == 1:
-            return states
-        turn = (7 * order + 3 * len(states[0].assignment)) % len(states)
-        return states[turn:] + states[:turn]
 
     def _next(self, keys: list[Key]) -> Key:
         """Lists first, then what has few values, and what needs tipping points last."""
@@ -323,7 +327,15 @@ class Search:
             self.pools[key] = self._fresh(key, state)
         return self.pools[key]
 
-    def _fresh(self, key: Key, state: State) -> list[Any]:
+    def tipping(self, key: Key, state: State, expression: p.Expression, scope: Scope) -> list[Any]:
+        """Values worth trying in a state, those first between which one expression tips over."""
+        if self._few(key) or self.type_of(key).kind == "list":
+            return self.candidates(key, state)
+        if id(expression) not in self._within:
+            self._within[id(expression)] = Comparisons(self.layout, expression, scope=scope)
+        return self._fresh(key, state, self._within[id(expression)])
+
+    def _fresh(self, key: Key, state: State, comparisons: Comparisons | None = None) -> list[Any]:
         type_ = self.type_of(key)
         absent = [ABSENT] if type_.optional else []
         match type_.kind:
@@ -337,10 +349,10 @@ class Search:
         first, second = (self.completions.frame(self.completions.extended(state, key, value))
                          for value in (plain[0], plain[0] + step))
         record = (key[0], key[1]) if len(key) == 3 else None
-        found = self.comparisons.points(self._leaf(key), (first, second), record, plain[0], step)
+        found = (comparisons or self.comparisons).points(self.leaf(key), (first, second), record, plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]
 
-    def _leaf(self, key: Key) -> tuple[str, str]:
+    def leaf(self, key: Key) -> tuple[str, str]:
         """The fact, or the record and field, behind an input."""
         name = self.layout.inputs[key[0]][1]
         if len(key) == 1:

@@ -73,10 +73,15 @@ class Completions:
     def evaluate(self, state: State) -> tuple[Any, list[Key]]:
         """The answer in a state (None: still open), and the unknown inputs because of which it is open."""
         self.evaluations += 1
+        outcome, met, _ = self.evaluated(state)
+        return outcome, met
+
+    def evaluated(self, state: State) -> tuple[Any, list[Key], Frame]:
+        """The answer, the unknown inputs because of which it is open, and the frame in which it was found."""
         frame = self.frame(state)
         met: list[Key] = []
         frame[-1], frame[-2] = met, {}
-        return self.decision(frame), list(dict.fromkeys(met))
+        return self.decision(frame), list(dict.fromkeys(met)), frame
 
     def possible(self, state: State) -> bool:
         """Whether the facts of a state can all be true."""

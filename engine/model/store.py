@@ -34,33 +34,49 @@ _HOLDERS = (list, dict)
 class Declarations(dict[str, Any]):
     """Declarations by name, each decoded when it is first read: a question needs few of them.
 
-    What is kept is a list until it is decoded; no declaration is one. Iterating is overridden so that copying reads
-    through `__getitem__`, too.
+    The dictionary itself holds what was decoded, so that reading it again costs nothing more; everything that goes
+    through the names goes through those kept. It is never changed.
     """
 
-    __slots__ = ()
+    __slots__ = ("_kept",)
 
-    def __getitem__(self, name: str) -> Any:
-        found = dict.__getitem__(self, name)
-        if type(found) is list:
-            found = _decode(found)
-            dict.__setitem__(self, name, found)
+    def __init__(self, kept: dict[str, Any]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, name: str) -> Any:
+        found = self[name] = _decode(self._kept[name])
         return found
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._kept
+
     def __iter__(self) -> Iterator[str]:
-        return dict.__iter__(self)
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def keys(self) -> Any:
+        """All names."""
+        return self._kept.keys()
 
     def get(self, name: str, default: Any = None) -> Any:
         """The declaration of a name, or `default`."""
-        return self[name] if name in self else default  # noqa: SIM401  # `get` would call itself
+        return self[name] if name in self._kept else default
 
     def values(self) -> Any:
         """All declarations, decoded."""
-        return [self[name] for name in self]
+        return [self[name] for name in self._kept]
 
     def items(self) -> Any:
         """All names with their declarations, decoded."""
-        return [(name, self[name]) for name in self]
+        return [(name, self[name]) for name in self._kept]
+
+    def peek(self, name: str, field: str) -> Any:
+        """A field as it is kept, without decoding the declaration."""
+        kept = self._kept[name]
+        return kept[_PLACES[(kept[0], field)]]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
@@ -73,8 +89,9 @@ def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
 
     Only for fields that hold a string or None; of any other only whether it is None can be told.
     """
-    kept = dict.__getitem__(declarations, name)
-    return kept[_PLACES[(kept[0], field)]] if type(kept) is list else getattr(kept, field)
+    if isinstance(declarations, Declarations):
+        return declarations.peek(name, field)
+    return getattr(declarations[name], field)
 
 
 def to_json(program: p.Program) -> str:
