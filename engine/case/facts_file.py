@@ -187,7 +187,7 @@ class CaseReader:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
         if file and "scenario" in content:
-            self._report("unknown-key", "the file holds scenarios; a case is one of them", file.at("scenario"),
+            self._report("unknown-key", "the file holds scenarios; a case is one of them", partial(file.at, "scenario"),
                          "put its facts into a file of their own, or run the scenarios with `opposable test`")
         facts: dict[str, Any] = {}
         for name, raw in content.get("facts", {}).items():

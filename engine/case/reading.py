@@ -13,6 +13,7 @@ from engine.evaluate.working_days import ZONE
 _YES = {"yes", "true", "oui", "vrai"}
 _NO = {"no", "false", "non", "faux"}
 _NUMBER = re.compile(r"[+-]?\d[\d'’  ]*(?:[.,]\d+)?")
+_CURRENCY = re.compile(r"([A-Za-z]{1,4}|[€$£])\.?")
 _SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -184,9 +185,12 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
 
 
 def _money(raw: Any, type_: p.Type) -> Decimal:
-    if isinstance(raw, str):
-        currency = re.search(r"[A-Za-z€$]{1,4}", raw)
-        if currency and currency.group().upper() not in (type_.name, "FR"):
-            raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
-        raw = re.sub(r"[A-Za-z]{1,4}\.?", "", raw).strip()
-    return _number(raw, type_)
+    if not isinstance(raw, str):
+        return _number(raw, type_)
+    amount = _CURRENCY.sub("", raw, count=1).strip()
+    if not _NUMBER.fullmatch(amount):
+        raise _wrong(raw, type_)
+    currency = _CURRENCY.search(raw)
+    if currency and currency[1].upper() not in (type_.name, "FR"):
+        raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
+    return _number(amount, type_)
