@@ -154,7 +154,7 @@ def _read_entry(entry: dict[str, Any]) -> LockedPassage:
         numbers=tuple(str(number) for number in entry["numbers"]),
         length=int(entry["length"]),
     )
-    return LockedPassage(locator=Locator.parse(entry["at"]), kind=kind, fingerprint=mark)
+    return LockedPassage(locator=Locator.parse(str(entry["at"])), kind=kind, fingerprint=mark)
 
 
 def write_lock(lock: Lock, path: Path) -> None:
