@@ -1,23 +1,40 @@
-"""What each diagnostic of the language means and how to mend it.
+"""What each diagnostic of the language means and how to mend it, area by area.
 
-`tests/language/diagnostics.md` shows every one by an executed example. `engine/` keeps a catalogue of its own codes in
-the same form.
+Each area has a page in `tests/language/` that shows its diagnostics by executed examples. `engine/catalogue.py` adds
+the areas of what only the program around the language finds; an id that both find is here.
 """
 
-CATALOGUE: dict[str, str] = {
-    # ---- reading files
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Diagnostics that belong together: the name and the title of their page, and what each means by its id.
+
+    A meaning is one paragraph: what the mistake is, and what to do about it.
+    """
+
+    page: str
+    title: str
+    meanings: dict[str, str]
+
+
+FILES = Area("diagnostics-files", "Diagnostics: files", {
     "file-too-large": (
-        "A clause file is read up to a size that no contract comes near, so that a wrong path cannot "
-        "exhaust the machine. Split the file."
+        "A file is read up to a size that no contract and no case comes near, so that a wrong path cannot exhaust the "
+        "machine. Check the path, or split the file."
     ),
-    "unreadable-file": "The system refuses to give the file's content. Check that it exists and may be read.",
-    "not-text": "The file holds zero bytes, so it is no text. Check the path, and the way it was saved.",
-    "bad-encoding": "Clause files are written in UTF-8; this one holds bytes that are none. Save it as UTF-8.",
-    "unreadable-lock": (
-        "The source lock beside the clause files is damaged or of another format, so locators cannot be "
-        "checked against the passages of the document. Make it again with `opposable source lock`."
+    "unreadable-file": (
+        "The system refuses to give a file's content: there is none, it is a folder, or it may not be read. Check the "
+        "path."
     ),
-    # ---- syntax
+    "not-text": (
+        "The file holds what no text holds, such as zero bytes. Check the path, and the way it was saved; a contract's "
+        "text may also be a PDF."
+    ),
+    "bad-encoding": "Files are written in UTF-8; this one holds bytes that are none. Save it as UTF-8.",
+})
+SYNTAX = Area("diagnostics-syntax", "Diagnostics: syntax", {
     "unexpected-character": (
         "A character that the language has no use for at this place. Phrases stand between double quotes, "
         "comments behind `#`."
@@ -42,16 +59,20 @@ CATALOGUE: dict[str, str] = {
         "An expression nests deeper than anyone reads. Give names to its parts: one `value` for each."
     ),
     "too-many-mistakes": "After a hundred syntax errors the rest of the file is not read. Mend those first.",
-    # ---- how files make up documents
+})
+DOCUMENTS = Area("diagnostics-documents", "Diagnostics: documents and editions", {
     "no-header": (
         "A file says first what it is part of: `vocabulary`, or `part of DOCUMENT edition NAME`, or the "
         "`document` statement itself."
     ),
     "unknown-document": (
-        "A file is part of a document that no file declares. Mend the name, or add the `document` "
+        "A file, a call or a scenario names a document that no file declares. Mend the name, or add the `document` "
         "statement."
     ),
-    "unknown-edition": "A file is part of, or an edition revises, an edition that the document doesn't have.",
+    "unknown-edition": (
+        "A file, an edition, a call or an opinion names an edition that the document doesn't have. Mend the name; an "
+        "opinion of an edition that is gone has to be asked for anew."
+    ),
     "no-edition": (
         "A document without an edition has no content that anyone could rely on. Add an `edition` "
         "statement."
@@ -67,11 +88,14 @@ CATALOGUE: dict[str, str] = {
         "one. In a revised edition, a clause is restated as a whole: opening it again replaces all that "
         "stood in it."
     ),
-    # ---- names
+})
+DECLARATIONS = Area("diagnostics-declarations", "Diagnostics: names and declarations", {
     "unknown-name": (
         "Nothing declares the name. It is never taken for false or empty: mend the spelling, or declare it."
     ),
-    "unknown-option": "A choice is compared with a word that is none of its options.",
+    "unknown-option": (
+        "A choice is given or compared with a word that is none of its options. Write one that the help names."
+    ),
     "misplaced-option": (
         "An option of a choice says something only together with what it is an option of: write `… is "
         "OPTION`."
@@ -80,8 +104,9 @@ CATALOGUE: dict[str, str] = {
         "A norm is not a yes/no value. Write `live(NORM)` for whether it holds, its exceptions considered."
     ),
     "needs-record": "A value computed for each record is read off one of them, as if it were a field.",
-    "unknown-currency": "Amounts are in Swiss francs, `CHF`: neither document names another currency.",
-    # ---- declarations
+    "unknown-currency": (
+        "Amounts are in Swiss francs, `CHF`: neither document names another currency. Convert them first."
+    ),
     "no-negative": (
         "Whatever is yes or no carries two phrases, so that explanations are never a negated sentence: the "
         "statement, and `otherwise` its negative."
@@ -91,11 +116,12 @@ CATALOGUE: dict[str, str] = {
     "not-constant": "A setting begins with a constant, which the facts of a case may replace.",
     "single-reading": "An ambiguity has at least two readings. Where lawyers do not differ, state the rule.",
     "two-preferred": "At most one reading of an ambiguity is preferred.",
-    "no-such-date": "The calendar has no such day.",
-    # ---- types and units
+    "no-such-date": "The calendar has no such day, or the day no such hour. Mend the date.",
+})
+TYPES = Area("diagnostics-types", "Diagnostics: types and units", {
     "wrong-type": (
-        "An expression has another type than its place requires. Nothing is converted silently, and what "
-        "may be none never passes for what always exists."
+        "An expression, a fact or a key has another type than its place requires. Nothing is converted silently, and "
+        "what may be none never passes for what always exists. Write what the help names."
     ),
     "mixed-types": "The two outcomes of `if … then … else …` have different types. Both must have one.",
     "not-comparable": "The two sides of a comparison have no common measure.",
@@ -110,14 +136,17 @@ CATALOGUE: dict[str, str] = {
     "rounding-unneeded": "Only calendar months are rounded; days and hours have a fixed length.",
     "may-divide-by-zero": "A divisor is a constant or the length of a month, so that no case can divide by zero.",
     "fractional-quantity": "Days, hours and months are counted in whole numbers. Use a smaller unit.",
-    "number-too-large": "The number is longer than any contract's, and would exhaust the machine.",
+    "number-too-large": "The number is longer than any contract's, and would exhaust the machine. Check its digits.",
     "wrong-arguments": (
         "A built-in function was given too many or too few arguments, or arguments of the wrong type. The "
         "help shows how it is used."
     ),
     "not-a-list": "`some`, `every`, `count` and their like look through a list of records.",
-    "never-none": "Only what has an `optional` type can be none; this always exists.",
-    # ---- tables
+    "never-none": (
+        "Only what has an `optional` type can be none; this always exists. In a case, leave out what nobody knows."
+    ),
+})
+RULES = Area("diagnostics-rules", "Diagnostics: tables and norms", {
     "row-width": "A row has one cell for each thing the table looks at.",
     "row-unsettled": (
         "A row `N or more` reaches past what the document writes. Say by what text it does so, or under "
@@ -126,7 +155,6 @@ CATALOGUE: dict[str, str] = {
     "table-gap": "Some input is answered by no row. Add a row, or `case otherwise gives …`.",
     "table-overlap": "Two rows answer the same input, and the later one would never be read there.",
     "table-too-large": "The table has too many combinations to be checked for gaps. Split it.",
-    # ---- norms
     "verb-mismatch": (
         "Each kind of norm has its verb: a power and a permission `may`, an obligation `must`, a "
         "prohibition `must not`, a claim `is owed`, an immunity `is immune for`, a liability `is liable "
@@ -143,13 +171,6 @@ CATALOGUE: dict[str, str] = {
     ),
     "action-circle": "An action is a kind of itself. Let the hierarchy end somewhere.",
     "priority-circle": "Priorities go in a circle, so none prevails.",
-    # ---- citations
-    "outside-a-clause": "What concludes something stands under the `clause` that it is taken from.",
-    "unreadable-locator": "A locator names a place twice, or no clause, or a place that cannot be.",
-    "unknown-passage": (
-        "The source lock lists the passages of the document, and the place cited is not among them."
-    ),
-    # ---- warnings
     "value-nowhere": (
         "A question asks for a value that no document declares and on which none declares its silence. "
         "Every answer would be silence."
@@ -158,5 +179,21 @@ CATALOGUE: dict[str, str] = {
         "No question ever reaches the fact, value or ambiguity, however indirectly. It may be a rest, or "
         "the sign of a condition forgotten elsewhere."
     ),
-}
-"""One paragraph for each stable code: what it means, and what to do about it."""
+})
+CITATIONS = Area("diagnostics-citations", "Diagnostics: citations and source locks", {
+    "outside-a-clause": "What concludes something stands under the `clause` that it is taken from.",
+    "unreadable-locator": (
+        "A locator names a place twice, or no clause, or a place that cannot be. Write it like `10.5 §1 s.2`."
+    ),
+    "unknown-passage": (
+        "The source lock lists the passages of the document, and the place cited is not among them. `opposable ledger` "
+        "lists them, too."
+    ),
+    "unreadable-lock": (
+        "A source lock, or the record of the text that is published, is damaged or of another format, so locators "
+        "cannot be checked nor texts be compared. Make it again as the help says."
+    ),
+})
+
+LANGUAGE = (FILES, SYNTAX, DOCUMENTS, DECLARATIONS, TYPES, RULES, CITATIONS)
+"""The areas of the language, in the order of its passes."""

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 from dsl import program as p
@@ -13,10 +14,12 @@ from engine.evaluate.working_days import ZONE
 _YES = {"yes", "true", "oui", "vrai"}
 _NO = {"no", "false", "non", "faux"}
 _NUMBER = re.compile(r"[+-]?\d[\d'’  ]*(?:[.,]\d+)?")
+_CURRENCY = re.compile(r"([A-Za-z]{1,4}|[€$£])\.?")
 _SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 _LARGEST = Decimal(10) ** 15
+_LONGEST = timedelta(days=36600)
 
 
 class Unreadable(Exception):
@@ -66,6 +69,27 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
             return _money(raw, type_)
         case _:
             return _number(raw, type_)
+
+
+def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> bool:
+    """Whether a value is one that `read_value` can give: of the type, and within what a case may hold."""
+    if value is ABSENT:
+        return type_.optional
+    match type_.kind:
+        case "boolean":
+            return type(value) is bool
+        case "choice":
+            return type(value) is str and value in options
+        case "date":
+            return type(value) is date and _EARLIEST <= value <= _LATEST
+        case "instant":
+            return type(value) is datetime and value.tzinfo is not None and _EARLIEST <= value.date() <= _LATEST
+        case "days" | "duration":
+            return type(value) is timedelta and timedelta(0) <= value <= _LONGEST
+        case "integer":
+            return type(value) is int and abs(value) <= _LARGEST
+        case _:
+            return type(value) in (Decimal, Fraction, int) and abs(value) <= _LARGEST
 
 
 def describe(type_: p.Type) -> str:
@@ -157,7 +181,7 @@ def _span(raw: Any, type_: p.Type) -> timedelta:
         if parts and not rest and all(len(number) <= 9 for number, _ in parts):
             seconds = sum(int(number) * _SECONDS["s" if unit.startswith("sec") else "w" if unit.startswith("sem")
                                                  else unit[0]] for number, unit in parts)
-            if seconds <= 86400 * 36600 and (type_.kind == "duration" or seconds % 86400 == 0):
+            if seconds <= _LONGEST // timedelta(seconds=1) and (type_.kind == "duration" or seconds % 86400 == 0):
                 return timedelta(seconds=seconds)
     raise _wrong(raw, type_)
 
@@ -184,9 +208,12 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
 
 
 def _money(raw: Any, type_: p.Type) -> Decimal:
-    if isinstance(raw, str):
-        currency = re.search(r"[A-Za-z€$]{1,4}", raw)
-        if currency and currency.group().upper() not in (type_.name, "FR"):
-            raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
-        raw = re.sub(r"[A-Za-z]{1,4}\.?", "", raw).strip()
-    return _number(raw, type_)
+    if not isinstance(raw, str):
+        return _number(raw, type_)
+    amount = _CURRENCY.sub("", raw, count=1).strip()
+    if not _NUMBER.fullmatch(amount):
+        raise _wrong(raw, type_)
+    currency = _CURRENCY.search(raw)
+    if currency and currency[1].upper() not in (type_.name, "FR"):
+        raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
+    return _number(amount, type_)

@@ -4,14 +4,15 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from dsl import program as p
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case
+from engine.case.facts_file import Case, options_of
+from engine.case.reading import could_be_read
 from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import KnowledgeBase
@@ -21,9 +22,6 @@ from engine.model.asked import question_named
 FORMAT = 1
 _KEYS = {"facts": dict, "readings": dict, "standing": dict, "outcome": dict, "defaults": list, "question": str,
          "document": str, "edition": str, "fingerprint": str}
-_KINDS: dict[str, type | tuple[type, ...]] = {
-    "boolean": bool, "choice": str, "date": date, "instant": datetime, "days": timedelta, "duration": timedelta,
-    "integer": int}
 _EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
 
 
@@ -73,13 +71,21 @@ def recorded(text: str, name: str) -> dict[str, Any]:
     try:
         data = json.loads(embedded[1] if embedded else text)
         found = data.get("record", data)
-        if found["format"] > FORMAT or not all(isinstance(found[key], kind) for key, kind in _KEYS.items()):
-            raise KeyError("format")
+        if not _is_record(found):
+            raise ValueError("record")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Rejected([Diagnostic("not-an-opinion", f"`{name}` is no opinion that can be replayed", (),
                                    "give one written with `--format json` or `--format html`")]) from None
     result: dict[str, Any] = found
     return result
+
+
+def _is_record(found: Any) -> bool:
+    """Whether data are shaped as a record that can be read. Raises `KeyError` and the like where they aren't at all."""
+    standings = list(found["standing"].values())
+    texts = [*found["readings"].values(), *found["defaults"], *(text for pair in standings for text in pair)]
+    return (found["format"] <= FORMAT and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
+            and all(isinstance(text, str) for text in texts) and all(len(pair) == 2 for pair in standings))
 
 
 def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
@@ -94,8 +100,9 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                                     "ask anew; `opposable facts` lists those that matter now"))
             continue
         try:
-            facts[name] = (_records(raw, program, fact) if fact.type.kind == "list" else _typed(raw, fact.type))
-        except (AttributeError, KeyError, ValueError, TypeError, InvalidOperation):
+            listed = fact.type.kind == "list"
+            facts[name] = _records(raw, program, fact) if listed else _typed(raw, fact.type, program)
+        except (AttributeError, KeyError, ValueError, TypeError, ArithmeticError):
             wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written", (),
                                     "ask anew, with the facts as they are asked for now"))
     readings = {}
@@ -170,15 +177,14 @@ def restored(raw: Any) -> Any:
 
 def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> list[list[Any]]:
     fields = program.records[fact.type.name].fields
-    return [[_typed(item[field.name], field.type) if field.name in item else None for field in fields] for item in raw]
+    return [[_typed(item.get(field.name), field.type, program) for field in fields] for item in raw]
 
 
-def _typed(raw: Any, type_: p.Type) -> Any:
-    """The value behind its kept form, if it is of the type. Raises `ValueError`, `KeyError` or `TypeError`."""
+def _typed(raw: Any, type_: p.Type, program: p.Program) -> Any:
+    """The value behind its kept form, None if it was unknown. Raises `ValueError` and the like if it is none."""
     value = restored(raw)
-    kind = _KINDS.get(type_.kind, (Decimal, Fraction, int))
-    if not (value is None or value is ABSENT or isinstance(value, kind)):
-        raise TypeError(type_.kind)
+    if value is not None and not could_be_read(value, type_, options_of(program, type_)):
+        raise ValueError(type_.kind)
     return value
 
 

@@ -53,8 +53,10 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
                 raise ValueError("`on` is no date")
             passage = str(Locator.parse(str(entry["passage"])))
             found.append(SignOff(passage, str(entry["by"]), on, str(entry["fingerprint"])))
-        except (KeyError, TypeError, ValueError) as error:
-            raise _damaged(f"sign-off {number} of `{path}` lacks or misstates something: {error}") from None
+        except KeyError as error:
+            raise _damaged(f"sign-off {number} of `{path}` has no `{error.args[0]}`") from None
+        except (TypeError, ValueError) as error:
+            raise _damaged(f"sign-off {number} of `{path}` misstates something: {error}") from None
     return tuple(found)
 
 

@@ -133,8 +133,10 @@ def parse_lock(text: str) -> Lock:
             text=str(content["text"]),
             passages=tuple(_read_entry(entry) for entry in content["passages"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(f"it lacks or misstates something: {error}") from None
+    except KeyError as error:
+        raise _damaged(f"it has no `{error.args[0]}`") from None
+    except (TypeError, ValueError) as error:
+        raise _damaged(f"it misstates something: {error}") from None
 
 
 def _damaged(message: str, remedy: str = LOCK_AGAIN) -> SourceError:
@@ -152,7 +154,7 @@ def _read_entry(entry: dict[str, Any]) -> LockedPassage:
         numbers=tuple(str(number) for number in entry["numbers"]),
         length=int(entry["length"]),
     )
-    return LockedPassage(locator=Locator.parse(entry["at"]), kind=kind, fingerprint=mark)
+    return LockedPassage(locator=Locator.parse(str(entry["at"])), kind=kind, fingerprint=mark)
 
 
 def write_lock(lock: Lock, path: Path) -> None:

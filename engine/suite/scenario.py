@@ -154,8 +154,9 @@ def _of_file(file: CaseFile) -> Iterator[Scenario]:
 def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
     content = case.content
     title = str(content.get("title", ""))
-    start = file.text.find(title) if title else 0
-    place = Span(file.file, file.text.count("\n", 0, max(start, 0)) + 1, 1, max(start, 0), max(start, 0) + len(title))
+    start = max(file.text.find(title), 0)
+    line, column = file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start)
+    place = Span(file.file, line, column, start, start + len(title))
     expect = content.get("expect", {})
     missing = [key for key in _NEEDED if not content.get(key)]
     if "document" not in content and not all(isinstance(expected, dict) for expected in expect.values()):

@@ -1,38 +1,50 @@
-"""The catalogue knows every code that is emitted, and every code is shown by an executed example."""
+"""The catalogue knows every id that the program gives, and every id is shown by an executed example of it alone."""
 
-import ast
 import re
-from pathlib import Path
 
-from dsl.catalogue import CATALOGUE
+import pytest
+from raised import raised
+from test_language import LANGUAGE, Section, on_page
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-PAGE = (REPOSITORY / "tests" / "language" / "diagnostics.md").read_text(encoding="utf-8")
-ELSEWHERE = {"file-too-large", "unreadable-file", "not-text", "bad-encoding", "unreadable-lock", "unknown-passage",
-             "too-many-mistakes"}
-"""Diagnostics of files rather than of programs; `test_files.py` runs their examples."""
+import dsl.catalogue
+from dsl.catalogue import Area
+from engine.catalogue import CATALOGUE
 
-
-def emitted() -> set[str]:
-    """The codes that calls in `dsl/` write as the first text of their kind."""
-    found: set[str] = set()
-    for path in (REPOSITORY / "dsl").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-                if name in ("Diagnostic", "report", "_circle"):
-                    found |= {text for text in texts[:1] if re.fullmatch(r"[a-z]+(-[a-z]+)*", text)}
-    return found
+GIVEN = re.compile(r"^(?:[^\s:]+:\d+:\d+: )?(?:error|warning)\[([a-z-]+)\]", re.M)
+OF_THE_LANGUAGE, OF_THE_PROGRAM = raised("dsl"), raised("engine")
 
 
-def test_every_code_is_in_the_catalogue_and_none_is_left_over() -> None:
-    assert emitted() == set(CATALOGUE)
+def known(areas: tuple[Area, ...]) -> list[str]:
+    return [code for area in areas for code in area.meanings]
 
 
-def test_every_code_has_its_section_with_its_meaning_and_an_example_of_it_alone() -> None:
-    parts = {part.split("`", 2)[1]: part for part in PAGE.split("\n## ")[2:]}
-    assert set(parts) == set(CATALOGUE) - ELSEWHERE
-    for code, part in parts.items():
-        assert CATALOGUE[code] in part
-        assert set(re.findall(r"^(?:error|warning)\[([a-z-]+)\]", part, re.M)) == {code}
+def test_every_id_is_in_the_catalogue_once_and_none_is_left_over() -> None:
+    assert len(known(CATALOGUE)) == len(set(known(CATALOGUE)))
+    assert set(known(CATALOGUE)) == OF_THE_LANGUAGE | OF_THE_PROGRAM
+    assert set(known(dsl.catalogue.LANGUAGE)) == OF_THE_LANGUAGE
+
+
+def test_ids_are_written_alike() -> None:
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)+|unfinished|unused", code) for code in known(CATALOGUE))
+
+
+@pytest.mark.parametrize("area", CATALOGUE, ids=lambda area: area.page)
+def test_every_id_of_an_area_has_its_section_with_its_meaning_and_an_example(area: Area) -> None:
+    text = (LANGUAGE / f"{area.page}.md").read_text(encoding="utf-8")
+    assert text.startswith(f"# {area.title}\n")
+    parts = {part.partition("`")[0]: part for part in text.split("\n## `")[1:]}
+    assert list(parts) == list(area.meanings)
+    examples = {section.title.strip("`"): section for section in on_page(LANGUAGE / f"{area.page}.md")}
+    for code, meaning in area.meanings.items():
+        assert parts[code].split("\n\n")[1] == meaning
+        _require_examples(code, examples[code])
+
+
+def _require_examples(code: str, section: Section) -> None:
+    """An example of the language, or of `check`, where the language gives the id; of a command where another does."""
+    asked = [part for block in section.expected for part in re.split(r"^(?=\$ )", block.body, flags=re.M)]
+    giving = [part for part in asked if GIVEN.findall(part)]
+    assert {found for part in giving for found in GIVEN.findall(part)} == {code}
+    by_check = [part for part in giving if not part.startswith("$ ") or part.startswith("$ opposable check ")]
+    assert by_check or code not in OF_THE_LANGUAGE, f"{code}: no example in the language"
+    assert len(giving) > len(by_check) or code not in OF_THE_PROGRAM or code == "no-document", f"{code}: no example"

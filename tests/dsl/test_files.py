@@ -1,4 +1,4 @@
-"""Files that cannot be read, source locks, and limits."""
+"""Files that cannot be read, source locks, and limits; `tests/language/diagnostics-files.md` shows them to a reader."""
 
 from pathlib import Path
 

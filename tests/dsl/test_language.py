@@ -3,15 +3,21 @@
 A program is a block ```clause`, with `file=NAME` and `shared` (for all later sections of the page) after it. Blocks
 ```diagnostics` hold the full rendering of what checking the section's files finds, or `none`. Blocks ```answers` hold a
 line `question [facts as TOML] on DATE under AMBIGUITY = READING => answer` for each case; all but the question may be
-missing. `pytest --update-golden` rewrites both.
+missing. Blocks ```console` hold commands and what they print, performed in a folder of the section's own, where its
+other blocks with `file=NAME` lie (programs: with `folder=NAME`); one that is `shared` is performed first in all later
+sections. `pytest --update-golden` rewrites all of them.
+
+What is shared on `diagnostics.md` is shared with all its parts, `diagnostics-….md`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
+from terminal import Terminal
 
 from dsl.check import Checked, check_sources
 from dsl.report import full
@@ -19,46 +25,87 @@ from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, parse_case
 from engine.evaluate.knowledge import KnowledgeBase
 
-PAGES = sorted((Path(__file__).parents[1] / "language").glob("*.md"))
-_BLOCK = re.compile(r"^```(?P<kind>clause|diagnostics|answers)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
+LANGUAGE = Path(__file__).parents[1] / "language"
+PAGES = sorted(LANGUAGE.glob("*.md"))
+_BLOCK = re.compile(r"^```(?P<kind>\w+)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
 _ASKED = re.compile(
     r"(?P<question>[\w-]+)(?: \[(?P<facts>.*)\])?(?: on (?P<on>[\d-]+))?(?: under (?P<readings>.+))?")
 _HEADING = re.compile(r"^#+ (.*)$", re.M)
 
 
+@dataclass(frozen=True)
+class Expected:
+    """A block that holds what comes of something: its place in the page, its kind, what stands behind it, its text."""
+
+    start: int
+    end: int
+    kind: str
+    info: tuple[str, ...]
+    body: str
+
+
 @dataclass
 class Section:
-    """One section of a page: its heading, its files, and its expected blocks by offset."""
+    """One section of a page: its heading, its programs, its files and first commands, and its expected blocks."""
 
     title: str
     sources: dict[str, str] = field(default_factory=dict)
-    expected: list[tuple[int, int, str, str]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    prepared: tuple[str, ...] = ()
+    expected: list[Expected] = field(default_factory=list)
 
-    def produced(self, kind: str, body: str) -> str:
+    def following(self, title: str) -> "Section":
+        """A section that begins with what this one holds."""
+        return Section(title, dict(self.sources), dict(self.files), self.prepared)
+
+    def produced(self, folder: Path, cache: Path) -> Iterator[tuple[Expected, str]]:
+        """What each expected block should hold; commands are performed in an empty folder."""
+        terminal = Terminal(folder, cache)
+        for block in self.prepared:
+            terminal.perform(block)
+        terminal.write(self.files)
+        for block in self.expected:
+            yield block, self._produced(block, terminal)
+
+    def _produced(self, block: Expected, terminal: Terminal) -> str:
+        if block.kind == "console":
+            return terminal.perform(block.body, block.info)
         checked = check_sources(self.sources)
-        if kind == "diagnostics":
+        if block.kind == "diagnostics":
             return (full(checked.diagnostics, self.sources) or "none") + "\n"
-        return "".join(_answered(checked, line) + "\n" for line in body.splitlines() if line.strip())
+        return "".join(_answered(checked, line) + "\n" for line in block.body.splitlines() if line.strip())
 
 
-def sections(text: str) -> list[Section]:
-    """The sections of a page that hold blocks; files marked `shared` go to all later ones."""
-    shared: dict[str, str] = {}
+def sections(text: str, shared: Section | None = None) -> list[Section]:
+    """The sections of a page; what is marked `shared` goes to all later ones."""
+    shared = (shared or Section("")).following("")
     found: list[Section] = []
     events = sorted([*_HEADING.finditer(_blanked(text)), *_BLOCK.finditer(text)], key=lambda event: event.start())
     for event in events:
         if event.re is _HEADING:
-            found.append(Section(event[1], dict(shared)))
+            found.append(shared.following(event[1]))
             continue
-        section, info = found[-1], event["info"].split()
-        if event["kind"] == "clause":
-            name = next((word.removeprefix("file=") for word in info if word.startswith("file=")), "example.clause")
-            section.sources[name] = event["body"]
+        section, info, kind, body = found[-1], event["info"].split(), event["kind"], event["body"]
+        told = dict(word.split("=", 1) for word in info if "=" in word)
+        if kind in ("console", "diagnostics", "answers"):
+            section.expected.append(Expected(event.start("body"), event.end("body"), kind, tuple(info), body))
             if "shared" in info:
-                shared[name] = event["body"]
-        else:
-            section.expected.append((event.start("body"), event.end("body"), event["kind"], event["body"]))
-    return [section for section in found if section.expected]
+                shared.prepared += (body,)
+            continue
+        for part in (section, shared) if "shared" in info else (section,):
+            if kind == "clause" and "folder" not in told:
+                part.sources[told.get("file", "example.clause")] = body
+            elif "file" in told:
+                part.files[str(Path(told.get("folder", "")) / told["file"])] = body
+    return [*found, shared]
+
+
+def on_page(page: Path) -> list[Section]:
+    """The sections of a page that hold expected blocks."""
+    shared = None
+    if page.stem.startswith("diagnostics-"):
+        shared = sections((LANGUAGE / "diagnostics.md").read_text(encoding="utf-8"))[-1]
+    return [section for section in sections(page.read_text(encoding="utf-8"), shared) if section.expected]
 
 
 def _blanked(text: str) -> str:
@@ -91,17 +138,18 @@ def _shown(given: Answer) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_page(page: Path, request: pytest.FixtureRequest) -> None:
-    """Every expected block of the page is what the language does."""
-    text = page.read_text(encoding="utf-8")
+def test_page(page: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every expected block of the page is what the program does."""
+    cache = tmp_path_factory.getbasetemp() / "cache"
     produced = [
-        (start, end, section.title, body, section.produced(kind, body))
-        for section in sections(text) for start, end, kind, body in section.expected
+        (section.title, block, output) for section in on_page(page)
+        for block, output in section.produced(tmp_path_factory.mktemp("section"), cache)
     ]
     if request.config.getoption("--update-golden"):
-        for start, end, _, _, output in reversed(produced):
-            text = text[:start] + output + text[end:]
+        text = page.read_text(encoding="utf-8")
+        for _, block, output in reversed(produced):
+            text = text[:block.start] + output + text[block.end:]
         page.write_text(text, encoding="utf-8")
         return
-    for _, _, title, body, output in produced:
-        assert output == body, f"{page.name}: {title}"
+    for title, block, output in produced:
+        assert output == block.body, f"{page.name}: {title}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.catalogue import CATALOGUE
 from engine.evaluate.editions import Library
 from engine.faces.site.answers import answer_all
 from engine.faces.site.publish import SITE, passages
@@ -66,3 +67,12 @@ def test_only_what_changed_is_written(made: Tree, tmp_path: Path) -> None:
     assert not again.changed
     assert again.removed == {"gone.md"}
     assert not (tmp_path / "pages" / "en" / "gone.md").exists()
+
+
+def test_the_diagnostics_of_the_whole_program_are_listed_and_lead_to_their_examples(made: Tree) -> None:
+    overview = made.pages["reference/diagnostics.md"].text
+    for area in CATALOGUE:
+        page = made.pages[f"reference/{area.page}.md"].text
+        for code in area.meanings:
+            assert f"[`{code}`]({area.page}.md#{code})" in overview
+            assert f"## `{code}` {{ #{code} }}" in page

@@ -43,7 +43,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
 
     require_name(document, "a document")
     text = read_source(textfile)
-    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     path = lock_path(clauses, document, name)
     made = make_lock(document, name, text)
     if path.is_file() and not replace:
@@ -85,7 +85,7 @@ def check(
 
     require_name(document, "a document")
     text = read_source(textfile)
-    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     comparison = compare_text(read_lock(clauses, document, name), text)
     if record:
         path = published_path(clauses, document, name)
@@ -141,7 +141,7 @@ def sign(
     if not by.strip():
         raise Rejected([Diagnostic("bad-name", f"`{by}` cannot name who signs", (), "give a person's name to `--by`")])
     require_name(document, "a document")
-    name = require_name(edition, "an edition") if edition else newest_edition(clauses, document)
+    name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     published = published_path(clauses, document, name)
     present = load_lock(published, RECORD_AGAIN) if published.is_file() else read_lock(clauses, document, name)
     signoffs = list(read_signoffs(clauses, document, name))

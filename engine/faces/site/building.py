@@ -71,8 +71,9 @@ def _build(folder: Path, output: Path, language: str, changed: frozenset[str] | 
             config.plugins.on_startup(command="build", dirty=changed is not None)
             make(config, dirty=changed is not None)
             config.plugins.on_shutdown()
-        except (Abort, MkDocsException) as error:
-            warnings.append(str(error))
+        except MkDocsException as error:
+            if not (warnings and isinstance(error, Abort)):  # it only says that the warnings were reason to stop
+                warnings.append(str(error))
     index = output / language / "search" / "search_index.json"
     if index.is_file() and not warnings:
         complete(index, folder / f".index.{language}.json", changed)

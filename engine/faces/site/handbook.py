@@ -4,33 +4,40 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dsl.catalogue import CATALOGUE
+from engine.catalogue import CATALOGUE
 from engine.evaluate.editions import ROOT
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
 
 LANGUAGE = ROOT / "tests" / "language"
+DIAGNOSTICS = "diagnostics"
 _TITLE = re.compile(r"^# (.+)$", re.M)
-_FENCE = re.compile(r"^```(\w+)[^\n]*$", re.M)
+_FENCE = re.compile(r"^```(\w+)([^\n]*)$", re.M)
 _HEADING = re.compile(r"^## `([a-z-]+)`$", re.M)
 
 
 def handbook_pages(maker: Maker, folder: Path = LANGUAGE) -> Iterator[Page]:
     """The reference pages; they are the executed pages of the tests, in English in both trees."""
     here, words = "reference/index.md", maker.words
+    areas = [area.page for area in CATALOGUE]
     pages = [_page(maker, path) for path in sorted(folder.glob("*.md"))] if folder.is_dir() else []
-    guides = [page for page in pages if "author" in page.path]
-    others = [page for page in pages if page not in guides and not page.path.endswith("diagnostics.md")]
-    diagnostics = [page for page in pages if page.path.endswith("diagnostics.md")]
+    pages.sort(key=lambda page: _rank(Path(page.path).stem, areas))
     yield maker.page(
         here,
         words["reference"],
         "list",
         lead=words["reference_lead"],
-        items=[linked(page.title, page.path, here) for page in (*guides, *others, *diagnostics)]
+        items=[linked(page.title, page.path, here) for page in pages]
         + [linked(words["revisions"], "revisions/index.md", here)],
     )
-    yield from (*guides, *others, *diagnostics)
+    yield from pages
+
+
+def _rank(name: str, areas: list[str]) -> int:
+    """The author's guide first, then the language, then the diagnostics in the order of the catalogue."""
+    if name in areas:
+        return 3 + areas.index(name)
+    return 2 if name == DIAGNOSTICS else 0 if "author" in name else 1
 
 
 def _page(maker: Maker, path: Path) -> Page:
@@ -38,10 +45,10 @@ def _page(maker: Maker, path: Path) -> Page:
     found = _TITLE.search(text)
     title = found[1] if found else path.stem
     name = path.name.removeprefix("00-") if path.name[:2] == "00" else path.name
-    body = _FENCE.sub(lambda fence: f"```{_SHOWN.get(fence[1], fence[1])}", text)
-    body = re.sub(r"\]\((?!https?:)([\w-]+\.md)", r"](\1", body)
-    if path.stem == "diagnostics":
+    body = _FENCE.sub(_fence, text)
+    if path.stem.startswith(DIAGNOSTICS):
         body = _HEADING.sub(lambda heading: f"## `{heading[1]}` {{ #{heading[1]} }}", body)
+    if path.stem == DIAGNOSTICS:
         body = body.replace("\n## ", f"\n{_catalogue(maker)}\n\n## ", 1)
     if maker.language != "en":
         note = maker.words["english_only"]
@@ -49,19 +56,23 @@ def _page(maker: Maker, path: Path) -> Page:
     return Page(f"reference/{name}", title, front(title) + squeezed(body))
 
 
-_SHOWN = {"clause": "text", "diagnostics": "text", "answers": "text"}
+def _fence(fence: re.Match[str]) -> str:
+    """How a block of an executed page begins for a highlighter, with the name of its file."""
+    told = dict(word.split("=", 1) for word in fence[2].split() if "=" in word)
+    name = "/".join(told[key] for key in ("folder", "file") if key in told)
+    return f"```{_SHOWN.get(fence[1], fence[1])}" + (f' title="{name}"' if name else "")
+
+
+_SHOWN = {"clause": "text", "diagnostics": "text", "answers": "text", "console": "text"}
 """What the blocks of the executed pages are to a highlighter."""
 
 
 def _catalogue(maker: Maker) -> str:
+    """Every id with its meaning, by areas, each linked to its example."""
     words = maker.words
-    rows = [
-        f"| [`{code}`](#{code}) | {meaning} |" if _shown(code) else f"| `{code}` | {meaning} |"
-        for code, meaning in CATALOGUE.items()
-    ]
-    return "\n".join([f"| {words['code']} | {words['meaning']} |", "|---|---|", *rows])
-
-
-def _shown(code: str) -> bool:
-    page = LANGUAGE / "diagnostics.md"
-    return page.is_file() and f"\n## `{code}`\n" in page.read_text(encoding="utf-8")
+    parts = []
+    for area in CATALOGUE:
+        rows = [f"| [`{code}`]({area.page}.md#{code}) | {meaning} |" for code, meaning in area.meanings.items()]
+        heading = f"### [{area.title.removeprefix('Diagnostics: ').capitalize()}]({area.page}.md)"
+        parts.append("\n".join([heading, "", f"| {words['code']} | {words['meaning']} |", "|---|---|", *rows]))
+    return "\n\n".join(parts)

@@ -1,6 +1,8 @@
 """From the clauses to the built site: what is known, the pages, MkDocs."""
 
+import os
 from dataclasses import dataclass, field
+from errno import EACCES
 from functools import lru_cache
 from pathlib import Path
 
@@ -62,7 +64,8 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
             ]
         )
     library = Library.open(order.clauses)
-    _require_room(order.output)
+    for folder in (order.pages, order.output):
+        _require_room(folder)
     state = State.of(library, order.clauses)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
@@ -92,16 +95,18 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     return done
 
 
-def _require_room(output: Path) -> None:
-    """Raises `Rejected` where the site cannot be built, before anything is written."""
+def _require_room(folder: Path) -> None:
+    """Raises `Rejected` where a folder of the site cannot be written to, before anything is."""
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
     except OSError as error:
         raise Rejected(
             [
                 Diagnostic(
                     "unwritable-file",
-                    f"`{output}` cannot be written: {error.strerror}",
+                    f"`{folder}` cannot be written: {error.strerror}",
                     (),
                     "name another folder with `-o`",
                 )
