@@ -19,14 +19,17 @@ from engine.answer.steering import Steering
 from engine.case.facts_file import Case, options_of
 from engine.evaluate.functions import ABSENT
 
-EVALUATIONS_PER_START = 110
-"""How long each start of the search for a completion that makes an input decide may take."""
+EVALUATIONS_PER_START = 150
+"""How many states the search for a completion that makes an input decide may visit: a path may need fifty values."""
 
-RESTARTS = 4
-"""How often that search begins anew, trying values in another order: a bad first choice is soonest left behind so."""
+EVALUATIONS_PER_RESTART = 60
+"""How many each further start may visit; it takes other paths, and other values first."""
 
-EVALUATIONS_IN_ALL = 9_000
-"""After so many evaluations the inputs that remain get one start only."""
+RESTARTS = 3
+"""How often that search starts: a bad first choice is soonest left behind by beginning anew."""
+
+EVALUATIONS_IN_ALL = 6_000
+"""After so many states the inputs that remain get one short start only."""
 
 EVALUATIONS_FOR_ONE = 2_000
 """How long any completion is searched for."""
@@ -102,9 +105,9 @@ class Search:
             return Relevance(key, found, alone, True)
         for order in range(RESTARTS):
             start = self.completions.evaluations
-            allowed = EVALUATIONS_PER_START * (4 if order == RESTARTS - 1 else 1)
+            allowed = EVALUATIONS_PER_START if order == 0 else EVALUATIONS_PER_RESTART
             if start > EVALUATIONS_IN_ALL:
-                allowed = EVALUATIONS_PER_START // 3
+                allowed = EVALUATIONS_PER_RESTART
             found, exhausted = self._witness(key, start + allowed, order)
             if found is not None or exhausted:
                 return Relevance(key, found, alone, True)

@@ -15,7 +15,7 @@ from engine.answer.candidates import Scope
 from engine.answer.state import State
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import Frame
-from engine.model.expressions import parts
+from engine.model.expressions import parts, references
 
 if TYPE_CHECKING:
     from engine.answer.search import Search
@@ -189,9 +189,11 @@ class Steering:
             return None
         values = self.search.tipping(key, self.state, expression, self._scope(ways))
         open_ = None
+        rests_on_inputs = all(kind in ("fact", "reading") for kind, _ in references(expression))
         for number, value in enumerate(values[:MOST_TRIED]):
             state = self.search.completions.extended(self.state, key, value)
-            _, _, frame = self.search.completions.evaluated(state)
+            frame = self.search.completions.frame(state) if rests_on_inputs \
+                else self.search.completions.evaluated(state)[2]
             found = Steering(self.search, self.key, 0, state, frame)._value(expression, ways)
             if found is wanted:
                 return Step(key, (value, *values[:number], *values[number + 1 :]))

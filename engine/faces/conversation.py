@@ -15,6 +15,7 @@ from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording, capital
 from engine.model.atomic import replace_text
+from engine.model.expressions import references
 
 _WORDS = {
     "en": {
@@ -182,13 +183,34 @@ class Conversation:
         """Why the question is put: the clauses whose conclusions are open for want of the fact."""
         citer = Citer(self.case.knowledge.program.edition)
         name = missing.name if missing.key[1:] == () else missing.fact.name
-        texts = [f"{capital(self.wording.phrase(step.subject.text))} [{citer.cite_all(step.citations, self.language)}]"
-                 for step in _open_for(trace(self.found), name)]
+        resting = [step.subject for step in _open_for(trace(self.found), name)] or _mentioning(self.found, name)
+        texts = [f"{capital(self.wording.phrase(rule.text))} [{citer.cite_all(rule.citations, self.language)}]"
+                 for rule in resting]
         shown = list(dict.fromkeys(texts))[:4]
         if not shown:
             click.echo(f"  {self.words['why_plain']}")
             return
         click.echo("  " + self.words["why"].format(texts=("\n    " + "\n    ".join(shown)) if shown else ""))
+
+
+def _mentioning(found: Answer, name: str) -> list[p.Norm | p.Exception_ | p.Value]:
+    """The rules nearest to the question that mention a fact themselves, where the reasoning doesn't come to it."""
+    layout, program = found.knowledge.layout, found.knowledge.program
+    seen: set[str] = set()
+    pending = list(references(found.asked.root)) if found.asked.root else []
+    mentioning: list[p.Norm | p.Exception_ | p.Value] = []
+    for kind, rule in pending:
+        if kind not in ("value", "live") or rule in seen:
+            continue
+        seen.add(rule)
+        defining = [program.values[rule].expression] if kind == "value" else [
+            *layout.conditions(rule), *layout.defeaters(rule)]
+        named = [named for expression in defining for named in references(expression)]
+        if ("fact", name) in named:
+            mentioning.append(
+                program.values[rule] if kind == "value" else program.norms.get(rule) or program.exceptions[rule])
+        pending += named
+    return mentioning
 
 
 def _open_for(step: Step, name: str) -> list[Step]:
