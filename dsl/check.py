@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl import syntax as s
-from dsl.citations import check_citations, known_passages
+from dsl.citations import Passages, check_citations, known_passages
 from dsl.diagnostic import Diagnostic
 from dsl.elaborate import elaborate
 from dsl.exceptions import check_declarations, check_dependencies, check_norms
@@ -85,8 +85,9 @@ def check_sources(
     is_sound = not diagnostics
     programs = []
     for unit in units:
-        found = list(_check_unit(unit, locks or {}))
-        program = elaborate(unit, found)
+        passages, found = _passages(unit, locks or {})
+        found += _check_unit(unit, passages)
+        program = elaborate(unit, found, passages)
         if unit.edition.revises is not None:
             told = set(diagnostics)
             found = [_in_edition(diagnostic, unit) for diagnostic in found if diagnostic not in told]
@@ -114,12 +115,14 @@ def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         key=_order)
 
 
-def _check_unit(unit: Unit, locks: dict[tuple[str, str], Path]) -> Iterable[Diagnostic]:
+def _passages(unit: Unit, locks: dict[tuple[str, str], Path]) -> tuple[Passages, list[Diagnostic]]:
+    lock = locks.get(unit.identifier)
+    return known_passages(lock) if lock else (None, [])
+
+
+def _check_unit(unit: Unit, passages: Passages) -> Iterable[Diagnostic]:
     for run in PASSES:
         yield from run(unit)
-    lock = locks.get(unit.identifier)
-    passages, trouble = known_passages(lock) if lock else (None, [])
-    yield from trouble
     yield from check_citations(unit, passages)
 
 

@@ -10,6 +10,9 @@ from dsl.locator import Locator
 from dsl.position import Span
 from dsl.scope import Placed, Unit
 
+Passages = tuple[Locator, ...] | None
+"""The passages of a source text in their order; None where no source lock tells."""
+
 
 def locators(statement: s.Statement) -> Iterator[s.Word]:
     """Every locator that a statement writes."""
@@ -39,7 +42,7 @@ def cited(words: tuple[s.Word, ...], clause: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def known_passages(lock: Path) -> tuple[tuple[Locator, ...] | None, list[Diagnostic]]:
+def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
     """The passages that a source lock lists, or the reason why it cannot be read."""
     try:
         passages = json.loads(lock.read_text(encoding="utf-8"))["passages"]
@@ -51,7 +54,7 @@ def known_passages(lock: Path) -> tuple[tuple[Locator, ...] | None, list[Diagnos
             "make it again with `opposable source lock`, giving `--edition` and `--replace`")]
 
 
-def check_citations(unit: Unit, passages: tuple[Locator, ...] | None) -> list[Diagnostic]:
+def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
     """Reports locators that cannot be read, that stand outside a clause, or that the source lock doesn't know."""
     diagnostics: list[Diagnostic] = []
     by_clause: dict[str, list[Locator]] = {}

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from dsl import program as p
 from dsl import syntax as s
-from dsl.citations import cited
+from dsl.citations import Passages, cited
 from dsl.diagnostic import Diagnostic
 from dsl.functions import BOOLEAN
+from dsl.locator import single_paragraphs
 from dsl.scope import Placed, Unit, place
 from dsl.tables import written_bound
 from dsl.types import article, is_comparable
@@ -17,9 +18,15 @@ _CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequ
 _TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}
 
 
-def elaborate(unit: Unit, diagnostics: list[Diagnostic]) -> p.Program:
-    """The program of a unit. Type errors are added to `diagnostics`; the program is sound only if there are none."""
-    return _Elaborator(unit, diagnostics).program()
+def elaborate(unit: Unit, diagnostics: list[Diagnostic], passages: Passages = None) -> p.Program:
+    """The program of a unit, cited by the passages that its source lock lists, if there is one.
+
+    Type errors are added to `diagnostics`; the program is sound only if there are none.
+    """
+    program = _Elaborator(unit, diagnostics).program()
+    if passages is None:
+        return program
+    return replace(program, edition=replace(program.edition, single_paragraph=single_paragraphs(passages)))
 
 
 class _Elaborator:

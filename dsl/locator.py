@@ -8,6 +8,7 @@ forms: the short one used in clause files (`10.1.4 §1 s.3`), a machine identifi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
@@ -164,7 +165,10 @@ class Locator:
         return "__".join(parts)
 
     def english(self, style: CitationStyle, *, single_paragraph: bool = False) -> str:
-        """The English citation; the paragraph is left out if the clause has but one (`single_paragraph`)."""
+        """The English citation; the paragraph is left out if the clause has but one (`single_paragraph`).
+
+        A paragraph's own heading keeps it, or it would read like the heading of the clause.
+        """
         prefix = "art. " if style == "article" else "clause "
         parts = [_ENGLISH_PLACES.get(self.clause) or prefix + self.clause]
         if self._shows_paragraph(single_paragraph):
@@ -254,9 +258,23 @@ class Locator:
         return self.sort_key() < other.sort_key()
 
     def _shows_paragraph(self, single_paragraph: bool) -> bool:
-        if self.paragraph is None or (single_paragraph and self.paragraph == 1):
+        if self.paragraph is None or (single_paragraph and self.paragraph == 1 and not self.heading):
             return False
         return not (self.clause == "final" and self.paragraph == 1)
+
+
+def single_paragraphs(passages: Iterable[Locator]) -> tuple[str, ...]:
+    """The clauses whose text is one paragraph, in their order.
+
+    A clause with sub-clauses is none of them: there the paragraph's number tells its own text from theirs.
+    """
+    paragraphs: dict[str, set[int]] = {}
+    for passage in passages:
+        own = paragraphs.setdefault(passage.clause, set())
+        if passage.paragraph is not None:
+            own.add(passage.paragraph)
+    above = {clause.rpartition(".")[0] for clause in paragraphs}
+    return tuple(clause for clause, own in paragraphs.items() if own == {1} and clause not in above)
 
 
 def _assemble(clause: str, parts: list[re.Match[str]], text: str) -> Locator:

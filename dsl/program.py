@@ -365,8 +365,8 @@ class Edition:
     in_force: Any
     revises: str | None
     text: Phrase | None
-    single_paragraph: tuple[str, ...] = ()
-    """The clauses of one paragraph only, whose citations leave its number out."""
+    single_paragraph: tuple[str, ...] | None = None
+    """The clauses of one paragraph only, whose citations leave its number out; None where no source lock tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from functools import cache
 from dsl import program as p
 from dsl.locator import CitationStyle, Locator
 
+_NO_BREAK_SPACE = "\u00a0"
+
 
 class Citer:
     """Puts the locators of one edition into words.
@@ -16,7 +18,8 @@ class Citer:
     def __init__(self, edition: p.Edition, courts: bool = False) -> None:
         self.courts = courts
         self.style: CitationStyle = "clause" if edition.style == "clause" else "article"
-        self.single = frozenset(edition.single_paragraph)
+        self.is_told = edition.single_paragraph is not None
+        self.single = frozenset(edition.single_paragraph or ())
         self._cited = cache(self._cite)
 
     def cite(self, locator: str, language: str = "en") -> str:
@@ -53,6 +56,25 @@ class Citer:
             return "\u00a0; ".join(texts)
         return _BEFORE_NUMBER.sub("\\1\u00a0", "; ".join(texts))
 
+    def within(self, locator: str, wanted: str) -> bool:
+        """Whether a place is the one that an English citation names, or lies inside it.
+
+        `art. 10.1.4, para. 2` lies inside `art. 10.1.4`. Where no source lock tells how many paragraphs a clause has,
+        the first one may be named or not.
+        """
+        forms = [self.cite(locator)]
+        if not self.is_told:
+            forms.append(Locator.parse(locator).english(self.style, single_paragraph=True))
+        return any(_is_within(form, wanted) for form in forms)
+
+    def without_paragraph(self, wanted: str) -> str | None:
+        """An English citation as it is written since the clause has one paragraph only; None if it is written so."""
+        stem, numbered, rest = wanted.replace(_NO_BREAK_SPACE, " ").partition(", para. 1")
+        if not numbered or rest[:1].isdigit():
+            return None
+        stems = {Locator(clause=clause).english(self.style) for clause in self.single}
+        return stem + rest if stem in stems else None
+
     def eid(self, locator: str) -> str:
         """The machine form, in the style of Akoma Ntoso."""
         return Locator.parse(locator).eid(self.style)
@@ -78,7 +100,6 @@ def _listed(lasts: list[str], language: str) -> str:
     return ", ".join(lasts[:-1]) + joined + lasts[-1]
 
 
-def within(citation: str, wanted: str) -> bool:
-    """Whether a citation is the wanted one or lies inside it: `art. 10.1.4, para. 2` lies inside `art. 10.1.4`."""
-    plain, whole = citation.replace(" ", " "), wanted.replace(" ", " ")
+def _is_within(citation: str, wanted: str) -> bool:
+    plain, whole = (text.replace(_NO_BREAK_SPACE, " ") for text in (citation, wanted))
     return plain == whole or plain.startswith(whole + ",")

@@ -1,7 +1,9 @@
 """A revision as plain data: what `--format json` writes and what the templates are filled with."""
 
+from dataclasses import replace
 from typing import Any
 
+from dsl.locator import single_paragraphs
 from engine.evaluate.editions import Library
 from engine.explain.cite import Citer
 from engine.revise.revision import ChangedPassage, Outcome, Put, Revision
@@ -14,13 +16,16 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
     base = next(entry for entry in library.editions(revision.document) if entry.edition == revision.base)
     program = library.knowledge(base).program
     citer = Citer(program.edition)
+    new_paragraphs = single_paragraphs(passage.locator for passage in revision.comparison.text.passages)
+    new_citer = Citer(replace(program.edition, single_paragraph=new_paragraphs))
     counts = revision.comparison.counts()
 
     def passage(found: ChangedPassage) -> dict[str, Any]:
         change = found.change
         before, after = change.before, change.after
         return {
-            "locator": str(change.locator), "citation": citer.cite(str(change.locator), language),
+            "locator": str(change.locator),
+            "citation": (citer if before else new_citer).cite(str(change.locator), language),
             "change": change.kind, "before": str(before.locator) if before else None,
             "after": str(after.locator) if after else None,
             "numbers": {"before": list(before.fingerprint.numbers), "after": list(after.fingerprint.numbers)}

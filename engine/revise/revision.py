@@ -1,7 +1,7 @@
 """A revision as data: what a new text changes in a document, what that reaches, and whose answers move."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,17 @@ class ChangedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scenario comes to under one edition; `value` is shown in words, `cites` are citations."""
+    """What a scenario comes to under one edition; `value` is shown in words, `cites` are citations of the `places`.
+
+    Outcomes are compared by the places: the citation of one and the same place says more in an edition where a second
+    paragraph stands beside it, or for which there is no source lock.
+    """
 
     answer: str
     value: str | None
     preferred: str | None
-    cites: tuple[str, ...]
+    places: tuple[str, ...]
+    cites: tuple[str, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class Put:
         """What differs: answer, value, preferred, cites."""
         if self.before is None or self.after is None:
             return ("answer",)
-        return tuple(key for key in ("answer", "value", "preferred", "cites")
-                     if getattr(self.before, key) != getattr(self.after, key))
+        compared = {"answer": "answer", "value": "value", "preferred": "preferred", "cites": "places"}
+        return tuple(key for key, name in compared.items() if getattr(self.before, name) != getattr(self.after, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +209,9 @@ def outcome(found: Answer, language: str = "en") -> Outcome:
     preferred = None
     if found.answer in ("undetermined", "turns-on-reading") and found.preferred:
         preferred = shown(found.preferred_value) or found.preferred
-    return Outcome(found.answer, shown(found.value), preferred,
-                   tuple(sorted({citer.cite(locator, language) for locator in citations(found)})))
+    places = tuple(sorted(citations(found)))
+    return Outcome(found.answer, shown(found.value), preferred, places,
+                   tuple(sorted({citer.cite(locator, language) for locator in places})))
 
 
 def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:

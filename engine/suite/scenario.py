@@ -17,7 +17,7 @@ from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.citations import citations
-from engine.explain.cite import Citer, within
+from engine.explain.cite import Citer
 from engine.explain.values import show_value
 from engine.model.asked import askable, question_named
 
@@ -211,10 +211,12 @@ def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
             if name not in names:
                 yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
     citer = Citer(found.knowledge.program.edition)
-    cited = [citer.cite(locator, "en") for locator in citations(found)]
+    cited = citations(found)
     for wanted in expect.get("cites", ()):
-        if not any(within(citation, wanted) for citation in cited):
-            yield f"cites: expected {wanted} among {'; '.join(cited) or 'none'}"
+        if not any(citer.within(locator, wanted) for locator in cited):
+            written = citer.without_paragraph(wanted)
+            hint = f" (the clause has one paragraph only: write {written})" if written else ""
+            yield f"cites: expected {wanted} among {'; '.join(map(citer.cite, cited)) or 'none'}{hint}"
 
 
 def _expected_value(found: Answer, raw: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,32 @@ def test_citations_in_both_forms() -> None:
     locators = ("9 §3 s.1", "9 §3 s.2", "11 §1 item 3")
     assert Citer(edition).cite_all(locators, "fr").replace("\u00a0", " ") == (
         "ch. 9, al. 3, 1re et 2e phrases ; ch. 11, al. 1, 3e tiret")
-    assert Citer(edition, courts=True).cite_all(locators[2:], "fr").replace("\u00a0", " ") == "ch. 11 al. 1 3e tiret"
+    courts = Citer(edition, courts=True)
+    assert courts.cite_all(locators[2:], "fr").replace("\u00a0", " ") == "ch. 11 al. 1 3e tiret"
+
+
+def test_the_only_paragraph_of_a_clause_is_not_cited() -> None:
+    edition = answered(_case("spam"))[0].knowledge.program.edition
+    locators = ("10 §1 s.2", "10 §1 s.3", "4 §1")
+    assert Citer(edition).cite_all(locators).replace("\u00a0", " ") == "clause 10, sentences 2 and 3; clause 4"
+    assert Citer(edition).cite_all(locators, "fr").replace("\u00a0", " ") == "ch. 10, 2e et 3e phrases ; ch. 4"
+    assert Citer(edition, courts=True).cite("10 §1 s.2", "fr").replace("\u00a0", " ") == "ch. 10 2e phrase"
+    assert Citer(edition).eid("10 §1 s.2") == "clause_10__para_1__sent_2"
+
+
+def test_what_is_expected_of_citations() -> None:
+    edition = answered(_case("spam"))[0].knowledge.program.edition
+    citer, unlocked = Citer(edition), Citer(replace(edition, single_paragraph=None))
+    assert citer.within("10 §1 s.2", "clause 10")
+    assert citer.within("10 §1 s.2", "clause 10, sentence 2")
+    assert not citer.within("10 §1 s.2", "clause 1")
+    assert not citer.within("10 §1 s.2", "clause 10, para. 1")
+    assert citer.without_paragraph("clause 10, para. 1, sentence 2") == "clause 10, sentence 2"
+    assert citer.without_paragraph("clause 10, para. 10") is None
+    assert not citer.within("9 §1 s.2", "clause 9, sentence 2")
+    assert citer.without_paragraph("clause 9, para. 1") is None
+    assert unlocked.within("10 §1 s.2", "clause 10, para. 1")
+    assert unlocked.within("10 §1 s.2", "clause 10, sentence 2")
 
 
 def test_french_elides_before_il() -> None:

@@ -97,3 +97,11 @@ def test_a_skeleton_of_renumbered_clauses_compiles_and_answers_alike(call: Call,
     assert rows["2.1 §1 s.1"] == []
     found = json.loads(call("revise", "crique-verte", "new.txt", "--scenarios", "scenarios", "--format", "json").output)
     assert {tuple(row["differs"]) for row in found["moved"]} <= {("cites",)}
+
+
+def test_a_place_cited_otherwise_moves_nothing(call: Call, harbour: Path) -> None:
+    encoded = (harbour / "2025-01-01.clause").read_text(encoding="utf-8")
+    (harbour / "clauses" / "crique-verte" / "2025-01-01.clause").write_text(encoded, encoding="utf-8")
+    found = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scenarios", "scenarios", "--target",
+                            "2025-01-01", "--format", "json").output)  # fmt: skip
+    assert (len(found["moved"]), len(found["unmoved"])) == (9, 13), "as in the walk, where the new text is locked"

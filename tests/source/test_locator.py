@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.locator import CitationStyle, Locator
+from dsl.locator import CitationStyle, Locator, single_paragraphs
 
 NUMBERS = st.integers(1, 40)
 CLAUSES = st.one_of(
@@ -129,3 +129,16 @@ def test_what_is_no_place_is_refused(text: str) -> None:
 def test_what_is_no_machine_form_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Locator.from_eid(text)
+
+
+def test_the_heading_of_the_only_paragraph_is_not_the_heading_of_the_clause() -> None:
+    heading = Locator.parse("10.2.3 §1 heading")
+    assert heading.english("article", single_paragraph=True) == "art. 10.2.3, para. 1, heading"
+    assert heading.french("article", single_paragraph=True) == "art.\u00a010.2.3, al.\u00a01, titre"
+    assert Locator.parse("10.2.3 §1").english("article", single_paragraph=True) == "art. 10.2.3"
+
+
+def test_which_clauses_have_one_paragraph() -> None:
+    passages = ["title", "1 heading", "1 §1 s.1", "1 §1 s.2", "1 table row 1", "2 §1 s.1", "2 §2 item a", "3 §1 s.1",
+                "3.1 §1 s.1", "4 heading"]  # fmt: skip
+    assert single_paragraphs(map(Locator.parse, passages)) == ("1", "3.1")
