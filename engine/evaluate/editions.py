@@ -1,7 +1,8 @@
 """The library of compiled documents: which editions there are, which is in force when, and their knowledge bases.
 
 Compiling is done once for a given state of the clause files and of the compiler; the result is kept as JSON in the
-user's cache folder and loaded without the parser. Where the cache can't be written, everything still works.
+user's cache folder and loaded without the parser. Where the cache can't be written, or what is kept there is damaged,
+everything still works.
 """
 
 import json
@@ -52,6 +53,7 @@ class Library:
     def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | str]) -> None:
         self.entries, self._stored = entries, stored
         self.folder: Path | None = None
+        self._digests: dict[tuple[str, str], str] = {}
         self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
 
     @classmethod
@@ -77,7 +79,9 @@ class Library:
         manifest = kept / "manifest.json"
         if manifest.is_file():
             try:
-                return cls._from_manifest(manifest)
+                library = cls._from_manifest(manifest)
+                if library.entries:
+                    return library
             except (ValueError, KeyError, TypeError, OSError):
                 pass
         if announce is not None:
@@ -105,15 +109,18 @@ class Library:
             kept.mkdir(parents=True, exist_ok=True)
             for (document, name), text in stored.items():
                 replace_text(kept / f"{document}@{name}.json", text)
-            replace_text(kept / "manifest.json", json.dumps([_plain(entry) for entry in entries], ensure_ascii=False))
+            manifest = [_plain(entry) | {"digest": _digest(stored[(entry.document, entry.edition)].encode())}
+                        for entry in entries]
+            replace_text(kept / "manifest.json", json.dumps(manifest, ensure_ascii=False))
         except OSError:
             return library
         return library
 
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":
-        entries = []
+        entries, digests = [], {}
         for raw in json.loads(manifest.read_text(encoding="utf-8")):
+            digests[(raw["document"], raw["edition"])] = raw.pop("digest")
             in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
             entries.append(EditionEntry(**{**raw, "in_force": in_force, "facts": tuple(raw["facts"])}))
         stored: dict[tuple[str, str], Path | str] = {}
@@ -122,7 +129,9 @@ class Library:
             if not path.is_file():
                 raise ValueError("incomplete")
             stored[(entry.document, entry.edition)] = path
-        return cls(tuple(entries), stored)
+        library = cls(tuple(entries), stored)
+        library._digests = digests
+        return library
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
@@ -161,15 +170,27 @@ class Library:
                 or f"there are {', '.join(f'`{name}`' for name in self.documents)}")])
 
     def knowledge(self, entry: EditionEntry) -> KnowledgeBase:
-        """The knowledge base of an edition, loaded once."""
+        """The knowledge base of an edition, loaded once; compiled afresh if what was kept of it is damaged."""
         key = (entry.document, entry.edition)
         if key not in self._loaded:
             stored = self._stored[key]
-            text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
-            self._loaded[key] = KnowledgeBase(
-                from_json(text), partial(self._staleness, entry),
-                None if isinstance(stored, str) else stored.with_suffix(".modules"))
+            modules = None if isinstance(stored, str) else stored.with_suffix(".modules")
+            if isinstance(stored, str):
+                program = from_json(stored)
+            else:
+                program = _kept_program(stored, self._digests.get(key)) or self._compiled_afresh(key)
+            self._loaded[key] = KnowledgeBase(program, partial(self._staleness, entry), modules)
         return self._loaded[key]
+
+    def _compiled_afresh(self, key: tuple[str, str]) -> "Program":
+        """An edition compiled anew, the others with it. Raises `Rejected` where the clauses have errors by now."""
+        assert self.folder is not None
+        contents = _contents(self.folder)
+        fresh = self._compile(self.folder, cache_folder() / _key(contents), _fingerprint(contents))
+        self._stored |= fresh._stored
+        text = self._stored[key]
+        assert isinstance(text, str)
+        return from_json(text)
 
     def revised(self, entry: EditionEntry) -> EditionEntry | None:
         """The edition that an edition revises."""
@@ -205,6 +226,19 @@ class Library:
                 if fact not in own:
                     found.setdefault(fact, entry.document)
         return found
+
+
+def _kept_program(path: Path, digest: str | None) -> "Program | None":
+    """The program that was kept in a file; None if the file is not what was written then."""
+    try:
+        content = path.read_bytes()
+        return from_json(content.decode("utf-8")) if _digest(content) == digest else None
+    except (OSError, ValueError):
+        return None
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
 
 
 def _plain(entry: EditionEntry) -> dict[str, Any]:

@@ -30,14 +30,14 @@ Decision = Callable[[list[Any]], Any]
 
 
 def load(folder: Path | None, name: str) -> Decision | None:
-    """The function of a module that an earlier process generated; None where there is none."""
+    """The function of a module that an earlier process generated; None where there is none, or a damaged one."""
     if folder is None:
         return None
     try:
         code = SourceFileLoader(name, str(folder / f"{name}.py")).get_code(name)
-    except (OSError, SyntaxError, ValueError):
+        return None if code is None else _run(code)
+    except (OSError, SyntaxError, ValueError, EOFError, ImportError, TypeError, LookupError, NameError):
         return None
-    return None if code is None else _run(code)
 
 
 def make(folder: Path | None, name: str, source: str) -> Decision:

@@ -27,7 +27,8 @@ KINDS = ("comparison", "number", "unit", "deadline", "and-or", "dropped conditio
 class Mutant:
     """One mistake: its kind, the declaration it is in, and both versions of what it changes.
 
-    `names` are the declarations whose evaluation it can alter.
+    `names` are the declarations whose evaluation it can alter. With `of_ground` it can alter on which norms an answer
+    rests although every declaration comes to what it came to before.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Mutant:
     after: str
     names: frozenset[str]
     make: Callable[[], p.Program]
+    of_ground: bool = False
 
     @property
     def label(self) -> str:
@@ -73,7 +75,9 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
 
 def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
     def made(kind: str, before: str, after: str, **changed: Any) -> Mutant:
-        return _mutant(kind, norm, name, before, after, _with(program, "norms", name, replace(norm, **changed)))
+        of_ground = changed.keys() != {"conditions"}
+        return _mutant(kind, norm, name, before, after, _with(program, "norms", name, replace(norm, **changed)),
+                       of_ground=of_ground)
 
     for kind, conditions, before, after in _of_conditions(norm.conditions):
         yield made(kind, before, after, conditions=conditions)
@@ -299,9 +303,9 @@ def _substituted(test: p.Expression, old: p.Expression, new: p.Expression) -> p.
 
 def _mutant(
     kind: str, node: Any, owner: str, before: str, after: str, make: Callable[[], p.Program],
-    names: set[str] | None = None,
+    names: set[str] | None = None, of_ground: bool = False,
 ) -> Mutant:
-    return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make)
+    return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make, of_ground)
 
 
 def _with(program: p.Program, group: str, name: str, node: Any) -> Callable[[], p.Program]:

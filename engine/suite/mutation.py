@@ -78,11 +78,17 @@ class Mutator:
         self.knowledge = library.knowledge(entry)
         self.program = _decoded(self.knowledge.program)
         self.graph: Graph = dependency_graph(self.program)
+        for name in self.program.norms:
+            for ground in self.knowledge.asked(name).grounds:
+                self.graph.add_edges_from((f"norm:{name}", f"norm:{other}", {"kind": "opposed_by"})
+                                          for other in ground.contrary)
         self.baselines: list[Baseline] = []
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
-                known = (answers or {}).get(id(scenario))
-                found = known or answer(read_scenario(library, scenario), scenario.question)
+                found = (answers or {}).get(id(scenario))
+                if found is None:
+                    found = answer(read_scenario(library, scenario), scenario.question)
+                    tuple(differences(found, scenario.expect))  # what is looked at for them is touched, too
                 self.baselines.append(baseline_of(scenario, found, self.graph))
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
         asked = set(askable(self.program))
@@ -119,7 +125,7 @@ class Mutator:
             if question not in questions or not baseline.touched & mutant.names:
                 continue
             candidates.append(baseline)
-        is_plain = mutant.owner in self.plain and mutant.names == {mutant.owner}
+        is_plain = mutant.owner in self.plain and mutant.names == {mutant.owner} and not mutant.of_ground
         doubtful: list[Baseline] = []
         alike: list[tuple[Baseline, Answer]] = []
         for baseline in candidates:
@@ -145,7 +151,7 @@ class Mutator:
 
 def _same_nodes(after: Answer, before: Answer) -> bool:
     """Whether every declaration came to what it came to before, in a question decided by one evaluation."""
-    if after.answer not in ("yes", "no", "value") or not before.frame or not after.frame:
+    if after.answer not in ("yes", "no", "value") or before.tried or not before.frame or not after.frame:
         return False
     width = len(after.knowledge.layout.slots)
     return bool(after.frame[:width] == before.frame[:width])

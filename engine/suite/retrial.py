@@ -168,7 +168,7 @@ def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> boo
 
 def case_for(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
     """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
-    if len(knowledge.layout.inputs) == len(baseline.case.knowledge.layout.inputs):
+    if knowledge.layout.inputs == baseline.case.knowledge.layout.inputs:
         return replace(baseline.case, knowledge=knowledge)
     return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
 

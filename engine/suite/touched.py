@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from engine.answer.answer import Answer
 from engine.evaluate.functions import PENDING
-from engine.model.graph import Graph
+from engine.model.expressions import references
+from engine.model.graph import Graph, node_of
 
 
 def touched(answer: Answer, graph: Graph) -> frozenset[str]:
     """The values, norms, exceptions and ambiguities that were looked at before the answer was reached.
 
-    An answer that is decided leaves its trace in the frame. One that stays open was searched for under many
-    completions: there, everything that the question can reach counts.
+    An answer that one evaluation decided leaves its trace in the frame. One that stays open, or that only the trying
+    of many completions showed to be decided, leaves part of it: there, everything that the question can reach counts.
     """
     if answer.asked.root is None or not answer.frame:
         return frozenset()
-    if answer.answer in ("undetermined", "turns-on-reading"):
-        return reachable(answer.asked.question.name, graph)
+    if answer.tried or answer.answer in ("undetermined", "turns-on-reading"):
+        return reachable(answer, graph)
     program, layout = answer.knowledge.program, answer.knowledge.layout
     found = {name for (kind, name), at in layout.slots.items()
              if kind in ("value", "live") and answer.frame[at] is not PENDING}
@@ -28,15 +29,16 @@ def touched(answer: Answer, graph: Graph) -> frozenset[str]:
     return frozenset(found | {name for node in found for name in _readings(node, graph)})
 
 
-def reachable(question: str, graph: Graph) -> frozenset[str]:
-    """The values, norms, exceptions and ambiguities that a question can reach."""
+def reachable(answer: Answer, graph: Graph) -> frozenset[str]:
+    """The values, norms, exceptions and ambiguities that the question of an answer can reach."""
     import networkx
 
-    node = f"question:{question}"
-    if node not in graph:
-        return frozenset()
-    return frozenset(graph.nodes[found]["name"] for found in networkx.descendants(graph, node)
-                     if graph.nodes[found].get("kind") in ("value", "table", "norm", "exception", "ambiguity"))
+    assert answer.asked.root is not None
+    program = answer.knowledge.program
+    begun = {node_of(program, kind, name) for kind, name in references(answer.asked.root)} & graph.nodes
+    found = begun.union(*(networkx.descendants(graph, node) for node in begun))
+    return frozenset(graph.nodes[node]["name"] for node in found
+                     if graph.nodes[node].get("kind") in ("value", "table", "norm", "exception", "ambiguity"))
 
 
 def _readings(name: str, graph: Graph) -> Iterator[str]:
