@@ -12,7 +12,7 @@ from dsl import program as p
 from dsl.locator import Locator
 from engine.answer.answer import Answer, preferred_readings
 from engine.evaluate.interpret import Interpreter, Variables
-from engine.suite.decisions import Decision, decided_alone, decisions_of
+from engine.suite.decisions import Decision, decided_alone, decisions_of, never_holds
 from engine.suite.spelling import spelled
 
 OUTCOMES = {"norm": ("live", "not live"), "exception": ("live", "not live"), "row": ("read",), "reading": ("taken",),
@@ -77,6 +77,9 @@ class CoverageRecorder:
 
     def _prepare(self) -> None:
         for norm in self.program.norms.values():
+            if never_holds(self.program, norm.conditions):
+                self._add("norm", norm.name, norm, ("not live",))
+                continue
             can_fail = bool(norm.conditions) or any(norm.name in e.targets for e in self.program.exceptions.values()) \
                 or any(priority.over == norm.name for priority in self.program.priorities)
             self._add("norm", norm.name, norm, OUTCOMES["norm"] if can_fail else ("live",))
@@ -124,6 +127,9 @@ class CoverageRecorder:
                     self.show("reading", f"{axis} is {reading}", "taken", scenario)
             watcher = _Watcher(self, answer, case.replaced(case.facts, readings).frame(), scenario)
             watcher.value(answer.asked.root)
+            for ground in answer.asked.grounds:  # an answer names every ground, not only the first that decides
+                if watcher.named("live", ground.norm) is not False and ground.covering is not None:
+                    watcher.value(ground.covering)
 
     def coverage(self) -> Coverage:
         """What was covered, clause by clause in the order of the document."""
