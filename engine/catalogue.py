@@ -76,8 +76,8 @@ SCENARIOS = Area("diagnostics-scenarios", "Diagnostics: scenarios", {
     ),
     "unknown-answer": "A scenario expects what is no answer. Write one of the words that the help names.",
     "no-scenarios": (
-        "There is nothing to run at the path, and a suite without scenarios would pass whatever the rules say. Check "
-        "the path."
+        "There is nothing to run at the path, or nothing that is put to the document, and a suite without scenarios "
+        "would pass whatever the rules say. Check the path, and the document."
     ),
     "failing-scenarios": (
         "A scenario that fails already cannot notice a mistake that is made on purpose. Mend the suite first."

@@ -77,3 +77,41 @@ def test_verdicts_alone_are_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     status, output, _ = called(capsys, str(CONTRACT / "scenarios"), "--format", "json")
     assert status == 0
     assert {row["answer"] for row in json.loads(output)} == {"yes", "no", "value", "undetermined", "silent"}
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, ...]:
+    """A suite put to two documents that say the same, as the words of a call."""
+    terms = (CONTRACT / "clauses" / "crique-verte" / "2024-01-01.clause").read_text(encoding="utf-8")
+    for name in ("crique-verte", "crique-bleue"):
+        (tmp_path / "clauses" / name).mkdir(parents=True)
+        path = tmp_path / "clauses" / name / "2024-01-01.clause"
+        path.write_text(terms.replace("crique-verte", name), encoding="utf-8")
+    vocabulary = (CONTRACT / "clauses" / "vocabulary.clause").read_text(encoding="utf-8")
+    (tmp_path / "clauses" / "vocabulary.clause").write_text(vocabulary, encoding="utf-8")
+    lines = [line for line in SCENARIO.splitlines() if not line.startswith(("document", "expect"))]
+    lines += [f'[expect.{name}]\nanswer = "no"' for name in ("crique-verte", "crique-bleue")]
+    (tmp_path / "both.toml").write_text("\n".join(lines), encoding="utf-8")
+    return str(tmp_path / "both.toml"), "--clauses", str(tmp_path / "clauses")
+
+
+def test_one_document_of_several(two: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    for given, expected in (((), ["crique-bleue", "crique-verte"]), (("-d", "crique-verte"), ["crique-verte"]),
+                            (("-d", "crique-verte", "--document", "crique-bleue"), ["crique-bleue", "crique-verte"])):
+        with pytest.raises(SystemExit):
+            main(["test", *two, *given, "--coverage", "--mutate", "--clause", "2", "--format", "json"])
+        data = json.loads(capsys.readouterr().out)
+        for part in ("coverage", "mutation"):
+            assert sorted(found["document"] for found in data[part]) == expected
+        assert len(data["scenarios"]) == len(expected)
+
+
+def test_a_document_that_no_scenario_is_put_to(
+    two: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.toml").write_text(SCENARIO, encoding="utf-8")
+    for given, code in ((("-d", "crique-rouge"), "unknown-document"), (("-d", "crique-bleue"), "no-scenarios")):
+        with pytest.raises(SystemExit) as stop:
+            main(["test", str(tmp_path / "one.toml"), *two[1:], *given])
+        assert stop.value.code == 2
+        assert f"error[{code}]" in capsys.readouterr().err

@@ -3,13 +3,16 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.editions import Library
 from engine.faces.commands.common import as_json, clauses_option, open_library, write
+
+if TYPE_CHECKING:
+    from engine.suite.scenario import Scenario
 
 
 @click.command(epilog="""\b
@@ -19,8 +22,12 @@ Examples:
   opposable test --coverage --threshold 100 --html coverage.html
   opposable test --mutate --most 300
   opposable test --mutate --clause 10.1.4 --clause 10.1.5
+  opposable test tests/scenarios/both --mutate -d celeste-business-cloud --clause 9
 """)
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@click.option("-d", "--document", "documents", multiple=True, metavar="DOCUMENT",
+              help="Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given "
+                   "several times.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("-v", "--verbose", is_flag=True, help="Name the scenarios that pass, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
@@ -36,8 +43,9 @@ Examples:
               help="Exit with 1 if less than this percentage is covered, or noticed.")
 @clauses_option
 def test(
-    paths: tuple[Path, ...], form: str, verbose: bool, junit: Path | None, coverage: bool, html: Path | None,
-    mutate: bool, most: int | None, only: tuple[str, ...], jobs: int, threshold: float | None, clauses: Path,
+    paths: tuple[Path, ...], documents: tuple[str, ...], form: str, verbose: bool, junit: Path | None, coverage: bool,
+    html: Path | None, mutate: bool, most: int | None, only: tuple[str, ...], jobs: int, threshold: float | None,
+    clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
     from engine.faces.progress import Progress
@@ -50,7 +58,7 @@ def test(
     if threshold is not None and not (coverage or html or mutate):
         raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
     library = open_library(clauses)
-    scenarios = find_scenarios(list(paths) or [Path("tests/scenarios")])
+    scenarios = _put_to(library, documents, find_scenarios(list(paths) or [Path("tests/scenarios")]))
     _require_clauses(library, {scenario.document for scenario in scenarios}, only)
     with Progress("scenarios") as progress:
         found = run_suite(library, scenarios, coverage or html is not None, progress)
@@ -79,6 +87,19 @@ def test(
     for data in short:
         click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
     sys.exit(1 if found.failed or short else 0)
+
+
+def _put_to(library: Library, documents: tuple[str, ...], scenarios: "list[Scenario]") -> "list[Scenario]":
+    """The scenarios put to the documents, or all if none is named. Raises `Rejected` for one that none is put to."""
+    for document in documents:
+        library.require_document(document)
+    put = {scenario.document for scenario in scenarios}
+    wrong = [Diagnostic("no-scenarios", f"no scenario is put to `{document}`", (),
+                        f"they are put to {', '.join(f'`{name}`' for name in sorted(put))}")
+             for document in documents if document not in put]
+    if wrong:
+        raise Rejected(wrong)
+    return [scenario for scenario in scenarios if not documents or scenario.document in documents]
 
 
 def _require_clauses(library: Library, documents: set[str], wanted: tuple[str, ...]) -> None:
