@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dsl import program as p
-from engine.model.expressions import BOOLEAN
+from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
 
 CONFLICT = "conflict_of_"
@@ -129,7 +129,10 @@ def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actio
 
 
 def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
-    """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it."""
+    """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it.
+
+    Those are left out that can evidently not be live together with the norm.
+    """
     opposite = _OPPOSITES.get(peek(program.norms, norm, "kind"))
     if opposite is None:
         return ()
@@ -137,7 +140,25 @@ def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
     settled = {priority.over for priority in program.priorities if priority.name == norm}
     settled |= {priority.name for priority in program.priorities if priority.over == norm}
     found = _norms(program, (opposite,), peek(program.norms, norm, "bearer"), genera)
-    return tuple(other for other in found if other not in settled)
+    return tuple(other for other in found if other not in settled
+                 and not _is_defeated_by_conditions(program, norm, other)
+                 and not _is_defeated_by_conditions(program, other, norm))
+
+
+def _is_defeated_by_conditions(program: p.Program, norm: str, other: str) -> bool:
+    """Whether an exception to a norm, to which there is none in turn, is live whenever the other norm is.
+
+    That is told where each of its conditions is, to the letter, one of the other norm's own.
+    """
+    held = _conjuncts(program.norms[other].conditions)
+    return any(
+        norm in exception.targets and all(condition in held for condition in _conjuncts(exception.conditions))
+        and not any(exception.name in further.targets for further in program.exceptions.values())
+        for exception in program.exceptions.values())
+
+
+def _conjuncts(conditions: tuple[p.Condition, ...]) -> list[p.Expression]:
+    return [part for condition in conditions for part in conjuncts(condition.expression)]
 
 
 def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
