@@ -1,6 +1,6 @@
 """An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.explain.opinion import OpenReading, Opinion
 from engine.explain.reasoning import Reason
@@ -32,6 +32,9 @@ class Section:
     numbered: bool = False
 
 
+_LEFT_OUT_IN_BRIEF = ("facts", "rejected", "dates", "details")
+
+
 def sections(opinion: Opinion) -> tuple[Section, ...]:
     """The sections of an opinion after its question and short answer, in order, empty ones left out."""
     words = SENTENCES[opinion.language]
@@ -47,7 +50,9 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
             Item(contest.text) for contest in opinion.contested)),
         Section("calculation", words["calculation"], (), tuple(
             Item(text, citation=citation) for text, citation in opinion.calculation)),
-        Section("reasons", words["reasons"], (), tuple(_reason(reason) for reason in opinion.reasons), True),
+        Section("reasons", words["reasons"], (), tuple(
+            replace(_reason(reason), children=()) if opinion.brief else _reason(reason) for reason in opinion.reasons),
+            True),
         Section("rejected", words["rejected"], (), tuple(
             Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)),
         Section("readings", words["readings"], (), _readings(opinion)),
@@ -62,7 +67,8 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         Section("details", words["details"], (words["details_lead"],) if opinion.details else (),
                 tuple(_reason(reason) for reason in opinion.details), True),
     ]
-    return tuple(section for section in found if section.paragraphs or section.items)
+    left_out = _LEFT_OUT_IN_BRIEF if opinion.brief else ()
+    return tuple(section for section in found if section.key not in left_out and (section.paragraphs or section.items))
 
 
 def _facts(opinion: Opinion) -> Section:

@@ -86,6 +86,8 @@ class Opinion:
     reservations: tuple[str, ...]
     record: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What is needed to replay the opinion: question, facts, readings, date and state of the knowledge base."""
+    brief: bool = False
+    """Whether only what a first look needs is laid out: not the facts again, nor the steps below each reason."""
 
 
 def opinion_on(

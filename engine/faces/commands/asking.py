@@ -1,5 +1,6 @@
 """`ask` and `compare`."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from engine.faces.commands.common import (
     write_bytes,
 )
 
+brief_option = click.option(
+    "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates.")
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -32,6 +35,7 @@ Examples:
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
   opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
   opposable ask end_by_client -d celeste-business-cloud
+  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --brief
 """)
 @click.argument("question")
 @document_option
@@ -39,12 +43,13 @@ Examples:
 @language_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html", "docx"]), default="text")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@brief_option
 @click.option("--citations", type=click.Choice(["chancellery", "courts"]), default="chancellery",
               help="How French citations are set.")
 @clauses_option
 def ask(
     question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
-    form: str, output: Path | None, citations: str, clauses: Path,
+    form: str, output: Path | None, brief: bool, citations: str, clauses: Path,
 ) -> None:
     """Put QUESTION to a document and get a cited answer.
 
@@ -66,7 +71,8 @@ def ask(
     from engine.explain.render import render
 
     with patience("looking for what would change the answer"):
-        opinion = opinion_on(found, language, entry, citations == "courts", replayable=form == "html")
+        opinion = replace(
+            opinion_on(found, language, entry, citations == "courts", replayable=form == "html"), brief=brief)
     if form == "docx":
         from engine.explain.document import as_docx
 
@@ -84,10 +90,11 @@ Examples:
 @case_options
 @language_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+@brief_option
 @clauses_option
 def compare(
     question: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str, form: str,
-    clauses: Path,
+    brief: bool, clauses: Path,
 ) -> None:
     """Put the same QUESTION and facts to every document.
 
@@ -110,6 +117,6 @@ def compare(
     from engine.explain.opinion import opinion_on
     from engine.explain.render import render_comparison
 
-    opinions = [opinion_on(found, language, entry, replayable=False)
+    opinions = [replace(opinion_on(found, language, entry, replayable=False), brief=brief)
                 for found, entry in zip(answers, entries, strict=True)]
     write(render_comparison(opinions, form, colour=form == "text" and on_terminal()))

@@ -1,0 +1,24 @@
+"""A brief opinion leaves out, and says nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.explain.layout import sections
+from engine.explain.render import render
+from tests.explain.cases import CASES, LANGUAGES, opinion
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_brief_is_a_part_of_the_whole(path: Path, language: str) -> None:
+    whole = opinion(path, language)
+    brief = replace(whole, brief=True)
+    kept = {section.key for section in sections(brief)}
+    assert kept == {section.key for section in sections(whole)} - {"facts", "rejected", "dates", "details"}
+    long, short = render(whole, "text").splitlines(), render(brief, "text").splitlines()
+    assert len(short) < len(long)
+    assert whole.short in " ".join(" ".join(short).split())
