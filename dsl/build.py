@@ -78,6 +78,11 @@ class Builder:
         gist = self.text(_tree(_tree(rest[0]).children[0])) if rest else None
         return s.Clause(number=self.word(number), text=self.text(_tree(text)), gist=gist, span=self.span(node))
 
+    def _continued(self, node: Node) -> s.Statement:
+        parts = _by_rule(node)
+        return s.Continued(number=self.word(node), text=self._optional_text(parts.get("text")),
+                           gist=self._wrapped_text(parts.get("gist")), span=self.span(node))
+
     def _term(self, node: Node) -> s.Statement:
         name, *rest = node.children
         kinds = self._words(_tree(rest[0])) if len(rest) == 2 else ()

@@ -86,7 +86,14 @@ DOCUMENTS = Area("diagnostics-documents", "Diagnostics: documents and editions",
     "declared-twice": (
         "One name is declared by two statements, so what mentions it would be ambiguous. Rename or remove "
         "one. In a revised edition, a clause is restated as a whole: opening it again replaces all that "
-        "stood in it."
+        "stood in it. In one edition, a clause that goes on in another file is `continued` there."
+    ),
+    "continued-unopened": (
+        "A clause goes on in this file, but no file of the edition opens it with its title. Mend the number, or open "
+        "it. An edition that revises another restates a clause as a whole, and opens it first."
+    ),
+    "titled-continuation": (
+        "A clause that goes on in another file has its title and its gist once, where it is opened. Remove them here."
     ),
 })
 DECLARATIONS = Area("diagnostics-declarations", "Diagnostics: names and declarations", {

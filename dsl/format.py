@@ -92,6 +92,9 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
         case s.Clause():
             yield from _headed(start, f"clause {statement.number.text}", statement.text)
             yield from _labelled("gist", statement.gist)
+        case s.Continued():
+            yield from _headed(start, f"clause {statement.number.text} continued", statement.text)
+            yield from _labelled("gist", statement.gist)
         case s.Term():
             kinds = f" is {_joined(statement.kinds)}" if statement.kinds else ""
             yield from _headed(start, f"{statement.kind} {statement.name.text}{kinds}", statement.text)

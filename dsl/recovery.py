@@ -23,7 +23,7 @@ _PART = re.compile(r"\s+(?:of|or)\b|\s+(?:\d+\s+)?(?:row|header)\b|\s*$|\s*[^\sA
 """What follows a keyword at the start of a line where it is part of a statement that goes on."""
 _SURE = re.compile(
     rf"(?:fact|judgement|setting|value|table)\s+{_NAME}\s*(?:of\s+{_NAME}\s*)?:|(?:{_NORMS}|ambiguity)\s+{_NAME}\s+by\b"
-    rf"|exception\s+{_NAME}\s+to\b|priority\s+{_NAME}\s+over\b|question\s+{_NAME}\s+topic\b|clause\s+\S+\s+en\b"
+    rf"|exception\s+{_NAME}\s+to\b|priority\s+{_NAME}\s+over\b|question\s+{_NAME}\s+topic\b|clause\s+\S+\s+(?:en|continued)\b"
     rf"|(?:record|choice|party|external|aspect|contradiction)\s+{_NAME}\s+en\b|action\s+{_NAME}\s+(?:is|en)\b"
     rf"|silence\s+on\b|part\s+of\b|document\s+{_NAME}\s+en\b"
 )

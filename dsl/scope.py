@@ -1,6 +1,6 @@
 """From files to units: which statements make up each edition of each document, and which names they declare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dsl import syntax as s
@@ -78,6 +78,7 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
     excused: set[str] = set()
     for _, statements in files:
         excused |= _sort_file(statements, shared, documents, diagnostics)
+    diagnostics += _continuations(shared, set(), excused)
     units: list[Unit] = []
     for name, gathered in documents.items():
         if gathered.document is None and name in excused:
@@ -125,7 +126,7 @@ def _sort_file(
                 gathered.document = gathered.document or statement
                 current = statement.name.text
             case s.Broken():
-                excused |= statement.words
+                excused |= statement.words | {statement.number.text}
                 clause = statement.number.text if statement.kind == "clause" else clause
                 headless = headless or (target is None and statement.kind in _HEADERS)
             case s.Edition() if headless and not current:
@@ -155,7 +156,7 @@ def _sort_file(
                     headless = True
                     excused |= declared_words(statement)
                     continue
-                if isinstance(statement, s.Clause):
+                if isinstance(statement, s.Clause | s.Continued):
                     clause = statement.number.text
                 target.append(Placed(statement, clause, target is shared))
     return excused
@@ -199,6 +200,7 @@ def _editions(
         for edition in ready:
             own = gathered.placed.get(edition.name.text, [])
             base = done[edition.revises.text] if edition.revises else []
+            diagnostics += _continuations(own, {placed.clause for placed in base}, excused)
             done[edition.name.text] = _overlay(base, own, diagnostics)
             units.append(Unit(document, edition, [*shared, *done[edition.name.text]], excused))
             pending.remove(edition)
@@ -213,6 +215,26 @@ def _not_revisable(name: s.Word, revised: s.Word, gathered: _Gathered) -> Diagno
     return Diagnostic(
         "unknown-edition", f"edition `{name.text}` revises `{revised.text}`, which is not there",
         (Label(revised.span),), suggestion(revised.text, gathered.editions))
+
+
+def _continuations(own: list[Placed], revised: set[str], excused: Iterable[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the clauses that an edition, or the vocabulary, continues."""
+    opened = {placed.statement.number.text for placed in own if isinstance(placed.statement, s.Clause)}
+    for placed in own:
+        if not isinstance(placed.statement, s.Continued):
+            continue
+        number, heading = placed.statement.number, placed.statement.text or placed.statement.gist
+        if number.text not in opened and number.text not in excused:
+            restate = "a revised clause is restated as a whole: open it with its title, without `continued`"
+            open_it = f"open it with its title: `clause {number.text} en \"…\" fr \"…\"`"
+            yield Diagnostic(
+                "continued-unopened", f"clause `{number.text}` is continued here, but this edition opens it nowhere",
+                (Label(number.span),),
+                restate if number.text in revised else suggestion(number.text, opened) or open_it)
+        elif heading is not None:
+            yield Diagnostic(
+                "titled-continuation", f"clause `{number.text}` has its title and its gist where it is opened",
+                (Label(heading.span),), f"write `clause {number.text} continued` and nothing more")
 
 
 def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
@@ -248,15 +270,18 @@ def _declare(unit: Unit, diagnostics: list[Diagnostic]) -> None:
         if word.text in table:
             first = space_of(table[word.text])
             assert first is not None
-            diagnostics.append(_twice(word, first[1]))
+            diagnostics.append(_twice(word, first[1], space))
             continue
         table[word.text] = placed.statement
 
 
-def _twice(word: s.Word, first: s.Word) -> Diagnostic:
+def _twice(word: s.Word, first: s.Word, space: str = "") -> Diagnostic:
+    message, help_line = f"`{word.text}` is declared twice", "rename or remove one of them"
+    if space == "clause":
+        message = f"clause `{word.text}` is opened twice"
+        help_line = f"remove one of them; where the clause only goes on, write `clause {word.text} continued`"
     return Diagnostic(
-        "declared-twice", f"`{word.text}` is declared twice",
-        (Label(word.span, "again here"), Label(first.span, "first here")), "rename or remove one of them")
+        "declared-twice", message, (Label(word.span, "again here"), Label(first.span, "first here")), help_line)
 
 
 def place(span: Span) -> str:

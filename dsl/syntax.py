@@ -187,6 +187,15 @@ class Clause(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continued(Statement):
+    """Goes on with a clause that is opened elsewhere; a title or a gist is read here, too, but is a mistake."""
+
+    number: Word
+    text: Text | None = None
+    gist: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Statement):
     """A named thing with a label: a topic, party, external document, aspect or action (with its kinds)."""
 

@@ -21,6 +21,7 @@ _CONTINUATIONS = frozenset((
     "form", "extent", "duration", "consequence", "sanction", "deadline", "breached", "requires", "on", "case", "gives",
     "under", "by", "because", "preferred", "nearest", "look", "as", "to", "asks", "covering", "gist", "en", "fr",
     "and", "or", "not", "if", "then", "else", "over", "cites", "revises", "of", "from", "towards", "where", "for",
+    "continued",
 ))
 """Words that go on with a statement: never taken for a misspelt beginning of one."""
 
@@ -66,7 +67,10 @@ _EXPECTED = {
     "ON": "what the table looks at: `on …`",
     "CASE": "a row: `case … gives …`",
     "CLAUSE_NUMBER": "a clause number, as in `10.1.4`",
+    "CONTINUED": "`continued`, where the clause is opened in another file",
 }
+_OPTIONAL = {"TOPIC", "EN"}
+"""What may follow a complete statement, but need not: no help where a statement may begin."""
 _NORM = "a norm reads: `power NAME by LOCATOR BEARER may ACTION en \"…\" fr \"…\" when …`"
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
@@ -154,10 +158,10 @@ def _help(mistake: Mistake) -> str:
         return "expected a fact, a value or a condition"
     if accepted >= _VERBS:
         return _NORM
-    if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - {"TOPIC"}):
+    if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - _OPTIONAL):
         return "expected a statement; each begins with its own keyword"
     named = [_EXPECTED[name] for name in _EXPECTED
-             if name in accepted and not (name == "TOPIC" and "VOCABULARY" in accepted)]
+             if name in accepted and not (name in _OPTIONAL and "VOCABULARY" in accepted)]
     if named:
         wordy = [name for name in named if "parenthesis" not in name]
         return "expected " + ", or ".join((wordy or named)[:2])

@@ -101,28 +101,30 @@ class _Blocks:
     def __init__(self, sources: dict[str, str], unit: Unit, moved: dict[Locator, Locator | None]) -> None:
         self.sources, self.moved = sources, moved
         self.renumbered = {old.clause: new.clause for old, new in moved.items() if new and old.clause != new.clause}
-        self.statements: dict[str, list[s.Statement]] = {}
+        self.parts: dict[str, list[list[s.Statement]]] = {}
         self.clauses: dict[str, s.Clause] = {}
         for placed in unit.placed:
             if placed.is_shared or not placed.clause:
                 continue
             if isinstance(placed.statement, s.Clause):
                 self.clauses[placed.clause] = placed.statement
+            if isinstance(placed.statement, s.Clause | s.Continued):
+                self.parts.setdefault(placed.clause, []).append([])
             else:
-                self.statements.setdefault(placed.clause, []).append(placed.statement)
+                self.parts[placed.clause][-1].append(placed.statement)
 
     def title(self, clause: s.Clause) -> str:
         """A clause's heading as it is written."""
         return f'en "{clause.text.english}" fr "{clause.text.french}"'
 
     def body(self, clause: str, now: str) -> str:
-        """What a clause states, under its present number, with the comments in between.
+        """What a clause states, in all its files, under its present number, with the comments in between.
 
         Locators of passages that moved are mended. A statement whose passages are all gone is put behind `#`.
         """
-        statements = self.statements.get(clause, [])
-        if not statements:
-            return ""
+        return "".join(self._part(statements, clause, now) for statements in self.parts.get(clause, ()) if statements)
+
+    def _part(self, statements: list[s.Statement], clause: str, now: str) -> str:
         text = self.sources[statements[0].span.file]
         shown: list[str] = []
         at = statements[0].span.start

@@ -16,8 +16,8 @@ TOKEN = re.compile(r'"[^"]*"|#[^\n]*|[\w-]+|\s+|[^\w\s]')
 _WORDS = ("fact", "value", "power", "topic", "party", "clause", "table", "case", "when", "is", "not", "none", "en",
           "fr", "by", "§1", "s.2", '"a"', '"', "#", "(", ")", ":", "|", "3", "10 %", "5 minutes", "2024-02-30", "x",
           "y", ",", "if", "then", "else", "and", "or", "in", "has", "some", "of", "vocabulary", "document", "edition",
-          "demo", "cites", "articles", "otherwise", "ask", "boolean", "integer", "gives", "under", "reading", "\n",
-          "\n\n")
+          "demo", "cites", "articles", "otherwise", "ask", "boolean", "integer", "gives", "under", "reading",
+          "continued", "\n", "\n\n")
 
 
 def soup() -> st.SearchStrategy[str]:

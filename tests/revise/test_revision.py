@@ -105,3 +105,20 @@ def test_a_place_cited_otherwise_moves_nothing(call: Call, harbour: Path) -> Non
     found = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scenarios", "scenarios", "--target",
                             "2025-01-01", "--format", "json").output)  # fmt: skip
     assert (len(found["moved"]), len(found["unmoved"])) == (9, 13), "as in the walk, where the new text is locked"
+
+
+def test_a_clause_in_two_files_is_restated_as_one(call: Call, harbour: Path) -> None:
+    folder = harbour / "clauses" / "crique-verte"
+    written = (folder / "2024-01-01.clause").read_text(encoding="utf-8")
+    at = written.index("claim rebate")
+    end = written.index("clause 2.2")
+    (folder / "2024-01-01.clause").write_text(written[:at] + written[end:], encoding="utf-8")
+    (folder / "claims.clause").write_text(
+        f"part of crique-verte edition 2024-01-01\n\nclause 2.1 continued\n{written[at:end]}", encoding="utf-8")
+    call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scaffold", "2025-01-01")
+    scaffold = (folder / "2025-01-01.clause").read_text(encoding="utf-8")
+    restated = scaffold[scaffold.index("clause 2.1"):scaffold.index("clause 2.2")]
+    assert "value rebate_amount" in restated
+    assert "claim rebate" in restated
+    assert "continued" not in scaffold
+    assert "rebate_rate" in call("ledger", "crique-verte", "--on", "2025-02-01").output
