@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
 
+MOST = 50
+"""How many diagnostics are shown in full."""
+
 TAB = 4
 WIDEST = 100
 """The most columns of a source line that are shown; a longer line is cut around its label."""
@@ -18,9 +21,16 @@ _RESET = "\x1b[0m"
 
 
 def full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
-    """Each diagnostic with the lines it is about and its labels beneath them; colour only when told to."""
-    paper = _Paper(sources, colour)
-    return "\n\n".join("\n".join(paper.diagnostic(diagnostic)) for diagnostic in diagnostics)
+    """Each diagnostic with the lines it is about and its labels beneath them; colour only when told to.
+
+    Of more than anybody reads, the first `MOST` are shown, and it is said how many are left.
+    """
+    paper, found = _Paper(sources, colour), list(diagnostics)
+    shown = ["\n".join(paper.diagnostic(diagnostic)) for diagnostic in found[:MOST]]
+    if len(found) > MOST:
+        shown.append(f"… and {len(found) - MOST} more: mend these first, most often the others go with them; "
+                     "`opposable check --format concise` lists them all")
+    return "\n\n".join(shown)
 
 
 def concise(diagnostics: Iterable[Diagnostic]) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.model.kept import cache_folder
+from engine.model.kept import cache_folder, forget_old_states
 from engine.model.store import from_json, to_json
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ class Library:
             manifest = [_plain(entry) | {"digest": _digest(stored[(entry.document, entry.edition)].encode())}
                         for entry in entries]
             replace_text(kept / "manifest.json", json.dumps(manifest, ensure_ascii=False))
+            forget_old_states(kept)
         except OSError:
             return library
         return library

@@ -6,6 +6,9 @@ Where the folder can't be read or written, everything works all the same, only s
 import os
 from pathlib import Path
 
+OLDEST = 14 * 24 * 3600
+"""After so many seconds the compiled form of a state of the clauses is forgotten: most are never asked again."""
+
 
 def cache_folder() -> Path:
     """The folder of this program in the user's cache (XDG base directory specification)."""
@@ -29,5 +32,18 @@ def keep(name: str, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, text)
+    except OSError:
+        return
+
+
+def forget_old_states(newest: Path) -> None:
+    """Removes what was compiled long before `newest`, the folder of the state compiled just now."""
+    from shutil import rmtree
+
+    try:
+        now = newest.stat().st_mtime
+        for manifest in newest.parent.glob("*/manifest.json"):
+            if now - manifest.stat().st_mtime > OLDEST:
+                rmtree(manifest.parent, ignore_errors=True)
     except OSError:
         return
