@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -55,7 +55,7 @@ def answer_all(
     The scenarios whose titles are `featured` are worked out in full whatever their place.
     """
     code = _code()
-    jobs = [*_abstract_jobs(state), *_told_jobs(scenarios, featured)]
+    jobs = [*_abstract_jobs(state), *_told_jobs(scenarios, featured, state.questions)]
     _work[:] = [_Work(state, scenarios, jobs)]
     keys = [_key(job, state, scenarios, code) for job in jobs]
     kept = _Kept()
@@ -95,13 +95,17 @@ def _abstract_jobs(state: State) -> list[Job]:
     return [("abstract", (volume, name)) for volume in state.newest for name in volume.program.questions]
 
 
-def _told_jobs(scenarios: Sequence[Scenario], featured: frozenset[str]) -> list[Job]:
+def _told_jobs(
+    scenarios: Sequence[Scenario], featured: frozenset[str], questions: Container[str]
+) -> list[Job]:
+    """Every scenario; the first of each question and those featured in full. Norms asked by name have no such page."""
     jobs: list[Job] = []
     full: dict[tuple[str, str], int] = {}
     for number, scenario in enumerate(scenarios):
         pair = (scenario.document, scenario.question)
         full[pair] = full.get(pair, 0) + 1
-        jobs.append(("told", (number, full[pair] <= MOST_OPINIONS or scenario.title in featured)))
+        in_full = full[pair] <= MOST_OPINIONS or scenario.title in featured
+        jobs.append(("told", (number, in_full and scenario.question in questions)))
     return jobs
 
 

@@ -69,10 +69,12 @@ def told_rows(maker: Maker, scribe: Scribe, told: list[Told], with_question: boo
         title = plain(one.title)
         if one.opinion:
             title = scribe.link(title, f"{links.opinion_page(one.question)}#{opinion_anchor(one)}")
-        question = questions.get(one.question)
-        asked = (
-            scribe.link(scribe.say_question(question), links.question_page(one.question)) if question else one.question
-        )
+        question, norm = questions.get(one.question), scribe.program.norms.get(one.question)
+        asked = one.question
+        if question is not None:
+            asked = scribe.link(scribe.say_question(question), links.question_page(one.question))
+        elif norm is not None:
+            asked = scribe.declared(norm)
         rows.append(ToldRow(title, asked if with_question else "", answer_of(maker, one), one.passed))
     return rows
 

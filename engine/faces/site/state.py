@@ -14,6 +14,7 @@ from dsl import program as p
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.explain.cite import Citer
+from engine.model.asked import question_named
 from engine.model.graph import Graph, dependency_graph
 from engine.model.ledger import Ledger
 
@@ -108,10 +109,9 @@ class Volume:
     def reached(self, question: str) -> frozenset[str]:
         """The nodes of the graph that a question can reach."""
         if question not in self._reached:
-            node = f"question:{question}"
-            self._reached[question] = (
-                frozenset(networkx.descendants(self.graph, node)) if node in self.graph else frozenset()
-            )
+            nodes = [node for node in (f"question:{question}", f"norm:{question}") if node in self.graph]
+            below = [networkx.descendants(self.graph, node) | {node} for node in nodes]
+            self._reached[question] = frozenset().union(*below)
         return self._reached[question]
 
     @cached_property
@@ -128,7 +128,7 @@ class Volume:
     def state_of(self, question: str) -> str:
         """A digest of all that a question's answer can depend on: the same digest, the same answer."""
         digest = blake2b(self._shared.encode(), digest_size=12)
-        digest.update(repr(self.program.questions[question]).encode())
+        digest.update(repr(question_named(self.program, question)).encode())
         digest.update(repr([s for s in self.program.silences if question in s.questions]).encode())
         for node in sorted(self.reached(question)):
             digest.update(self._digest(node).encode())
