@@ -75,6 +75,10 @@ SCENARIOS = Area("diagnostics-scenarios", "Diagnostics: scenarios", {
         "A scenario has a title, a question, a document and an expectation; one of them is wanting. Add it."
     ),
     "unknown-answer": "A scenario expects what is no answer. Write one of the words that the help names.",
+    "unknown-expectation": (
+        "A scenario expects a party, an exception or a place that the document doesn't have: the expectation could "
+        "never hold, or never fail. Mend the name."
+    ),
     "no-scenarios": (
         "There is nothing to run at the path, or nothing that is put to the document, and a suite without scenarios "
         "would pass whatever the rules say. Check the path, and the document."

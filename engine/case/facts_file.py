@@ -1,7 +1,4 @@
-"""A case: the facts of one situation, read and checked against one knowledge base.
-
-The place of a fact in its file is found again by its key, since TOML readers don't keep it.
-"""
+"""A case: the facts of one situation, read and checked against one knowledge base."""
 
 import re
 from collections.abc import Callable
@@ -35,11 +32,15 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A facts file or scenario as written, nothing in it checked against a knowledge base yet."""
+    """A facts file or scenario as written, nothing in it checked against a knowledge base yet.
+
+    `part` is the stretch of the file that it takes up, if that holds several.
+    """
 
     file: str
     text: str
     content: dict[str, Any]
+    part: tuple[int, int] | None = None
 
     @property
     def on(self) -> date | None:
@@ -51,8 +52,10 @@ class CaseFile:
         return found if isinstance(found, date) else None
 
     def at(self, *keys: str | int) -> Span:
-        """The place of a key, as well as it can be found; the first line where it can't."""
-        return _locate(self.file, self.text, keys)
+        """The place of a key, as well as it can be found; the beginning where it can't."""
+        from engine.case.places import locate  # only a mistake needs it
+
+        return locate(self.file, self.text, keys, self.part)
 
 
 Place = Callable[[], Span] | None
@@ -328,29 +331,6 @@ def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:
         return tuple(option.name for option in choice.options)
     ambiguity = program.ambiguities.get(type_.name)
     return tuple(option.name for option in ambiguity.readings) if ambiguity else ()
-
-
-def _locate(file: str, text: str, keys: tuple[str | int, ...]) -> Span:
-    start, end = 0, len(text)
-    names = [key for key in keys if isinstance(key, str)]
-    if len(keys) > 1:
-        header = names[0] if len(names) == 2 and not any(isinstance(k, int) for k in keys) else ".".join(names[:2])
-        number = next((key for key in keys if isinstance(key, int)), 0)
-        headers = list(re.finditer(rf"^[ \t]*\[{{1,2}}[ \t]*{re.escape(header)}[ \t]*\]{{1,2}}", text, re.MULTILINE))
-        if len(headers) > number:
-            start = headers[number].end()
-            following = re.search(r"^[ \t]*\[", text[start:], re.MULTILINE)
-            end = start + following.start() if following else end
-    found = re.search(rf"^[ \t]*(?:\[+[ \t]*(?:[\w-]+\.)*)?\"?({re.escape(names[-1])})\"?[ \t]*[=\].]", text[start:end],
-                      re.MULTILINE) or re.search(rf"(?<![\w-])({re.escape(names[-1])})(?![\w-])", text[start:end])
-    if found is None and len(names) > 1 and start:
-        start, end = 0, len(text)
-        found = re.search(rf"(?<![\w-])({re.escape(names[-1])})(?![\w-])", text)
-    if found is None:
-        return Span(file, 1, 1, 0, 0)
-    at = start + found.start(1)
-    line_start = text.rfind("\n", 0, at) + 1
-    return Span(file, text.count("\n", 0, at) + 1, at - line_start + 1, at, at + len(names[-1]))
 
 
 __all__ = ["ABSENT", "AS_OF", "Case", "CaseFile", "CaseReader", "options_of", "parse_case", "read_case_file"]

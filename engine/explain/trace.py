@@ -35,13 +35,13 @@ def _trace(answer: Answer) -> Step:
     name = asked.question.name
     if name not in known:
         known.add(name)
-        return Reference(answer, _frame(answer)).question()
+        return Reference(answer, frame_of(answer)).question()
     from engine.explain.explainer import explainer  # a process that explains once never generates code for it
 
-    return explainer(answer.knowledge).question(answer, _frame(answer))
+    return explainer(answer.knowledge).question(answer, frame_of(answer))
 
 
-def _frame(answer: Answer) -> list[Any]:
+def frame_of(answer: Answer) -> list[Any]:
     """The frame to explain: under the preferred readings where the answer turns on readings, or is decided by all."""
     case = answer.case
     if answer.relevant or answer.tried:

@@ -17,9 +17,10 @@ from engine.evaluate.knowledge import KnowledgeBase
 from engine.model.asked import askable
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
+from engine.suite.expectation import differences
 from engine.suite.mutants import Mutant, mutants
 from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
-from engine.suite.scenario import Scenario, differences, entry_of, read_scenario
+from engine.suite.scenario import Scenario, entry_of, read_scenario
 
 Progress = Callable[[int, int], None]
 

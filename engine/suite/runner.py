@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.editions import EditionEntry, Library
 from engine.suite.coverage import Coverage, CoverageRecorder
 from engine.suite.scenario import Scenario, Verdict, entry_of, run
@@ -43,9 +43,15 @@ def run_suite(
             if covering and verdict.answer is not None:
                 recorders[entry_of(library, scenario)].record(verdict.answer, scenario.title)
         except Rejected as error:
-            verdict = Verdict(scenario, None, tuple(f"{d.code}: {d.message}" for d in error.diagnostics))
+            verdict = Verdict(scenario, None, tuple(map(_line, error.diagnostics)))
         verdicts.append(verdict)
         seconds.append(perf_counter() - start)
         if progress:
             progress(len(verdicts), len(scenarios))
     return Run(tuple(verdicts), tuple(seconds), tuple(recorder.coverage() for recorder in recorders.values()))
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    """A mistake in a scenario in one line."""
+    place = f" (line {diagnostic.labels[0].span.line})" if diagnostic.labels else ""
+    return f"{diagnostic.code}: {diagnostic.message}{place}"

@@ -1,36 +1,30 @@
 """Scenarios: cases with the answer that the contract gives, as TOML that a lawyer reads and writes.
 
 A file is one scenario, or several as `[[scenario]]` tables. Each names its question, its document (or, under
-`expect`, several documents), its facts, and what it expects: `answer`, `value`, `cites`, `missing`, `readings`
-(the ambiguities it turns on), `preferred`, `contradictions`; `argument` says in one line why.
+`expect`, several documents), its facts, and what it expects (`engine/suite/expectation.py`); `argument` says in one
+line why. The whole form is shown by the executed examples of `tests/language/10-scenarios.md`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case, CaseFile, CaseReader, options_of, read_case_file, wrong_keys
-from engine.case.reading import Unreadable, read_value
+from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file, wrong_keys
+from engine.case.places import scenario_parts
 from engine.evaluate.editions import EditionEntry, Library
-from engine.explain.citations import citations
-from engine.explain.cite import Citer
-from engine.explain.values import show_value
 from engine.model.asked import askable, question_named
+from engine.suite.expectation import differences, mistakes_in, unknown_names
 
-_EXPECTED = ("answer", "value", "cites", "missing", "readings", "preferred", "preferred_value", "contradictions")
-_LISTS = ("cites", "missing", "readings", "contradictions")
 _NEEDED = ("title", "question", "expect")
 _EXAMPLES = {
     "title": '`title = "…"`', "question": '`question = "…"`', "expect": '`[expect]` and beneath it `answer = "…"`',
     "document": '`document = "…"`, or an `[expect.DOCUMENT]` for each document',
 }
 """What is written for each key that a scenario needs."""
-
-_ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +73,15 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
     sources: dict[str, str] = {}
     for path in files:
         try:
-            for scenario in _of_file(read_case_file(path)):
-                scenarios.append(scenario)
+            file = read_case_file(path)
         except Rejected as error:
             wrong += error.diagnostics
             sources |= error.sources
+            continue
+        found, mistakes = _of_file(file)
+        scenarios += found
+        wrong += mistakes
+        sources |= {file.file: file.text} if mistakes else {}
     if wrong:
         raise Rejected(wrong, sources, status=1)
     if paths and not scenarios:
@@ -124,7 +122,30 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
         raise Rejected([Diagnostic(
             "unknown-question", f"there is no question `{scenario.question}`", (Label(scenario.place),),
             suggestion(scenario.question, askable(knowledge.program)))], {scenario.file.file: scenario.file.text})
+    if entry is None and (wrong := _unknown(scenario, knowledge.program)):
+        raise Rejected(wrong, {scenario.file.file: scenario.file.text})
     return case
+
+
+def require_known_names(library: Library, scenarios: list[Scenario]) -> None:
+    """Raises `Rejected` with every name that some scenario expects and its document doesn't have."""
+    wrong: list[Diagnostic] = []
+    sources: dict[str, str] = {}
+    for scenario in scenarios:
+        try:
+            program = library.knowledge(entry_of(library, scenario)).program
+        except Rejected:
+            continue  # running it says why
+        mistakes = _unknown(scenario, program)
+        wrong += mistakes
+        sources |= {scenario.file.file: scenario.file.text} if mistakes else {}
+    if wrong:
+        raise Rejected(wrong, sources, status=1)
+
+
+def _unknown(scenario: Scenario, program: p.Program) -> list[Diagnostic]:
+    way = ("expect",) if "document" in scenario.file.content else ("expect", scenario.document)
+    return unknown_names(scenario.expect, program, scenario.file, way)
 
 
 def judge(scenario: Scenario, found: Answer) -> Verdict:
@@ -132,31 +153,31 @@ def judge(scenario: Scenario, found: Answer) -> Verdict:
     return Verdict(scenario, found, tuple(differences(found, scenario.expect)))
 
 
-def _of_file(file: CaseFile) -> Iterator[Scenario]:
+def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
+    """The scenarios of a file, and what is wrong with the others."""
     several = file.content.get("scenario")
     if several is None:
-        yield from _one(file, file)
-        return
+        return _one(file)
+    found: list[Scenario] = []
     wrong = [
         Diagnostic("unknown-key", f"`{key}` stands beside the scenarios of the file", (Label(file.at(key)),),
                    "put it inside each `[[scenario]]`")
         for key in file.content if key not in ("scenario", "title", "document")]
-    if wrong:
-        raise Rejected(wrong, {file.file: file.text})
-    for content in several:
-        shared = {key: value for key, value in file.content.items() if key == "document"}
-        case = CaseFile(file.file, file.text, shared | content)
-        if wrong := wrong_keys(case):
-            raise Rejected(wrong, {file.file: file.text})
-        yield from _one(case, file)
+    shared = {key: value for key, value in file.content.items() if key == "document"}
+    for content, part in zip(several, scenario_parts(file.text, len(several)), strict=True):
+        case = CaseFile(file.file, file.text, shared | content, part)
+        mistakes = wrong_keys(case)
+        if not mistakes:
+            scenarios, mistakes = _one(case)
+            found += scenarios
+        wrong += mistakes
+    return found, wrong
 
 
-def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
+def _one(case: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
     content = case.content
     title = str(content.get("title", ""))
-    start = max(file.text.find(title), 0)
-    line, column = file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start)
-    place = Span(file.file, line, column, start, start + len(title))
+    place = _place_of_title(case, title)
     expect = content.get("expect", {})
     missing = [key for key in _NEEDED if not content.get(key)]
     if "document" not in content and not all(isinstance(expected, dict) for expected in expect.values()):
@@ -165,66 +186,22 @@ def _one(case: CaseFile, file: CaseFile) -> Iterator[Scenario]:
         Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_EXAMPLES[key]}")
         for key in missing]
     if wrong:
-        raise Rejected(wrong, {file.file: file.text})
+        return [], wrong
     if "document" in content:
-        yield Scenario(title, content["document"], content["question"], case, _checked(expect, file, place),
-                       str(content.get("argument", "")), place)
-        return
-    for document, expected in expect.items():
-        yield Scenario(title, document, content["question"], case, _checked(expected, file, place),
-                       str(expected.get("argument", content.get("argument", ""))), place)
+        put: list[tuple[str, Any, tuple[str, ...]]] = [(content["document"], expect, ("expect",))]
+    else:
+        put = [(document, expected, ("expect", document)) for document, expected in expect.items()]
+    scenarios = []
+    for document, expected, way in put:
+        wrong += mistakes_in(expected, case, way)
+        argument = str(expected.get("argument", content.get("argument", "")))
+        scenarios.append(Scenario(title, document, content["question"], case, expected, argument, place))
+    return ([], wrong) if wrong else (scenarios, [])
 
 
-def _checked(expect: dict[str, Any], file: CaseFile, place: Span) -> dict[str, Any]:
-    for key in expect:
-        if key not in (*_EXPECTED, "argument"):
-            raise Rejected([Diagnostic("unknown-key", f"a scenario cannot expect `{key}`", (Label(place),),
-                                       suggestion(key, _EXPECTED))], {file.file: file.text})
-    for key in _LISTS:
-        names = expect.get(key, [])
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise Rejected([Diagnostic("wrong-type", f"`{key}` is a list of texts", (Label(place),),
-                                       f'write `{key} = ["…"]`')], {file.file: file.text})
-    if expect.get("answer") not in _ANSWERS:
-        raise Rejected([Diagnostic("unknown-answer", f"`{expect.get('answer')}` is no answer", (Label(place),),
-                                   suggestion(str(expect.get("answer")), _ANSWERS)
-                                   or f"the answers are {', '.join(f'`{a}`' for a in _ANSWERS)}")],
-                       {file.file: file.text})
-    return expect
-
-
-def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
-    """How an answer differs from what is expected of it, one line for each difference."""
-    if found.answer != expect["answer"]:
-        missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
-        turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""
-        yield f"answer: expected {expect['answer']}, got {found.answer}{missing}{turning}"
-        return
-    for key, value in (("value", found.value), ("preferred_value", found.preferred_value)):
-        if key in expect and _expected_value(found, expect[key]) != value:
-            yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
-    if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
-        yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
-    for key, names in (("missing", [m.name for m in found.missing]), ("readings", list(found.relevant)),
-                       ("contradictions", list(found.contradictions))):
-        for name in expect.get(key, ()):
-            if name not in names:
-                yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
-    citer = Citer(found.knowledge.program.edition)
-    cited = citations(found)
-    for wanted in expect.get("cites", ()):
-        if not any(citer.within(locator, wanted) for locator in cited):
-            written = citer.without_paragraph(wanted)
-            hint = f" (the clause has one paragraph only: write {written})" if written else ""
-            yield f"cites: expected {wanted} among {'; '.join(map(citer.cite, cited)) or 'none'}{hint}"
-
-
-def _expected_value(found: Answer, raw: Any) -> Any:
-    type_ = found.asked.type
-    if found.asked.is_yes_no:
-        return raw
-    try:
-        optional = type(type_)(type_.kind, type_.name, True)
-        return read_value(raw, optional, options_of(found.knowledge.program, type_))
-    except Unreadable:
-        return raw
+def _place_of_title(case: CaseFile, title: str) -> Span:
+    """Where the title stands; where the scenario begins if it has none."""
+    begins, ends = case.part or (0, len(case.text))
+    start = max(case.text.find(title, begins, ends), begins)
+    line, column = case.text.count("\n", 0, start) + 1, start - case.text.rfind("\n", 0, start)
+    return Span(case.file, line, column, start, start + len(title))

@@ -11,10 +11,11 @@ from dsl import program as p
 from engine.answer.answer import answer
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.suite.expectation import differences
 from engine.suite.mutants import changes, mutants
 from engine.suite.mutation import Mutator, mutate
 from engine.suite.retrial import case_for, retried
-from engine.suite.scenario import Scenario, differences
+from engine.suite.scenario import Scenario
 from engine.suite.spelling import spelled
 
 DATE, DAYS, BOOLEAN = p.Type("date"), p.Type("days"), p.Type("boolean")

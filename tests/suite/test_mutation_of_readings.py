@@ -9,11 +9,12 @@ import pytest
 from engine.answer.answer import answer
 from engine.evaluate.editions import Library
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.suite.expectation import differences
 from engine.suite.mutants import Mutant
 from engine.suite.mutation import Mutator
 from engine.suite.retrial import case_for
 from engine.suite.runner import run_suite
-from engine.suite.scenario import differences, find_scenarios
+from engine.suite.scenario import find_scenarios
 
 VOCABULARY = """
 vocabulary
@@ -37,13 +38,22 @@ document rental en "Rental" fr "Location" cites articles
 edition first
 clause 1 en "Due" fr "Échéance"
 ambiguity counting by §1 s.1 en "How is it counted?" fr "Comment compte-t-on ?"
-  reading forward en "forward" fr "en avant" because en "the wording" fr "les termes"
+  reading forward preferred low en "forward" fr "en avant" because en "the wording" fr "les termes"
   reading backward en "backward" fr "en arrière" because en "the purpose" fr "le but"
 value one_way: date by §1 s.1 en "one way" fr "d’une façon" is handed_out + 10 days
 value other_way: date by §1 s.2 en "the other way" fr "de l’autre façon" is handed_out + 1 days + 9 days
 value due: date by §1 s.1 en "due" fr "échéance" is if counting is forward then one_way else other_way
 power charge_late by §1 s.3 owner may charge en "The owner may charge." fr "Le loueur peut facturer."
   when unpaid and counting is forward
+value heavy_use: boolean by §4 en "the use is heavy" fr "l’usage est intense" otherwise en "light" fr "léger"
+  is racing
+value no_payment: boolean by §5 en "no payment" fr "pas de paiement" otherwise en "payment" fr "paiement" is unpaid
+power charge_more by §6 owner may ride en "The owner may charge more." fr "Le loueur peut facturer plus."
+  when heavy_use or no_payment
+  when counting is forward
+power lend by §7 owner may ride en "The owner may lend it." fr "Le loueur peut le prêter." when unpaid
+exception not_raced to lend by §8 en "Not after a race." fr "Pas après une course." when racing
+exception not_unpaid to lend by §9 en "Not if unpaid." fr "Pas si impayé." when unpaid and racing
 clause 2 en "Riding" fr "Usage"
 obligation ride_slowly by §1 rider must ride en "The rider rides slowly." fr "Le client roule lentement."
   breached when racing
@@ -70,6 +80,16 @@ question = "charge_late"
 facts = { unpaid = true, racing = true }
 readings = { counting = "forward" }
 expect = { answer = "turns-on-reading", readings = ["conflict_of_charge_late"] }
+[[scenario]]
+title = "Two grounds for charging more, under one reading"
+question = "charge_more"
+facts = { unpaid = true, racing = true }
+expect = { answer = "turns-on-reading", cites = ["art. 1, para. 4"] }
+[[scenario]]
+title = "Two exceptions against lending"
+question = "lend"
+facts = { unpaid = true, racing = true }
+expect = { answer = "no", bearer = "owner", defeated_by = ["not_raced", "not_unpaid"] }
 [[scenario]]
 title = "Both duties are broken at once"
 question = "rider-in-breach"
@@ -113,7 +133,8 @@ def test_those_that_survive_are_those_that_no_whole_answer_notices(mutator: Muta
 
 @pytest.mark.parametrize("beginning", [
     "one_way: handed_out + 10 days", "other_way: handed_out + 1 day", "charge_late: counting is forward",
-    "no_charge: ", "ride_slowly: ", "ride_and_pay: bearer",
+    "no_charge: ", "ride_slowly: ", "ride_and_pay: bearer", "charge_more: heavy_use", "lend: bearer",
+    "not_raced: exception", "not_unpaid: racing → not racing",
 ])  # fmt: skip
 def test_some_mistake_is_noticed_wherever_the_answer_can_lead(mutator: Mutator, beginning: str) -> None:
     made = [mutant for mutant in mutator.mutants if mutant.label.startswith(beginning)]

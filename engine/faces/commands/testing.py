@@ -51,7 +51,7 @@ def test(
     from engine.faces.progress import Progress
     from engine.suite.report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
     from engine.suite.runner import run_suite
-    from engine.suite.scenario import find_scenarios
+    from engine.suite.scenario import find_scenarios, require_known_names
 
     if (most is not None or only) and not mutate:
         raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
@@ -59,6 +59,7 @@ def test(
         raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
     library = open_library(clauses)
     scenarios = _put_to(library, documents, find_scenarios(list(paths) or [Path("tests/scenarios")]))
+    require_known_names(library, scenarios)
     _require_clauses(library, {scenario.document for scenario in scenarios}, only)
     with Progress("scenarios") as progress:
         found = run_suite(library, scenarios, coverage or html is not None, progress)

@@ -1,0 +1,81 @@
+"""Where a key stands in a facts file or scenario: found again by its name, since TOML readers don't keep places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsl.position import Span
+
+_HEADER = re.compile(r"^[ \t]*\[{1,2}[ \t]*(?P<name>[^\[\]\n]+?)[ \t]*\]{1,2}", re.MULTILINE)
+_SCENARIO = re.compile(r"^[ \t]*\[\[[ \t]*scenario[ \t]*\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file: its dotted name, where that begins, and where its keys begin and end."""
+
+    name: str
+    at: int
+    start: int
+    end: int
+
+
+def locate(file: str, text: str, keys: tuple[str | int, ...], part: tuple[int, int] | None = None) -> Span:
+    """The place of a key below others, as well as it can be found; the beginning of the part where it can't.
+
+    Numbers count the records of the list before them. `part` is the stretch that one of several scenarios takes up.
+    """
+    start, end = part or (0, len(text))
+    names = [key for key in keys if isinstance(key, str)]
+    number = next((key for key in keys if isinstance(key, int)), 0)
+    listed = next((at for at, key in enumerate(keys) if isinstance(key, int)), len(keys))
+    tables = list(_tables(text, start, end))
+    whole = [table for table in tables if table.name == ".".join(names)]
+    found = whole[0].at + whole[0].name.rfind(".") + 1 if whole and number == 0 else None
+    for depth in range(len(names) - 1, -1, -1) if found is None else ():
+        above = [table for table in tables if table.name == ".".join(names[:depth])]
+        if depth >= listed:
+            above = above[number : number + 1]
+        inside = (_inside(text, table, names[depth:]) for table in above)
+        found = next((at for at in inside if at is not None), None)
+        if found is not None:
+            break
+    if found is None:
+        word = re.compile(rf"(?<![\w-]){re.escape(names[-1])}(?![\w-])").search(text, start, end)
+        found = word.start() if word else None
+    return _span(file, text, start, start) if found is None else _span(file, text, found, found + len(names[-1]))
+
+
+def scenario_parts(text: str, number: int) -> list[tuple[int, int] | None]:
+    """The stretches that the scenarios of a file take up, where each of that number has a header of its own."""
+    starts = [header.start() for header in _SCENARIO.finditer(text)]
+    if len(starts) != number:
+        return [None] * number
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _tables(text: str, start: int, end: int) -> Iterator[_Table]:
+    headers = list(_HEADER.finditer(text, start, end))
+    yield _Table("", start, start, headers[0].start() if headers else end)
+    for at, header in enumerate(headers):
+        name, begins = header["name"].replace('"', ""), header.start("name")
+        for prefix in ("scenario.", "scenario"):
+            if name.startswith(prefix):
+                name, begins = name.removeprefix(prefix), begins + len(prefix)
+        yield _Table(name, begins, header.end(), headers[at + 1].start() if at + 1 < len(headers) else end)
+
+
+def _inside(text: str, table: _Table, names: list[str]) -> int | None:
+    """Where the last of nested names begins in the body of a table: inline tables and dotted keys are entered."""
+    at, found = table.start, None
+    for name in names:
+        key = re.compile(rf"(?:^|[{{,.])[ \t]*\"?({re.escape(name)})\"?[ \t]*[=.]", re.MULTILINE)
+        match = key.search(text, at, table.end)
+        if match is None:
+            return None
+        found, at = match.start(1), match.end(1)
+    return found
+
+
+def _span(file: str, text: str, start: int, end: int) -> Span:
+    return Span(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), start, end)

@@ -1,0 +1,173 @@
+"""What a scenario expects of an answer, and how an answer differs from it.
+
+`answer` and `value`; `missing`, `readings` (the ambiguities it turns on), `preferred`, `preferred_value`,
+`contradictions`; `cites` and `cites_not` (places, or what places lie in); `bearer` (the party whose position is asked
+about); `defeated_by` (exactly what is live against the norms asked about).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dsl import program as p
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.locator import Locator
+from engine.answer.answer import Answer
+from engine.case.facts_file import CaseFile, options_of
+from engine.case.reading import Unreadable, read_value
+from engine.evaluate.interpret import Interpreter
+from engine.explain.citations import citations
+from engine.explain.cite import Citer
+from engine.explain.trace import frame_of
+from engine.explain.values import show_value
+
+_EXPECTED = ("answer", "value", "cites", "cites_not", "missing", "readings", "preferred", "preferred_value",
+             "contradictions", "bearer", "defeated_by")
+_LISTS = ("cites", "cites_not", "missing", "readings", "contradictions", "defeated_by")
+_TEXTS = ("preferred", "bearer", "argument")
+_ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
+
+
+def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) -> list[Diagnostic]:
+    """What is wrong with an expectation whatever the document says; `way` are the keys under which it stands."""
+    def mistake(code: str, message: str, key: str, help_line: str | None) -> Diagnostic:
+        return Diagnostic(code, message, (Label(file.at(*way, *([key] if key else []))),), help_line)
+
+    wrong = [mistake("unknown-key", f"a scenario cannot expect `{key}`", key, suggestion(key, _EXPECTED)
+                     or f"it can expect {', '.join(f'`{known}`' for known in _EXPECTED)}")
+             for key in expect if key not in (*_EXPECTED, "argument")]
+    for key in _LISTS:
+        names = expect.get(key, [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            wrong.append(mistake("wrong-type", f"`{key}` is a list of texts", key, f'write `{key} = ["…"]`'))
+    wrong += [mistake("wrong-type", f"`{key}` is a text", key, f'write `{key} = "…"`')
+              for key in _TEXTS if not isinstance(expect.get(key, ""), str)]
+    answers = f"the answers are {', '.join(f'`{answer}`' for answer in _ANSWERS)}"
+    if "answer" not in expect:
+        wrong.append(mistake("unknown-answer", "the scenario expects no answer", "", answers))
+    elif expect["answer"] not in _ANSWERS:
+        given = expect["answer"]
+        wrong.append(mistake("unknown-answer", f"`{given}` is no answer", "answer",
+                             suggestion(str(given), _ANSWERS) or answers))
+    return wrong
+
+
+def unknown_names(
+    expect: dict[str, Any], program: p.Program, file: CaseFile, way: tuple[str, ...]
+) -> list[Diagnostic]:
+    """What an expectation names that the document doesn't have, so that it could never fail, or never hold."""
+    wrong: list[Diagnostic] = []
+
+    def unknown(message: str, key: str, help_line: str | None) -> None:
+        wrong.append(Diagnostic("unknown-expectation", message, (Label(file.at(*way, key)),), help_line))
+
+    if "bearer" in expect:
+        parties = [term.name for term in program.terms.values() if term.kind == "party"]
+        if expect["bearer"] not in parties:
+            unknown(f"there is no party `{expect['bearer']}`", "bearer", suggestion(expect["bearer"], parties)
+                    or f"the parties are {', '.join(f'`{party}`' for party in parties)}")
+    if "defeated_by" in expect:
+        known = {*program.exceptions, *(priority.name for priority in program.priorities)}
+        for name in expect["defeated_by"]:
+            if name not in known:
+                unknown(f"there is no exception `{name}`", "defeated_by", suggestion(name, known)
+                        or "name exceptions, or norms to which the document gives priority")
+    if "cites_not" in expect:
+        citer, places = Citer(program.edition), _places(program)
+        for wanted in expect["cites_not"]:
+            if not any(citer.within(place, wanted) for place in places):
+                written = citer.without_paragraph(wanted)
+                unknown(f"nothing in the document cites `{wanted}`", "cites_not",
+                        f"the clause has one paragraph only: write {written}" if written
+                        else suggestion(wanted, _cited(citer, places)) or "write it as the answers do")
+    return wrong
+
+
+def _places(program: p.Program) -> list[str]:
+    """Every place that an answer could cite."""
+    found: dict[str, None] = {}
+    for nodes in (program.values.values(), program.norms.values(), program.exceptions.values(), program.priorities,
+                  program.ambiguities.values()):
+        for node in nodes:
+            found |= dict.fromkeys(node.citations)
+    for value in program.values.values():
+        if isinstance(value.expression, p.Lookup):
+            for row in value.expression.rows:
+                found |= dict.fromkeys(row.citations)
+    for silence in program.silences:
+        found |= dict.fromkeys(silence.nearest)
+    return list(found)
+
+
+def _cited(citer: Citer, places: list[str]) -> list[str]:
+    """The places in words, and the clauses in which they lie."""
+    clauses = (Locator(clause=Locator.parse(place).clause).english(citer.style) for place in places)
+    return [*map(citer.cite, places), *clauses]
+
+
+def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
+    """How an answer differs from what is expected of it, one line for each difference."""
+    if found.answer != expect["answer"]:
+        missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
+        turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""
+        yield f"answer: expected {expect['answer']}, got {found.answer}{missing}{turning}"
+        return
+    for key, value in (("value", found.value), ("preferred_value", found.preferred_value)):
+        if key in expect and _expected_value(found, expect[key]) != value:
+            yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
+    if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
+        yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
+    for key, names in (("missing", [m.name for m in found.missing]), ("readings", list(found.relevant)),
+                       ("contradictions", list(found.contradictions))):
+        for name in expect.get(key, ()):
+            if name not in names:
+                yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
+    bearer = found.asked.question.party
+    if "bearer" in expect and bearer != expect["bearer"]:
+        yield f"bearer: expected {expect['bearer']}, got {bearer or 'none, since the question is about no party'}"
+    if "defeated_by" in expect and set(expect["defeated_by"]) != set(defeating := defeaters(found)):
+        wanted, got = (", ".join(sorted(names)) or "none" for names in (expect["defeated_by"], defeating))
+        yield f"defeated_by: expected {wanted}, got {got}"
+    if "cites" in expect or "cites_not" in expect:
+        yield from _citing(found, expect)
+
+
+def _citing(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
+    citer = Citer(found.knowledge.program.edition)
+    cited = citations(found)
+    for wanted in expect.get("cites", ()):
+        if not any(citer.within(locator, wanted) for locator in cited):
+            written = citer.without_paragraph(wanted)
+            hint = f" (the clause has one paragraph only: write {written})" if written else ""
+            yield f"cites: expected {wanted} among {'; '.join(map(citer.cite, cited)) or 'none'}{hint}"
+    for unwanted in expect.get("cites_not", ()):
+        inside = [citer.cite(locator) for locator in cited if citer.within(locator, unwanted)]
+        if inside:
+            yield f"cites_not: expected nothing in {unwanted}, got {'; '.join(inside)}"
+
+
+def defeaters(found: Answer) -> tuple[str, ...]:
+    """What defeats the norms that a question asks about: live exceptions, and live norms with priority over them.
+
+    A norm whose own conditions fail is defeated by nothing.
+    """
+    if found.asked.root is None or found.contradictions:
+        return ()
+    layout = found.knowledge.layout
+    interpreter = Interpreter(layout, frame_of(found))
+    names: dict[str, None] = {}
+    for ground in found.asked.grounds:
+        if interpreter.applies(ground.norm) is not False:
+            against = zip(layout.defeater_names(ground.norm), layout.defeaters(ground.norm), strict=True)
+            names |= dict.fromkeys(name for name, live in against if interpreter.value(live) is True)
+    return tuple(names)
+
+
+def _expected_value(found: Answer, raw: Any) -> Any:
+    type_ = found.asked.type
+    if found.asked.is_yes_no:
+        return raw
+    try:
+        optional = type(type_)(type_.kind, type_.name, True)
+        return read_value(raw, optional, options_of(found.knowledge.program, type_))
+    except Unreadable:
+        return raw
