@@ -40,3 +40,25 @@ def conjuncts(expression: p.Expression) -> list[p.Expression]:
     if isinstance(expression, p.Operation) and expression.operator == "and":
         return [part for operand in expression.operands for part in conjuncts(operand)]
     return [expression]
+
+
+def never_holds(program: p.Program, conditions: tuple[p.Condition, ...]) -> bool:
+    """Whether the text itself rules out that all conditions hold: a duty that it names only to deny it."""
+    return any(settled(program, condition.expression) is False for condition in conditions)
+
+
+def settled(program: p.Program, expression: p.Expression) -> bool | None:
+    """What a yes/no expression comes to on any facts, where the text says so by a plain yes or no."""
+    match expression:
+        case p.Constant(value=bool(value)):
+            return value
+        case p.Reference(kind="value", name=name):
+            return settled(program, program.values[name].expression)
+        case p.Operation(operator="not", operands=(operand,)):
+            inner = settled(program, operand)
+            return None if inner is None else not inner
+        case p.Operation(operator="and" | "or" as operator, operands=operands):
+            found = [settled(program, operand) for operand in operands]
+            decisive = operator == "or"
+            return decisive if decisive in found else None if None in found else not decisive
+    return None

@@ -12,7 +12,8 @@ from dsl import program as p
 from dsl.locator import Locator
 from engine.answer.answer import Answer, preferred_readings
 from engine.evaluate.interpret import Interpreter, Variables
-from engine.suite.decisions import Decision, decided_alone, decisions_of, never_holds
+from engine.model.expressions import never_holds
+from engine.suite.decisions import Decision, decided_alone, decisions_of
 from engine.suite.spelling import spelled
 
 OUTCOMES = {"norm": ("live", "not live"), "exception": ("live", "not live"), "row": ("read",), "reading": ("taken",),

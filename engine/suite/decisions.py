@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dsl import program as p
-from engine.model.expressions import parts
+from engine.model.expressions import parts, settled
 
 _JOINTS = ("and", "or", "not")
 
@@ -44,29 +44,7 @@ class Owner:
 def decisions_of(program: p.Program) -> list[Decision]:
     """Every decision of a program, in the order of its declarations; what the text decides once for all is none."""
     return [decision for owner in owners(program) for decision in _decisions(owner)
-            if _settled(program, decision.expression) is None]
-
-
-def never_holds(program: p.Program, conditions: tuple[p.Condition, ...]) -> bool:
-    """Whether the text itself rules out that all conditions hold: a duty that it names only to deny it."""
-    return any(_settled(program, condition.expression) is False for condition in conditions)
-
-
-def _settled(program: p.Program, expression: p.Expression) -> bool | None:
-    """What a yes/no expression comes to on any facts, where the text says so by a plain yes or no."""
-    match expression:
-        case p.Constant(value=bool(value)):
-            return value
-        case p.Reference(kind="value", name=name):
-            return _settled(program, program.values[name].expression)
-        case p.Operation(operator="not", operands=(operand,)):
-            inner = _settled(program, operand)
-            return None if inner is None else not inner
-        case p.Operation(operator="and" | "or" as operator, operands=operands):
-            found = [_settled(program, operand) for operand in operands]
-            decisive = operator == "or"
-            return decisive if decisive in found else None if None in found else not decisive
-    return None
+            if settled(program, decision.expression) is None]
 
 
 def owners(program: p.Program) -> Iterator[Owner]:

@@ -9,6 +9,7 @@ from engine.faces.site import links
 from engine.faces.site.language import WORDS, plural
 from engine.faces.site.links import plain
 from engine.faces.site.state import Declared, Volume
+from engine.model.expressions import never_holds
 
 
 class Scribe:
@@ -84,7 +85,8 @@ class Scribe:
         """What a norm comes to in a few words: who may or must do what."""
         bearer = self.term("party", norm.bearer)
         counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
-        text = self.word(norm.verb, bearer=bearer, action=self.term("action", norm.action), counterparty=counterparty)
+        denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
+        text = self.word("need not" if denied else norm.verb, bearer=bearer, action=self.term("action", norm.action), counterparty=counterparty)
         return capital(plural(text, self.language) if norm.bearer == "both" else text)
 
     def topic(self, name: str) -> str:
