@@ -86,7 +86,8 @@ class Scribe:
         bearer = self.term("party", norm.bearer)
         counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
         denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
-        text = self.word("need not" if denied else norm.verb, bearer=bearer, action=self.term("action", norm.action), counterparty=counterparty)
+        action = self.term("action", norm.action)
+        text = self.word("need not" if denied else norm.verb, bearer=bearer, action=action, counterparty=counterparty)
         return capital(plural(text, self.language) if norm.bearer == "both" else text)
 
     def topic(self, name: str) -> str:
