@@ -1,5 +1,8 @@
-"""Every locator that an answer relies on, in the order of reliance."""
+"""Every locator that an answer relies on, in the order of reliance; and what is left out where many are listed."""
 
+from collections.abc import Iterable
+
+from dsl.locator import Locator
 from engine.answer.answer import Answer
 from engine.explain.step import Step
 from engine.explain.trace import trace
@@ -24,3 +27,19 @@ def _collect(step: Step, found: dict[str, None]) -> None:
     found.update(dict.fromkeys(step.citations))
     for child in step.children:
         _collect(child, found)
+
+
+def of_many(cited: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What many declarations cite, in the order of the document.
+
+    A sentence that one of them cites only because it opens the list of which it cites an item is left out.
+    """
+    places: set[str] = set()
+    openings: set[str] = set()
+    for locators in cited:
+        parsed = {locator: Locator.parse(locator) for locator in locators}
+        listed = {(place.clause, place.paragraph) for place in parsed.values() if place.item is not None}
+        openings |= {locator for locator, place in parsed.items()
+                     if place.item is None and (place.clause, place.paragraph) in listed}
+        places |= parsed.keys()
+    return tuple(sorted(places - openings, key=lambda locator: Locator.parse(locator).sort_key()))

@@ -1,7 +1,7 @@
 """The dates that an answer computes, beside those on which they rest."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from dsl import program as p
@@ -16,13 +16,17 @@ from engine.explain.wording import bare, capital, inner
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dated point: what it is, when, its citation if it is computed; `kind` is deadline, event or today."""
+    """A dated point: what it is, when, its citation if it is computed; `kind` is deadline, event or today.
+
+    `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end.
+    """
 
     label: str
     day: date
     shown: str
     citation: str
     kind: str
+    moment: datetime
 
 
 def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
@@ -33,9 +37,10 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
     def add(label: str, value: Any, type_: p.Type, citation: str, kind: str) -> None:
         if value is None or value is ABSENT:
             return
-        day = value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, ZONE)
         shown = wording.value(value, type_)
-        found.setdefault((label, shown), Dated(capital(bare(label)), day, shown, citation, kind))
+        found.setdefault((label, shown), Dated(
+            capital(bare(label)), moment.astimezone(ZONE).date(), shown, citation, kind, moment))
 
     for step in reasoner.shown:
         if step.kind == "value" and step.subject.type.kind in ("date", "instant") and _is_deadline(
@@ -67,7 +72,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
         grouped[dated.shown] = replace(known or dated, label=label)
     if not any(dated.kind == "deadline" for dated in grouped.values()):
         return ()
-    return tuple(sorted(grouped.values(), key=lambda dated: dated.day))
+    return tuple(sorted(grouped.values(), key=lambda dated: dated.moment))
 
 
 def _is_deadline(expression: p.Expression) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dsl import program as p
 from engine.answer.answer import Answer
+from engine.explain.citations import of_many
 from engine.explain.cite import Citer
 from engine.explain.step import Step
 from engine.explain.wording import Wording, bare, capital
@@ -114,9 +115,8 @@ class Reasoner:
             found.append(Rejection(self._say("left_open", gist=self._gist(left_open[0])),
                                    self.cited(left_open[0].citations)))
         elif left_open:
-            citations = tuple(dict.fromkeys(step.citations[-1] for step in left_open if step.citations))
             found.append(Rejection(self._say("left_open_many", number=self.wording.number(len(left_open))),
-                                   self.cited(citations)))
+                                   self.cited(of_many(step.citations for step in left_open))))
         return tuple(dict.fromkeys(found))
 
     def _chosen(self, grounds: list[Step]) -> list[Step]:
@@ -205,6 +205,9 @@ class Reasoner:
 
     def _take_in(self, leaf: Step, leaves: list[str], stated: dict[str, int]) -> None:
         """Adds a leaf's words; what is said of one thing is said once."""
+        if leaf.kind == "comparison" and leaf.value is None:
+            leaves += self.wording.unknowns(leaf)
+            return
         text = self.wording.step(leaf, capitalised=False)
         if leaf.kind in ("option", "existence") and leaf.value is not None:
             label = self.wording.label(leaf.detail[2 if leaf.kind == "option" else 0])

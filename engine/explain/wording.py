@@ -190,16 +190,19 @@ class Wording:
             absent = subjects[0] if found[0] is ABSENT else subjects[1]
             return self.say("absent", label=self._label(absent))
         if step.value is None:
-            named = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
-            labels = [label for label in named if label]
-            return self.listed([self.say("unknown_fact", label=label) for label in labels]) if labels \
-                else self.say("comparison_open")
+            return self.listed(self.unknowns(step))
         left, right = self._arguments(step)
         dated = step.subject.operands[0].type.kind in ("date", "instant")
         words = (DATED if dated else COMPARISONS)[self.language]
         if dated and self.language == "fr" and right[:1].isdigit():
             right = f"le {right}"
         return f"{left} {words[(step.subject.operator, step.value)]} {right}"
+
+    def unknowns(self, comparison: Step) -> list[str]:
+        """What is not known of a comparison that is open, each matter by itself."""
+        found, subjects = comparison.detail
+        labels = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
+        return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]
 
     def _option(self, step: Step) -> str:
         value, options, subject = step.detail

@@ -42,8 +42,9 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     if name in program.questions or name not in program.norms:
         return program.questions.get(name)
     norm = program.norms[name]
-    text = p.Phrase(f"Does this rule apply on these facts: {norm.text.english}?",
-                    f"Cette règle s’applique-t-elle à ces faits\u00a0: {norm.text.french}\u00a0?")
+    english, french = (text.rstrip(" .") for text in (norm.text.english, norm.text.french))
+    text = p.Phrase(f"Does this rule apply on these facts: {english}?",
+                    f"Cette règle s’applique-t-elle à ces faits\u00a0: {french}\u00a0?")
     return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
 
 
