@@ -89,6 +89,18 @@ SCENARIOS = Area("diagnostics-scenarios", "Diagnostics: scenarios", {
     "unknown-clause": (
         "Mistakes are to be made in a clause that no document under test has, so none would be made. Mend the number."
     ),
+    "incomplete-coupling": (
+        "`coupled.toml` beside the clauses says of conditions that they cannot decide alone; an entry lacks its "
+        "condition, what it never does, or the reason. Write all three."
+    ),
+    "unknown-condition": (
+        "`coupled.toml` speaks of a condition that the rules don't have: they were rewritten, or it is misspelt. Mend "
+        "the name, or take the entry out."
+    ),
+    "not-coupled": (
+        "`coupled.toml` says that a condition never decides alone, and a scenario shows that it does. Take the entry "
+        "out, or look whether the scenario is right."
+    ),
 })
 TEXTS = Area("diagnostics-texts", "Diagnostics: texts, locks and revisions", {
     "empty-text": "The text has no words, so there are no passages to compare. Check the path.",

@@ -129,6 +129,14 @@ def read_case_file(path: Path) -> CaseFile:
 
 def parse_case(text: str, name: str) -> CaseFile:
     """Reads the text of a facts file. Raises `Rejected` where it isn't TOML or has keys that mean nothing."""
+    case = parse_toml(text, name)
+    if wrong := wrong_keys(case):
+        raise Rejected(wrong, {name: text})
+    return case
+
+
+def parse_toml(text: str, name: str) -> CaseFile:
+    """Reads a text that must be TOML, whatever its keys. Raises `Rejected` with the place of the mistake."""
     import tomllib  # not needed where every fact is given in the call
 
     sources = {name: text}
@@ -147,10 +155,7 @@ def parse_case(text: str, name: str) -> CaseFile:
         raise Rejected([Diagnostic("not-toml", "the file nests too deeply or holds a number that is too long"
                                    if isinstance(error, RecursionError) else str(error).lower(),
                                    (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
-    case = CaseFile(name, text, content)
-    if wrong := wrong_keys(case):
-        raise Rejected(wrong, sources)
-    return case
+    return CaseFile(name, text, content)
 
 
 def wrong_keys(case: CaseFile) -> list[Diagnostic]:

@@ -31,11 +31,13 @@ class Item:
     place: str
     wanted: tuple[str, ...]
     shown: dict[str, str] = field(default_factory=dict)
+    coupled: dict[str, str] = field(default_factory=dict)
+    """The outcomes that no facts can show, each with the reason."""
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """The outcomes that no scenario shows."""
-        return tuple(outcome for outcome in self.wanted if outcome not in self.shown)
+        """The outcomes that no scenario shows, though some could."""
+        return tuple(outcome for outcome in self.wanted if outcome not in self.shown and outcome not in self.coupled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Coverage:
     def share(self, items: Iterable[Item] | None = None) -> tuple[int, int]:
         """How many outcomes are shown, and of how many."""
         chosen = self.items if items is None else tuple(items)
-        return (sum(len(item.wanted) - len(item.lacking) for item in chosen), sum(len(item.wanted) for item in chosen))
+        wanted = sum(len(item.wanted) - len(item.coupled) for item in chosen)
+        return wanted - sum(len(item.lacking) for item in chosen), wanted
 
     @property
     def percent(self) -> float:
@@ -131,6 +134,9 @@ class CoverageRecorder:
             for ground in answer.asked.grounds:  # an answer names every ground, not only the first that decides
                 if watcher.named("live", ground.norm) is not False and ground.covering is not None:
                     watcher.value(ground.covering)
+                if watcher.applies(ground.norm) is not False:  # and every exception to it
+                    for defeater in watcher.layout.defeaters(ground.norm):
+                        watcher.value(defeater)
 
     def coverage(self) -> Coverage:
         """What was covered, clause by clause in the order of the document."""

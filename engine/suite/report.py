@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from engine.suite.coupled import NAME as COUPLED
 from engine.suite.coverage import Coverage, Item
 from engine.suite.mutation import Mutation
 
@@ -22,7 +23,7 @@ def plain_coverage(coverage: Coverage) -> dict[str, Any]:
         "clauses": [
             {"clause": clause, **_counts(coverage, items), "items": [
                 {"kind": item.kind, "name": item.name, "place": item.place, "shown": item.shown,
-                 "lacking": list(item.lacking)} for item in items]}
+                 "lacking": list(item.lacking), "coupled": item.coupled} for item in items]}
             for clause, items in coverage.by_clause().items()],
     }
 
@@ -57,6 +58,9 @@ def coverage_text(data: dict[str, Any]) -> str:
         if lacking:
             lines.append(f"  clause {clause['clause']}: {clause['shown']} of {clause['of']}")
             lines += [f"    {item['kind']} {item['name']}: never {' nor '.join(item['lacking'])}" for item in lacking]
+    coupled = sum(len(item["coupled"]) for clause in data["clauses"] for item in clause["items"])
+    if coupled:
+        lines.append(f"  left out: {coupled} that no facts can show; `{COUPLED}` beside the clauses says why")
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from time import perf_counter
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.editions import EditionEntry, Library
+from engine.suite.coupled import excuse
 from engine.suite.coverage import Coverage, CoverageRecorder
 from engine.suite.scenario import Scenario, Verdict, entry_of, run
 
@@ -29,7 +30,10 @@ class Run:
 def run_suite(
     library: Library, scenarios: Sequence[Scenario], covering: bool = False, progress: Progress | None = None
 ) -> Run:
-    """Runs scenarios; a scenario whose facts can't be read fails with the reason."""
+    """Runs scenarios; a scenario whose facts can't be read fails with the reason.
+
+    Raises `Rejected` where what is said of conditions that cannot decide alone is wrong.
+    """
     recorders: dict[EditionEntry, CoverageRecorder] = {}
     if covering:
         documents = {scenario.document for scenario in scenarios}
@@ -48,7 +52,10 @@ def run_suite(
         seconds.append(perf_counter() - start)
         if progress:
             progress(len(verdicts), len(scenarios))
-    return Run(tuple(verdicts), tuple(seconds), tuple(recorder.coverage() for recorder in recorders.values()))
+    coverage = tuple(recorder.coverage() for recorder in recorders.values())
+    if library.folder is not None:
+        excuse(library.folder, coverage)
+    return Run(tuple(verdicts), tuple(seconds), coverage)
 
 
 def _line(diagnostic: Diagnostic) -> str:

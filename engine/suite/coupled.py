@@ -1,0 +1,94 @@
+"""Conditions that cannot decide alone, each with the reason why: kept beside the clauses, in `coupled.toml`.
+
+What such a condition says is contained in another one, or facts that would tell them apart contradict each other. It
+keeps its place for the clause that it lets an answer cite, or for the question that it saves the asker. Coverage asks
+nothing more of it: as is usual where every condition must be shown to decide alone (modified condition and decision
+coverage), the reason is given instead.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import read_text_file
+from dsl.position import Span
+from engine.case.facts_file import LARGEST, CaseFile, parse_toml
+from engine.suite.coverage import OUTCOMES, Coverage, Item
+
+NAME = "coupled.toml"
+_KEYS = {"condition", "never", "because"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coupled:
+    """One condition as coverage names it, what it never does, and why."""
+
+    condition: str
+    never: str
+    because: str
+    place: Span
+
+
+def excuse(folder: Path, coverages: Sequence[Coverage]) -> None:
+    """Notes with each condition what the files beside the clauses say of it.
+
+    Raises `Rejected` for a file that can't be read, and for a condition that isn't there or that a scenario shows.
+    """
+    for document in dict.fromkeys(coverage.document for coverage in coverages):
+        path = folder / document / NAME
+        if path.is_file():
+            file = _read(path)
+            wrong = _excused(file, [coverage for coverage in coverages if coverage.document == document])
+            if wrong:
+                raise Rejected(wrong, {file.file: file.text}, status=1)
+
+
+def _read(path: Path) -> CaseFile:
+    name = path.as_posix()
+    text, wrong = read_text_file(path, name, LARGEST)
+    if text is None:
+        raise Rejected(wrong, status=1)
+    return parse_toml(text, name)
+
+
+def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
+    said, wrong = _entries(file)
+    items = [item for coverage in coverages for item in coverage.items if item.kind == "condition"]
+    names = {item.name for item in items}
+    for entry in said:
+        if entry.condition not in names:
+            wrong.append(Diagnostic(
+                "unknown-condition", f"there is no condition `{entry.condition}`", (Label(entry.place),),
+                suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all"))
+        for item in items:
+            if item.name == entry.condition:
+                if entry.never in item.shown:
+                    wrong.append(_shown(entry, item))
+                item.coupled[entry.never] = entry.because
+    return wrong
+
+
+def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
+    found: list[Coupled] = []
+    wrong: list[Diagnostic] = []
+    lines = [number for number, line in enumerate(file.text.splitlines(), 1) if line.strip() == "[[coupled]]"]
+    entries = file.content.get("coupled", [])
+    for entry, line in zip(entries, lines, strict=False):
+        start = sum(len(text) + 1 for text in file.text.splitlines()[: line - 1])
+        place = Span(file.file, line, 1, start, start + len("[[coupled]]"))
+        complete = entry.keys() == _KEYS and all(isinstance(value, str) and value for value in entry.values())
+        if complete and entry["never"] in OUTCOMES["condition"]:
+            found.append(Coupled(entry["condition"], entry["never"], entry["because"], place))
+            continue
+        first, second = OUTCOMES["condition"]
+        wrong.append(Diagnostic(
+            "incomplete-coupling", "a coupled condition is named, with what it never does and why", (Label(place),),
+            f'write `condition`, `because`, and `never = "{first}"` or `"{second}"`'))
+    return found, wrong
+
+
+def _shown(entry: Coupled, item: Item) -> Diagnostic:
+    return Diagnostic(
+        "not-coupled", f"`{entry.condition}` {entry.never}: a scenario shows it", (Label(entry.place),),
+        "take the entry out", note=f"the scenario is “{item.shown[entry.never]}”")
