@@ -28,7 +28,7 @@ EVALUATIONS_PER_RESTART = 60
 RESTARTS = 3
 """How often that search starts: a bad first choice is soonest left behind by beginning anew."""
 
-EVALUATIONS_IN_ALL = 6_000
+EVALUATIONS_IN_ALL = 3_500
 """After so many states the inputs that remain get one short start only."""
 
 EVALUATIONS_FOR_ONE = 2_000
