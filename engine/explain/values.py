@@ -43,7 +43,7 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
         case "instant":
             return show_instant(value, language)
         case "days" | "duration":
-            return show_span(value, language)
+            return show_span(value, language, in_days=type_.kind == "days")
         case "period":
             return _counted(value, "mois" if french else "month", language, invariable=french)
         case "list":
@@ -76,16 +76,17 @@ def show_instant(instant: datetime, language: str) -> str:
     return f"{show_date(local.date(), language)} at {local.hour:02}:{local.minute:02}{seconds}"
 
 
-def show_span(span: timedelta, language: str) -> str:
-    """`1 hour 30 minutes`; zero is said in minutes."""
+def show_span(span: timedelta, language: str, in_days: bool = False) -> str:
+    """`1 hour 30 minutes`; zero is said in minutes, or in days where days are counted."""
     seconds = abs(span) // timedelta(seconds=1)
     parts = []
     for unit, size in _UNITS[language]:
         number, seconds = divmod(seconds, size)
         if number:
             parts.append(_counted(number, unit, language))
-    sign = "−" if span < timedelta(0) else ""
-    return sign + (" ".join(parts) if parts else f"0{NO_BREAK}minute" + ("" if language == "fr" else "s"))
+    if not parts:
+        return _counted(0, {"en": "day", "fr": "jour"}[language] if in_days else "minute", language)
+    return ("−" if span < timedelta(0) else "") + " ".join(parts)
 
 
 def _counted(number: int, unit: str, language: str, invariable: bool = False) -> str:
