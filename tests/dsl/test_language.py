@@ -5,7 +5,7 @@ A program is a block ```clause`, with `file=NAME` and `shared` (for all later se
 line `question [facts as TOML] on DATE under AMBIGUITY = READING => answer` for each case; all but the question may be
 missing. Blocks ```console` hold commands and what they print, performed in a folder of the section's own, where its
 other blocks with `file=NAME` lie (programs: with `folder=NAME`); one that is `shared` is performed first in all later
-sections. `pytest --update-golden` rewrites all of them.
+sections, and one that says `needs=PACKAGE` only where the package is installed. `pytest --update-golden` rewrites all.
 
 What is shared on `diagnostics.md` is shared with all its parts, `diagnostics-….md`.
 """
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,9 @@ class Section:
 
     def _produced(self, block: Expected, terminal: Terminal) -> str:
         if block.kind == "console":
+            needed = [word.removeprefix("needs=") for word in block.info if word.startswith("needs=")]
+            if any(find_spec(package) is None for package in needed):
+                return block.body
             return terminal.perform(block.body, block.info)
         checked = check_sources(self.sources)
         if block.kind == "diagnostics":
