@@ -49,7 +49,7 @@ def locate(file: str, text: str, keys: tuple[str | int, ...], part: tuple[int, i
 def scenario_parts(text: str, number: int) -> list[tuple[int, int] | None]:
     """The stretches that the scenarios of a file take up, where each of that number has a header of its own."""
     starts = [header.start() for header in _SCENARIO.finditer(text)]
-    if len(starts) != number:
+    if not starts or len(starts) != number:
         return [None] * number
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
