@@ -21,8 +21,11 @@ def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | Non
     if source is None:
         return None
     if source.type.kind != "list":
-        typer.report("not-a-list", f"`{aggregate.operator}` looks through a list, not {article(source.type)}",
-                     aggregate.source.span)
+        typer.report(
+            "not-a-list",
+            f"`{aggregate.operator}` looks through a list, not {article(source.type)}",
+            aggregate.source.span,
+        )
         return None
     variable, record = aggregate.variable.text, source.type.name
     position = typer.of_type(aggregate.position, INTEGER, "the position") if aggregate.position else None
@@ -33,8 +36,11 @@ def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | Non
     del typer.variables[variable]
     if shadowed is not None:
         typer.variables[variable] = shadowed
-    if (body is None) != (aggregate.body is None) or (where is None) != (aggregate.where is None) \
-            or (position is None) != (aggregate.position is None):
+    if (
+        (body is None) != (aggregate.body is None)
+        or (where is None) != (aggregate.where is None)
+        or (position is None) != (aggregate.position is None)
+    ):
         return None
     type_ = _result(typer, aggregate, body)
     if type_ is None:

@@ -11,12 +11,24 @@ from dsl.position import Span
 Node = Tree[Token]
 
 _VERBS = {
-    "may": "may", "must": "must", "must_not": "must not", "is_owed": "is owed",
-    "is_immune": "is immune for", "is_liable": "is liable for",
+    "may": "may",
+    "must": "must",
+    "must_not": "must not",
+    "is_owed": "is owed",
+    "is_immune": "is immune for",
+    "is_liable": "is liable for",
 }
 _OPERATORS = {
-    "+": "add", "-": "subtract", "*": "multiply", "/": "divide",
-    "<": "less", "<=": "at_most", ">": "more", ">=": "at_least", "=": "equal", "!=": "unequal",
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "<": "less",
+    "<=": "at_most",
+    ">": "more",
+    ">=": "at_least",
+    "=": "equal",
+    "!=": "unequal",
 }
 
 
@@ -60,15 +72,19 @@ class Builder:
 
     def _document(self, node: Node) -> s.Statement:
         name, text, cites = node.children
-        return s.Document(name=self.word(name), text=self.text(_tree(text)), cites=self.word(cites),
-                          span=self.span(node))
+        return s.Document(
+            name=self.word(name), text=self.text(_tree(text)), cites=self.word(cites), span=self.span(node)
+        )
 
     def _edition(self, node: Node) -> s.Statement:
         parts = _by_rule(node)
         return s.Edition(
-            name=self.word(parts["edition_name"]), text=self._optional_text(parts.get("text")),
-            revises=self._optional_word(parts.get("revises")), in_force=self._optional_word(parts.get("in_force")),
-            span=self.span(node))
+            name=self.word(parts["edition_name"]),
+            text=self._optional_text(parts.get("text")),
+            revises=self._optional_word(parts.get("revises")),
+            in_force=self._optional_word(parts.get("in_force")),
+            span=self.span(node),
+        )
 
     def _repeal(self, node: Node) -> s.Statement:
         return s.Repeal(clause=self.word(node), span=self.span(node))
@@ -80,34 +96,56 @@ class Builder:
 
     def _continued(self, node: Node) -> s.Statement:
         parts = _by_rule(node)
-        return s.Continued(number=self.word(node), text=self._optional_text(parts.get("text")),
-                           gist=self._wrapped_text(parts.get("gist")), span=self.span(node))
+        return s.Continued(
+            number=self.word(node),
+            text=self._optional_text(parts.get("text")),
+            gist=self._wrapped_text(parts.get("gist")),
+            span=self.span(node),
+        )
 
     def _term(self, node: Node) -> s.Statement:
         name, *rest = node.children
         kinds = self._words(_tree(rest[0])) if len(rest) == 2 else ()
-        return s.Term(kind=str(node.data), name=self.word(name), text=self.text(_tree(rest[-1])), kinds=kinds,
-                      span=self.span(node))
+        return s.Term(
+            kind=str(node.data),
+            name=self.word(name),
+            text=self.text(_tree(rest[-1])),
+            kinds=kinds,
+            span=self.span(node),
+        )
 
     _topic = _party = _external = _action = _aspect = _term
 
     def _choice(self, node: Node) -> s.Statement:
         name, text, *options = node.children
-        return s.Choice(name=self.word(name), text=self.text(_tree(text)),
-                        options=tuple(self._option(_tree(option)) for option in options), span=self.span(node))
+        return s.Choice(
+            name=self.word(name),
+            text=self.text(_tree(text)),
+            options=tuple(self._option(_tree(option)) for option in options),
+            span=self.span(node),
+        )
 
     def _option(self, node: Node) -> s.Option:
         name, *rest = node.children
         trees = [_tree(child) for child in rest]
         texts = [self.text(tree) for tree in trees if tree.data == "text"]
         preferred = next((self.word(tree) for tree in trees if tree.data == "preferred"), None)
-        return s.Option(name=self.word(name), text=texts[0], because=texts[1] if len(texts) > 1 else None,
-                        preferred=preferred, span=self.span(node))
+        return s.Option(
+            name=self.word(name),
+            text=texts[0],
+            because=texts[1] if len(texts) > 1 else None,
+            preferred=preferred,
+            span=self.span(node),
+        )
 
     def _record(self, node: Node) -> s.Statement:
         name, text, *fields = node.children
-        return s.Record(name=self.word(name), text=self.text(_tree(text)),
-                        fields=tuple(self._fact(_tree(field)) for field in fields), span=self.span(node))
+        return s.Record(
+            name=self.word(name),
+            text=self.text(_tree(text)),
+            fields=tuple(self._fact(_tree(field)) for field in fields),
+            span=self.span(node),
+        )
 
     def _fact(self, node: Node) -> s.Fact:
         children = list(node.children)
@@ -120,17 +158,29 @@ class Builder:
             default = self.expression(rest.pop(0))
         parts = {str(_tree(child).data): _tree(child) for child in rest}
         return s.Fact(
-            kind=kind, name=self.word(name), type=self._type(_tree(type_name)), text=self.text(parts["text"]),
-            otherwise=self._wrapped_text(parts.get("otherwise")), ask=self._wrapped_text(parts.get("ask")),
-            within=self._optional_word(parts.get("within")), default=default, span=self.span(node))
+            kind=kind,
+            name=self.word(name),
+            type=self._type(_tree(type_name)),
+            text=self.text(parts["text"]),
+            otherwise=self._wrapped_text(parts.get("otherwise")),
+            ask=self._wrapped_text(parts.get("ask")),
+            within=self._optional_word(parts.get("within")),
+            default=default,
+            span=self.span(node),
+        )
 
     _field = _setting = _fact
 
     def _type(self, node: Node) -> s.TypeName:
         *modifiers, name = node.children
         words = {str(modifier) for modifier in modifiers}
-        return s.TypeName(name=self.word(name), is_list=node.data == "list_type", optional="optional" in words,
-                          judged="judged" in words, span=self.span(node))
+        return s.TypeName(
+            name=self.word(name),
+            is_list=node.data == "list_type",
+            optional="optional" in words,
+            judged="judged" in words,
+            span=self.span(node),
+        )
 
     def _norm(self, node: Node) -> s.Statement:
         kind, name, by, bearer, verb, action, *rest = node.children
@@ -138,10 +188,17 @@ class Builder:
         text = next(_tree(c) for c in rest if _tree(c).data == "text")
         parts = [_tree(c) for c in rest if _tree(c).data not in ("towards", "text")]
         return s.Norm(
-            kind=self.word(kind), name=self.word(name), by=self._words(_tree(by)), bearer=self.word(bearer),
-            verb=_VERBS[str(_tree(verb).data)], action=self.word(action),
-            counterparty=self.word(towards.children[1]) if towards else None, text=self.text(text),
-            qualifiers=tuple(self._qualifier(part) for part in parts), span=self.span(node))
+            kind=self.word(kind),
+            name=self.word(name),
+            by=self._words(_tree(by)),
+            bearer=self.word(bearer),
+            verb=_VERBS[str(_tree(verb).data)],
+            action=self.word(action),
+            counterparty=self.word(towards.children[1]) if towards else None,
+            text=self.text(text),
+            qualifiers=tuple(self._qualifier(part) for part in parts),
+            span=self.span(node),
+        )
 
     def _qualifier(self, node: Node) -> s.Qualifier:
         kind, place = str(node.data), self.span(node)
@@ -153,48 +210,68 @@ class Builder:
             parts = {str(_tree(child).data): _tree(child) for child in children[1:]}
             requires = parts.get("requires")
             return s.Qualifier(
-                kind=str(children[0]), text=self._optional_text(parts.get("text")),
-                expression=self.expression(requires.children[0]) if requires else None, span=place)
+                kind=str(children[0]),
+                text=self._optional_text(parts.get("text")),
+                expression=self.expression(requires.children[0]) if requires else None,
+                span=place,
+            )
         return s.Qualifier(kind=kind, expression=self.expression(children[0]), span=place)
 
     def _exception(self, node: Node) -> s.Statement:
         name, targets, by, text, *conditions = node.children
         return s.Exception_(
-            name=self.word(name), targets=self._words(_tree(targets)), by=self._words(_tree(by)),
+            name=self.word(name),
+            targets=self._words(_tree(targets)),
+            by=self._words(_tree(by)),
             text=self.text(_tree(text)),
             conditions=tuple(self.expression(_tree(condition).children[0]) for condition in conditions),
-            span=self.span(node))
+            span=self.span(node),
+        )
 
     def _priority(self, node: Node) -> s.Statement:
         name, over, by, text, *rest = node.children
         return s.Priority(
-            name=self.word(name), over=self.word(over), by=self._words(_tree(by)), text=self.text(_tree(text)),
-            condition=self.expression(_tree(rest[0]).children[0]) if rest else None, span=self.span(node))
+            name=self.word(name),
+            over=self.word(over),
+            by=self._words(_tree(by)),
+            text=self.text(_tree(text)),
+            condition=self.expression(_tree(rest[0]).children[0]) if rest else None,
+            span=self.span(node),
+        )
 
     def _value(self, node: Node) -> s.Statement:
         parts = _by_rule(node)
         type_name = parts.get("plain_type") or parts["list_type"]
         return s.Value(
-            name=self.word(node.children[0]), record=self._optional_word(parts.get("of_record")),
-            type=self._type(type_name), by=self._words(parts["by"]), text=self.text(parts["text"]),
-            otherwise=self._wrapped_text(parts.get("otherwise")), expression=self.expression(node.children[-1]),
-            span=self.span(node))
+            name=self.word(node.children[0]),
+            record=self._optional_word(parts.get("of_record")),
+            type=self._type(type_name),
+            by=self._words(parts["by"]),
+            text=self.text(parts["text"]),
+            otherwise=self._wrapped_text(parts.get("otherwise")),
+            expression=self.expression(node.children[-1]),
+            span=self.span(node),
+        )
 
     def _table(self, node: Node) -> s.Statement:
         name, *rest = node.children
         trees = [_tree(child) for child in rest]
         parts = _by_rule(node)
         return s.Value(
-            name=self.word(name), record=self._optional_word(parts.get("of_record")),
-            type=self._type(parts.get("plain_type") or parts["list_type"]), by=self._words(parts["by"]),
+            name=self.word(name),
+            record=self._optional_word(parts.get("of_record")),
+            type=self._type(parts.get("plain_type") or parts["list_type"]),
+            by=self._words(parts["by"]),
             text=self.text(parts["text"]),
             inputs=tuple(self.expression(tree.children[0]) for tree in trees if tree.data == "on"),
-            rows=tuple(self._row(tree) for tree in trees if tree.data == "case"), span=self.span(node))
+            rows=tuple(self._row(tree) for tree in trees if tree.data == "case"),
+            span=self.span(node),
+        )
 
     def _row(self, node: Node) -> s.Row:
         trees = [_tree(child) for child in node.children]
         cells = tuple(self._cell(tree) for tree in trees if str(tree.data).startswith("cell_"))
-        rest = trees[len(cells):]
+        rest = trees[len(cells) :]
         under = next((self.expression(tree.children[0]) for tree in rest[1:] if tree.data == "under"), None)
         by = next((self._words(tree) for tree in rest[1:] if tree.data == "by"), ())
         return s.Row(cells=cells, result=self.expression(rest[0]), under=under, by=by, span=self.span(node))
@@ -202,36 +279,51 @@ class Builder:
     def _cell(self, node: Node) -> s.Cell:
         kind = str(node.data).removeprefix("cell_")
         if kind == "options":
-            return s.Cell(kind=kind, options=tuple(self.word(child) for child in node.children),
-                          span=self.span(node))
+            return s.Cell(kind=kind, options=tuple(self.word(child) for child in node.children), span=self.span(node))
         bounds = tuple(self._literal(_tree(child)) for child in node.children)
         return s.Cell(kind=kind, bounds=bounds, span=self.span(node))
 
     def _contradiction(self, node: Node) -> s.Statement:
         parts = _by_rule(node)
         return s.Contradiction(
-            name=self.word(node.children[0]), record=self._optional_word(parts.get("of_record")),
-            text=self.text(parts["text"]), condition=self.expression(node.children[-1]), span=self.span(node))
+            name=self.word(node.children[0]),
+            record=self._optional_word(parts.get("of_record")),
+            text=self.text(parts["text"]),
+            condition=self.expression(node.children[-1]),
+            span=self.span(node),
+        )
 
     def _ambiguity(self, node: Node) -> s.Statement:
         name, by, text, *readings = node.children
         return s.Ambiguity(
-            name=self.word(name), by=self._words(_tree(by)), text=self.text(_tree(text)),
-            readings=tuple(self._option(_tree(reading)) for reading in readings), span=self.span(node))
+            name=self.word(name),
+            by=self._words(_tree(by)),
+            text=self.text(_tree(text)),
+            readings=tuple(self._option(_tree(reading)) for reading in readings),
+            span=self.span(node),
+        )
 
     def _silence(self, node: Node) -> s.Statement:
         parts = _by_rule(node)
         nearest, look = parts.get("nearest"), parts.get("look")
         return s.Silence(
-            questions=self._words(parts["names"]), text=self.text(parts["text"]),
+            questions=self._words(parts["names"]),
+            text=self.text(parts["text"]),
             nearest=self._words(nearest) if nearest else (),
             look=self._words(_tree(look.children[0])) if look else (),
-            condition=self.expression(parts["when"].children[0]) if "when" in parts else None, span=self.span(node))
+            condition=self.expression(parts["when"].children[0]) if "when" in parts else None,
+            span=self.span(node),
+        )
 
     def _standing(self, node: Node) -> s.Statement:
         *passages, kind, text = node.children
-        return s.Standing(inert=node.data == "inert", passages=tuple(self.word(p) for p in passages),
-                          kind=self.word(kind), text=self.text(_tree(text)), span=self.span(node))
+        return s.Standing(
+            inert=node.data == "inert",
+            passages=tuple(self.word(p) for p in passages),
+            kind=self.word(kind),
+            text=self.text(_tree(text)),
+            span=self.span(node),
+        )
 
     _inert = _refers = _standing
 
@@ -249,8 +341,17 @@ class Builder:
             party = self.word(parts.pop(0))
         if parts:
             target = self.word(parts[0])
-        return s.Question(name=self.word(name), topic=self.word(topic), text=self.text(_tree(text)), asks=asks,
-                          kinds=kinds, party=party, target=target, covering=covering, span=self.span(node))
+        return s.Question(
+            name=self.word(name),
+            topic=self.word(topic),
+            text=self.text(_tree(text)),
+            asks=asks,
+            kinds=kinds,
+            party=party,
+            target=target,
+            covering=covering,
+            span=self.span(node),
+        )
 
     # ---- expressions
 
@@ -273,13 +374,13 @@ class Builder:
             case "add":
                 left, sign, right, *rounding = parts
                 way = str(_tree(rounding[0]).children[0]) if rounding else None
-                return s.Operation(operator=_OPERATORS[str(sign)], operands=self._all([left, right]), rounding=way,
-                                   span=place)
+                return s.Operation(
+                    operator=_OPERATORS[str(sign)], operands=self._all([left, right]), rounding=way, span=place
+                )
             case "is_" | "is_not":
                 return s.Operation(operator=rule.rstrip("_"), operands=self._all(parts), span=place)
             case "in_":
-                return s.Membership(operand=self.expression(parts[0]), options=self._words(_tree(parts[1])),
-                                    span=place)
+                return s.Membership(operand=self.expression(parts[0]), options=self._words(_tree(parts[1])), span=place)
             case "call":
                 return s.Call(function=self.word(parts[0]), arguments=self._all(parts[1:]), span=place)
             case "live":
@@ -296,25 +397,47 @@ class Builder:
         match rule:
             case "quantified":
                 operator, variable, source, body = str(parts[0]), parts[1], parts[2], self.expression(parts[3])
-                return s.Aggregate(operator=operator, variable=self.word(variable), source=self.expression(source),
-                                   body=body, span=place)
+                return s.Aggregate(
+                    operator=operator,
+                    variable=self.word(variable),
+                    source=self.expression(source),
+                    body=body,
+                    span=place,
+                )
             case "count_of":
-                return s.Aggregate(operator="count", variable=self.word(parts[0]),
-                                   source=self.expression(parts[1]), where=where, span=place)
+                return s.Aggregate(
+                    operator="count",
+                    variable=self.word(parts[0]),
+                    source=self.expression(parts[1]),
+                    where=where,
+                    span=place,
+                )
             case "aggregate":
-                return s.Aggregate(operator=str(parts[0]), body=self.expression(parts[1]),
-                                   variable=self.word(parts[2]), source=self.expression(parts[3]), where=where,
-                                   span=place)
+                return s.Aggregate(
+                    operator=str(parts[0]),
+                    body=self.expression(parts[1]),
+                    variable=self.word(parts[2]),
+                    source=self.expression(parts[3]),
+                    where=where,
+                    span=place,
+                )
             case _:
-                return s.Aggregate(operator="nth", position=self.expression(parts[0]),
-                                   body=self.expression(parts[1]), variable=self.word(parts[2]),
-                                   source=self.expression(parts[3]), where=where, span=place)
+                return s.Aggregate(
+                    operator="nth",
+                    position=self.expression(parts[0]),
+                    body=self.expression(parts[1]),
+                    variable=self.word(parts[2]),
+                    source=self.expression(parts[3]),
+                    where=where,
+                    span=place,
+                )
 
     def _literal(self, node: Node) -> s.Literal:
         kind = str(node.data)
         parts = [str(child) for child in node.children]
-        return s.Literal(kind=kind, text=parts[0] if parts else kind, unit=parts[1] if len(parts) > 1 else "",
-                         span=self.span(node))
+        return s.Literal(
+            kind=kind, text=parts[0] if parts else kind, unit=parts[1] if len(parts) > 1 else "", span=self.span(node)
+        )
 
     # ---- small shapes
 

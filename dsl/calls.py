@@ -32,13 +32,17 @@ def _fixed(typer: "Typer", call: s.Call) -> p.Expression | None:
     signature = SIGNATURES[call.function.text]
     if len(call.arguments) != len(signature.parameters):
         return _wrong(typer, call)
-    typed = [typer.expression(argument, CANTON if kinds == {"choice"} else None)
-             for argument, kinds in zip(call.arguments, signature.parameters, strict=True)]
+    typed = [
+        typer.expression(argument, CANTON if kinds == {"choice"} else None)
+        for argument, kinds in zip(call.arguments, signature.parameters, strict=True)
+    ]
     arguments = tuple(argument for argument in typed if argument is not None)
     if len(arguments) != len(typed):
         return None
-    if any(argument.type.kind not in kinds or (argument.type.kind == "choice" and argument.type.name != CANTON.name)
-           for argument, kinds in zip(arguments, signature.parameters, strict=True)):
+    if any(
+        argument.type.kind not in kinds or (argument.type.kind == "choice" and argument.type.name != CANTON.name)
+        for argument, kinds in zip(arguments, signature.parameters, strict=True)
+    ):
         return _wrong(typer, call)
     result = signature.result(tuple(argument.type for argument in arguments))
     optional = any(argument.type.optional for argument in arguments)
@@ -62,8 +66,12 @@ def _same_type(typer: "Typer", call: s.Call) -> p.Expression | None:
         return _wrong(typer, call)
     if call.function.text == "or_else":
         if not first.type.optional:
-            typer.report("never-none", "the first argument always exists", call.arguments[0].span,
-                         "`or_else` is for what may be none")
+            typer.report(
+                "never-none",
+                "the first argument always exists",
+                call.arguments[0].span,
+                "`or_else` is for what may be none",
+            )
             return None
         type_ = p.Type(type_.kind, type_.name, arguments[1].type.optional)
     elif type_.kind == "choice":
@@ -79,7 +87,11 @@ def _round(typer: "Typer", call: s.Call) -> p.Expression | None:
     if amount is None or unit is None:
         return None
     fits = amount.type.required() == unit.type or (amount.type.kind, unit.type.kind) in {
-        ("ratio", "decimal"), ("ratio", "percent"), ("ratio", "integer"), ("decimal", "integer")}
+        ("ratio", "decimal"),
+        ("ratio", "percent"),
+        ("ratio", "integer"),
+        ("decimal", "integer"),
+    }
     known = isinstance(mode, s.Name) and mode.text in ROUNDING_MODES
     if not fits or not known or not isinstance(unit, p.Constant) or not unit.value:
         return _wrong(typer, call)
@@ -98,16 +110,27 @@ def _next_anniversary(typer: "Typer", call: s.Call) -> p.Expression | None:
     way = call.arguments[3]
     kinds = [argument.type.kind for argument in arguments]
     positive = isinstance(arguments[2], p.Constant) and arguments[2].value > 0
-    if kinds != ["date", "date", "period"] or not positive or not isinstance(way, s.Name) \
-            or way.text not in ("down", "up"):
+    if (
+        kinds != ["date", "date", "period"]
+        or not positive
+        or not isinstance(way, s.Name)
+        or way.text not in ("down", "up")
+    ):
         return _wrong(typer, call)
     optional = any(argument.type.optional for argument in arguments)
-    return p.Function("next_anniversary", (*arguments, p.Constant(way.text, p.Type("choice", "rounding"))),
-                      p.Type("date", "", optional))
+    return p.Function(
+        "next_anniversary",
+        (*arguments, p.Constant(way.text, p.Type("choice", "rounding"))),
+        p.Type("date", "", optional),
+    )
 
 
 def _wrong(typer: "Typer", call: s.Call) -> p.Expression | None:
     name = call.function.text
-    typer.report("wrong-arguments", f"`{name}` does not take these arguments", call.span,
-                 f"it is used like this: `{EXAMPLES[name]}`")
+    typer.report(
+        "wrong-arguments",
+        f"`{name}` does not take these arguments",
+        call.span,
+        f"it is used like this: `{EXAMPLES[name]}`",
+    )
     return None

@@ -112,7 +112,8 @@ def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     precise = {diagnostic.labels[0].span for diagnostic in diagnostics if diagnostic.code == "unknown-option"}
     return sorted(
         (d for d in dict.fromkeys(diagnostics) if d.code != "unknown-name" or d.labels[0].span not in precise),
-        key=_order)
+        key=_order,
+    )
 
 
 def _passages(unit: Unit, locks: dict[tuple[str, str], Path]) -> tuple[Passages, list[Diagnostic]]:

@@ -48,10 +48,14 @@ def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
         passages = json.loads(lock.read_text(encoding="utf-8"))["passages"]
         return tuple(Locator.parse(passage["at"]) for passage in passages), []
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return None, [Diagnostic(
-            "unreadable-lock", f"the source lock `{lock.name}` cannot be read",
-            (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),),
-            "make it again with `opposable source lock`, giving `--edition` and `--replace`")]
+        return None, [
+            Diagnostic(
+                "unreadable-lock",
+                f"the source lock `{lock.name}` cannot be read",
+                (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),),
+                "make it again with `opposable source lock`, giving `--edition` and `--replace`",
+            )
+        ]
 
 
 def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
@@ -69,14 +73,22 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
             try:
                 locator = Locator.parse(word.text, clause=placed.clause or None)
             except ValueError as error:
-                diagnostics.append(Diagnostic(
-                    "unreadable-locator", str(error), (Label(word.span),),
-                    "a locator reads like `10.5 §1 s.2`; under a `clause` its number may be left out"))
+                diagnostics.append(
+                    Diagnostic(
+                        "unreadable-locator",
+                        str(error),
+                        (Label(word.span),),
+                        "a locator reads like `10.5 §1 s.2`; under a `clause` its number may be left out",
+                    )
+                )
                 continue
             if passages is not None and not _is_known(locator, by_clause):
                 message = f"the document has no passage `{locator}`"
-                help_line = _nearest(by_clause[locator.clause]) if locator.clause in by_clause else suggestion(
-                    locator.clause, by_clause)
+                help_line = (
+                    _nearest(by_clause[locator.clause])
+                    if locator.clause in by_clause
+                    else suggestion(locator.clause, by_clause)
+                )
                 diagnostics.append(Diagnostic("unknown-passage", message, (Label(word.span),), help_line))
     return diagnostics
 
@@ -85,7 +97,8 @@ def _is_known(locator: Locator, by_clause: dict[str, list[Locator]]) -> bool:
     if any(locator.contains(passage) for passage in by_clause.get(locator.clause, ())):
         return True
     return locator == Locator(clause=locator.clause) and any(
-        clause.startswith(f"{locator.clause}.") for clause in by_clause)
+        clause.startswith(f"{locator.clause}.") for clause in by_clause
+    )
 
 
 def _outside(placed: Placed) -> Iterator[Diagnostic]:
@@ -95,8 +108,11 @@ def _outside(placed: Placed) -> Iterator[Diagnostic]:
     words = list(locators(placed.statement))
     if any(word.text[0] in "§si" or word.text.startswith(("table", "heading")) for word in words):
         yield Diagnostic(
-            "outside-a-clause", f"`{placed.statement.name.text}` concludes something outside any clause",
-            (Label(placed.statement.span),), "put it under the `clause` it is taken from")
+            "outside-a-clause",
+            f"`{placed.statement.name.text}` concludes something outside any clause",
+            (Label(placed.statement.span),),
+            "put it under the `clause` it is taken from",
+        )
 
 
 def _nearest(passages: list[Locator]) -> str:

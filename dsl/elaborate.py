@@ -38,12 +38,29 @@ class _Elaborator:
         edition = self.unit.edition
         result = p.Program(
             edition=p.Edition(
-                self.unit.document.name.text, edition.name.text, _phrase(self.unit.document.text),
+                self.unit.document.name.text,
+                edition.name.text,
+                _phrase(self.unit.document.text),
                 self.unit.document.cites.text.removesuffix("s"),
-                self._date(edition.in_force), edition.revises.text if edition.revises else None,
-                _optional(edition.text)),
-            clauses={}, terms={}, choices={}, records={}, facts={}, values={}, norms={}, exceptions={},
-            priorities=(), contradictions=(), ambiguities={}, silences=(), standings=(), questions={})
+                self._date(edition.in_force),
+                edition.revises.text if edition.revises else None,
+                _optional(edition.text),
+            ),
+            clauses={},
+            terms={},
+            choices={},
+            records={},
+            facts={},
+            values={},
+            norms={},
+            exceptions={},
+            priorities=(),
+            contradictions=(),
+            ambiguities={},
+            silences=(),
+            standings=(),
+            questions={},
+        )
         priorities: list[p.Priority] = []
         contradictions: list[p.Contradiction] = []
         silences: list[p.Silence] = []
@@ -52,17 +69,21 @@ class _Elaborator:
             match placed.statement:
                 case s.Clause() as clause:
                     number = clause.number.text
-                    result.clauses[number] = p.Clause(number, _phrase(clause.text), _optional(clause.gist),
-                                                      place(clause.span))
+                    result.clauses[number] = p.Clause(
+                        number, _phrase(clause.text), _optional(clause.gist), place(clause.span)
+                    )
                 case s.Term() as term:
                     result.terms[f"{term.kind}:{term.name.text}"] = p.Term(
-                        term.kind, term.name.text, _phrase(term.text), tuple(kind.text for kind in term.kinds))
+                        term.kind, term.name.text, _phrase(term.text), tuple(kind.text for kind in term.kinds)
+                    )
                 case s.Choice() as choice:
                     result.choices[choice.name.text] = p.Choice(
-                        choice.name.text, _phrase(choice.text), _options(choice.options))
+                        choice.name.text, _phrase(choice.text), _options(choice.options)
+                    )
                 case s.Record() as record:
                     result.records[record.name.text] = p.Record(
-                        record.name.text, _phrase(record.text), tuple(self._fact(f) for f in record.fields))
+                        record.name.text, _phrase(record.text), tuple(self._fact(f) for f in record.fields)
+                    )
                 case s.Fact() as fact:
                     result.facts[fact.name.text] = self._fact(fact)
                 case s.Value() as value:
@@ -73,44 +94,90 @@ class _Elaborator:
                     result.norms[norm.name.text] = self._norm(norm, placed)
                 case s.Exception_() as exception:
                     result.exceptions[exception.name.text] = p.Exception_(
-                        exception.name.text, tuple(t.text for t in exception.targets),
+                        exception.name.text,
+                        tuple(t.text for t in exception.targets),
                         tuple(self._conditions(("when", c) for c in exception.conditions)),
-                        _phrase(exception.text), cited(exception.by, placed.clause), placed.clause,
-                        place(exception.span))
+                        _phrase(exception.text),
+                        cited(exception.by, placed.clause),
+                        placed.clause,
+                        place(exception.span),
+                    )
                 case s.Priority() as priority:
                     condition = self.typer.condition(priority.condition) if priority.condition else None
-                    priorities.append(p.Priority(
-                        priority.name.text, priority.over.text, condition, _phrase(priority.text),
-                        cited(priority.by, placed.clause), placed.clause, place(priority.span)))
+                    priorities.append(
+                        p.Priority(
+                            priority.name.text,
+                            priority.over.text,
+                            condition,
+                            _phrase(priority.text),
+                            cited(priority.by, placed.clause),
+                            placed.clause,
+                            place(priority.span),
+                        )
+                    )
                 case s.Contradiction() as contradiction:
                     condition = self._within(contradiction.record, contradiction.condition)
-                    contradictions.append(p.Contradiction(
-                        contradiction.name.text, condition or _UNTYPED, _phrase(contradiction.text),
-                        contradiction.record.text if contradiction.record else None, place(contradiction.span)))
+                    contradictions.append(
+                        p.Contradiction(
+                            contradiction.name.text,
+                            condition or _UNTYPED,
+                            _phrase(contradiction.text),
+                            contradiction.record.text if contradiction.record else None,
+                            place(contradiction.span),
+                        )
+                    )
                 case s.Ambiguity() as ambiguity:
                     result.ambiguities[ambiguity.name.text] = p.Ambiguity(
-                        ambiguity.name.text, _phrase(ambiguity.text), _options(ambiguity.readings),
-                        cited(ambiguity.by, placed.clause), placed.clause, place(ambiguity.span))
+                        ambiguity.name.text,
+                        _phrase(ambiguity.text),
+                        _options(ambiguity.readings),
+                        cited(ambiguity.by, placed.clause),
+                        placed.clause,
+                        place(ambiguity.span),
+                    )
                 case s.Silence() as silence:
-                    silences.append(p.Silence(
-                        tuple(q.text for q in silence.questions), _phrase(silence.text),
-                        cited(silence.nearest, placed.clause), tuple(x.text for x in silence.look), placed.clause,
-                        place(silence.span),
-                        self.typer.condition(silence.condition) if silence.condition else None))
+                    silences.append(
+                        p.Silence(
+                            tuple(q.text for q in silence.questions),
+                            _phrase(silence.text),
+                            cited(silence.nearest, placed.clause),
+                            tuple(x.text for x in silence.look),
+                            placed.clause,
+                            place(silence.span),
+                            self.typer.condition(silence.condition) if silence.condition else None,
+                        )
+                    )
                 case s.Standing() as standing:
-                    standings.append(p.Standing(
-                        standing.inert, cited(standing.passages, placed.clause), standing.kind.text,
-                        _phrase(standing.text), placed.clause, place(standing.span)))
+                    standings.append(
+                        p.Standing(
+                            standing.inert,
+                            cited(standing.passages, placed.clause),
+                            standing.kind.text,
+                            _phrase(standing.text),
+                            placed.clause,
+                            place(standing.span),
+                        )
+                    )
                 case s.Question() as question:
                     result.questions[question.name.text] = p.Question(
-                        question.name.text, question.topic.text, _phrase(question.text), question.asks,
-                        tuple(k.text for k in question.kinds), question.party.text if question.party else None,
+                        question.name.text,
+                        question.topic.text,
+                        _phrase(question.text),
+                        question.asks,
+                        tuple(k.text for k in question.kinds),
+                        question.party.text if question.party else None,
                         question.target.text if question.target else None,
-                        question.covering.text if question.covering else None)
+                        question.covering.text if question.covering else None,
+                    )
                 case _:
                     continue
-        return replace(result, priorities=tuple(priorities), contradictions=tuple(contradictions),
-                       silences=tuple(silences), standings=tuple(standings))
+        return replace(
+            result,
+            priorities=tuple(priorities),
+            contradictions=tuple(contradictions),
+            silences=tuple(silences),
+            standings=tuple(standings),
+        )
 
     # ---- declarations
 
@@ -122,11 +189,23 @@ class _Elaborator:
             typed = self.typer.of_type(fact.default, type_, "the setting")
             default = typed.value if isinstance(typed, p.Constant) else None
             if typed is not None and not isinstance(typed, p.Constant):
-                self.typer.report("not-constant", "a setting begins with a constant", fact.default.span,
-                                  "write a number, a date, `yes`, `no` or an option")
-        return p.Fact(fact.name.text, "external" if fact.within else kind, type_, _phrase(fact.text),
-                      _optional(fact.otherwise), _optional(fact.ask), fact.within.text if fact.within else None,
-                      default, place(fact.span))
+                self.typer.report(
+                    "not-constant",
+                    "a setting begins with a constant",
+                    fact.default.span,
+                    "write a number, a date, `yes`, `no` or an option",
+                )
+        return p.Fact(
+            fact.name.text,
+            "external" if fact.within else kind,
+            type_,
+            _phrase(fact.text),
+            _optional(fact.otherwise),
+            _optional(fact.ask),
+            fact.within.text if fact.within else None,
+            default,
+            place(fact.span),
+        )
 
     def _value(self, value: s.Value, placed: Placed) -> p.Value:
         type_ = self.typer.written(value.type) or BOOLEAN
@@ -136,9 +215,17 @@ class _Elaborator:
         if value.expression is not None:
             expression = self.typer.of_type(value.expression, type_, f"`{value.name.text}`")
         self.typer.variables.clear()
-        return p.Value(value.name.text, type_, expression or _UNTYPED, cited(value.by, placed.clause),
-                       _phrase(value.text), _optional(value.otherwise), placed.clause,
-                       value.record.text if value.record else None, place(value.span))
+        return p.Value(
+            value.name.text,
+            type_,
+            expression or _UNTYPED,
+            cited(value.by, placed.clause),
+            _phrase(value.text),
+            _optional(value.otherwise),
+            placed.clause,
+            value.record.text if value.record else None,
+            place(value.span),
+        )
 
     def _within(self, record: s.Word | None, expression: s.Expression) -> p.Expression | None:
         if record:
@@ -159,20 +246,35 @@ class _Elaborator:
             elif qualifier.kind == "deadline" and qualifier.expression is not None:
                 deadline = self.typer.expression(qualifier.expression)
                 if deadline is not None and deadline.type.kind not in ("date", "instant"):
-                    self.typer.report("wrong-type",
-                                      f"a deadline is a date or a date with time, not {article(deadline.type)}",
-                                      qualifier.span)
+                    self.typer.report(
+                        "wrong-type",
+                        f"a deadline is a date or a date with time, not {article(deadline.type)}",
+                        qualifier.span,
+                    )
             elif qualifier.kind == "breached" and qualifier.expression is not None:
                 breached = self.typer.condition(qualifier.expression)
             elif qualifier.kind in _TEXTS and (qualifier.text is not None or qualifier.expression is None):
                 qualifiers.append(p.Qualifier(qualifier.kind, _optional(qualifier.text)))
         conditions = self._conditions(
-            (q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS)
+            (q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS
+        )
         return p.Norm(
-            norm.name.text, norm.kind.text, norm.bearer.text, norm.verb, norm.action.text,
-            norm.counterparty.text if norm.counterparty else None, _phrase(norm.text), tuple(conditions),
-            tuple(qualifiers), tuple(coverings), deadline, breached, cited(norm.by, placed.clause), placed.clause,
-            place(norm.span))
+            norm.name.text,
+            norm.kind.text,
+            norm.bearer.text,
+            norm.verb,
+            norm.action.text,
+            norm.counterparty.text if norm.counterparty else None,
+            _phrase(norm.text),
+            tuple(conditions),
+            tuple(qualifiers),
+            tuple(coverings),
+            deadline,
+            breached,
+            cited(norm.by, placed.clause),
+            placed.clause,
+            place(norm.span),
+        )
 
     def _conditions(self, written: Iterable[tuple[str, s.Expression]]) -> list[p.Condition]:
         typed = ((kind, self.typer.condition(expression)) for kind, expression in written)
@@ -196,8 +298,7 @@ class _Elaborator:
                 continue
             needed = tuple(test for test in known if test != p.Constant(True, BOOLEAN))
             test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
-            rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells),
-                              cited(row.by, placed.clause)))
+            rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells), cited(row.by, placed.clause)))
         return p.Lookup(inputs, tuple(rows), type_)
 
     def _cell(self, cell: s.Cell, source: p.Expression) -> p.Expression | None:
@@ -209,8 +310,12 @@ class _Elaborator:
                     self._wrong_option(option, source.type)
                     return None
             return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
-        operators = {"exactly": ("equal",), "at_least": ("at_least",), "at_most": ("at_most",),
-                     "range": ("at_least", "at_most")}[cell.kind]
+        operators = {
+            "exactly": ("equal",),
+            "at_least": ("at_least",),
+            "at_most": ("at_most",),
+            "range": ("at_least", "at_most"),
+        }[cell.kind]
         tests = []
         for operator, bound in zip(operators, cell.bounds, strict=True):
             typed = self.typer.expression(bound)
@@ -219,8 +324,9 @@ class _Elaborator:
             if bound.kind == "none" and cell.kind == "exactly" and source.type.optional:
                 return p.Operation("is_none", (source,), BOOLEAN)
             if not is_comparable(typed.type, source.type):
-                self.typer.report("wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}",
-                                  bound.span)
+                self.typer.report(
+                    "wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}", bound.span
+                )
                 return None
             tests.append(p.Operation(operator, (source, typed), BOOLEAN))
         return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
@@ -251,8 +357,15 @@ def _optional(text: s.Text | None) -> p.Phrase | None:
 
 
 def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
-    return tuple(p.Option(option.name.text, _phrase(option.text), _optional(option.because),
-                          option.preferred.text if option.preferred else None) for option in options)
+    return tuple(
+        p.Option(
+            option.name.text,
+            _phrase(option.text),
+            _optional(option.because),
+            option.preferred.text if option.preferred else None,
+        )
+        for option in options
+    )
 
 
 def _label(cell: s.Cell) -> str:

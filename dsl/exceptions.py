@@ -6,8 +6,13 @@ from dsl.scope import Unit
 from dsl.walk import names_used
 
 _VERBS = {
-    "power": "may", "permission": "may", "obligation": "must", "prohibition": "must not", "claim": "is owed",
-    "immunity": "is immune for", "liability": "is liable for",
+    "power": "may",
+    "permission": "may",
+    "obligation": "must",
+    "prohibition": "must not",
+    "claim": "is owed",
+    "immunity": "is immune for",
+    "liability": "is liable for",
 }
 
 
@@ -28,12 +33,19 @@ def check_dependencies(unit: Unit) -> list[Diagnostic]:
                 if target.text in dependencies:
                     dependencies[target.text].add(name)
     diagnostics = [
-        _circle(cycle, names, "depends-on-itself", "depends on itself",
-                "a value may not be computed from itself, nor an exception defeat what it rests on")
+        _circle(
+            cycle,
+            names,
+            "depends-on-itself",
+            "depends on itself",
+            "a value may not be computed from itself, nor an exception defeat what it rests on",
+        )
         for cycle in _cycles(dependencies)
     ]
-    actions = {name: {k.text for k in statement.kinds} if isinstance(statement, s.Term) else set()
-               for name, statement in unit.named("action").items()}
+    actions = {
+        name: {k.text for k in statement.kinds} if isinstance(statement, s.Term) else set()
+        for name, statement in unit.named("action").items()
+    }
     diagnostics += [
         _circle(cycle, unit.named("action"), "action-circle", "is a kind of itself", "let the hierarchy end somewhere")
         for cycle in _cycles(actions)
@@ -59,16 +71,27 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
                 by_action.setdefault(action, []).append(statement)
         if isinstance(statement, s.Norm) and statement.verb != _VERBS[statement.kind.text]:
             fitting = [kind for kind, verb in _VERBS.items() if verb == statement.verb]
-            diagnostics.append(Diagnostic(
-                "verb-mismatch",
-                f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
-                (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
-                f"with `{statement.verb}` it is {' or '.join(fitting)}"))
-        if isinstance(statement, s.Norm) and any(q.kind == "breached" for q in statement.qualifiers) \
-                and statement.kind.text not in ("obligation", "prohibition"):
-            diagnostics.append(Diagnostic(
-                "cannot-be-breached", f"{_article(statement.kind)} cannot be breached", (Label(statement.name.span),),
-                "only an obligation or a prohibition can"))
+            diagnostics.append(
+                Diagnostic(
+                    "verb-mismatch",
+                    f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
+                    (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
+                    f"with `{statement.verb}` it is {' or '.join(fitting)}",
+                )
+            )
+        if (
+            isinstance(statement, s.Norm)
+            and any(q.kind == "breached" for q in statement.qualifiers)
+            and statement.kind.text not in ("obligation", "prohibition")
+        ):
+            diagnostics.append(
+                Diagnostic(
+                    "cannot-be-breached",
+                    f"{_article(statement.kind)} cannot be breached",
+                    (Label(statement.name.span),),
+                    "only an obligation or a prohibition can",
+                )
+            )
     for question in unit.named("question").values():
         if isinstance(question, s.Question) and question.covering is not None and question.target is not None:
             diagnostics += _uncovered(question, by_action.get(question.target.text, []))
@@ -84,11 +107,16 @@ def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
             continue
         aspects = {q.aspect.text for q in statement.qualifiers if q.aspect}
         if question.covering.text not in aspects:
-            found.append(Diagnostic(
-                "aspect-unstated", f"`{statement.name.text}` does not say whether it covers `{question.covering.text}`",
-                (Label(statement.name.span),), f"`{question.name.text}` asks about it: write `covers "
-                f"{question.covering.text}`, `covers {question.covering.text} when …` or `excludes "
-                f"{question.covering.text}`"))
+            found.append(
+                Diagnostic(
+                    "aspect-unstated",
+                    f"`{statement.name.text}` does not say whether it covers `{question.covering.text}`",
+                    (Label(statement.name.span),),
+                    f"`{question.name.text}` asks about it: write `covers "
+                    f"{question.covering.text}`, `covers {question.covering.text} when …` or `excludes "
+                    f"{question.covering.text}`",
+                )
+            )
     return found
 
 
@@ -117,15 +145,24 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
         match statement:
             case s.Ambiguity():
                 if len(statement.readings) < 2:
-                    diagnostics.append(Diagnostic(
-                        "single-reading", f"`{statement.name.text}` has one reading only",
-                        (Label(statement.name.span),),
-                        "where lawyers do not differ there is no ambiguity"))
+                    diagnostics.append(
+                        Diagnostic(
+                            "single-reading",
+                            f"`{statement.name.text}` has one reading only",
+                            (Label(statement.name.span),),
+                            "where lawyers do not differ there is no ambiguity",
+                        )
+                    )
                 preferred = [r for r in statement.readings if r.preferred]
                 if len(preferred) > 1:
-                    diagnostics.append(Diagnostic(
-                        "two-preferred", f"`{statement.name.text}` prefers two readings",
-                        tuple(Label(r.span) for r in preferred), "prefer one, or none"))
+                    diagnostics.append(
+                        Diagnostic(
+                            "two-preferred",
+                            f"`{statement.name.text}` prefers two readings",
+                            tuple(Label(r.span) for r in preferred),
+                            "prefer one, or none",
+                        )
+                    )
             case s.Fact():
                 diagnostics += _labels(statement)
             case s.Value() if statement.type.name.text == "boolean" and statement.otherwise is None:
@@ -144,17 +181,34 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
     if fact.type.name.text == "boolean" and not fact.type.is_list and fact.otherwise is None:
         found.append(_negative(fact.name))
     if fact.ask is None:
-        found.append(Diagnostic("no-question", f"`{fact.name.text}` has no question to ask for it",
-                                (Label(fact.name.span),), "add `ask en \"…\" fr \"…\"`", "warning"))
+        found.append(
+            Diagnostic(
+                "no-question",
+                f"`{fact.name.text}` has no question to ask for it",
+                (Label(fact.name.span),),
+                'add `ask en "…" fr "…"`',
+                "warning",
+            )
+        )
     if fact.type.name.text == "boolean" and fact.type.optional:
-        found.append(Diagnostic("optional-boolean", f"`{fact.name.text}` cannot be none", (Label(fact.type.span),),
-                                "a yes/no fact is yes, no or unknown"))
+        found.append(
+            Diagnostic(
+                "optional-boolean",
+                f"`{fact.name.text}` cannot be none",
+                (Label(fact.type.span),),
+                "a yes/no fact is yes, no or unknown",
+            )
+        )
     return found
 
 
 def _negative(name: s.Word) -> Diagnostic:
-    return Diagnostic("no-negative", f"`{name.text}` has no wording for no", (Label(name.span),),
-                      "add `otherwise en \"…\" fr \"…\"` after its phrase")
+    return Diagnostic(
+        "no-negative",
+        f"`{name.text}` has no wording for no",
+        (Label(name.span),),
+        'add `otherwise en "…" fr "…"` after its phrase',
+    )
 
 
 def _circle(cycle: list[str], names: dict[str, s.Statement], code: str, verb: str, help_line: str) -> Diagnostic:
@@ -188,7 +242,7 @@ def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
                 continue
             following = pending.pop()
             if state.get(following) == 1 and following not in told:
-                cycle = path[path.index(following):]
+                cycle = path[path.index(following) :]
                 if told.isdisjoint(cycle):
                     cycles.append(cycle)
                 told.update(cycle)
@@ -197,4 +251,3 @@ def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
                 path.append(following)
                 stack.append((following, sorted(edges.get(following, ()))))
     return cycles
-

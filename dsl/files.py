@@ -12,21 +12,39 @@ def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, lis
     try:
         size = path.stat().st_size
         if size > largest:
-            return None, [Diagnostic("file-too-large", f"`{name}` has {size} bytes; {largest} are read at most", place,
-                                     "check the path, or split it into several files")]
+            return None, [
+                Diagnostic(
+                    "file-too-large",
+                    f"`{name}` has {size} bytes; {largest} are read at most",
+                    place,
+                    "check the path, or split it into several files",
+                )
+            ]
         content = path.read_bytes()
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", f"`{name}` cannot be read: {error.strerror}", place,
-                                 _near(path) or "check the path")]
+        return None, [
+            Diagnostic(
+                "unreadable-file", f"`{name}` cannot be read: {error.strerror}", place, _near(path) or "check the path"
+            )
+        ]
     if b"\0" in content[:8192]:
-        return None, [Diagnostic("not-text", f"`{name}` is not a text file", place,
-                                 "check the path, and save the file as plain text")]
+        return None, [
+            Diagnostic(
+                "not-text", f"`{name}` is not a text file", place, "check the path, and save the file as plain text"
+            )
+        ]
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return None, [Diagnostic("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
-                                 (Label(Span(name, line, 1, 0, 0)),), "save it as UTF-8")]
+        return None, [
+            Diagnostic(
+                "bad-encoding",
+                f"`{name}` is not UTF-8: byte {error.start} on line {line}",
+                (Label(Span(name, line, 1, 0, 0)),),
+                "save it as UTF-8",
+            )
+        ]
 
 
 def _near(path: Path) -> str | None:

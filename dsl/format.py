@@ -81,8 +81,9 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
         case s.PartOf():
             yield Line(start, f"part of {statement.document.text} edition {statement.edition.text}")
         case s.Document():
-            yield from _headed(start, f"document {statement.name.text}", statement.text,
-                               f" cites {statement.cites.text}")
+            yield from _headed(
+                start, f"document {statement.name.text}", statement.text, f" cites {statement.cites.text}"
+            )
         case s.Edition():
             tail = f" revises {statement.revises.text}" if statement.revises else ""
             tail += f" in force from {statement.in_force.text}" if statement.in_force else ""
@@ -127,8 +128,9 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield from _headed(start, f"contradiction {statement.name.text}{record}", statement.text, below=True)
             yield from _expression("  when ", statement.condition)
         case s.Ambiguity():
-            yield from _headed(start, f"ambiguity {statement.name.text} by {_joined(statement.by)}", statement.text,
-                               below=True)
+            yield from _headed(
+                start, f"ambiguity {statement.name.text} by {_joined(statement.by)}", statement.text, below=True
+            )
             for reading in statement.readings:
                 preferred = f" preferred {reading.preferred.text}" if reading.preferred else ""
                 yield from _headed(reading.span.start, f"  reading {reading.name.text}{preferred}", reading.text)
@@ -143,8 +145,9 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             head = "inert {} as {}" if statement.inert else "refers {} to {}"
             yield from _headed(start, head.format(_joined(statement.passages), statement.kind.text), statement.text)
         case s.Question():
-            yield from _headed(start, f"question {statement.name.text} topic {statement.topic.text}", statement.text,
-                               below=True)
+            yield from _headed(
+                start, f"question {statement.name.text} topic {statement.topic.text}", statement.text, below=True
+            )
             last = statement.target or statement.party
             yield Line(last.span.start if last else start, f"  asks {_asked(statement)}")
         case _:
@@ -188,8 +191,12 @@ def _norm(norm: s.Norm) -> Iterator[Line]:
 def _value(value: s.Value) -> Iterator[Line]:
     record = f" of {value.record.text}" if value.record else ""
     keyword = "table" if value.rows else "value"
-    yield from _headed(value.span.start, f"{keyword} {value.name.text}{record}: {_type(value.type)} by "
-                       f"{_joined(value.by)}", value.text, below=True)
+    yield from _headed(
+        value.span.start,
+        f"{keyword} {value.name.text}{record}: {_type(value.type)} by {_joined(value.by)}",
+        value.text,
+        below=True,
+    )
     yield from _labelled("otherwise", value.otherwise)
     for source in value.inputs:
         yield from _expression("  on ", source)
@@ -224,7 +231,7 @@ def _asked(question: s.Question) -> str:
 
 def _headed(start: int, head: str, text: s.Text | None, tail: str = "", *, below: bool = False) -> Iterator[Line]:
     """A statement's head and its phrase: beside it where both languages fit and `below` doesn't forbid, else below."""
-    beside = f' {_both(text)}' if text else ""
+    beside = f" {_both(text)}" if text else ""
     if not below and fits_on_line(head + beside + tail, WIDEST):
         yield Line(start, head + beside + tail)
         return
@@ -252,8 +259,14 @@ def _text(text: s.Text, indent: str) -> Iterator[Line]:
         return
     for language, phrase in (("en", text.english), ("fr", text.french)):
         wrapped = textwrap.wrap(
-            f'{language} "{phrase}"', WIDEST, initial_indent=indent, subsequent_indent=f"{indent}    ",
-            break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+            f'{language} "{phrase}"',
+            WIDEST,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
         for line in wrapped:
             yield Line(text.span.start, line)
 

@@ -46,10 +46,13 @@ SIGNATURES: dict[str, Signature] = {
     "whole_months": Signature(_takes("date", "date"), _gives(INTEGER), "whole_months(began, ends)"),
     "started_months": Signature(_takes("date", "date"), _gives(INTEGER), "started_months(began, ends)"),
     "working_time": Signature(
-        _takes("instant", "instant", "choice"), _gives(DURATION), "working_time(announced, begins, canton)"),
+        _takes("instant", "instant", "choice"), _gives(DURATION), "working_time(announced, begins, canton)"
+    ),
     "office_time": Signature(
-        _takes("instant", "instant", "choice", "integer", "integer"), _gives(DURATION),
-        "office_time(announced, begins, canton, 8, 18)"),
+        _takes("instant", "instant", "choice", "integer", "integer"),
+        _gives(DURATION),
+        "office_time(announced, begins, canton, 8, 18)",
+    ),
     "is_working_day": Signature(_takes("date", "choice"), _gives(BOOLEAN), "is_working_day(day, canton)"),
     "next_working_day": Signature(_takes("date", "choice"), _gives(DATE), "next_working_day(day, canton)"),
 }

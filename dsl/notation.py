@@ -4,8 +4,20 @@ from collections.abc import Iterator
 
 from dsl import syntax as s
 
-_SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "less": "<", "at_most": "<=", "more": ">",
-          "at_least": ">=", "equal": "=", "unequal": "!=", "is": "is", "is_not": "is not"}
+_SIGNS = {
+    "add": "+",
+    "subtract": "-",
+    "multiply": "*",
+    "divide": "/",
+    "less": "<",
+    "at_most": "<=",
+    "more": ">",
+    "at_least": ">=",
+    "equal": "=",
+    "unequal": "!=",
+    "is": "is",
+    "is_not": "is not",
+}
 _LEVELS = {"if": 0, "or": 1, "and": 2, "not": 3, "add": 5, "subtract": 5, "multiply": 6, "divide": 6}
 _COMPARISON, _ADDITIVE, _PRIMARY = 4, 5, 7
 

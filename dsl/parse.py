@@ -70,11 +70,14 @@ def _build(tree: Tree[Token], builder: Builder, recovery: Recovery) -> list[synt
             continue
         if _depth(child) > DEEPEST:
             span = builder.span(child)
-            recovery.diagnostics.append(Diagnostic(
-                "nested-too-deep", f"this statement nests deeper than {DEEPEST} levels",
-                (Label(builder.span(child.children[0])),),
-                "name its parts: split it into several `value` statements",
-            ))
+            recovery.diagnostics.append(
+                Diagnostic(
+                    "nested-too-deep",
+                    f"this statement nests deeper than {DEEPEST} levels",
+                    (Label(builder.span(child.children[0])),),
+                    "name its parts: split it into several `value` statements",
+                )
+            )
             recovery.give_up(span.start, span.end)
             continue
         statements.append(builder.statement(child))

@@ -54,8 +54,11 @@ class Recovery:
         else:
             begin = _start(pending[0])
             del values[done:], states[done + 1 :]
-        following = self._next(max(mistake.at, begin + 1), begin) if mistake.unclosed is None else self._next(
-            mistake.unclosed + 1, begin)
+        following = (
+            self._next(max(mistake.at, begin + 1), begin)
+            if mistake.unclosed is None
+            else self._next(mistake.unclosed + 1, begin)
+        )
         if following == mistake.at and not mistake.begins_statement:
             mistake = mistake.breaking_off(max(_end(value) for value in pending if _end(value) <= mistake.at))
         self.diagnostics.append(explain(mistake, self.source, self.span))
@@ -71,9 +74,14 @@ class Recovery:
         """Leaves a broken statement behind, so that what it declares is not taken for missing."""
         text = self.source[start:end]
         keyword, number = re.match(r"(\w*)\s*([\w.]*)", text).groups()  # type: ignore[union-attr]  # always matches
-        self.broken.append(s.Broken(
-            kind=statement_word(keyword), words=frozenset(re.findall(_NAME, text)),
-            number=s.Word(text=number, span=self.span(start, start)), span=self.span(start, end)))
+        self.broken.append(
+            s.Broken(
+                kind=statement_word(keyword),
+                words=frozenset(re.findall(_NAME, text)),
+                number=s.Word(text=number, span=self.span(start, start)),
+                span=self.span(start, end),
+            )
+        )
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
@@ -103,8 +111,13 @@ class Recovery:
         elif word and isinstance(last, Token) and last.type == "STRING" and last.end_pos == at:
             unclosed = last.start_pos
         mistake = Mistake(
-            word=word, at=at, accepted=frozenset(accepted), is_character=not isinstance(error, UnexpectedToken),
-            unclosed=unclosed, near=nearest(word, accepted))
+            word=word,
+            at=at,
+            accepted=frozenset(accepted),
+            is_character=not isinstance(error, UnexpectedToken),
+            unclosed=unclosed,
+            near=nearest(word, accepted),
+        )
         if not pending:
             return mistake.own()
         complete = "VOCABULARY" in accepted and word and unclosed is None
@@ -167,9 +180,14 @@ class Recovery:
     def _too_many(self, following: int) -> int:
         if following < len(self.source):
             place = self.span(following, following + 1)
-            self.diagnostics.append(Diagnostic(
-                "too-many-mistakes", f"the file has more than {MOST} syntax errors", (Label(place),),
-                "mend those above first; the rest of the file was not read"))
+            self.diagnostics.append(
+                Diagnostic(
+                    "too-many-mistakes",
+                    f"the file has more than {MOST} syntax errors",
+                    (Label(place),),
+                    "mend those above first; the rest of the file was not read",
+                )
+            )
             self.give_up(following, len(self.source))
         return len(self.source)
 

@@ -15,8 +15,14 @@ TAB = 4
 WIDEST = 100
 """The most columns of a source line that are shown; a longer line is cut around its label."""
 
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "frame": "\x1b[1;34m", "secondary": "\x1b[1;34m",
-            "help": "\x1b[1;36m", "message": "\x1b[1m"}
+_COLOURS = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "frame": "\x1b[1;34m",
+    "secondary": "\x1b[1;34m",
+    "help": "\x1b[1;36m",
+    "message": "\x1b[1m",
+}
 _RESET = "\x1b[0m"
 
 
@@ -28,8 +34,10 @@ def full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colou
     paper, found = _Paper(sources, colour), list(diagnostics)
     shown = ["\n".join(paper.diagnostic(diagnostic)) for diagnostic in found[:MOST]]
     if len(found) > MOST:
-        shown.append(f"… and {len(found) - MOST} more: mend these first, most often the others go with them; "
-                     "`opposable check --format concise` lists them all")
+        shown.append(
+            f"… and {len(found) - MOST} more: mend these first, most often the others go with them; "
+            "`opposable check --format concise` lists them all"
+        )
     return "\n\n".join(shown)
 
 
@@ -47,8 +55,11 @@ def as_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> st
     paper = _Paper(sources, colour=False)
     found = [
         {
-            "code": diagnostic.code, "severity": diagnostic.severity, "message": diagnostic.message,
-            "help": diagnostic.help, "note": diagnostic.note,
+            "code": diagnostic.code,
+            "severity": diagnostic.severity,
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "note": diagnostic.note,
             "labels": [paper.label_data(label, primary=index == 0) for index, label in enumerate(diagnostic.labels)],
         }
         for diagnostic in diagnostics
@@ -113,13 +124,20 @@ class _Paper:
     def label_data(self, label: Label, *, primary: bool) -> dict[str, object]:
         span = label.span
         data: dict[str, object] = {
-            "file": span.file, "line": span.line, "column": span.column, "start": span.start, "end": span.end,
-            "text": label.text, "primary": primary}
+            "file": span.file,
+            "line": span.line,
+            "column": span.column,
+            "start": span.start,
+            "end": span.end,
+            "text": label.text,
+            "primary": primary,
+        }
         if (text := self.sources.get(span.file)) is not None:
             breaks = text.count("\n", span.start, span.end)
             data["end_line"] = span.line + breaks
-            data["end_column"] = (span.end - text.rfind("\n", span.start, span.end) if breaks
-                                  else span.column + span.end - span.start)
+            data["end_column"] = (
+                span.end - text.rfind("\n", span.start, span.end) if breaks else span.column + span.end - span.start
+            )
         return data
 
     # ---- from labels to marks
@@ -165,8 +183,10 @@ class _Paper:
                 start = min(start, WIDEST)
                 width = max(min(end, WIDEST) - start, 1)
                 under = ("^" if mark.primary else "-") * width + (f" {_clean(mark.text)}" if mark.text else "")
-                drawn.append(f"{self._edge(gutter)} {' ' * start}"
-                             + self._paint(under, severity if mark.primary else "secondary"))
+                drawn.append(
+                    f"{self._edge(gutter)} {' ' * start}"
+                    + self._paint(under, severity if mark.primary else "secondary")
+                )
         return drawn
 
     def _edge(self, gutter: int) -> str:

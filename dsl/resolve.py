@@ -21,16 +21,32 @@ def check_questions(units: list[Unit]) -> list[Diagnostic]:
     """Warns of questions that ask for a value which no document declares: every answer would be silence."""
     diagnostics: list[Diagnostic] = []
     declared = {name for unit in units for name, value in unit.named("name").items() if isinstance(value, s.Value)}
-    silent = {word.text for unit in units for placed in unit.placed if isinstance(placed.statement, s.Silence)
-              for word in placed.statement.questions}
+    silent = {
+        word.text
+        for unit in units
+        for placed in unit.placed
+        if isinstance(placed.statement, s.Silence)
+        for word in placed.statement.questions
+    }
     for unit in units:
         for question in unit.named("question").values():
-            if isinstance(question, s.Question) and question.asks == "value" and question.target is not None \
-                    and question.target.text not in declared and question.name.text not in silent:
-                diagnostics.append(Diagnostic(
-                    "value-nowhere", f"no document declares a value `{question.target.text}`",
-                    (Label(question.target.span),), suggestion(question.target.text, declared), "warning",
-                    "the question would be answered by silence everywhere"))
+            if (
+                isinstance(question, s.Question)
+                and question.asks == "value"
+                and question.target is not None
+                and question.target.text not in declared
+                and question.name.text not in silent
+            ):
+                diagnostics.append(
+                    Diagnostic(
+                        "value-nowhere",
+                        f"no document declares a value `{question.target.text}`",
+                        (Label(question.target.span),),
+                        suggestion(question.target.text, declared),
+                        "warning",
+                        "the question would be answered by silence everywhere",
+                    )
+                )
     return diagnostics
 
 
@@ -58,8 +74,11 @@ class _Resolver:
     def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
         if word.text in self.unit.excused:
             return
-        self.diagnostics.append(Diagnostic(
-            "unknown-name", f"there is no {what} `{word.text}`", (Label(word.span),), suggestion(word.text, known)))
+        self.diagnostics.append(
+            Diagnostic(
+                "unknown-name", f"there is no {what} `{word.text}`", (Label(word.span),), suggestion(word.text, known)
+            )
+        )
 
     def _known(self, word: s.Word | None, space: str, what: str | None = None) -> None:
         if word is not None and word.text not in self.unit.named(space):
@@ -138,8 +157,9 @@ class _Resolver:
                 for part in parts(expression)[1:]:
                     self._expression(part, inner)
                 return
-            case s.Operation(operator="is" | "is_not", operands=(s.Name(text=left), s.Name() as right)) \
-                    if left not in self.known_words and right.text not in self.known_words:
+            case s.Operation(operator="is" | "is_not", operands=(s.Name(text=left), s.Name() as right)) if (
+                left not in self.known_words and right.text not in self.known_words
+            ):
                 self._expression(expression.operands[0], variables)
                 return
             case _:
@@ -150,9 +170,14 @@ class _Resolver:
     def _name(self, name: s.Name) -> None:
         parts_of_it = name.text.split("-")
         if len(parts_of_it) > 1 and all(part in self.known_words for part in parts_of_it):
-            self.diagnostics.append(Diagnostic(
-                "unknown-name", f"there is no fact, value or option `{name.text}`", (Label(name.span),),
-                f"a minus needs spaces around it: `{' - '.join(parts_of_it)}`"))
+            self.diagnostics.append(
+                Diagnostic(
+                    "unknown-name",
+                    f"there is no fact, value or option `{name.text}`",
+                    (Label(name.span),),
+                    f"a minus needs spaces around it: `{' - '.join(parts_of_it)}`",
+                )
+            )
             return
         self._report(name, "fact, value or option", [*self.names, *self.options])
 

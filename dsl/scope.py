@@ -85,10 +85,14 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
             continue
         if gathered.document is None:
             place = next((p.statement.span for ps in gathered.placed.values() for p in ps), None)
-            diagnostics.append(Diagnostic(
-                "unknown-document", f"no file declares the document `{name}`",
-                (Label(place),) if place else (),
-                suggestion(name, [n for n, g in documents.items() if g.document]) or f"add `document {name} …`"))
+            diagnostics.append(
+                Diagnostic(
+                    "unknown-document",
+                    f"no file declares the document `{name}`",
+                    (Label(place),) if place else (),
+                    suggestion(name, [n for n, g in documents.items() if g.document]) or f"add `document {name} …`",
+                )
+            )
             continue
         units += _editions(gathered, gathered.document, shared, frozenset(excused), diagnostics)
     for unit in units:
@@ -97,7 +101,9 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
 
 
 def _sort_file(
-    statements: tuple[s.Statement, ...], shared: list[Placed], documents: dict[str, _Gathered],
+    statements: tuple[s.Statement, ...],
+    shared: list[Placed],
+    documents: dict[str, _Gathered],
     diagnostics: list[Diagnostic],
 ) -> set[str]:
     """Puts each statement of a file with the vocabulary or with the edition that the file says it is part of.
@@ -120,9 +126,14 @@ def _sort_file(
                 if gathered.document is not None:
                     diagnostics.append(_twice(statement.name, gathered.document.name))
                 if statement.cites.text not in ("articles", "clauses"):
-                    diagnostics.append(Diagnostic(
-                        "unknown-citation-style", f"a document is not cited by `{statement.cites.text}`",
-                        (Label(statement.cites.span),), "write `cites articles` or `cites clauses`"))
+                    diagnostics.append(
+                        Diagnostic(
+                            "unknown-citation-style",
+                            f"a document is not cited by `{statement.cites.text}`",
+                            (Label(statement.cites.span),),
+                            "write `cites articles` or `cites clauses`",
+                        )
+                    )
                 gathered.document = gathered.document or statement
                 current = statement.name.text
             case s.Broken():
@@ -133,9 +144,14 @@ def _sort_file(
                 continue
             case s.Edition():
                 if not current:
-                    diagnostics.append(Diagnostic(
-                        "edition-without-document", f"edition `{statement.name.text}` belongs to no document",
-                        (Label(statement.span),), "let a `document` statement stand before it in the same file"))
+                    diagnostics.append(
+                        Diagnostic(
+                            "edition-without-document",
+                            f"edition `{statement.name.text}` belongs to no document",
+                            (Label(statement.span),),
+                            "let a `document` statement stand before it in the same file",
+                        )
+                    )
                     continue
                 editions = documents[current].editions
                 if statement.name.text in editions:
@@ -150,9 +166,14 @@ def _sort_file(
             case _:
                 if target is None:
                     if not headless:
-                        diagnostics.append(Diagnostic(
-                            "no-header", "the file does not say what it is part of", (Label(statement.span),),
-                            "begin it with `vocabulary` or `part of DOCUMENT edition NAME`"))
+                        diagnostics.append(
+                            Diagnostic(
+                                "no-header",
+                                "the file does not say what it is part of",
+                                (Label(statement.span),),
+                                "begin it with `vocabulary` or `part of DOCUMENT edition NAME`",
+                            )
+                        )
                     headless = True
                     excused |= declared_words(statement)
                     continue
@@ -175,27 +196,43 @@ def declared_words(statement: s.Statement) -> set[str]:
 
 
 def _editions(
-    gathered: _Gathered, document: s.Document, shared: list[Placed], excused: frozenset[str],
+    gathered: _Gathered,
+    document: s.Document,
+    shared: list[Placed],
+    excused: frozenset[str],
     diagnostics: list[Diagnostic],
 ) -> list[Unit]:
     for name, placed in gathered.placed.items():
         if name not in gathered.editions and name not in excused:
             word = next(p.statement.edition for p in placed if isinstance(p.statement, s.PartOf))
-            diagnostics.append(Diagnostic(
-                "unknown-edition", f"`{document.name.text}` has no edition `{name}`", (Label(word.span),),
-                suggestion(name, gathered.editions)))
+            diagnostics.append(
+                Diagnostic(
+                    "unknown-edition",
+                    f"`{document.name.text}` has no edition `{name}`",
+                    (Label(word.span),),
+                    suggestion(name, gathered.editions),
+                )
+            )
     if not gathered.editions and not excused:
-        diagnostics.append(Diagnostic(
-            "no-edition", f"`{document.name.text}` has no edition", (Label(document.name.span),),
-            "add `edition NAME` after the `document` statement"))
+        diagnostics.append(
+            Diagnostic(
+                "no-edition",
+                f"`{document.name.text}` has no edition",
+                (Label(document.name.span),),
+                "add `edition NAME` after the `document` statement",
+            )
+        )
     units: list[Unit] = []
     done: dict[str, list[Placed]] = {}
     pending = list(gathered.editions.values())
     while pending:
         ready = [e for e in pending if e.revises is None or e.revises.text in done]
         if not ready:
-            diagnostics += [_not_revisable(edition.name, edition.revises, gathered) for edition in pending
-                            if edition.revises is not None]
+            diagnostics += [
+                _not_revisable(edition.name, edition.revises, gathered)
+                for edition in pending
+                if edition.revises is not None
+            ]
             break
         for edition in ready:
             own = gathered.placed.get(edition.name.text, [])
@@ -210,11 +247,17 @@ def _editions(
 def _not_revisable(name: s.Word, revised: s.Word, gathered: _Gathered) -> Diagnostic:
     if revised.text in gathered.editions:
         return Diagnostic(
-            "edition-circle", f"edition `{name.text}` revises `{revised.text}`, which rests on no first edition",
-            (Label(revised.span),), "let the oldest edition revise none")
+            "edition-circle",
+            f"edition `{name.text}` revises `{revised.text}`, which rests on no first edition",
+            (Label(revised.span),),
+            "let the oldest edition revise none",
+        )
     return Diagnostic(
-        "unknown-edition", f"edition `{name.text}` revises `{revised.text}`, which is not there",
-        (Label(revised.span),), suggestion(revised.text, gathered.editions))
+        "unknown-edition",
+        f"edition `{name.text}` revises `{revised.text}`, which is not there",
+        (Label(revised.span),),
+        suggestion(revised.text, gathered.editions),
+    )
 
 
 def _continuations(own: list[Placed], revised: set[str], excused: Iterable[str]) -> Iterator[Diagnostic]:
@@ -226,15 +269,20 @@ def _continuations(own: list[Placed], revised: set[str], excused: Iterable[str])
         number, heading = placed.statement.number, placed.statement.text or placed.statement.gist
         if number.text not in opened and number.text not in excused:
             restate = "a revised clause is restated as a whole: open it with its title, without `continued`"
-            open_it = f"open it with its title: `clause {number.text} en \"…\" fr \"…\"`"
+            open_it = f'open it with its title: `clause {number.text} en "…" fr "…"`'
             yield Diagnostic(
-                "continued-unopened", f"clause `{number.text}` is continued here, but this edition opens it nowhere",
+                "continued-unopened",
+                f"clause `{number.text}` is continued here, but this edition opens it nowhere",
                 (Label(number.span),),
-                restate if number.text in revised else suggestion(number.text, opened) or open_it)
+                restate if number.text in revised else suggestion(number.text, opened) or open_it,
+            )
         elif heading is not None:
             yield Diagnostic(
-                "titled-continuation", f"clause `{number.text}` has its title and its gist where it is opened",
-                (Label(heading.span),), f"write `clause {number.text} continued` and nothing more")
+                "titled-continuation",
+                f"clause `{number.text}` has its title and its gist where it is opened",
+                (Label(heading.span),),
+                f"write `clause {number.text} continued` and nothing more",
+            )
 
 
 def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
@@ -245,13 +293,21 @@ def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic
         if isinstance(placed.statement, s.Repeal):
             number = placed.statement.clause
             if number.text not in known:
-                diagnostics.append(Diagnostic(
-                    "repeal-of-nothing", f"the revised edition has no clause `{number.text}`", (Label(number.span),),
-                    suggestion(number.text, known)))
+                diagnostics.append(
+                    Diagnostic(
+                        "repeal-of-nothing",
+                        f"the revised edition has no clause `{number.text}`",
+                        (Label(number.span),),
+                        suggestion(number.text, known),
+                    )
+                )
             dropped.add(number.text)
     restated = {_key(placed) for placed in own} - {None}
-    kept = [placed for placed in base
-            if placed.clause not in dropped and not (placed.clause == "" and _key(placed) in restated)]
+    kept = [
+        placed
+        for placed in base
+        if placed.clause not in dropped and not (placed.clause == "" and _key(placed) in restated)
+    ]
     return kept + [placed for placed in own if not isinstance(placed.statement, s.Repeal)]
 
 
@@ -281,7 +337,8 @@ def _twice(word: s.Word, first: s.Word, space: str = "") -> Diagnostic:
         message = f"clause `{word.text}` is opened twice"
         help_line = f"remove one of them; where the clause only goes on, write `clause {word.text} continued`"
     return Diagnostic(
-        "declared-twice", message, (Label(word.span, "again here"), Label(first.span, "first here")), help_line)
+        "declared-twice", message, (Label(word.span, "again here"), Label(first.span, "first here")), help_line
+    )
 
 
 def place(span: Span) -> str:

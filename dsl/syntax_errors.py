@@ -8,21 +8,100 @@ from functools import cache
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
 
-KEYWORDS = frozenset((
-    "vocabulary", "part", "document", "edition", "repeal", "topic", "party", "external", "action", "aspect", "choice",
-    "record", "fact", "judgement", "setting", "clause", "power", "permission", "obligation", "prohibition", "claim",
-    "immunity", "liability", "exception", "priority", "value", "table", "contradiction", "ambiguity", "silence",
-    "inert", "refers", "question",
-))
+KEYWORDS = frozenset(
+    (
+        "vocabulary",
+        "part",
+        "document",
+        "edition",
+        "repeal",
+        "topic",
+        "party",
+        "external",
+        "action",
+        "aspect",
+        "choice",
+        "record",
+        "fact",
+        "judgement",
+        "setting",
+        "clause",
+        "power",
+        "permission",
+        "obligation",
+        "prohibition",
+        "claim",
+        "immunity",
+        "liability",
+        "exception",
+        "priority",
+        "value",
+        "table",
+        "contradiction",
+        "ambiguity",
+        "silence",
+        "inert",
+        "refers",
+        "question",
+    )
+)
 """The words that begin statements."""
 
-_CONTINUATIONS = frozenset((
-    "option", "field", "reading", "otherwise", "ask", "in", "is", "when", "while", "covers", "excludes", "notice",
-    "form", "extent", "duration", "consequence", "sanction", "deadline", "breached", "requires", "on", "case", "gives",
-    "under", "by", "because", "preferred", "nearest", "look", "as", "to", "asks", "covering", "gist", "en", "fr",
-    "and", "or", "not", "if", "then", "else", "over", "cites", "revises", "of", "from", "towards", "where", "for",
-    "continued",
-))
+_CONTINUATIONS = frozenset(
+    (
+        "option",
+        "field",
+        "reading",
+        "otherwise",
+        "ask",
+        "in",
+        "is",
+        "when",
+        "while",
+        "covers",
+        "excludes",
+        "notice",
+        "form",
+        "extent",
+        "duration",
+        "consequence",
+        "sanction",
+        "deadline",
+        "breached",
+        "requires",
+        "on",
+        "case",
+        "gives",
+        "under",
+        "by",
+        "because",
+        "preferred",
+        "nearest",
+        "look",
+        "as",
+        "to",
+        "asks",
+        "covering",
+        "gist",
+        "en",
+        "fr",
+        "and",
+        "or",
+        "not",
+        "if",
+        "then",
+        "else",
+        "over",
+        "cites",
+        "revises",
+        "of",
+        "from",
+        "towards",
+        "where",
+        "for",
+        "continued",
+    )
+)
 """Words that go on with a statement: never taken for a misspelt beginning of one."""
 
 _GROUPS = {
@@ -38,13 +117,32 @@ _GROUPS = {
     "__ANON_0": ("rounding",),
     "UNIT": ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
 }
-_SYMBOLS = {"NAME", "NUMBER", "STRING", "LOCATOR", "CLAUSE_NUMBER", "COLON", "COMMA", "COMPARISON", "SIGN", "FACTOR",
-            "EQUAL", "VBAR", "$END", "LPAR", "RPAR", "DOT", "PERCENT", "CURRENCY", "DATE"}
+_SYMBOLS = {
+    "NAME",
+    "NUMBER",
+    "STRING",
+    "LOCATOR",
+    "CLAUSE_NUMBER",
+    "COLON",
+    "COMMA",
+    "COMPARISON",
+    "SIGN",
+    "FACTOR",
+    "EQUAL",
+    "VBAR",
+    "$END",
+    "LPAR",
+    "RPAR",
+    "DOT",
+    "PERCENT",
+    "CURRENCY",
+    "DATE",
+}
 
 _EXPECTED = {
     "BY": "a locator: everything that concludes anything says where it stands, as in `by §1 s.2`",
-    "EN": "a phrase in both languages: `en \"…\" fr \"…\"`",
-    "FR": "the French phrase after the English one: `fr \"…\"`",
+    "EN": 'a phrase in both languages: `en "…" fr "…"`',
+    "FR": 'the French phrase after the English one: `fr "…"`',
     "STRING": "a phrase between double quotes",
     "LOCATOR": "a locator, as in `§1 s.2`, `10.5 §1 s.1`, `item a` or `table row 3`",
     "GIVES": "`gives` and a result, as in `case 4 or more gives 50 %`",
@@ -54,12 +152,12 @@ _EXPECTED = {
     "ELSE": "`else`: a condition says what holds otherwise",
     "RPAR": "a closing parenthesis",
     "LPAR": "an opening parenthesis",
-    "BECAUSE": "the argument for the reading: `because en \"…\" fr \"…\"`",
+    "BECAUSE": 'the argument for the reading: `because en "…" fr "…"`',
     "READING": "at least one `reading`",
     "OPTION": "at least one `option`",
     "FIELD": "at least one `field`",
     "WHEN": "`when` and a condition",
-    "ASK": "the question that asks for it: `ask en \"…\" fr \"…\"`",
+    "ASK": 'the question that asks for it: `ask en "…" fr "…"`',
     "ASKS": "what is asked: `asks value …`, `asks position …`, `asks liberty …` or `asks breach …`",
     "TOPIC": "the topic: `topic …`",
     "CITES": "how it is cited: `cites articles` or `cites clauses`",
@@ -71,7 +169,7 @@ _EXPECTED = {
 }
 _OPTIONAL = {"TOPIC", "EN"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
-_NORM = "a norm reads: `power NAME by LOCATOR BEARER may ACTION en \"…\" fr \"…\" when …`"
+_NORM = 'a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`'
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
 _LONGEST = 40
@@ -108,17 +206,26 @@ def explain(mistake: Mistake, source: str, span: Callable[[int, int], Span]) -> 
     word, at = mistake.word, mistake.at
     if mistake.unclosed is not None:
         return Diagnostic(
-            "unclosed-text", "this phrase is not closed, or has a double quote inside",
+            "unclosed-text",
+            "this phrase is not closed, or has a double quote inside",
             (Label(span(mistake.unclosed, mistake.unclosed + 1), "opened here"),),
-            "close it with a double quote; inside, write « » or “ ”")
+            "close it with a double quote; inside, write « » or “ ”",
+        )
     if not word:
-        return Diagnostic("unfinished", "the file ends in the middle of a statement",
-                          (Label(span(max(at - 1, 0), at)),), _help(mistake))
+        return Diagnostic(
+            "unfinished",
+            "the file ends in the middle of a statement",
+            (Label(span(max(at - 1, 0), at)),),
+            _help(mistake),
+        )
     if mistake.missing_after is not None:
         gap = mistake.missing_after
         return Diagnostic(
-            "unfinished", f"this statement breaks off before the next one, `{word}`",
-            (Label(span(max(gap - 1, 0), gap), "something is missing after this"),), _help(mistake))
+            "unfinished",
+            f"this statement breaks off before the next one, `{word}`",
+            (Label(span(max(gap - 1, 0), gap), "something is missing after this"),),
+            _help(mistake),
+        )
     place = (Label(span(at, at + len(word))),)
     if mistake.is_character:
         shown = word if word.isprintable() else f"U+{ord(word):04X}"
@@ -160,8 +267,11 @@ def _help(mistake: Mistake) -> str:
         return _NORM
     if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - _OPTIONAL):
         return "expected a statement; each begins with its own keyword"
-    named = [_EXPECTED[name] for name in _EXPECTED
-             if name in accepted and not (name in _OPTIONAL and "VOCABULARY" in accepted)]
+    named = [
+        _EXPECTED[name]
+        for name in _EXPECTED
+        if name in accepted and not (name in _OPTIONAL and "VOCABULARY" in accepted)
+    ]
     if named:
         wordy = [name for name in named if "parenthesis" not in name]
         return "expected " + ", or ".join((wordy or named)[:2])

@@ -39,11 +39,21 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
     for row in table.rows:
         if len(row.cells) != width:
             cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
-            return [Diagnostic("row-width", f"this row has {cells}; the table looks at {width} "
-                               f"thing{'' if width == 1 else 's'}", (Label(row.span),), "one cell for each `on`")]
+            return [
+                Diagnostic(
+                    "row-width",
+                    f"this row has {cells}; the table looks at {width} thing{'' if width == 1 else 's'}",
+                    (Label(row.span),),
+                    "one cell for each `on`",
+                )
+            ]
     found = [
-        Diagnostic("row-unsettled", "a row that goes past what is written must say by what text or reading",
-                   (Label(row.span),), "add `by LOCATOR` or `under AMBIGUITY is READING`")
+        Diagnostic(
+            "row-unsettled",
+            "a row that goes past what is written must say by what text or reading",
+            (Label(row.span),),
+            "add `by LOCATOR` or `under AMBIGUITY is READING`",
+        )
         for row in table.rows
         if row.under is None and not row.by and any(cell.kind == "at_least" for cell in row.cells)
     ]
@@ -58,11 +68,19 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
         columns.append(points)
         total *= len(points)
     if total > MOST_POINTS:
-        return [*found, Diagnostic("table-too-large", "the table is too large to be checked for gaps",
-                                   (Label(table.name.span),), "split it into several tables")]
+        return [
+            *found,
+            Diagnostic(
+                "table-too-large",
+                "the table is too large to be checked for gaps",
+                (Label(table.name.span),),
+                "split it into several tables",
+            ),
+        ]
     for point in product(*columns):
-        matching = [row for row in table.rows
-                    if all(_holds(cell, at.at) for cell, at in zip(row.cells, point, strict=True))]
+        matching = [
+            row for row in table.rows if all(_holds(cell, at.at) for cell, at in zip(row.cells, point, strict=True))
+        ]
         if trouble := _at(typer, table, point, matching):
             return found + trouble
     return found
@@ -73,13 +91,24 @@ def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s
     specific = [row for row in matching if not all(cell.kind == "any" for cell in row.cells)]
     for one, other in combinations(specific, 2):
         if one.under is None or one.under == other.under:
-            return [Diagnostic("table-overlap", f"two rows of `{table.name.text}` answer {shown}",
-                               (Label(other.span, "this row"), Label(one.span, "and the one above")),
-                               "let one of them go, or set each under a reading of its own")]
+            return [
+                Diagnostic(
+                    "table-overlap",
+                    f"two rows of `{table.name.text}` answer {shown}",
+                    (Label(other.span, "this row"), Label(one.span, "and the one above")),
+                    "let one of them go, or set each under a reading of its own",
+                )
+            ]
     sure = any(row.under is None for row in matching)
     if not sure and not _all_readings(typer, [row.under for row in matching if row.under is not None]):
-        return [Diagnostic("table-gap", f"no row of `{table.name.text}` answers {shown}", (Label(table.name.span),),
-                           "add a row for it, or `case otherwise gives …`, with the text or the reading behind it")]
+        return [
+            Diagnostic(
+                "table-gap",
+                f"no row of `{table.name.text}` answers {shown}",
+                (Label(table.name.span),),
+                "add a row for it, or `case otherwise gives …`, with the text or the reading behind it",
+            )
+        ]
     return []
 
 

@@ -80,9 +80,17 @@ def result_type(operator: str, left: p.Type, right: p.Type) -> p.Type | None:
 
 def article(type_: p.Type) -> str:
     """A type as it is named in a message."""
-    words = {"boolean": "yes or no", "integer": "a whole number", "instant": "a date with time",
-             "list": f"a list of `{type_.name}`", "choice": f"a `{type_.name}`", "money": "an amount of money",
-             "period": "a number of calendar months",
-             "percent": "a percentage", "days": "a number of days", "none": "none"}
+    words = {
+        "boolean": "yes or no",
+        "integer": "a whole number",
+        "instant": "a date with time",
+        "list": f"a list of `{type_.name}`",
+        "choice": f"a `{type_.name}`",
+        "money": "an amount of money",
+        "period": "a number of calendar months",
+        "percent": "a percentage",
+        "days": "a number of days",
+        "none": "none",
+    }
     word = words.get(type_.kind, f"a {type_.kind}")
     return f"{word} that may be none" if type_.optional and type_.kind != "none" else word

@@ -75,8 +75,9 @@ class Typer:
             help_line = None
             if wanted.kind == typed.type.kind and typed.type.optional:
                 help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
-            self.report("wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span,
-                        help_line)
+            self.report(
+                "wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span, help_line
+            )
             return None
         return typed
 
@@ -108,8 +109,12 @@ class Typer:
 
     def _literal(self, literal: s.Literal, expected: p.Type | None) -> p.Expression | None:
         if literal.kind != "date" and sum(map(str.isdigit, literal.text)) > _MOST_DIGITS:
-            self.report("number-too-large", "this number is beyond reason", literal.span,
-                        f"at most {_MOST_DIGITS} digits are read")
+            self.report(
+                "number-too-large",
+                "this number is beyond reason",
+                literal.span,
+                f"at most {_MOST_DIGITS} digits are read",
+            )
             return None
         match literal.kind:
             case "yes" | "no":
@@ -125,16 +130,24 @@ class Typer:
                 return p.Constant(Decimal(literal.text).scaleb(-2), PERCENT)
             case "money":
                 if literal.unit != "CHF":
-                    self.report("unknown-currency", f"`{literal.unit}` is not a currency of these documents",
-                                literal.span, "amounts are in CHF")
+                    self.report(
+                        "unknown-currency",
+                        f"`{literal.unit}` is not a currency of these documents",
+                        literal.span,
+                        "amounts are in CHF",
+                    )
                     return None
                 return p.Constant(Decimal(literal.text), p.Type("money", literal.unit))
             case "date":
                 try:
                     return p.Constant(date.fromisoformat(literal.text), DATE)
                 except ValueError:
-                    self.report("no-such-date", f"there is no date `{literal.text}`", literal.span,
-                                "dates are written year-month-day, as in `2024-02-29`")
+                    self.report(
+                        "no-such-date",
+                        f"there is no date `{literal.text}`",
+                        literal.span,
+                        "dates are written year-month-day, as in `2024-02-29`",
+                    )
                     return None
             case _:
                 return self._quantity(literal)
@@ -142,13 +155,21 @@ class Typer:
     def _quantity(self, literal: s.Literal) -> p.Expression | None:
         unit = literal.unit.rstrip("s")
         if "." in literal.text:
-            self.report("fractional-quantity", f"`{literal.text} {literal.unit}` is not a whole number",
-                        literal.span, "use a smaller unit")
+            self.report(
+                "fractional-quantity",
+                f"`{literal.text} {literal.unit}` is not a whole number",
+                literal.span,
+                "use a smaller unit",
+            )
             return None
         number = int(literal.text)
         if number > 1_000_000:
-            self.report("number-too-large", f"`{literal.text} {literal.unit}` is beyond reason", literal.span,
-                        "at most 1000000 of a unit are read")
+            self.report(
+                "number-too-large",
+                f"`{literal.text} {literal.unit}` is beyond reason",
+                literal.span,
+                "at most 1000000 of a unit are read",
+            )
             return None
         if unit in _DURATIONS:
             return p.Constant(timedelta(seconds=number * _DURATIONS[unit]), DURATION)
@@ -165,22 +186,34 @@ class Typer:
                 return p.Reference("fact", name.text, type_) if type_ else None
             case s.Value() as value:
                 if value.record is not None:
-                    self.report("needs-record", f"`{name.text}` is computed for each `{value.record.text}`", name.span,
-                                f"write it as a field of one: `{value.record.text}.{name.text}`")
+                    self.report(
+                        "needs-record",
+                        f"`{name.text}` is computed for each `{value.record.text}`",
+                        name.span,
+                        f"write it as a field of one: `{value.record.text}.{name.text}`",
+                    )
                     return None
                 type_ = self.written(value.type)
                 return p.Reference("value", name.text, type_) if type_ else None
             case s.Ambiguity():
                 return p.Reference("reading", name.text, p.Type("choice", name.text))
             case s.Norm() | s.Exception_():
-                self.report("norm-as-value", f"`{name.text}` is a norm, not a value", name.span,
-                            f"write `live({name.text})` for whether it holds")
+                self.report(
+                    "norm-as-value",
+                    f"`{name.text}` is a norm, not a value",
+                    name.span,
+                    f"write `live({name.text})` for whether it holds",
+                )
             case s.Contradiction():
                 self.report("norm-as-value", f"`{name.text}` is a contradiction, not a value", name.span)
             case _:
                 if name.text in self.every_option:
-                    self.report("misplaced-option", f"`{name.text}` is an option; it stands alone here", name.span,
-                                f"an option is compared with what it is an option of: `… is {name.text}`")
+                    self.report(
+                        "misplaced-option",
+                        f"`{name.text}` is an option; it stands alone here",
+                        name.span,
+                        f"an option is compared with what it is an option of: `… is {name.text}`",
+                    )
         return None
 
     def _field(self, field: s.FieldOf) -> p.Expression | None:
@@ -219,8 +252,12 @@ class Typer:
     def unknown_option(self, word: s.Word | s.Name, choice: str) -> None:
         """Reports a word that is no option of a choice."""
         options = self.options(choice)
-        self.report("unknown-option", f"`{word.text}` is not an option of `{choice}`", word.span,
-                    suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}")
+        self.report(
+            "unknown-option",
+            f"`{word.text}` is not an option of `{choice}`",
+            word.span,
+            suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}",
+        )
 
     # ---- operators
 
@@ -247,8 +284,12 @@ class Typer:
             return None
         type_ = common_type(first.type, second.type)
         if type_ is None:
-            self.report("mixed-types", f"the two outcomes are {article(first.type)} and {article(second.type)}",
-                        operation.span, "both must have one type")
+            self.report(
+                "mixed-types",
+                f"the two outcomes are {article(first.type)} and {article(second.type)}",
+                operation.span,
+                "both must have one type",
+            )
             return None
         return p.Operation("if", (test, first, second), type_)
 
@@ -259,14 +300,21 @@ class Typer:
             return None
         if isinstance(right_source, s.Literal) and right_source.kind == "none":
             if not left.type.optional:
-                self.report("never-none", f"this is {article(left.type)}, which always exists", operation.span,
-                            "only an `optional` type can be none")
+                self.report(
+                    "never-none",
+                    f"this is {article(left.type)}, which always exists",
+                    operation.span,
+                    "only an `optional` type can be none",
+                )
                 return None
             typed: p.Expression = p.Operation("is_none", (left,), BOOLEAN)
         else:
-            if left.type.kind == "choice" and isinstance(right_source, s.Name) \
-                    and right_source.text not in self.options(left.type.name) \
-                    and not isinstance(self.names.get(right_source.text), s.Fact | s.Value):
+            if (
+                left.type.kind == "choice"
+                and isinstance(right_source, s.Name)
+                and right_source.text not in self.options(left.type.name)
+                and not isinstance(self.names.get(right_source.text), s.Fact | s.Value)
+            ):
                 self.unknown_option(right_source, left.type.name)
                 return None
             right = self.expression(right_source, left.type)
@@ -292,8 +340,12 @@ class Typer:
                 help_line = "write `is none` or `is not none`"
             elif left.type.kind in {"boolean", "choice"}:
                 help_line = "write `is` for yes/no and for options"
-            self.report("not-comparable", f"{article(left.type)} cannot be compared with {article(right.type)}",
-                        operation.span, help_line)
+            self.report(
+                "not-comparable",
+                f"{article(left.type)} cannot be compared with {article(right.type)}",
+                operation.span,
+                help_line,
+            )
             return None
         return p.Operation(operation.operator, (left, right), BOOLEAN)
 
@@ -303,22 +355,33 @@ class Typer:
             return None
         type_ = result_type(operation.operator, left.type, right.type)
         if type_ is None:
-            self.report("wrong-units", f"cannot {_SIGNS[operation.operator]} {article(left.type)} and "
-                        f"{article(right.type)}", operation.span)
+            self.report(
+                "wrong-units",
+                f"cannot {_SIGNS[operation.operator]} {article(left.type)} and {article(right.type)}",
+                operation.span,
+            )
             return None
         detail: tuple[str, ...] = ()
         if right.type.kind == "period":
             if operation.rounding is None:
-                self.report("rounding-unstated", "adding calendar months must say what happens at a month's end",
-                            operation.span, "add `rounding down` (last day of the month) or `rounding up`")
+                self.report(
+                    "rounding-unstated",
+                    "adding calendar months must say what happens at a month's end",
+                    operation.span,
+                    "add `rounding down` (last day of the month) or `rounding up`",
+                )
                 return None
             detail = (operation.rounding,)
         elif operation.rounding is not None:
             self.report("rounding-unneeded", "only calendar months are rounded", operation.span)
             return None
         if operation.operator == "divide" and not self._positive(right):
-            self.report("may-divide-by-zero", "the divisor might be zero", operation.operands[1].span,
-                        "divide by a constant, or by `length_of_month(…)`")
+            self.report(
+                "may-divide-by-zero",
+                "the divisor might be zero",
+                operation.operands[1].span,
+                "divide by a constant, or by `length_of_month(…)`",
+            )
             return None
         optional = left.type.optional or right.type.optional
         return p.Operation(operation.operator, (left, right), p.Type(type_.kind, type_.name, optional), detail)

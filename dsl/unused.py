@@ -30,8 +30,12 @@ def _unused(statement: s.Statement) -> Diagnostic:
     assert named is not None
     kind = statement.kind if isinstance(statement, s.Fact) else type(statement).__name__.lower()
     return Diagnostic(
-        "unused", f"no question ever reaches the {kind} `{named[1].text}`", (Label(named[1].span),),
-        "remove it, use it, or ask about it", "warning")
+        "unused",
+        f"no question ever reaches the {kind} `{named[1].text}`",
+        (Label(named[1].span),),
+        "remove it, use it, or ask about it",
+        "warning",
+    )
 
 
 def _reached(unit: Unit) -> set[str]:

@@ -5,146 +5,166 @@ An id that the language gives as well has its meaning there.
 
 from dsl.catalogue import LANGUAGE, Area
 
-FACTS = Area("diagnostics-facts", "Diagnostics: facts", {
-    "not-toml": (
-        "A facts file or scenario is not TOML at the place shown. Dates stand bare, texts in quotes, yes and no are "
-        "`true` and `false`."
-    ),
-    "unknown-key": (
-        "A key means nothing where it stands, and is never passed over: it may be a fact outside `[facts]`, or "
-        "misspelt. Mend it, or move it to where the help says."
-    ),
-    "unknown-fact": (
-        "No document knows the fact. It is never taken for irrelevant: mend the spelling; `opposable facts` lists "
-        "those that matter."
-    ),
-    "fact-of-another-document": (
-        "The fact is one of another document, and the one asked never looks at it. Take it out, or put the question to "
-        "every document with `opposable compare`."
-    ),
-    "unknown-field": "The records of the list have no such field. Mend the spelling.",
-    "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
-    "unknown-standing": (
-        "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "
-        "these words."
-    ),
-    "unknown-ambiguity": (
-        "A reading is given for an ambiguity that the document doesn't have. `opposable ambiguities` lists them."
-    ),
-    "unknown-reading": "The ambiguity has no such reading. Write one that the help names.",
-    "date-out-of-range": "The date lies in no time that a contract of today speaks of. Check the year.",
-    "offset-missing": (
-        "Without its time zone nobody can say how long before another moment it was. Write its offset; the help gives "
-        "that of Swiss time."
-    ),
-    "time-missing": "The moment is asked for, not only the day. Write the time with its offset.",
-    "unit-missing": "A bare number may be a share or a percentage. Write the sign: `\"12.5 %\"`.",
-})
-QUESTIONS = Area("diagnostics-questions", "Diagnostics: questions and opinions", {
-    "no-document": (
-        "The folder has no clause files, or none of them declares a document, so there is nothing to ask. Name the "
-        "folder of your clause files."
-    ),
-    "unknown-question": (
-        "There is no question and no norm of that name. Mend the spelling; `opposable questions` lists what can be "
-        "asked."
-    ),
-    "date-missing": (
-        "The document has several editions, and which is in force depends on the date. Say as of when the question is "
-        "put."
-    ),
-    "no-edition-in-force": (
-        "The date lies before the earliest edition that is encoded took effect. Check the date; no later text is "
-        "applied in its place."
-    ),
-    "unknown-node": (
-        "The graph has no such node. Nodes are named by their kind and their name; the name alone will do where it is "
-        "known."
-    ),
-    "not-an-opinion": (
-        "Only an opinion as JSON or HTML carries what is needed to give it again. Keep it in one of these forms."
-    ),
-    "unwritable-file": (
-        "The system refuses to write a file: its folder isn't there, a folder is in its place, or it may not be "
-        "written. What was there stays as it was. Check the path."
-    ),
-    "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
-})
-SCENARIOS = Area("diagnostics-scenarios", "Diagnostics: scenarios", {
-    "incomplete-scenario": (
-        "A scenario has a title, a question, a document and an expectation; one of them is wanting. Add it."
-    ),
-    "unknown-answer": "A scenario expects what is no answer. Write one of the words that the help names.",
-    "unknown-expectation": (
-        "A scenario expects a party, an exception or a place that the document doesn't have: the expectation could "
-        "never hold, or never fail. Mend the name."
-    ),
-    "no-scenarios": (
-        "There is nothing to run at the path, or nothing that is put to the document, and a suite without scenarios "
-        "would pass whatever the rules say. Check the path, and the document."
-    ),
-    "failing-scenarios": (
-        "A scenario that fails already cannot notice a mistake that is made on purpose. Mend the suite first."
-    ),
-    "unknown-clause": (
-        "Mistakes are to be made in a clause that no document under test has, so none would be made. Mend the number."
-    ),
-    "incomplete-coupling": (
-        "`coupled.toml` beside the clauses says of conditions that they cannot decide alone; an entry lacks its "
-        "condition, what it never does, or the reason. Write all three."
-    ),
-    "unknown-condition": (
-        "`coupled.toml` speaks of a condition that the rules don't have: they were rewritten, or it is misspelt. Mend "
-        "the name, or take the entry out."
-    ),
-    "not-coupled": (
-        "`coupled.toml` says that a condition never decides alone, and a scenario shows that it does. Take the entry "
-        "out, or look whether the scenario is right."
-    ),
-})
-TEXTS = Area("diagnostics-texts", "Diagnostics: texts, locks and revisions", {
-    "empty-text": "The text has no words, so there are no passages to compare. Check the path.",
-    "unreadable-pdf": (
-        "The file begins as a PDF and cannot be read as one. Save it again from a viewer, or give the text as plain "
-        "UTF-8."
-    ),
-    "pdf-without-text": (
-        "The PDF has pages but no words, as when paper was scanned. Run it through character recognition first."
-    ),
-    "no-lock": (
-        "No source lock lies beside the clauses of the edition, so nothing is known of the text it was encoded from. "
-        "Make it with `opposable source lock`."
-    ),
-    "other-text": (
-        "The text given is not the one that the edition was encoded from. `opposable source check` shows how they "
-        "differ; lock a new text as an edition of its own."
-    ),
-    "unreadable-signoffs": (
-        "The list of signatures beside the clauses is damaged. Mend it by hand, or take it away and sign again."
-    ),
-    "bad-name": (
-        "The word cannot name a document, an edition or a person. Documents and editions are named in small letters, "
-        "digits, hyphens and full stops, since files are named after them."
-    ),
-    "edition-exists": (
-        "The skeleton of a new edition would overwrite one that is there. Name another edition, or go on with that one."
-    ),
-})
-SITE = Area("diagnostics-site", "Diagnostics: the site", {
-    "missing-package": (
-        "The command needs a package that isn't installed: MkDocs for the site, pypdf for a PDF. Install it as the "
-        "help says."
-    ),
-    "no-site-folder": (
-        "The configuration of the site is not part of an installed package. Run the command in a checkout of the "
-        "repository."
-    ),
-    "site-warning": (
-        "MkDocs found something wrong with a page or with the configuration. Mend it there, or in the clause that the "
-        "page is made from."
-    ),
-    "port-refused": "The system refuses the port, mostly because another program serves there. Choose another one.",
-})
+FACTS = Area(
+    "diagnostics-facts",
+    "Diagnostics: facts",
+    {
+        "not-toml": (
+            "A facts file or scenario is not TOML at the place shown. Dates stand bare, texts in quotes, yes and no are "
+            "`true` and `false`."
+        ),
+        "unknown-key": (
+            "A key means nothing where it stands, and is never passed over: it may be a fact outside `[facts]`, or "
+            "misspelt. Mend it, or move it to where the help says."
+        ),
+        "unknown-fact": (
+            "No document knows the fact. It is never taken for irrelevant: mend the spelling; `opposable facts` lists "
+            "those that matter."
+        ),
+        "fact-of-another-document": (
+            "The fact is one of another document, and the one asked never looks at it. Take it out, or put the question to "
+            "every document with `opposable compare`."
+        ),
+        "unknown-field": "The records of the list have no such field. Mend the spelling.",
+        "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
+        "unknown-standing": (
+            "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "
+            "these words."
+        ),
+        "unknown-ambiguity": (
+            "A reading is given for an ambiguity that the document doesn't have. `opposable ambiguities` lists them."
+        ),
+        "unknown-reading": "The ambiguity has no such reading. Write one that the help names.",
+        "date-out-of-range": "The date lies in no time that a contract of today speaks of. Check the year.",
+        "offset-missing": (
+            "Without its time zone nobody can say how long before another moment it was. Write its offset; the help gives "
+            "that of Swiss time."
+        ),
+        "time-missing": "The moment is asked for, not only the day. Write the time with its offset.",
+        "unit-missing": 'A bare number may be a share or a percentage. Write the sign: `"12.5 %"`.',
+    },
+)
+QUESTIONS = Area(
+    "diagnostics-questions",
+    "Diagnostics: questions and opinions",
+    {
+        "no-document": (
+            "The folder has no clause files, or none of them declares a document, so there is nothing to ask. Name the "
+            "folder of your clause files."
+        ),
+        "unknown-question": (
+            "There is no question and no norm of that name. Mend the spelling; `opposable questions` lists what can be "
+            "asked."
+        ),
+        "date-missing": (
+            "The document has several editions, and which is in force depends on the date. Say as of when the question is "
+            "put."
+        ),
+        "no-edition-in-force": (
+            "The date lies before the earliest edition that is encoded took effect. Check the date; no later text is "
+            "applied in its place."
+        ),
+        "unknown-node": (
+            "The graph has no such node. Nodes are named by their kind and their name; the name alone will do where it is "
+            "known."
+        ),
+        "not-an-opinion": (
+            "Only an opinion as JSON or HTML carries what is needed to give it again. Keep it in one of these forms."
+        ),
+        "unwritable-file": (
+            "The system refuses to write a file: its folder isn't there, a folder is in its place, or it may not be "
+            "written. What was there stays as it was. Check the path."
+        ),
+        "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
+    },
+)
+SCENARIOS = Area(
+    "diagnostics-scenarios",
+    "Diagnostics: scenarios",
+    {
+        "incomplete-scenario": (
+            "A scenario has a title, a question, a document and an expectation; one of them is wanting. Add it."
+        ),
+        "unknown-answer": "A scenario expects what is no answer. Write one of the words that the help names.",
+        "unknown-expectation": (
+            "A scenario expects a party, an exception or a place that the document doesn't have: the expectation could "
+            "never hold, or never fail. Mend the name."
+        ),
+        "no-scenarios": (
+            "There is nothing to run at the path, or nothing that is put to the document, and a suite without scenarios "
+            "would pass whatever the rules say. Check the path, and the document."
+        ),
+        "failing-scenarios": (
+            "A scenario that fails already cannot notice a mistake that is made on purpose. Mend the suite first."
+        ),
+        "unknown-clause": (
+            "Mistakes are to be made in a clause that no document under test has, so none would be made. Mend the number."
+        ),
+        "incomplete-coupling": (
+            "`coupled.toml` beside the clauses says of conditions that they cannot decide alone; an entry lacks its "
+            "condition, what it never does, or the reason. Write all three."
+        ),
+        "unknown-condition": (
+            "`coupled.toml` speaks of a condition that the rules don't have: they were rewritten, or it is misspelt. Mend "
+            "the name, or take the entry out."
+        ),
+        "not-coupled": (
+            "`coupled.toml` says that a condition never decides alone, and a scenario shows that it does. Take the entry "
+            "out, or look whether the scenario is right."
+        ),
+    },
+)
+TEXTS = Area(
+    "diagnostics-texts",
+    "Diagnostics: texts, locks and revisions",
+    {
+        "empty-text": "The text has no words, so there are no passages to compare. Check the path.",
+        "unreadable-pdf": (
+            "The file begins as a PDF and cannot be read as one. Save it again from a viewer, or give the text as plain "
+            "UTF-8."
+        ),
+        "pdf-without-text": (
+            "The PDF has pages but no words, as when paper was scanned. Run it through character recognition first."
+        ),
+        "no-lock": (
+            "No source lock lies beside the clauses of the edition, so nothing is known of the text it was encoded from. "
+            "Make it with `opposable source lock`."
+        ),
+        "other-text": (
+            "The text given is not the one that the edition was encoded from. `opposable source check` shows how they "
+            "differ; lock a new text as an edition of its own."
+        ),
+        "unreadable-signoffs": (
+            "The list of signatures beside the clauses is damaged. Mend it by hand, or take it away and sign again."
+        ),
+        "bad-name": (
+            "The word cannot name a document, an edition or a person. Documents and editions are named in small letters, "
+            "digits, hyphens and full stops, since files are named after them."
+        ),
+        "edition-exists": (
+            "The skeleton of a new edition would overwrite one that is there. Name another edition, or go on with that one."
+        ),
+    },
+)
+SITE = Area(
+    "diagnostics-site",
+    "Diagnostics: the site",
+    {
+        "missing-package": (
+            "The command needs a package that isn't installed: MkDocs for the site, pypdf for a PDF. Install it as the "
+            "help says."
+        ),
+        "no-site-folder": (
+            "The configuration of the site is not part of an installed package. Run the command in a checkout of the "
+            "repository."
+        ),
+        "site-warning": (
+            "MkDocs found something wrong with a page or with the configuration. Mend it there, or in the clause that the "
+            "page is made from."
+        ),
+        "port-refused": "The system refuses the port, mostly because another program serves there. Choose another one.",
+    },
+)
 
 CATALOGUE = (*LANGUAGE, FACTS, QUESTIONS, SCENARIOS, TEXTS, SITE)
 """Every area; each id that the program can give is in exactly one."""

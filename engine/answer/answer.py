@@ -74,9 +74,11 @@ class Answer:
         """The declared silences that cover the question on these facts."""
         interpreter = Interpreter(self.knowledge.layout, self.case.frame())
         return tuple(
-            silence for silence in self.knowledge.program.silences
+            silence
+            for silence in self.knowledge.program.silences
             if self.asked.question.name in silence.questions
-            and (silence.condition is None or interpreter.value(silence.condition) is True))
+            and (silence.condition is None or interpreter.value(silence.condition) is True)
+        )
 
     @property
     def knowledge(self) -> KnowledgeBase:
@@ -101,8 +103,22 @@ def answer(case: Case, question: str) -> Answer:
     if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
         return Answer(case, asked, "silent", frame=frame)
     if value is True or value is False:
-        return Answer(case, asked, "yes" if value else "no", value, True, (), (), (), (), "yes" if value else "no",
-                      value, (), False, frame)
+        return Answer(
+            case,
+            asked,
+            "yes" if value else "no",
+            value,
+            True,
+            (),
+            (),
+            (),
+            (),
+            "yes" if value else "no",
+            value,
+            (),
+            False,
+            frame,
+        )
     return Answer(case, asked, "value", value, True, (), (), (), (), "value", value, (), False, frame)
 
 

@@ -31,22 +31,44 @@ Scope = tuple[tuple[str, str], ...]
 _COMPARED = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _DAY = timedelta(days=1)
 _STEPS: dict[str, Any] = {
-    "integer": 1, "decimal": Decimal(1), "ratio": Decimal(1), "percent": Decimal("0.01"), "money": Decimal(1),
-    "date": _DAY, "instant": timedelta(minutes=1), "days": _DAY, "duration": timedelta(minutes=1),
+    "integer": 1,
+    "decimal": Decimal(1),
+    "ratio": Decimal(1),
+    "percent": Decimal("0.01"),
+    "money": Decimal(1),
+    "date": _DAY,
+    "instant": timedelta(minutes=1),
+    "days": _DAY,
+    "duration": timedelta(minutes=1),
 }
 _GUESSES: dict[str, Any] = {
-    "integer": 1, "decimal": Decimal(1), "ratio": Decimal(1), "percent": Decimal("0.1"), "money": Decimal(100),
-    "days": timedelta(days=10), "duration": timedelta(minutes=30),
+    "integer": 1,
+    "decimal": Decimal(1),
+    "ratio": Decimal(1),
+    "percent": Decimal("0.1"),
+    "money": Decimal(100),
+    "days": timedelta(days=10),
+    "duration": timedelta(minutes=30),
 }
 _SMALLEST: dict[str, Any] = {
-    "integer": 1, "decimal": Decimal("0.0001"), "percent": Decimal("0.0001"), "money": Decimal("0.01"), "date": _DAY,
-    "instant": timedelta(seconds=1), "days": _DAY, "duration": timedelta(seconds=1),
+    "integer": 1,
+    "decimal": Decimal("0.0001"),
+    "percent": Decimal("0.0001"),
+    "money": Decimal("0.01"),
+    "date": _DAY,
+    "instant": timedelta(seconds=1),
+    "days": _DAY,
+    "duration": timedelta(seconds=1),
 }
 _DOMAINS: dict[str, tuple[Any, Any]] = {
-    "integer": (0, 10**9), "decimal": (Decimal(0), Decimal(10) ** 9), "percent": (Decimal(0), Decimal(1000)),
-    "money": (Decimal(0), Decimal(10) ** 12), "date": (date(1900, 1, 1), date(2999, 12, 31)),
+    "integer": (0, 10**9),
+    "decimal": (Decimal(0), Decimal(10) ** 9),
+    "percent": (Decimal(0), Decimal(1000)),
+    "money": (Decimal(0), Decimal(10) ** 12),
+    "date": (date(1900, 1, 1), date(2999, 12, 31)),
     "instant": (datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)),
-    "days": (timedelta(0), timedelta(days=36_500)), "duration": (timedelta(0), timedelta(days=36_500)),
+    "days": (timedelta(0), timedelta(days=36_500)),
+    "duration": (timedelta(0), timedelta(days=36_500)),
 }
 """From where to where a value of each kind is looked for."""
 
@@ -57,15 +79,22 @@ class Comparisons:
     """The ordered comparisons behind a root, and the inputs that each of them depends on."""
 
     def __init__(
-        self, layout: Layout, root: p.Expression, constraints: Iterable[p.Expression] = (), scope: Scope = (),
+        self,
+        layout: Layout,
+        root: p.Expression,
+        constraints: Iterable[p.Expression] = (),
+        scope: Scope = (),
     ) -> None:
         """`scope` has the free variables of the root.
 
         `constraints` are compared, too, but add no inputs: what the facts must not contradict.
         """
         self.program, self.layout = layout.program, layout
-        self._lists = [(layout.slot("fact", name), fact.type.name) for name, fact in self.program.facts.items()
-                       if fact.type.kind == "list"]
+        self._lists = [
+            (layout.slot("fact", name), fact.type.name)
+            for name, fact in self.program.facts.items()
+            if fact.type.kind == "list"
+        ]
         self._leaves: dict[int, frozenset[Leaf]] = {}
         """By the identity of an expression: those of a program outlive the search."""
         self._found: list[tuple[p.Operation, Scope, frozenset[Leaf]]] = []
@@ -75,8 +104,9 @@ class Comparisons:
             self._collect(expression, ())
         self.inputs = self.inputs_of(root)
 
-    def points(self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any,
-               step: Any) -> list[Any]:
+    def points(
+        self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any, step: Any
+    ) -> list[Any]:
         """The values at which a comparison tips over, and those on either side of them.
 
         The frames hold the input as `guess` and as `guess + step`; `record` is the place and number of its record.
@@ -96,8 +126,9 @@ class Comparisons:
                     found += [root, _moved(root, step, 1), _moved(root, step, -1)]
         return [value for value in dict.fromkeys(found) if value is not None]
 
-    def boundaries(self, leaf: Leaf, at: Callable[[Any], Frame], record: tuple[int, int] | None, type_: p.Type
-                   ) -> list[Any] | None:
+    def boundaries(
+        self, leaf: Leaf, at: Callable[[Any], Frame], record: tuple[int, int] | None, type_: p.Type
+    ) -> list[Any] | None:
         """Values that stand for every stretch on which all comparisons with the input keep their outcome.
 
         `at` makes the frame in which the input has a value. Every difference that is compared must rise or fall with
@@ -111,8 +142,10 @@ class Comparisons:
             if low is None or len(scope) > 2 or not self._steady(comparison, leaf):
                 return None
             for places in product(*(self._records(kind, leaf, at(low), record) for _, kind in scope)):
-                def sign(value: Any, comparison: p.Operation = comparison, places: Any = places,
-                         scope: Scope = scope) -> int | None:
+
+                def sign(
+                    value: Any, comparison: p.Operation = comparison, places: Any = places, scope: Scope = scope
+                ) -> int | None:
                     frame = at(value)
                     interpreter = Interpreter(self.layout, frame)
                     variables = {name: frame[i][j] for (name, _), (i, j) in zip(scope, places, strict=True)}
@@ -144,8 +177,12 @@ class Comparisons:
         """The records for which a comparison is to be evaluated: the input's own, or the first few of their kind."""
         if record is not None and leaf[0] == kind:
             return [record]
-        return [(slot, number) for slot, held in self._lists if held == kind
-                for number in range(min(len(frame[slot] or ()), 3))]
+        return [
+            (slot, number)
+            for slot, held in self._lists
+            if held == kind
+            for number in range(min(len(frame[slot] or ()), 3))
+        ]
 
     def _collect(self, expression: p.Expression, scope: Scope) -> None:
         match expression:
@@ -162,8 +199,11 @@ class Comparisons:
                     if part is not None:
                         self._collect(part, inner)
             case _:
-                if isinstance(expression, p.Operation) and expression.operator in _COMPARED \
-                        and expression.operands[0].type.kind in _STEPS:
+                if (
+                    isinstance(expression, p.Operation)
+                    and expression.operator in _COMPARED
+                    and expression.operands[0].type.kind in _STEPS
+                ):
                     self._found.append((expression, scope, self.inputs_of(expression)))
                 for part in parts(expression):
                     self._collect(part, scope)

@@ -57,6 +57,8 @@ def together(found: Answer) -> bool:
     """Whether the answer stays the same although none of the contested facts is known."""
     case = found.case
     open_facts = {name for name, (standing, _) in case.standing.items() if standing == "contested"}
-    left = answer(case.replaced({name: value for name, value in case.facts.items() if name not in open_facts}),
-                  found.asked.question.name)
+    left = answer(
+        case.replaced({name: value for name, value in case.facts.items() if name not in open_facts}),
+        found.asked.question.name,
+    )
     return (left.answer, left.value) == (found.answer, found.value)

@@ -139,8 +139,10 @@ class Search:
                 record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
                 for number, row in enumerate(self.start.lists[at][1]):
                     found |= dict.fromkeys(
-                        (at, number, column) for column, field in enumerate(record.fields)
-                        if row[column] is None and (record.name, field.name) in inputs)
+                        (at, number, column)
+                        for column, field in enumerate(record.fields)
+                        if row[column] is None and (record.name, field.name) in inputs
+                    )
             elif self.start.inputs[at] is None:
                 found[(at,)] = None
         return list(found)
@@ -148,8 +150,11 @@ class Search:
     def open_facts(self) -> list[Relevance]:
         """The unknown facts because of which the answer is open, where none of them was proved to matter."""
         _, met = self.completions.evaluate(self.start)
-        return [Relevance(key, None, False, False) for key in met
-                if self.layout.inputs[key[0]][0] == "fact" and (len(key) == 1 or key[0] in self.start.lists)]
+        return [
+            Relevance(key, None, False, False)
+            for key in met
+            if self.layout.inputs[key[0]][0] == "fact" and (len(key) == 1 or key[0] in self.start.lists)
+        ]
 
     def agreed(self) -> Any:
         """The one answer that every completion gives, or None where they differ or not all of them can be tried.
@@ -183,8 +188,11 @@ class Search:
         """Values that stand for all values of an ordered input, or None where none can."""
         type_ = self.type_of(key)
         found = self.comparisons.boundaries(
-            self.leaf(key), lambda value: self.completions.frame(self.completions.extended(state, key, value)),
-            (key[0], key[1]) if len(key) == 3 else None, type_)
+            self.leaf(key),
+            lambda value: self.completions.frame(self.completions.extended(state, key, value)),
+            (key[0], key[1]) if len(key) == 3 else None,
+            type_,
+        )
         return found if found is None or not type_.optional else [*found, ABSENT]
 
     def _alone(self, key: Key) -> bool:
@@ -199,8 +207,9 @@ class Search:
         for state, outcome in self.decided:
             if key not in state.assignment:
                 continue
-            own = {at: value for at, value in state.assignment.items()
-                   if at == key or (len(key) == 1 and at[:1] == key)}
+            own = {
+                at: value for at, value in state.assignment.items() if at == key or (len(key) == 1 and at[:1] == key)
+            }
             value = state.assignment[key]
             for other in self.candidates(key, state):
                 if other == value:
@@ -349,8 +358,10 @@ class Search:
             case "list":
                 return [(count,) for count in RECORD_COUNTS]
         plain, step = guesses(type_, self.near), step_of(type_)
-        first, second = (self.completions.frame(self.completions.extended(state, key, value))
-                         for value in (plain[0], plain[0] + step))
+        first, second = (
+            self.completions.frame(self.completions.extended(state, key, value))
+            for value in (plain[0], plain[0] + step)
+        )
         record = (key[0], key[1]) if len(key) == 3 else None
         found = (comparisons or self.comparisons).points(self.leaf(key), (first, second), record, plain[0], step)
         return [*dict.fromkeys([*found[:24], *plain, *absent])]

@@ -26,8 +26,10 @@ class State:
         """The case as it is given."""
         layout = case.knowledge.layout
         lists = {
-            layout.slot("fact", name): (1, tuple(value)) for name, value in case.facts.items()
-            if case.knowledge.program.facts[name].type.kind == "list"}
+            layout.slot("fact", name): (1, tuple(value))
+            for name, value in case.facts.items()
+            if case.knowledge.program.facts[name].type.kind == "list"
+        }
         return cls(case.frame()[: len(layout.inputs)], lists, {})
 
 
@@ -40,9 +42,13 @@ class Completions:
         self.evaluations = 0
         program = self.knowledge.program
         self._widths = {
-            self.layout.slot("fact", name): (len(program.records[fact.type.name].fields),
-                                             self.layout.blanks[fact.type.name])
-            for name, fact in program.facts.items() if fact.type.kind == "list"}
+            self.layout.slot("fact", name): (
+                len(program.records[fact.type.name].fields),
+                self.layout.blanks[fact.type.name],
+            )
+            for name, fact in program.facts.items()
+            if fact.type.kind == "list"
+        }
 
     def extended(self, state: State, key: Key, value: Any) -> State:
         """The state with one more input filled in; the value of a list is how many records it has, in a tuple."""

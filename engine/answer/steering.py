@@ -192,8 +192,9 @@ class Steering:
         rests_on_inputs = all(kind in ("fact", "reading") for kind, _ in references(expression))
         for number, value in enumerate(values[:MOST_TRIED]):
             state = self.search.completions.extended(self.state, key, value)
-            frame = self.search.completions.frame(state) if rests_on_inputs \
-                else self.search.completions.evaluated(state)[2]
+            frame = (
+                self.search.completions.frame(state) if rests_on_inputs else self.search.completions.evaluated(state)[2]
+            )
             found = Steering(self.search, self.key, 0, state, frame)._value(expression, ways)
             if found is wanted:
                 return Step(key, (value, *values[:number], *values[number + 1 :]))
@@ -220,8 +221,11 @@ class Steering:
                 return Junction(True, (*conditions, *(Part(d, {}, False) for d in self.layout.defeaters(name))))
             case p.Aggregate(operator="some" | "every" as operator, body=body, variable=variable) if body is not None:
                 places, of_all = self._places(expression.source), operator == "every"
-                return None if places is None else Junction(
-                    of_all, tuple(Part(body, {**ways, variable: place}, of_all) for place in places))
+                return (
+                    None
+                    if places is None
+                    else Junction(of_all, tuple(Part(body, {**ways, variable: place}, of_all) for place in places))
+                )
         return None
 
     def _open(self, junction: Junction) -> list[Part]:
@@ -269,5 +273,7 @@ class Steering:
         if not ways:
             return self.interpreter.value(expression)
         frame = self.interpreter.frame
-        return self.interpreter.value(expression, {
-            name: next(record for record in frame[way[0]] if record[-1] == way) for name, way in ways.items()})
+        return self.interpreter.value(
+            expression,
+            {name: next(record for record in frame[way[0]] if record[-1] == way) for name, way in ways.items()},
+        )

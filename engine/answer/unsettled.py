@@ -30,16 +30,39 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     if not facts and not names:
         value = search.agreed()
         if value is not None:
-            return Answer(case, asked, word(value), value, True, preferred=word(value), preferred_value=value,
-                          frame=frame, tried=True)
+            return Answer(
+                case,
+                asked,
+                word(value),
+                value,
+                True,
+                preferred=word(value),
+                preferred_value=value,
+                frame=frame,
+                tried=True,
+            )
         facts = search.open_facts()
     elif not facts:
         combinations = under.combinations()
         bounded = bounded or not combinations
         facts = under.facts or under.suspects
     missing = _missing(case, search, facts)
-    return Answer(case, asked, "undetermined" if missing else "turns-on-reading", None, False, missing, names, rows,
-                  combinations, preferred, preferred_value, (), bounded or under.bounded, frame)
+    return Answer(
+        case,
+        asked,
+        "undetermined" if missing else "turns-on-reading",
+        None,
+        False,
+        missing,
+        names,
+        rows,
+        combinations,
+        preferred,
+        preferred_value,
+        (),
+        bounded or under.bounded,
+        frame,
+    )
 
 
 class _UnderReadings:
@@ -80,7 +103,9 @@ class _UnderReadings:
         """The answer under each reading of each axis, the others as preferred."""
         return tuple(
             UnderReading(axis, reading.name, *self.answer({**self.chosen, axis: reading.name}))
-            for axis in self.axes for reading in self.ambiguities[axis].readings)
+            for axis in self.axes
+            for reading in self.ambiguities[axis].readings
+        )
 
     def preferred(self) -> tuple[str | None, Any]:
         """The answer under the preferred readings; none where an axis has no preferred reading."""
@@ -95,14 +120,18 @@ class _UnderReadings:
             return ()
         return tuple(
             Combination(chosen, *self.answer({**self.chosen, **chosen}))
-            for names in product(*options) for chosen in [dict(zip(self.axes, names, strict=True))])
+            for names in product(*options)
+            for chosen in [dict(zip(self.axes, names, strict=True))]
+        )
 
 
 def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
     """The facts behind the relevant inputs, decisive ones first, then those that need the fewest others."""
     program = case.knowledge.program
-    ordered = sorted(enumerate(found), key=lambda item: (
-        not item[1].alone, len(item[1].witness.others) if item[1].witness else 0, item[0]))
+    ordered = sorted(
+        enumerate(found),
+        key=lambda item: (not item[1].alone, len(item[1].witness.others) if item[1].witness else 0, item[0]),
+    )
     missing: dict[str, Missing] = {}
     for _, relevance in ordered:
         key = relevance.key

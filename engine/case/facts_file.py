@@ -25,7 +25,16 @@ LARGEST = 5_000_000
 MOST_RECORDS = 10_000
 STANDINGS = ("established", "assumed", "contested")
 _KEYS = {
-    "scenario", "title", "document", "question", "on", "facts", "readings", "standing", "expect", "argument",
+    "scenario",
+    "title",
+    "document",
+    "question",
+    "on",
+    "facts",
+    "readings",
+    "standing",
+    "expect",
+    "argument",
     "language",
 }
 
@@ -108,8 +117,9 @@ class Case:
 
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""
-        return Case(self.knowledge, facts, self.readings if readings is None else readings, self.standing,
-                    self.defaults)
+        return Case(
+            self.knowledge, facts, self.readings if readings is None else readings, self.standing, self.defaults
+        )
 
     @property
     def as_of(self) -> date | None:
@@ -147,22 +157,45 @@ def parse_toml(text: str, name: str) -> CaseFile:
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         start = sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1
         message = re.sub(r" \(at .*\)$", "", str(error))
-        raise Rejected([Diagnostic("not-toml", message[:1].lower() + message[1:],
-                                   (Label(Span(name, line, column, start, start + 1)),),
-                                   "dates are written 2024-02-29, texts in quotes, yes and no as true and false")],
-                       sources) from None
+        raise Rejected(
+            [
+                Diagnostic(
+                    "not-toml",
+                    message[:1].lower() + message[1:],
+                    (Label(Span(name, line, column, start, start + 1)),),
+                    "dates are written 2024-02-29, texts in quotes, yes and no as true and false",
+                )
+            ],
+            sources,
+        ) from None
     except (RecursionError, ValueError) as error:
-        raise Rejected([Diagnostic("not-toml", "the file nests too deeply or holds a number that is too long"
-                                   if isinstance(error, RecursionError) else str(error).lower(),
-                                   (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
+        raise Rejected(
+            [
+                Diagnostic(
+                    "not-toml",
+                    "the file nests too deeply or holds a number that is too long"
+                    if isinstance(error, RecursionError)
+                    else str(error).lower(),
+                    (Label(Span(name, 1, 1, 0, 0)),),
+                )
+            ],
+            sources,
+        ) from None
     return CaseFile(name, text, content)
 
 
 def wrong_keys(case: CaseFile) -> list[Diagnostic]:
     """What is wrong with the keys of a case, before anything is known of what they are about."""
-    wrong = [Diagnostic("unknown-key", f"`{key}` means nothing in a facts file", (Label(case.at(key)),),
-                        suggestion(key, _KEYS) or "facts stand under `[facts]`")
-             for key in case.content if key not in _KEYS]
+    wrong = [
+        Diagnostic(
+            "unknown-key",
+            f"`{key}` means nothing in a facts file",
+            (Label(case.at(key)),),
+            suggestion(key, _KEYS) or "facts stand under `[facts]`",
+        )
+        for key in case.content
+        if key not in _KEYS
+    ]
     for key in ("facts", "readings", "standing", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
@@ -171,8 +204,14 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
     several = case.content.get("scenario", [])
     if not isinstance(several, list) or not all(isinstance(item, dict) for item in several):
-        wrong.append(Diagnostic("wrong-type", "`scenario` is a list of tables", (Label(case.at("scenario")),),
-                                "write `[[scenario]]` before each"))
+        wrong.append(
+            Diagnostic(
+                "wrong-type",
+                "`scenario` is a list of tables",
+                (Label(case.at("scenario")),),
+                "write `[[scenario]]` before each",
+            )
+        )
     return wrong
 
 
@@ -190,13 +229,22 @@ class CaseReader:
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
 
-    def read(self, file: CaseFile | None, settings: dict[str, str] | None = None, on: date | None = None,
-             readings: dict[str, str] | None = None) -> Case:
+    def read(
+        self,
+        file: CaseFile | None,
+        settings: dict[str, str] | None = None,
+        on: date | None = None,
+        readings: dict[str, str] | None = None,
+    ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
         if file and "scenario" in content:
-            self._report("unknown-key", "the file holds scenarios; a case is one of them", _place(file, "scenario"),
-                         "put its facts into a file of their own, or run the scenarios with `opposable test`")
+            self._report(
+                "unknown-key",
+                "the file holds scenarios; a case is one of them",
+                _place(file, "scenario"),
+                "put its facts into a file of their own, or run the scenarios with `opposable test`",
+            )
         facts: dict[str, Any] = {}
         for name, raw in content.get("facts", {}).items():
             self._fact(name, raw, facts, file)
@@ -231,11 +279,19 @@ class CaseReader:
         if fact is None:
             if name not in self.elsewhere:
                 known = [*self.knowledge.program.facts, *(self.elsewhere if self.lenient else ())]
-                self._report("unknown-fact", f"there is no fact `{name}`", place,
-                             suggestion(name, known) or "`opposable facts QUESTION -d DOC` lists those that matter")
+                self._report(
+                    "unknown-fact",
+                    f"there is no fact `{name}`",
+                    place,
+                    suggestion(name, known) or "`opposable facts QUESTION -d DOC` lists those that matter",
+                )
             elif not self.lenient:
-                self._report("fact-of-another-document", f"`{name}` is a fact of `{self.elsewhere[name]}`", place,
-                             f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`")
+                self._report(
+                    "fact-of-another-document",
+                    f"`{name}` is a fact of `{self.elsewhere[name]}`",
+                    place,
+                    f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`",
+                )
             return
         listed = fact.type.kind == "list"
         value = self._records(fact, raw, file) if listed else self._value(name, raw, fact.type, place)
@@ -249,9 +305,14 @@ class CaseReader:
         if raw == "none":
             return []
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
-            self._report("wrong-type", f"`{fact.name}` is a list of records", place,
-                         f"write `[[facts.{fact.name}]]` before each, or `{fact.name} = []` for none"
-                         if file else "give it in a facts file")
+            self._report(
+                "wrong-type",
+                f"`{fact.name}` is a list of records",
+                place,
+                f"write `[[facts.{fact.name}]]` before each, or `{fact.name} = []` for none"
+                if file
+                else "give it in a facts file",
+            )
             return None
         if len(raw) > MOST_RECORDS:
             self._report("too-many-records", f"`{fact.name}` has more than {MOST_RECORDS} records", place)
@@ -262,13 +323,20 @@ class CaseReader:
         for number, item in enumerate(raw):
             for key in item:
                 if key not in known:
-                    self._report("unknown-field", f"`{fact.name}` has no `{key}`",
-                                 _place(file, "facts", fact.name, number, key), suggestion(key, known))
-            records.append([
-                self._value(name, item[name], declared.type,
-                            _place(file, "facts", fact.name, number, name))
-                if name in item else None
-                for name, declared in known.items()])
+                    self._report(
+                        "unknown-field",
+                        f"`{fact.name}` has no `{key}`",
+                        _place(file, "facts", fact.name, number, key),
+                        suggestion(key, known),
+                    )
+            records.append(
+                [
+                    self._value(name, item[name], declared.type, _place(file, "facts", fact.name, number, name))
+                    if name in item
+                    else None
+                    for name, declared in known.items()
+                ]
+            )
         return records
 
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
@@ -285,14 +353,21 @@ class CaseReader:
         ambiguity = self.knowledge.program.ambiguities.get(axis)
         if ambiguity is None:
             if not self.lenient:
-                self._report("unknown-ambiguity", f"there is no ambiguity `{axis}`", place,
-                             suggestion(axis, self.knowledge.program.ambiguities)
-                             or "`opposable ambiguities` lists them")
+                self._report(
+                    "unknown-ambiguity",
+                    f"there is no ambiguity `{axis}`",
+                    place,
+                    suggestion(axis, self.knowledge.program.ambiguities) or "`opposable ambiguities` lists them",
+                )
             return
         names = [option.name for option in ambiguity.readings]
         if reading not in names:
-            self._report("unknown-reading", f"`{axis}` has no reading `{reading}`", place,
-                         suggestion(str(reading), names) or f"its readings are {', '.join(f'`{n}`' for n in names)}")
+            self._report(
+                "unknown-reading",
+                f"`{axis}` has no reading `{reading}`",
+                place,
+                suggestion(str(reading), names) or f"its readings are {', '.join(f'`{n}`' for n in names)}",
+            )
             return
         chosen[axis] = reading
 
@@ -306,12 +381,20 @@ class CaseReader:
             word = table.get("is", "established") if isinstance(table, dict) else None
             note = table.get("note", "") if isinstance(table, dict) else ""
             if word not in STANDINGS or not isinstance(note, str):
-                self._report("unknown-standing", f"`{name}` is neither established, assumed nor contested", place,
-                             suggestion(str(word), STANDINGS) or "write { is = \"contested\", note = \"…\" }")
+                self._report(
+                    "unknown-standing",
+                    f"`{name}` is neither established, assumed nor contested",
+                    place,
+                    suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
+                )
             elif name not in facts and name not in self.knowledge.program.facts:
                 if not (self.lenient and name in self.elsewhere):
-                    self._report("unknown-fact", f"there is no fact `{name}`", place,
-                                 suggestion(name, self.knowledge.program.facts))
+                    self._report(
+                        "unknown-fact",
+                        f"there is no fact `{name}`",
+                        place,
+                        suggestion(name, self.knowledge.program.facts),
+                    )
             else:
                 found[name] = (word, note)
         return found

@@ -42,8 +42,11 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
             return None
         if raw == "none" and "none" not in options:
             if not type_.optional:
-                raise Unreadable("never-none", f"this is {describe(type_)} and always exists",
-                                 "leave it out, or write \"unknown\", if nobody knows")
+                raise Unreadable(
+                    "never-none",
+                    f"this is {describe(type_)} and always exists",
+                    'leave it out, or write "unknown", if nobody knows',
+                )
             return ABSENT
     match type_.kind:
         case "boolean":
@@ -63,7 +66,7 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
             return int(number)
         case "percent":
             if not isinstance(raw, str) or "%" not in raw:
-                raise Unreadable("unit-missing", f"`{raw}` does not say that it is a percentage", "write \"12.5 %\"")
+                raise Unreadable("unit-missing", f"`{raw}` does not say that it is a percentage", 'write "12.5 %"')
             return _number(raw.replace("%", ""), type_).scaleb(-2)
         case "money":
             return _money(raw, type_)
@@ -95,11 +98,17 @@ def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> b
 def describe(type_: p.Type) -> str:
     """A type as a lawyer would name it, with an example of how to write it."""
     return {
-        "boolean": "a yes or a no", "choice": "one of a list of words", "date": "a date, as in 2024-02-29",
+        "boolean": "a yes or a no",
+        "choice": "one of a list of words",
+        "date": "a date, as in 2024-02-29",
         "instant": "a date with time and offset, as in 2024-02-29T14:30:00+01:00",
-        "days": "a number of days, as in \"3 days\"", "duration": "a length of time, as in \"90 minutes\"",
-        "integer": "a whole number", "percent": "a percentage, as in \"12.5 %\"",
-        "money": "an amount, as in \"1500.00 CHF\"", "list": "a list of records", "decimal": "a number",
+        "days": 'a number of days, as in "3 days"',
+        "duration": 'a length of time, as in "90 minutes"',
+        "integer": "a whole number",
+        "percent": 'a percentage, as in "12.5 %"',
+        "money": 'an amount, as in "1500.00 CHF"',
+        "list": "a list of records",
+        "decimal": "a number",
         "ratio": "a number",
     }[type_.kind]
 
@@ -107,8 +116,9 @@ def describe(type_: p.Type) -> str:
 def _wrong(raw: Any, type_: p.Type) -> Unreadable:
     shown = str(raw)
     shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
-    return Unreadable("wrong-type", f"`{shown}` is not {describe(type_).split(', as in')[0]}",
-                      f"write {describe(type_)}")
+    return Unreadable(
+        "wrong-type", f"`{shown}` is not {describe(type_).split(', as in')[0]}", f"write {describe(type_)}"
+    )
 
 
 def _boolean(raw: Any) -> bool:
@@ -116,21 +126,27 @@ def _boolean(raw: Any) -> bool:
         return raw
     if isinstance(raw, str) and raw.casefold() in _YES | _NO:
         return raw.casefold() in _YES
-    raise Unreadable("wrong-type", f"`{raw}` is neither yes nor no", "write true, false or \"unknown\"")
+    raise Unreadable("wrong-type", f"`{raw}` is neither yes nor no", 'write true, false or "unknown"')
 
 
 def _option(raw: Any, options: tuple[str, ...]) -> str:
     if isinstance(raw, str) and raw in options:
         return raw
     shown = ", ".join(f"`{option}`" for option in options[:12]) + (" …" if len(options) > 12 else "")
-    raise Unreadable("unknown-option", f"`{raw}` is not one of the options",
-                     suggestion(str(raw), options) or f"the options are {shown}")
+    raise Unreadable(
+        "unknown-option",
+        f"`{raw}` is not one of the options",
+        suggestion(str(raw), options) or f"the options are {shown}",
+    )
 
 
 def _date(raw: Any) -> date:
     if isinstance(raw, datetime):
-        raise Unreadable("wrong-type", f"`{raw.isoformat()}` is a date with a time; only the day is asked for",
-                         f"write {raw.date().isoformat()}")
+        raise Unreadable(
+            "wrong-type",
+            f"`{raw.isoformat()}` is a date with a time; only the day is asked for",
+            f"write {raw.date().isoformat()}",
+        )
     if isinstance(raw, str):
         try:
             raw = date.fromisoformat(raw)
@@ -155,20 +171,27 @@ def _instant(raw: Any) -> datetime:
             raw = datetime.fromisoformat(raw) if "T" in raw or " " in raw else date.fromisoformat(raw)
         except ValueError:
             if re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw):
-                raise Unreadable("no-such-date", f"there is no moment `{raw}`", "check the day, the month and the hour"
-                                 ) from None
+                raise Unreadable(
+                    "no-such-date", f"there is no moment `{raw}`", "check the day, the month and the hour"
+                ) from None
             raise _wrong(raw, p.Type("instant")) from None
     if isinstance(raw, datetime):
         _within_calendar(raw.date())
         if raw.tzinfo is None:
             meant = raw.replace(tzinfo=ZONE)
-            raise Unreadable("offset-missing", f"`{raw.isoformat()}` does not say in which time zone",
-                             f"in Swiss time, write {meant.isoformat()}")
+            raise Unreadable(
+                "offset-missing",
+                f"`{raw.isoformat()}` does not say in which time zone",
+                f"in Swiss time, write {meant.isoformat()}",
+            )
         return raw.astimezone(UTC)
     if isinstance(raw, date):
         meant = datetime.combine(raw, time(9), ZONE)
-        raise Unreadable("time-missing", f"`{raw.isoformat()}` has no time of day",
-                         f"write the moment, for example {meant.isoformat()}")
+        raise Unreadable(
+            "time-missing",
+            f"`{raw.isoformat()}` has no time of day",
+            f"write the moment, for example {meant.isoformat()}",
+        )
     raise _wrong(raw, p.Type("instant"))
 
 
@@ -179,8 +202,10 @@ def _span(raw: Any, type_: p.Type) -> timedelta:
         parts = _SPAN.findall(raw)
         rest = _SPAN.sub("", raw).replace("and", "").replace("et", "").replace(",", "").strip()
         if parts and not rest and all(len(number) <= 9 for number, _ in parts):
-            seconds = sum(int(number) * _SECONDS["s" if unit.startswith("sec") else "w" if unit.startswith("sem")
-                                                 else unit[0]] for number, unit in parts)
+            seconds = sum(
+                int(number) * _SECONDS["s" if unit.startswith("sec") else "w" if unit.startswith("sem") else unit[0]]
+                for number, unit in parts
+            )
             if seconds <= _LONGEST // timedelta(seconds=1) and (type_.kind == "duration" or seconds % 86400 == 0):
                 return timedelta(seconds=seconds)
     raise _wrong(raw, type_)
@@ -202,8 +227,11 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
     if not isinstance(exponent, int):
         raise _wrong(raw, type_)
     if abs(number) > _LARGEST or exponent < -15:
-        raise Unreadable("number-too-large", f"`{str(raw)[:40]}` is beyond what a contract counts",
-                         "up to fifteen digits before and after the point")
+        raise Unreadable(
+            "number-too-large",
+            f"`{str(raw)[:40]}` is beyond what a contract counts",
+            "up to fifteen digits before and after the point",
+        )
     return number
 
 

@@ -70,8 +70,11 @@ def _records(fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]
     lines = []
     for row in rows:
         lines += ["", f"[[facts.{fact.name}]]"]
-        lines += [f"{field.name} = {written(value, field.type)}"
-                  for field, value in zip(record.fields, row, strict=True) if value is not None]
+        lines += [
+            f"{field.name} = {written(value, field.type)}"
+            for field, value in zip(record.fields, row, strict=True)
+            if value is not None
+        ]
     return lines
 
 

@@ -66,8 +66,16 @@ class Library:
         """
         library = cls._open(folder, announce)
         if not library.entries:
-            raise Rejected([Diagnostic("no-document", f"no clause file in `{folder}` declares a document", (),
-                                       "name the folder of your clause files with `--clauses`")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "no-document",
+                        f"no clause file in `{folder}` declares a document",
+                        (),
+                        "name the folder of your clause files with `--clauses`",
+                    )
+                ]
+            )
         library.folder = folder
         return library
 
@@ -98,9 +106,17 @@ class Library:
         entries, stored = [], {}
         for program in checked.programs:
             edition = program.edition
-            entries.append(EditionEntry(
-                edition.document, edition.name, edition.in_force, edition.title.english, edition.title.french,
-                tuple(program.facts), fingerprint))
+            entries.append(
+                EditionEntry(
+                    edition.document,
+                    edition.name,
+                    edition.in_force,
+                    edition.title.english,
+                    edition.title.french,
+                    tuple(program.facts),
+                    fingerprint,
+                )
+            )
             stored[(edition.document, edition.name)] = to_json(program)
         from engine.model.atomic import replace_text
 
@@ -109,8 +125,10 @@ class Library:
             kept.mkdir(parents=True, exist_ok=True)
             for (document, name), text in stored.items():
                 replace_text(kept / f"{document}@{name}.json", text)
-            manifest = [_plain(entry) | {"digest": _digest(stored[(entry.document, entry.edition)].encode())}
-                        for entry in entries]
+            manifest = [
+                _plain(entry) | {"digest": _digest(stored[(entry.document, entry.edition)].encode())}
+                for entry in entries
+            ]
             replace_text(kept / "manifest.json", json.dumps(manifest, ensure_ascii=False))
             forget_old_states(kept)
         except OSError:
@@ -150,25 +168,46 @@ class Library:
         editions = self.editions(document)
         if on is None:
             if len(editions) > 1:
-                raise Rejected([Diagnostic(
-                    "date-missing", f"`{document}` has {len(editions)} editions; the question needs a date", (),
-                    "give it with `--on 2024-03-10`, or as `on = 2024-03-10` in the facts file")])
+                raise Rejected(
+                    [
+                        Diagnostic(
+                            "date-missing",
+                            f"`{document}` has {len(editions)} editions; the question needs a date",
+                            (),
+                            "give it with `--on 2024-03-10`, or as `on = 2024-03-10` in the facts file",
+                        )
+                    ]
+                )
             return editions[0]
         valid = [entry for entry in editions if entry.in_force is None or entry.in_force <= on]
         if not valid:
             first = editions[0].in_force
-            raise Rejected([Diagnostic(
-                "no-edition-in-force", f"no edition of `{document}` that is encoded was in force on {on}", (),
-                f"the earliest one took effect on {first}")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "no-edition-in-force",
+                        f"no edition of `{document}` that is encoded was in force on {on}",
+                        (),
+                        f"the earliest one took effect on {first}",
+                    )
+                ]
+            )
         return valid[-1]
 
     def require_document(self, document: str) -> None:
         """Raises `Rejected` for a document that isn't there."""
         if document not in self.documents:
-            raise Rejected([Diagnostic(
-                "unknown-document", f"there is no document `{document}`", (),
-                suggestion(document, self.documents)
-                or f"there are {', '.join(f'`{name}`' for name in self.documents)}")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "unknown-document",
+                        f"there is no document `{document}`",
+                        (),
+                        suggestion(document, self.documents)
+                        or f"there are {', '.join(f'`{name}`' for name in self.documents)}",
+                    )
+                ]
+            )
 
     def knowledge(self, entry: EditionEntry) -> KnowledgeBase:
         """The knowledge base of an edition, loaded once; compiled afresh if what was kept of it is damaged."""
@@ -215,7 +254,8 @@ class Library:
         """Whether anything beside the clauses could make them stale; saves a cold process the comparison of locks."""
         folder = self.folder / entry.document if self.folder else Path()
         beside = folder.is_dir() and any(
-            name.endswith((".published.json", ".signoffs.toml")) for name in os.listdir(folder))
+            name.endswith((".published.json", ".signoffs.toml")) for name in os.listdir(folder)
+        )
         return beside or self.knowledge(entry).program.edition.revises is not None
 
     def facts_elsewhere(self, document: str) -> dict[str, str]:
@@ -244,9 +284,13 @@ def _digest(content: bytes) -> str:
 
 def _plain(entry: EditionEntry) -> dict[str, Any]:
     return {
-        "document": entry.document, "edition": entry.edition,
-        "in_force": entry.in_force.isoformat() if entry.in_force else None, "english": entry.english,
-        "french": entry.french, "facts": list(entry.facts), "fingerprint": entry.fingerprint,
+        "document": entry.document,
+        "edition": entry.edition,
+        "in_force": entry.in_force.isoformat() if entry.in_force else None,
+        "english": entry.english,
+        "french": entry.french,
+        "facts": list(entry.facts),
+        "fingerprint": entry.fingerprint,
     }
 
 

@@ -122,8 +122,11 @@ class Emission:
         place = self._temporary()
         if operator in ("not", "is_none", "within"):
             found = self.expression(operands[0])
-            result = {"not": f"not {found}", "is_none": f"{found} is ABSENT",
-                      "within": f"{found} in {self._constant(frozenset(operation.detail))}"}[operator]
+            result = {
+                "not": f"not {found}",
+                "is_none": f"{found} is ABSENT",
+                "within": f"{found} in {self._constant(frozenset(operation.detail))}",
+            }[operator]
             self._line(f"{place} = None if {found} is None else {result}")
             return place
         left, right = (self.expression(operand) for operand in operands)
@@ -157,8 +160,10 @@ class Emission:
         found = [self.expression(operand) for operand in operands]
         shown = list(found)
         if any(operand.type.kind == "ratio" for operand in operands):
-            shown = [name if operand.type.kind == "ratio" else f"Fraction({name})"
-                     for name, operand in zip(found, operands, strict=True)]
+            shown = [
+                name if operand.type.kind == "ratio" else f"Fraction({name})"
+                for name, operand in zip(found, operands, strict=True)
+            ]
         place = self._temporary()
         test = f"{shown[0]} {_COMPARISONS[operation.operator]} {shown[1]}"
         self._line(f"{place} = {self._guarded(test, operands, tuple(found), 'False')}")
@@ -182,8 +187,12 @@ class Emission:
     def _call(self, call: p.Function) -> str:
         place = self._temporary()
         divided = call.arguments[0]
-        if call.name in ("floor", "ceiling") and isinstance(divided, p.Operation) and divided.operator == "divide" \
-                and {operand.type.kind for operand in divided.operands} <= _SPANS:
+        if (
+            call.name in ("floor", "ceiling")
+            and isinstance(divided, p.Operation)
+            and divided.operator == "divide"
+            and {operand.type.kind for operand in divided.operands} <= _SPANS
+        ):
             left, right = (self.expression(operand) for operand in divided.operands)
             result = f"{left} // {right}" if call.name == "floor" else f"-(-{left} // {right})"
             self._line(f"{place} = {self._guarded(result, divided.operands, (left, right), 'ABSENT')}")
@@ -237,8 +246,11 @@ class Emission:
                 self._each(aggregate, place)
                 del self.aliases[known:]
             if aggregate.operator not in starts:
-                picked = {"smallest": f"min({place})", "largest": f"max({place})",
-                          "nth": f"sorted({place})[{position} - 1]"}[aggregate.operator]
+                picked = {
+                    "smallest": f"min({place})",
+                    "largest": f"max({place})",
+                    "nth": f"sorted({place})[{position} - 1]",
+                }[aggregate.operator]
                 enough = f"1 <= {position} <= len({place})" if position else place
                 self._line(f"if {place} is not None: {place} = {picked} if {enough} else ABSENT")
         del self.variables[aggregate.variable]
@@ -289,8 +301,12 @@ class Emission:
         while pending:
             expression = pending.pop()
             plain = isinstance(expression, p.FieldReference) and not expression.derived
-            inlined = isinstance(expression, p.Function) and expression.name in _INLINED \
-                and isinstance(expression.arguments[0], p.FieldReference) and not expression.arguments[0].derived
+            inlined = (
+                isinstance(expression, p.Function)
+                and expression.name in _INLINED
+                and isinstance(expression.arguments[0], p.FieldReference)
+                and not expression.arguments[0].derived
+            )
             if plain or inlined:
                 counts[expression] = counts.get(expression, 0) + 1
             if not isinstance(expression, p.Aggregate):

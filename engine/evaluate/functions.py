@@ -156,10 +156,21 @@ def next_anniversary(start: date, after: date, months: int, rounding: str) -> da
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "floor": floor, "ceiling": ceiling, "round": round_to, "year_of": year_of, "day_of": day_of,
-    "start_of_day": start_of_day, "start_of_month": start_of_month, "start_of_year": start_of_year,
-    "length_of_month": length_of_month, "whole_months": whole_months, "started_months": started_months,
-    "next_anniversary": next_anniversary, "working_time": working_time, "office_time": office_time,
-    "is_working_day": is_working_day, "next_working_day": next_working_day,
+    "floor": floor,
+    "ceiling": ceiling,
+    "round": round_to,
+    "year_of": year_of,
+    "day_of": day_of,
+    "start_of_day": start_of_day,
+    "start_of_month": start_of_month,
+    "start_of_year": start_of_year,
+    "length_of_month": length_of_month,
+    "whole_months": whole_months,
+    "started_months": started_months,
+    "next_anniversary": next_anniversary,
+    "working_time": working_time,
+    "office_time": office_time,
+    "is_working_day": is_working_day,
+    "next_working_day": next_working_day,
 }
 """By name; `min`, `max` and `or_else` are Python's own or inlined."""

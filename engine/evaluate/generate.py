@@ -56,12 +56,17 @@ class Generator(Emission):
                 assert value.record is not None
                 self.variables = {value.record: "r"}
                 at = self.layout.derived[(value.record, name)]
-                self._function(f"def d_{name}(c, r):", value.expression, f"r[{at}] = {{0}}; return {{0}}",
-                               f"(*r[-1], {at})")
+                self._function(
+                    f"def d_{name}(c, r):", value.expression, f"r[{at}] = {{0}}; return {{0}}", f"(*r[-1], {at})"
+                )
             else:
                 at = self.layout.slot("value", name)
-                self._function(f"def v_{name}(c):", self.layout.program.values[name].expression,
-                               f"c[{at}] = {{0}}; return {{0}}", str(at))
+                self._function(
+                    f"def v_{name}(c):",
+                    self.layout.program.values[name].expression,
+                    f"c[{at}] = {{0}}; return {{0}}",
+                    str(at),
+                )
 
     def _function(self, header: str, expression: p.Expression, ending: str, kept: str = "") -> None:
         self._line(header)

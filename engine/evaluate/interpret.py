@@ -17,8 +17,12 @@ from engine.evaluate.layout import Layout
 Variables = dict[str, list[Any]]
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "equal": lambda a, b: a == b, "unequal": lambda a, b: a != b, "less": lambda a, b: a < b,
-    "at_most": lambda a, b: a <= b, "more": lambda a, b: a > b, "at_least": lambda a, b: a >= b,
+    "equal": lambda a, b: a == b,
+    "unequal": lambda a, b: a != b,
+    "less": lambda a, b: a < b,
+    "at_most": lambda a, b: a <= b,
+    "more": lambda a, b: a > b,
+    "at_least": lambda a, b: a >= b,
 }
 
 
@@ -68,8 +72,9 @@ class Interpreter:
         """The value of a fact, reading, value, or of a norm's being live."""
         at = self.layout.slot(kind, name)
         if self.frame[at] is PENDING:
-            self.frame[at] = self._live(name) if kind == "live" else self.value(
-                self.layout.program.values[name].expression)
+            self.frame[at] = (
+                self._live(name) if kind == "live" else self.value(self.layout.program.values[name].expression)
+            )
         return self.frame[at]
 
     def applies(self, name: str) -> Any:

@@ -22,7 +22,10 @@ class KnowledgeBase:
     """A program with the code generated from it so far, kept in the folder `modules` if there is one."""
 
     def __init__(
-        self, program: p.Program, judge: "Callable[[], Staleness | None] | None" = None, modules: Path | None = None,
+        self,
+        program: p.Program,
+        judge: "Callable[[], Staleness | None] | None" = None,
+        modules: Path | None = None,
     ) -> None:
         self._judge, self._modules = judge, modules
         opposed = conflicts(program)
@@ -75,8 +78,11 @@ class KnowledgeBase:
     def silence(self, question: str) -> Decision | None:
         """Whether a silence that is declared under a condition covers the question; None where there is none."""
         if question not in self._silences:
-            conditions = tuple(silence.condition for silence in self.program.silences
-                               if question in silence.questions and silence.condition is not None)
+            conditions = tuple(
+                silence.condition
+                for silence in self.program.silences
+                if question in silence.questions and silence.condition is not None
+            )
             root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
             self._silences[question] = self._made(f"{question}.silence", root) if conditions else None
         return self._silences[question]
@@ -111,8 +117,9 @@ class KnowledgeBase:
             if not self._checked_before:
                 self._checked_before = True
                 interpreter = Interpreter(self.layout, frame)
-                return tuple(dict.fromkeys(
-                    name for name, test in self._contradiction_tests() if interpreter.value(test) is True))
+                return tuple(
+                    dict.fromkeys(name for name, test in self._contradiction_tests() if interpreter.value(test) is True)
+                )
             from engine.evaluate.generate import Generator
 
             generator = Generator(self.layout)
@@ -133,6 +140,16 @@ class KnowledgeBase:
             for fact in self.program.facts.values():
                 if fact.type.kind == "list" and fact.type.name == contradiction.record:
                     source = p.Reference("fact", fact.name, fact.type)
-                    yield contradiction.name, p.Aggregate(
-                        "some", contradiction.record, contradiction.record, source, contradiction.condition, None, None,
-                        p.Type("boolean"))
+                    yield (
+                        contradiction.name,
+                        p.Aggregate(
+                            "some",
+                            contradiction.record,
+                            contradiction.record,
+                            source,
+                            contradiction.condition,
+                            None,
+                            None,
+                            p.Type("boolean"),
+                        ),
+                    )

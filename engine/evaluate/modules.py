@@ -15,10 +15,20 @@ from engine.evaluate import functions
 from engine.evaluate.working_days import ZONE
 
 NAMES: dict[str, Any] = {
-    "ABSENT": functions.ABSENT, "PENDING": functions.PENDING, "add": functions.EXACT.add,
-    "subtract": functions.EXACT.subtract, "multiply": functions.EXACT.multiply, "Decimal": Decimal,
-    "Fraction": Fraction, "plus": functions.plus, "datetime": datetime, "ZONE": ZONE, "ZERO": Decimal(0),
-    "ZERO_SPAN": datetime.timedelta(0), "add_months": functions.add_months, "ratio": functions.ratio,
+    "ABSENT": functions.ABSENT,
+    "PENDING": functions.PENDING,
+    "add": functions.EXACT.add,
+    "subtract": functions.EXACT.subtract,
+    "multiply": functions.EXACT.multiply,
+    "Decimal": Decimal,
+    "Fraction": Fraction,
+    "plus": functions.plus,
+    "datetime": datetime,
+    "ZONE": ZONE,
+    "ZERO": Decimal(0),
+    "ZERO_SPAN": datetime.timedelta(0),
+    "add_months": functions.add_months,
+    "ratio": functions.ratio,
 } | {f"f_{name}": function for name, function in functions.FUNCTIONS.items()}
 """What generated code may name without having defined it."""
 

@@ -19,17 +19,24 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str
                 return say("undetermined_bare")
             question = wording.question(answer.missing[0], answer.case)
             if answer.preferred in ("yes", "no", "value"):
-                return say("undetermined_preferred", question=question, preferred=wording.outcome(
-                    answer.preferred, answer.preferred_value, answer.asked.type))
-            return say("undetermined_one" if len(answer.missing) == 1 else "undetermined_many",
-                       number=wording.number(len(answer.missing)), question=question)
+                return say(
+                    "undetermined_preferred",
+                    question=question,
+                    preferred=wording.outcome(answer.preferred, answer.preferred_value, answer.asked.type),
+                )
+            return say(
+                "undetermined_one" if len(answer.missing) == 1 else "undetermined_many",
+                number=wording.number(len(answer.missing)),
+                question=question,
+            )
         case "turns-on-reading":
             return _turning(reasoner)
         case "value":
             step = root.children[0]
             label = capital(bare(wording.phrase(step.subject.text)))
-            return say("value", label=label, value=wording.value(answer.value, answer.asked.type),
-                       cited=_cited(reasoner, step))
+            return say(
+                "value", label=label, value=wording.value(answer.value, answer.asked.type), cited=_cited(reasoner, step)
+            )
         case "yes" | "no":
             return _decided(reasoner, root, turns)
     raise AssertionError(answer.answer)
@@ -40,8 +47,11 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     word = answer.answer
     if not answer.asked.grounds:
         step = root.children[0]
-        stated = reasoner.wording.stated(step.subject, answer.value) if step.kind == "value" \
+        stated = (
+            reasoner.wording.stated(step.subject, answer.value)
+            if step.kind == "value"
             else reasoner.wording.step(step, capitalised=False)
+        )
         return say(word, ground=inner(stated), cited=_cited(reasoner, step))
     live = [step for step in root.children if step.status == "live"]
     if answer.asked.question.asks == "liberty":
@@ -56,8 +66,12 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
         if not live:
             return say("yes_bare")
         key = {1: "yes", 2: "yes_one_more"}.get(len(live), "yes_more")
-        return say(key, ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]),
-                   number=reasoner.wording.number(len(live) - 1))
+        return say(
+            key,
+            ground=_gist(reasoner, live[0]),
+            cited=_cited(reasoner, live[0]),
+            number=reasoner.wording.number(len(live) - 1),
+        )
     nearest = min(root.children, key=lacking)
     waiting = next((turn for turn in turns if turn.day and len(turn.changes) == 1), None)
     if waiting is not None:
@@ -69,16 +83,21 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     if not lacked:
         return say("no_bare")
     cited = reasoner.cited(citations)
-    return say("no_lacking_one" if len(root.children) == 1 else "no_lacking", cited=f" ({cited})" if cited else "",
-               lacking=reasoner.wording.listed(lacked[:2]))
+    return say(
+        "no_lacking_one" if len(root.children) == 1 else "no_lacking",
+        cited=f" ({cited})" if cited else "",
+        lacking=reasoner.wording.listed(lacked[:2]),
+    )
 
 
 def _silent(reasoner: Reasoner) -> str:
     answer, wording = reasoner.answer, reasoner.wording
     program = answer.knowledge.program
     look = dict.fromkeys(
-        bare(wording.phrase(program.terms[f"external:{name}"].text)) for silence in answer.silences
-        for name in silence.look)
+        bare(wording.phrase(program.terms[f"external:{name}"].text))
+        for silence in answer.silences
+        for name in silence.look
+    )
     if not look:
         return wording.sentence("silent_bare")
     return wording.sentence("silent_look", look=wording.enumerated(list(look), "in"))
@@ -88,7 +107,8 @@ def _turning(reasoner: Reasoner) -> str:
     answer, wording = reasoner.answer, reasoner.wording
     type_ = answer.asked.type
     rows = [(row.answer, row.value) for row in answer.combinations] or [
-        (row.answer, row.value) for row in answer.readings]
+        (row.answer, row.value) for row in answer.readings
+    ]
     rows.sort(key=lambda row: row[0] != answer.preferred)
     outcomes = list(dict.fromkeys(wording.outcome(word, value, type_) for word, value in rows))
     ambiguity = answer.knowledge.program.ambiguities[answer.relevant[0]]

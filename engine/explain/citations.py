@@ -39,7 +39,10 @@ def of_many(cited: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     for locators in cited:
         parsed = {locator: Locator.parse(locator) for locator in locators}
         listed = {(place.clause, place.paragraph) for place in parsed.values() if place.item is not None}
-        openings |= {locator for locator, place in parsed.items()
-                     if place.item is None and (place.clause, place.paragraph) in listed}
+        openings |= {
+            locator
+            for locator, place in parsed.items()
+            if place.item is None and (place.clause, place.paragraph) in listed
+        }
         places |= parsed.keys()
     return tuple(sorted(places - openings, key=lambda locator: Locator.parse(locator).sort_key()))

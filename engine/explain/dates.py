@@ -39,18 +39,32 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
             return
         moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, ZONE)
         shown = wording.value(value, type_)
-        found.setdefault((label, shown), Dated(
-            capital(bare(label)), moment.astimezone(ZONE).date(), shown, citation, kind, moment))
+        found.setdefault(
+            (label, shown), Dated(capital(bare(label)), moment.astimezone(ZONE).date(), shown, citation, kind, moment)
+        )
 
     for step in reasoner.shown:
-        if step.kind == "value" and step.subject.type.kind in ("date", "instant") and _is_deadline(
-                step.subject.expression):
-            add(wording.label(step.detail[0] if step.detail else step.subject), step.value, step.subject.type,
-                reasoner.cited(step.citations), "deadline")
+        if (
+            step.kind == "value"
+            and step.subject.type.kind in ("date", "instant")
+            and _is_deadline(step.subject.expression)
+        ):
+            add(
+                wording.label(step.detail[0] if step.detail else step.subject),
+                step.value,
+                step.subject.type,
+                reasoner.cited(step.citations),
+                "deadline",
+            )
         if step.kind == "norm" and step.status == "live" and step.subject.deadline is not None:
             value = Interpreter(answer.knowledge.layout, answer.case.frame()).value(step.subject.deadline)
-            add(wording.phrase(step.subject.text), value, step.subject.deadline.type, reasoner.cited(step.citations),
-                "deadline")
+            add(
+                wording.phrase(step.subject.text),
+                value,
+                step.subject.deadline.type,
+                reasoner.cited(step.citations),
+                "deadline",
+            )
     if not found:
         return ()
     for fact, place in used(answer, reasoner):

@@ -40,7 +40,8 @@ class _Memo:
         self.document.core_properties.language = _LOCALES[opinion.language]
         self.document.add_paragraph(words["opinion"], style="Title")
         self.document.add_paragraph(
-            opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="Subtitle")
+            opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="Subtitle"
+        )
         self._heading(words["question"])
         self.document.add_paragraph(opinion.question, style="Body Text")
         self._heading(words["short"])

@@ -52,8 +52,10 @@ class Explainer:
         if not asked.grounds:
             value = self.roots[name](frame, seen, out)
             return Step("question", asked.question, value, (), tuple(out))
-        grounds = sorted((self._ground(answer, ground, frame, seen) for ground in asked.grounds),
-                         key=lambda step: _RANKS[step.status])
+        grounds = sorted(
+            (self._ground(answer, ground, frame, seen) for ground in asked.grounds),
+            key=lambda step: _RANKS[step.status],
+        )
         return Step("question", asked.question, self.roots[name](frame, {}, []), (), tuple(grounds))
 
     def _prepare(self, question: str, number: int, ground: Ground) -> None:

@@ -41,31 +41,66 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
     found = [
         Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
         Section("look", words["look"], (), tuple(Item(text) for text in opinion.look)),
-        Section("contradictions", words["contradictions"], (words["sensitive"],) if opinion.contradictions else (),
-                tuple(Item(ended(text)) for text in opinion.contradictions)),
+        Section(
+            "contradictions",
+            words["contradictions"],
+            (words["sensitive"],) if opinion.contradictions else (),
+            tuple(Item(ended(text)) for text in opinion.contradictions),
+        ),
         Section("missing", words["missing"], _missing_lead(opinion), _missing(opinion)),
         Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
         _facts(opinion),
-        Section("contested", words["contested"], (), tuple(
-            Item(contest.text) for contest in opinion.contested)),
-        Section("calculation", words["calculation"], (), tuple(
-            Item(text, citation=citation) for text, citation in opinion.calculation)),
-        Section("reasons", words["reasons"], (), tuple(
-            replace(_reason(reason), children=()) if opinion.brief else _reason(reason) for reason in opinion.reasons),
-            True),
-        Section("rejected", words["rejected"], (), tuple(
-            Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)),
+        Section("contested", words["contested"], (), tuple(Item(contest.text) for contest in opinion.contested)),
+        Section(
+            "calculation",
+            words["calculation"],
+            (),
+            tuple(Item(text, citation=citation) for text, citation in opinion.calculation),
+        ),
+        Section(
+            "reasons",
+            words["reasons"],
+            (),
+            tuple(
+                replace(_reason(reason), children=()) if opinion.brief else _reason(reason)
+                for reason in opinion.reasons
+            ),
+            True,
+        ),
+        Section(
+            "rejected",
+            words["rejected"],
+            (),
+            tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected),
+        ),
         Section("readings", words["readings"], (), _readings(opinion)),
-        Section("changes", words["changes"],
-                (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else (),
-                tuple(Item(ended(words["semicolon"].join(turn.changes)),
-                           ", ".join(part for part in (turn.power, turn.time) if part)) for turn in opinion.turns)),
-        Section("dates", words["deadlines"], (), tuple(
-            Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates)),
+        Section(
+            "changes",
+            words["changes"],
+            (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else (),
+            tuple(
+                Item(
+                    ended(words["semicolon"].join(turn.changes)),
+                    ", ".join(part for part in (turn.power, turn.time) if part),
+                )
+                for turn in opinion.turns
+            ),
+        ),
+        Section(
+            "dates",
+            words["deadlines"],
+            (),
+            tuple(Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates),
+        ),
         _sources(opinion),
         Section("reservations", words["reservations"], (), tuple(Item(text) for text in opinion.reservations)),
-        Section("details", words["details"], (words["details_lead"],) if opinion.details else (),
-                tuple(_reason(reason) for reason in opinion.details), True),
+        Section(
+            "details",
+            words["details"],
+            (words["details_lead"],) if opinion.details else (),
+            tuple(_reason(reason) for reason in opinion.details),
+            True,
+        ),
     ]
     left_out = _LEFT_OUT_IN_BRIEF if opinion.brief else ()
     return tuple(section for section in found if section.key not in left_out and (section.paragraphs or section.items))
@@ -79,16 +114,32 @@ def _facts(opinion: Opinion) -> Section:
     items = []
     for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
         title = words["contested_fact" if standing == "contested" else standing]
-        items.append(Item(title + words["colon"], children=tuple(
-            Item(ended(words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text))
-            for relied in opinion.facts if relied.standing == standing)))
+        items.append(
+            Item(
+                title + words["colon"],
+                children=tuple(
+                    Item(
+                        ended(
+                            words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text
+                        )
+                    )
+                    for relied in opinion.facts
+                    if relied.standing == standing
+                ),
+            )
+        )
     return Section("facts", words["facts"], () if items else (words["no_facts"],), tuple(items))
 
 
 def _reason(reason: Reason, above: str = "") -> Item:
     """A step with its citation, which is not said again where it is that of the step above."""
-    return Item(reason.text, reason.number, "" if reason.citation == above else reason.citation, "",
-                tuple(_reason(child, reason.citation) for child in reason.children))
+    return Item(
+        reason.text,
+        reason.number,
+        "" if reason.citation == above else reason.citation,
+        "",
+        tuple(_reason(child, reason.citation) for child in reason.children),
+    )
 
 
 def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
@@ -101,9 +152,15 @@ def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
 def _missing(opinion: Opinion) -> tuple[Item, ...]:
     words = SENTENCES[opinion.language]
     items = tuple(
-        Item(missing.question, words["decisive"] if missing.decisive else "", "", missing.means.line,
-             tuple(Item(text, typed=name) for name, text in missing.means.options))
-        for missing in opinion.missing[:MOST_MISSING])
+        Item(
+            missing.question,
+            words["decisive"] if missing.decisive else "",
+            "",
+            missing.means.line,
+            tuple(Item(text, typed=name) for name, text in missing.means.options),
+        )
+        for missing in opinion.missing[:MOST_MISSING]
+    )
     left = len(opinion.missing) - len(items)
     return (*items, Item(words["missing_more"].format(number=left))) if left else items
 
@@ -119,10 +176,22 @@ def _reading(reading: OpenReading, language: str) -> Item:
         preferred = next((option for option in reading.options if option.preference), None)
         shown = words["reading_so_far"].format(reading=preferred.text.rstrip(".")) if preferred else ""
         return Item(f"{reading.question} {shown}".strip(), "", reading.citation)
-    return Item(reading.question, "", reading.citation, "", tuple(
-        Item(words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome), option.preference,
-             "", "", (Item(words["argument"].format(argument=ended(option.argument))),) if option.argument else ())
-        for option in reading.options))
+    return Item(
+        reading.question,
+        "",
+        reading.citation,
+        "",
+        tuple(
+            Item(
+                words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome),
+                option.preference,
+                "",
+                "",
+                (Item(words["argument"].format(argument=ended(option.argument))),) if option.argument else (),
+            )
+            for option in reading.options
+        ),
+    )
 
 
 def _sources(opinion: Opinion) -> Section:

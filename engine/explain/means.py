@@ -6,9 +6,17 @@ from dsl import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import options_of
 
-_EXAMPLES = {"date": "2024-03-10", "instant": "2024-03-10T14:30:00+01:00", "days": "\"3 days\"",
-             "duration": "\"90 minutes\"", "integer": "3", "percent": "\"12.5 %\"", "money": "\"1500.00 CHF\"",
-             "decimal": "1.5", "ratio": "1.5"}
+_EXAMPLES = {
+    "date": "2024-03-10",
+    "instant": "2024-03-10T14:30:00+01:00",
+    "days": '"3 days"',
+    "duration": '"90 minutes"',
+    "integer": "3",
+    "percent": '"12.5 %"',
+    "money": '"1500.00 CHF"',
+    "decimal": "1.5",
+    "ratio": "1.5",
+}
 MOST_OPTIONS = 12
 
 
@@ -35,15 +43,18 @@ def means_of(missing: Missing, program: p.Program, language: str) -> Means:
         return Means(f"[[facts.{list_name}]] ({number}): {field} = {_example(fact.type, options)}", options)
     if fact.type.kind == "boolean":
         return Means(f"--set {fact.name}=yes")
-    return Means(f"--set {fact.name}={_example(fact.type, options).strip(chr(34))}"
-                 if fact.type.kind not in ("days", "duration", "percent", "money")
-                 else f"--set {fact.name}={_example(fact.type, options)}", options[:MOST_OPTIONS])
+    return Means(
+        f"--set {fact.name}={_example(fact.type, options).strip(chr(34))}"
+        if fact.type.kind not in ("days", "duration", "percent", "money")
+        else f"--set {fact.name}={_example(fact.type, options)}",
+        options[:MOST_OPTIONS],
+    )
 
 
 def _example(type_: p.Type, options: tuple[tuple[str, str], ...]) -> str:
     if type_.kind == "boolean":
         return "true"
-    return f"\"{options[0][0]}\"" if options else _EXAMPLES[type_.kind]
+    return f'"{options[0][0]}"' if options else _EXAMPLES[type_.kind]
 
 
 def _label(name: str, type_: p.Type, program: p.Program, language: str) -> str:

@@ -91,7 +91,10 @@ class Opinion:
 
 
 def opinion_on(
-    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False,
+    answer: Answer,
+    language: str = "en",
+    entry: EditionEntry | None = None,
+    courts: bool = False,
     replayable: bool = True,
 ) -> Opinion:
     """The opinion behind an answer; `courts` sets French citations as the courts write them.
@@ -125,20 +128,43 @@ class _Author:
         terms = self.program.terms
         as_of = answer.case.as_of
         return Opinion(
-            self.language, self.wording.phrase(self.program.edition.title),
+            self.language,
+            self.wording.phrase(self.program.edition.title),
             self.wording.phrase(answer.asked.question.text),
             self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
-            answer.answer, short, relied_on(answer, self.reasoner),
-            () if silent else calculation(answer, self.reasoner, root), reasons, details, rejected,
-            self._readings(), contested, changes, bounded, self._missing(), answer.bounded, self._extent(),
+            answer.answer,
+            short,
+            relied_on(answer, self.reasoner),
+            () if silent else calculation(answer, self.reasoner, root),
+            reasons,
+            details,
+            rejected,
+            self._readings(),
+            contested,
+            changes,
+            bounded,
+            self._missing(),
+            answer.bounded,
+            self._extent(),
             () if silent else deadlines(answer, self.reasoner),
             tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in declared)),
             tuple(dict.fromkeys(self._near(locator) for silence in declared for locator in silence.nearest)),
-            tuple(dict.fromkeys(capital(self.wording.phrase(terms[f"external:{name}"].text))
-                                for silence in declared for name in silence.look)),
-            tuple(capital(self.wording.phrase(c.text)) for c in self.program.contradictions
-                  if c.name in answer.contradictions),
-            self._source(), reservations(answer, self.reasoner), self._record() if replayable else {})
+            tuple(
+                dict.fromkeys(
+                    capital(self.wording.phrase(terms[f"external:{name}"].text))
+                    for silence in declared
+                    for name in silence.look
+                )
+            ),
+            tuple(
+                capital(self.wording.phrase(c.text))
+                for c in self.program.contradictions
+                if c.name in answer.contradictions
+            ),
+            self._source(),
+            reservations(answer, self.reasoner),
+            self._record() if replayable else {},
+        )
 
     def _record(self) -> dict[str, Any]:
         from engine.explain.replay import record
@@ -150,22 +176,36 @@ class _Author:
         number = locator.split(" ", 1)[0]
         clause = self.program.clauses.get(number)
         cited = self.citer.cite(locator, self.language)
-        return self.wording.say("labelled", label=capital(cited), value=self.wording.phrase(clause.text)) \
-            if clause else capital(cited)
+        return (
+            self.wording.say("labelled", label=capital(cited), value=self.wording.phrase(clause.text))
+            if clause
+            else capital(cited)
+        )
 
     def _readings(self) -> tuple[OpenReading, ...]:
         found = []
         for name in self.answer.relevant:
             ambiguity = self.program.ambiguities[name]
-            outcomes = {row.reading: self.outcome(row.answer, row.value) for row in self.answer.readings
-                        if row.ambiguity == name}
-            found.append(OpenReading(
-                capital(self.wording.phrase(ambiguity.text)), self.reasoner.cited(ambiguity.citations), tuple(
-                    ReadingOption(
-                        capital(self.wording.option(reading.name, name)), capital(self.wording.phrase(reading.because)),
-                        self.wording.sentence(f"preferred_{reading.preferred}") if reading.preferred else "",
-                        outcomes.get(reading.name, ""))
-                    for reading in ambiguity.readings)))
+            outcomes = {
+                row.reading: self.outcome(row.answer, row.value)
+                for row in self.answer.readings
+                if row.ambiguity == name
+            }
+            found.append(
+                OpenReading(
+                    capital(self.wording.phrase(ambiguity.text)),
+                    self.reasoner.cited(ambiguity.citations),
+                    tuple(
+                        ReadingOption(
+                            capital(self.wording.option(reading.name, name)),
+                            capital(self.wording.phrase(reading.because)),
+                            self.wording.sentence(f"preferred_{reading.preferred}") if reading.preferred else "",
+                            outcomes.get(reading.name, ""),
+                        )
+                        for reading in ambiguity.readings
+                    ),
+                )
+            )
         return tuple(found)
 
     def outcome(self, word: str, value: Any) -> str:
@@ -174,9 +214,13 @@ class _Author:
 
     def _missing(self) -> tuple[MissingFact, ...]:
         return tuple(
-            MissingFact(self.wording.question(missing, self.answer.case), missing.decisive,
-                        means_of(missing, self.program, self.language))
-            for missing in self.answer.missing)
+            MissingFact(
+                self.wording.question(missing, self.answer.case),
+                missing.decisive,
+                means_of(missing, self.program, self.language),
+            )
+            for missing in self.answer.missing
+        )
 
     def _extent(self) -> str:
         answer = self.answer

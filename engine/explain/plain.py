@@ -39,15 +39,25 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "missing": [missing.name for missing in answer.missing],
         "decisive": [missing.name for missing in answer.missing if missing.decisive],
         "readings": [
-            {"ambiguity": row.ambiguity, "reading": row.reading, "answer": row.answer,
-             "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_)}
-            for row in answer.readings],
+            {
+                "ambiguity": row.ambiguity,
+                "reading": row.reading,
+                "answer": row.answer,
+                "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_),
+            }
+            for row in answer.readings
+        ],
         "combinations": [
-            {"readings": row.readings, "answer": row.answer,
-             "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_)}
-            for row in answer.combinations],
+            {
+                "readings": row.readings,
+                "answer": row.answer,
+                "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_),
+            }
+            for row in answer.combinations
+        ],
         "preferred": answer.preferred,
-        "preferred_value": None if isinstance(answer.preferred_value, bool) or answer.preferred_value is None
+        "preferred_value": None
+        if isinstance(answer.preferred_value, bool) or answer.preferred_value is None
         else plain_value(answer.preferred_value, type_),
         "robust": answer.robust,
         "bounded": answer.bounded,
@@ -56,8 +66,15 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "external": _of_kind(answer.case, "external"),
         "facts": plain_facts(answer.case),
         "stale": [
-            {"citation": citer.cite(passage.locator, language), "locator": passage.locator, "change": passage.change,
-             "now": passage.now, "since": passage.since} for passage in stale(answer)],
+            {
+                "citation": citer.cite(passage.locator, language),
+                "locator": passage.locator,
+                "change": passage.change,
+                "now": passage.now,
+                "since": passage.since,
+            }
+            for passage in stale(answer)
+        ],
         "silence": _silence(answer, wording, citer, language),
         "record": record(answer, entry),
         "because": _tree(trace(answer), wording, citer, language),
@@ -68,8 +85,9 @@ def plain_value(value: Any, type_: p.Type) -> dict[str, Any]:
     """A typed value as `{"type", "amount", "unit"}`; amounts are strings where a float would not be exact."""
     if value is ABSENT:
         return {"type": type_.kind, "amount": None, "unit": None}
-    unit = {"money": type_.name, "percent": "%", "duration": "seconds", "days": "days",
-            "choice": type_.name}.get(type_.kind)
+    unit = {"money": type_.name, "percent": "%", "duration": "seconds", "days": "days", "choice": type_.name}.get(
+        type_.kind
+    )
     return {"type": type_.kind, "amount": plain_amount(value, type_), "unit": unit}
 
 
@@ -102,9 +120,13 @@ def plain_facts(case: Case) -> dict[str, Any]:
         if fact.type.kind == "list":
             fields = program.records[fact.type.name].fields
             shown: Any = [
-                {field.name: plain_amount(item, field.type)
-                 for field, item in zip(fields, record, strict=True) if item is not None}
-                for record in value]
+                {
+                    field.name: plain_amount(item, field.type)
+                    for field, item in zip(fields, record, strict=True)
+                    if item is not None
+                }
+                for record in value
+            ]
         else:
             shown = plain_amount(value, fact.type)
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
@@ -141,8 +163,9 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
     return {
         "text": [wording.phrase(silence.text) for silence in declared],
         "nearest": [citer.cite(locator, language) for silence in declared for locator in silence.nearest],
-        "look": [wording.phrase(terms[f"external:{external}"].text) for silence in declared
-                 for external in silence.look],
+        "look": [
+            wording.phrase(terms[f"external:{external}"].text) for silence in declared for external in silence.look
+        ],
     }
 
 

@@ -85,8 +85,12 @@ class Reasoner:
             steps = self._chosen(steps)
             if len(steps) > MOST_OPEN_GROUNDS and all(step.status == "open" for step in steps):
                 self.shown += steps
-                return tuple(Reason(str(number), self._say("ground_open_bare", gist=self._gist(step)),
-                                    self.cited(step.citations)) for number, step in enumerate(steps, 1))
+                return tuple(
+                    Reason(
+                        str(number), self._say("ground_open_bare", gist=self._gist(step)), self.cited(step.citations)
+                    )
+                    for number, step in enumerate(steps, 1)
+                )
         self.last = len(steps)
         self.deepest = DEEPEST if _size(steps, set()) > FEW_STEPS else DEEPEST_OF_FEW
         return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
@@ -112,11 +116,16 @@ class Reasoner:
             self.shown.append(step)
             found.append(Rejection(self._rejection(step), self.cited(step.citations)))
         if len(left_open) == 1:
-            found.append(Rejection(self._say("left_open", gist=self._gist(left_open[0])),
-                                   self.cited(left_open[0].citations)))
+            found.append(
+                Rejection(self._say("left_open", gist=self._gist(left_open[0])), self.cited(left_open[0].citations))
+            )
         elif left_open:
-            found.append(Rejection(self._say("left_open_many", number=self.wording.number(len(left_open))),
-                                   self.cited(of_many(step.citations for step in left_open))))
+            found.append(
+                Rejection(
+                    self._say("left_open_many", number=self.wording.number(len(left_open))),
+                    self.cited(of_many(step.citations for step in left_open)),
+                )
+            )
         return tuple(dict.fromkeys(found))
 
     def _chosen(self, grounds: list[Step]) -> list[Step]:
@@ -183,8 +192,12 @@ class Reasoner:
                 if not self._is_idle(step, child):
                     self._take_in(child, parts.leaves, stated)
                 children = [*(below for below in child.children if below.kind not in _LEAVES), *children]
-            elif child.kind in ("arithmetic", "row") and step.kind == "value" and parts.way is None \
-                    and (child.kind == "row" or child in step.children):
+            elif (
+                child.kind in ("arithmetic", "row")
+                and step.kind == "value"
+                and parts.way is None
+                and (child.kind == "row" or child in step.children)
+            ):
                 shown.append(child)
                 parts.way = child
                 children = [*child.children, *children]
@@ -232,8 +245,13 @@ class Reasoner:
     @staticmethod
     def _is_single(step: Step) -> bool:
         """Whether a step speaks of a list of one record, which then goes without saying."""
-        return (step.kind == "list" and step.subject.operator in ("some", "every") and step.detail[1] == 1
-                and len(step.children) == 1 and bool(step.children[0].children))
+        return (
+            step.kind == "list"
+            and step.subject.operator in ("some", "every")
+            and step.detail[1] == 1
+            and len(step.children) == 1
+            and bool(step.children[0].children)
+        )
 
     def _sentence(self, step: Step, parts: "_Parts") -> str:
         joined = self.wording.listed(list(dict.fromkeys(parts.leaves)))
@@ -241,8 +259,9 @@ class Reasoner:
             case "norm" | "exception":
                 return self._say_bare(self._status(step), joined, gist=self._gist(step))
             case "opposed":
-                return self._say("opposed" if step.value else "opposed_open",
-                                 norm=bare(self.wording.phrase(step.subject.text)))
+                return self._say(
+                    "opposed" if step.value else "opposed_open", norm=bare(self.wording.phrase(step.subject.text))
+                )
             case "reading":
                 return self._reading(step)
             case "value":
@@ -259,8 +278,11 @@ class Reasoner:
         """A value together with the arithmetic or the table row that gives it."""
         shown = self.wording.way(way)
         if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
-            return self.wording.say("labelled", label=capital(self.wording.label(
-                step.detail[0] if step.detail else step.subject)), value=shown)
+            return self.wording.say(
+                "labelled",
+                label=capital(self.wording.label(step.detail[0] if step.detail else step.subject)),
+                value=shown,
+            )
         return self.wording.say("computed", sentence=self._stated(step), way=shown)
 
     def figure(self, step: Step) -> str:
@@ -273,8 +295,13 @@ class Reasoner:
         if step.kind == "exception":
             return f"exception_{step.status}"
         if self.asks == "breach" and step.value is True:
-            return "duty_breached" if step.status == "live" else "duty_kept" if step.status == "untriggered" \
+            return (
+                "duty_breached"
+                if step.status == "live"
+                else "duty_kept"
+                if step.status == "untriggered"
                 else "ground_open"
+            )
         return f"ground_{step.status}"
 
     def _reading(self, step: Step) -> str:
@@ -293,20 +320,27 @@ class Reasoner:
             return self._say_bare("rejected_defeated", self.wording.listed(leaves), gist=gist, bare="rejected_bare")
         status = self._status(step)
         leaves = list(dict.fromkeys(self._brief(child) for child in step.children if child.kind != "untouched"))
-        return self._say_bare(status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
-                              self.wording.listed(leaves), gist=gist)
+        return self._say_bare(
+            status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
+            self.wording.listed(leaves),
+            gist=gist,
+        )
 
     def lacked(self, ground: Step) -> tuple[list[str], tuple[str, ...]]:
         """What a ground that fails lacks, in few words, and the citations of what says so."""
         texts: dict[str, None] = {}
         citations: tuple[str, ...] = ()
         for child in ground.children:
-            if child.kind == "untouched" or (ground.value is True and child.value is not False \
-                    and child.kind != "uncovered"):
+            if child.kind == "untouched" or (
+                ground.value is True and child.value is not False and child.kind != "uncovered"
+            ):
                 continue
             step = self._innermost(child)
-            texts[bare(self.wording.phrase(step.subject.text)) if step.kind in ("norm", "exception")
-                  else self.wording.step(step, capitalised=False)] = None
+            texts[
+                bare(self.wording.phrase(step.subject.text))
+                if step.kind in ("norm", "exception")
+                else self.wording.step(step, capitalised=False)
+            ] = None
             citations = citations or step.citations
         return list(texts), citations or ground.citations
 
@@ -326,11 +360,15 @@ class Reasoner:
         if self._is_single(step) and step.children[0].children:
             return self.wording.listed([self._brief(child) for child in step.children[0].children])
         if step.kind == "reading":
-            return self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name))) \
-                if step.value else bare(self.wording.phrase(step.subject.text))
+            return (
+                self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name)))
+                if step.value
+                else bare(self.wording.phrase(step.subject.text))
+            )
         if step.kind in ("norm", "exception"):
-            sentence = self.wording.say(f"{step.kind}_{step.status}", **{
-                step.kind: bare(self.wording.phrase(step.subject.text))})
+            sentence = self.wording.say(
+                f"{step.kind}_{step.status}", **{step.kind: bare(self.wording.phrase(step.subject.text))}
+            )
         else:
             sentence = self.wording.step(step, capitalised=False)
         cited = self.cited(step.citations)

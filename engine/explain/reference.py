@@ -56,10 +56,24 @@ class Reference:
                 status = "open"
         for other in ground.contrary:
             if self.interpreter.named("live", other) is not False:
-                extra.append(Step("opposed", self.program.norms[other], self.interpreter.named("live", other),
-                                  self.program.norms[other].citations))
-        return Step(step.kind, step.subject, step.value, step.citations, (*step.children, *extra), status,
-                    step.again, step.detail)
+                extra.append(
+                    Step(
+                        "opposed",
+                        self.program.norms[other],
+                        self.interpreter.named("live", other),
+                        self.program.norms[other].citations,
+                    )
+                )
+        return Step(
+            step.kind,
+            step.subject,
+            step.value,
+            step.citations,
+            (*step.children, *extra),
+            status,
+            step.again,
+            step.detail,
+        )
 
     def norm(self, name: str) -> Step:
         """A norm or exception with what makes it hold, or what it lacks, or what defeats it."""
@@ -77,10 +91,14 @@ class Reference:
             children += self.reasons(condition.expression, {})
         if applies is not False:
             children += self._defeaters(name, status)
-        met = sum(self.interpreter.value(part) is True
-                  for condition in node.conditions for part in conjuncts(condition.expression))
+        met = sum(
+            self.interpreter.value(part) is True
+            for condition in node.conditions
+            for part in conjuncts(condition.expression)
+        )
         step = self.explained[("live", name)] = Step(
-            kind, node, live, node.citations, tuple(children), status, detail=(met,))
+            kind, node, live, node.citations, tuple(children), status, detail=(met,)
+        )
         return step
 
     def _defeaters(self, name: str, status: str) -> list[Step]:
@@ -93,8 +111,15 @@ class Reference:
                 untouched.append(defeater)
         if untouched and status == "live":
             rejected = tuple(self.norm(defeater) for defeater in untouched)
-            steps.append(Step("untouched", tuple(step.subject for step in rejected), False,
-                              tuple(c for step in rejected for c in step.citations[:1]), rejected))
+            steps.append(
+                Step(
+                    "untouched",
+                    tuple(step.subject for step in rejected),
+                    False,
+                    tuple(c for step in rejected for c in step.citations[:1]),
+                    rejected,
+                )
+            )
         return steps
 
     # ---- expressions
@@ -153,8 +178,11 @@ class Reference:
     def _of_record(self, field: p.FieldReference, variables: Variables) -> OfRecord:
         at, number = variables[field.variable][-1]
         fact, record = self.layout.inputs[at][1], self.program.records[field.record]
-        node: p.Fact | p.Value = self.program.values[field.name] if field.derived else next(
-            declared for declared in record.fields if declared.name == field.name)
+        node: p.Fact | p.Value = (
+            self.program.values[field.name]
+            if field.derived
+            else next(declared for declared in record.fields if declared.name == field.name)
+        )
         return OfRecord(node, record, number + 1, len(self.interpreter.frame[at] or ()), fact)
 
     def _operation(self, operation: p.Operation, variables: Variables) -> list[Step]:
@@ -171,10 +199,19 @@ class Reference:
                     steps += self.reasons(operation.operands[1 if test else 2], variables)
                 return steps
             case "is_none":
-                return [Step("existence", operation.operands[0], value, (),
-                             tuple(self._deeper(operation.operands[0], variables)),
-                             detail=(self._subject(operation.operands[0], variables),
-                                     self.interpreter.value(operation.operands[0], variables)))]
+                return [
+                    Step(
+                        "existence",
+                        operation.operands[0],
+                        value,
+                        (),
+                        tuple(self._deeper(operation.operands[0], variables)),
+                        detail=(
+                            self._subject(operation.operands[0], variables),
+                            self.interpreter.value(operation.operands[0], variables),
+                        ),
+                    )
+                ]
             case "within":
                 return self._option(operation, operation.detail, value, variables)
             case "equal" if operation.operands[0].type.kind == "choice":
@@ -205,8 +242,11 @@ class Reference:
             return [Step("reading", step.subject, step.value, step.citations, detail=options)]
         found = self.interpreter.value(operand, variables)
         subject = self._subject(operand, variables)
-        return [Step("option", operand, value, (), tuple(self._deeper(operand, variables)),
-                     detail=(found, options, subject))]
+        return [
+            Step(
+                "option", operand, value, (), tuple(self._deeper(operand, variables)), detail=(found, options, subject)
+            )
+        ]
 
     def _subject(self, expression: p.Expression, variables: Variables) -> Any:
         """What an operand is called: the declaration behind a name or field, with the number of its record."""
@@ -246,15 +286,24 @@ class Reference:
         children = [step for source in lookup.inputs for step in self._deeper(source, variables)]
         if row is None:
             open_tests = [test.test for test in lookup.rows if self.interpreter.value(test.test, variables) is None]
-            children += [step for test in open_tests[:1] for step in self.reasons(test, variables)
-                         if step.kind == "reading"]
+            children += [
+                step for test in open_tests[:1] for step in self.reasons(test, variables) if step.kind == "reading"
+            ]
             return [Step("row", lookup, None, (), tuple(children), detail=(0, found, subjects))]
         if isinstance(row.test, p.Operation) and row.test.operator == "and":
             for test in row.test.operands:
                 children += [step for step in self.reasons(test, variables) if step.kind == "reading"]
         children += self._deeper(row.result, variables)
-        return [Step("row", row, self.interpreter.value(row.result, variables), row.citations, tuple(children),
-                     detail=(lookup.rows.index(row) + 1, found, subjects))]
+        return [
+            Step(
+                "row",
+                row,
+                self.interpreter.value(row.result, variables),
+                row.citations,
+                tuple(children),
+                detail=(lookup.rows.index(row) + 1, found, subjects),
+            )
+        ]
 
     def _aggregate(self, aggregate: p.Aggregate, variables: Variables) -> Step:
         value = self.interpreter.value(aggregate, variables)
@@ -269,8 +318,14 @@ class Reference:
         elif aggregate.operator == "every" and value is False:
             children = [child for child in children if child.value is False]
         fact = self._subject(aggregate.source, variables)
-        return Step("list", aggregate, value, (), tuple(children[:MOST_RECORDS]),
-                    detail=(fact, len(records) if records is not None else None, len(children)))
+        return Step(
+            "list",
+            aggregate,
+            value,
+            (),
+            tuple(children[:MOST_RECORDS]),
+            detail=(fact, len(records) if records is not None else None, len(children)),
+        )
 
     def _record(self, aggregate: p.Aggregate, record: list[Any], value: Any, variables: Variables) -> Step | None:
         inner = variables | {aggregate.variable: record}
@@ -285,5 +340,11 @@ class Reference:
             steps += self.reasons(aggregate.body, inner)
         declaration = self.program.records[aggregate.record]
         at, number = record[-1]
-        return Step("record", declaration, result if aggregate.body is not None and included is True else included, (),
-                    tuple(steps), detail=(number + 1, result, aggregate, self.layout.inputs[at][1]))
+        return Step(
+            "record",
+            declaration,
+            result if aggregate.body is not None and included is True else included,
+            (),
+            tuple(steps),
+            detail=(number + 1, result, aggregate, self.layout.inputs[at][1]),
+        )

@@ -37,8 +37,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
-            text = wording.say("labelled", label=label, value=str(len(value)) if value else
-                               wording.say("no_records"))
+            text = wording.say("labelled", label=label, value=str(len(value)) if value else wording.say("no_records"))
         else:
             text = wording.stated(fact, value, place)
         found.setdefault(text, Relied(text, standing, note))
@@ -71,8 +70,11 @@ def _given(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
             continue
         record = program.records[fact.type.name]
         for number, row in enumerate(value, 1):
-            found += [(field, OfRecord(field, record, number, len(value), name))
-                      for field, item in zip(record.fields, row, strict=True) if item is not None]
+            found += [
+                (field, OfRecord(field, record, number, len(value), name))
+                for field, item in zip(record.fields, row, strict=True)
+                if item is not None
+            ]
     return found
 
 
@@ -98,8 +100,9 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
     found = list(stale_sentences(answer, wording.language))
     if judged:
         found.append(say("judged", facts=wording.listed(list(judged))))
-    found += [say("external", document=document, facts=wording.listed(list(facts)))
-              for document, facts in external.items()]
+    found += [
+        say("external", document=document, facts=wording.listed(list(facts))) for document, facts in external.items()
+    ]
     if answer.relevant and answer.preferred is not None:
         found.append(say("under_preferred"))
     if answer.bounded:

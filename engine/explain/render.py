@@ -39,8 +39,12 @@ def _pages(opinions: list[Opinion], form: str) -> str:
     pages: list[dict[str, Any]] = []
     for opinion in opinions:
         page: dict[str, Any] = {
-            "opinion": opinion, "words": SENTENCES[opinion.language], "sections": sections(opinion),
-            "language": opinion.language, "timeline": "", "record": "",
+            "opinion": opinion,
+            "words": SENTENCES[opinion.language],
+            "sections": sections(opinion),
+            "language": opinion.language,
+            "timeline": "",
+            "record": "",
         }
         if form == "html":
             from markupsafe import Markup
@@ -55,8 +59,13 @@ def _pages(opinions: list[Opinion], form: str) -> str:
 def _environment(escaped: bool) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=escaped,  # noqa: S701  # Markdown is no markup to escape
-                       trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=escaped,  # noqa: S701  # Markdown is no markup to escape
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _embedded(record: dict[str, Any]) -> str:

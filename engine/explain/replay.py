@@ -20,8 +20,17 @@ from engine.explain.citations import citations
 from engine.model.asked import question_named
 
 FORMAT = 1
-_KEYS = {"facts": dict, "readings": dict, "standing": dict, "outcome": dict, "defaults": list, "question": str,
-         "document": str, "edition": str, "fingerprint": str}
+_KEYS = {
+    "facts": dict,
+    "readings": dict,
+    "standing": dict,
+    "outcome": dict,
+    "defaults": list,
+    "question": str,
+    "document": str,
+    "edition": str,
+    "fingerprint": str,
+}
 _EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
 
 
@@ -42,14 +51,22 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
         fact = program.facts[name]
         if fact.type.kind == "list":
             fields = program.records[fact.type.name].fields
-            facts[name] = [{field.name: kept(item) for field, item in zip(fields, row, strict=True)
-                            if item is not None} for row in value]
+            facts[name] = [
+                {field.name: kept(item) for field, item in zip(fields, row, strict=True) if item is not None}
+                for row in value
+            ]
         else:
             facts[name] = kept(value)
     return {
-        "format": FORMAT, "version": _version(), "fingerprint": entry.fingerprint if entry else "",
-        "question": found.asked.question.name, "document": program.edition.document, "edition": program.edition.name,
-        "facts": facts, "readings": dict(case.readings), "defaults": sorted(case.defaults),
+        "format": FORMAT,
+        "version": _version(),
+        "fingerprint": entry.fingerprint if entry else "",
+        "question": found.asked.question.name,
+        "document": program.edition.document,
+        "edition": program.edition.name,
+        "facts": facts,
+        "readings": dict(case.readings),
+        "defaults": sorted(case.defaults),
         "standing": {name: list(standing) for name, standing in case.standing.items()},
         "outcome": outcome(found),
     }
@@ -58,8 +75,11 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
 def outcome(found: Answer) -> dict[str, Any]:
     """What an answer came to, in the terms in which two of them are compared."""
     return {
-        "answer": found.answer, "value": kept(found.value), "preferred": found.preferred,
-        "preferred_value": kept(found.preferred_value), "missing": [missing.name for missing in found.missing],
+        "answer": found.answer,
+        "value": kept(found.value),
+        "preferred": found.preferred,
+        "preferred_value": kept(found.preferred_value),
+        "missing": [missing.name for missing in found.missing],
         "readings": {f"{row.ambiguity}={row.reading}": [row.answer, kept(row.value)] for row in found.readings},
         "citations": list(citations(found)),
     }
@@ -74,8 +94,16 @@ def recorded(text: str, name: str) -> dict[str, Any]:
         if not _is_record(found):
             raise ValueError("record")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Rejected([Diagnostic("not-an-opinion", f"`{name}` is no opinion that can be replayed", (),
-                                   "give one written with `--format json` or `--format html`")]) from None
+        raise Rejected(
+            [
+                Diagnostic(
+                    "not-an-opinion",
+                    f"`{name}` is no opinion that can be replayed",
+                    (),
+                    "give one written with `--format json` or `--format html`",
+                )
+            ]
+        ) from None
     result: dict[str, Any] = found
     return result
 
@@ -84,8 +112,12 @@ def _is_record(found: Any) -> bool:
     """Whether data are shaped as a record that can be read. Raises `KeyError` and the like where they aren't at all."""
     standings = list(found["standing"].values())
     texts = [*found["readings"].values(), *found["defaults"], *(text for pair in standings for text in pair)]
-    return (found["format"] <= FORMAT and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
-            and all(isinstance(text, str) for text in texts) and all(len(pair) == 2 for pair in standings))
+    return (
+        found["format"] <= FORMAT
+        and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
+        and all(isinstance(text, str) for text in texts)
+        and all(len(pair) == 2 for pair in standings)
+    )
 
 
 def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
@@ -96,26 +128,50 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     for name, raw in kept_record["facts"].items():
         fact = program.facts.get(name)
         if fact is None:
-            wrong.append(Diagnostic("unknown-fact", f"there is no longer a fact `{name}`", (),
-                                    "ask anew; `opposable facts` lists those that matter now"))
+            wrong.append(
+                Diagnostic(
+                    "unknown-fact",
+                    f"there is no longer a fact `{name}`",
+                    (),
+                    "ask anew; `opposable facts` lists those that matter now",
+                )
+            )
             continue
         try:
             listed = fact.type.kind == "list"
             facts[name] = _records(raw, program, fact) if listed else _typed(raw, fact.type, program)
         except (AttributeError, KeyError, ValueError, TypeError, ArithmeticError):
-            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written", (),
-                                    "ask anew, with the facts as they are asked for now"))
+            wrong.append(
+                Diagnostic(
+                    "wrong-type",
+                    f"`{name}` can no longer be read as it was written",
+                    (),
+                    "ask anew, with the facts as they are asked for now",
+                )
+            )
     readings = {}
     for name, reading in kept_record["readings"].items():
         ambiguity = program.ambiguities.get(name)
         if ambiguity is None or reading not in [option.name for option in ambiguity.readings]:
-            wrong.append(Diagnostic("unknown-ambiguity", f"there is no longer a reading `{name}={reading}`", (),
-                                    "ask anew; `opposable ambiguities` lists the readings"))
+            wrong.append(
+                Diagnostic(
+                    "unknown-ambiguity",
+                    f"there is no longer a reading `{name}={reading}`",
+                    (),
+                    "ask anew; `opposable ambiguities` lists the readings",
+                )
+            )
         else:
             readings[name] = reading
     if question_named(program, kept_record["question"]) is None:
-        wrong.append(Diagnostic("unknown-question", f"there is no longer a question `{kept_record['question']}`", (),
-                                "`opposable questions` lists what can be asked"))
+        wrong.append(
+            Diagnostic(
+                "unknown-question",
+                f"there is no longer a question `{kept_record['question']}`",
+                (),
+                "`opposable questions` lists what can be asked",
+            )
+        )
     if wrong:
         raise Rejected(wrong, status=1)
     standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
@@ -127,8 +183,7 @@ def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry)
     """What is no longer as it was: the knowledge base, the edition, and everything that the answer came to."""
     now = json.loads(json.dumps(outcome(found)))
     then = kept_record["outcome"]
-    rows = [("edition", kept_record["edition"], entry.edition), *(
-        (key, then.get(key), now[key]) for key in now)]
+    rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in now)]
     return tuple(Difference(what, _shown(before), _shown(after)) for what, before, after in rows if before != after)
 
 

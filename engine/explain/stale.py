@@ -36,15 +36,23 @@ _SENTENCES = {
     "en": {
         "text": "The text changed after this was encoded ({since}): {passages}. The answer may no longer hold.",
         "lapsed": "The sign-off of these passages lapsed: {passages}.",
-        "published": "text last published", "numbers": "numbers", "wording": "wording", "moved": "moved",
-        "added": "added", "removed": "removed",
+        "published": "text last published",
+        "numbers": "numbers",
+        "wording": "wording",
+        "moved": "moved",
+        "added": "added",
+        "removed": "removed",
     },
     "fr": {
         "text": "Le texte a changé depuis qu’il a été codé ({since}) : {passages}. La réponse n’est peut-être plus "
         "exacte.",
         "lapsed": "La validation de ces passages est caduque : {passages}.",
-        "published": "dernier texte publié", "numbers": "chiffres", "wording": "texte", "moved": "déplacé",
-        "added": "ajouté", "removed": "supprimé",
+        "published": "dernier texte publié",
+        "numbers": "chiffres",
+        "wording": "texte",
+        "moved": "déplacé",
+        "added": "ajouté",
+        "removed": "supprimé",
     },
 }
 
@@ -56,8 +64,11 @@ def stale_sentences(answer: Answer, language: str) -> tuple[str, ...]:
         return ()
     words = _SENTENCES[language]
     citer = Citer(answer.knowledge.program.edition)
-    changed = [f"{citer.cite(passage.locator, language)} ({words[passage.change]})"
-               for passage in found if passage.change != "lapsed"]
+    changed = [
+        f"{citer.cite(passage.locator, language)} ({words[passage.change]})"
+        for passage in found
+        if passage.change != "lapsed"
+    ]
     lapsed = [citer.cite(passage.locator, language) for passage in found if passage.change == "lapsed"]
     separator = "\u00a0; " if language == "fr" else "; "
     sentences = []

@@ -23,7 +23,11 @@ class StepEmission(Generator):
         self.objects: dict[int, str] = {}
         self.explaining: list[tuple[str, str]] = []
         self.namespace |= {
-            "Step": Step, "OfRecord": OfRecord, "again": _again, "names": [name for _, name in layout.inputs]}
+            "Step": Step,
+            "OfRecord": OfRecord,
+            "again": _again,
+            "names": [name for _, name in layout.inputs],
+        }
 
     def want(self, kind: str, name: str) -> str:
         """The name of the function that explains a norm, a value or a value per record; it will be emitted."""
@@ -91,8 +95,14 @@ class StepEmission(Generator):
                 self._steps_of_if(expression, out)
             case p.Operation(operator="is_none"):
                 operand = expression.operands[0]
-                self._append(out, "existence", operand, expression, (operand,),
-                             f"({self._subject(operand)}, {self.places[id(operand)]})")
+                self._append(
+                    out,
+                    "existence",
+                    operand,
+                    expression,
+                    (operand,),
+                    f"({self._subject(operand)}, {self.places[id(operand)]})",
+                )
             case p.Operation(operator="within"):
                 self._steps_of_option(expression, expression.detail, out)
             case p.Operation(operator="equal") if expression.operands[0].type.kind == "choice":
@@ -114,15 +124,26 @@ class StepEmission(Generator):
                         self._line("pass")
                         self._steps(argument, out)
             case p.Function():
-                self._append(out, "arithmetic", expression, expression, expression.arguments,
-                             self._operands(expression.arguments))
+                self._append(
+                    out,
+                    "arithmetic",
+                    expression,
+                    expression,
+                    expression.arguments,
+                    self._operands(expression.arguments),
+                )
             case p.Aggregate():
                 self._steps_of_aggregate(expression, out)
             case p.Lookup():
                 self._steps_of_lookup(expression, out)
 
     def _append(
-        self, out: str, kind: str, subject: Any, expression: p.Expression, operands: tuple[p.Expression, ...],
+        self,
+        out: str,
+        kind: str,
+        subject: Any,
+        expression: p.Expression,
+        operands: tuple[p.Expression, ...],
         detail: str,
     ) -> None:
         """Emits one step, its children what stands behind the operands that it names."""
@@ -135,8 +156,9 @@ class StepEmission(Generator):
                 self._steps(operand, inner)
             children = f"tuple({inner})"
         place = self.places[id(expression)]
-        self._line(f"{out}.append(Step({kind!r}, {self._object(subject)}, {place}, (), {children}, "
-                   f"'', False, {detail}))")
+        self._line(
+            f"{out}.append(Step({kind!r}, {self._object(subject)}, {place}, (), {children}, '', False, {detail}))"
+        )
 
     def _operands(self, operands: tuple[p.Expression, ...]) -> str:
         found = ", ".join(self.places[id(operand)] for operand in operands)
@@ -154,8 +176,10 @@ class StepEmission(Generator):
                 return f"Step('fact', {self._object(program.facts[reference.name])}, {self.places[id(reference)]})"
             case _:
                 ambiguity = program.ambiguities[reference.name]
-                return (f"Step('reading', {self._object(ambiguity)}, {self.places[id(reference)]}, "
-                        f"{self._object(ambiguity.citations)})")
+                return (
+                    f"Step('reading', {self._object(ambiguity)}, {self.places[id(reference)]}, "
+                    f"{self._object(ambiguity.citations)})"
+                )
 
     def _step_of_field(self, field: p.FieldReference) -> str:
         place = self._of_record(field)
@@ -189,11 +213,19 @@ class StepEmission(Generator):
         operand = operation.operands[0]
         if isinstance(operand, p.Reference) and operand.kind == "reading":
             ambiguity = self.layout.program.ambiguities[operand.name]
-            self._line(f"{out}.append(Step('reading', {self._object(ambiguity)}, {self.places[id(operand)]}, "
-                       f"{self._object(ambiguity.citations)}, (), '', False, {self._object(options)}))")
+            self._line(
+                f"{out}.append(Step('reading', {self._object(ambiguity)}, {self.places[id(operand)]}, "
+                f"{self._object(ambiguity.citations)}, (), '', False, {self._object(options)}))"
+            )
             return
-        self._append(out, "option", operand, operation, (operand,),
-                     f"({self.places[id(operand)]}, {self._object(options)}, {self._subject(operand)})")
+        self._append(
+            out,
+            "option",
+            operand,
+            operation,
+            (operand,),
+            f"({self.places[id(operand)]}, {self._object(options)}, {self._subject(operand)})",
+        )
 
     def _steps_of_lookup(self, lookup: p.Lookup, out: str) -> None:
         number, inner = self.places[-id(lookup)], self._temporary()
@@ -209,8 +241,10 @@ class StepEmission(Generator):
                     self._readings(row.test.operands, inner)
                 if not _is_named_already(row.result):
                     self._steps(row.result, inner)
-                self._line(f"{out}.append(Step('row', {self._object(row)}, {self.places[id(row.result)]}, "
-                           f"{self._object(row.citations)}, tuple({inner}), '', False, ({at}, {detail})))")
+                self._line(
+                    f"{out}.append(Step('row', {self._object(row)}, {self.places[id(row.result)]}, "
+                    f"{self._object(row.citations)}, tuple({inner}), '', False, ({at}, {detail})))"
+                )
         self._line("else:")
         with self._indented():
             for at, row in enumerate(lookup.rows):
@@ -218,8 +252,9 @@ class StepEmission(Generator):
                 with self._indented():
                     self._line("pass")
                     self._readings((row.test,), inner)
-            self._line(f"{out}.append(Step('row', {self._object(lookup)}, None, (), tuple({inner}), '', False, "
-                       f"(0, {detail})))")
+            self._line(
+                f"{out}.append(Step('row', {self._object(lookup)}, None, (), tuple({inner}), '', False, (0, {detail})))"
+            )
 
     def _readings(self, tests: tuple[p.Expression, ...], out: str) -> None:
         """Emits the steps of the tests that are readings, and only those."""
@@ -252,8 +287,10 @@ class StepEmission(Generator):
                     self._steps(aggregate.body, inner)
                 shown = f"({result} if {included} is True else {included})"
             at = self._object(self.layout.program.records[aggregate.record])
-            self._line(f"{children}.append(Step('record', {at}, {shown}, (), tuple({inner}), '', False, "
-                       f"({record}[-1][1] + 1, {result}, {self._object(aggregate)}, names[{record}[-1][0]])))")
+            self._line(
+                f"{children}.append(Step('record', {at}, {shown}, (), tuple({inner}), '', False, "
+                f"({record}[-1][1] + 1, {result}, {self._object(aggregate)}, names[{record}[-1][0]])))"
+            )
         self.places, self.aliases = known, aliases
         del self.variables[aggregate.variable]
         if shadowed is not None:
@@ -262,9 +299,11 @@ class StepEmission(Generator):
             decisive = aggregate.operator == "some"
             self._line(f"if {value} is {decisive}: {children} = [s for s in {children} if s.value is {decisive}]")
         fact = self._subject(aggregate.source)
-        self._line(f"{out}.append(Step('list', {self._object(aggregate)}, {value}, (), "
-                   f"tuple({children}[:{MOST_RECORDS}]), '', False, ({fact}, None if {source} is None else "
-                   f"len({source}), len({children}))))")
+        self._line(
+            f"{out}.append(Step('list', {self._object(aggregate)}, {value}, (), "
+            f"tuple({children}[:{MOST_RECORDS}]), '', False, ({fact}, None if {source} is None else "
+            f"len({source}), len({children}))))"
+        )
 
     # ---- what steps are about
 
@@ -282,9 +321,11 @@ class StepEmission(Generator):
 
     def _of_record(self, field: p.FieldReference) -> str:
         record = self.variables[field.variable]
-        return (f"OfRecord({self._object(self._field_node(field))}, "
-                f"{self._object(self.layout.program.records[field.record])}, {record}[-1][1] + 1, "
-                f"len(c[{record}[-1][0]] or ()), names[{record}[-1][0]])")
+        return (
+            f"OfRecord({self._object(self._field_node(field))}, "
+            f"{self._object(self.layout.program.records[field.record])}, {record}[-1][1] + 1, "
+            f"len(c[{record}[-1][0]] or ()), names[{record}[-1][0]])"
+        )
 
     def _field_node(self, field: p.FieldReference) -> p.Fact | p.Value:
         if field.derived:
@@ -319,10 +360,14 @@ def all_of(found: list[str]) -> str:
         return "True"
     if len(found) == 1:
         return found[0]
-    return (f"False if {' or '.join(f'{place} is False' for place in found)} else "
-            f"None if {' or '.join(f'{place} is None' for place in found)} else True")
+    return (
+        f"False if {' or '.join(f'{place} is False' for place in found)} else "
+        f"None if {' or '.join(f'{place} is None' for place in found)} else True"
+    )
 
 
 def _any(found: list[str]) -> str:
-    return (f"True if {' or '.join(f'{place} is True' for place in found)} else "
-            f"None if {' or '.join(f'{place} is None' for place in found)} else False")
+    return (
+        f"True if {' or '.join(f'{place} is True' for place in found)} else "
+        f"None if {' or '.join(f'{place} is None' for place in found)} else False"
+    )

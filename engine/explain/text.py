@@ -15,7 +15,10 @@ from engine.explain.sentences import SENTENCES
 
 WIDTH = 100
 _STYLES: dict[str, dict[str, Any]] = {
-    "heading": {"bold": True}, "answer": {"bold": True}, "citation": {"fg": "cyan"}, "mark": {"dim": True},
+    "heading": {"bold": True},
+    "answer": {"bold": True},
+    "citation": {"fg": "cyan"},
+    "mark": {"dim": True},
     "typed": {"fg": "yellow"},
 }
 _SPACE = re.compile(r"[ \n\t]+")
@@ -65,8 +68,9 @@ class _Page:
         hanging = indent + "  "
         lines = self._wrapped(text, indent, hanging)
         if item.citation:
-            lines = [line.replace(f"[{item.citation}]", self._styled(f"[{item.citation}]", "citation"))
-                     for line in lines]
+            lines = [
+                line.replace(f"[{item.citation}]", self._styled(f"[{item.citation}]", "citation")) for line in lines
+            ]
         self.lines += lines
         if item.typed and not (depth > 1 and not item.mark):
             self.lines.append(hanging + self._styled(item.typed, "typed"))
@@ -75,15 +79,22 @@ class _Page:
 
     def _timeline(self, opinion: Opinion) -> None:
         """One line of points in order of time."""
-        points = list(dict.fromkeys(
-            f"{'◆' if dated.kind == 'deadline' else '○'} {dated.shown}" for dated in opinion.dates))
+        points = list(
+            dict.fromkeys(f"{'◆' if dated.kind == 'deadline' else '○'} {dated.shown}" for dated in opinion.dates)
+        )
         self.lines += self._wrapped(" ── ".join(points), "  ", "     ")
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """Lines of text, broken at spaces only and never at a no-break space."""
         plain = _SPACE.sub(" ", text).replace("\u00a0", "\x00")
-        lines = wrap(plain, self.width, initial_indent=first, subsequent_indent=rest, break_long_words=False,
-                     break_on_hyphens=False)
+        lines = wrap(
+            plain,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         return [line.replace("\x00", "\u00a0") for line in lines]
 
     def _styled(self, text: str, style: str) -> str:
@@ -101,5 +112,8 @@ def comparison_as_text(opinions: list[Opinion], colour: bool = False, width: int
     page._paragraph(opinions[0].question)
     for opinion in opinions:
         page._item(Item(opinion.short, opinion.document), 1, False)
-    return "\n".join(page.lines).strip("\n") + "\n\n" + "\n\n".join(
-        as_text(opinion, colour, width) for opinion in opinions)
+    return (
+        "\n".join(page.lines).strip("\n")
+        + "\n\n"
+        + "\n\n".join(as_text(opinion, colour, width) for opinion in opinions)
+    )

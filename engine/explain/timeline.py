@@ -32,7 +32,7 @@ def timeline(dates: tuple[Dated, ...], language: str) -> str:
         anchor, text_x = _beside(x, f"{dated.shown} {_short(dated.label)}")
         parts += [
             f'<line x1="{x:.1f}" y1="20" x2="{x:.1f}" y2="{y}" stroke="{colour}" stroke-width="1.5"'
-            f'{"" if dated.kind == "deadline" else " stroke-dasharray=&quot;3 3&quot;".replace("&quot;", chr(34))}/>',
+            f"{'' if dated.kind == 'deadline' else ' stroke-dasharray=&quot;3 3&quot;'.replace('&quot;', chr(34))}/>",
             f'<circle cx="{x:.1f}" cy="20" r="6" fill="{colour if dated.kind == "deadline" else "#ffffff"}" '
             f'stroke="{colour}" stroke-width="2"/>',
             f'<text x="{text_x:.1f}" y="{y}" text-anchor="{anchor}" fill="#1b1b1f" paint-order="stroke" '

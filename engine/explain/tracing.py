@@ -58,8 +58,10 @@ class TraceGenerator(StepEmission):
             self.expression(node.expression)
             self._line("out = []")
             self._steps(node.expression, "out")
-            self._line(f"s = seen[{name!r}] = Step('value', {self._object(node)}, {value}, "
-                       f"{self._object(node.citations)}, tuple(out))")
+            self._line(
+                f"s = seen[{name!r}] = Step('value', {self._object(node)}, {value}, "
+                f"{self._object(node.citations)}, tuple(out))"
+            )
             self._line("return s")
 
     def _explain_derived(self, name: str) -> None:
@@ -78,8 +80,10 @@ class TraceGenerator(StepEmission):
             self.expression(node.expression)
             self._line("out = []")
             self._steps(node.expression, "out")
-            self._line(f"s = seen[key] = Step('value', {self._object(node)}, v, {self._object(node.citations)}, "
-                       "tuple(out), '', False, (place,))")
+            self._line(
+                f"s = seen[key] = Step('value', {self._object(node)}, v, {self._object(node.citations)}, "
+                "tuple(out), '', False, (place,))"
+            )
             self._line("return s")
 
     def _explain_norm(self, name: str) -> None:
@@ -92,22 +96,31 @@ class TraceGenerator(StepEmission):
             self._line("if s is not None: return again(s)")
             live = self._named("live", name)
             found = [self.expression(condition.expression) for condition in node.conditions]
-            parts = [self.places[id(part)] for condition in node.conditions for part in conjuncts(condition.expression)
-                     if id(part) in self.places]
+            parts = [
+                self.places[id(part)]
+                for condition in node.conditions
+                for part in conjuncts(condition.expression)
+                if id(part) in self.places
+            ]
             self._line(f"applies = {all_of(found)}")
-            self._line(f"status = 'live' if {live} else 'open' if {live} is None else "
-                       "'untriggered' if applies is False else 'defeated'")
+            self._line(
+                f"status = 'live' if {live} else 'open' if {live} is None else "
+                "'untriggered' if applies is False else 'defeated'"
+            )
             self._line("out = []")
             for condition, place in zip(node.conditions, found, strict=True):
-                self._line(f"if not ((applies is False and {place} is not False) or "
-                           f"(status == 'open' and {place} is True)):")
+                self._line(
+                    f"if not ((applies is False and {place} is not False) or (status == 'open' and {place} is True)):"
+                )
                 with self._indented():
                     self._line("pass")
                     self._steps(condition.expression, "out")
             self._defeaters(name)
             met = " + ".join(f"({part} is True)" for part in parts) or "0"
-            self._line(f"s = seen[('live', {name!r})] = Step({kind!r}, {self._object(node)}, {live}, "
-                       f"{self._object(node.citations)}, tuple(out), status, False, ({met},))")
+            self._line(
+                f"s = seen[('live', {name!r})] = Step({kind!r}, {self._object(node)}, {live}, "
+                f"{self._object(node.citations)}, tuple(out), status, False, ({met},))"
+            )
             self._line("return s")
 
     def _defeaters(self, name: str) -> None:
@@ -125,5 +138,7 @@ class TraceGenerator(StepEmission):
             self._line("if untouched and status == 'live':")
             with self._indented():
                 self._line("rejected = tuple([explain(c, seen) for explain in untouched])")
-                self._line("out.append(Step('untouched', tuple([s.subject for s in rejected]), False, "
-                           "tuple([k for s in rejected for k in s.citations[:1]]), rejected))")
+                self._line(
+                    "out.append(Step('untouched', tuple([s.subject for s in rejected]), False, "
+                    "tuple([k for s in rejected for k in s.citations[:1]]), rejected))"
+                )

@@ -11,13 +11,39 @@ from engine.evaluate.working_days import ZONE
 
 NO_BREAK = "\u00a0"
 _MONTHS = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre"),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    "fr": (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
 }
-_UNITS = {"en": (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)),
-          "fr": (("jour", 86400), ("heure", 3600), ("minute", 60), ("seconde", 1))}
+_UNITS = {
+    "en": (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)),
+    "fr": (("jour", 86400), ("heure", 3600), ("minute", 60), ("seconde", 1)),
+}
 
 
 def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "en") -> str:

@@ -104,23 +104,35 @@ def _turn(
             to = wording.value(value, fact.type)
             if dated and value is not ABSENT:
                 to = wording.say("on_day", day=to)
-            changes.append(wording.sentence("change_to_dated" if dated else "change_to", label=wording.label(
-                place or fact), to=to, was=wording.value(given, fact.type)))
+            changes.append(
+                wording.sentence(
+                    "change_to_dated" if dated else "change_to",
+                    label=wording.label(place or fact),
+                    to=to,
+                    was=wording.value(given, fact.type),
+                )
+            )
         powers.append(_power(fact))
         times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
     time = times[0] if len(set(times)) == 1 else ""
     alone = day if len(assignment) == 1 else ""
-    return power, Turn(tuple(changes), wording.sentence(f"power_{power}") if power else "",
-                       wording.sentence(f"time_{time}") if time else "", alone, later)
+    return power, Turn(
+        tuple(changes),
+        wording.sentence(f"power_{power}") if power else "",
+        wording.sentence(f"time_{time}") if time else "",
+        alone,
+        later,
+    )
 
 
 def _power(fact: p.Fact) -> str:
     """Whose act a fact is, where its wording tells; a judgement is nobody's."""
     if fact.kind == "judgement":
         return "judgement"
-    return next((party for party in ("client", "provider")
-                 if re.search(_ACTIVE.format(party=party), fact.text.english)), "")
+    return next(
+        (party for party in ("client", "provider") if re.search(_ACTIVE.format(party=party), fact.text.english)), ""
+    )
 
 
 def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
@@ -147,8 +159,11 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
     found = []
     for tried in contested(answer):
         yes_no = tried.fact.type.kind == "boolean"
-        stated = wording.stated(tried.fact, tried.stated if not isinstance(tried.stated, list) else None) \
-            if tried.fact.type.kind != "list" else wording.label(tried.fact)
+        stated = (
+            wording.stated(tried.fact, tried.stated if not isinstance(tried.stated, list) else None)
+            if tried.fact.type.kind != "list"
+            else wording.label(tried.fact)
+        )
         one, other = (wording.outcome(a.answer, a.value, a.asked.type) for a in (tried.here, tried.otherwise))
         if not tried.turns:
             found.append(Contest(False, wording.sentence("contested_same", fact=stated)))
@@ -156,6 +171,7 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
             key = "contested_turns" if yes_no else "contested_turns_value"
             found.append(Contest(True, wording.elided(wording.sentence(key, fact=stated, one=one, other=other))))
     if len(found) > 1 and not any(contest.turns for contest in found):
-        found.append(Contest(False, wording.sentence("contested_all_same" if together(answer) else
-                                                     "contested_together")))
+        found.append(
+            Contest(False, wording.sentence("contested_all_same" if together(answer) else "contested_together"))
+        )
     return tuple(found)

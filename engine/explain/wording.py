@@ -160,8 +160,9 @@ class Wording:
             return self.unknown(node, place)
         if value is ABSENT:
             return self.say("absent", label=self._numbered(bare(self.phrase(node.text)), place))
-        return self.say("labelled", label=self._numbered(bare(self.phrase(node.text)), place),
-                        value=self.value(value, node.type))
+        return self.say(
+            "labelled", label=self._numbered(bare(self.phrase(node.text)), place), value=self.value(value, node.type)
+        )
 
     def unknown(self, node: p.Fact | p.Value, place: OfRecord | None = None) -> str:
         """That a matter is not known, or for a computed one, not settled."""
@@ -227,8 +228,11 @@ class Wording:
 
     def _list(self, step: Step) -> str:
         fact, number, _ = step.detail
-        among = bare(self.phrase(fact.text)) if isinstance(fact, p.Fact | p.Value) else self.phrase(
-            self.program.records[step.subject.record].text)
+        among = (
+            bare(self.phrase(fact.text))
+            if isinstance(fact, p.Fact | p.Value)
+            else self.phrase(self.program.records[step.subject.record].text)
+        )
         if number is None:
             return self.unknown(fact) if isinstance(fact, p.Fact) else self.say("unknown_value", label=among)
         if number == 0:
@@ -261,12 +265,15 @@ class Wording:
         if step.value is None:
             return self.say("row_open")
         type_ = step.subject.result.type
-        return self.say("row", row=self._row_place(step), inputs=self._inputs(found, subjects),
-                        value=self.value(step.value, type_))
+        return self.say(
+            "row", row=self._row_place(step), inputs=self._inputs(found, subjects), value=self.value(step.value, type_)
+        )
 
     def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
-        return ", ".join(self._operand(subject, value, getattr(subject, "type", None) or _type_of(subject))
-                         for subject, value in zip(subjects, found, strict=True))
+        return ", ".join(
+            self._operand(subject, value, getattr(subject, "type", None) or _type_of(subject))
+            for subject, value in zip(subjects, found, strict=True)
+        )
 
     def _arithmetic(self, step: Step) -> str:
         expression = step.subject
@@ -274,8 +281,13 @@ class Wording:
         if isinstance(expression, p.Operation):
             return f"{self._formula(step)} = {result}"
         shown = self._arguments(step)
-        return self.say(f"function_{expression.name}", arguments=(self.say("and")).join(shown), first=shown[0],
-                        second=shown[1] if len(shown) > 1 else "", result=result)
+        return self.say(
+            f"function_{expression.name}",
+            arguments=(self.say("and")).join(shown),
+            first=shown[0],
+            second=shown[1] if len(shown) > 1 else "",
+            result=result,
+        )
 
     def _formula(self, step: Step) -> str:
         """The two sides of an operation with its sign; sides that are operations themselves are written out."""
@@ -305,8 +317,13 @@ class Wording:
     def _called(self, step: Step, value: Any, type_: p.Type) -> str:
         """The result of a function as part of a sentence: what it is the result of, and in brackets what it is."""
         shown = self._arguments(step)
-        text = self.say(f"function_{step.subject.name}", arguments=(self.say("and")).join(shown), first=shown[0],
-                        second=shown[1] if len(shown) > 1 else "", result="")
+        text = self.say(
+            f"function_{step.subject.name}",
+            arguments=(self.say("and")).join(shown),
+            first=shown[0],
+            second=shown[1] if len(shown) > 1 else "",
+            result="",
+        )
         return f"{text.rstrip(': ' + NO_BREAK)} ({self.value(value, type_)})"
 
     # ---- operands
@@ -331,8 +348,9 @@ class Wording:
             case p.FieldReference(derived=True, name=name):
                 return bare(self.phrase(self.program.values[name].text))
             case p.FieldReference(record=record, name=name):
-                return next(bare(self.phrase(field.text)) for field in self.program.records[record].fields
-                            if field.name == name)
+                return next(
+                    bare(self.phrase(field.text)) for field in self.program.records[record].fields if field.name == name
+                )
             case p.Aggregate(operator="count", source=p.Reference(kind="fact", name=name)):
                 return self.say("counted", among=bare(self.phrase(self.program.facts[name].text)))
             case p.Function(arguments=(argument, *_)) if subject.name in _SAME_THING:

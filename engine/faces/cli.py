@@ -60,12 +60,16 @@ class _Overview(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=_Overview, context_settings={"help_option_names": ["-h", "--help"]}, epilog="""\b
+@click.group(
+    cls=_Overview,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
 Examples:
   opposable ask may-suspend -d celeste-business-cloud
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml
   opposable compare may-suspend -f case.toml --lang fr
-""")
+""",
+)
 @click.version_option(package_name="opposable")
 def cli() -> None:
     """Contract terms as code: given these facts, what may each side rely on, and which words say so?"""

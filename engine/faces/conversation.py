@@ -20,31 +20,63 @@ from engine.model.expressions import references
 _WORDS = {
     "en": {
         "help": "An answer, or: ? (not known) · why · back · save FILE · stop. A leading ! marks a contested answer.",
-        "boolean": "yes or no", "date": "a date, as 2024-03-10",
-        "instant": "a date with time and zone, as 2024-03-10T14:30:00+01:00", "money": "an amount, as 1500.00 CHF",
-        "percent": "a rate, as 12.5 %", "days": "a number of days, as 3 days",
-        "duration": "a length of time, as 90 minutes", "integer": "a whole number", "decimal": "a number",
-        "ratio": "a number", "list": "how many are there?", "none": "or: none", "evidence": "Evidence",
-        "why": "It matters to this: {texts}", "why_plain": "The answer turns on it.", "saved": "Saved: {path}",
-        "unsaved": "That cannot be saved: {reason}", "first": "This is the first question.",
-        "number": "the number of one of the options", "unreadable": "That cannot be read. Expected: {hint}.",
+        "boolean": "yes or no",
+        "date": "a date, as 2024-03-10",
+        "instant": "a date with time and zone, as 2024-03-10T14:30:00+01:00",
+        "money": "an amount, as 1500.00 CHF",
+        "percent": "a rate, as 12.5 %",
+        "days": "a number of days, as 3 days",
+        "duration": "a length of time, as 90 minutes",
+        "integer": "a whole number",
+        "decimal": "a number",
+        "ratio": "a number",
+        "list": "how many are there?",
+        "none": "or: none",
+        "evidence": "Evidence",
+        "why": "It matters to this: {texts}",
+        "why_plain": "The answer turns on it.",
+        "saved": "Saved: {path}",
+        "unsaved": "That cannot be saved: {reason}",
+        "first": "This is the first question.",
+        "number": "the number of one of the options",
+        "unreadable": "That cannot be read. Expected: {hint}.",
     },
     "fr": {
         "help": "Une réponse, ou : ? (inconnu) · pourquoi · retour · enregistrer FICHIER · fin. "
-                "Un ! en tête marque une réponse contestée.",
-        "boolean": "oui ou non", "date": "une date, p. ex. 2024-03-10",
+        "Un ! en tête marque une réponse contestée.",
+        "boolean": "oui ou non",
+        "date": "une date, p. ex. 2024-03-10",
         "instant": "une date avec heure et fuseau, p. ex. 2024-03-10T14:30:00+01:00",
-        "money": "un montant, p. ex. 1500.00 CHF", "percent": "un taux, p. ex. 12,5 %",
-        "days": "un nombre de jours, p. ex. 3 jours", "duration": "une durée, p. ex. 90 minutes",
-        "integer": "un nombre entier", "decimal": "un nombre", "ratio": "un nombre", "list": "combien y en a-t-il ?",
-        "none": "ou : aucun", "evidence": "Preuve", "why": "Cela importe pour ceci : {texts}",
-        "why_plain": "La réponse en dépend.", "saved": "Enregistré : {path}",
-        "unsaved": "Impossible d’enregistrer : {reason}", "first": "C’est la première question.",
-        "number": "le numéro de l’une des options", "unreadable": "Réponse illisible. Attendu : {hint}.",
+        "money": "un montant, p. ex. 1500.00 CHF",
+        "percent": "un taux, p. ex. 12,5 %",
+        "days": "un nombre de jours, p. ex. 3 jours",
+        "duration": "une durée, p. ex. 90 minutes",
+        "integer": "un nombre entier",
+        "decimal": "un nombre",
+        "ratio": "un nombre",
+        "list": "combien y en a-t-il ?",
+        "none": "ou : aucun",
+        "evidence": "Preuve",
+        "why": "Cela importe pour ceci : {texts}",
+        "why_plain": "La réponse en dépend.",
+        "saved": "Enregistré : {path}",
+        "unsaved": "Impossible d’enregistrer : {reason}",
+        "first": "C’est la première question.",
+        "number": "le numéro de l’une des options",
+        "unreadable": "Réponse illisible. Attendu : {hint}.",
     },
 }
-_COMMANDS = {"why": "why", "pourquoi": "why", "back": "back", "retour": "back", "stop": "stop", "fin": "stop",
-             "?": "unknown", "help": "help", "aide": "help"}
+_COMMANDS = {
+    "why": "why",
+    "pourquoi": "why",
+    "back": "back",
+    "retour": "back",
+    "stop": "stop",
+    "fin": "stop",
+    "?": "unknown",
+    "help": "help",
+    "aide": "help",
+}
 _NONE = {"none", "aucun", "aucune", "néant"}
 _SAVE = ("save ", "enregistrer ")
 MOST_ASKED_FOR = 200
@@ -97,7 +129,7 @@ class Conversation:
             command = _COMMANDS.get(text.casefold())
             save = next((word for word in _SAVE if text.casefold().startswith(word)), None)
             if save is not None:
-                self._save(Path(text[len(save):].strip()))
+                self._save(Path(text[len(save) :].strip()))
             elif command == "stop":
                 return False
             elif command == "help":
@@ -139,8 +171,12 @@ class Conversation:
         changed = Case(self.case.knowledge, facts, self.case.readings, standing, self.case.defaults - {name})
         if changed.contradictions:
             program = self.case.knowledge.program
-            click.echo("  " + self.wording.phrase(next(
-                c.text for c in program.contradictions if c.name == changed.contradictions[0])))
+            click.echo(
+                "  "
+                + self.wording.phrase(
+                    next(c.text for c in program.contradictions if c.name == changed.contradictions[0])
+                )
+            )
             self.history.pop()
             return False
         self.case = changed
@@ -184,8 +220,10 @@ class Conversation:
         citer = Citer(self.case.knowledge.program.edition)
         name = missing.name if missing.key[1:] == () else missing.fact.name
         resting = [step.subject for step in _open_for(trace(self.found), name)] or _mentioning(self.found, name)
-        texts = [f"{capital(self.wording.phrase(rule.text))} [{citer.cite_all(rule.citations, self.language)}]"
-                 for rule in resting]
+        texts = [
+            f"{capital(self.wording.phrase(rule.text))} [{citer.cite_all(rule.citations, self.language)}]"
+            for rule in resting
+        ]
         shown = list(dict.fromkeys(texts))[:4]
         if not shown:
             click.echo(f"  {self.words['why_plain']}")
@@ -203,12 +241,16 @@ def _mentioning(found: Answer, name: str) -> list[p.Norm | p.Exception_ | p.Valu
         if kind not in ("value", "live") or rule in seen:
             continue
         seen.add(rule)
-        defining = [program.values[rule].expression] if kind == "value" else [
-            *layout.conditions(rule), *layout.defeaters(rule)]
+        defining = (
+            [program.values[rule].expression]
+            if kind == "value"
+            else [*layout.conditions(rule), *layout.defeaters(rule)]
+        )
         named = [named for expression in defining for named in references(expression)]
         if ("fact", name) in named:
             mentioning.append(
-                program.values[rule] if kind == "value" else program.norms.get(rule) or program.exceptions[rule])
+                program.values[rule] if kind == "value" else program.norms.get(rule) or program.exceptions[rule]
+            )
         pending += named
     return mentioning
 

@@ -15,29 +15,81 @@ LETTERS, LINES = 33, 5
 """How many letters a line of a label holds, and how many lines are shown of it; the whole label is its tooltip."""
 
 WORDS = {
-    "en": {"fact": "fact", "judgement": "judgement", "external": "outside document", "setting": "setting",
-           "value": "value", "table": "table", "norm": "norm", "exception": "exception", "ambiguity": "ambiguity",
-           "question": "question", "clause": "clause", "needs": "needs", "defeated_by": "unless", "asks": "asks",
-           "states": "states", "yields_to": "yields to",
-           "legend": "legend"},
-    "fr": {"fact": "fait", "judgement": "appréciation", "external": "document externe", "setting": "paramètre",
-           "value": "valeur", "table": "tableau", "norm": "norme", "exception": "exception",
-           "ambiguity": "ambiguïté", "question": "question", "clause": "clause", "needs": "dépend de",
-           "defeated_by": "sauf", "asks": "demande", "states": "énonce", "yields_to": "cède à",
-           "legend": "légende"},
+    "en": {
+        "fact": "fact",
+        "judgement": "judgement",
+        "external": "outside document",
+        "setting": "setting",
+        "value": "value",
+        "table": "table",
+        "norm": "norm",
+        "exception": "exception",
+        "ambiguity": "ambiguity",
+        "question": "question",
+        "clause": "clause",
+        "needs": "needs",
+        "defeated_by": "unless",
+        "asks": "asks",
+        "states": "states",
+        "yields_to": "yields to",
+        "legend": "legend",
+    },
+    "fr": {
+        "fact": "fait",
+        "judgement": "appréciation",
+        "external": "document externe",
+        "setting": "paramètre",
+        "value": "valeur",
+        "table": "tableau",
+        "norm": "norme",
+        "exception": "exception",
+        "ambiguity": "ambiguïté",
+        "question": "question",
+        "clause": "clause",
+        "needs": "dépend de",
+        "defeated_by": "sauf",
+        "asks": "demande",
+        "states": "énonce",
+        "yields_to": "cède à",
+        "legend": "légende",
+    },
 }
-_FILLS = {"fact": "#eef4fb", "judgement": "#fdf1dc", "external": "#f3eefb", "setting": "#eef4fb", "value": "#eefaf0",
-          "table": "#eefaf0", "norm": "#ffffff", "exception": "#fdecec", "ambiguity": "#fff9d6",
-          "question": "#e5e9f0", "clause": "#f4f4f4"}
-_STROKES = {"fact": "#2f5d8a", "judgement": "#8a5a00", "external": "#5d3f91", "setting": "#2f5d8a",
-            "value": "#256b35", "table": "#256b35", "norm": "#222222", "exception": "#9b1c1c",
-            "ambiguity": "#6b5d00", "question": "#3b4a5f", "clause": "#555555"}
+_FILLS = {
+    "fact": "#eef4fb",
+    "judgement": "#fdf1dc",
+    "external": "#f3eefb",
+    "setting": "#eef4fb",
+    "value": "#eefaf0",
+    "table": "#eefaf0",
+    "norm": "#ffffff",
+    "exception": "#fdecec",
+    "ambiguity": "#fff9d6",
+    "question": "#e5e9f0",
+    "clause": "#f4f4f4",
+}
+_STROKES = {
+    "fact": "#2f5d8a",
+    "judgement": "#8a5a00",
+    "external": "#5d3f91",
+    "setting": "#2f5d8a",
+    "value": "#256b35",
+    "table": "#256b35",
+    "norm": "#222222",
+    "exception": "#9b1c1c",
+    "ambiguity": "#6b5d00",
+    "question": "#3b4a5f",
+    "clause": "#555555",
+}
 
 Labeller = Callable[[str], str]
 
 
 def svg(
-    graph: Graph, label: Labeller, language: str, title: str, link: Callable[[str], str | None] | None = None,
+    graph: Graph,
+    label: Labeller,
+    language: str,
+    title: str,
+    link: Callable[[str], str | None] | None = None,
     note: Labeller | None = None,
 ) -> str:
     """The graph as a self-contained SVG; `link` gives the page behind a node, `note` what stands beside its kind.
@@ -51,8 +103,9 @@ def svg(
     kinds = [kind for kind in _FILLS if any(graph.nodes[node]["kind"] == kind for node in graph)]
     width = 2 * MARGIN + max(1, len(layers)) * (WIDTH + GAP_ACROSS) - GAP_ACROSS
     words = WORDS[language]
-    legend, legend_height = _legend(kinds, {data["kind"] for _, _, data in graph.edges(data=True)}, width,
-                                    MARGIN + tallest + 14, words)
+    legend, legend_height = _legend(
+        kinds, {data["kind"] for _, _, data in graph.edges(data=True)}, width, MARGIN + tallest + 14, words
+    )
     height = 2 * MARGIN + tallest + legend_height
     mark = f"arrow-{blake2b(title.encode(), digest_size=4).hexdigest()}"
     role = "group" if link else "img"
@@ -72,8 +125,9 @@ def svg(
         kind = graph.nodes[node]["kind"]
         beside = note(node) if note else ""
         head = words[kind] + (f" · {beside}" if beside else "")
-        parts.append(_box(kind, head, label(node), lines[node], places[node], heights[node],
-                          link(node) if link else None))
+        parts.append(
+            _box(kind, head, label(node), lines[node], places[node], heights[node], link(node) if link else None)
+        )
     return "\n".join([*(part for part in parts if part), legend, "</svg>", ""])
 
 
@@ -184,11 +238,15 @@ def _edge(
     x2, y2 = end[0], end[1] + end_height // 2
     dash = ' stroke-dasharray="6 3"' if kind in _MARKED else ""
     middle = (x1 + x2) // 2
-    path = f'<path class="edge edge-{kind}" d="M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}" fill="none" ' \
-           f'stroke="#777"{dash} marker-end="url(#{mark})"/>'
+    path = (
+        f'<path class="edge edge-{kind}" d="M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}" fill="none" '
+        f'stroke="#777"{dash} marker-end="url(#{mark})"/>'
+    )
     if word:
-        path += f'<text class="edge-word" x="{x2 - 8}" y="{y2 - 6}" text-anchor="end" font-size="11" fill="#9b1c1c">' \
-                f"{escape(word)}</text>"
+        path += (
+            f'<text class="edge-word" x="{x2 - 8}" y="{y2 - 6}" text-anchor="end" font-size="11" fill="#9b1c1c">'
+            f"{escape(word)}</text>"
+        )
     return path
 
 
@@ -205,7 +263,8 @@ def _box(
         f"<title>{escape(label)}</title>{_shape(kind, x, y, WIDTH, height)}"
         f'<text class="word kind-{kind}" x="{x + 11}" y="{y + 16}" font-size="11" fill="{_STROKES[kind]}">'
         f"{escape(head)}</text>"
-        f'<text class="label" x="{x + 11}" y="{y + 17}" fill="#111">{text}</text>')
+        f'<text class="label" x="{x + 11}" y="{y + 17}" fill="#111">{text}</text>'
+    )
     if target is None:
         return f"<g>{shape}</g>"
     return f'<a href="{escape(target, quote=True)}">{shape}</a>'
@@ -215,9 +274,11 @@ def _shape(kind: str, x: int, y: int, width: int, height: int) -> str:
     radius = {"question": 18, "fact": 8, "judgement": 8, "external": 8, "setting": 8}.get(kind, 0)
     thick = 2 if kind in ("norm", "question") else 1
     dash = ' stroke-dasharray="4 2"' if kind in ("judgement", "external", "ambiguity") else ""
-    box = f'<rect class="box kind-{kind}" x="{x}" y="{y}" width="{width}" height="{height}" ' \
-          f'rx="{min(radius, height // 2)}" fill="{_FILLS[kind]}" stroke="{_STROKES[kind]}" ' \
-          f'stroke-width="{thick}"{dash}/>'
+    box = (
+        f'<rect class="box kind-{kind}" x="{x}" y="{y}" width="{width}" height="{height}" '
+        f'rx="{min(radius, height // 2)}" fill="{_FILLS[kind]}" stroke="{_STROKES[kind]}" '
+        f'stroke-width="{thick}"{dash}/>'
+    )
     if kind in ("exception", "table"):
         box += f'<path class="edge kind-{kind}" d="M{x + 4} {y}V{y + height}" stroke="{_STROKES[kind]}" fill="none"/>'
     return box
@@ -231,16 +292,20 @@ def _legend(kinds: list[str], edges: set[str], width: int, top: int, words: dict
         wide = 34 + 7 * len(words[kind])
         if x + wide > width:
             x, y = 74, y + 20
-        parts.append(_shape(kind, x, y + 2, 22, 13) + f'<text class="label" x="{x + 28}" y="{y + 12}" font-size="11" '
-                     f'fill="#333">{escape(words[kind])}</text>')
+        parts.append(
+            _shape(kind, x, y + 2, 22, 13) + f'<text class="label" x="{x + 28}" y="{y + 12}" font-size="11" '
+            f'fill="#333">{escape(words[kind])}</text>'
+        )
         x += wide + 12
     if edges & set(_MARKED):
         wide = 34 + 7 * len(words["defeated_by"])
         if x + wide > width:
             x, y = 74, y + 20
-        parts.append(f'<path class="edge" d="M{x} {y + 8}H{x + 24}" stroke="#777" stroke-dasharray="6 3" fill="none"/>'
-                     f'<text class="label" x="{x + 30}" y="{y + 12}" font-size="11" fill="#333">'
-                     f'{escape(words["defeated_by"])}</text>')
+        parts.append(
+            f'<path class="edge" d="M{x} {y + 8}H{x + 24}" stroke="#777" stroke-dasharray="6 3" fill="none"/>'
+            f'<text class="label" x="{x + 30}" y="{y + 12}" font-size="11" fill="#333">'
+            f"{escape(words['defeated_by'])}</text>"
+        )
     return f'<g class="legend">{"".join(parts)}</g>', y - top + 34
 
 

@@ -43,8 +43,10 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
         return program.questions.get(name)
     norm = program.norms[name]
     english, french = (text.rstrip(" .") for text in (norm.text.english, norm.text.french))
-    text = p.Phrase(f"Does this rule apply on these facts: {english}?",
-                    f"Cette règle s’applique-t-elle à ces faits\u00a0: {french}\u00a0?")
+    text = p.Phrase(
+        f"Does this rule apply on these facts: {english}?",
+        f"Cette règle s’applique-t-elle à ces faits\u00a0: {french}\u00a0?",
+    )
     return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
 
 
@@ -92,13 +94,14 @@ def ask(program: p.Program, question: p.Question) -> Asked:
         case "breach":
             norms = program.norms
             grounds = tuple(
-                Ground(name, norms[name].breached) for name in norms
-                if peek(norms, name, "bearer") == question.party and peek(norms, name, "breached") is not None)
+                Ground(name, norms[name].breached)
+                for name in norms
+                if peek(norms, name, "bearer") == question.party and peek(norms, name, "breached") is not None
+            )
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
             actions = kinds_of(program, question.target or "") | genera_of(program, question.target or "")
-            grounds = tuple(
-                Ground(name, None) for name in _norms(program, ("prohibition",), question.party, actions))
+            grounds = tuple(Ground(name, None) for name in _norms(program, ("prohibition",), question.party, actions))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
@@ -125,8 +128,13 @@ _OPPOSITES = {"power": "prohibition", "permission": "prohibition", "obligation":
 def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actions: set[str]) -> list[str]:
     """The names of the norms of some kinds, of a bearer, on some actions."""
     norms = program.norms
-    return [name for name in norms if peek(norms, name, "kind") in kinds and peek(norms, name, "bearer") == bearer
-            and peek(norms, name, "action") in actions]
+    return [
+        name
+        for name in norms
+        if peek(norms, name, "kind") in kinds
+        and peek(norms, name, "bearer") == bearer
+        and peek(norms, name, "action") in actions
+    ]
 
 
 def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
@@ -141,9 +149,13 @@ def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
     settled = {priority.over for priority in program.priorities if priority.name == norm}
     settled |= {priority.name for priority in program.priorities if priority.over == norm}
     found = _norms(program, (opposite,), peek(program.norms, norm, "bearer"), genera)
-    return tuple(other for other in found if other not in settled
-                 and not _is_defeated_by_conditions(program, norm, other)
-                 and not _is_defeated_by_conditions(program, other, norm))
+    return tuple(
+        other
+        for other in found
+        if other not in settled
+        and not _is_defeated_by_conditions(program, norm, other)
+        and not _is_defeated_by_conditions(program, other, norm)
+    )
 
 
 def _is_defeated_by_conditions(program: p.Program, norm: str, other: str) -> bool:
@@ -153,9 +165,11 @@ def _is_defeated_by_conditions(program: p.Program, norm: str, other: str) -> boo
     """
     held = _conjuncts(program.norms[other].conditions)
     return any(
-        norm in exception.targets and all(condition in held for condition in _conjuncts(exception.conditions))
+        norm in exception.targets
+        and all(condition in held for condition in _conjuncts(exception.conditions))
         and not any(exception.name in further.targets for further in program.exceptions.values())
-        for exception in program.exceptions.values())
+        for exception in program.exceptions.values()
+    )
 
 
 def _conjuncts(conditions: tuple[p.Condition, ...]) -> list[p.Expression]:
@@ -165,8 +179,11 @@ def _conjuncts(conditions: tuple[p.Condition, ...]) -> list[p.Expression]:
 def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
     """The ambiguities that norms to the contrary give rise to, by name; none of their readings is preferred."""
     found = {}
-    bearers = {peek(program.norms, name, "bearer") for name in program.norms
-               if peek(program.norms, name, "kind") == "prohibition"}
+    bearers = {
+        peek(program.norms, name, "bearer")
+        for name in program.norms
+        if peek(program.norms, name, "kind") == "prohibition"
+    }
     for name in program.norms:
         contrary = _contrary(program, name) if peek(program.norms, name, "bearer") in bearers else ()
         if not contrary:
@@ -176,11 +193,18 @@ def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
         citations = tuple(dict.fromkeys([*norm.citations, *(c for other in others for c in other.citations)]))
         found[CONFLICT + norm.name] = p.Ambiguity(
             CONFLICT + norm.name,
-            p.Phrase("Two norms say the contrary and none has priority: which prevails?",
-                     "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?"),
-            (p.Option("it_prevails", norm.text, p.Phrase("It is the more specific.", "Elle est plus spécifique.")),
-             p.Option("it_yields", others[0].text, p.Phrase("It restrains.", "Elle restreint."))),
-            citations, norm.clause, norm.place)
+            p.Phrase(
+                "Two norms say the contrary and none has priority: which prevails?",
+                "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?",
+            ),
+            (
+                p.Option("it_prevails", norm.text, p.Phrase("It is the more specific.", "Elle est plus spécifique.")),
+                p.Option("it_yields", others[0].text, p.Phrase("It restrains.", "Elle restreint.")),
+            ),
+            citations,
+            norm.clause,
+            norm.place,
+        )
     return found
 
 
@@ -193,8 +217,14 @@ def _any(grounds: tuple[Ground, ...]) -> p.Expression | None:
             parts.append(ground.covering)
         if ground.contrary:
             name = CONFLICT + ground.norm
-            prevails = p.Operation("equal", (p.Reference("reading", name, p.Type("choice", name)),
-                                             p.Constant("it_prevails", p.Type("choice", name))), BOOLEAN)
+            prevails = p.Operation(
+                "equal",
+                (
+                    p.Reference("reading", name, p.Type("choice", name)),
+                    p.Constant("it_prevails", p.Type("choice", name)),
+                ),
+                BOOLEAN,
+            )
             opposed = tuple(p.Reference("live", other, BOOLEAN) for other in ground.contrary)
             opposition = p.Operation("or", opposed, BOOLEAN) if len(opposed) > 1 else opposed[0]
             parts.append(p.Operation("or", (p.Operation("not", (opposition,), BOOLEAN), prevails), BOOLEAN))

@@ -46,8 +46,15 @@ def ledger(program: p.Program, folder: Path) -> Ledger:
         if names:
             rows.append(LedgerRow(str(passage.locator), passage.kind, "encoded", names, None))
         elif other is not None:
-            rows.append(LedgerRow(str(passage.locator), passage.kind, "inert" if other.inert else "external",
-                                  () if other.inert else (other.kind,), other.text))
+            rows.append(
+                LedgerRow(
+                    str(passage.locator),
+                    passage.kind,
+                    "inert" if other.inert else "external",
+                    () if other.inert else (other.kind,),
+                    other.text,
+                )
+            )
         else:
             rows.append(LedgerRow(str(passage.locator), passage.kind, "none", (), None))
     counts = {standing: sum(row.standing == standing for row in rows) for standing in STANDINGS}

@@ -61,8 +61,12 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
 
 
 def _damaged(message: str) -> SourceError:
-    return SourceError("unreadable-signoffs", message,
-                       "mend the file, or take it away and sign again with `opposable source sign`", status=1)
+    return SourceError(
+        "unreadable-signoffs",
+        message,
+        "mend the file, or take it away and sign again with `opposable source sign`",
+        status=1,
+    )
 
 
 def write_signoffs(folder: Path, document: str, edition: str, signoffs: Iterable[SignOff]) -> Path:
@@ -72,7 +76,9 @@ def write_signoffs(folder: Path, document: str, edition: str, signoffs: Iterable
     ordered = sorted(latest.values(), key=lambda signoff: Locator.parse(signoff.passage))
     blocks = [
         f"[[signoff]]\npassage = {_text(signoff.passage)}\nby = {_text(signoff.by)}\non = {signoff.on.isoformat()}\n"
-        f"fingerprint = {_text(signoff.fingerprint)}\n" for signoff in ordered]
+        f"fingerprint = {_text(signoff.fingerprint)}\n"
+        for signoff in ordered
+    ]
     replace_text(path, "\n".join(blocks))
     return path
 

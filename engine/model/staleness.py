@@ -54,15 +54,22 @@ class Staleness:
     def at(self, locator: str) -> StalePassage | None:
         """What is stale about one passage of the edition's lock, if anything relies on it."""
         every = (passage for found in self.by_name.values() for passage in found)
-        return next((passage for passage in every if locator == (
-            passage.locator if passage.since == PUBLISHED else passage.now)), None)
+        return next(
+            (
+                passage
+                for passage in every
+                if locator == (passage.locator if passage.since == PUBLISHED else passage.now)
+            ),
+            None,
+        )
 
     def plain(self, locator: str) -> dict[str, Any]:
         """The state of a passage as data: `stale` (the change), `signed` and `lapsed` (who and when)."""
         stale = self.at(locator)
         signatures = {
             key: {"by": signed[locator].by, "on": signed[locator].on.isoformat()} if locator in signed else None
-            for key, signed in (("signed", self.signed), ("lapsed", self.lapsed))}
+            for key, signed in (("signed", self.signed), ("lapsed", self.lapsed))
+        }
         return {"stale": stale.change if stale else None, **signatures}
 
     def marks(self, locator: str, language: str) -> list[str]:
@@ -84,12 +91,26 @@ PUBLISHED = "published"
 """Says that a passage changed in the text last recorded as published, which no edition encodes yet."""
 
 _WORDS = {
-    "en": {"stale": "STALE: {change}", "numbers": "numbers changed", "wording": "wording changed", "moved": "moved",
-           "added": "added", "removed": "removed", "lapsed": "sign-off by {by} of {on} lapsed",
-           "signed": "signed off by {by} on {on}"},
-    "fr": {"stale": "PÉRIMÉ : {change}", "numbers": "chiffres modifiés", "wording": "texte modifié",
-           "moved": "déplacé", "added": "ajouté", "removed": "supprimé",
-           "lapsed": "validation de {by} du {on} caduque", "signed": "validé par {by} le {on}"},
+    "en": {
+        "stale": "STALE: {change}",
+        "numbers": "numbers changed",
+        "wording": "wording changed",
+        "moved": "moved",
+        "added": "added",
+        "removed": "removed",
+        "lapsed": "sign-off by {by} of {on} lapsed",
+        "signed": "signed off by {by} on {on}",
+    },
+    "fr": {
+        "stale": "PÉRIMÉ : {change}",
+        "numbers": "chiffres modifiés",
+        "wording": "texte modifié",
+        "moved": "déplacé",
+        "added": "ajouté",
+        "removed": "supprimé",
+        "lapsed": "validation de {by} du {on} caduque",
+        "signed": "validé par {by} le {on}",
+    },
 }
 
 NOTHING = Staleness()
@@ -241,8 +262,12 @@ Declaration = p.Value | p.Norm | p.Exception_ | p.Ambiguity | p.Priority
 
 def declaration(program: p.Program, name: str) -> Declaration | None:
     """The declaration of a name that concludes something."""
-    found = (program.norms.get(name) or program.values.get(name) or program.exceptions.get(name)
-             or program.ambiguities.get(name))
+    found = (
+        program.norms.get(name)
+        or program.values.get(name)
+        or program.exceptions.get(name)
+        or program.ambiguities.get(name)
+    )
     return found or next((priority for priority in program.priorities if priority.name == name), None)
 
 

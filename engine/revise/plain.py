@@ -26,10 +26,12 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         return {
             "locator": str(change.locator),
             "citation": (citer if before else new_citer).cite(str(change.locator), language),
-            "change": change.kind, "before": str(before.locator) if before else None,
+            "change": change.kind,
+            "before": str(before.locator) if before else None,
             "after": str(after.locator) if after else None,
             "numbers": {"before": list(before.fingerprint.numbers), "after": list(after.fingerprint.numbers)}
-            if before and after and before.fingerprint.numbers != after.fingerprint.numbers else None,
+            if before and after and before.fingerprint.numbers != after.fingerprint.numbers
+            else None,
             "in_doubt": found.is_in_doubt,
             "declarations": [{"kind": kind, "name": name} for kind, name in found.reach.declarations],
             "questions": list(found.reach.questions),
@@ -37,13 +39,18 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         }
 
     return {
-        "document": revision.document, "title": program.edition.title.in_language(language), "base": revision.base,
-        "target": revision.target, "same_words": revision.comparison.same_words,
+        "document": revision.document,
+        "title": program.edition.title.in_language(language),
+        "base": revision.base,
+        "target": revision.target,
+        "same_words": revision.comparison.same_words,
         "counts": {kind: counts[kind] for kind in ORDER if kind in counts},
         "passages": [passage(found) for found in revision.passages],
         "in_doubt": sorted(revision.in_doubt),
-        "questions": [{"question": name, "text": program.questions[name].text.in_language(language)}
-                      for name in revision.questions],
+        "questions": [
+            {"question": name, "text": program.questions[name].text.in_language(language)}
+            for name in revision.questions
+        ],
         "exercised": [{**_scenario(found), "declarations": list(found.names)} for found in revision.exercised],
         "moved": [_put(put) for put in revision.moved],
         "unmoved": [_scenario(put) for put in revision.unmoved],
@@ -52,17 +59,30 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
 
 def _scenario(found: Any) -> dict[str, Any]:
     scenario = found.scenario
-    return {"title": scenario.title, "question": scenario.question, "file": scenario.place.file,
-            "line": scenario.place.line}
+    return {
+        "title": scenario.title,
+        "question": scenario.question,
+        "file": scenario.place.file,
+        "line": scenario.place.line,
+    }
 
 
 def _put(put: Put) -> dict[str, Any]:
-    return {**_scenario(put), "differs": list(put.moved), "before": _outcome(put.before), "after": _outcome(put.after),
-            "trouble": put.trouble or None}
+    return {
+        **_scenario(put),
+        "differs": list(put.moved),
+        "before": _outcome(put.before),
+        "after": _outcome(put.after),
+        "trouble": put.trouble or None,
+    }
 
 
 def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
     if outcome is None:
         return None
-    return {"answer": outcome.answer, "value": outcome.value, "preferred": outcome.preferred,
-            "citations": list(outcome.cites)}
+    return {
+        "answer": outcome.answer,
+        "value": outcome.value,
+        "preferred": outcome.preferred,
+        "citations": list(outcome.cites),
+    }

@@ -35,7 +35,8 @@ class Reaching:
         self.program = program
         self.graph: Graph = dependency_graph(program)
         self.citing = [
-            (Locator.parse(locator), name) for name, locators in conclusions(program) for locator in locators]
+            (Locator.parse(locator), name) for name, locators in conclusions(program) for locator in locators
+        ]
 
     def of(self, change: Change) -> Reach:
         """What a change reaches. Nothing rests on an added passage yet: it may qualify whatever its clause states."""
@@ -64,11 +65,14 @@ class Reaching:
 
     def _silences(self, change: Change) -> list[str]:
         """The questions on which the document declares its silence with a view to the changed passage."""
-        return [question for silence in self.program.silences for question in silence.questions
-                if any(self._rests(Locator.parse(place), change) for place in silence.nearest)]
+        return [
+            question
+            for silence in self.program.silences
+            for question in silence.questions
+            if any(self._rests(Locator.parse(place), change) for place in silence.nearest)
+        ]
 
     def _node(self, name: str) -> str:
         if name in self.program.values:
             return node_of(self.program, "value", name)
         return node_of(self.program, "reading" if name in self.program.ambiguities else "live", name)
-

@@ -10,8 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "templates"
-_MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"),
-          "colour": ("", "", "", "")}
+_MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"), "colour": ("", "", "", "")}
 _NEAR = 60
 """How much of what stayed the same is shown on either side of a change."""
 
@@ -39,7 +38,7 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
             continue
         opening, closing = _MARKS[form][:2] if is_old else _MARKS[form][2:]
         bare = text.strip()
-        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         marked = f"{opening}{_escaped(bare, form)}{closing}"
         if form == "colour":
             marked = click.style(marked, fg="red", strikethrough=True) if is_old else click.style(marked, fg="green")
@@ -75,6 +74,11 @@ def _escaped(text: str, form: str) -> str:
 
 @cache
 def _environment(is_html: bool) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=is_html, trim_blocks=True,  # noqa: S701  # only HTML is escaped
-        lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return Environment(  # noqa: S701  # only HTML is escaped
+        loader=FileSystemLoader(FOLDER),
+        autoescape=is_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )

@@ -127,11 +127,25 @@ def choose_editions(
     for name in (base, target):
         if name is not None and name not in editions:
             listed = ", ".join(f"`{edition}`" for edition in editions)
-            raise Rejected([Diagnostic("unknown-edition", f"`{document}` has no edition `{name}`", (),
-                                       suggestion(name, editions) or f"it has {listed}")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "unknown-edition",
+                        f"`{document}` has no edition `{name}`",
+                        (),
+                        suggestion(name, editions) or f"it has {listed}",
+                    )
+                ]
+            )
     if target is None:
-        target = next((name for name, entry in reversed(editions.items())
-                       if name != base and library.revised(entry) and _encodes(folder, entry, text)), None)
+        target = next(
+            (
+                name
+                for name, entry in reversed(editions.items())
+                if name != base and library.revised(entry) and _encodes(folder, entry, text)
+            ),
+            None,
+        )
     if target is not None:
         revised = library.revised(editions[target])
         return editions[base] if base else revised or editions[target], editions[target]
@@ -139,8 +153,14 @@ def choose_editions(
 
 
 def revise(
-    library: Library, folder: Path, base: EditionEntry, target: EditionEntry | None, text: str,
-    scenarios: Sequence[Scenario], old_text: str | None = None, progress: Progress | None = None,
+    library: Library,
+    folder: Path,
+    base: EditionEntry,
+    target: EditionEntry | None,
+    text: str,
+    scenarios: Sequence[Scenario],
+    old_text: str | None = None,
+    progress: Progress | None = None,
 ) -> Revision:
     """Follows a new text of a document through its encoding and its scenarios. Raises `Rejected`."""
     document = base.document
@@ -148,8 +168,10 @@ def revise(
     reaching = Reaching(library.knowledge(base).program)
     lines = _Redlines(document, comparison, text, old_text)
     passages = tuple(
-        ChangedPassage(change, reaching.of(change), lines.of(change)) for change in comparison.changes
-        if change.kind not in ("identical", "typographic"))
+        ChangedPassage(change, reaching.of(change), lines.of(change))
+        for change in comparison.changes
+        if change.kind not in ("identical", "typographic")
+    )
     doubt = frozenset(name for passage in passages if passage.is_in_doubt for name in passage.reach.names)
     own = [scenario for scenario in scenarios if scenario.document == document]
     exercised: list[Exercised] = []
@@ -170,8 +192,15 @@ def revise(
             compared.append(_put(library, scenario, before, target))
         if progress:
             progress(number, len(own))
-    return Revision(document, base.edition, target.edition if target else None, comparison, passages, tuple(exercised),
-                    tuple(compared))
+    return Revision(
+        document,
+        base.edition,
+        target.edition if target else None,
+        comparison,
+        passages,
+        tuple(exercised),
+        tuple(compared),
+    )
 
 
 def _concerns(library: Library, scenario: Scenario, base: EditionEntry, target: EditionEntry | None) -> bool:
@@ -203,15 +232,21 @@ def outcome(found: Answer, language: str = "en") -> Outcome:
     citer = Citer(program.edition)
 
     def shown(value: Any) -> str | None:
-        return None if value is None or isinstance(value, bool) else show_value(
-            value, found.asked.type, program, language)
+        return (
+            None if value is None or isinstance(value, bool) else show_value(value, found.asked.type, program, language)
+        )
 
     preferred = None
     if found.answer in ("undetermined", "turns-on-reading") and found.preferred:
         preferred = shown(found.preferred_value) or found.preferred
     places = tuple(sorted(citations(found)))
-    return Outcome(found.answer, shown(found.value), preferred, places,
-                   tuple(sorted({citer.cite(locator, language) for locator in places})))
+    return Outcome(
+        found.answer,
+        shown(found.value),
+        preferred,
+        places,
+        tuple(sorted({citer.cite(locator, language) for locator in places})),
+    )
 
 
 def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
@@ -233,12 +268,22 @@ class _Redlines:
             old = make_lock(document, comparison.lock.edition, old_text)
             matched = compare_locks(comparison.lock, old)
             if not matched.same_words:
-                raise Rejected([Diagnostic(
-                    "other-text", f"the old text is not the one that edition `{comparison.lock.edition}` was "
-                    "encoded from", (), "`opposable source check` shows how it differs")])
+                raise Rejected(
+                    [
+                        Diagnostic(
+                            "other-text",
+                            f"the old text is not the one that edition `{comparison.lock.edition}` was encoded from",
+                            (),
+                            "`opposable source check` shows how it differs",
+                        )
+                    ]
+                )
             words = dict(zip(old.passages, _locked(old_text, document), strict=True))
-            self.before = {change.before.locator: words[change.after] for change in matched.changes
-                           if change.before and change.after}
+            self.before = {
+                change.before.locator: words[change.after]
+                for change in matched.changes
+                if change.before and change.after
+            }
         self.is_complete = old_text is not None
 
     def of(self, change: Change) -> tuple[Segment, ...]:

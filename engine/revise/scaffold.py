@@ -25,10 +25,15 @@ _TEXT = f'en "{UNWRITTEN.english}" fr "{UNWRITTEN.french}"'
 def scaffold(revision: Revision, folder: Path, edition: str) -> str:
     """The text of an overlay file for a new edition of the revised document; it parses. Raises `Rejected`."""
     sources, unit = _unit(folder, revision.document, revision.base)
-    blocks = _Blocks(sources, unit, {
-        passage.change.before.locator: passage.change.after.locator if passage.change.after else None
-        for passage in revision.passages if passage.change.before is not None
-        and (passage.change.after is None or passage.change.moved)})
+    blocks = _Blocks(
+        sources,
+        unit,
+        {
+            passage.change.before.locator: passage.change.after.locator if passage.change.after else None
+            for passage in revision.passages
+            if passage.change.before is not None and (passage.change.after is None or passage.change.moved)
+        },
+    )
     in_force = f" in force from {edition}" if _is_date(edition) else ""
     parts = [
         f"part of {revision.document} edition {edition}\n\nedition {edition} revises {revision.base}{in_force}\n",
@@ -129,7 +134,7 @@ class _Blocks:
         shown: list[str] = []
         at = statements[0].span.start
         for statement in statements:
-            shown.append(text[at:statement.span.start])
+            shown.append(text[at : statement.span.start])
             words = list(locators(statement))
             written = self._mended(text, statement, words, clause, now)
             if words and all(self._became(word.text, clause) is None for word in words):
@@ -153,11 +158,11 @@ class _Blocks:
         at = statement.span.start
         for word in words:
             became = self._became(word.text, clause)
-            parts.append(text[at:word.span.start])
+            parts.append(text[at : word.span.start])
             is_same = became is None or became == Locator.parse(word.text, clause=clause)
             parts.append(word.text if became is None or is_same else became.source_form(within=now))
             at = word.span.end
-        return "".join(parts) + text[at:statement.span.end]
+        return "".join(parts) + text[at : statement.span.end]
 
 
 def _unit(folder: Path, document: str, edition: str) -> tuple[dict[str, str], Unit]:

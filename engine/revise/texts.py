@@ -26,6 +26,11 @@ def newest_edition(folder: Path, document: str) -> str:
 def require_name(word: str, what: str) -> str:
     """Raises `Rejected` for a word that cannot name a document or an edition, nor therefore a file."""
     if not _NAME.fullmatch(word):
-        raise Rejected([Diagnostic("bad-name", f"`{word}` cannot name {what}", (),
-                                   "use small letters, digits, hyphens and full stops")])
+        raise Rejected(
+            [
+                Diagnostic(
+                    "bad-name", f"`{word}` cannot name {what}", (), "use small letters, digits, hyphens and full stops"
+                )
+            ]
+        )
     return word

@@ -138,9 +138,7 @@ def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]
     return [index for index in range(len(entries)) if index not in settled]
 
 
-def _align_rewritten(
-    old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]
-) -> None:
+def _align_rewritten(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]) -> None:
     """Pair what is left within each clause, the most alike first: no words are kept, so length must speak."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for after, before in pairs.items():

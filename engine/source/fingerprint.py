@@ -44,9 +44,7 @@ _NUMBER_WORDS = {
     },
     **{"huitante": "80", "nonante": "90", "cent": "100", "mille": "1000"},
 }
-_NUMERAL = re.compile(
-    rf"(?P<figures>{_NUMBER.pattern})|(?<![^\W\d_])(?P<word>{'|'.join(_NUMBER_WORDS)})(?![^\W\d_])"
-)
+_NUMERAL = re.compile(rf"(?P<figures>{_NUMBER.pattern})|(?<![^\W\d_])(?P<word>{'|'.join(_NUMBER_WORDS)})(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +80,7 @@ def skeleton(text: str) -> str:
     """The text without case, spacing, hyphens, apostrophes and punctuation; `99,9 %` becomes `99.9%`."""
     marked = re.sub(r"(?<=\d)[.,](?=\d)", "\x00", _fold(text))
     return "".join(
-        "." if character == "\x00" else character
-        for character in marked
-        if character.isalnum() or character in "\x00%"
+        "." if character == "\x00" else character for character in marked if character.isalnum() or character in "\x00%"
     )
 
 

@@ -93,9 +93,7 @@ def _running_lines(pages: list[list[str]]) -> frozenset[str]:
     numbered = re.compile(r"(?:page\s*|p\.\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de)\s*#)?")
     filled = sum(1 for page in pages if any(line.strip() for line in page))
     return frozenset(
-        shape
-        for shape, count in shapes.items()
-        if (count > 1 and 2 * count > filled) or numbered.fullmatch(shape)
+        shape for shape, count in shapes.items() if (count > 1 and 2 * count > filled) or numbered.fullmatch(shape)
     )
 
 
@@ -125,9 +123,7 @@ class Setting:
         self._widths = [set_width(line.text) for line in lines]
         blank = [index for index in range(1, len(lines)) if lines[index].blank_before]
         broken = [
-            index
-            for index in blank
-            if not ends_terminally(lines[index - 1].text) and lines[index].text[0].islower()
+            index for index in blank if not ends_terminally(lines[index - 1].text) and lines[index].text[0].islower()
         ]
         self._blank_lines_reliable = bool(blank) and 10 * len(broken) <= len(blank)
 

@@ -55,9 +55,7 @@ class Lock:
     def covered(self, locator: Locator) -> tuple[LockedPassage, ...]:
         """The passages that lie in a place, in order; none when the edition has no such place."""
         return tuple(
-            entry
-            for entry in self.passages
-            if locator.contains(entry.locator) or entry.locator.contains(locator)
+            entry for entry in self.passages if locator.contains(entry.locator) or entry.locator.contains(locator)
         )
 
 
@@ -176,8 +174,9 @@ def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise SourceError("no-lock", f"there is no source lock `{path}`",
-                          "make it with `opposable source lock`") from None
+        raise SourceError(
+            "no-lock", f"there is no source lock `{path}`", "make it with `opposable source lock`"
+        ) from None
     except OSError as error:
         raise _damaged(f"the source lock `{path}` cannot be read: {error.strerror}", remedy) from None
     except UnicodeDecodeError:

@@ -18,9 +18,7 @@ from engine.source.lines import Setting, ends_terminally, read_lines
 from engine.source.sentences import split_sentences
 from engine.source.units import Unit, find_units
 
-PassageKind = Literal[
-    "title", "heading", "sentence", "item", "table-header", "table-row", "footer", "running"
-]
+PassageKind = Literal["title", "heading", "sentence", "item", "table-header", "table-row", "footer", "running"]
 
 _LONGEST_HEADING = 90
 _SHORTEST_TABLE = 3

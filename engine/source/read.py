@@ -30,8 +30,11 @@ def read_source(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST_SOURCE:
-            raise SourceError("file-too-large", f"`{path}` has {size} bytes; {LARGEST_SOURCE} are read at most",
-                              "check the path: a contract is far smaller")
+            raise SourceError(
+                "file-too-large",
+                f"`{path}` has {size} bytes; {LARGEST_SOURCE} are read at most",
+                "check the path: a contract is far smaller",
+            )
         content = path.read_bytes()
     except OSError as error:
         raise SourceError("unreadable-file", f"`{path}` cannot be read: {error.strerror}", "check the path") from None
@@ -51,8 +54,9 @@ def decode_source(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise SourceError("bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}",
-                          "save it as UTF-8") from None
+        raise SourceError(
+            "bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}", "save it as UTF-8"
+        ) from None
     controls = sum(1 for character in text if character < " " and character not in _TEXT_CONTROLS)
     if 100 * controls > len(text):
         raise _not_text(name)
@@ -69,15 +73,24 @@ def _read_pdf(path: Path, content: bytes) -> str:
 
         from pypdf import PdfReader
     except ImportError:
-        raise SourceError("missing-package", "a PDF is read by the package `pypdf`, which is not installed",
-                          "install it with `pip install pypdf`, or give the text as plain UTF-8") from None
+        raise SourceError(
+            "missing-package",
+            "a PDF is read by the package `pypdf`, which is not installed",
+            "install it with `pip install pypdf`, or give the text as plain UTF-8",
+        ) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is no diagnostic
     try:
         pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     except Exception as error:  # pypdf lets errors of every kind through for a damaged file
-        raise SourceError("unreadable-pdf", f"`{path}` is no readable PDF: {error}",
-                          "save it again from a viewer, or give the text as plain UTF-8") from None
+        raise SourceError(
+            "unreadable-pdf",
+            f"`{path}` is no readable PDF: {error}",
+            "save it again from a viewer, or give the text as plain UTF-8",
+        ) from None
     if not any(page.strip() for page in pages):
-        raise SourceError("pdf-without-text", f"`{path}` has no text, only images perhaps",
-                          "run it through character recognition first")
+        raise SourceError(
+            "pdf-without-text",
+            f"`{path}` has no text, only images perhaps",
+            "run it through character recognition first",
+        )
     return "\f".join(pages)

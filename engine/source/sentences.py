@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = (
-    "ex art al let ch cf p pp n no nos m mm mme mlle dr me env resp max tél vol éd ss e.g i.e c.-à-d"
-)
+_ABBREVIATIONS = "ex art al let ch cf p pp n no nos m mm mme mlle dr me env resp max tél vol éd ss e.g i.e c.-à-d"
 _NEVER_LAST = frozenset(_ABBREVIATIONS.split())
 _NEAR = 60
 """How many characters around a full stop are looked at."""

@@ -58,9 +58,14 @@ def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
     names = {item.name for item in items}
     for entry in said:
         if entry.condition not in names:
-            wrong.append(Diagnostic(
-                "unknown-condition", f"there is no condition `{entry.condition}`", (Label(entry.place),),
-                suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all"))
+            wrong.append(
+                Diagnostic(
+                    "unknown-condition",
+                    f"there is no condition `{entry.condition}`",
+                    (Label(entry.place),),
+                    suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all",
+                )
+            )
         for item in items:
             if item.name == entry.condition:
                 if entry.never in item.shown:
@@ -82,13 +87,22 @@ def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
             found.append(Coupled(entry["condition"], entry["never"], entry["because"], place))
             continue
         first, second = OUTCOMES["condition"]
-        wrong.append(Diagnostic(
-            "incomplete-coupling", "a coupled condition is named, with what it never does and why", (Label(place),),
-            f'write `condition`, `because`, and `never = "{first}"` or `"{second}"`'))
+        wrong.append(
+            Diagnostic(
+                "incomplete-coupling",
+                "a coupled condition is named, with what it never does and why",
+                (Label(place),),
+                f'write `condition`, `because`, and `never = "{first}"` or `"{second}"`',
+            )
+        )
     return found, wrong
 
 
 def _shown(entry: Coupled, item: Item) -> Diagnostic:
     return Diagnostic(
-        "not-coupled", f"`{entry.condition}` {entry.never}: a scenario shows it", (Label(entry.place),),
-        "take the entry out", note=f"the scenario is “{item.shown[entry.never]}”")
+        "not-coupled",
+        f"`{entry.condition}` {entry.never}: a scenario shows it",
+        (Label(entry.place),),
+        "take the entry out",
+        note=f"the scenario is “{item.shown[entry.never]}”",
+    )

@@ -16,8 +16,13 @@ from engine.model.expressions import never_holds
 from engine.suite.decisions import Decision, decided_alone, decisions_of
 from engine.suite.spelling import spelled
 
-OUTCOMES = {"norm": ("live", "not live"), "exception": ("live", "not live"), "row": ("read",), "reading": ("taken",),
-            "condition": ("decides by holding", "decides by not holding")}
+OUTCOMES = {
+    "norm": ("live", "not live"),
+    "exception": ("live", "not live"),
+    "row": ("read",),
+    "reading": ("taken",),
+    "condition": ("decides by holding", "decides by not holding"),
+}
 """What each kind of item has to be shown as."""
 
 
@@ -84,8 +89,11 @@ class CoverageRecorder:
             if never_holds(self.program, norm.conditions):
                 self._add("norm", norm.name, norm, ("not live",))
                 continue
-            can_fail = bool(norm.conditions) or any(norm.name in e.targets for e in self.program.exceptions.values()) \
+            can_fail = (
+                bool(norm.conditions)
+                or any(norm.name in e.targets for e in self.program.exceptions.values())
                 or any(priority.over == norm.name for priority in self.program.priorities)
+            )
             self._add("norm", norm.name, norm, OUTCOMES["norm"] if can_fail else ("live",))
         for exception in self.program.exceptions.values():
             self._add("exception", exception.name, exception)
@@ -123,8 +131,11 @@ class CoverageRecorder:
         choices: list[dict[str, str]] = [case.readings]
         if answer.relevant:
             preferred = preferred_readings(case)
-            choices += [{**preferred, axis: reading.name} for axis in answer.relevant
-                        for reading in self.program.ambiguities[axis].readings]
+            choices += [
+                {**preferred, axis: reading.name}
+                for axis in answer.relevant
+                for reading in self.program.ambiguities[axis].readings
+            ]
         for readings in choices:
             for axis, reading in readings.items():
                 if readings is case.readings or axis in answer.relevant:
@@ -188,8 +199,7 @@ class _Watcher(Interpreter):
         return found
 
     def _note(self, decision: Decision, variables: Variables | None) -> None:
-        values = {id(condition): super(_Watcher, self).value(condition, variables)
-                  for condition in decision.conditions}
+        values = {id(condition): super(_Watcher, self).value(condition, variables) for condition in decision.conditions}
         _, alone = decided_alone(decision.expression, values)
         for condition in alone:
             outcome = OUTCOMES["condition"][0 if values[id(condition)] else 1]

@@ -43,8 +43,12 @@ class Owner:
 
 def decisions_of(program: p.Program) -> list[Decision]:
     """Every decision of a program, in the order of its declarations; what the text decides once for all is none."""
-    return [decision for owner in owners(program) for decision in _decisions(owner)
-            if settled(program, decision.expression) is None]
+    return [
+        decision
+        for owner in owners(program)
+        for decision in _decisions(owner)
+        if settled(program, decision.expression) is None
+    ]
 
 
 def owners(program: p.Program) -> Iterator[Owner]:
@@ -63,8 +67,13 @@ def owners(program: p.Program) -> Iterator[Owner]:
         yield Owner(exception.name, exception.clause, exception.place, tests, ())
     for priority in program.priorities:
         if priority.condition is not None:
-            yield Owner(f"{priority.name} over {priority.over}", priority.clause, priority.place,
-                        (("when", priority.condition),), ())
+            yield Owner(
+                f"{priority.name} over {priority.over}",
+                priority.clause,
+                priority.place,
+                (("when", priority.condition),),
+                (),
+            )
 
 
 def conjunction(conditions: tuple[p.Condition, ...]) -> p.Expression:

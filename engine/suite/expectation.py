@@ -20,8 +20,19 @@ from engine.explain.cite import Citer
 from engine.explain.trace import frame_of
 from engine.explain.values import show_value
 
-_EXPECTED = ("answer", "value", "cites", "cites_not", "missing", "readings", "preferred", "preferred_value",
-             "contradictions", "bearer", "defeated_by")
+_EXPECTED = (
+    "answer",
+    "value",
+    "cites",
+    "cites_not",
+    "missing",
+    "readings",
+    "preferred",
+    "preferred_value",
+    "contradictions",
+    "bearer",
+    "defeated_by",
+)
 _LISTS = ("cites", "cites_not", "missing", "readings", "contradictions", "defeated_by")
 _TEXTS = ("preferred", "bearer", "argument")
 _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
@@ -29,31 +40,41 @@ _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", 
 
 def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) -> list[Diagnostic]:
     """What is wrong with an expectation whatever the document says; `way` are the keys under which it stands."""
+
     def mistake(code: str, message: str, key: str, help_line: str | None) -> Diagnostic:
         return Diagnostic(code, message, (Label(file.at(*way, *([key] if key else []))),), help_line)
 
-    wrong = [mistake("unknown-key", f"a scenario cannot expect `{key}`", key, suggestion(key, _EXPECTED)
-                     or f"it can expect {', '.join(f'`{known}`' for known in _EXPECTED)}")
-             for key in expect if key not in (*_EXPECTED, "argument")]
+    wrong = [
+        mistake(
+            "unknown-key",
+            f"a scenario cannot expect `{key}`",
+            key,
+            suggestion(key, _EXPECTED) or f"it can expect {', '.join(f'`{known}`' for known in _EXPECTED)}",
+        )
+        for key in expect
+        if key not in (*_EXPECTED, "argument")
+    ]
     for key in _LISTS:
         names = expect.get(key, [])
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             wrong.append(mistake("wrong-type", f"`{key}` is a list of texts", key, f'write `{key} = ["…"]`'))
-    wrong += [mistake("wrong-type", f"`{key}` is a text", key, f'write `{key} = "…"`')
-              for key in _TEXTS if not isinstance(expect.get(key, ""), str)]
+    wrong += [
+        mistake("wrong-type", f"`{key}` is a text", key, f'write `{key} = "…"`')
+        for key in _TEXTS
+        if not isinstance(expect.get(key, ""), str)
+    ]
     answers = f"the answers are {', '.join(f'`{answer}`' for answer in _ANSWERS)}"
     if "answer" not in expect:
         wrong.append(mistake("unknown-answer", "the scenario expects no answer", "", answers))
     elif expect["answer"] not in _ANSWERS:
         given = expect["answer"]
-        wrong.append(mistake("unknown-answer", f"`{given}` is no answer", "answer",
-                             suggestion(str(given), _ANSWERS) or answers))
+        wrong.append(
+            mistake("unknown-answer", f"`{given}` is no answer", "answer", suggestion(str(given), _ANSWERS) or answers)
+        )
     return wrong
 
 
-def unknown_names(
-    expect: dict[str, Any], program: p.Program, file: CaseFile, way: tuple[str, ...]
-) -> list[Diagnostic]:
+def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, way: tuple[str, ...]) -> list[Diagnostic]:
     """What an expectation names that the document doesn't have, so that it could never fail, or never hold."""
     wrong: list[Diagnostic] = []
 
@@ -63,30 +84,46 @@ def unknown_names(
     if "bearer" in expect:
         parties = [term.name for term in program.terms.values() if term.kind == "party"]
         if expect["bearer"] not in parties:
-            unknown(f"there is no party `{expect['bearer']}`", "bearer", suggestion(expect["bearer"], parties)
-                    or f"the parties are {', '.join(f'`{party}`' for party in parties)}")
+            unknown(
+                f"there is no party `{expect['bearer']}`",
+                "bearer",
+                suggestion(expect["bearer"], parties)
+                or f"the parties are {', '.join(f'`{party}`' for party in parties)}",
+            )
     if "defeated_by" in expect:
         known = {*program.exceptions, *(priority.name for priority in program.priorities)}
         for name in expect["defeated_by"]:
             if name not in known:
-                unknown(f"there is no exception `{name}`", "defeated_by", suggestion(name, known)
-                        or "name exceptions, or norms to which the document gives priority")
+                unknown(
+                    f"there is no exception `{name}`",
+                    "defeated_by",
+                    suggestion(name, known) or "name exceptions, or norms to which the document gives priority",
+                )
     if "cites_not" in expect:
         citer, places = Citer(program.edition), _places(program)
         for wanted in expect["cites_not"]:
             if not any(citer.within(place, wanted) for place in places):
                 written = citer.without_paragraph(wanted)
-                unknown(f"nothing in the document cites `{wanted}`", "cites_not",
-                        f"the clause has one paragraph only: write {written}" if written
-                        else suggestion(wanted, _cited(citer, places)) or "write it as the answers do")
+                unknown(
+                    f"nothing in the document cites `{wanted}`",
+                    "cites_not",
+                    f"the clause has one paragraph only: write {written}"
+                    if written
+                    else suggestion(wanted, _cited(citer, places)) or "write it as the answers do",
+                )
     return wrong
 
 
 def _places(program: p.Program) -> list[str]:
     """Every place that an answer could cite."""
     found: dict[str, None] = {}
-    for nodes in (program.values.values(), program.norms.values(), program.exceptions.values(), program.priorities,
-                  program.ambiguities.values()):
+    for nodes in (
+        program.values.values(),
+        program.norms.values(),
+        program.exceptions.values(),
+        program.priorities,
+        program.ambiguities.values(),
+    ):
         for node in nodes:
             found |= dict.fromkeys(node.citations)
     for value in program.values.values():
@@ -116,8 +153,11 @@ def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
             yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
     if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
         yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
-    for key, names in (("missing", [m.name for m in found.missing]), ("readings", list(found.relevant)),
-                       ("contradictions", list(found.contradictions))):
+    for key, names in (
+        ("missing", [m.name for m in found.missing]),
+        ("readings", list(found.relevant)),
+        ("contradictions", list(found.contradictions)),
+    ):
         for name in expect.get(key, ()):
             if name not in names:
                 yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"

@@ -14,9 +14,17 @@ def junit(verdicts: Sequence[Verdict], seconds: Sequence[float]) -> str:
     suite = SubElement(suites, "testsuite", {"name": "opposable", "skipped": "0", **counts})
     for verdict, time in zip(verdicts, seconds, strict=True):
         scenario = verdict.scenario
-        case = SubElement(suite, "testcase", {
-            "name": f"{scenario.title} [{scenario.question}]", "classname": scenario.document,
-            "file": scenario.place.file, "line": str(scenario.place.line), "time": f"{time:.3f}"})
+        case = SubElement(
+            suite,
+            "testcase",
+            {
+                "name": f"{scenario.title} [{scenario.question}]",
+                "classname": scenario.document,
+                "file": scenario.place.file,
+                "line": str(scenario.place.line),
+                "time": f"{time:.3f}",
+            },
+        )
         if not verdict.passed:
             failure = SubElement(case, "failure", {"message": _clean(verdict.differences[0])})
             failure.text = _clean("\n".join(verdict.differences))

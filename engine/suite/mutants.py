@@ -13,13 +13,31 @@ from typing import Any
 from dsl import program as p
 from engine.suite.spelling import spelled, written
 
-_NEIGHBOURS = {"less": ("at_most",), "at_most": ("less",), "more": ("at_least",), "at_least": ("more",),
-               "equal": ("unequal",), "unequal": ("equal",)}
+_NEIGHBOURS = {
+    "less": ("at_most",),
+    "at_most": ("less",),
+    "more": ("at_least",),
+    "at_least": ("more",),
+    "equal": ("unequal",),
+    "unequal": ("equal",),
+}
 _CALENDAR = ("date", "instant")
 _UNITS = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 _CENT = Decimal("0.01")
-KINDS = ("comparison", "number", "unit", "deadline", "and-or", "dropped condition", "negated condition",
-         "dropped exception", "dropped priority", "swapped party", "table row", "covering")
+KINDS = (
+    "comparison",
+    "number",
+    "unit",
+    "deadline",
+    "and-or",
+    "dropped condition",
+    "negated condition",
+    "dropped exception",
+    "dropped priority",
+    "swapped party",
+    "table row",
+    "covering",
+)
 """The kinds of mistakes."""
 
 
@@ -55,35 +73,63 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
     """Every mutant of a program, in the order of its declarations; the same ones every time."""
     for name, value in program.values.items():
         for kind, expression, before, after in changes(value.expression):
-            yield _mutant(kind, value, name, before, after,
-                          _with(program, "values", name, replace(value, expression=expression)))
+            yield _mutant(
+                kind, value, name, before, after, _with(program, "values", name, replace(value, expression=expression))
+            )
     for name, norm in program.norms.items():
         yield from _of_norm(program, name, norm)
     for name, exception in program.exceptions.items():
         for kind, conditions, before, after in _of_conditions(exception.conditions):
-            yield _mutant(kind, exception, name, before, after,
-                          _with(program, "exceptions", name, replace(exception, conditions=conditions)))
+            yield _mutant(
+                kind,
+                exception,
+                name,
+                before,
+                after,
+                _with(program, "exceptions", name, replace(exception, conditions=conditions)),
+            )
         for target in exception.targets:
             left = tuple(other for other in exception.targets if other != target)
-            yield _mutant("dropped exception", exception, name, f"exception to {target}", "nothing",
-                          _with(program, "exceptions", name, replace(exception, targets=left)), {target})
+            yield _mutant(
+                "dropped exception",
+                exception,
+                name,
+                f"exception to {target}",
+                "nothing",
+                _with(program, "exceptions", name, replace(exception, targets=left)),
+                {target},
+            )
     for at, priority in enumerate(program.priorities):
-        others = (*program.priorities[:at], *program.priorities[at + 1:])
-        yield _mutant("dropped priority", priority, priority.name, f"priority over {priority.over}", "nothing",
-                      _replaced(program, priorities=others), {priority.over})
+        others = (*program.priorities[:at], *program.priorities[at + 1 :])
+        yield _mutant(
+            "dropped priority",
+            priority,
+            priority.name,
+            f"priority over {priority.over}",
+            "nothing",
+            _replaced(program, priorities=others),
+            {priority.over},
+        )
 
 
 def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
     def made(kind: str, before: str, after: str, **changed: Any) -> Mutant:
         of_ground = changed.keys() != {"conditions"}
-        return _mutant(kind, norm, name, before, after, _with(program, "norms", name, replace(norm, **changed)),
-                       of_ground=of_ground)
+        return _mutant(
+            kind,
+            norm,
+            name,
+            before,
+            after,
+            _with(program, "norms", name, replace(norm, **changed)),
+            of_ground=of_ground,
+        )
 
     for kind, conditions, before, after in _of_conditions(norm.conditions):
         yield made(kind, before, after, conditions=conditions)
     for at, covering in enumerate(norm.coverings):
         for kind, expression, before, after in _of_covering(covering):
-            coverings = (*norm.coverings[:at], replace(covering, condition=expression), *norm.coverings[at + 1:])
+            coverings = (*norm.coverings[:at], replace(covering, condition=expression), *norm.coverings[at + 1 :])
             yield made(kind, before, after, coverings=coverings)
     if norm.breached is not None:
         for kind, expression, before, after in [*changes(norm.breached), *_negations(norm.breached)]:
@@ -111,11 +157,9 @@ def _of_covering(covering: p.Covering) -> Iterator[Change]:
         yield from _negations(condition)
 
 
-def _of_conditions(
-    conditions: tuple[p.Condition, ...]
-) -> Iterator[tuple[str, tuple[p.Condition, ...], str, str]]:
+def _of_conditions(conditions: tuple[p.Condition, ...]) -> Iterator[tuple[str, tuple[p.Condition, ...], str, str]]:
     for at, condition in enumerate(conditions):
-        before, after = conditions[:at], conditions[at + 1:]
+        before, after = conditions[:at], conditions[at + 1 :]
         yield "dropped condition", (*before, *after), spelled(condition.expression), "nothing"
         for kind, expression, old, new in [*changes(condition.expression), *_negations(condition.expression)]:
             yield kind, (*before, replace(condition, expression=expression), *after), old, new
@@ -149,7 +193,7 @@ def changes(expression: p.Expression) -> Iterator[Change]:
                 if _shifts(expression) and at == 1:
                     found = (("deadline", *change[1:]) for change in found)
                 for kind, became, old, new in found:
-                    operands = (*expression.operands[:at], became, *expression.operands[at + 1:])
+                    operands = (*expression.operands[:at], became, *expression.operands[at + 1 :])
                     shown = _context(expression, old, new)
                     yield kind, replace(expression, operands=operands), *shown
         case p.Function():
@@ -157,7 +201,7 @@ def changes(expression: p.Expression) -> Iterator[Change]:
                 if argument.type.name in ("canton", "rounding"):
                     continue
                 for kind, became, old, new in changes(argument):
-                    arguments = (*expression.arguments[:at], became, *expression.arguments[at + 1:])
+                    arguments = (*expression.arguments[:at], became, *expression.arguments[at + 1 :])
                     yield kind, replace(expression, arguments=arguments), old, new
         case p.Aggregate():
             yield from _aggregates(expression)
@@ -186,23 +230,28 @@ def _operations(operation: p.Operation) -> Iterator[Change]:
     shown = spelled(operation)
     for other in _NEIGHBOURS.get(operator, ()):
         if operator in ("equal", "unequal") and operands[0].type.kind == "choice":
-            yield "negated condition", replace(operation, operator=other), shown, spelled(replace(
-                operation, operator=other))
+            yield (
+                "negated condition",
+                replace(operation, operator=other),
+                shown,
+                spelled(replace(operation, operator=other)),
+            )
         else:
             yield "comparison", replace(operation, operator=other), shown, spelled(replace(operation, operator=other))
     if operator in ("and", "or"):
         became = replace(operation, operator="or" if operator == "and" else "and")
         yield "and-or", became, shown, spelled(became)
         for at, operand in enumerate(operands):
-            left = (*operands[:at], *operands[at + 1:])
+            left = (*operands[:at], *operands[at + 1 :])
             kept = left[0] if len(left) == 1 else replace(operation, operands=left)
             yield "dropped condition", kept, spelled(operand), "nothing"
             for kind, negated, old, new in _negations(operand):
-                yield kind, replace(operation, operands=(*operands[:at], negated, *operands[at + 1:])), old, new
+                yield kind, replace(operation, operands=(*operands[:at], negated, *operands[at + 1 :])), old, new
     elif operator == "if":
         yield from (
             (kind, replace(operation, operands=(negated, *operands[1:])), old, new)
-            for kind, negated, old, new in _negations(operands[0]))
+            for kind, negated, old, new in _negations(operands[0])
+        )
     elif _shifts(operation):
         became = replace(operation, operator="subtract" if operator == "add" else "add")
         yield "deadline", became, shown, spelled(became)
@@ -260,11 +309,11 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
     for at, source in enumerate(lookup.inputs):
         if not isinstance(source, p.Reference | p.FieldReference):
             for kind, became, old, new in changes(source):
-                inputs = (*lookup.inputs[:at], became, *lookup.inputs[at + 1:])
+                inputs = (*lookup.inputs[:at], became, *lookup.inputs[at + 1 :])
                 rows = tuple(replace(row, test=_substituted(row.test, source, became)) for row in lookup.rows)
                 yield kind, replace(lookup, inputs=inputs, rows=rows), old, new
     for at, row in enumerate(lookup.rows):
-        before, after = lookup.rows[:at], lookup.rows[at + 1:]
+        before, after = lookup.rows[:at], lookup.rows[at + 1 :]
         label = f"row {at + 1} ({' | '.join(row.label)})"
         for kind, became, old, new in changes(row.result):
             rows = (*before, replace(row, result=became), *after)
@@ -277,8 +326,12 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
             yield "table row", replace(lookup, rows=_total((*before, *after))), label, "nothing"
         if after and after[0].result != row.result:
             swapped = (replace(row, result=after[0].result), replace(after[0], result=row.result))
-            yield ("table row", replace(lookup, rows=(*before, *swapped, *after[1:])), label,
-                   f"the result of row {at + 2}, and the other way round")
+            yield (
+                "table row",
+                replace(lookup, rows=(*before, *swapped, *after[1:])),
+                label,
+                f"the result of row {at + 2}, and the other way round",
+            )
 
 
 def _total(rows: tuple[p.Row, ...]) -> tuple[p.Row, ...]:
@@ -302,8 +355,14 @@ def _substituted(test: p.Expression, old: p.Expression, new: p.Expression) -> p.
 
 
 def _mutant(
-    kind: str, node: Any, owner: str, before: str, after: str, make: Callable[[], p.Program],
-    names: set[str] | None = None, of_ground: bool = False,
+    kind: str,
+    node: Any,
+    owner: str,
+    before: str,
+    after: str,
+    make: Callable[[], p.Program],
+    names: set[str] | None = None,
+    of_ground: bool = False,
 ) -> Mutant:
     return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make, of_ground)
 

@@ -63,17 +63,26 @@ class Mutation:
 def _decoded(program: p.Program) -> p.Program:
     """A program with plain dictionaries, which copy faster than those that decode when they are read."""
     return replace(
-        program, values=dict(program.values.items()), norms=dict(program.norms.items()),
-        exceptions=dict(program.exceptions.items()), ambiguities=dict(program.ambiguities.items()),
-        facts=dict(program.facts.items()), terms=dict(program.terms.items()),
-        questions=dict(program.questions.items()), records=dict(program.records.items()))
+        program,
+        values=dict(program.values.items()),
+        norms=dict(program.norms.items()),
+        exceptions=dict(program.exceptions.items()),
+        ambiguities=dict(program.ambiguities.items()),
+        facts=dict(program.facts.items()),
+        terms=dict(program.terms.items()),
+        questions=dict(program.questions.items()),
+        records=dict(program.records.items()),
+    )
 
 
 class Mutator:
     """Puts the scenarios of one edition to its mutants."""
 
     def __init__(
-        self, library: Library, entry: EditionEntry, scenarios: Iterable[Scenario],
+        self,
+        library: Library,
+        entry: EditionEntry,
+        scenarios: Iterable[Scenario],
         answers: Mapping[int, Answer] | None = None,
     ) -> None:
         self.knowledge = library.knowledge(entry)
@@ -81,8 +90,9 @@ class Mutator:
         self.graph: Graph = dependency_graph(self.program)
         for name in self.program.norms:
             for ground in self.knowledge.asked(name).grounds:
-                self.graph.add_edges_from((f"norm:{name}", f"norm:{other}", {"kind": "opposed_by"})
-                                          for other in ground.contrary)
+                self.graph.add_edges_from(
+                    (f"norm:{name}", f"norm:{other}", {"kind": "opposed_by"}) for other in ground.contrary
+                )
         self.baselines: list[Baseline] = []
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
@@ -97,8 +107,11 @@ class Mutator:
         for node in self.graph:
             kind, _, name = node.partition(":")
             if kind in ("value", "table", "norm", "exception"):
-                reached = {other.partition(":")[2] for other in reaching(self.graph, {node})
-                           if other.startswith(("question:", "norm:"))}
+                reached = {
+                    other.partition(":")[2]
+                    for other in reaching(self.graph, {node})
+                    if other.startswith(("question:", "norm:"))
+                }
                 self.questions_of[name] = frozenset(reached & asked)
         self.plain = {name for name in self.questions_of if not _cites_others(self.graph, name)}
         self.mutants = [mutant for mutant in mutants(self.program) if self._questions(mutant)]
@@ -168,8 +181,13 @@ def _cites_others(graph: Graph, name: str) -> bool:
 
 
 def mutate(
-    library: Library, entry: EditionEntry, scenarios: Sequence[Scenario], most: int | None = None,
-    jobs: int = 1, progress: Progress | None = None, answers: Mapping[int, Answer] | None = None,
+    library: Library,
+    entry: EditionEntry,
+    scenarios: Sequence[Scenario],
+    most: int | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    answers: Mapping[int, Answer] | None = None,
     clauses: Sequence[str] = (),
 ) -> Mutation:
     """Tries the mutants of an edition, at most so many (evenly spread), in several processes.

@@ -16,15 +16,33 @@ def plain_coverage(coverage: Coverage) -> dict[str, Any]:
     """One document's coverage as JSON-ready data."""
     shown, of = coverage.share()
     return {
-        "document": coverage.document, "edition": coverage.edition, "percent": round(coverage.percent, 2),
-        "shown": shown, "of": of,
-        "kinds": {kind: _counts(coverage, [item for item in coverage.items if item.kind == kind])
-                  for kind in dict.fromkeys(item.kind for item in coverage.items)},
+        "document": coverage.document,
+        "edition": coverage.edition,
+        "percent": round(coverage.percent, 2),
+        "shown": shown,
+        "of": of,
+        "kinds": {
+            kind: _counts(coverage, [item for item in coverage.items if item.kind == kind])
+            for kind in dict.fromkeys(item.kind for item in coverage.items)
+        },
         "clauses": [
-            {"clause": clause, **_counts(coverage, items), "items": [
-                {"kind": item.kind, "name": item.name, "place": item.place, "shown": item.shown,
-                 "lacking": list(item.lacking), "coupled": item.coupled} for item in items]}
-            for clause, items in coverage.by_clause().items()],
+            {
+                "clause": clause,
+                **_counts(coverage, items),
+                "items": [
+                    {
+                        "kind": item.kind,
+                        "name": item.name,
+                        "place": item.place,
+                        "shown": item.shown,
+                        "lacking": list(item.lacking),
+                        "coupled": item.coupled,
+                    }
+                    for item in items
+                ],
+            }
+            for clause, items in coverage.by_clause().items()
+        ],
     }
 
 
@@ -41,11 +59,16 @@ def plain_mutation(mutation: Mutation) -> dict[str, Any]:
         counts["of"] += 1
         counts["killed"] += result.killer is not None
     return {
-        "document": mutation.document, "edition": mutation.edition, "mutants": len(mutation.results),
-        "killed": len(mutation.results) - len(mutation.survivors), "percent": round(mutation.percent, 2),
-        "unreached": mutation.unreached, "kinds": kinds,
-        "survivors": [{"kind": r.kind, "label": r.label, "clause": r.clause, "place": r.place}
-                      for r in mutation.survivors],
+        "document": mutation.document,
+        "edition": mutation.edition,
+        "mutants": len(mutation.results),
+        "killed": len(mutation.results) - len(mutation.survivors),
+        "percent": round(mutation.percent, 2),
+        "unreached": mutation.unreached,
+        "kinds": kinds,
+        "survivors": [
+            {"kind": r.kind, "label": r.label, "clause": r.clause, "place": r.place} for r in mutation.survivors
+        ],
     }
 
 
@@ -66,8 +89,10 @@ def coverage_text(data: dict[str, Any]) -> str:
 
 def mutation_text(data: dict[str, Any]) -> str:
     """Mutants in lines: how many were noticed, and the survivors by clause."""
-    lines = [f"{data['document']} {data['edition']}: {data['killed']} of {data['mutants']} mutants noticed "
-             f"({data['percent']:.1f} %)"]
+    lines = [
+        f"{data['document']} {data['edition']}: {data['killed']} of {data['mutants']} mutants noticed "
+        f"({data['percent']:.1f} %)"
+    ]
     lines += [f"  {kind:<18} {counts['killed']:>5} of {counts['of']}" for kind, counts in data["kinds"].items()]
     if data["unreached"]:
         lines.append(f"  {data['unreached']} more lie in declarations that no question reaches")
@@ -82,6 +107,11 @@ def mutation_text(data: dict[str, Any]) -> str:
 
 def coverage_html(documents: list[dict[str, Any]]) -> str:
     """Coverage as one page that needs nothing else."""
-    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                              undefined=StrictUndefined)
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
     return environment.get_template("coverage.html.jinja").render(documents=documents)

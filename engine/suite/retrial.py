@@ -131,24 +131,39 @@ def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
         return False
     preferred = _under(case, decide, preferred_readings(case))
     return baseline.found.preferred is None or (
-        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred))
+        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred)
+    )
 
 
 def _turning(case: Case, decide: Decision, before: Answer) -> Answer | None:
     """The answer by the readings that used to matter; None where some combination leaves it open."""
-    outcomes = [(combination.readings, _under(case, decide, {**preferred_readings(case), **combination.readings}))
-                for combination in before.combinations]
+    outcomes = [
+        (combination.readings, _under(case, decide, {**preferred_readings(case), **combination.readings}))
+        for combination in before.combinations
+    ]
     if not outcomes or any(value is None for _, value in outcomes):
         return None
     first = outcomes[0][1]
     if all(value == first for _, value in outcomes):
         return replace(before, case=case, answer=word_of(first), value=first, relevant=())
-    relevant = tuple(axis for axis in before.relevant if any(
-        one != other for at, (readings, one) in enumerate(outcomes) for others, other in outcomes[at + 1:]
-        if {name for name in readings if readings[name] != others[name]} == {axis}))
+    relevant = tuple(
+        axis
+        for axis in before.relevant
+        if any(
+            one != other
+            for at, (readings, one) in enumerate(outcomes)
+            for others, other in outcomes[at + 1 :]
+            if {name for name in readings if readings[name] != others[name]} == {axis}
+        )
+    )
     preferred = _under(case, decide, preferred_readings(case)) if before.preferred is not None else None
-    return replace(before, case=case, relevant=relevant, preferred_value=preferred,
-                   preferred=before.preferred and word_of(preferred))
+    return replace(
+        before,
+        case=case,
+        relevant=relevant,
+        preferred_value=preferred,
+        preferred=before.preferred and word_of(preferred),
+    )
 
 
 def _under(case: Case, decide: Decision, readings: dict[str, str]) -> Any:
@@ -171,5 +186,3 @@ def case_for(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
     if knowledge.layout.inputs == baseline.case.knowledge.layout.inputs:
         return replace(baseline.case, knowledge=knowledge)
     return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
-
-

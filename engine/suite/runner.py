@@ -37,8 +37,11 @@ def run_suite(
     recorders: dict[EditionEntry, CoverageRecorder] = {}
     if covering:
         documents = {scenario.document for scenario in scenarios}
-        recorders = {entry: CoverageRecorder(library.knowledge(entry).program) for entry in library.entries
-                     if entry.document in documents}
+        recorders = {
+            entry: CoverageRecorder(library.knowledge(entry).program)
+            for entry in library.entries
+            if entry.document in documents
+        }
     verdicts, seconds = [], []
     for scenario in scenarios:
         start = perf_counter()

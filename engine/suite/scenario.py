@@ -21,7 +21,9 @@ from engine.suite.expectation import differences, mistakes_in, unknown_names
 
 _NEEDED = ("title", "question", "expect")
 _EXAMPLES = {
-    "title": '`title = "…"`', "question": '`question = "…"`', "expect": '`[expect]` and beneath it `answer = "…"`',
+    "title": '`title = "…"`',
+    "question": '`question = "…"`',
+    "expect": '`[expect]` and beneath it `answer = "…"`',
     "document": '`document = "…"`, or an `[expect.DOCUMENT]` for each document',
 }
 """What is written for each key that a scenario needs."""
@@ -90,8 +92,12 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
 
 
 def _nothing_in(path: Path) -> Diagnostic:
-    return Diagnostic("no-scenarios", f"there are no scenarios in `{path}`", (),
-                      "name a folder of scenario files (`*.toml`), or one of them")
+    return Diagnostic(
+        "no-scenarios",
+        f"there are no scenarios in `{path}`",
+        (),
+        "name a folder of scenario files (`*.toml`), or one of them",
+    )
 
 
 def run(library: Library, scenario: Scenario) -> Verdict:
@@ -119,9 +125,17 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
             elsewhere |= {name: other.edition for name in other.facts if name not in knowledge.program.facts}
     case = CaseReader(knowledge, elsewhere, lenient=several).read(scenario.file)
     if question_named(knowledge.program, scenario.question) is None:
-        raise Rejected([Diagnostic(
-            "unknown-question", f"there is no question `{scenario.question}`", (Label(scenario.place),),
-            suggestion(scenario.question, askable(knowledge.program)))], {scenario.file.file: scenario.file.text})
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unknown-question",
+                    f"there is no question `{scenario.question}`",
+                    (Label(scenario.place),),
+                    suggestion(scenario.question, askable(knowledge.program)),
+                )
+            ],
+            {scenario.file.file: scenario.file.text},
+        )
     if entry is None and (wrong := _unknown(scenario, knowledge.program)):
         raise Rejected(wrong, {scenario.file.file: scenario.file.text})
     return case
@@ -160,9 +174,15 @@ def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
         return _one(file)
     found: list[Scenario] = []
     wrong = [
-        Diagnostic("unknown-key", f"`{key}` stands beside the scenarios of the file", (Label(file.at(key)),),
-                   "put it inside each `[[scenario]]`")
-        for key in file.content if key not in ("scenario", "title", "document")]
+        Diagnostic(
+            "unknown-key",
+            f"`{key}` stands beside the scenarios of the file",
+            (Label(file.at(key)),),
+            "put it inside each `[[scenario]]`",
+        )
+        for key in file.content
+        if key not in ("scenario", "title", "document")
+    ]
     shared = {key: value for key, value in file.content.items() if key == "document"}
     for content, part in zip(several, scenario_parts(file.text, len(several)), strict=True):
         case = CaseFile(file.file, file.text, shared | content, part)
@@ -184,7 +204,8 @@ def _one(case: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
         missing.append("document")
     wrong = [
         Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_EXAMPLES[key]}")
-        for key in missing]
+        for key in missing
+    ]
     if wrong:
         return [], wrong
     if "document" in content:

@@ -6,8 +6,18 @@ from typing import Any
 
 from dsl import program as p
 
-_SIGNS = {"equal": "=", "unequal": "!=", "less": "<", "at_most": "<=", "more": ">", "at_least": ">=", "add": "+",
-          "subtract": "-", "multiply": "*", "divide": "/"}
+_SIGNS = {
+    "equal": "=",
+    "unequal": "!=",
+    "less": "<",
+    "at_most": "<=",
+    "more": ">",
+    "at_least": ">=",
+    "add": "+",
+    "subtract": "-",
+    "multiply": "*",
+    "divide": "/",
+}
 
 
 def spelled(expression: p.Expression) -> str:
@@ -46,8 +56,9 @@ def written(value: Any, type_: p.Type) -> str:
             return value.isoformat()
         case timedelta():
             seconds = value // timedelta(seconds=1)
-            unit, size = next((u, n) for u, n in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-                              if seconds % n == 0)
+            unit, size = next(
+                (u, n) for u, n in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)) if seconds % n == 0
+            )
             return f"{seconds // size} {unit}{'' if seconds // size == 1 else 's'}"
         case int() if type_.kind == "period":
             return f"{value} month{'' if value == 1 else 's'}"

@@ -19,13 +19,19 @@ def touched(answer: Answer, graph: Graph) -> frozenset[str]:
     if answer.tried or answer.answer in ("undetermined", "turns-on-reading"):
         return reachable(answer, graph)
     program, layout = answer.knowledge.program, answer.knowledge.layout
-    found = {name for (kind, name), at in layout.slots.items()
-             if kind in ("value", "live") and answer.frame[at] is not PENDING}
+    found = {
+        name
+        for (kind, name), at in layout.slots.items()
+        if kind in ("value", "live") and answer.frame[at] is not PENDING
+    }
     for name, fact in program.facts.items():
         if fact.type.kind == "list":
             for record in answer.frame[layout.slot("fact", name)] or ():
-                found |= {value for (kind, value), at in layout.derived.items()
-                          if kind == fact.type.name and record[at] is not PENDING}
+                found |= {
+                    value
+                    for (kind, value), at in layout.derived.items()
+                    if kind == fact.type.name and record[at] is not PENDING
+                }
     return frozenset(found | {name for node in found for name in _readings(node, graph)})
 
 
@@ -37,8 +43,11 @@ def reachable(answer: Answer, graph: Graph) -> frozenset[str]:
     program = answer.knowledge.program
     begun = {node_of(program, kind, name) for kind, name in references(answer.asked.root)} & graph.nodes
     found = begun.union(*(networkx.descendants(graph, node) for node in begun))
-    return frozenset(graph.nodes[node]["name"] for node in found
-                     if graph.nodes[node].get("kind") in ("value", "table", "norm", "exception", "ambiguity"))
+    return frozenset(
+        graph.nodes[node]["name"]
+        for node in found
+        if graph.nodes[node].get("kind") in ("value", "table", "norm", "exception", "ambiguity")
+    )
 
 
 def _readings(name: str, graph: Graph) -> Iterator[str]:
@@ -46,7 +55,8 @@ def _readings(name: str, graph: Graph) -> Iterator[str]:
     for kind in ("value", "table", "norm", "exception"):
         node = f"{kind}:{name}"
         if node in graph:
-            yield from (graph.nodes[other]["name"] for other in graph.successors(node)
-                        if graph.nodes[other].get("kind") == "ambiguity")
-
-
+            yield from (
+                graph.nodes[other]["name"]
+                for other in graph.successors(node)
+                if graph.nodes[other].get("kind") == "ambiguity"
+            )

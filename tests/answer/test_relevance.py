@@ -14,27 +14,32 @@ from engine.evaluate.knowledge import KnowledgeBase
 
 BOOLEAN, COLOUR, READING = Type("boolean"), Type("choice", "colour"), Type("choice", "breadth")
 OPTIONS: dict[str, list[Any]] = {
-    "p": [True, False], "q": [True, False], "r": [True, False], "c": ["red", "blue", "green"],
+    "p": [True, False],
+    "q": [True, False],
+    "r": [True, False],
+    "c": ["red", "blue", "green"],
     "breadth": ["narrow", "wide"],
 }
 
 
 def knowledge() -> KnowledgeBase:
-    checked = check_sources({
-        "v.clause": '''vocabulary
+    checked = check_sources(
+        {
+            "v.clause": '''vocabulary
             choice colour en "colour" fr "couleur" option red en "red" fr "rouge" option blue en "blue" fr "bleu"
               option green en "green" fr "vert"
             fact p: boolean en "p" fr "p" otherwise en "not p" fr "non p" ask en "p?" fr "p ?"
             fact q: boolean en "q" fr "q" otherwise en "not q" fr "non q" ask en "q?" fr "q ?"
             fact r: boolean en "r" fr "r" otherwise en "not r" fr "non r" ask en "r?" fr "r ?"
             fact c: colour en "c" fr "c" ask en "c?" fr "c ?"''',
-        "d.clause": '''document small en "Small" fr "Petit" cites articles
+            "d.clause": '''document small en "Small" fr "Petit" cites articles
             edition first
             clause 1 en "One" fr "Un"
             ambiguity breadth by §1 en "How wide?" fr "Quelle étendue ?"
               reading narrow en "narrow" fr "étroit" because en "words" fr "texte"
               reading wide en "wide" fr "large" because en "purpose" fr "but"''',
-    })
+        }
+    )
     assert checked.is_sound, checked.diagnostics
     return KnowledgeBase(checked.programs[0])
 
@@ -42,8 +47,10 @@ def knowledge() -> KnowledgeBase:
 KNOWLEDGE = knowledge()
 LEAVES: list[Expression] = [
     *(Reference("fact", name, BOOLEAN) for name in "pqr"),
-    *(Operation("equal", (Reference("fact", "c", COLOUR), Constant(option, COLOUR)), BOOLEAN)
-      for option in OPTIONS["c"]),
+    *(
+        Operation("equal", (Reference("fact", "c", COLOUR), Constant(option, COLOUR)), BOOLEAN)
+        for option in OPTIONS["c"]
+    ),
     Operation("equal", (Reference("reading", "breadth", READING), Constant("wide", READING)), BOOLEAN),
 ]
 
@@ -52,13 +59,16 @@ def joined(children: st.SearchStrategy[Expression]) -> st.SearchStrategy[Express
     return st.one_of(
         children.map(lambda one: Operation("not", (one,), BOOLEAN)),
         st.tuples(st.sampled_from(["and", "or"]), children, children).map(
-            lambda parts: Operation(parts[0], parts[1:], BOOLEAN)),
-        st.tuples(children, children, children).map(lambda parts: Operation("if", parts, BOOLEAN)))
+            lambda parts: Operation(parts[0], parts[1:], BOOLEAN)
+        ),
+        st.tuples(children, children, children).map(lambda parts: Operation("if", parts, BOOLEAN)),
+    )
 
 
 expressions = st.recursive(st.sampled_from(LEAVES), joined, max_leaves=9)
-known_facts = st.fixed_dictionaries({}, optional={
-    name: st.sampled_from(options) for name, options in OPTIONS.items() if name != "breadth"})
+known_facts = st.fixed_dictionaries(
+    {}, optional={name: st.sampled_from(options) for name, options in OPTIONS.items() if name != "breadth"}
+)
 
 
 def truth(expression: Expression, inputs: dict[str, Any]) -> Any:

@@ -9,8 +9,17 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Europe/Zurich")
 FIVE, SIXTY, MINUTE = timedelta(minutes=5), timedelta(minutes=60), timedelta(minutes=1)
 RATES_A = (Decimal(0), Decimal("0.1"), Decimal("0.2"), Decimal("0.3"), Decimal("0.5"))
-RATES_B = (Decimal(0), Decimal(0), Decimal("0.05"), Decimal("0.05"), Decimal("0.1"), Decimal("0.1"), Decimal("0.2"),
-           Decimal("0.2"), Decimal("0.3"))
+RATES_B = (
+    Decimal(0),
+    Decimal(0),
+    Decimal("0.05"),
+    Decimal("0.05"),
+    Decimal("0.1"),
+    Decimal("0.1"),
+    Decimal("0.2"),
+    Decimal("0.2"),
+    Decimal("0.3"),
+)
 ONE, CAP, CENT, NOTHING = Decimal("0.01"), Decimal("0.5"), Decimal("0.01"), Decimal("0.00")
 
 

@@ -55,11 +55,15 @@ def answering() -> None:
     outages = flat_outages(6)
     invoice = case.facts["invoice"]
     assert answer(case, "penalty-amount").value == penalty(outages, 2024, True, invoice)[1]
-    found = rounds({
-        "by hand": lambda: penalty(outages, 2024, True, invoice),
-        "answer": lambda: answer(case, "penalty-amount"),
-        "answer and explanation": lambda: trace(answer(case, "penalty-amount")),
-    }, 9, 2_000)
+    found = rounds(
+        {
+            "by hand": lambda: penalty(outages, 2024, True, invoice),
+            "answer": lambda: answer(case, "penalty-amount"),
+            "answer and explanation": lambda: trace(answer(case, "penalty-amount")),
+        },
+        9,
+        2_000,
+    )
     report(found, "by hand")
 
 
@@ -72,13 +76,15 @@ def cold() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "engine.faces.cli", "ask"]
     works: dict[str, Callable[[], object]] = {
-        "import click": lambda: subprocess.run([sys.executable, "-c", "import click"], check=True, env=environment)}
+        "import click": lambda: subprocess.run([sys.executable, "-c", "import click"], check=True, env=environment)
+    }
     for document, question in SAMPLES.items():
         sample = root / "clauses" / document / "sample.toml"
         for form in ("text", "json"):
             arguments = [*command, question, "-d", document, "-f", str(sample), "--format", form]
             works[f"ask {question} as {form}"] = lambda arguments=arguments: subprocess.run(
-                arguments, check=True, stdout=subprocess.DEVNULL, cwd=root, env=environment)
+                arguments, check=True, stdout=subprocess.DEVNULL, cwd=root, env=environment
+            )
     for _ in range(2):  # the first run compiles the clauses, the second keeps what the first generated
         for work in works.values():
             work()
@@ -100,8 +106,9 @@ checked = check_sources(sources)
 assert checked.is_sound, checked.diagnostics[:3]
 print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
-        seconds, mebibytes = json.loads(subprocess.run(
-            [sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+        seconds, mebibytes = json.loads(
+            subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+        )
         print(f"check {size:>7} clauses {seconds:8.2f} s  {1e6 * seconds / size:8.1f} µs each  {mebibytes:8.0f} MiB")
 
 

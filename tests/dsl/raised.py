@@ -15,11 +15,18 @@ Takers = dict[str, int]
 
 def raised(package: str) -> set[str]:
     """The ids that the modules of a package (`dsl`, `engine`) give."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8"))
-             for folder in ("dsl", "engine") for path in (REPOSITORY / folder).rglob("*.py")}
+    trees = {
+        path: ast.parse(path.read_text(encoding="utf-8"))
+        for folder in ("dsl", "engine")
+        for path in (REPOSITORY / folder).rglob("*.py")
+    }
     public = {name: at for tree in trees.values() for name, at in _takers(tree) if not name.startswith("_")}
-    return {code for path, tree in trees.items() if path.relative_to(REPOSITORY).parts[0] == package
-            for code in _codes(tree, public | dict(_takers(tree)), path)}
+    return {
+        code
+        for path, tree in trees.items()
+        if path.relative_to(REPOSITORY).parts[0] == package
+        for code in _codes(tree, public | dict(_takers(tree)), path)
+    }
 
 
 def _takers(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -30,16 +37,22 @@ def _takers(tree: ast.AST) -> Iterator[tuple[str, int]]:
             for item in node.body:
                 if isinstance(item, ast.FunctionDef) and item.name == "__init__" and "code" in _parameters(item):
                     yield node.name, _parameters(item).index("code")
-            fields = [item.target.id for item in node.body
-                      if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)]
+            fields = [
+                item.target.id
+                for item in node.body
+                if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+            ]
             if "code" in fields:
                 yield node.name, fields.index("code")
 
 
 def _parameters(function: ast.FunctionDef) -> list[str]:
     """The parameters of a function; a `code` that isn't a text, but something compiled, is none of ours."""
-    return [argument.arg if argument.arg != "code" or getattr(argument.annotation, "id", "") == "str" else ""
-            for argument in function.args.args if argument.arg != "self"]
+    return [
+        argument.arg if argument.arg != "code" or getattr(argument.annotation, "id", "") == "str" else ""
+        for argument in function.args.args
+        if argument.arg != "self"
+    ]
 
 
 def _codes(tree: ast.AST, takers: Takers, path: Path) -> Iterator[str]:

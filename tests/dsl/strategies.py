@@ -13,11 +13,64 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 REAL = sorted((REPOSITORY / "clauses").rglob("*.clause"))
 TOKEN = re.compile(r'"[^"]*"|#[^\n]*|[\w-]+|\s+|[^\w\s]')
 
-_WORDS = ("fact", "value", "power", "topic", "party", "clause", "table", "case", "when", "is", "not", "none", "en",
-          "fr", "by", "§1", "s.2", '"a"', '"', "#", "(", ")", ":", "|", "3", "10 %", "5 minutes", "2024-02-30", "x",
-          "y", ",", "if", "then", "else", "and", "or", "in", "has", "some", "of", "vocabulary", "document", "edition",
-          "demo", "cites", "articles", "otherwise", "ask", "boolean", "integer", "gives", "under", "reading",
-          "continued", "\n", "\n\n")
+_WORDS = (
+    "fact",
+    "value",
+    "power",
+    "topic",
+    "party",
+    "clause",
+    "table",
+    "case",
+    "when",
+    "is",
+    "not",
+    "none",
+    "en",
+    "fr",
+    "by",
+    "§1",
+    "s.2",
+    '"a"',
+    '"',
+    "#",
+    "(",
+    ")",
+    ":",
+    "|",
+    "3",
+    "10 %",
+    "5 minutes",
+    "2024-02-30",
+    "x",
+    "y",
+    ",",
+    "if",
+    "then",
+    "else",
+    "and",
+    "or",
+    "in",
+    "has",
+    "some",
+    "of",
+    "vocabulary",
+    "document",
+    "edition",
+    "demo",
+    "cites",
+    "articles",
+    "otherwise",
+    "ask",
+    "boolean",
+    "integer",
+    "gives",
+    "under",
+    "reading",
+    "continued",
+    "\n",
+    "\n\n",
+)
 
 
 def soup() -> st.SearchStrategy[str]:
@@ -28,19 +81,26 @@ def soup() -> st.SearchStrategy[str]:
 
 def sentences() -> st.SearchStrategy[str]:
     """Texts that the grammar generates, most of which mean nothing."""
-    return from_lark(grammar(), explicit={
-        "NAME": st.sampled_from(["x", "y", "rate", "outages", "a-b"]),
-        "STRING": st.sampled_from(['"a"', '"b c"', '""']),
-        "LOCATOR": st.sampled_from(["§1 s.2", "10.5 §1", "table row 3"]), "COMMENT": st.just("# remark\n"),
-        "NUMBER": st.sampled_from(["0", "3", "0.5"]), "CURRENCY": st.just("CHF"), "DATE": st.just("2024-02-29"),
-        "CLAUSE_NUMBER": st.sampled_from(["1", "10.1.4"]),
-        **{name: st.sampled_from(words) for name, words in _KEYWORDS.items()}})
+    return from_lark(
+        grammar(),
+        explicit={
+            "NAME": st.sampled_from(["x", "y", "rate", "outages", "a-b"]),
+            "STRING": st.sampled_from(['"a"', '"b c"', '""']),
+            "LOCATOR": st.sampled_from(["§1 s.2", "10.5 §1", "table row 3"]),
+            "COMMENT": st.just("# remark\n"),
+            "NUMBER": st.sampled_from(["0", "3", "0.5"]),
+            "CURRENCY": st.just("CHF"),
+            "DATE": st.just("2024-02-29"),
+            "CLAUSE_NUMBER": st.sampled_from(["1", "10.1.4"]),
+            **{name: st.sampled_from(words) for name, words in _KEYWORDS.items()},
+        },
+    )
 
 
 _KEYWORDS = {
     terminal.name: terminal.pattern.value.split("(?![")[0].removeprefix("(?:").removesuffix(")").split("|")
-    for terminal in grammar().terminals if terminal.pattern.value.endswith(r"(?![\w-])")
-    and terminal.name not in ("CLAUSE_NUMBER", "LOCATOR")
+    for terminal in grammar().terminals
+    if terminal.pattern.value.endswith(r"(?![\w-])") and terminal.name not in ("CLAUSE_NUMBER", "LOCATOR")
 }
 
 

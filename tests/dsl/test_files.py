@@ -26,8 +26,9 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     assert codes(tmp_path) == []
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"\x89PNG\0\0", "not-text"), (b"vocabulary\n# \xe9t\xe9\n", "bad-encoding")])
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\x89PNG\0\0", "not-text"), (b"vocabulary\n# \xe9t\xe9\n", "bad-encoding")]
+)
 def test_what_is_no_text_is_said_once_and_names_are_not_missed(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "vocabulary.clause").write_bytes(content)
     (tmp_path / "d.clause").write_text(DOCUMENT + 'power keep by §1 owner may pay en "k" fr "k"\n', encoding="utf-8")
@@ -70,9 +71,17 @@ def test_after_a_hundred_syntax_errors_the_file_is_given_up() -> None:
     assert [diagnostic.code for diagnostic in found] == ["unfinished"] * 100 + ["too-many-mistakes"]
 
 
-@pytest.mark.parametrize("nested", [
-    "(" * 5000 + "1" + ")" * 5000, "not " * 5000 + "yes", "if yes then 1 else " * 5000 + "1", "1" + " + 1" * 5000,
-    "(" * 5000, "max(1, " * 5000 + "1" + ")" * 5000])
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "(" * 5000 + "1" + ")" * 5000,
+        "not " * 5000 + "yes",
+        "if yes then 1 else " * 5000 + "1",
+        "1" + " + 1" * 5000,
+        "(" * 5000,
+        "max(1, " * 5000 + "1" + ")" * 5000,
+    ],
+)
 def test_deep_nesting_never_exhausts_the_stack(nested: str) -> None:
     found = check_sources({"d.clause": f'{DOCUMENT}value a: integer by §1 en "a" fr "a" is {nested}\n'}).diagnostics
     assert {diagnostic.code for diagnostic in found} <= {"nested-too-deep", "unfinished", "unused"}
@@ -94,7 +103,8 @@ def test_parsing_time_grows_with_the_length_of_the_file() -> None:
 
     def seconds(repeat: int) -> float:
         text = "vocabulary\n" + "".join(
-            f'fact f{i}: boolean en "f" fr "f" otherwise en "n" fr "n" ask en "?" fr "?"\n' for i in range(repeat))
+            f'fact f{i}: boolean en "f" fr "f" otherwise en "n" fr "n" ask en "?" fr "?"\n' for i in range(repeat)
+        )
         before = time.process_time()
         parse(text, "v.clause")
         return time.process_time() - before

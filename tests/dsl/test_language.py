@@ -29,8 +29,7 @@ from engine.evaluate.knowledge import KnowledgeBase
 LANGUAGE = Path(__file__).parents[1] / "language"
 PAGES = sorted(LANGUAGE.glob("*.md"))
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
-_ASKED = re.compile(
-    r"(?P<question>[\w-]+)(?: \[(?P<facts>.*)\])?(?: on (?P<on>[\d-]+))?(?: under (?P<readings>.+))?")
+_ASKED = re.compile(r"(?P<question>[\w-]+)(?: \[(?P<facts>.*)\])?(?: on (?P<on>[\d-]+))?(?: under (?P<readings>.+))?")
 _HEADING = re.compile(r"^#+ (.*)$", re.M)
 
 
@@ -124,8 +123,11 @@ def _answered(checked: Checked, line: str) -> str:
     assert parts, f"not a question: {line}"
     assert checked.is_sound, full(checked.diagnostics, checked.sources)
     on = date.fromisoformat(parts["on"]) if parts["on"] else None
-    in_force = [program for program in checked.programs
-                if on is None or program.edition.in_force is None or program.edition.in_force <= on]
+    in_force = [
+        program
+        for program in checked.programs
+        if on is None or program.edition.in_force is None or program.edition.in_force <= on
+    ]
     reader = CaseReader(KnowledgeBase(in_force[-1]))
     readings = dict(pair.split(" = ") for pair in (parts["readings"] or "").split(", ") if pair)
     case = reader.read(parse_case(f"facts = {{ {parts['facts'] or ''} }}", "case.toml"), None, on, readings)
@@ -136,8 +138,9 @@ def _shown(given: Answer) -> str:
     parts = [str(given.value) if given.answer == "value" else given.answer]
     if given.missing:
         parts.append("missing " + ", ".join(missing.name for missing in given.missing))
-    parts += [f"{under.reading}: {under.value if under.answer == 'value' else under.answer}"
-              for under in given.readings]
+    parts += [
+        f"{under.reading}: {under.value if under.answer == 'value' else under.answer}" for under in given.readings
+    ]
     return "; ".join(parts)
 
 
@@ -146,13 +149,14 @@ def test_page(page: Path, request: pytest.FixtureRequest, tmp_path_factory: pyte
     """Every expected block of the page is what the program does."""
     cache = tmp_path_factory.getbasetemp() / "cache"
     produced = [
-        (section.title, block, output) for section in on_page(page)
+        (section.title, block, output)
+        for section in on_page(page)
         for block, output in section.produced(tmp_path_factory.mktemp("section"), cache)
     ]
     if request.config.getoption("--update-golden"):
         text = page.read_text(encoding="utf-8")
         for _, block, output in reversed(produced):
-            text = text[:block.start] + output + text[block.end:]
+            text = text[: block.start] + output + text[block.end :]
         page.write_text(text, encoding="utf-8")
         return
     for title, block, output in produced:

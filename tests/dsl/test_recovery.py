@@ -38,42 +38,55 @@ def test_the_program_itself_is_sound() -> None:
     assert found() == []
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("vocabulary\n", "vocabluary\n", "v:1:1: error[unknown-statement"),
-    ("choice colour", "choise colour", "v:4:1: error[unknown-statement"),
-    ("option red en", "option red on", "v:5:14: error[unexpected-word"),
-    ('option red en "r" fr "r"', 'option red en "r fr "r"', "v:5:17: error[unclosed-text"),
-    ("fact late: boolean", "fact late boolean", "v:8:11: error[unexpected-word"),
-    ("party owner en", "party owner", "v:2:13: error[unexpected-word"),
-    ("question keep topic", "question keep topc", "v:10:15: error[unexpected-word"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("vocabulary\n", "vocabluary\n", "v:1:1: error[unknown-statement"),
+        ("choice colour", "choise colour", "v:4:1: error[unknown-statement"),
+        ("option red en", "option red on", "v:5:14: error[unexpected-word"),
+        ('option red en "r" fr "r"', 'option red en "r fr "r"', "v:5:17: error[unclosed-text"),
+        ("fact late: boolean", "fact late boolean", "v:8:11: error[unexpected-word"),
+        ("party owner en", "party owner", "v:2:13: error[unexpected-word"),
+        ("question keep topic", "question keep topc", "v:10:15: error[unexpected-word"),
+    ],
+)
 def test_one_mistake_in_the_vocabulary_is_one_diagnostic(old: str, new: str, expected: str) -> None:
     assert found(vocabulary=VOCABULARY.replace(old, new)) == [expected]
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("document demo", "documnet demo", "d:1:1: error[unknown-statement"),
-    ("edition first", "editoin first", "d:2:1: error[unknown-statement"),
-    ("clause 1", "claus 1", "d:3:1: error[unknown-statement"),
-    ("ambiguity meaning by", "ambiguity meaning", "d:4:19: error[unexpected-word"),
-    ("reading that", "raeding that", "d:6:3: error[unexpected-word"),
-    ("owner may pay", "owner pay", "d:7:24: error[unexpected-word"),
-    ("  when paint is red", "  whn paint is red", "d:8:3: error[unexpected-word"),
-    ("when paint is blue\n", "when paint is\n", "d:9:63: error[unfinished"),
-    ('en "e" fr "e"', 'en "e" fr', "d:9:47: error[unexpected-word"),
-    ("meaning is this\n", "meaning is\n", "d:8:43: error[unfinished"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("document demo", "documnet demo", "d:1:1: error[unknown-statement"),
+        ("edition first", "editoin first", "d:2:1: error[unknown-statement"),
+        ("clause 1", "claus 1", "d:3:1: error[unknown-statement"),
+        ("ambiguity meaning by", "ambiguity meaning", "d:4:19: error[unexpected-word"),
+        ("reading that", "raeding that", "d:6:3: error[unexpected-word"),
+        ("owner may pay", "owner pay", "d:7:24: error[unexpected-word"),
+        ("  when paint is red", "  whn paint is red", "d:8:3: error[unexpected-word"),
+        ("when paint is blue\n", "when paint is\n", "d:9:63: error[unfinished"),
+        ('en "e" fr "e"', 'en "e" fr', "d:9:47: error[unexpected-word"),
+        ("meaning is this\n", "meaning is\n", "d:8:43: error[unfinished"),
+    ],
+)
 def test_one_mistake_in_the_document_is_one_diagnostic(old: str, new: str, expected: str) -> None:
     assert found(document=DOCUMENT.replace(old, new)) == [expected]
 
 
 def test_many_mistakes_are_found_at_once() -> None:
-    document = DOCUMENT.replace("ambiguity meaning", "ambigiuty meaning").replace("owner may", "owner mya").replace(
-        "exception unless_blue to", "exception unless_blue too")
+    document = (
+        DOCUMENT.replace("ambiguity meaning", "ambigiuty meaning")
+        .replace("owner may", "owner mya")
+        .replace("exception unless_blue to", "exception unless_blue too")
+    )
     vocabulary = VOCABULARY.replace("action pay", "actoin pay").replace("fact late:", "fact late")
     assert found(vocabulary, document) == [
-        "d:4:1: error[unknown-statement", "d:7:24: error[unexpected-word", "d:9:23: error[unexpected-word",
-        "v:3:1: error[unknown-statement", "v:8:11: error[unexpected-word"]
+        "d:4:1: error[unknown-statement",
+        "d:7:24: error[unexpected-word",
+        "d:9:23: error[unexpected-word",
+        "v:3:1: error[unknown-statement",
+        "v:8:11: error[unexpected-word",
+    ]
 
 
 def test_a_misspelt_option_is_reported_once() -> None:
@@ -90,15 +103,18 @@ def test_no_break_spaces_of_french_phrases_are_kept() -> None:
     assert (topic.text.english, topic.text.french) == ("a b", "Quoi\u00a0? oui")  # type: ignore[attr-defined]  # a topic
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("clause 1 continud", ["c:2:10: error[unexpected-word"]),
-    ("clause 1 continued gist", ["c:2:23: error[unfinished"]),
-    ("clause 2 continued", ["c:2:8: error[continued-unopened"]),
-    ('clause 1 continued gist en "…" fr "…"', ["c:2:25: error[titled-continuation"]),
-    ("clause 1 continued", []),
-])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("clause 1 continud", ["c:2:10: error[unexpected-word"]),
+        ("clause 1 continued gist", ["c:2:23: error[unfinished"]),
+        ("clause 2 continued", ["c:2:8: error[continued-unopened"]),
+        ('clause 1 continued gist en "…" fr "…"', ["c:2:25: error[titled-continuation"]),
+        ("clause 1 continued", []),
+    ],
+)
 def test_a_clause_goes_on_in_another_file(written: str, expected: list[str]) -> None:
-    more = f"part of demo edition first\n{written}\nvalue price: money by §2 en \"p\" fr \"p\" is 3.00 CHF\n"
+    more = f'part of demo edition first\n{written}\nvalue price: money by §2 en "p" fr "p" is 3.00 CHF\n'
     checked = check_sources({"c": more, "d": DOCUMENT, "v": VOCABULARY})
     errors = [diagnostic for diagnostic in checked.diagnostics if diagnostic.is_error]
     assert [line.split("] ")[0] for line in concise(errors).splitlines()] == expected

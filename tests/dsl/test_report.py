@@ -21,8 +21,13 @@ def shown(*diagnostics: Diagnostic) -> list[str]:
 
 def test_tabs_and_wide_characters_are_underlined_where_they_are_seen() -> None:
     assert shown(Diagnostic("c", "bad `漢字`", (Label(place("漢字"), "here"), Label(place("é"), "there")))) == [
-        "error[c]: bad `漢字`", " --> a:1:7", "  |", "1 |     fact 漢字 é",
-        "  |          ^^^^ here", "  |               - there"]
+        "error[c]: bad `漢字`",
+        " --> a:1:7",
+        "  |",
+        "1 |     fact 漢字 é",
+        "  |          ^^^^ here",
+        "  |               - there",
+    ]
 
 
 def test_a_label_over_several_lines_shows_the_first_and_the_last() -> None:
@@ -66,5 +71,13 @@ def test_concise_and_summary() -> None:
 def test_json_gives_both_ends_of_a_label() -> None:
     (found,) = json.loads(as_json([Diagnostic("c", "m", (Label(place("second", "last")),))], {"a": SOURCE}))
     assert found["labels"][0] | {"text": ""} == {
-        "file": "a", "line": 2, "column": 1, "start": 12, "end": 29, "end_line": 4, "end_column": 5, "text": "",
-        "primary": True}
+        "file": "a",
+        "line": 2,
+        "column": 1,
+        "start": 12,
+        "end": 29,
+        "end_line": 4,
+        "end_column": 5,
+        "text": "",
+        "primary": True,
+    }

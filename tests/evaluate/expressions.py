@@ -28,7 +28,7 @@ OPTIONAL_DATE = Type("date", "", True)
 EVENTS = Type("list", "event")
 COLOUR = Type("choice", "colour")
 
-SOURCE = '''
+SOURCE = """
 vocabulary
 party a en "a" fr "a"
 choice colour en "colour" fr "couleur" option red en "red" fr "rouge" option blue en "blue" fr "bleu"
@@ -45,14 +45,14 @@ fact s: duration en "s" fr "s" ask en "s?" fr "s ?"
 fact m: money en "m" fr "m" ask en "m?" fr "m ?"
 fact c: colour en "c" fr "c" ask en "c?" fr "c ?"
 fact events: list of event en "events" fr "événements" ask en "?" fr "?"
-'''
-DOCUMENT = '''
+"""
+DOCUMENT = """
 document small en "Small" fr "Petit" cites articles
 edition first
 clause 1 en "One" fr "Un"
 value big of event: boolean by §1 en "big" fr "grand" otherwise en "small" fr "petit" is event.size >= 3
 value total: integer by §1 en "total" fr "total" is sum of (x.size) for x in events where (x.good)
-'''
+"""
 
 
 def small_program() -> Program:
@@ -74,10 +74,22 @@ def unknown_or(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 records = st.lists(
     st.tuples(unknown_or(st.booleans()), unknown_or(numbers), unknown_or(st.one_of(st.just(ABSENT), days))).map(list),
-    max_size=4)
-facts = st.fixed_dictionaries({}, optional={
-    "p": st.booleans(), "q": st.booleans(), "n": numbers, "d": days, "e": st.one_of(st.just(ABSENT), days),
-    "s": spans, "m": amounts, "c": st.sampled_from(["red", "blue"]), "events": records})
+    max_size=4,
+)
+facts = st.fixed_dictionaries(
+    {},
+    optional={
+        "p": st.booleans(),
+        "q": st.booleans(),
+        "n": numbers,
+        "d": days,
+        "e": st.one_of(st.just(ABSENT), days),
+        "s": spans,
+        "m": amounts,
+        "c": st.sampled_from(["red", "blue"]),
+        "events": records,
+    },
+)
 
 
 def fact(name: str, type_: Type) -> Expression:
@@ -87,21 +99,41 @@ def fact(name: str, type_: Type) -> Expression:
 @st.composite
 def integers(draw: st.DrawFn, depth: int = 2) -> Expression:
     leaves: list[Expression] = [
-        Constant(draw(numbers), INTEGER), fact("n", INTEGER), Reference("value", "total", INTEGER)]
+        Constant(draw(numbers), INTEGER),
+        fact("n", INTEGER),
+        Reference("value", "total", INTEGER),
+    ]
     if depth == 0:
         return draw(st.sampled_from(leaves))
     one, other = draw(integers(depth - 1)), draw(integers(depth - 1))
-    return draw(st.sampled_from([
-        *leaves, Operation("add", (one, other), INTEGER), Operation("subtract", (one, other), INTEGER),
-        Operation("multiply", (one, other), INTEGER), Function("min", (one, other), INTEGER),
-        Operation("if", (draw(booleans(depth - 1)), one, other), INTEGER),
-        Aggregate("count", "x", "event", fact("events", EVENTS), None, draw(of_event()), None, INTEGER),
-        Lookup((one,), (
-            Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), ()),
-            Row(Operation("at_least", (one, Constant(2, INTEGER)), BOOLEAN), Constant(7, INTEGER), ("2+",), ()),
-            Row(Constant(True, BOOLEAN), one, ("*",), ())), INTEGER),
-        Function("whole_months", (fact("d", DATE), draw(dates(depth - 1))), INTEGER),
-    ]))
+    return draw(
+        st.sampled_from(
+            [
+                *leaves,
+                Operation("add", (one, other), INTEGER),
+                Operation("subtract", (one, other), INTEGER),
+                Operation("multiply", (one, other), INTEGER),
+                Function("min", (one, other), INTEGER),
+                Operation("if", (draw(booleans(depth - 1)), one, other), INTEGER),
+                Aggregate("count", "x", "event", fact("events", EVENTS), None, draw(of_event()), None, INTEGER),
+                Lookup(
+                    (one,),
+                    (
+                        Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), ()),
+                        Row(
+                            Operation("at_least", (one, Constant(2, INTEGER)), BOOLEAN),
+                            Constant(7, INTEGER),
+                            ("2+",),
+                            (),
+                        ),
+                        Row(Constant(True, BOOLEAN), one, ("*",), ()),
+                    ),
+                    INTEGER,
+                ),
+                Function("whole_months", (fact("d", DATE), draw(dates(depth - 1))), INTEGER),
+            ]
+        )
+    )
 
 
 @st.composite
@@ -110,13 +142,26 @@ def dates(draw: st.DrawFn, depth: int = 2) -> Expression:
     if depth == 0:
         return plain
     months = Constant(draw(st.integers(0, 30)), Type("period"))
-    return draw(st.sampled_from([
-        plain, Operation("add", (plain, months), DATE, (draw(st.sampled_from(["down", "up"])),)),
-        Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
-        Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
-        Function("next_anniversary", (plain, fact("d", DATE), Constant(12, Type("period")),
-                                      Constant("down", Type("choice", "rounding"))), DATE),
-    ]))
+    return draw(
+        st.sampled_from(
+            [
+                plain,
+                Operation("add", (plain, months), DATE, (draw(st.sampled_from(["down", "up"])),)),
+                Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
+                Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
+                Function(
+                    "next_anniversary",
+                    (
+                        plain,
+                        fact("d", DATE),
+                        Constant(12, Type("period")),
+                        Constant("down", Type("choice", "rounding")),
+                    ),
+                    DATE,
+                ),
+            ]
+        )
+    )
 
 
 @st.composite
@@ -125,42 +170,101 @@ def of_event(draw: st.DrawFn) -> Expression:
     size = FieldReference("x", "event", "size", INTEGER)
     day = FieldReference("x", "event", "day", OPTIONAL_DATE)
     big = FieldReference("x", "event", "big", BOOLEAN, derived=True)
-    return draw(st.sampled_from([
-        good, big, Operation("not", (good,), BOOLEAN), Operation("and", (good, big), BOOLEAN),
-        Operation("more", (size, fact("n", INTEGER)), BOOLEAN), Operation("is_none", (day,), BOOLEAN),
-        Operation("at_most", (day, fact("d", DATE)), BOOLEAN)]))
+    return draw(
+        st.sampled_from(
+            [
+                good,
+                big,
+                Operation("not", (good,), BOOLEAN),
+                Operation("and", (good, big), BOOLEAN),
+                Operation("more", (size, fact("n", INTEGER)), BOOLEAN),
+                Operation("is_none", (day,), BOOLEAN),
+                Operation("at_most", (day, fact("d", DATE)), BOOLEAN),
+            ]
+        )
+    )
 
 
 @st.composite
 def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
     leaves: list[Expression] = [
-        fact("p", BOOLEAN), fact("q", BOOLEAN), Constant(draw(st.booleans()), BOOLEAN),
+        fact("p", BOOLEAN),
+        fact("q", BOOLEAN),
+        Constant(draw(st.booleans()), BOOLEAN),
         Operation("within", (fact("c", COLOUR),), BOOLEAN, ("red",)),
         Operation("equal", (fact("c", COLOUR), Constant("blue", COLOUR)), BOOLEAN),
-        Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN)]
+        Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN),
+    ]
     if depth == 0:
         return draw(st.sampled_from(leaves))
     one, other, third = (draw(booleans(depth - 1)) for _ in range(3))
     comparison = draw(st.sampled_from(["less", "at_most", "more", "at_least", "equal", "unequal"]))
-    return draw(st.sampled_from([
-        *leaves, Operation("not", (one,), BOOLEAN), Operation("and", (one, other, third), BOOLEAN),
-        Operation("or", (one, other, third), BOOLEAN), Operation("if", (one, other, third), BOOLEAN),
-        Operation(comparison, (draw(integers(1)), draw(integers(1))), BOOLEAN),
-        Operation(comparison, (draw(dates(1)), draw(dates(1))), BOOLEAN),
-        Operation(comparison, (fact("e", OPTIONAL_DATE), draw(dates(1))), BOOLEAN),
-        Operation(comparison, (fact("s", DURATION), Constant(timedelta(minutes=5), DURATION)), BOOLEAN),
-        Operation(comparison, (Operation("divide", (fact("s", DURATION), Constant(timedelta(minutes=7), DURATION)),
-                                         Type("ratio")), Constant(Decimal("0.5"), Type("percent"))), BOOLEAN),
-        Operation(comparison, (Operation("multiply", (fact("m", MONEY), Constant(Decimal("0.5"), Type("percent"))),
-                                         MONEY), Constant(Decimal("100.00"), MONEY)), BOOLEAN),
-        Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
-        Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
-        Operation("at_most", (Aggregate(draw(st.sampled_from(["smallest", "largest"])), "x", "event",
-                                        fact("events", EVENTS), FieldReference("x", "event", "day", OPTIONAL_DATE),
-                                        draw(of_event()), None, OPTIONAL_DATE), fact("d", DATE)), BOOLEAN),
-        Operation("at_most", (Aggregate("nth", "x", "event", fact("events", EVENTS),
-                                        FieldReference("x", "event", "day", OPTIONAL_DATE), None,
-                                        draw(integers(0)), OPTIONAL_DATE), fact("d", DATE)), BOOLEAN),
-    ]))
-
-
+    return draw(
+        st.sampled_from(
+            [
+                *leaves,
+                Operation("not", (one,), BOOLEAN),
+                Operation("and", (one, other, third), BOOLEAN),
+                Operation("or", (one, other, third), BOOLEAN),
+                Operation("if", (one, other, third), BOOLEAN),
+                Operation(comparison, (draw(integers(1)), draw(integers(1))), BOOLEAN),
+                Operation(comparison, (draw(dates(1)), draw(dates(1))), BOOLEAN),
+                Operation(comparison, (fact("e", OPTIONAL_DATE), draw(dates(1))), BOOLEAN),
+                Operation(comparison, (fact("s", DURATION), Constant(timedelta(minutes=5), DURATION)), BOOLEAN),
+                Operation(
+                    comparison,
+                    (
+                        Operation(
+                            "divide", (fact("s", DURATION), Constant(timedelta(minutes=7), DURATION)), Type("ratio")
+                        ),
+                        Constant(Decimal("0.5"), Type("percent")),
+                    ),
+                    BOOLEAN,
+                ),
+                Operation(
+                    comparison,
+                    (
+                        Operation("multiply", (fact("m", MONEY), Constant(Decimal("0.5"), Type("percent"))), MONEY),
+                        Constant(Decimal("100.00"), MONEY),
+                    ),
+                    BOOLEAN,
+                ),
+                Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
+                Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
+                Operation(
+                    "at_most",
+                    (
+                        Aggregate(
+                            draw(st.sampled_from(["smallest", "largest"])),
+                            "x",
+                            "event",
+                            fact("events", EVENTS),
+                            FieldReference("x", "event", "day", OPTIONAL_DATE),
+                            draw(of_event()),
+                            None,
+                            OPTIONAL_DATE,
+                        ),
+                        fact("d", DATE),
+                    ),
+                    BOOLEAN,
+                ),
+                Operation(
+                    "at_most",
+                    (
+                        Aggregate(
+                            "nth",
+                            "x",
+                            "event",
+                            fact("events", EVENTS),
+                            FieldReference("x", "event", "day", OPTIONAL_DATE),
+                            None,
+                            draw(integers(0)),
+                            OPTIONAL_DATE,
+                        ),
+                        fact("d", DATE),
+                    ),
+                    BOOLEAN,
+                ),
+            ]
+        )
+    )

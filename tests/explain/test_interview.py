@@ -19,16 +19,20 @@ def _interview(*lines: str, language: str = "en", arguments: tuple[str, ...] = (
 
 
 def test_it_asks_until_nothing_matters_and_ends_in_the_opinion() -> None:
-    result = _interview("stop", arguments=("--on", "2024-03-10", "--set", "commissioned_on=2023-06-01",
-                                           "--set", "package=base_package"))
+    result = _interview(
+        "stop", arguments=("--on", "2024-03-10", "--set", "commissioned_on=2023-06-01", "--set", "package=base_package")
+    )
     short = " ".join(result.output.split("SHORT ANSWER")[1].split())
     assert "1 March 2024" in short
 
 
 def test_what_is_not_known_is_not_asked_again() -> None:
     output = _interview("?", "?", "?", "?").output
-    asked = [line for line in output.split("SHORT ANSWER")[0].splitlines()
-             if line.endswith("?") and not line.startswith((">", " "))]
+    asked = [
+        line
+        for line in output.split("SHORT ANSWER")[0].splitlines()
+        if line.endswith("?") and not line.startswith((">", " "))
+    ]
     assert len(asked) == len(set(asked))
     assert "That cannot be said yet" in output
 
@@ -53,6 +57,10 @@ def test_what_cannot_be_read_is_asked_again_in_the_same_language() -> None:
 
 
 def test_a_contested_answer_keeps_its_evidence() -> None:
-    result = CliRunner().invoke(cli, ["interview", "may-suspend", "-d", DOCUMENT], catch_exceptions=False,
-                                input="!yes\nletter of 3 March\nstop\n")
+    result = CliRunner().invoke(
+        cli,
+        ["interview", "may-suspend", "-d", DOCUMENT],
+        catch_exceptions=False,
+        input="!yes\nletter of 3 March\nstop\n",
+    )
     assert "letter of 3 March" in result.output or "Contested" in result.output

@@ -101,7 +101,8 @@ def test_both_languages_say_the_same(path: Path) -> None:
         assert [item.mark != "" for item in _items(one.items)] == [item.mark != "" for item in _items(other.items)]
         assert [item.typed for item in _items(one.items)] == [item.typed for item in _items(other.items)]
     assert [reason.number for reason in _reasons(english.reasons)] == [
-        reason.number for reason in _reasons(french.reasons)]
+        reason.number for reason in _reasons(french.reasons)
+    ]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

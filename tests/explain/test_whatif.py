@@ -23,8 +23,11 @@ def _case(name: str) -> Path:
 def test_every_change_was_checked_by_answering_again(path: Path) -> None:
     found = answered(path)[0]
     layout = found.knowledge.layout
-    keys = [(layout.slot("fact", name),) for name in found.case.facts
-            if found.knowledge.program.facts[name].type.kind != "list"]
+    keys = [
+        (layout.slot("fact", name),)
+        for name in found.case.facts
+        if found.knowledge.program.facts[name].type.kind != "list"
+    ]
     for flip in flips(found, keys)[0]:
         facts = dict(found.case.facts)
         for key, value in flip.assignment.items():
@@ -49,7 +52,8 @@ def test_citations_in_both_forms() -> None:
     edition = answered(_case("spam"))[0].knowledge.program.edition
     locators = ("9 §3 s.1", "9 §3 s.2", "11 §1 item 3")
     assert Citer(edition).cite_all(locators, "fr").replace("\u00a0", " ") == (
-        "ch. 9, al. 3, 1re et 2e phrases ; ch. 11, al. 1, 3e tiret")
+        "ch. 9, al. 3, 1re et 2e phrases ; ch. 11, al. 1, 3e tiret"
+    )
     courts = Citer(edition, courts=True)
     assert courts.cite_all(locators[2:], "fr").replace("\u00a0", " ") == "ch. 11 al. 1 3e tiret"
 

@@ -21,8 +21,11 @@ Command = Callable[..., Any]
 CALLS = [
     (["ask", "client-owed-penalti", "-d", DOCUMENT], "unknown-question", "client-owed-penalty"),
     (["ask", QUESTION, "-d", "infomaniak-jelastic"], "unknown-document", DOCUMENT),
-    (["ask", QUESTION, "-d", DOCUMENT, "--set", "outside_event_hapened=none"], "unknown-fact",
-     "outside_event_happened"),
+    (
+        ["ask", QUESTION, "-d", DOCUMENT, "--set", "outside_event_hapened=none"],
+        "unknown-fact",
+        "outside_event_happened",
+    ),
     (["ask", QUESTION, "-d", DOCUMENT, "--reading", "occurence_end=x"], "unknown-ambiguity", "occurrence_end"),
     (["ask", QUESTION, "-d", DOCUMENT, "--reading", "two_months_run_from=begin"], "unknown-reading", ""),
     (["ask", QUESTION, "-d", DOCUMENT, "-f", "no-such-file.toml"], "unreadable-file", ""),
@@ -43,10 +46,16 @@ def test_a_wrong_call_is_refused_with_a_suggestion(
     assert suggested in ran.errors
 
 
-@pytest.mark.parametrize("words", [
-    ["aks", QUESTION], ["ask"], ["ask", QUESTION], ["ask", QUESTION, "-d", DOCUMENT, "--on", "2024-02-30"],
-    ["ask", QUESTION, "-d", DOCUMENT, "--set", "nothing"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["aks", QUESTION],
+        ["ask"],
+        ["ask", QUESTION],
+        ["ask", QUESTION, "-d", DOCUMENT, "--on", "2024-02-30"],
+        ["ask", QUESTION, "-d", DOCUMENT, "--set", "nothing"],
+    ],
+)
 def test_a_call_that_cannot_be_understood_is_a_usage_error(opposable: Command, words: list[str]) -> None:
     ran = opposable(*words)
     assert ran.status == 2
@@ -56,21 +65,21 @@ def test_a_call_that_cannot_be_understood_is_a_usage_error(opposable: Command, w
 
 FILES = [
     ("[facts]\nasked_at = 2024-02-30T10:00:00+01:00\n", "not-toml", 2),
-    ("[facts]\nasked_at = \"2024-02-30T10:00:00+01:00\"\n", "no-such-date", 2),
+    ('[facts]\nasked_at = "2024-02-30T10:00:00+01:00"\n', "no-such-date", 2),
     ("[facts]\nasked_at = 2024-02-28T10:00:00\n", "offset-missing", 2),
     ("[facts]\nasked_at = 2024-02-28\n", "time-missing", 2),
     ("on = 2024-02-28T10:00:00\n", "wrong-type", 1),
-    ("on = \"the other day\"\n", "wrong-type", 1),
+    ('on = "the other day"\n', "wrong-type", 1),
     ("[facts]\noutages = 3\n", "wrong-type", 2),
-    ("[facts]\noutside_event_happened = \"storm\"\n", "unknown-option", 2),
-    ("[[facts.outages]]\nclas = \"A\"\n", "unknown-field", 2),
-    ("[[facts.outages]]\nclass = \"Z\"\n", "unknown-option", 2),
-    ("[[facts.outages]]\nclass = \"none\"\n", "never-none", 2),
+    ('[facts]\noutside_event_happened = "storm"\n', "unknown-option", 2),
+    ('[[facts.outages]]\nclas = "A"\n', "unknown-field", 2),
+    ('[[facts.outages]]\nclass = "Z"\n', "unknown-option", 2),
+    ('[[facts.outages]]\nclass = "none"\n', "never-none", 2),
     ("[fact]\n", "unknown-key", 1),
     ("facts = 3\n", "wrong-type", 1),
-    ("[facts]\nclaim_gives_dates = \"maybe\"\n", "wrong-type", 2),
+    ('[facts]\nclaim_gives_dates = "maybe"\n', "wrong-type", 2),
     ("[facts]\nclaim_gives_dates = 1\n", "wrong-type", 2),
-    ("[standing]\nclaim_gives_dates = \"disputed\"\n", "unknown-standing", 2),
+    ('[standing]\nclaim_gives_dates = "disputed"\n', "unknown-standing", 2),
     ("[facts\n", "not-toml", 1),
     ("a = [" + "[" * 5000, "not-toml", 1),
 ]
@@ -89,11 +98,14 @@ def test_a_wrong_file_is_refused_at_its_line(
     assert f"case.toml:{line}" in ran.errors
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"\xff\xfe on", "bad-encoding"),
-    (b"on = \x002024-01-01", "not-text"),
-    (b"# " + b"x" * 5_000_001, "file-too-large"),
-])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xff\xfe on", "bad-encoding"),
+        (b"on = \x002024-01-01", "not-text"),
+        (b"# " + b"x" * 5_000_001, "file-too-large"),
+    ],
+)
 def test_what_is_not_text_is_refused(opposable: Command, tmp_path: Path, content: bytes, code: str) -> None:
     file = tmp_path / "case.toml"
     file.write_bytes(content)
@@ -112,8 +124,9 @@ def test_an_empty_file_knows_nothing(opposable: Command, tmp_path: Path) -> None
 
 def test_several_mistakes_are_told_at_once(opposable: Command, tmp_path: Path) -> None:
     file = tmp_path / "case.toml"
-    file.write_text("[facts]\nclaim_gives_date = true\nasked_at = 2024-02-28\n[[facts.outages]]\nclas = \"A\"\n",
-                    encoding="utf-8")
+    file.write_text(
+        '[facts]\nclaim_gives_date = true\nasked_at = 2024-02-28\n[[facts.outages]]\nclas = "A"\n', encoding="utf-8"
+    )
     ran = opposable("ask", QUESTION, "-d", DOCUMENT, "-f", str(file))
     assert [code in ran.errors for code in ("unknown-fact", "time-missing", "unknown-field")] == [True] * 3
 
@@ -148,9 +161,18 @@ LIBRARY = Library.open()
 KNOWLEDGE = LIBRARY.knowledge(LIBRARY.in_force(DOCUMENT, None))
 WORDS = st.sampled_from([*KNOWLEDGE.program.facts, "outages", "none", "unknown", "A", "class", "began", "x", "é", ""])
 VALUES = st.recursive(
-    st.one_of(st.booleans(), st.integers(-10**30, 10**30), st.text(max_size=12), WORDS, st.dates(), st.datetimes(),
-              st.decimals(allow_nan=True, allow_infinity=True)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)), max_leaves=6)
+    st.one_of(
+        st.booleans(),
+        st.integers(-(10**30), 10**30),
+        st.text(max_size=12),
+        WORDS,
+        st.dates(),
+        st.datetimes(),
+        st.decimals(allow_nan=True, allow_infinity=True),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=6,
+)
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

@@ -23,14 +23,35 @@ from engine.suite.scenario import find_scenarios, run
 HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 FACTS = {"monthly_fee": "200.00 CHF", "outage_length": "12 hours", "outage_date": "2024-05-01", "storm": False}
 SCENARIO: dict[str, Any] = {
-    "title": "A cut", "document": "crique-verte", "question": "rebate-amount", "on": "2024-05-15", "facts": FACTS,
+    "title": "A cut",
+    "document": "crique-verte",
+    "question": "rebate-amount",
+    "on": "2024-05-15",
+    "facts": FACTS,
     "standing": {"storm": {"is": "contested", "note": "disputed"}},
-    "expect": {"answer": "value", "value": "20.00 CHF", "cites": ["art. 2.1"], "missing": ["storm"]}}
+    "expect": {"answer": "value", "value": "20.00 CHF", "cites": ["art. 2.1"], "missing": ["storm"]},
+}
 SIGNOFF = {"signoff": [{"passage": "1.1", "by": "A. Rochat", "on": "2024-01-01", "fingerprint": "f"}]}
 ANYTHING = st.one_of(
-    st.none(), st.booleans(), st.integers(-10**30, 10**30), st.text(max_size=4), st.just([]), st.just([["x"]]),
-    st.just({}), st.sampled_from([{"date": "x"}, {"decimal": "NaN"}, {"seconds": 10**20}, {"fraction": "1/0"},
-                                  {"none": True}, {"instant": "2024-01-01"}, {"decimal": "1e999999"}]))
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**30), 10**30),
+    st.text(max_size=4),
+    st.just([]),
+    st.just([["x"]]),
+    st.just({}),
+    st.sampled_from(
+        [
+            {"date": "x"},
+            {"decimal": "NaN"},
+            {"seconds": 10**20},
+            {"fraction": "1/0"},
+            {"none": True},
+            {"instant": "2024-01-01"},
+            {"decimal": "1e999999"},
+        ]
+    ),
+)
 settled = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -49,7 +70,8 @@ def entry(library: Library) -> EditionEntry:
 def opinion(library: Library, entry: EditionEntry) -> dict[str, Any]:
     """The record of an opinion."""
     case = CaseReader(library.knowledge(entry)).read(
-        CaseFile("case.toml", "", {"facts": FACTS, "standing": SCENARIO["standing"]}))
+        CaseFile("case.toml", "", {"facts": FACTS, "standing": SCENARIO["standing"]})
+    )
     return json.loads(json.dumps(record(answer(case, "rebate-amount"), entry)))
 
 

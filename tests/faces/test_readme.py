@@ -13,8 +13,14 @@ from engine.faces.cli import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 Command = Callable[..., Any]
-LEFT_OUT = ("opposable interview", "opposable test", "opposable site", "opposable replay", "opposable source",
-            "opposable revise")
+LEFT_OUT = (
+    "opposable interview",
+    "opposable test",
+    "opposable site",
+    "opposable replay",
+    "opposable source",
+    "opposable revise",
+)
 """Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
 
 

@@ -86,8 +86,21 @@ def test_the_sample_is_answered_and_cited_in_both_languages(opposable: Command, 
         found = json.loads(ran.output)
         assert found["answer"] in (*DECIDED, "turns-on-reading")
         assert found["citations"]
-        assert {"question", "document", "edition", "as_of", "answer", "value", "citations", "missing", "readings",
-                "preferred", "judgements", "facts", "because"} <= set(found)
+        assert {
+            "question",
+            "document",
+            "edition",
+            "as_of",
+            "answer",
+            "value",
+            "citations",
+            "missing",
+            "readings",
+            "preferred",
+            "judgements",
+            "facts",
+            "because",
+        } <= set(found)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

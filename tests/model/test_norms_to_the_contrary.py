@@ -28,7 +28,7 @@ power bill by §1 owner may charge en "It may charge." fr "Il peut facturer." {b
 prohibition no_bill by §2 owner must not charge en "It may not charge." fr "Il ne peut pas facturer." {no_bill}
 {exceptions}
 """
-EXCEPTION = "exception {name} to {to} by §3 en \"Not so.\" fr \"Pas ainsi.\" when {when}\n"
+EXCEPTION = 'exception {name} to {to} by §3 en "Not so." fr "Pas ainsi." when {when}\n'
 
 
 def exception(name: str, to: str, when: str) -> str:

@@ -18,8 +18,11 @@ def write_pdf(text: str, header: str) -> bytes:
     for number, page in enumerate(pages, 1):
         shown = [(800, header), *((770 - 17 * at, line) for at, line in enumerate(page) if line),
                  (40, f"{number}/{len(pages)}")]  # fmt: skip
-        content = "BT /F1 10 Tf\n" + "".join(
-            f"1 0 0 1 60 {height} Tm ({_escaped(line)}) Tj\n" for height, line in shown) + "ET"
+        content = (
+            "BT /F1 10 Tf\n"
+            + "".join(f"1 0 0 1 60 {height} Tm ({_escaped(line)}) Tj\n" for height, line in shown)
+            + "ET"
+        )
         stream = content.encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(len(objects) + 1)

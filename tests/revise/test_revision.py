@@ -114,10 +114,11 @@ def test_a_clause_in_two_files_is_restated_as_one(call: Call, harbour: Path) -> 
     end = written.index("clause 2.2")
     (folder / "2024-01-01.clause").write_text(written[:at] + written[end:], encoding="utf-8")
     (folder / "claims.clause").write_text(
-        f"part of crique-verte edition 2024-01-01\n\nclause 2.1 continued\n{written[at:end]}", encoding="utf-8")
+        f"part of crique-verte edition 2024-01-01\n\nclause 2.1 continued\n{written[at:end]}", encoding="utf-8"
+    )
     call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scaffold", "2025-01-01")
     scaffold = (folder / "2025-01-01.clause").read_text(encoding="utf-8")
-    restated = scaffold[scaffold.index("clause 2.1"):scaffold.index("clause 2.2")]
+    restated = scaffold[scaffold.index("clause 2.1") : scaffold.index("clause 2.2")]
     assert "value rebate_amount" in restated
     assert "claim rebate" in restated
     assert "continued" not in scaffold

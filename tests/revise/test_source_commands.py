@@ -77,7 +77,7 @@ def test_mistakes_are_diagnostics(call: Call, words: list[str], code: str) -> No
 
 def test_damaged_files_are_diagnostics(call: Call, harbour: Path) -> None:
     signoffs = harbour / "clauses/crique-verte/2024-01-01.signoffs.toml"
-    for damaged in ("[[signoff]]\npassage = 1\n", "nonsense", "[[signoff]]\npassage = \"1.1\"\nby = \"A\"\non = 3\n"):
+    for damaged in ("[[signoff]]\npassage = 1\n", "nonsense", '[[signoff]]\npassage = "1.1"\nby = "A"\non = 3\n'):
         signoffs.write_text(damaged, encoding="utf-8")
         found = call("ledger", "crique-verte")
         assert found.status == 1

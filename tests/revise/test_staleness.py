@@ -60,10 +60,10 @@ def test_a_signature_under_the_new_text_clears_it(call: Call) -> None:
 
 
 def test_a_signature_lapses_with_its_fingerprint(call: Call, harbour: Path) -> None:
-    call("source", "sign", "crique-verte", "2.2", "--by", "A. \"R\" Rochat", "--on", "2024-02-01")
+    call("source", "sign", "crique-verte", "2.2", "--by", 'A. "R" Rochat', "--on", "2024-02-01")
     rows = json.loads(call("ledger", "crique-verte", "--format", "json").output)["passages"]
     row = next(row for row in rows if row["locator"] == "2.2 §1 s.1")
-    assert row["signed"] == {"by": "A. \"R\" Rochat", "on": "2024-02-01"}
+    assert row["signed"] == {"by": 'A. "R" Rochat', "on": "2024-02-01"}
     assert row["stale"] is None
     call("source", "lock", "crique-verte", "texts/2025-01-01.pdf", "--replace")
     text = (harbour / "clauses/crique-verte/2024-01-01.clause").read_text(encoding="utf-8")

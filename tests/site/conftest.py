@@ -14,8 +14,13 @@ from typing import Any
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -49,8 +54,12 @@ def address(built: Path) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     """A Chromium that Playwright drives."""
     sync = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright")
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or \
-        shutil.which("google-chrome")
+    found = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if not found:
         pytest.skip("there is no Chromium here: apt-get install chromium, or name one in CHROMIUM")
     with sync.sync_playwright() as playwright:
@@ -66,8 +75,10 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:"))
-              else wrong.append(request.url))
+    opened.on(
+        "request",
+        lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url),
+    )
     yield opened
     context.close()
     assert not wrong

@@ -10,12 +10,23 @@ import pytest
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    "index.html", "questions/index.html", "questions/may-suspend-without-notice.html", "questions/penalty-rate.html",
-    "documents/celeste-business-cloud/index.html", "documents/celeste-business-cloud/9.html",
-    "documents/infomaniak-jelastic-cloud/10.1.4.html", "compared/notice.html",
-    "registers/ambiguities-infomaniak-jelastic-cloud.html", "registers/ledger-celeste-business-cloud.html",
-    "glossary/actions.html", "glossary/judgements.html", "opinions/index.html", "opinions/may-suspend.html",
-    "reference/author-guide.html", "reference/05-norms.html", "revisions/index.html",
+    "index.html",
+    "questions/index.html",
+    "questions/may-suspend-without-notice.html",
+    "questions/penalty-rate.html",
+    "documents/celeste-business-cloud/index.html",
+    "documents/celeste-business-cloud/9.html",
+    "documents/infomaniak-jelastic-cloud/10.1.4.html",
+    "compared/notice.html",
+    "registers/ambiguities-infomaniak-jelastic-cloud.html",
+    "registers/ledger-celeste-business-cloud.html",
+    "glossary/actions.html",
+    "glossary/judgements.html",
+    "opinions/index.html",
+    "opinions/may-suspend.html",
+    "reference/author-guide.html",
+    "reference/05-norms.html",
+    "revisions/index.html",
 )
 """One page of each kind."""
 
@@ -26,18 +37,30 @@ def search(page: Any, words: str) -> list[str]:
     page.keyboard.press("f")
     page.keyboard.type(words)
     page.wait_for_function(
-        "document.querySelector('.md-search-result__meta').innerText.match(/trouvé/)", timeout=20_000)
+        "document.querySelector('.md-search-result__meta').innerText.match(/trouvé/)", timeout=20_000
+    )
     found: list[str] = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
     return found
 
 
-@pytest.mark.parametrize(("words", "place"), [
-    ("pénalité", "10.1.4"), ("penalite", "10.1.4"), ("pénalités", "10.1.4"), ("PENALITES", "10.1.4"),
-    ("mœurs", "celeste-business-cloud/9"), ("moeurs", "celeste-business-cloud/9"),
-    ("l'interruption", "must-lift-block"), ("l’interruption", "must-lift-block"), ("10.1.4", "10.1.4"),
-    ("10.5", "10.5"), ("resiliation", "termination"), ("delais", "response-time-limit"),
-    ("abus de ressource", "/2.html"),
-])
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("pénalité", "10.1.4"),
+        ("penalite", "10.1.4"),
+        ("pénalités", "10.1.4"),
+        ("PENALITES", "10.1.4"),
+        ("mœurs", "celeste-business-cloud/9"),
+        ("moeurs", "celeste-business-cloud/9"),
+        ("l'interruption", "must-lift-block"),
+        ("l’interruption", "must-lift-block"),
+        ("10.1.4", "10.1.4"),
+        ("10.5", "10.5"),
+        ("resiliation", "termination"),
+        ("delais", "response-time-limit"),
+        ("abus de ressource", "/2.html"),
+    ],
+)
 def test_search_finds(page: Any, words: str, place: str) -> None:
     found = search(page, words)
     assert found
@@ -45,10 +68,16 @@ def test_search_finds(page: Any, words: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(("steps", "expected"), [
-    ((0,), "may-suspend-without-notice"), ((1,), "penalty-rate"), ((2,), "may-client-terminate"),
-    ((3,), "compared/notice"), ((4,), "10.1.2"),
-])
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ((0,), "may-suspend-without-notice"),
+        ((1,), "penalty-rate"),
+        ((2,), "may-client-terminate"),
+        ((3,), "compared/notice"),
+        ((4,), "10.1.2"),
+    ],
+)
 def test_home_leads_to_the_answers(page: Any, language: str, steps: tuple[int, ...], expected: str) -> None:
     page.goto(f"/{language}/index.html")
     page.locator("#start + ul > li").nth(steps[0]).locator("a").first.click()

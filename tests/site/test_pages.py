@@ -16,10 +16,19 @@ from engine.faces.site.searching import fold, forms
 WORDS = Path(__file__).resolve().parents[2] / "engine" / "faces" / "site" / "words.toml"
 
 
-@pytest.mark.parametrize(("word", "form"), [
-    ("mœurs", "moeurs"), ("pénalité", "penalites"), ("pénalités", "penalite"), ("journaux", "journal"),
-    ("niveau", "niveaux"), ("duties", "duty"), ("penalty", "penalties"), ("Élection", "election"),
-])
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("mœurs", "moeurs"),
+        ("pénalité", "penalites"),
+        ("pénalités", "penalite"),
+        ("journaux", "journal"),
+        ("niveau", "niveaux"),
+        ("duties", "duty"),
+        ("penalty", "penalties"),
+        ("Élection", "election"),
+    ],
+)
 def test_forms(word: str, form: str) -> None:
     assert form in forms(word.casefold()) | {fold(word)}
 

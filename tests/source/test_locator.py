@@ -80,9 +80,7 @@ def test_a_clause_contains_all_that_is_in_it(locator: Locator) -> None:
         ("4 heading", "article", False, "art_4__heading", "art. 4, heading", "art.\u00a04, titre"),
     ],
 )  # fmt: skip
-def test_citations(
-    text: str, style: CitationStyle, single: bool, eid: str, english: str, french: str
-) -> None:
+def test_citations(text: str, style: CitationStyle, single: bool, eid: str, english: str, french: str) -> None:
     locator = Locator.parse(text)
     assert locator.eid(style) == eid
     assert locator.english(style, single_paragraph=single) == english

@@ -76,9 +76,9 @@ def test_edits_are_told_apart(mooring: str, old: str, new: str, expected: dict[s
 
 def test_a_rewritten_sentence_among_removed_ones_is_found_by_its_length(mooring: str) -> None:
     lock = make_lock("mooring", "2020-02-01", mooring)
-    text = mooring.replace(
-        "Les bateaux sont admis au port de Crique-Verte (ci-après : le port). ", ""
-    ).replace("Ils y restent", "Ils y demeurent")
+    text = mooring.replace("Les bateaux sont admis au port de Crique-Verte (ci-après : le port). ", "").replace(
+        "Ils y restent", "Ils y demeurent"
+    )
     assert kinds(lock, text) == {"preamble §1 s.1": "removed", "preamble §1 s.2": "wording"}
     change = compare_text(lock, text).of_kind("wording")[0]
     assert change.moved
@@ -109,9 +109,7 @@ def test_the_file_is_written_whole_and_the_same_every_time(mooring: str, tmp_pat
     assert all(list(entry) == sorted(entry) for entry in content["passages"])
 
 
-def test_a_failed_write_leaves_the_old_file(
-    mooring: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_write_leaves_the_old_file(mooring: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.lock.json"
     path.write_text("old")
 

@@ -41,9 +41,7 @@ def test_the_locks_have_no_place_twice(locks: dict[str, Lock]) -> None:
         assert lock.style == LAYOUTS[document].style
 
 
-def test_the_locks_are_those_of_the_texts(
-    real: tuple[str, str], locks: dict[str, Lock], repository: Path
-) -> None:
+def test_the_locks_are_those_of_the_texts(real: tuple[str, str], locks: dict[str, Lock], repository: Path) -> None:
     document, text = real
     lock = make_lock(document, EDITIONS[document], text)
     assert lock == locks[document]
@@ -64,9 +62,7 @@ def test_paragraphs_of_celeste(celeste: str) -> None:
     several = {clause: count for clause, count in paragraph_counts(passages).items() if count != 1}
     assert several == {"title": 0, "preamble": 4, "7": 2, "9": 3, "11": 2, "12": 2, "14": 2}
     sentences = Counter(
-        f"{passage.locator.clause} §{passage.locator.paragraph}"
-        for passage in passages
-        if passage.kind == "sentence"
+        f"{passage.locator.clause} §{passage.locator.paragraph}" for passage in passages if passage.kind == "sentence"
     )
     assert [sentences[place] for place in ("7 §1", "7 §2", "9 §1", "9 §2", "9 §3", "14 §2", "final §1")] == [
         8, 1, 10, 5, 4, 2, 1,
@@ -161,9 +157,7 @@ def test_typography_alone_rewrites_nothing(
     assert comparison.same_words, comparison.counts()
 
 
-def test_a_text_without_blank_lines_keeps_nearly_all_places(
-    real: tuple[str, str], locks: dict[str, Lock]
-) -> None:
+def test_a_text_without_blank_lines_keeps_nearly_all_places(real: tuple[str, str], locks: dict[str, Lock]) -> None:
     document, text = real
     comparison = compare_text(locks[document], re.sub(r"\n\s*\n", "\n", text))
     same = comparison.of_kind("identical", "typographic", "moved")

@@ -59,8 +59,10 @@ def differing(knowledge: KnowledgeBase, question: str, expect: dict[str, Any], *
     return list(differences(found, {"answer": found.answer, **expect}))
 
 
-@pytest.mark.parametrize(("question", "bearer"), [
-    ("may-charge", "owner"), ("charge_late", "owner"), ("ride_well", "rider"), ("rider-in-breach", "rider")])
+@pytest.mark.parametrize(
+    ("question", "bearer"),
+    [("may-charge", "owner"), ("charge_late", "owner"), ("ride_well", "rider"), ("rider-in-breach", "rider")],
+)
 def test_the_bearer_is_that_of_the_norm_or_the_one_asked_about(
     knowledge: KnowledgeBase, question: str, bearer: str
 ) -> None:

@@ -121,9 +121,13 @@ def noticed(mutator: Mutator, mutant: Mutant) -> bool:
     """Whether a whole answer to some scenario differs from what is expected of it."""
     knowledge = KnowledgeBase(mutant.make())
     return any(
-        next(differences(answer(case_for(knowledge, baseline), baseline.scenario.question), baseline.scenario.expect),
-             None) is not None
-        for baseline in mutator.baselines)
+        next(
+            differences(answer(case_for(knowledge, baseline), baseline.scenario.question), baseline.scenario.expect),
+            None,
+        )
+        is not None
+        for baseline in mutator.baselines
+    )
 
 
 def test_those_that_survive_are_those_that_no_whole_answer_notices(mutator: Mutator) -> None:

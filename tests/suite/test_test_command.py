@@ -96,8 +96,11 @@ def two(tmp_path: Path) -> tuple[str, ...]:
 
 
 def test_one_document_of_several(two: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    for given, expected in (((), ["crique-bleue", "crique-verte"]), (("-d", "crique-verte"), ["crique-verte"]),
-                            (("-d", "crique-verte", "--document", "crique-bleue"), ["crique-bleue", "crique-verte"])):
+    for given, expected in (
+        ((), ["crique-bleue", "crique-verte"]),
+        (("-d", "crique-verte"), ["crique-verte"]),
+        (("-d", "crique-verte", "--document", "crique-bleue"), ["crique-bleue", "crique-verte"]),
+    ):
         with pytest.raises(SystemExit):
             main(["test", *two, *given, "--coverage", "--mutate", "--clause", "2", "--format", "json"])
         data = json.loads(capsys.readouterr().out)

@@ -25,18 +25,21 @@ from engine.faces.commands.common import (
 )
 
 brief_option = click.option(
-    "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates.")
+    "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates."
+)
 Pairs = tuple[tuple[str, str], ...]
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable ask may-suspend -d celeste-business-cloud
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
   opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
   opposable ask end_by_client -d celeste-business-cloud
   opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --brief
-""")
+"""
+)
 @click.argument("question")
 @document_option
 @case_options
@@ -44,12 +47,26 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html", "docx"]), default="text")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
 @brief_option
-@click.option("--citations", type=click.Choice(["chancellery", "courts"]), default="chancellery",
-              help="How French citations are set.")
+@click.option(
+    "--citations",
+    type=click.Choice(["chancellery", "courts"]),
+    default="chancellery",
+    help="How French citations are set.",
+)
 @clauses_option
 def ask(
-    question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
-    form: str, output: Path | None, brief: bool, citations: str, clauses: Path,
+    question: str,
+    document: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
+    form: str,
+    output: Path | None,
+    brief: bool,
+    citations: str,
+    clauses: Path,
 ) -> None:
     """Put QUESTION to a document and get a cited answer.
 
@@ -72,7 +89,8 @@ def ask(
 
     with patience("looking for what would change the answer"):
         opinion = replace(
-            opinion_on(found, language, entry, citations == "courts", replayable=form == "html"), brief=brief)
+            opinion_on(found, language, entry, citations == "courts", replayable=form == "html"), brief=brief
+        )
     if form == "docx":
         from engine.explain.document import as_docx
 
@@ -81,11 +99,13 @@ def ask(
     write(render(opinion, form, colour=form == "text" and output is None and on_terminal()), output)
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable compare may-suspend -f case.toml
   opposable compare client-owed-penalty --lang fr --format json
-""")
+"""
+)
 @click.argument("question")
 @case_options
 @language_option
@@ -93,8 +113,15 @@ Examples:
 @brief_option
 @clauses_option
 def compare(
-    question: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str, form: str,
-    brief: bool, clauses: Path,
+    question: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
+    form: str,
+    brief: bool,
+    clauses: Path,
 ) -> None:
     """Put the same QUESTION and facts to every document.
 
@@ -117,6 +144,8 @@ def compare(
     from engine.explain.opinion import opinion_on
     from engine.explain.render import render_comparison
 
-    opinions = [replace(opinion_on(found, language, entry, replayable=False), brief=brief)
-                for found, entry in zip(answers, entries, strict=True)]
+    opinions = [
+        replace(opinion_on(found, language, entry, replayable=False), brief=brief)
+        for found, entry in zip(answers, entries, strict=True)
+    ]
     write(render_comparison(opinions, form, colour=form == "text" and on_terminal()))

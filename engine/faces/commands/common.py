@@ -34,9 +34,7 @@ class PairType(click.ParamType[tuple[str, str]]):
 
     name = "name=value"
 
-    def convert(
-        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
-    ) -> tuple[str, str]:
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
         """The pair; a click usage error where the sign is missing."""
         if isinstance(value, tuple):
             return value
@@ -48,22 +46,36 @@ class PairType(click.ParamType[tuple[str, str]]):
 
 def case_options(command: Command) -> Command:
     """The options by which facts, readings and the date are given."""
-    for option in reversed((
-        click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
-        click.option("--set", "settings", type=PairType(), multiple=True, help="One fact; goes before the file's."),
-        click.option("--reading", "readings", type=PairType(), multiple=True, metavar="AMBIGUITY=READING",
-                     help="Settle an ambiguity."),
-        click.option("--on", type=DayType(), help="The date the question is put as of."),
-    )):
+    for option in reversed(
+        (
+            click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
+            click.option("--set", "settings", type=PairType(), multiple=True, help="One fact; goes before the file's."),
+            click.option(
+                "--reading",
+                "readings",
+                type=PairType(),
+                multiple=True,
+                metavar="AMBIGUITY=READING",
+                help="Settle an ambiguity.",
+            ),
+            click.option("--on", type=DayType(), help="The date the question is put as of."),
+        )
+    ):
         command = option(command)
     return command
 
 
-language_option = click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en",
-                               help="The language of the answer.")
+language_option = click.option(
+    "--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of the answer."
+)
 clauses_option = click.option(
-    "--clauses", "clauses", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES,
-    show_default=False, help="Another folder of clause files.")
+    "--clauses",
+    "clauses",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=CLAUSES,
+    show_default=False,
+    help="Another folder of clause files.",
+)
 document_option = click.option("-d", "--document", "document", required=True, help="The document.")
 
 
@@ -93,6 +105,7 @@ def patience(message: str) -> Iterator[None]:
 
 def open_library(folder: Path) -> Library:
     """The library of a folder of clauses; says on a terminal that compiling takes a moment."""
+
     def announce() -> None:
         if sys.stderr.isatty():
             click.echo("compiling the clauses (once for each state of them) …", err=True)
@@ -112,8 +125,13 @@ def entry_for(library: Library, document: str, file: CaseFile | None, on: date |
 
 
 def read_case(
-    library: Library, entry: EditionEntry, file: CaseFile | None, settings: tuple[tuple[str, str], ...] = (),
-    readings: tuple[tuple[str, str], ...] = (), on: date | None = None, lenient: bool = False,
+    library: Library,
+    entry: EditionEntry,
+    file: CaseFile | None,
+    settings: tuple[tuple[str, str], ...] = (),
+    readings: tuple[tuple[str, str], ...] = (),
+    on: date | None = None,
+    lenient: bool = False,
 ) -> Case:
     """The case that a call describes. Raises `Rejected` with every mistake in it."""
     reader = CaseReader(library.knowledge(entry), library.facts_elsewhere(entry.document), lenient)
@@ -126,8 +144,16 @@ def require_question(library: Library, entry: EditionEntry, question: str) -> No
 
     program = library.knowledge(entry).program
     if question_named(program, question) is None:
-        raise Rejected([Diagnostic("unknown-question", f"there is no question `{question}`", (),
-                                   suggestion(question, askable(program)) or "`opposable questions` lists them")])
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unknown-question",
+                    f"there is no question `{question}`",
+                    (),
+                    suggestion(question, askable(program)) or "`opposable questions` lists them",
+                )
+            ]
+        )
 
 
 def write(text: str, output: Path | None = None) -> None:
@@ -145,8 +171,9 @@ def write_bytes(content: bytes, output: Path | None = None) -> None:
     """Writes a file that is not text; refuses to fill a terminal with it."""
     if output is None:
         if on_terminal():
-            raise Rejected([Diagnostic("no-output-file", "this format is not for the terminal", (),
-                                       "name a file with `-o`")])
+            raise Rejected(
+                [Diagnostic("no-output-file", "this format is not for the terminal", (), "name a file with `-o`")]
+            )
         sys.stdout.buffer.write(content)
         return
     from engine.model.atomic import replace_bytes
@@ -161,8 +188,16 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Rejected([Diagnostic("unwritable-file", f"`{path}` cannot be written: {error.strerror}", (),
-                                   "check that its folder exists and may be written to")]) from None
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unwritable-file",
+                    f"`{path}` cannot be written: {error.strerror}",
+                    (),
+                    "check that its folder exists and may be written to",
+                )
+            ]
+        ) from None
 
 
 def as_json(data: Any) -> str:

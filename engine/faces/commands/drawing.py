@@ -17,12 +17,14 @@ from engine.faces.commands.common import (
 )
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable graph -d celeste-business-cloud --around question:may-suspend --format svg -o suspension.svg
   opposable graph -d infomaniak-jelastic-cloud --around norm:penalty --distance 3 --format mermaid
   opposable graph --format json
-""")
+"""
+)
 @click.option("-d", "--document", help="The document; both if none is named.")
 @click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty.")
 @click.option("--distance", type=click.IntRange(1, 12), default=2, show_default=True, help="How near.")
@@ -32,8 +34,14 @@ Examples:
 @language_option
 @clauses_option
 def graph(
-    document: str | None, around: str | None, distance: int, form: str, on: date | None, output: Path | None,
-    language: str, clauses: Path,
+    document: str | None,
+    around: str | None,
+    distance: int,
+    form: str,
+    on: date | None,
+    output: Path | None,
+    language: str,
+    clauses: Path,
 ) -> None:
     """Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat."""
     import networkx
@@ -52,8 +60,16 @@ def graph(
         node = around if around in whole else next((n for n in sorted(whole) if n.partition(":")[2] == around), None)
         if node is None:
             names = [*whole, *(n.partition(":")[2] for n in whole)]
-            raise Rejected([Diagnostic("unknown-node", f"the graph has no `{around}`", (),
-                                       suggestion(around, names) or "nodes are named like `norm:penalty`")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "unknown-node",
+                        f"the graph has no `{around}`",
+                        (),
+                        suggestion(around, names) or "nodes are named like `norm:penalty`",
+                    )
+                ]
+            )
         shown = neighbourhood(whole, node, distance)
 
     def label(node: str) -> str:
@@ -61,10 +77,17 @@ def graph(
         return str(declared.text.in_language(language))
 
     if form == "json":
-        write(as_json({
-            "nodes": [{"id": n, "kind": shown.nodes[n]["kind"], "label": label(n)} for n in sorted(shown)],
-            "edges": [{"from": a, "to": b, "kind": data["kind"]} for a, b, data in sorted(shown.edges(data=True))],
-        }), output)
+        write(
+            as_json(
+                {
+                    "nodes": [{"id": n, "kind": shown.nodes[n]["kind"], "label": label(n)} for n in sorted(shown)],
+                    "edges": [
+                        {"from": a, "to": b, "kind": data["kind"]} for a, b, data in sorted(shown.edges(data=True))
+                    ],
+                }
+            ),
+            output,
+        )
     elif form == "svg":
         write(picture.svg(shown, label, language, around or " · ".join(documents)), output)
     else:

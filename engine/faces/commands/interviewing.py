@@ -21,18 +21,26 @@ from engine.faces.commands.common import (
 Pairs = tuple[tuple[str, str], ...]
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable interview may-suspend -d celeste-business-cloud
   opposable interview penalty-amount -d infomaniak-jelastic-cloud -f case.toml --lang fr
-""")
+"""
+)
 @click.argument("question")
 @document_option
 @case_options
 @language_option
 @clauses_option
 def interview(
-    question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
+    question: str,
+    document: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
     clauses: Path,
 ) -> None:
     """Ask for the facts that QUESTION turns on, one by one, and end in the opinion.

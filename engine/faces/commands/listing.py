@@ -28,11 +28,13 @@ Pairs = tuple[tuple[str, str], ...]
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable questions
   opposable questions --lang fr --format json
-""")
+"""
+)
 @language_option
 @form_option
 @clauses_option
@@ -43,12 +45,16 @@ def questions(language: str, form: str, clauses: Path) -> None:
     documents = {document: library.knowledge(library.editions(document)[-1]) for document in library.documents}
     first = next(iter(documents.values())).program
     for name, question in first.questions.items():
-        rows.append({
-            "question": name, "topic": first.terms[f"topic:{question.topic}"].text.in_language(language),
-            "text": question.text.in_language(language),
-            "documents": [document for document, knowledge in documents.items()
-                          if knowledge.asked(name).root is not None],
-        })
+        rows.append(
+            {
+                "question": name,
+                "topic": first.terms[f"topic:{question.topic}"].text.in_language(language),
+                "text": question.text.in_language(language),
+                "documents": [
+                    document for document, knowledge in documents.items() if knowledge.asked(name).root is not None
+                ],
+            }
+        )
     if form == "json":
         write(as_json(rows))
         return
@@ -62,11 +68,13 @@ def questions(language: str, form: str, clauses: Path) -> None:
         click.echo(f"  {row['question']:<40} {row['text']}")
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable facts may-suspend -d celeste-business-cloud
   opposable facts penalty-amount -d infomaniak-jelastic-cloud -f case.toml --lang fr
-""")
+"""
+)
 @click.argument("question")
 @document_option
 @case_options
@@ -74,8 +82,15 @@ Examples:
 @form_option
 @clauses_option
 def facts(
-    question: str, document: str, facts: Path | None, settings: Pairs, readings: Pairs, on: date | None, language: str,
-    form: str, clauses: Path,
+    question: str,
+    document: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
+    form: str,
+    clauses: Path,
 ) -> None:
     """List the facts that can still matter to QUESTION, in the order worth asking.
 
@@ -88,29 +103,43 @@ def facts(
     found = answer(read_case(library, entry, file, settings, readings, on), question)
     program = found.knowledge.program
     rows: list[dict[str, Any]] = [
-        {"fact": missing.name, "type": str(missing.fact.type), "kind": missing.fact.kind, "decisive": missing.decisive,
-         "question": (missing.fact.ask or missing.fact.text).in_language(language),
-         "options": {option.name: option.text.in_language(language)
-                     for option in program.choices[missing.fact.type.name].options}
-         if missing.fact.type.name in program.choices else {}}
-        for missing in found.missing]
+        {
+            "fact": missing.name,
+            "type": str(missing.fact.type),
+            "kind": missing.fact.kind,
+            "decisive": missing.decisive,
+            "question": (missing.fact.ask or missing.fact.text).in_language(language),
+            "options": {
+                option.name: option.text.in_language(language)
+                for option in program.choices[missing.fact.type.name].options
+            }
+            if missing.fact.type.name in program.choices
+            else {},
+        }
+        for missing in found.missing
+    ]
     if form == "json":
         write(as_json(rows))
         return
     if not rows:
-        click.echo({"en": "No unknown fact can change the answer.",
-                    "fr": "Aucun fait inconnu ne peut changer la réponse."}[language])
+        click.echo(
+            {"en": "No unknown fact can change the answer.", "fr": "Aucun fait inconnu ne peut changer la réponse."}[
+                language
+            ]
+        )
     for row in rows:
         click.echo(f"{'*' if row['decisive'] else ' '} {row['fact']:<44} {row['question']}")
         for name, text in row["options"].items():
             click.echo(f"      {name:<40} {text}")
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable ambiguities
   opposable ambiguities infomaniak-jelastic-cloud --lang fr
-""")
+"""
+)
 @click.argument("document", required=False)
 @language_option
 @form_option
@@ -125,19 +154,31 @@ def ambiguities(document: str | None, language: str, form: str, clauses: Path) -
         program = library.knowledge(library.editions(name)[-1]).program
         citer = Citer(program.edition)
         rows += [
-            {"document": name, "ambiguity": ambiguity.name, "text": ambiguity.text.in_language(language),
-             "citations": [citer.cite(locator, language) for locator in ambiguity.citations],
-             "readings": [
-                 {"reading": reading.name, "text": option_text(reading.name, ambiguity.name, program, language),
-                  "argument": reading.because.in_language(language) if reading.because else "",
-                  "preferred": reading.preferred} for reading in ambiguity.readings]}
-            for ambiguity in program.ambiguities.values()]
+            {
+                "document": name,
+                "ambiguity": ambiguity.name,
+                "text": ambiguity.text.in_language(language),
+                "citations": [citer.cite(locator, language) for locator in ambiguity.citations],
+                "readings": [
+                    {
+                        "reading": reading.name,
+                        "text": option_text(reading.name, ambiguity.name, program, language),
+                        "argument": reading.because.in_language(language) if reading.because else "",
+                        "preferred": reading.preferred,
+                    }
+                    for reading in ambiguity.readings
+                ],
+            }
+            for ambiguity in program.ambiguities.values()
+        ]
     if form == "json":
         write(as_json(rows))
         return
     preferred = {"en": "preferred, strength", "fr": "préférée, force"}[language]
-    strengths = {"en": {"high": "high", "medium": "medium", "low": "low"},
-                 "fr": {"high": "élevée", "medium": "moyenne", "low": "faible"}}[language]
+    strengths = {
+        "en": {"high": "high", "medium": "medium", "low": "low"},
+        "fr": {"high": "élevée", "medium": "moyenne", "low": "faible"},
+    }[language]
     for row in rows:
         click.echo(f"{row['document']} · {row['ambiguity']} · {'; '.join(row['citations'])}")
         click.echo(f"  {row['text']}")
@@ -148,11 +189,13 @@ def ambiguities(document: str | None, language: str, form: str, clauses: Path) -
         click.echo()
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable ledger celeste-business-cloud
   opposable ledger infomaniak-jelastic-cloud --format json
-""")
+"""
+)
 @click.argument("document")
 @click.option("--on", type=DayType(), help="The edition in force on this date.")
 @language_option
@@ -171,15 +214,33 @@ def ledger(document: str, on: date | None, language: str, form: str, clauses: Pa
     state = library.knowledge(entry).staleness or NOTHING
     citer = Citer(program.edition)
     if form == "json":
-        write(as_json({
-            "document": entry.document, "edition": entry.edition, "counts": found.counts,
-            "passages": [
-                {"locator": row.locator, "eid": citer.eid(row.locator), "citation": citer.cite(row.locator, language),
-                 "kind": row.kind, "standing": row.standing, "by": list(row.names), "reason": row.reason.in_language(
-                     language) if row.reason else None, **state.plain(row.locator)} for row in found.rows]}))
+        write(
+            as_json(
+                {
+                    "document": entry.document,
+                    "edition": entry.edition,
+                    "counts": found.counts,
+                    "passages": [
+                        {
+                            "locator": row.locator,
+                            "eid": citer.eid(row.locator),
+                            "citation": citer.cite(row.locator, language),
+                            "kind": row.kind,
+                            "standing": row.standing,
+                            "by": list(row.names),
+                            "reason": row.reason.in_language(language) if row.reason else None,
+                            **state.plain(row.locator),
+                        }
+                        for row in found.rows
+                    ],
+                }
+            )
+        )
         return
-    words = {"en": {"encoded": "encoded", "inert": "inert", "external": "external", "none": "NOT YET"},
-             "fr": {"encoded": "codé", "inert": "sans effet", "external": "renvoi", "none": "PAS ENCORE"}}[language]
+    words = {
+        "en": {"encoded": "encoded", "inert": "inert", "external": "external", "none": "NOT YET"},
+        "fr": {"encoded": "codé", "inert": "sans effet", "external": "renvoi", "none": "PAS ENCORE"},
+    }[language]
     for row in found.rows:
         detail = ", ".join(row.names) or (row.reason.in_language(language) if row.reason else "")
         marks = "".join(f" · {mark}" for mark in state.marks(row.locator, language))

@@ -12,11 +12,13 @@ LARGEST = 50_000_000
 """The largest opinion that is read, in bytes."""
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable ask may-suspend -d celeste-business-cloud -f case.toml --format html -o opinion.html
   opposable replay opinion.html
-""")
+"""
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @clauses_option
@@ -35,18 +37,37 @@ def replay(file: Path, form: str, clauses: Path) -> None:
     library.require_document(kept["document"])
     entry = next((entry for entry in library.editions(kept["document"]) if entry.edition == kept["edition"]), None)
     if entry is None:
-        raise Rejected([Diagnostic("unknown-edition", f"the edition `{kept['edition']}` is no longer there", (),
-                                   "ask anew: another edition is in force now")], status=1)
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unknown-edition",
+                    f"the edition `{kept['edition']}` is no longer there",
+                    (),
+                    "ask anew: another edition is in force now",
+                )
+            ],
+            status=1,
+        )
     found = again(kept, library.knowledge(entry))
     rows = differences(kept, found, entry)
     same_base = kept["fingerprint"] == entry.fingerprint
     if form == "json":
-        write(as_json({"same": not rows, "same_knowledge_base": same_base, "differences": [
-            {"what": row.what, "then": row.then, "now": row.now} for row in rows]}))
+        write(
+            as_json(
+                {
+                    "same": not rows,
+                    "same_knowledge_base": same_base,
+                    "differences": [{"what": row.what, "then": row.then, "now": row.now} for row in rows],
+                }
+            )
+        )
     else:
         click.echo(f"{kept['question']} · {kept['document']} · {kept['edition']}")
-        click.echo("the knowledge base is the same" if same_base else
-                   f"the knowledge base changed since: {kept['fingerprint']}, now {entry.fingerprint}")
+        click.echo(
+            "the knowledge base is the same"
+            if same_base
+            else f"the knowledge base changed since: {kept['fingerprint']}, now {entry.fingerprint}"
+        )
         for row in rows:
             click.echo(f"{row.what}\n  then: {row.then}\n  now:  {row.now}")
         click.echo("the answer differs" if rows else "the answer is the same")

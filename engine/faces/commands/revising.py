@@ -23,11 +23,13 @@ def source() -> None:
     """Keep the fingerprints of a document's passages, and compare texts with them. No words are kept."""
 
 
-@source.command(epilog="""\b
+@source.command(
+    epilog="""\b
 Examples:
   opposable source lock celeste-business-cloud terms.pdf
   opposable source lock infomaniak-jelastic-cloud new.pdf --edition 2025-01-01
-""")
+"""
+)
 @click.argument("document")
 @text_argument
 @edition_option
@@ -51,19 +53,28 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
         if not comparison.same_words:
             counts = _counts(comparison.counts())
             shown = ", ".join(f"{count} {kind}" for kind, count in counts if kind not in ORDER[5:])
-            raise Rejected([Diagnostic(
-                "other-text", f"edition `{name}` was encoded from another text: {shown}", (),
-                "name the new edition with `--edition`, or replace the lock with `--replace`")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "other-text",
+                        f"edition `{name}` was encoded from another text: {shown}",
+                        (),
+                        "name the new edition with `--edition`, or replace the lock with `--replace`",
+                    )
+                ]
+            )
     with writing(path):
         write_lock(made, path)
     click.echo(f"{document} {name}: {len(made.passages)} passages locked")
 
 
-@source.command(epilog="""\b
+@source.command(
+    epilog="""\b
 Examples:
   opposable source check celeste-business-cloud terms.pdf
   opposable source check infomaniak-jelastic-cloud terms.pdf --record --exit-code
-""")
+"""
+)
 @click.argument("document")
 @text_argument
 @edition_option
@@ -73,7 +84,13 @@ Examples:
 @click.option("-v", "--verbose", is_flag=True, help="List the passages that are the same, too.")
 @clauses_option
 def check(
-    document: str, textfile: Path, edition: str | None, form: str, exit_code: bool, record: bool, verbose: bool,
+    document: str,
+    textfile: Path,
+    edition: str | None,
+    form: str,
+    exit_code: bool,
+    record: bool,
+    verbose: bool,
     clauses: Path,
 ) -> None:
     """Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it."""
@@ -96,16 +113,27 @@ def check(
                 write_lock(comparison.text, path)
     shown = [change for change in comparison.changes if verbose or change.kind != "identical"]
     if form == "json":
-        write(as_json({
-            "document": document, "edition": name, "same_words": comparison.same_words,
-            "counts": dict(_counts(comparison.counts())),
-            "passages": [
-                {"locator": str(change.locator), "change": change.kind,
-                 "before": str(change.before.locator) if change.before else None,
-                 "after": str(change.after.locator) if change.after else None,
-                 "numbers_before": list(change.before.fingerprint.numbers) if change.before else None,
-                 "numbers_after": list(change.after.fingerprint.numbers) if change.after else None}
-                for change in shown]}))
+        write(
+            as_json(
+                {
+                    "document": document,
+                    "edition": name,
+                    "same_words": comparison.same_words,
+                    "counts": dict(_counts(comparison.counts())),
+                    "passages": [
+                        {
+                            "locator": str(change.locator),
+                            "change": change.kind,
+                            "before": str(change.before.locator) if change.before else None,
+                            "after": str(change.after.locator) if change.after else None,
+                            "numbers_before": list(change.before.fingerprint.numbers) if change.before else None,
+                            "numbers_after": list(change.after.fingerprint.numbers) if change.after else None,
+                        }
+                        for change in shown
+                    ],
+                }
+            )
+        )
     else:
         for change in shown:
             click.echo(f"{change.locator!s:<26} {change.kind:<12} {_detail(change)}".rstrip())
@@ -114,11 +142,13 @@ def check(
     sys.exit(1 if exit_code and not comparison.same_words else 0)
 
 
-@source.command(epilog="""\b
+@source.command(
+    epilog="""\b
 Examples:
   opposable source sign infomaniak-jelastic-cloud "10.1.4 §1 s.3" --by "A. Rochat"
   opposable source sign celeste-business-cloud 9 --by "A. Rochat" --on 2024-03-01
-""")
+"""
+)
 @click.argument("document")
 @click.argument("locators", nargs=-1, required=True)
 @click.option("--by", required=True, help="Who has compared the encoding with the passage.")
@@ -155,8 +185,14 @@ def sign(
             continue
         found = [entry for entry in present.passages if place.contains(entry.locator)]
         if not found:
-            wrong.append(Diagnostic("unknown-passage", f"the document has no passage `{place}`", (),
-                                    "`opposable ledger` lists the passages"))
+            wrong.append(
+                Diagnostic(
+                    "unknown-passage",
+                    f"the document has no passage `{place}`",
+                    (),
+                    "`opposable ledger` lists the passages",
+                )
+            )
         signed += [SignOff(str(entry.locator), by, day, entry.fingerprint.skeleton) for entry in found]
     if wrong:
         raise Rejected(wrong)
@@ -176,28 +212,47 @@ def _detail(change: Any) -> str:
     return f"now {change.after.locator}" if change.moved else ""
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable revise infomaniak-jelastic-cloud new.pdf --old-text old.pdf
   opposable revise infomaniak-jelastic-cloud new.pdf --scaffold 2025-01-01
   opposable revise celeste-business-cloud new.txt --format html > revision.html
-""")
+"""
+)
 @click.argument("document")
 @text_argument
 @click.option("--old-text", type=click.Path(path_type=Path), help="The text that was encoded, for a redline.")
 @click.option("--base", help="The edition that is revised; the newest one if none is named.")
 @click.option("--target", help="The edition that encodes the new text; found by its source lock if none is named.")
-@click.option("--scenarios", type=click.Path(path_type=Path, exists=True), multiple=True,
-              help="Scenario files or folders.  [default: tests/scenarios]")
+@click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Scenario files or folders.  [default: tests/scenarios]",
+)
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text")
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of citations.")
 @exit_option
-@click.option("--scaffold", "new_edition", metavar="EDITION",
-              help="Begin the encoding: write the overlay's skeleton and the source lock of EDITION.")
+@click.option(
+    "--scaffold",
+    "new_edition",
+    metavar="EDITION",
+    help="Begin the encoding: write the overlay's skeleton and the source lock of EDITION.",
+)
 @clauses_option
 def revise(
-    document: str, textfile: Path, old_text: Path | None, base: str | None, target: str | None,
-    scenarios: tuple[Path, ...], form: str, language: str, exit_code: bool, new_edition: str | None, clauses: Path,
+    document: str,
+    textfile: Path,
+    old_text: Path | None,
+    base: str | None,
+    target: str | None,
+    scenarios: tuple[Path, ...],
+    form: str,
+    language: str,
+    exit_code: bool,
+    new_edition: str | None,
+    clauses: Path,
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
     from engine.faces.progress import Progress
@@ -242,8 +297,16 @@ def _begin(revision: Any, clauses: Path, edition: str) -> str:
     lock = lock_path(clauses, revision.document, edition)
     for taken in (path, lock):
         if taken.exists():
-            raise Rejected([Diagnostic("edition-exists", f"there is already a `{taken.name}`", (),
-                                       "name another edition, or go on with the one that is there")])
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "edition-exists",
+                        f"there is already a `{taken.name}`",
+                        (),
+                        "name another edition, or go on with the one that is there",
+                    )
+                ]
+            )
     text = scaffold(revision, clauses, edition)
     made = replace(revision.comparison.text, edition=edition)
     with writing(path):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from engine.suite.scenario import Scenario
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   opposable test
   opposable test tests/scenarios/infomaniak-jelastic-cloud --format json
@@ -23,11 +24,18 @@ Examples:
   opposable test --mutate --most 300
   opposable test --mutate --clause 10.1.4 --clause 10.1.5
   opposable test tests/scenarios/both --mutate -d celeste-business-cloud --clause 9
-""")
+"""
+)
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
-@click.option("-d", "--document", "documents", multiple=True, metavar="DOCUMENT",
-              help="Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given "
-                   "several times.")
+@click.option(
+    "-d",
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given "
+    "several times.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("-v", "--verbose", is_flag=True, help="Name the scenarios that pass, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
@@ -35,16 +43,39 @@ Examples:
 @click.option("--html", type=click.Path(path_type=Path), help="Write the coverage as a page.")
 @click.option("--mutate", is_flag=True, help="Make small mistakes in the rules and see whether a scenario notices.")
 @click.option("--most", type=click.IntRange(1), help="How many mistakes to make at most in each document.")
-@click.option("--clause", "only", multiple=True, metavar="NUMBER",
-              help="Make mistakes only in this clause and those beneath it; may be given several times.")
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=False,
-              help="How many processes make mistakes; as many as there are processors if nothing is said.")
-@click.option("--threshold", type=click.FloatRange(0, 100),
-              help="Exit with 1 if less than this percentage is covered, or noticed.")
+@click.option(
+    "--clause",
+    "only",
+    multiple=True,
+    metavar="NUMBER",
+    help="Make mistakes only in this clause and those beneath it; may be given several times.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default=False,
+    help="How many processes make mistakes; as many as there are processors if nothing is said.",
+)
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 100),
+    help="Exit with 1 if less than this percentage is covered, or noticed.",
+)
 @clauses_option
 def test(
-    paths: tuple[Path, ...], documents: tuple[str, ...], form: str, verbose: bool, junit: Path | None, coverage: bool,
-    html: Path | None, mutate: bool, most: int | None, only: tuple[str, ...], jobs: int, threshold: float | None,
+    paths: tuple[Path, ...],
+    documents: tuple[str, ...],
+    form: str,
+    verbose: bool,
+    junit: Path | None,
+    coverage: bool,
+    html: Path | None,
+    mutate: bool,
+    most: int | None,
+    only: tuple[str, ...],
+    jobs: int,
+    threshold: float | None,
     clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
@@ -75,8 +106,17 @@ def test(
         if found.failed:
             number = len(found.failed)
             shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
-            raise Rejected([Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (),
-                                       "mend the suite first; `opposable test` shows what differs")], status=1)
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "failing-scenarios",
+                        f"{shown} before any mistake is made",
+                        (),
+                        "mend the suite first; `opposable test` shows what differs",
+                    )
+                ],
+                status=1,
+            )
         mutated = [plain_mutation(document) for document in _mutations(library, found.verdicts, most, jobs, only)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
@@ -95,9 +135,16 @@ def _put_to(library: Library, documents: tuple[str, ...], scenarios: "list[Scena
     for document in documents:
         library.require_document(document)
     put = {scenario.document for scenario in scenarios}
-    wrong = [Diagnostic("no-scenarios", f"no scenario is put to `{document}`", (),
-                        f"they are put to {', '.join(f'`{name}`' for name in sorted(put))}")
-             for document in documents if document not in put]
+    wrong = [
+        Diagnostic(
+            "no-scenarios",
+            f"no scenario is put to `{document}`",
+            (),
+            f"they are put to {', '.join(f'`{name}`' for name in sorted(put))}",
+        )
+        for document in documents
+        if document not in put
+    ]
     if wrong:
         raise Rejected(wrong)
     return [scenario for scenario in scenarios if not documents or scenario.document in documents]
@@ -107,19 +154,27 @@ def _require_clauses(library: Library, documents: set[str], wanted: tuple[str, .
     """Raises `Rejected` for a clause that no document under test has."""
     if not wanted:
         return
-    known = {number for entry in library.entries if entry.document in documents
-             for number in library.knowledge(entry).program.clauses}
+    known = {
+        number
+        for entry in library.entries
+        if entry.document in documents
+        for number in library.knowledge(entry).program.clauses
+    }
     wrong = [
-        Diagnostic("unknown-clause", f"no document under test has a clause `{number}`", (),
-                   suggestion(number, known) or "`opposable ledger` lists the passages of each clause")
-        for number in wanted if not any(clause == number or clause.startswith(f"{number}.") for clause in known)]
+        Diagnostic(
+            "unknown-clause",
+            f"no document under test has a clause `{number}`",
+            (),
+            suggestion(number, known) or "`opposable ledger` lists the passages of each clause",
+        )
+        for number in wanted
+        if not any(clause == number or clause.startswith(f"{number}.") for clause in known)
+    ]
     if wrong:
         raise Rejected(wrong)
 
 
-def _mutations(
-    library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]
-) -> list[Any]:
+def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]) -> list[Any]:
     from engine.faces.progress import Progress
     from engine.suite.mutation import mutate
     from engine.suite.scenario import entry_of
@@ -138,9 +193,14 @@ def _mutations(
 def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, Any]]) -> Any:
     """The verdicts alone as a list; with coverage or mutants as an object."""
     rows = [
-        {"scenario": verdict.scenario.identifier, "question": verdict.scenario.question,
-         "answer": verdict.answer.answer if verdict.answer else None, "differences": list(verdict.differences)}
-        for verdict in verdicts]
+        {
+            "scenario": verdict.scenario.identifier,
+            "question": verdict.scenario.question,
+            "answer": verdict.answer.answer if verdict.answer else None,
+            "differences": list(verdict.differences),
+        }
+        for verdict in verdicts
+    ]
     if not covered and not mutated:
         return rows
     return {"scenarios": rows, "coverage": covered, "mutation": mutated}
@@ -150,8 +210,10 @@ def _show(verdicts: Any, verbose: bool) -> None:
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in verdicts if verbose else failed:
         place = verdict.scenario.place
-        click.echo(f"{'ok  ' if verdict.passed else 'FAIL'} {place.file}:{place.line} {verdict.scenario.title} "
-                   f"[{verdict.scenario.question}]")
+        click.echo(
+            f"{'ok  ' if verdict.passed else 'FAIL'} {place.file}:{place.line} {verdict.scenario.title} "
+            f"[{verdict.scenario.question}]"
+        )
         for difference in verdict.differences:
             click.echo(f"       {difference}")
     click.echo(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")

@@ -95,9 +95,7 @@ def _abstract_jobs(state: State) -> list[Job]:
     return [("abstract", (volume, name)) for volume in state.newest for name in volume.program.questions]
 
 
-def _told_jobs(
-    scenarios: Sequence[Scenario], featured: frozenset[str], questions: Container[str]
-) -> list[Job]:
+def _told_jobs(scenarios: Sequence[Scenario], featured: frozenset[str], questions: Container[str]) -> list[Job]:
     """Every scenario; the first of each question and those featured in full. Norms asked by name have no such page."""
     jobs: list[Job] = []
     full: dict[tuple[str, str], int] = {}

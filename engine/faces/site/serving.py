@@ -54,8 +54,16 @@ def serve(order: Order, port: int) -> None:
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
     except OSError as error:
-        raise Rejected([Diagnostic("port-refused", f"the site cannot be served at port {port}: {error.strerror}", (),
-                                   "choose another one with `--port`")]) from None
+        raise Rejected(
+            [
+                Diagnostic(
+                    "port-refused",
+                    f"the site cannot be served at port {port}: {error.strerror}",
+                    (),
+                    "choose another one with `--port`",
+                )
+            ]
+        ) from None
     with Progress("answers") as progress:
         _report(order, partial(publish, order, progress))
     Thread(target=server.serve_forever, daemon=True).start()
