@@ -74,9 +74,9 @@ def _escaped(text: str, form: str) -> str:
 
 @cache
 def _environment(is_html: bool) -> Environment:
-    return Environment(  # noqa: S701  # only HTML is escaped
+    return Environment(
         loader=FileSystemLoader(FOLDER),
-        autoescape=is_html,
+        autoescape=is_html,  # noqa: S701  # only HTML is escaped
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
