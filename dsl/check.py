@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dsl import syntax as s
-from dsl.citations import Passages, check_citations, known_passages
 from dsl.diagnostic import Diagnostic
-from dsl.elaborate import elaborate
-from dsl.exceptions import check_declarations, check_dependencies, check_norms
 from dsl.files import read_text_file
-from dsl.parse import parse
 from dsl.position import Span
-from dsl.program import Program
-from dsl.resolve import check_questions, resolve
-from dsl.scope import Unit, assemble
-from dsl.tables import check_tables
-from dsl.unused import check_unused
+from dsl.surface import syntax as s
+from dsl.surface.parse import parse
+from dsl.typed.cited_passages import Passages, check_citations, known_passages
+from dsl.typed.decision_tables import check_tables
+from dsl.typed.elaborate import elaborate
+from dsl.typed.exceptions import check_declarations, check_dependencies, check_norms
+from dsl.typed.program import Program
+from dsl.typed.unused import check_unused
+from dsl.units.resolve import check_questions, resolve
+from dsl.units.scope import Unit, assemble
 
 LARGEST = 10_000_000
 """The largest clause file that is read, in bytes."""

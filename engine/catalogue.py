@@ -1,9 +1,9 @@
-"""What each diagnostic of the program around the language means and how to mend it, in the form of `dsl/catalogue.py`.
+"""What each diagnostic of the program around the language means and how to mend it, after `dsl/language_catalogue.py`.
 
 An id that the language gives as well has its meaning there.
 """
 
-from dsl.catalogue import LANGUAGE, Area
+from dsl.language_catalogue import LANGUAGE, Area
 
 FACTS = Area(
     "diagnostics-facts",

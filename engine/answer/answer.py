@@ -7,7 +7,7 @@ and readings it depends on (`engine/answer/unsettled.py`).
 from dataclasses import dataclass, field
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.case.facts_file import Case
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import KnowledgeBase

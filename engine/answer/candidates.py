@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import Frame

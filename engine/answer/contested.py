@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 
 MOST_CONTESTED = 6

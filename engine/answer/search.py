@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Key
 from engine.answer.candidates import RECORD_COUNTS, Comparisons, Scope, guesses, step_of
 from engine.answer.state import Assignment, Completions, State

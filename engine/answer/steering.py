@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Key
 from engine.answer.candidates import Scope
 from engine.answer.state import State

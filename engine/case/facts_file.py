@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.position import Span
+from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import Frame, KnowledgeBase

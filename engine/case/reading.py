@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from dsl import program as p
 from dsl.diagnostic import suggestion
+from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE
 

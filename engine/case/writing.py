@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.case.facts_file import AS_OF, Case
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE

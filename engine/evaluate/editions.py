@@ -21,7 +21,7 @@ from engine.model.kept import cache_folder, forget_old_states
 from engine.model.store import from_json, to_json
 
 if TYPE_CHECKING:
-    from dsl.program import Program
+    from dsl.typed.program import Program
     from engine.model.staleness import Staleness
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -324,9 +324,19 @@ def _key(contents: list[tuple[str, bytes]]) -> str:
     for package in _CODE:
         for path in _compiler(ROOT / package):
             status = os.stat(path)
-            digest.update(f"{os.path.basename(path)} {status.st_size} {status.st_mtime_ns}".encode())
+            digest.update(f"{os.path.relpath(path, ROOT)} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 
 def _compiler(folder: Path) -> list[str]:
-    return sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith((".py", ".lark")))
+    """The files of code in a folder and in those below it, in order."""
+    found: list[str] = []
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    pending.append(entry.path)
+                elif entry.name.endswith((".py", ".lark")):
+                    found.append(entry.path)
+    return sorted(found)

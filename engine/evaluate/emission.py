@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.layout import Layout
 from engine.evaluate.modules import NAMES
 from engine.model.expressions import parts

@@ -1,6 +1,6 @@
 """How the built-in functions compute: exact arithmetic and calendar months; `working_days` has those of legal time.
 
-Their types are `dsl/functions.py`.
+Their types are `dsl/functions/signatures.py`.
 """
 
 import calendar

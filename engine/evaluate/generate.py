@@ -8,7 +8,7 @@ variant serves the search for missing facts.
 from collections.abc import Callable
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.emission import Emission
 
 

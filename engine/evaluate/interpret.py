@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, plus, ratio
 from engine.evaluate.layout import Layout
 

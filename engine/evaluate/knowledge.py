@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.layout import Layout
 from engine.evaluate.modules import ENTRY, Decision, load, make

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.functions import PENDING
 from engine.model.expressions import BOOLEAN
 

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from dsl import program as p
 from dsl.locator import CitationStyle, Locator
+from dsl.typed import program as p
 
 _NO_BREAK_SPACE = "\u00a0"
 

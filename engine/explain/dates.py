@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import options_of
 

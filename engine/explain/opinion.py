@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.editions import EditionEntry
 from engine.explain.brief import short_answer

@@ -7,7 +7,7 @@ has its own number and citation. What was explained once is referred to by its n
 from dataclasses import dataclass
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.citations import of_many
 from engine.explain.cite import Citer

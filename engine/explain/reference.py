@@ -6,7 +6,7 @@ for the generated code (`engine/explain/tracing.py`): both make the same steps.
 
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.interpret import Interpreter, Variables

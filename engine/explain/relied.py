@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import AS_OF
 from engine.explain.reasoning import Reasoner

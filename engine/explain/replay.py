@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from dsl import program as p
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import could_be_read

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from dsl import program as p
+from dsl.typed import program as p
 
 MOST_RECORDS = 12
 """How many records of a list are explained one by one."""

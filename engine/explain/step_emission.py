@@ -6,7 +6,7 @@ account for the result are appended.
 
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.generate import Generator
 from engine.evaluate.layout import Layout
 from engine.explain.step import MOST_RECORDS, OfRecord, Step

@@ -6,7 +6,7 @@ In the generated functions `c` is the frame and `seen` the steps explained so fa
 from collections.abc import Callable
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.layout import Layout
 from engine.explain.step_emission import StepEmission, all_of
 from engine.model.expressions import conjuncts

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF
 from engine.evaluate.functions import ABSENT

@@ -6,7 +6,7 @@ The fixed phrases are `engine/explain/phrases.py`; everything else comes from th
 import re
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT

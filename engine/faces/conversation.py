@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import Unreadable, read_value

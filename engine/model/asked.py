@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dsl import program as p
+from dsl.typed import program as p
 
 BOOLEAN = p.Type("boolean")
 

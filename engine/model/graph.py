@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import networkx
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.model.asked import ask
 from engine.model.expressions import references
 

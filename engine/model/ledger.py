@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dsl import program as p
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.source.lock import load_lock
 
 STANDINGS = ("encoded", "inert", "external", "none")

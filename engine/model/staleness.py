@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dsl import program as p
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
 from engine.source.compare import Comparison, compare_locks

@@ -12,7 +12,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 
 _CLASSES: tuple[type, ...] = (
     p.Type,

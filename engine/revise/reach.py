@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dsl import program as p
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.model.graph import Graph, dependency_graph, node_of, reaching
 from engine.model.ledger import conclusions
 from engine.source.compare import Change

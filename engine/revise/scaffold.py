@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dsl import syntax as s
 from dsl.check import read
-from dsl.citations import locators
 from dsl.diagnostic import Rejected
 from dsl.locator import Locator
-from dsl.parse import parse
-from dsl.scope import Unit, assemble
+from dsl.surface import syntax as s
+from dsl.surface.parse import parse
+from dsl.typed.cited_passages import locators
+from dsl.units.scope import Unit, assemble
 from engine.model.staleness import UNWRITTEN
 from engine.revise.revision import ChangedPassage, Revision
 

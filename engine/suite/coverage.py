@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dsl import program as p
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.answer.answer import Answer, preferred_readings
 from engine.evaluate.interpret import Interpreter, Variables
 from engine.model.expressions import never_holds

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.model.expressions import parts, settled
 
 _JOINTS = ("and", "or", "not")

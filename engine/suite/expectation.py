@@ -8,9 +8,9 @@ about); `defeated_by` (exactly what is live against the norms asked about).
 from collections.abc import Iterator
 from typing import Any
 
-from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import CaseFile, options_of
 from engine.case.reading import Unreadable, read_value

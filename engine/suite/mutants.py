@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.suite.spelling import spelled, written
 
 _NEIGHBOURS = {

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase

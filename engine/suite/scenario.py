@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dsl import program as p
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
+from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file, wrong_keys
 from engine.case.places import scenario_parts

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 
 _SIGNS = {
     "equal": "=",

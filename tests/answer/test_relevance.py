@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.check import check_sources
-from dsl.program import Constant, Expression, Operation, Reference, Type
+from dsl.typed.program import Constant, Expression, Operation, Reference, Type
 from engine.answer.search import Search
 from engine.case.facts_file import Case
 from engine.evaluate.knowledge import KnowledgeBase

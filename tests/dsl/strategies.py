@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
-from dsl.parse import grammar
+from dsl.surface.parse import grammar
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 REAL = sorted((REPOSITORY / "clauses").rglob("*.clause"))

@@ -6,8 +6,8 @@ import pytest
 from raised import raised
 from test_language import LANGUAGE, Section, on_page
 
-import dsl.catalogue
-from dsl.catalogue import Area
+import dsl.language_catalogue
+from dsl.language_catalogue import Area
 from engine.catalogue import CATALOGUE
 
 GIVEN = re.compile(r"^(?:[^\s:]+:\d+:\d+: )?(?:error|warning)\[([a-z-]+)\]", re.M)
@@ -21,7 +21,7 @@ def known(areas: tuple[Area, ...]) -> list[str]:
 def test_every_id_is_in_the_catalogue_once_and_none_is_left_over() -> None:
     assert len(known(CATALOGUE)) == len(set(known(CATALOGUE)))
     assert set(known(CATALOGUE)) == OF_THE_LANGUAGE | OF_THE_PROGRAM
-    assert set(known(dsl.catalogue.LANGUAGE)) == OF_THE_LANGUAGE
+    assert set(known(dsl.language_catalogue.LANGUAGE)) == OF_THE_LANGUAGE
 
 
 def test_ids_are_written_alike() -> None:

@@ -99,7 +99,7 @@ def test_a_truncated_file_says_where_it_breaks_off() -> None:
 def test_parsing_time_grows_with_the_length_of_the_file() -> None:
     import time
 
-    from dsl.parse import parse
+    from dsl.surface.parse import parse
 
     def seconds(repeat: int) -> float:
         text = "vocabulary\n" + "".join(

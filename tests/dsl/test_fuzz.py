@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from strategies import REAL, mutations, sentences, soup
 
 from dsl.check import check_sources, read
-from dsl.format import format_source
-from dsl.parse import parse
 from dsl.report import as_json, concise, full
+from dsl.surface.formatter import format_source
+from dsl.surface.parse import parse
 
 SHORT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))

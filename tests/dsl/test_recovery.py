@@ -3,8 +3,8 @@
 import pytest
 
 from dsl.check import check_sources
-from dsl.parse import parse
 from dsl.report import concise
+from dsl.surface.parse import parse
 
 VOCABULARY = """vocabulary
 party owner en "o" fr "o"

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dsl.check import check_sources
-from dsl.program import (
+from dsl.typed.program import (
     Aggregate,
     Constant,
     Expression,

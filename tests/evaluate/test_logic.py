@@ -6,7 +6,7 @@ from expressions import booleans, facts, small_program
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsl.program import Expression, Operation, Type
+from dsl.typed.program import Expression, Operation, Type
 from engine.case.facts_file import Case
 from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import KnowledgeBase

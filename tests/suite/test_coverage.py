@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.editions import Library
 from engine.suite.decisions import Decision, decided_alone, decisions_of
 from engine.suite.runner import run_suite

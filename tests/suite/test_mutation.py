@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.answer.answer import answer
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase

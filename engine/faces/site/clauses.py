@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from dsl import program as p
 from dsl.locator import Locator
+from dsl.typed import program as p
 from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.links import plain

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.links import plain

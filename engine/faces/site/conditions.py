@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.phrases import COMPARISONS, DATED
 from engine.explain.values import option_text
 from engine.faces.site import links

@@ -56,7 +56,7 @@ class Pictures:
 
     @staticmethod
     def _node(node: Any) -> str:
-        from dsl import program as p
+        from dsl.typed import program as p
 
         match node:
             case p.Norm():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ledger_of

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.values import show_date, show_value
 from engine.explain.wording import bare, capital, elided
 from engine.faces.site import links

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.evaluate.editions import EditionEntry, Library
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.explain.cite import Citer

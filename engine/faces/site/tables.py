@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dsl import program as p
+from dsl.typed import program as p
 from engine.explain.values import option_text
 from engine.faces.site.conditions import Conditions
 from engine.faces.site.links import plain

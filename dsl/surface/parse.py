@@ -1,4 +1,4 @@
-"""Text to surface tree. With `dsl/build.py` and `dsl/recovery.py` the only place that imports Lark."""
+"""Text to surface tree. With `dsl/surface/build.py` and `dsl/surface/recovery.py` the only place that imports Lark."""
 
 from functools import cache
 from pathlib import Path
@@ -7,11 +7,11 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
-from dsl import syntax
-from dsl.build import Builder
 from dsl.diagnostic import Diagnostic, Label
-from dsl.recovery import Recovery
-from dsl.syntax_errors import KEYWORDS
+from dsl.surface import syntax
+from dsl.surface.build import Builder
+from dsl.surface.recovery import Recovery
+from dsl.surface.syntax_errors import KEYWORDS
 
 DEEPEST = 60
 """How deeply a statement may nest: beyond it a reader is lost, and so would be every later pass."""

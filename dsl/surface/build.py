@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from lark import Token, Tree
 
-from dsl import syntax as s
 from dsl.position import Span
+from dsl.surface import syntax as s
 
 Node = Tree[Token]
 

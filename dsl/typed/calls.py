@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from dsl import program as p
-from dsl import syntax as s
-from dsl.functions import CANTON, EXAMPLES, ROUNDING_MODES, SIGNATURES
-from dsl.types import common_type
+from dsl.functions.signatures import CANTON, EXAMPLES, ROUNDING_MODES, SIGNATURES
+from dsl.surface import syntax as s
+from dsl.typed import program as p
+from dsl.typed.types import common_type
 
 if TYPE_CHECKING:
-    from dsl.typing import Typer
+    from dsl.typed.typing import Typer
 
 
 def type_call(typer: "Typer", call: s.Call) -> p.Expression | None:

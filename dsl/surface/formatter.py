@@ -5,11 +5,10 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic
-from dsl.notation import fits_on_line, flat, laid_out
-from dsl.parse import parse
-from dsl.tables import written_bound
+from dsl.surface import syntax as s
+from dsl.surface.notation import fits_on_line, flat, laid_out, written_bound
+from dsl.surface.parse import parse
 
 WIDEST = 110
 

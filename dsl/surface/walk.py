@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dsl import syntax as s
+from dsl.surface import syntax as s
 
 
 def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word | None]]:

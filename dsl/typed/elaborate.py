@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dsl import program as p
-from dsl import syntax as s
-from dsl.citations import Passages, cited
 from dsl.diagnostic import Diagnostic
-from dsl.functions import BOOLEAN
+from dsl.functions.signatures import BOOLEAN
 from dsl.locator import single_paragraphs
-from dsl.scope import Placed, Unit, place
-from dsl.tables import written_bound
-from dsl.types import article, is_comparable
-from dsl.typing import Typer
+from dsl.surface import syntax as s
+from dsl.surface.notation import written_bound
+from dsl.typed import program as p
+from dsl.typed.cited_passages import Passages, cited
+from dsl.typed.types import article, is_comparable
+from dsl.typed.typing import Typer
+from dsl.units.scope import Placed, Unit, place
 
 _CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
 _TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}

@@ -1,12 +1,12 @@
 """The built-in functions of the language: what they take and what they give.
 
-How they compute is `engine/functions.py`; that both list the same names is a test.
+How they compute is `engine/evaluate/functions.py`; that both list the same names is a test.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dsl.program import Type
+from dsl.typed.program import Type
 
 BOOLEAN, INTEGER, DECIMAL, RATIO, PERCENT = (Type(k) for k in ("boolean", "integer", "decimal", "ratio", "percent"))
 DATE, INSTANT, DAYS, DURATION, PERIOD = (Type(k) for k in ("date", "instant", "days", "duration", "period"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dsl import syntax as s
+from dsl.surface import syntax as s
 
 _SIGNS = {
     "add": "+",
@@ -120,3 +120,8 @@ def _aggregate(aggregate: s.Aggregate) -> str:
             return f"nth ({position}) of {body} for {variable} in {source}{where}"
         case operator:
             return f"{operator} of {body} for {variable} in {source}{where}"
+
+
+def written_bound(bound: s.Literal) -> str:
+    """A bound as it is written in a table."""
+    return f"{bound.text} {'%' if bound.kind == 'percent' else bound.unit}".strip()

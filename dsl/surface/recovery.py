@@ -8,10 +8,10 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
-from dsl.syntax_errors import KEYWORDS, Mistake, explain, nearest, statement_word
+from dsl.surface import syntax as s
+from dsl.surface.syntax_errors import KEYWORDS, Mistake, explain, nearest, statement_word
 
 MOST = 100
 """The most syntax errors that are told of one file."""

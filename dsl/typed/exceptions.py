@@ -1,9 +1,9 @@
 """Exceptions, priorities and totality: nothing defeats itself, nothing is computed from itself."""
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label
-from dsl.scope import Unit
-from dsl.walk import names_used
+from dsl.surface import syntax as s
+from dsl.surface.walk import names_used
+from dsl.units.scope import Unit
 
 _VERBS = {
     "power": "may",

@@ -1,7 +1,7 @@
 """What types have to do with each other: which compare, which combine, and how they are named in messages."""
 
-from dsl import program as p
-from dsl.functions import DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, RATIO
+from dsl.functions.signatures import DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, RATIO
+from dsl.typed import program as p
 
 
 def common_type(one: p.Type, other: p.Type) -> p.Type | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.functions import EXAMPLES, ROUNDING_MODES
-from dsl.scope import Unit, every_option
-from dsl.walk import expressions, parts
+from dsl.functions.signatures import EXAMPLES, ROUNDING_MODES
+from dsl.surface import syntax as s
+from dsl.surface.walk import expressions, parts
+from dsl.units.scope import Unit, every_option
 
 TYPES = ("boolean", "integer", "decimal", "percent", "ratio", "money", "date", "instant", "days", "duration", "party")
 _WORDS = {*ROUNDING_MODES, "down", "up"}

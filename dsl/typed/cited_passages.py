@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.locator import Locator
 from dsl.position import Span
-from dsl.scope import Placed, Unit
+from dsl.surface import syntax as s
+from dsl.units.scope import Placed, Unit
 
 Passages = tuple[Locator, ...] | None
 """The passages of a source text in their order; None where no source lock tells."""

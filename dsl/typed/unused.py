@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label
-from dsl.exceptions import kinds_of_action
-from dsl.scope import Unit, space_of
-from dsl.walk import names_used
+from dsl.surface import syntax as s
+from dsl.surface.walk import names_used
+from dsl.typed.exceptions import kinds_of_action
+from dsl.units.scope import Unit, space_of
 
 
 def check_unused(units: list[Unit]) -> list[Diagnostic]:

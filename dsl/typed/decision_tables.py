@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
 
-from dsl import program as p
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label
-from dsl.scope import Unit
-from dsl.types import is_comparable
-from dsl.typing import Typer
-from dsl.walk import parts
+from dsl.surface import syntax as s
+from dsl.surface.notation import written_bound
+from dsl.surface.walk import parts
+from dsl.typed import program as p
+from dsl.typed.types import is_comparable
+from dsl.typed.typing import Typer
+from dsl.units.scope import Unit
 
 MOST_POINTS = 20_000
 
@@ -238,8 +239,3 @@ def _number(bound: s.Literal) -> Decimal:
         return Decimal(int(bound.text.replace("-", "")))
     number = Decimal(bound.text)
     return number * _SECONDS[bound.unit.rstrip("s")] if bound.kind == "quantity" else number
-
-
-def written_bound(bound: s.Literal) -> str:
-    """A bound as it is written in a table."""
-    return f"{bound.text} {'%' if bound.kind == 'percent' else bound.unit}".strip()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dsl import syntax as s
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.position import Span
+from dsl.surface import syntax as s
 
 AS_OF = "as_of"
 """The one input that every document has: the date the question is put as of."""

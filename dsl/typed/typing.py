@@ -1,20 +1,20 @@
 """Types and units: turns an expression of the surface tree into a typed expression of the program.
 
-A mistake yields a diagnostic and no expression; a name that `dsl/resolve.py` has already reported yields silence.
+A mistake yields a diagnostic and no expression; a name that `dsl/units/resolve.py` has already reported yields silence.
 """
 
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dsl import program as p
-from dsl import syntax as s
-from dsl.aggregates import type_aggregate
-from dsl.calls import type_call
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.functions import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD
+from dsl.functions.signatures import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD
 from dsl.position import Span
-from dsl.scope import Unit, every_option
-from dsl.types import article, common_type, fits, is_comparable, result_type
+from dsl.surface import syntax as s
+from dsl.typed import program as p
+from dsl.typed.aggregates import type_aggregate
+from dsl.typed.calls import type_call
+from dsl.typed.types import article, common_type, fits, is_comparable, result_type
+from dsl.units.scope import Unit, every_option
 
 COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _ORDERED = {"integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"}

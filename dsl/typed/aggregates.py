@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from dsl import program as p
-from dsl import syntax as s
-from dsl.functions import BOOLEAN, INTEGER
-from dsl.types import article
+from dsl.functions.signatures import BOOLEAN, INTEGER
+from dsl.surface import syntax as s
+from dsl.typed import program as p
+from dsl.typed.types import article
 
 if TYPE_CHECKING:
-    from dsl.typing import Typer
+    from dsl.typed.typing import Typer
 
 _OPERATORS = {"earliest": "smallest", "latest": "largest"}
 _SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
