@@ -9,8 +9,8 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.explain.citations import of_many
 from engine.explain.cite import Citer
+from engine.explain.cited import of_many
 from engine.explain.step import Step
 from engine.explain.wording import Wording, bare, capital
 

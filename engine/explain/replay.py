@@ -16,7 +16,7 @@ from engine.case.reading import could_be_read
 from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.knowledge import KnowledgeBase
-from engine.explain.citations import citations
+from engine.explain.cited import citations
 from engine.model.asked import question_named
 
 FORMAT = 1

@@ -8,8 +8,8 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.answer.answer import Answer, answer
 from engine.evaluate.editions import EditionEntry, Library
-from engine.explain.citations import citations
 from engine.explain.cite import Citer
+from engine.explain.cited import citations
 from engine.explain.values import show_value
 from engine.model.graph import Graph
 from engine.model.staleness import lock_path

@@ -15,7 +15,7 @@ from dsl.locator import Locator
 from engine.source.blocks import Block, divide
 from engine.source.layout import Layout, layout_of
 from engine.source.lines import Setting, ends_terminally, read_lines
-from engine.source.sentences import split_sentences
+from engine.source.sentence_ends import split_sentences
 from engine.source.units import Unit, find_units
 
 PassageKind = Literal["title", "heading", "sentence", "item", "table-header", "table-row", "footer", "running"]

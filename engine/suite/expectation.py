@@ -15,8 +15,8 @@ from engine.answer.answer import Answer
 from engine.case.facts_file import CaseFile, options_of
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.interpret import Interpreter
-from engine.explain.citations import citations
 from engine.explain.cite import Citer
+from engine.explain.cited import citations
 from engine.explain.trace import frame_of
 from engine.explain.values import show_value
 

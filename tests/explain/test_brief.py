@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.explain.layout import sections
-from engine.explain.render import render
+from engine.print.outline import sections
+from engine.print.render import render
 from tests.explain.cases import CASES, LANGUAGES, opinion
 
 

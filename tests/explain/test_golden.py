@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.explain.render import render
+from engine.print.render import render
 from tests.explain.cases import CASES, GOLDEN, LANGUAGES, opinion
 
 

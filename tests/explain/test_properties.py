@@ -16,10 +16,10 @@ from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader
 from engine.evaluate.editions import EditionEntry
-from engine.explain.layout import Item, sections
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
-from engine.explain.render import render
+from engine.print.outline import Item, sections
+from engine.print.render import render
 from engine.suite.scenario import Scenario, find_scenarios
 from tests.explain.cases import CASES, LANGUAGES, answered, library, opinion
 
@@ -154,7 +154,7 @@ def test_html_is_one_sound_document(path: Path, language: str) -> None:
 
 def test_a_word_document_opens_with_its_headings() -> None:
     docx = pytest.importorskip("docx")
-    from engine.explain.document import as_docx
+    from engine.print.formats.word import as_docx
 
     path = next(path for path in CASES if path.stem == "spam")
     document = docx.Document(BytesIO(as_docx(opinion(path, "fr"))))

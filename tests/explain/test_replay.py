@@ -10,9 +10,9 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.case.facts_file import CaseReader, parse_case
 from engine.case.writing import as_facts_file
-from engine.explain.plain import as_plain
-from engine.explain.render import render
 from engine.explain.replay import again, differences, recorded
+from engine.print.plain import as_plain
+from engine.print.render import render
 from tests.explain.cases import CASES, answered, opinion
 
 

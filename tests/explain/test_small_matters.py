@@ -9,7 +9,7 @@ import pytest
 
 from engine.answer.answer import answer
 from engine.case.facts_file import CaseReader, parse_case
-from engine.explain.citations import of_many
+from engine.explain.cited import of_many
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
 from engine.model.asked import askable, question_named

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from harbour import Call
 
+from engine.revise.printed import redline as shown
 from engine.revise.redline import Segment, redline
-from engine.revise.render import redline as shown
 
 
 def test_a_redline_is_word_by_word_and_blind_to_typography() -> None:

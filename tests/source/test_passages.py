@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.source.layout import DECIMAL_ARTICLES, PLAIN_CLAUSES, Layout
 from engine.source.passages import paragraph_counts, repeated_places, split_passages, split_with
-from engine.source.sentences import split_sentences
+from engine.source.sentence_ends import split_sentences
 
 TOKENS = st.sampled_from(
     ["Le", "port", "ferme.", "Il", "ouvre", ";", ":", "1.", "2.", "3.1", "Article 2 -", "a.",

@@ -80,19 +80,19 @@ def ask(
     with patience("looking for the facts that decide"):
         found = answer(read_case(library, entry, file, settings, readings, on), question)
     if form == "json":
-        from engine.explain.plain import as_plain
+        from engine.print.plain import as_plain
 
         write(as_json(as_plain(found, language, entry)), output)
         return
     from engine.explain.opinion import opinion_on
-    from engine.explain.render import render
+    from engine.print.render import render
 
     with patience("looking for what would change the answer"):
         opinion = replace(
             opinion_on(found, language, entry, citations == "courts", replayable=form == "html"), brief=brief
         )
     if form == "docx":
-        from engine.explain.document import as_docx
+        from engine.print.formats.word import as_docx
 
         write_bytes(as_docx(opinion), output)
         return
@@ -137,12 +137,12 @@ def compare(
         entries.append(entry)
         answers.append(answer(read_case(library, entry, file, settings, readings, on, lenient=True), question))
     if form == "json":
-        from engine.explain.plain import as_plain
+        from engine.print.plain import as_plain
 
         write(as_json([as_plain(found, language, entry) for found, entry in zip(answers, entries, strict=True)]))
         return
     from engine.explain.opinion import opinion_on
-    from engine.explain.render import render_comparison
+    from engine.print.render import render_comparison
 
     opinions = [
         replace(opinion_on(found, language, entry, replayable=False), brief=brief)

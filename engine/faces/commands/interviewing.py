@@ -57,7 +57,7 @@ def interview(
     case = read_case(library, entry, file, settings, readings, on)
     found = Conversation(case, question, language).run()
     from engine.explain.opinion import opinion_on
-    from engine.explain.render import render
+    from engine.print.render import render
 
     click.echo()
     click.echo(render(opinion_on(found, language, entry), "text", colour=on_terminal()), nl=False)

@@ -256,9 +256,9 @@ def revise(
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
     from engine.faces.progress import Progress
-    from engine.revise.plain import as_plain
     from engine.revise.revision import choose_editions
     from engine.revise.revision import revise as follow
+    from engine.revise.revision_data import as_plain
     from engine.source.read import read_source
     from engine.suite.scenario import find_scenarios
 
@@ -278,7 +278,7 @@ def revise(
         if form == "json":
             write(as_json(data))
         else:
-            from engine.revise.render import render
+            from engine.revise.printed import render
 
             write(render(data, form, colour=on_terminal()))
     sys.exit(1 if exit_code and not revision.comparison.same_words else 0)

@@ -80,7 +80,7 @@ def test(
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
     from engine.faces.progress import Progress
-    from engine.suite.report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
+    from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
     from engine.suite.runner import run_suite
     from engine.suite.scenario import find_scenarios, require_known_names
 

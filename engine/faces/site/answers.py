@@ -17,7 +17,7 @@ from engine.evaluate.editions import ROOT
 from engine.explain.opinion import opinion_on
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
-from engine.faces.site.state import Abstract, State, Told, Volume
+from engine.faces.site.volumes import Abstract, State, Told, Volume
 from engine.model.atomic import replace_text
 from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
 from engine.suite.touched import touched

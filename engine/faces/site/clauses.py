@@ -13,8 +13,8 @@ from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import Told, Volume
 from engine.faces.site.structure import structure
+from engine.faces.site.volumes import Told, Volume
 from engine.model.ledger import Ledger, ledger
 from engine.source.read import SourceError
 

@@ -14,7 +14,7 @@ from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.questions import bases, verdict
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import Volume
+from engine.faces.site.volumes import Volume
 
 
 @dataclass(frozen=True, slots=True)

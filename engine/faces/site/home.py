@@ -7,7 +7,7 @@ from engine.faces.site.comparisons import Comparison, Start
 from engine.faces.site.language import ANSWERS
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
-from engine.faces.site.state import Volume
+from engine.faces.site.volumes import Volume
 
 
 def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) -> Page:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from functools import cache
 
-from engine.faces.site.state import Declared, Volume
+from engine.faces.site.volumes import Declared, Volume
 
 _MARKUP = re.compile(r"([\\`*_\[\]#~])")
 

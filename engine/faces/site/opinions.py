@@ -1,9 +1,9 @@
 """A worked opinion as Markdown for a page: the sections that every format shares, below a heading of the page's own."""
 
-from engine.explain.layout import Item, sections
 from engine.explain.opinion import Opinion
 from engine.explain.sentences import SENTENCES
 from engine.faces.site.links import plain
+from engine.print.outline import Item, sections
 
 _LEVEL = "###"
 

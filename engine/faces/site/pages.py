@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.faces.site.language import WORDS
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import State, Volume
+from engine.faces.site.volumes import State, Volume
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,9 +11,9 @@ from engine.evaluate.editions import ROOT, Library
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.comparisons import featured
-from engine.faces.site.state import State
+from engine.faces.site.page_files import write
 from engine.faces.site.tree import LANGUAGES, tree
-from engine.faces.site.writing import write
+from engine.faces.site.volumes import State
 from engine.model.atomic import replace_text
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import load_lock

@@ -9,12 +9,12 @@ from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
 from engine.faces.site.conditions import Conditions
+from engine.faces.site.grids import Grid, grid_of
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import Abstract, Volume
-from engine.faces.site.tables import Grid, grid_of
+from engine.faces.site.volumes import Abstract, Volume
 
 MOST_FACTS = 8
 """How many facts are shown at once; the rest folds away."""

@@ -11,7 +11,7 @@ from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import Volume
+from engine.faces.site.volumes import Volume
 from engine.model.staleness import NOTHING
 
 MOST_USES = 6

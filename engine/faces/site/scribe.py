@@ -8,7 +8,7 @@ from engine.explain.wording import bare, capital, elided
 from engine.faces.site import links
 from engine.faces.site.language import WORDS, plural
 from engine.faces.site.links import plain
-from engine.faces.site.state import Declared, Volume
+from engine.faces.site.volumes import Declared, Volume
 from engine.model.expressions import never_holds
 
 

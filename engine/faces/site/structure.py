@@ -5,7 +5,7 @@ from html import escape
 
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.state import Volume
+from engine.faces.site.volumes import Volume
 
 _ROW, _LEFT, _UNIT, _BARS, _WIDTH = 26, 400, 9, 300, 900
 _KINDS = ("power", "permission", "claim", "obligation", "prohibition", "immunity", "liability")

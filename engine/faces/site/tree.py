@@ -15,7 +15,7 @@ from engine.faces.site.pages import Maker, Page
 from engine.faces.site.questions import question_pages
 from engine.faces.site.registers import register_pages
 from engine.faces.site.revisions import revision_pages
-from engine.faces.site.state import State
+from engine.faces.site.volumes import State
 from engine.faces.site.worked import opinion_pages
 from engine.suite.scenario import Scenario
 

@@ -16,7 +16,7 @@ _NEAR = 60
 
 
 def render(data: dict[str, Any], form: str, colour: bool = False) -> str:
-    """The data of `engine/revise/plain.py` as `text`, `markdown` or `html`."""
+    """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`."""
     suffix = {"text": "txt", "markdown": "md", "html": "html"}[form]
     template = _environment(form == "html").get_template(f"revision.{suffix}.jinja")
     marked = "colour" if form == "text" and colour else form

@@ -10,9 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from engine.explain.layout import Item, Section, sections
 from engine.explain.opinion import Opinion
 from engine.explain.sentences import SENTENCES
+from engine.print.outline import Item, Section, sections
 
 _INK, _ACCENT, _SOFT = RGBColor(0x1B, 0x1B, 0x1F), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4A, 0x4A, 0x55)
 _LOCALES = {"en": "en-GB", "fr": "fr-CH"}

@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(opinion: Opinion, form: str, colour: bool = False) -> str:
     """One opinion as `text`, `markdown` or `html`."""
     if form == "text":
-        from engine.explain.text import as_text
+        from engine.print.formats.text import as_text
 
         return as_text(opinion, colour)
     return _pages([opinion], form)
@@ -24,16 +24,16 @@ def render(opinion: Opinion, form: str, colour: bool = False) -> str:
 def render_comparison(opinions: list[Opinion], form: str, colour: bool = False) -> str:
     """The opinions of several documents on one question; in text, below a summary of their short answers."""
     if form == "text":
-        from engine.explain.text import comparison_as_text
+        from engine.print.formats.text import comparison_as_text
 
         return comparison_as_text(opinions, colour)
     return _pages(opinions, form)
 
 
 def _pages(opinions: list[Opinion], form: str) -> str:
-    from engine.explain.layout import sections
     from engine.explain.sentences import SENTENCES
-    from engine.explain.timeline import timeline
+    from engine.print.outline import sections
+    from engine.print.timeline import timeline
 
     environment = _environment(escaped=form == "html")
     pages: list[dict[str, Any]] = []

@@ -10,8 +10,8 @@ from engine.answer.answer import Answer
 from engine.case.facts_file import Case
 from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
-from engine.explain.citations import citations
 from engine.explain.cite import Citer
+from engine.explain.cited import citations
 from engine.explain.replay import record
 from engine.explain.stale import stale
 from engine.explain.step import Step

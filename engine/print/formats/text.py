@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from engine.explain.layout import Item, sections
 from engine.explain.opinion import Opinion
 from engine.explain.sentences import SENTENCES
+from engine.print.outline import Item, sections
 
 WIDTH = 100
 _STYLES: dict[str, dict[str, Any]] = {

@@ -1,0 +1,1 @@
+"""Opinions on paper and as data: a registry of formats."""
