@@ -1,6 +1,6 @@
 """Steps of the reasoning in words: one sentence for each, in English or in Swiss French.
 
-The fixed phrases are `engine/explain/phrases.py`; everything else comes from the knowledge base.
+The fixed phrases are those of the tongue (`engine/tongues`); everything else comes from the knowledge base.
 """
 
 import re
@@ -11,10 +11,9 @@ from engine.answer.answer import Missing
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
-from engine.explain.phrases import COMPARISONS, DATED, PHRASES
-from engine.explain.sentences import SENTENCES
 from engine.explain.step import OfRecord, Step
 from engine.explain.values import NO_BREAK, option_text, show_value
+from engine.tongues import tongue
 
 _NUMBERS = {
     "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -35,16 +34,17 @@ class Wording:
 
     def __init__(self, program: p.Program, language: str) -> None:
         self.program, self.language = program, language
-        self.phrases, self.sentences = PHRASES[language], SENTENCES[language]
+        self.tongue = tongue(language)
+        self.phrases, self.sentences = self.tongue.steps, self.tongue.advice
         self.citer = Citer(program.edition)
 
     def say(self, key: str, **words: Any) -> str:
         """A fixed phrase with its gaps filled."""
-        return self.phrases[key].format(**words)
+        return self.phrases.say(key, **words)
 
     def sentence(self, key: str, **words: Any) -> str:
         """A sentence of an opinion with its gaps filled."""
-        return self.sentences[key].format(**words)
+        return self.sentences.say(key, **words)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that name."""
@@ -194,10 +194,10 @@ class Wording:
             return self.listed(self.unknowns(step))
         left, right = self._arguments(step)
         dated = step.subject.operands[0].type.kind in ("date", "instant")
-        words = (DATED if dated else COMPARISONS)[self.language]
         if dated and self.language == "fr" and right[:1].isdigit():
             right = f"le {right}"
-        return f"{left} {words[(step.subject.operator, step.value)]} {right}"
+        words = self.say(f"{'dated' if dated else 'compared'}_{step.subject.operator}_{'yes' if step.value else 'no'}")
+        return f"{left} {words} {right}"
 
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.explain.opinion import OpenReading, Opinion
 from engine.explain.reasoning import Reason
-from engine.explain.sentences import SENTENCES
+from engine.tongues import tongue
 
 MOST_MISSING = 12
 """How many missing facts an opinion asks for; the command `facts` lists them all."""
@@ -37,7 +37,7 @@ _LEFT_OUT_IN_BRIEF = ("facts", "rejected", "dates", "details")
 
 def sections(opinion: Opinion) -> tuple[Section, ...]:
     """The sections of an opinion after its question and short answer, in order, empty ones left out."""
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     found = [
         Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
         Section("look", words["look"], (), tuple(Item(text) for text in opinion.look)),
@@ -108,7 +108,7 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
 
 def _facts(opinion: Opinion) -> Section:
     """The facts by standing."""
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     if opinion.answer == "silent":
         return Section("facts", words["facts"])
     items = []
@@ -143,14 +143,14 @@ def _reason(reason: Reason, above: str = "") -> Item:
 
 
 def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     if not opinion.missing:
         return ()
     return (words["missing_lead_bounded" if opinion.missing_bounded else "missing_lead"],)
 
 
 def _missing(opinion: Opinion) -> tuple[Item, ...]:
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     items = tuple(
         Item(
             missing.question,
@@ -171,7 +171,7 @@ def _readings(opinion: Opinion) -> tuple[Item, ...]:
 
 def _reading(reading: OpenReading, language: str) -> Item:
     """A point on which readings differ; where none of them decides anything yet, without what they lead to."""
-    words = SENTENCES[language]
+    words = tongue(language).advice
     if len({option.outcome for option in reading.options}) == 1:
         preferred = next((option for option in reading.options if option.preference), None)
         shown = words["reading_so_far"].format(reading=preferred.text.rstrip(".")) if preferred else ""
@@ -195,7 +195,7 @@ def _reading(reading: OpenReading, language: str) -> Item:
 
 
 def _sources(opinion: Opinion) -> Section:
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     source = opinion.source
     parts = [source.title, source.edition]
     if source.fingerprint:

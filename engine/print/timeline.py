@@ -4,7 +4,7 @@ from datetime import date
 from html import escape
 
 from engine.explain.dates import Dated
-from engine.explain.sentences import SENTENCES
+from engine.tongues import tongue
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 720, 16, 16, 34
 _CHARACTER = 7.6
@@ -19,7 +19,7 @@ def timeline(dates: tuple[Dated, ...], language: str) -> str:
     if len(days) < 2:
         return ""
     height = 40 + _ROW * len(dates)
-    title = SENTENCES[language]["deadlines"]
+    title = tongue(language).advice["deadlines"]
     described = "; ".join(f"{dated.label}, {dated.shown}" for dated in dates)
     parts = [
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(f"{title}: {described}")}" '

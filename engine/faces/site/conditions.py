@@ -7,12 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+<<<<<<< HEAD
 from dsl.typed import program as p
 from engine.explain.phrases import COMPARISONS, DATED
+=======
+from dsl import program as p
+>>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue)
 from engine.explain.values import option_text
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.scribe import Scribe
+from engine.tongues import tongue
 
 _COMPARED = {"equal", "unequal", "less", "at_most", "more", "at_least"}
 _OPPOSITE = {"and": "or", "or": "and"}
@@ -141,8 +146,9 @@ class Conditions:
         if left.type.kind == "choice" and operator in ("equal", "unequal"):
             key = "is" if (operator == "equal") == holds else "is_not"
             return self.scribe.word(key, left=self.term(left), right=self.term(right))
-        table = (DATED if left.type.kind in ("date", "instant") else COMPARISONS)[self.scribe.language]
-        return f"{self.term(left)} {table[(operator, holds)]} {self.term(right)}"
+        kind = "dated" if left.type.kind in ("date", "instant") else "compared"
+        words = tongue(self.scribe.language).steps[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
+        return f"{self.term(left)} {words} {self.term(right)}"
 
     def _reading(self, name: str, option: str, holds: bool) -> str:
         ambiguity = self.program.ambiguities[name]

@@ -1,16 +1,19 @@
 """A worked opinion as Markdown for a page: the sections that every format shares, below a heading of the page's own."""
 
 from engine.explain.opinion import Opinion
-from engine.explain.sentences import SENTENCES
 from engine.faces.site.links import plain
+<<<<<<< HEAD
 from engine.print.outline import Item, sections
+=======
+from engine.tongues import tongue
+>>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue)
 
 _LEVEL = "###"
 
 
 def as_markdown(opinion: Opinion) -> str:
     """The opinion as Markdown whose headings stand below a second-level one."""
-    words = SENTENCES[opinion.language]
+    words = tongue(opinion.language).advice
     parts = [f"> **{plain(opinion.short)}**"]
     if opinion.as_of:
         parts.insert(0, plain(opinion.as_of))

@@ -10,8 +10,12 @@ from typing import Any
 import click
 
 from engine.explain.opinion import Opinion
+<<<<<<< HEAD:engine/print/formats/text.py
 from engine.explain.sentences import SENTENCES
 from engine.print.outline import Item, sections
+=======
+from engine.tongues import tongue
+>>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue):engine/explain/text.py
 
 WIDTH = 100
 _STYLES: dict[str, dict[str, Any]] = {
@@ -36,7 +40,7 @@ class _Page:
         self.lines: list[str] = []
 
     def opinion(self, opinion: Opinion) -> str:
-        words = SENTENCES[opinion.language]
+        words = tongue(opinion.language).advice
         self.colon = words["colon"]
         self._paragraph(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="mark")
         self._heading(words["question"])
@@ -105,7 +109,7 @@ class _Page:
 
 def comparison_as_text(opinions: list[Opinion], colour: bool = False, width: int = WIDTH) -> str:
     """Several opinions on one question: their short answers first, then each in full."""
-    words = SENTENCES[opinions[0].language]
+    words = tongue(opinions[0].language).advice
     page = _Page(colour, width)
     page.colon = words["colon"]
     page._heading(words["comparison"])

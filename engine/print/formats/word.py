@@ -11,8 +11,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from engine.explain.opinion import Opinion
+<<<<<<< HEAD:engine/print/formats/word.py
 from engine.explain.sentences import SENTENCES
 from engine.print.outline import Item, Section, sections
+=======
+from engine.tongues import tongue
+>>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue):engine/explain/document.py
 
 _INK, _ACCENT, _SOFT = RGBColor(0x1B, 0x1B, 0x1F), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4A, 0x4A, 0x55)
 _LOCALES = {"en": "en-GB", "fr": "fr-CH"}
@@ -26,7 +30,7 @@ def as_docx(opinion: Opinion) -> bytes:
 
 class _Memo:
     def __init__(self, opinion: Opinion) -> None:
-        self.opinion, self.words = opinion, SENTENCES[opinion.language]
+        self.opinion, self.words = opinion, tongue(opinion.language).advice
         self.document: Any = Document()
         self._page()
         self._styles()
