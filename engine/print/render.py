@@ -31,15 +31,9 @@ def render_comparison(opinions: list[Opinion], form: str, colour: bool = False) 
 
 
 def _pages(opinions: list[Opinion], form: str) -> str:
-<<<<<<< HEAD:engine/print/render.py
-    from engine.explain.sentences import SENTENCES
     from engine.print.outline import sections
     from engine.print.timeline import timeline
-=======
-    from engine.explain.layout import sections
-    from engine.explain.timeline import timeline
     from engine.tongues import tongue
->>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue):engine/explain/render.py
 
     environment = _environment(escaped=form == "html")
     pages: list[dict[str, Any]] = []

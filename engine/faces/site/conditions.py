@@ -7,12 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-<<<<<<< HEAD
 from dsl.typed import program as p
-from engine.explain.phrases import COMPARISONS, DATED
-=======
-from dsl import program as p
->>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue)
 from engine.explain.values import option_text
 from engine.faces.site import links
 from engine.faces.site.links import plain

@@ -2,11 +2,8 @@
 
 from engine.explain.opinion import Opinion
 from engine.faces.site.links import plain
-<<<<<<< HEAD
 from engine.print.outline import Item, sections
-=======
 from engine.tongues import tongue
->>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue)
 
 _LEVEL = "###"
 

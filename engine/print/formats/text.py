@@ -10,12 +10,8 @@ from typing import Any
 import click
 
 from engine.explain.opinion import Opinion
-<<<<<<< HEAD:engine/print/formats/text.py
-from engine.explain.sentences import SENTENCES
 from engine.print.outline import Item, sections
-=======
 from engine.tongues import tongue
->>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue):engine/explain/text.py
 
 WIDTH = 100
 _STYLES: dict[str, dict[str, Any]] = {

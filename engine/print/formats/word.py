@@ -11,12 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from engine.explain.opinion import Opinion
-<<<<<<< HEAD:engine/print/formats/word.py
-from engine.explain.sentences import SENTENCES
 from engine.print.outline import Item, Section, sections
-=======
 from engine.tongues import tongue
->>>>>>> 5d32440 (The words of opinions and of steps, a folder for each tongue):engine/explain/document.py
 
 _INK, _ACCENT, _SOFT = RGBColor(0x1B, 0x1B, 0x1F), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4A, 0x4A, 0x55)
 _LOCALES = {"en": "en-GB", "fr": "fr-CH"}
