@@ -156,6 +156,8 @@ def next_anniversary(start: date, after: date, months: int, rounding: str) -> da
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "min": min,
+    "max": max,
     "floor": floor,
     "ceiling": ceiling,
     "round": round_to,
@@ -173,4 +175,4 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "is_working_day": is_working_day,
     "next_working_day": next_working_day,
 }
-"""By name; `min`, `max` and `or_else` are Python's own or inlined."""
+"""By name: the one registry of what a call does. `or_else` is none of them: it is a kind of node."""

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.typed.program import Expression, Operation, Type
+from engine.backends.walker import Walker
 from engine.case.facts_file import Case
-from engine.evaluate.interpret import Interpreter
 from engine.evaluate.knowledge import KnowledgeBase
+from engine.meaning.meaning import Meaning
 
 KNOWLEDGE = KnowledgeBase(small_program())
+MEANING = Meaning(KNOWLEDGE.program)
 BOOLEAN = Type("boolean")
 
 
@@ -21,9 +23,9 @@ def decide(expression: Expression, known: dict[str, Any]) -> Any:
 
 @settings(deadline=None, max_examples=80)
 @given(booleans(), facts)
-def test_generated_code_agrees_with_the_reference_evaluator(expression: Expression, known: dict[str, Any]) -> None:
+def test_generated_code_agrees_with_the_walker(expression: Expression, known: dict[str, Any]) -> None:
     frame = Case(KNOWLEDGE, known).frame()
-    assert decide(expression, known) == Interpreter(KNOWLEDGE.layout, frame).value(expression)
+    assert decide(expression, known) == Walker(MEANING, frame).value(MEANING.asked(expression))
 
 
 @settings(deadline=None, max_examples=60)

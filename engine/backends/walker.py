@@ -1,0 +1,265 @@
+"""The walker: evaluates nodes one at a time. It is the oracle for every other backend.
+
+A process that asks once is done walking before any code would be generated.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial, reduce
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, assert_never
+
+from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, plus, ratio
+from engine.meaning import nodes as n
+from engine.meaning.account import Record, Sheet, every_part, taken
+from engine.meaning.bounds import OutOfRangeError
+from engine.meaning.meaning import Meaning
+from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
+
+DEEPEST = 60
+"""How many definitions may be under way one within another; beyond it the innermost is done first, from the ground."""
+
+_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.EQUAL: eq,
+    Relation.UNEQUAL: ne,
+    Relation.LESS: lt,
+    Relation.AT_MOST: le,
+    Relation.MORE: gt,
+    Relation.AT_LEAST: ge,
+}
+
+
+class _TooDeepError(Exception):
+    """A definition that is to be computed before those under way."""
+
+    def __init__(self, definition: n.Definition, records: tuple[Record, ...]) -> None:
+        super().__init__(definition.name)
+        self.definition, self.records = definition, records
+
+
+class Walker:
+    """Evaluates definitions in one frame, filling in what is still pending there."""
+
+    def __init__(self, meaning: Meaning, frame: list[Any]) -> None:
+        self.meaning, self.frame = meaning, frame
+        self._sheets: dict[tuple[int, ...], list[Any]] = {}
+        self._whole: set[tuple[int, ...]] = set()
+        self._depth = 0
+
+    def value(self, definition: n.Definition, records: tuple[Record, ...] = ()) -> Any:
+        """What a definition comes to, on the records in reach. Raises `OutOfRangeError`."""
+        return self._grounded(lambda: self._come_to(definition, records))
+
+    def sheet(self, scope: n.Scope, records: tuple[Record, ...] = ()) -> Sheet:
+        """The values of a scope's nodes, on the records in reach: of all that the way taken comes by."""
+        key = (id(scope), *map(id, records))
+        if key not in self._whole:
+            self._grounded(lambda: self._fill(scope, self._kept(scope, records), records))
+            self._whole.add(key)
+        return self._sheets[key]
+
+    def _grounded(self, work: Callable[[], Any]) -> Any:
+        """Does some work; where it goes too deep, what lies deepest is done first and the work begun anew."""
+        pending = [work]
+        while True:
+            self._depth = 0
+            try:
+                found = pending[-1]()
+            except _TooDeepError as deep:
+                pending.append(partial(self._come_to, deep.definition, deep.records))
+                continue
+            pending.pop()
+            if not pending:
+                return found
+
+    def _come_to(self, definition: n.Definition, records: tuple[Record, ...]) -> Any:
+        holder = self.frame if definition.of is not n.Defines.DERIVED else records[0]
+        if definition.of is not n.Defines.ROOT and holder[definition.slot] is not PENDING:
+            return holder[definition.slot]
+        if self._depth == DEEPEST:
+            raise _TooDeepError(definition, records)
+        self._depth += 1
+        try:
+            found = self._node(definition.root, self._kept(definition.scope, records), records)
+        except ArithmeticError as error:
+            raise OutOfRangeError(definition) from error
+        self._depth -= 1
+        if definition.of is not n.Defines.ROOT:
+            holder[definition.slot] = found
+        return found
+
+    def _kept(self, scope: n.Scope, records: tuple[Record, ...]) -> list[Any]:
+        key = (id(scope), *map(id, records))
+        found = self._sheets.get(key)
+        if found is None:
+            found = self._sheets[key] = [PENDING] * len(scope.nodes)
+        return found
+
+    # ---- nodes
+
+    def _node(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        found = sheet[node.at]
+        if found is PENDING:
+            found = sheet[node.at] = self._computed(node, sheet, records)
+        return found
+
+    def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        match node:
+            case n.Constant(value=value):
+                return value
+            case n.Input(slot=slot):
+                return self.frame[slot]
+            case n.Field(level=level, column=column):
+                return records[level][column]
+            case n.Named(level=level):
+                reach = () if level is None else (records[level],)
+                return self._come_to(self.meaning.definition_of(node), reach)
+            case n.Junction(of_all=of_all, parts=parts):
+                return _joined((self._node(part, sheet, records) for part in parts), of_all)
+            case n.Not(part=part):
+                found = self._node(part, sheet, records)
+                return None if found is None else not found
+            case n.Choose(test=test, yes=yes, no=no):
+                found = self._node(test, sheet, records)
+                return None if found is None else self._node(yes if found else no, sheet, records)
+            case n.Fallback(first=first, second=second):
+                found = self._node(first, sheet, records)
+                return self._node(second, sheet, records) if found is ABSENT else found
+            case n.Compare(left=left, right=right):
+                return _compared(node, self._node(left, sheet, records), self._node(right, sheet, records))
+            case n.Test(part=part, options=options):
+                found = self._node(part, sheet, records)
+                if found is None:
+                    return None
+                return found is ABSENT if options is None else found in options
+            case n.Apply(operator=operator, left=left, right=right):
+                operands = self._node(left, sheet, records), self._node(right, sheet, records)
+                return _passed(operands, lambda: apply(operator, *operands))
+            case n.Call(function=name, arguments=arguments):
+                given = tuple(self._node(argument, sheet, records) for argument in arguments)
+                return _passed(given, lambda: FUNCTIONS[name](*given))
+            case n.Fold():
+                return self._folded(node, sheet, records)
+            case n.Table(lines=lines):
+                for line in lines:
+                    found = self._node(line.test, sheet, records)
+                    if found is not False:
+                        return None if found is None else self._node(line.result, sheet, records)
+                return None
+        assert_never(node)
+
+    def _folded(self, fold: n.Fold, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        listed = self._node(fold.source, sheet, records)
+        position = 1 if fold.position is None else self._node(fold.position, sheet, records)
+        if listed is None or position is None:
+            return None
+        bodies = self._bodies(fold, listed, records)
+        match fold.folding:
+            case Folding.SOME:
+                return _joined(bodies, False)
+            case Folding.EVERY:
+                return _joined(bodies, True)
+            case Folding.COUNT | Folding.SUM | Folding.SMALLEST | Folding.LARGEST | Folding.NTH:
+                found = []
+                for body in bodies:
+                    if body is None:
+                        return None
+                    if body is not ABSENT:
+                        found.append(body)
+                return _gathered(fold, found, position)
+        assert_never(fold.folding)
+
+    def _bodies(self, fold: n.Fold, listed: list[Record], records: tuple[Record, ...]) -> Iterator[Any]:
+        """What each record that counts comes to; unknown where it is not known whether it counts."""
+        for record in listed:
+            reach = (*records, record)
+            sheet = self._sheets.get((id(fold.scope), *map(id, reach)), None) or [PENDING] * len(fold.scope.nodes)
+            counts = True if fold.where is None else self._node(fold.where, sheet, reach)
+            if counts is None:
+                yield None
+            elif counts:
+                yield True if fold.body is None else self._node(fold.body, sheet, reach)
+
+    # ---- sheets
+
+    def _fill(self, scope: n.Scope, sheet: list[Any], records: tuple[Record, ...]) -> None:
+        """Evaluates every node of a scope that nothing but the way taken leaves out."""
+        parts = {part.at for node in scope.nodes for part in every_part(node)}
+        pending = [node for node in scope.nodes if node.at not in parts]
+        while pending:
+            node = pending.pop()
+            try:
+                self._node(node, sheet, records)
+            except ArithmeticError:  # beside the way to the answer; what was needed for that was in range
+                sheet[node.at] = None
+            pending += taken(node, sheet)
+
+
+def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
+    """What an operator makes of two known values. Raises `ArithmeticError` where that leaves the range of its kind."""
+    match operator:
+        case Arithmetic.PLUS:
+            return left + right
+        case Arithmetic.MINUS:
+            return left - right
+        case Arithmetic.TIMES:
+            return left * right
+        case Arithmetic.EXACT_PLUS:
+            return EXACT.add(left, right)
+        case Arithmetic.EXACT_MINUS:
+            return EXACT.subtract(left, right)
+        case Arithmetic.EXACT_TIMES:
+            return EXACT.multiply(left, right)
+        case Arithmetic.QUOTIENT:
+            return ratio(left, right)
+        case Arithmetic.LATER:
+            return plus(left, right)
+        case Arithmetic.EARLIER:
+            return plus(left, -right)
+        case Arithmetic.MONTHS_LATER_DOWN:
+            return add_months(left, right, "down")
+        case Arithmetic.MONTHS_LATER_UP:
+            return add_months(left, right, "up")
+        case Arithmetic.MONTHS_EARLIER_DOWN:
+            return add_months(left, -right, "down")
+        case Arithmetic.MONTHS_EARLIER_UP:
+            return add_months(left, -right, "up")
+    assert_never(operator)
+
+
+def _passed(given: tuple[Any, ...], result: Callable[[], Any]) -> Any:
+    """A result, unless something given is unknown or, failing that, none."""
+    return None if None in given else ABSENT if ABSENT in given else result()
+
+
+def _joined(found: Iterator[Any], of_all: bool) -> Any:
+    result: Any = of_all
+    for value in found:
+        if value is None:
+            result = None
+        elif value is not of_all:
+            return not of_all
+    return result
+
+
+def _compared(node: n.Compare, left: Any, right: Any) -> Any:
+    if left is ABSENT or right is ABSENT:
+        return False
+    if left is None or right is None:
+        return None
+    if Kind.RATIO in (node.left.type.kind, node.right.type.kind):
+        left, right = Fraction(left), Fraction(right)
+    return _RELATIONS[node.relation](left, right)
+
+
+def _gathered(fold: n.Fold, found: list[Any], position: int) -> Any:
+    if fold.folding is Folding.COUNT:
+        return len(found)
+    if fold.folding is Folding.SUM:
+        if fold.type.kind in n.SPANS:
+            return sum(found, timedelta(0))
+        return sum(found) if fold.type.kind is Kind.INTEGER else reduce(EXACT.add, found, Decimal(0))
+    found.sort(reverse=fold.folding is Folding.LARGEST)
+    return found[position - 1] if 1 <= position <= len(found) else ABSENT

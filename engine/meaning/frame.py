@@ -1,0 +1,53 @@
+"""Where everything lies in a frame, the list on which a question is decided."""
+
+from typing import Any
+
+from dsl.typed import program as p
+from engine.evaluate.functions import PENDING
+
+
+class Layout:
+    """The places of one program. A frame is the inputs, then what is defined, then two places for what was met.
+
+    What is defined is PENDING until it is computed. A record is its fields, then its derived values, then the way to
+    it: the place of its list and its number.
+    """
+
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self.slots: dict[tuple[str, str], int] = {}
+        for name in program.facts:
+            self._add("fact", name)
+        for name in program.ambiguities:
+            self._add("reading", name)
+        self.inputs = list(self.slots)
+        for name in program.values:
+            self._add("value", name)
+        for name in (*program.norms, *program.exceptions):
+            self._add("live", name)
+        self.places = list(self.slots)
+        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None, None]
+        self.fields: dict[tuple[str, str], int] = {}
+        self.derived: dict[tuple[str, str], int] = {}
+        self.columns: dict[tuple[str, int], str] = {}
+        self.blanks: dict[str, list[Any]] = {}
+        self._lay_records()
+
+    def _add(self, kind: str, name: str) -> None:
+        self.slots[(kind, name)] = len(self.slots)
+
+    def _lay_records(self) -> None:
+        for name, record in self.program.records.items():
+            for at, field in enumerate(record.fields):
+                self.fields[(name, field.name)] = at
+        width = {name: len(record.fields) for name, record in self.program.records.items()}
+        for value, record_name in self.program.derived.items():
+            self.derived[(record_name, value)] = width[record_name]
+            width[record_name] += 1
+        self.columns = {(record, at): name for (record, name), at in (*self.fields.items(), *self.derived.items())}
+        for name, record in self.program.records.items():
+            self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
+
+    def slot(self, kind: str, name: str) -> int:
+        """The place of an input (fact, reading) or of what is defined (value, live) in the frame."""
+        return self.slots[(kind, name)]

@@ -1,0 +1,177 @@
+"""Lowers the expressions of a checked program to nodes: the one place that says what they mean."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsl.typed import program as p
+from engine.evaluate.functions import ABSENT
+from engine.meaning import nodes as n
+from engine.meaning.frame import Layout
+from engine.meaning.nodes import SPANS, Arithmetic, Kind
+
+_PLAIN = frozenset({Kind.INTEGER, Kind.RATIO, *SPANS})
+"""What Python adds and subtracts exactly by itself."""
+
+_RELATIONS = {relation.value: relation for relation in n.Relation}
+
+
+class Lowering:
+    """Builds one scope: equal parts become one node, numbered in the order of building."""
+
+    def __init__(self, layout: Layout, variables: tuple[tuple[str, str], ...] = ()) -> None:
+        self.layout, self.variables = layout, variables
+        self.nodes: list[n.Node] = []
+        self.mentions: dict[tuple[str, int], n.Named] = {}
+        self._known: dict[tuple[Any, ...], n.Node] = {}
+
+    def scope(self) -> n.Scope:
+        """The scope of all that was lowered."""
+        return n.Scope(nodes=tuple(self.nodes), records=tuple(record for _, record in self.variables))
+
+    def node(self, expression: p.Expression) -> n.Node:
+        """The node that an expression comes to."""
+        match expression:
+            case p.Constant(value=value):
+                found = ABSENT if value is None else value
+                return self._made((n.Constant, expression.type, repr(found)), n.Constant, expression, value=found)
+            case p.Reference():
+                return self._named(expression)
+            case p.FieldReference():
+                return self._field(expression)
+            case p.Operation():
+                return self._operation(expression)
+            case p.Function(name="or_else", arguments=(first, second)):
+                parts = self.node(first), self.node(second)
+                return self._made((n.Fallback, *parts), n.Fallback, expression, first=parts[0], second=parts[1])
+            case p.Function(name=name, arguments=arguments):
+                found = tuple(self.node(argument) for argument in arguments)
+                return self._made((n.Call, name, *found), n.Call, expression, function=name, arguments=found)
+            case p.Aggregate():
+                return self._fold(expression)
+            case p.Lookup():
+                return self._table(expression)
+
+    def negated(self, part: n.Node) -> n.Node:
+        """The opposite of a node, where nothing is written for it."""
+        return self._made((n.Not, part), n.Not, None, part=part)
+
+    def joined(self, parts: tuple[n.Node, ...]) -> n.Node:
+        """Whether all of several nodes hold, where nothing is written for it."""
+        return self._made((n.Junction, True, *parts), n.Junction, None, of_all=True, parts=parts)
+
+    def _made(
+        self, key: tuple[Any, ...], make: Callable[..., n.Node], origin: p.Expression | None, **content: Any
+    ) -> n.Node:
+        found = self._known.get(key)
+        if found is None:
+            type_ = BOOLEAN if origin is None else _type(origin.type)
+            found = self._known[key] = make(at=len(self.nodes), type=type_, origin=origin, **content)
+            self.nodes.append(found)
+        return found
+
+    def _named(self, reference: p.Reference) -> n.Node:
+        slot = self.layout.slot(reference.kind, reference.name)
+        if reference.kind in ("fact", "reading"):
+            return self._made((n.Input, slot), n.Input, reference, slot=slot)
+        return self._mention(reference, slot, None, "")
+
+    def _mention(self, origin: p.Expression, slot: int, level: int | None, record: str) -> n.Node:
+        found = self._made((n.Named, slot, level), n.Named, origin, slot=slot, level=level, record=record)
+        assert isinstance(found, n.Named)
+        self.mentions.setdefault((record, slot), found)
+        return found
+
+    def _field(self, field: p.FieldReference) -> n.Node:
+        level = max(at for at, (name, _) in enumerate(self.variables) if name == field.variable)
+        if field.derived:
+            return self._mention(field, self.layout.derived[(field.record, field.name)], level, field.record)
+        column = self.layout.fields[(field.record, field.name)]
+        return self._made((n.Field, level, column), n.Field, field, level=level, column=column, record=field.record)
+
+    def _operation(self, operation: p.Operation) -> n.Node:
+        found = tuple(self.node(operand) for operand in operation.operands)
+        match operation.operator:
+            case "and" | "or" as operator:
+                of_all = operator == "and"
+                return self._made((n.Junction, of_all, *found), n.Junction, operation, of_all=of_all, parts=found)
+            case "not":
+                return self._made((n.Not, *found), n.Not, operation, part=found[0])
+            case "if":
+                test, yes, no = found
+                return self._made((n.Choose, *found), n.Choose, operation, test=test, yes=yes, no=no)
+            case "is_none":
+                return self._made((n.Test, None, *found), n.Test, operation, part=found[0], options=None)
+            case "within":
+                options = operation.detail
+                return self._made((n.Test, options, *found), n.Test, operation, part=found[0], options=options)
+            case operator if operator in _RELATIONS:
+                relation, (left, right) = _RELATIONS[operator], found
+                key = (n.Compare, relation, *found)
+                return self._made(key, n.Compare, operation, relation=relation, left=left, right=right)
+            case _:
+                left, right = found
+                operator_ = _arithmetic(operation, left.type.kind, right.type.kind)
+                return self._made(
+                    (n.Apply, operator_, *found), n.Apply, operation, operator=operator_, left=left, right=right
+                )
+
+    def _fold(self, aggregate: p.Aggregate) -> n.Node:
+        source = self.node(aggregate.source)
+        position = self.node(aggregate.position) if aggregate.position else None
+        inner = Lowering(self.layout, (*self.variables, (aggregate.variable, aggregate.record)))
+        inner.mentions = self.mentions
+        where = inner.node(aggregate.where) if aggregate.where else None
+        body = inner.node(aggregate.body) if aggregate.body else None
+        return self._made(
+            (n.Fold, aggregate),
+            n.Fold,
+            aggregate,
+            folding=n.Folding(aggregate.operator),
+            source=source,
+            position=position,
+            where=where,
+            body=body,
+            scope=inner.scope(),
+            record=aggregate.record,
+        )
+
+    def _table(self, lookup: p.Lookup) -> n.Node:
+        inputs = tuple(self.node(source) for source in lookup.inputs)
+        lines = tuple(n.Line(test=self.node(row.test), result=self.node(row.result), origin=row) for row in lookup.rows)
+        return self._made((n.Table, id(lookup)), n.Table, lookup, inputs=inputs, lines=lines)
+
+
+_TYPES: dict[p.Type, n.Type] = {}
+
+
+def _type(type_: p.Type) -> n.Type:
+    found = _TYPES.get(type_)
+    if found is None:
+        found = _TYPES[type_] = n.Type(Kind(type_.kind), type_.name, type_.optional)
+    return found
+
+
+BOOLEAN = n.Type(Kind.BOOLEAN)
+
+
+def _arithmetic(operation: p.Operation, left: Kind, right: Kind) -> Arithmetic:
+    """What add, subtract, multiply or divide do to operands of these kinds."""
+    match operation.operator:
+        case "divide":
+            return Arithmetic.QUOTIENT
+        case "multiply":
+            plain = {left, right} <= {Kind.INTEGER} or not SPANS.isdisjoint((left, right))
+            return Arithmetic.TIMES if plain else Arithmetic.EXACT_TIMES
+    adding = operation.operator == "add"
+    if right is Kind.PERIOD:
+        down = operation.detail[0] == "down"
+        if adding:
+            return Arithmetic.MONTHS_LATER_DOWN if down else Arithmetic.MONTHS_LATER_UP
+        return Arithmetic.MONTHS_EARLIER_DOWN if down else Arithmetic.MONTHS_EARLIER_UP
+    if left in n.MOMENTS:
+        if right in SPANS:
+            return Arithmetic.LATER if adding else Arithmetic.EARLIER
+        return Arithmetic.MINUS
+    if left in _PLAIN and right in _PLAIN:
+        return Arithmetic.PLUS if adding else Arithmetic.MINUS
+    return Arithmetic.EXACT_PLUS if adding else Arithmetic.EXACT_MINUS

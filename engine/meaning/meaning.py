@@ -1,0 +1,137 @@
+"""The meaning of one program: a definition for each of its names, lowered when it is first asked for.
+
+    meaning = Meaning(program)
+    root = meaning.asked(expression)              # a question's root, a silence, a contradiction: anything asked
+    live = meaning.live("penalty")                # the definition of a norm or exception
+    for definition in meaning.reached(root): ...  # all that it rests on, what is used before what uses it
+
+A question needs few of a program's names, and lowering all of them would be felt in a process that asks one question.
+"""
+
+from collections.abc import Iterator
+
+from dsl.typed import program as p
+from engine.meaning import nodes as n
+from engine.meaning.frame import Layout
+from engine.meaning.lower import Lowering
+from engine.model.expressions import BOOLEAN
+
+
+class Meaning:
+    """The definitions of one program, by the place that holds what each comes to."""
+
+    def __init__(self, program: p.Program) -> None:
+        self.program, self.layout = program, Layout(program)
+        self._definitions: dict[tuple[str, int], n.Definition] = {}
+        self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
+        self._defeaters: dict[str, list[tuple[str, p.Expression]]] | None = None
+
+    def definition_of(self, node: n.Named) -> n.Definition:
+        """The definition that a node refers to."""
+        return self.definition(node.slot, node.record)
+
+    def definition(self, slot: int, record: str = "") -> n.Definition:
+        """The definition whose value lies in a slot of the frame, or in a column of the records of a kind."""
+        found = self._definitions.get((record, slot))
+        if found is None:
+            found = self._definitions[(record, slot)] = self._lowered(slot, record)
+        return found
+
+    def value(self, name: str) -> n.Definition:
+        """The definition of a value, or of one derived of each record of a kind."""
+        record = self.program.derived.get(name)
+        if record is not None:
+            return self.definition(self.layout.derived[(record, name)], record)
+        return self.definition(self.layout.slot("value", name))
+
+    def live(self, name: str) -> n.Definition:
+        """The definition of a norm's or exception's being live."""
+        return self.definition(self.layout.slot("live", name))
+
+    def asked(self, expression: p.Expression, variables: tuple[tuple[str, str], ...] = ()) -> n.Definition:
+        """The definition of anything that is asked; `variables` name the records in reach, each with its kind."""
+        known = self._asked.get(id(expression))
+        if known is None or len(known[0].scope.records) != len(variables):
+            lowering = Lowering(self.layout, variables)
+            root = lowering.node(expression)
+            definition = n.Definition(
+                of=n.Defines.ROOT,
+                name="",
+                slot=-1,
+                record="",
+                root=root,
+                scope=lowering.scope(),
+                mentions=tuple(lowering.mentions.values()),
+            )
+            known = self._asked[id(expression)] = (definition, expression)
+        return known[0]
+
+    def reached(self, *roots: n.Definition) -> Iterator[n.Definition]:
+        """The definitions that roots rest on, the roots among them, each after all that it rests on itself."""
+        done: set[int] = set()
+        pending = [(root, False) for root in reversed(roots)]
+        while pending:
+            definition, entered = pending.pop()
+            if entered:
+                yield definition
+                continue
+            if id(definition) in done:
+                continue
+            done.add(id(definition))
+            pending.append((definition, True))
+            pending += [(self.definition_of(node), False) for node in reversed(definition.mentions)]
+
+    def defeaters(self, name: str) -> list[tuple[str, p.Expression]]:
+        """What defeats a norm or exception when true, with the name of the exception or prevailing norm behind it."""
+        if self._defeaters is None:
+            self._defeaters = _defeaters(self.program)
+        return self._defeaters.get(name, [])
+
+    def _lowered(self, slot: int, record: str) -> n.Definition:
+        if record:
+            name = self.layout.columns[(record, slot)]
+            return self._value(n.Defines.DERIVED, name, slot, record, ((record, record),))
+        kind, name = self.layout.places[slot]
+        return self._live(name, slot) if kind == "live" else self._value(n.Defines.VALUE, name, slot, "", ())
+
+    def _value(
+        self, of: n.Defines, name: str, slot: int, record: str, variables: tuple[tuple[str, str], ...]
+    ) -> n.Definition:
+        lowering = Lowering(self.layout, variables)
+        root = lowering.node(self.program.values[name].expression)
+        mentions = tuple(lowering.mentions.values())
+        return n.Definition(
+            of=of, name=name, slot=slot, record=record, root=root, scope=lowering.scope(), mentions=mentions
+        )
+
+    def _live(self, name: str, slot: int) -> n.Definition:
+        lowering = Lowering(self.layout)
+        norm = self.program.norms.get(name)
+        declared = norm or self.program.exceptions[name]
+        conditions = tuple(lowering.node(condition.expression) for condition in declared.conditions)
+        defeaters = tuple((other, lowering.node(expression)) for other, expression in self.defeaters(name))
+        root = lowering.joined((*conditions, *(lowering.negated(node) for _, node in defeaters)))
+        return n.Definition(
+            of=n.Defines.NORM if norm is not None else n.Defines.EXCEPTION,
+            name=name,
+            slot=slot,
+            record="",
+            root=root,
+            scope=lowering.scope(),
+            conditions=conditions,
+            defeaters=defeaters,
+            mentions=tuple(lowering.mentions.values()),
+        )
+
+
+def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
+    found: dict[str, list[tuple[str, p.Expression]]] = {}
+    for exception in program.exceptions.values():
+        for target in exception.targets:
+            found.setdefault(target, []).append((exception.name, p.Reference("live", exception.name, BOOLEAN)))
+    for priority in program.priorities:
+        live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
+        if priority.condition is not None:
+            live = p.Operation("and", (live, priority.condition), BOOLEAN)
+        found.setdefault(priority.over, []).append((priority.name, live))
+    return found
