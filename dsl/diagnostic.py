@@ -1,6 +1,6 @@
 """A mistake of the user, as data: what is wrong, where, and how to mend it.
 
-Rendering is elsewhere (`dsl/report.py`). The catalogue of every id is `engine/diagnostic_texts.py`, the language's own
+Rendering is elsewhere (`dsl/report.py`). The catalogue of every id is `engine/catalogue.py`, the language's own
 part of it `dsl/language_catalogue.py`.
 """
 

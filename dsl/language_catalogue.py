@@ -1,6 +1,6 @@
 """What each diagnostic of the language means and how to mend it, area by area.
 
-Each area has a page in `tests/language/` that shows its diagnostics by executed examples. `engine/diagnostic_texts.py` adds
+Each area has a page in `tests/language/` that shows its diagnostics by executed examples. `engine/catalogue.py` adds
 the areas of what only the program around the language finds; an id that both find is here.
 """
 

@@ -8,7 +8,7 @@ from test_language import LANGUAGE, Section, on_page
 
 import dsl.language_catalogue
 from dsl.language_catalogue import Area
-from engine.diagnostic_texts import CATALOGUE
+from engine.catalogue import CATALOGUE
 
 GIVEN = re.compile(r"^(?:[^\s:]+:\d+:\d+: )?(?:error|warning)\[([a-z-]+)\]", re.M)
 OF_THE_LANGUAGE, OF_THE_PROGRAM = raised("dsl"), raised("engine")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagnostic_texts import CATALOGUE
+from engine.catalogue import CATALOGUE
 from engine.evaluate.editions import Library
 from engine.faces.site.answers import answer_all
 from engine.faces.site.page_files import write

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.diagnostic_texts import CATALOGUE
+from engine.catalogue import CATALOGUE
 from engine.evaluate.editions import ROOT
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
