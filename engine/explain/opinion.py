@@ -1,6 +1,6 @@
 """An opinion: all that is said in reply to a question, as data in one language. How it looks is decided elsewhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from dsl.typed import program as p
@@ -84,24 +84,15 @@ class Opinion:
     contradictions: tuple[str, ...]
     source: Source
     reservations: tuple[str, ...]
-    record: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What is needed to replay the opinion: question, facts, readings, date and state of the knowledge base."""
     brief: bool = False
     """Whether only what a first look needs is laid out: not the facts again, nor the steps below each reason."""
 
 
 def opinion_on(
-    answer: Answer,
-    language: str = "en",
-    entry: EditionEntry | None = None,
-    courts: bool = False,
-    replayable: bool = True,
+    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False
 ) -> Opinion:
-    """The opinion behind an answer; `courts` sets French citations as the courts write them.
-
-    With `replayable` it carries what is needed to give it again.
-    """
-    return _Author(answer, language, entry, courts).opinion(replayable)
+    """The opinion behind an answer; `courts` sets French citations as the courts write them."""
+    return _Author(answer, language, entry, courts).opinion()
 
 
 class _Author:
@@ -112,7 +103,7 @@ class _Author:
         self.citer = Citer(self.program.edition, courts)
         self.reasoner = Reasoner(answer, self.wording, self.citer)
 
-    def opinion(self, replayable: bool) -> Opinion:
+    def opinion(self) -> Opinion:
         answer = self.answer
         silent = answer.answer in ("silent", "contradictory")
         root = trace(answer)
@@ -163,13 +154,7 @@ class _Author:
             ),
             self._source(),
             reservations(answer, self.reasoner),
-            self._record() if replayable else {},
         )
-
-    def _record(self) -> dict[str, Any]:
-        from engine.explain.replay import record
-
-        return record(self.answer, self.entry)
 
     def _near(self, locator: str) -> str:
         """A citation with the heading of its clause."""

@@ -5,9 +5,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from engine.print.styling import Style, styled
 
 FOLDER = Path(__file__).parent / "templates"
 _MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"), "colour": ("", "", "", "")}
@@ -41,7 +42,7 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         marked = f"{opening}{_escaped(bare, form)}{closing}"
         if form == "colour":
-            marked = click.style(marked, fg="red", strikethrough=True) if is_old else click.style(marked, fg="green")
+            marked = styled(marked, Style.REMOVED if is_old else Style.ADDED)
         shown.append(f"{lead}{marked}{trail}" if bare else text)
     return Markup("".join(shown)) if form == "html" else "".join(shown)  # noqa: S704  # every part is escaped above
 

@@ -74,7 +74,7 @@ def cold() -> None:
     """
     root = HERE.parent.parent
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-m", "engine.faces.cli", "ask"]
+    command = [sys.executable, "-m", "engine.faces.command_line", "ask"]
     works: dict[str, Callable[[], object]] = {
         "import click": lambda: subprocess.run([sys.executable, "-c", "import click"], check=True, env=environment)
     }

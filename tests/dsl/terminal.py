@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
-from engine.faces.cli import main
+from engine.faces.command_line.command import main
 
 HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, read_case_file
+from engine.desk import Reply, Request
 from engine.evaluate.editions import EditionEntry, Library
-from engine.explain.opinion import Opinion, opinion_on
+from engine.explain.opinion import Opinion
 
 FOLDER = Path(__file__).parent
 CASES = sorted((FOLDER / "cases").glob("*.toml"))
@@ -36,5 +37,18 @@ def answered(path: Path) -> tuple[Answer, EditionEntry]:
 @cache
 def opinion(path: Path, language: str) -> Opinion:
     """The opinion on a case."""
+    return reply(path, language).opinion
+
+
+@cache
+def reply(path: Path, language: str) -> Reply:
+    """The reply to a case as the desk gives it, which every format prints."""
     found, entry = answered(path)
-    return opinion_on(found, language, entry)
+    return Reply(Request(found.asked.question.name, entry.document, language=language), entry, found)
+
+
+def text_of(path: Path, language: str) -> str:
+    """The opinion on a case as text."""
+    text = reply(path, language).printed("text")
+    assert isinstance(text, str)
+    return text

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.print.format import Manner
+from engine.print.formats.text import as_text
 from engine.print.outline import sections
-from engine.print.render import render
 from tests.explain.cases import CASES, LANGUAGES, opinion
 
 
@@ -19,6 +20,6 @@ def test_brief_is_a_part_of_the_whole(path: Path, language: str) -> None:
     brief = replace(whole, brief=True)
     kept = {section.key for section in sections(brief)}
     assert kept == {section.key for section in sections(whole)} - {"facts", "rejected", "dates", "details"}
-    long, short = render(whole, "text").splitlines(), render(brief, "text").splitlines()
+    long, short = as_text(whole, Manner()).splitlines(), as_text(brief, Manner()).splitlines()
     assert len(short) <= len(long)
     assert " ".join(whole.short.split()) in " ".join(" ".join(short).split())

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.print.render import render
-from tests.explain.cases import CASES, GOLDEN, LANGUAGES, opinion
+from tests.explain.cases import CASES, GOLDEN, LANGUAGES, text_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_opinion_reads_as_it_was_accepted(path: Path, language: str, request: pytest.FixtureRequest) -> None:
-    text = render(opinion(path, language), "text")
+    text = text_of(path, language)
     golden = GOLDEN / f"{path.stem}.{language}.txt"
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)

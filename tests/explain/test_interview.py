@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from engine.case.facts_file import CaseReader, read_case_file
-from engine.faces.cli import cli
+from engine.faces.command_line.command import cli
 from tests.explain.cases import library
 
 QUESTION, DOCUMENT = "latest-notice-date", "celeste-business-cloud"

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
-from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,10 +15,11 @@ from engine.case.facts_file import CaseReader
 from engine.evaluate.editions import EditionEntry
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
+from engine.print.format import Manner
+from engine.print.formats.text import as_text
 from engine.print.outline import Item, sections
-from engine.print.render import render
 from engine.suite.scenario import Scenario, find_scenarios
-from tests.explain.cases import CASES, LANGUAGES, answered, library, opinion
+from tests.explain.cases import CASES, LANGUAGES, library, opinion
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 _WORDS = re.compile(r"\b(True|False|None)\b(?! [a-z])|\bnull\b|\b[a-z]+_[a-z_]+\b|\{|\}")
@@ -65,7 +63,7 @@ def _check(found: Opinion) -> None:
     assert not wrong, wrong
     for reason in _reasons((*found.reasons, *found.details)):
         assert reason.citation, reason.text
-    lines = Counter(line.strip() for line in render(found, "text").splitlines() if len(line.strip()) > 60)
+    lines = Counter(line.strip() for line in as_text(found, Manner()).splitlines() if len(line.strip()) > 60)
     for section in sections(found):
         if section.key in ("missing", "facts", "rejected", "changes", "reservations", "contested"):
             texts = Counter(item.text for item in section.items)
@@ -111,67 +109,3 @@ def test_the_short_answer_is_one_sentence(path: Path) -> None:
         short = opinion(path, language).short
         assert short[-1] in ".”»", short
         assert not re.search(r"[a-zé)]\. [A-ZÀÉ]", re.sub(r"\b(art|para|al|ch|let)\.", "", short)), short
-
-
-class _Outline(HTMLParser):
-    """Checks that what is opened is closed, and collects headings, landmarks and identifiers."""
-
-    VOID = ("meta", "link", "br", "hr", "line", "circle")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[str] = []
-        self.identifiers: list[str] = []
-        self.language = ""
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.seen.append(tag)
-        self.identifiers += [value or "" for name, value in attributes if name == "id"]
-        if tag == "html":
-            self.language = dict(attributes)["lang"] or ""
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self.VOID:
-            assert self.open.pop() == tag, tag
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_html_is_one_sound_document(path: Path, language: str) -> None:
-    text = render(opinion(path, language), "html")
-    outline = _Outline()
-    outline.feed(text)
-    assert outline.open == []
-    assert outline.language == language
-    assert outline.seen.count("h1") == outline.seen.count("main") == outline.seen.count("header") == 1
-    assert len(outline.identifiers) == len(set(outline.identifiers))
-    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
-    assert "https://" not in text
-
-
-def test_a_word_document_opens_with_its_headings() -> None:
-    docx = pytest.importorskip("docx")
-    from engine.print.formats.word import as_docx
-
-    path = next(path for path in CASES if path.stem == "spam")
-    document = docx.Document(BytesIO(as_docx(opinion(path, "fr"))))
-    titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-    assert titles[:2] == ["Question", "Réponse"]
-    assert document.core_properties.language == "fr-CH"
-
-
-def test_markdown_has_the_same_sections() -> None:
-    for path in CASES:
-        found = opinion(path, "en")
-        titles = re.findall(r"^## (.*)$", render(found, "markdown"), re.MULTILINE)
-        assert titles[2:] == [section.title for section in sections(found)]
-
-
-def test_an_opinion_carries_what_replays_it() -> None:
-    assert "record" in {declared.name for declared in fields(Opinion)}
-    for path in CASES:
-        found, entry = answered(path)
-        assert opinion_on(found, "en", entry).record["question"] == found.asked.question.name

@@ -12,15 +12,15 @@ from engine.case.facts_file import CaseReader, parse_case
 from engine.case.writing import as_facts_file
 from engine.explain.replay import again, differences, recorded
 from engine.print.plain import as_plain
-from engine.print.render import render
-from tests.explain.cases import CASES, answered, opinion
+from tests.explain.cases import CASES, answered, reply
 
 
 @pytest.mark.parametrize("form", ["json", "html"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_same_opinion_comes_back(path: Path, form: str) -> None:
     found, entry = answered(path)
-    text = render(opinion(path, "en"), "html") if form == "html" else json.dumps(as_plain(found, "en", entry))
+    text = reply(path, "en").printed(form)
+    assert isinstance(text, str)
     kept = recorded(text, "opinion")
     assert differences(kept, again(kept, found.knowledge), entry) == ()
 

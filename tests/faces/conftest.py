@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.faces.cli import main
+from engine.faces.command_line.command import main
 
 
 @dataclass(frozen=True, slots=True)

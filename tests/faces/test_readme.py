@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.faces.cli import COMMANDS
+from engine.faces.command_line.command import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 Command = Callable[..., Any]
@@ -33,7 +33,7 @@ def everyday_commands() -> list[str]:
 def help_examples() -> list[str]:
     found = []
     for name, (module, _) in COMMANDS.items():
-        epilog = getattr(import_module(f"engine.faces.commands.{module}"), name).epilog or ""
+        epilog = getattr(import_module(f"engine.faces.command_line.{module}"), name).epilog or ""
         found += re.findall(r"^\s+(opposable .*)$", epilog, re.MULTILINE)
     return found
 

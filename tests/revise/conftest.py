@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from harbour import CONTRACT, Call, Called
 
-from engine.faces.cli import main
+from engine.faces.command_line.command import main
 
 
 @pytest.fixture

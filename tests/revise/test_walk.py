@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.faces.cli import main
+from engine.faces.command_line.command import main
 
 HERE = Path(__file__).parent
 WALK = HERE / "walk.md"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine.faces.cli import main
+from engine.faces.command_line.command import main
 
 CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
 SCENARIO = """

@@ -151,7 +151,7 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
     short, opinion = {"en": "", "fr": ""}, {}
     if in_full:
         for language in short:
-            made = opinion_on(found, language, entry, replayable=False)
+            made = opinion_on(found, language, entry)
             short[language] = made.short
             opinion[language] = as_markdown(made)
     return _plain(

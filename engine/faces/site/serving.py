@@ -1,7 +1,8 @@
 """The site on this machine: served, built again on every change, and shown anew by the browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,12 +10,9 @@ from threading import Thread
 from time import perf_counter, sleep
 from typing import Any, ClassVar
 
-import click
-
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.evaluate.editions import ROOT
-from engine.faces.progress import Progress
-from engine.faces.site.publish import Order, publish
+from engine.faces.site.publish import Order, Published, publish
 
 _PAUSE = 0.2
 _VERSION = "/version"
@@ -49,7 +47,16 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing: the terminal is for what was built."""
 
 
-def serve(order: Order, port: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who is told what happens: each line of it, each mistake, and how far a build has come."""
+
+    say: Callable[[str], None]
+    reject: Callable[[Rejected], None]
+    progress: Callable[[int, int], None] | None = None
+
+
+def serve(order: Order, port: int, listener: Listener) -> None:
     """Builds the site, serves it, and builds it again whenever something that it is made from changes."""
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
@@ -64,17 +71,16 @@ def serve(order: Order, port: int) -> None:
                 )
             ]
         ) from None
-    with Progress("answers") as progress:
-        _report(order, partial(publish, order, progress))
+    _report(partial(publish, order, listener.progress), listener)
     Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"http://127.0.0.1:{port}/ – stop with Ctrl-C")
+    listener.say(f"http://127.0.0.1:{port}/ – stop with Ctrl-C")
     try:
-        watch(order)
+        watch(order, listener)
     except KeyboardInterrupt:
         server.shutdown()
 
 
-def watch(order: Order) -> None:
+def watch(order: Order, listener: Listener) -> None:
     """Builds again on every change, for ever."""
     known = dict(stamps(order))
     while True:
@@ -82,7 +88,7 @@ def watch(order: Order) -> None:
         now = dict(stamps(order))
         if now != known:
             known = now
-            _report(order, partial(publish, order))
+            _report(partial(publish, order), listener)
             _Handler.version[0] += 1
 
 
@@ -99,15 +105,13 @@ def stamps(order: Order) -> Iterator[tuple[str, int]]:
             continue
 
 
-def _report(order: Order, make: Any) -> None:
+def _report(make: Callable[[], Published], listener: Listener) -> None:
     """Builds, and says what was built or what is wrong; a mistake does not end the serving."""
-    from engine.faces.cli import show_rejected
-
     start = perf_counter()
     try:
         done = make()
     except Rejected as error:
-        show_rejected(error)
+        listener.reject(error)
         return
     shown = f"{done.built} pages built" if done.built != 1 else f"{done.changed[0] if done.changed else '1 page'} built"
-    click.echo(f"{shown} in {perf_counter() - start:.1f} s")
+    listener.say(f"{shown} in {perf_counter() - start:.1f} s")

@@ -4,45 +4,37 @@ It needs no template engine: a cold start has no time for one.
 """
 
 import re
+from collections.abc import Sequence
 from textwrap import wrap
-from typing import Any
-
-import click
 
 from engine.explain.opinion import Opinion
+from engine.print.format import Format, Manner, Printable
 from engine.print.outline import Item, sections
+from engine.print.styling import Style, styled
 from engine.tongues import tongue
 
-WIDTH = 100
-_STYLES: dict[str, dict[str, Any]] = {
-    "heading": {"bold": True},
-    "answer": {"bold": True},
-    "citation": {"fg": "cyan"},
-    "mark": {"dim": True},
-    "typed": {"fg": "yellow"},
-}
 _SPACE = re.compile(r"[ \n\t]+")
 
 
-def as_text(opinion: Opinion, colour: bool = False, width: int = WIDTH) -> str:
+def as_text(opinion: Opinion, manner: Manner) -> str:
     """The opinion as text."""
-    return _Page(colour, width).opinion(opinion)
+    return _Page(manner).opinion(opinion)
 
 
 class _Page:
-    def __init__(self, colour: bool, width: int) -> None:
-        self.colour, self.width = colour, width
+    def __init__(self, manner: Manner) -> None:
+        self.colour, self.width = manner.colour, manner.width
         self.colon = ":"
         self.lines: list[str] = []
 
     def opinion(self, opinion: Opinion) -> str:
         words = tongue(opinion.language).advice
         self.colon = words["colon"]
-        self._paragraph(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="mark")
+        self._paragraph(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style=Style.MARK)
         self._heading(words["question"])
         self._paragraph(opinion.question)
         self._heading(words["short"])
-        self._paragraph(opinion.short, style="answer")
+        self._paragraph(opinion.short, style=Style.ANSWER)
         for section in sections(opinion):
             self._heading(section.title)
             for paragraph in section.paragraphs:
@@ -53,10 +45,20 @@ class _Page:
                 self._item(item, 1, section.numbered)
         return "\n".join(self.lines).strip("\n") + "\n"
 
-    def _heading(self, title: str) -> None:
-        self.lines += ["", self._styled(title.upper(), "heading")]
+    def summary(self, opinions: Sequence[Opinion]) -> str:
+        """The question, and the short answer of each document."""
+        words = tongue(opinions[0].language).advice
+        self.colon = words["colon"]
+        self._heading(words["comparison"])
+        self._paragraph(opinions[0].question)
+        for opinion in opinions:
+            self._item(Item(opinion.short, opinion.document), 1, False)
+        return "\n".join(self.lines).strip("\n")
 
-    def _paragraph(self, text: str, style: str = "") -> None:
+    def _heading(self, title: str) -> None:
+        self.lines += ["", self._styled(title.upper(), Style.HEADING)]
+
+    def _paragraph(self, text: str, style: Style | None = None) -> None:
         self.lines += [self._styled(line, style) for line in self._wrapped(text, "  ", "  ")]
 
     def _item(self, item: Item, depth: int, numbered: bool) -> None:
@@ -69,11 +71,11 @@ class _Page:
         lines = self._wrapped(text, indent, hanging)
         if item.citation:
             lines = [
-                line.replace(f"[{item.citation}]", self._styled(f"[{item.citation}]", "citation")) for line in lines
+                line.replace(f"[{item.citation}]", self._styled(f"[{item.citation}]", Style.CITATION)) for line in lines
             ]
         self.lines += lines
         if item.typed and not (depth > 1 and not item.mark):
-            self.lines.append(hanging + self._styled(item.typed, "typed"))
+            self.lines.append(hanging + self._styled(item.typed, Style.TYPED))
         for child in item.children:
             self._item(child, depth + 1, numbered)
 
@@ -97,23 +99,26 @@ class _Page:
         )
         return [line.replace("\x00", "\u00a0") for line in lines]
 
-    def _styled(self, text: str, style: str) -> str:
-        if not self.colour or not style or not text:
-            return text
-        return click.style(text, **_STYLES[style])
+    def _styled(self, text: str, style: Style | None) -> str:
+        return styled(text, style) if self.colour and style else text
 
 
-def comparison_as_text(opinions: list[Opinion], colour: bool = False, width: int = WIDTH) -> str:
-    """Several opinions on one question: their short answers first, then each in full."""
-    words = tongue(opinions[0].language).advice
-    page = _Page(colour, width)
-    page.colon = words["colon"]
-    page._heading(words["comparison"])
-    page._paragraph(opinions[0].question)
-    for opinion in opinions:
-        page._item(Item(opinion.short, opinion.document), 1, False)
-    return (
-        "\n".join(page.lines).strip("\n")
-        + "\n\n"
-        + "\n\n".join(as_text(opinion, colour, width) for opinion in opinions)
-    )
+def _single(reply: Printable, manner: Manner) -> str:
+    return as_text(reply.opinion, manner)
+
+
+def _comparison(replies: Sequence[Printable], manner: Manner) -> str:
+    """The short answers first, then each opinion in full."""
+    opinions = [reply.opinion for reply in replies]
+    summary = _Page(manner).summary(opinions)
+    return summary + "\n\n" + "\n\n".join(as_text(opinion, manner) for opinion in opinions)
+
+
+FORMAT = Format(
+    name="text",
+    suffix=".txt",
+    media_type="text/plain; charset=utf-8",
+    is_binary=False,
+    single=_single,
+    comparison=_comparison,
+)

@@ -41,7 +41,7 @@ class _Overview(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"engine.faces.commands.{COMMANDS[name][0]}")
+        module = import_module(f"engine.faces.command_line.{COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command
 
@@ -101,7 +101,3 @@ def show_rejected(error: Rejected) -> None:
     from dsl.report import full
 
     click.echo(full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -6,15 +6,9 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.faces.commands.common import (
-    DayType,
-    as_json,
-    clauses_option,
-    entry_for,
-    language_option,
-    open_library,
-    write,
-)
+from engine.faces.command_line.options import DayType, clauses_option, language_option
+from engine.faces.command_line.output import open_desk, write
+from engine.print.data import as_json
 
 
 @click.command(
@@ -46,15 +40,15 @@ def graph(
     """Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat."""
     import networkx
 
-    from engine.faces import picture
     from engine.model.graph import Graph, dependency_graph, neighbourhood
+    from engine.print import picture
 
-    library = open_library(clauses)
-    documents = (document,) if document else library.documents
+    desk = open_desk(clauses)
+    documents = (document,) if document else desk.documents
     whole: Graph = networkx.DiGraph()
     for name in documents:
-        entry = entry_for(library, name, None, on)
-        whole = networkx.compose(whole, dependency_graph(library.knowledge(entry).program))
+        entry = desk.edition(name, on)
+        whole = networkx.compose(whole, dependency_graph(desk.library.knowledge(entry).program))
     shown = whole
     if around is not None:
         node = around if around in whole else next((n for n in sorted(whole) if n.partition(":")[2] == around), None)

@@ -1,5 +1,6 @@
 """An opinion as a Word document: real styles and headings, its language set, an A4 page with numbers at the foot."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from engine.explain.opinion import Opinion
+from engine.print.format import Format, Manner, Printable
 from engine.print.outline import Item, Section, sections
 from engine.tongues import tongue
 
@@ -19,25 +21,47 @@ _LOCALES = {"en": "en-GB", "fr": "fr-CH"}
 _DEEPEST = 5
 
 
-def as_docx(opinion: Opinion) -> bytes:
-    """The opinion as the content of a .docx file."""
-    return _Memo(opinion).content()
+def _single(reply: Printable, _manner: Manner) -> bytes:
+    return _Memo([reply.opinion]).content()
+
+
+def _comparison(replies: Sequence[Printable], _manner: Manner) -> bytes:
+    """The short answers first, then each opinion in full."""
+    return _Memo([reply.opinion for reply in replies]).content()
 
 
 class _Memo:
-    def __init__(self, opinion: Opinion) -> None:
-        self.opinion, self.words = opinion, tongue(opinion.language).advice
+    def __init__(self, opinions: Sequence[Opinion]) -> None:
+        self.opinions = opinions
+        self.language, self.words = opinions[0].language, tongue(opinions[0].language).advice
         self.document: Any = Document()
         self._page()
         self._styles()
 
     def content(self) -> bytes:
-        opinion, words = self.opinion, self.words
-        self.document.core_properties.title = f"{words['opinion']}{words['colon']} {opinion.question}"
-        self.document.core_properties.subject = opinion.document
+        first, words = self.opinions[0], self.words
+        titles = "; ".join(opinion.document for opinion in self.opinions)
+        self.document.core_properties.title = f"{words['opinion']}{words['colon']} {first.question}"
+        self.document.core_properties.subject = titles
         self.document.core_properties.author = ""
         self.document.core_properties.comments = ""
-        self.document.core_properties.language = _LOCALES[opinion.language]
+        self.document.core_properties.language = _LOCALES[self.language]
+        if len(self.opinions) > 1:
+            self._summary()
+        for opinion in self.opinions:
+            self._opinion(opinion)
+        buffer = BytesIO()
+        self.document.save(buffer)
+        return buffer.getvalue()
+
+    def _summary(self) -> None:
+        self._heading(self.words["comparison"])
+        self.document.add_paragraph(self.opinions[0].question, style="Body Text")
+        for opinion in self.opinions:
+            self._item(Item(opinion.short, opinion.document), 1, False)
+
+    def _opinion(self, opinion: Opinion) -> None:
+        words = self.words
         self.document.add_paragraph(words["opinion"], style="Title")
         self.document.add_paragraph(
             opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="Subtitle"
@@ -48,9 +72,6 @@ class _Memo:
         self.document.add_paragraph(opinion.short, style="Intense Quote")
         for section in sections(opinion):
             self._section(section)
-        buffer = BytesIO()
-        self.document.save(buffer)
-        return buffer.getvalue()
 
     # ---- parts
 
@@ -126,13 +147,13 @@ class _Memo:
         self._set(styles["Normal"], 10.5, _INK, after=4)
         styles["Normal"].paragraph_format.line_spacing = 1.12
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), _LOCALES[self.opinion.language])
+        language.set(qn("w:val"), _LOCALES[self.language])
         for known in styles["Normal"].element.get_or_add_rPr().findall(qn("w:lang")):
             styles["Normal"].element.rPr.remove(known)
         styles["Normal"].element.get_or_add_rPr().append(language)
         defaults = styles.element.find(qn("w:docDefaults"))
         for known in defaults.iter(qn("w:lang")):
-            known.set(qn("w:val"), _LOCALES[self.opinion.language])
+            known.set(qn("w:val"), _LOCALES[self.language])
         self._set(styles["Title"], 20, _ACCENT, after=2)
         self._plain_borders(styles["Title"])
         self._set(styles["Subtitle"], 10.5, _SOFT, after=8)
@@ -177,3 +198,13 @@ class _Memo:
     def _plain_borders(style: Any) -> None:
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
+
+
+FORMAT = Format(
+    name="docx",
+    suffix=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    is_binary=True,
+    single=_single,
+    comparison=_comparison,
+)

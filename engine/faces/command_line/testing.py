@@ -9,7 +9,9 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.evaluate.editions import Library
-from engine.faces.commands.common import as_json, clauses_option, open_library, write
+from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.output import open_desk, write
+from engine.print.data import as_json
 
 if TYPE_CHECKING:
     from engine.suite.scenario import Scenario
@@ -79,7 +81,7 @@ def test(
     clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
-    from engine.faces.progress import Progress
+    from engine.faces.command_line.progress import Progress
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
     from engine.suite.runner import run_suite
     from engine.suite.scenario import find_scenarios, require_known_names
@@ -88,7 +90,7 @@ def test(
         raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
     if threshold is not None and not (coverage or html or mutate):
         raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
-    library = open_library(clauses)
+    library = open_desk(clauses).library
     scenarios = _put_to(library, documents, find_scenarios(list(paths) or [Path("tests/scenarios")]))
     require_known_names(library, scenarios)
     _require_clauses(library, {scenario.document for scenario in scenarios}, only)
@@ -175,7 +177,7 @@ def _require_clauses(library: Library, documents: set[str], wanted: tuple[str, .
 
 
 def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]) -> list[Any]:
-    from engine.faces.progress import Progress
+    from engine.faces.command_line.progress import Progress
     from engine.suite.mutation import mutate
     from engine.suite.scenario import entry_of
 

@@ -5,7 +5,7 @@ from types import TracebackType
 
 
 class Progress:
-    """Called with how many of how many are done; wipes its line when it ends."""
+    """Called with how many of how many are done; wipes its line when all are done, or when it ends."""
 
     def __init__(self, what: str) -> None:
         self.what = what
@@ -17,8 +17,10 @@ class Progress:
 
     def __call__(self, done: int, of: int) -> None:
         """Notes the progress; drawn at most once for each percent."""
-        line = f"{self.what}: {done}/{of}" if of < 200 or done == of else f"{self.what}: {100 * done // of} %"
-        if self.is_shown and line != self.last:
+        line = f"{self.what}: {done}/{of}" if of < 200 else f"{self.what}: {100 * done // of} %"
+        if done == of:
+            self._wipe()
+        elif self.is_shown and line != self.last:
             self.last = line
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
@@ -26,6 +28,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._wipe()
+
+    def _wipe(self) -> None:
         if self.is_shown and self.last:
+            self.last = ""
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -6,7 +6,9 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.files import read_text_file
-from engine.faces.commands.common import as_json, clauses_option, open_library, write
+from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.output import open_desk, write
+from engine.print.data import as_json
 
 LARGEST = 50_000_000
 """The largest opinion that is read, in bytes."""
@@ -33,7 +35,7 @@ def replay(file: Path, form: str, clauses: Path) -> None:
     if text is None:
         raise Rejected(wrong)
     kept = recorded(text, file.name)
-    library = open_library(clauses)
+    library = open_desk(clauses).library
     library.require_document(kept["document"])
     entry = next((entry for entry in library.editions(kept["document"]) if entry.edition == kept["edition"]), None)
     if entry is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from engine.faces.commands.common import PairType, clauses_option
+from engine.faces.command_line.options import PairType, clauses_option
 
 
 @click.command(
@@ -59,7 +59,7 @@ def site(
 
     from dsl.diagnostic import Diagnostic, Rejected
     from engine.evaluate.editions import ROOT
-    from engine.faces.progress import Progress
+    from engine.faces.command_line.progress import Progress
 
     try:
         import mkdocs  # noqa: F401  # only to say plainly what is missing
@@ -86,9 +86,12 @@ def site(
         output=output or SITE / "_build",
     )
     if serve:
+        from engine.faces.command_line.command import show_rejected
+        from engine.faces.site.serving import Listener
         from engine.faces.site.serving import serve as run
 
-        run(order, port)
+        with Progress("answers") as progress:
+            run(order, port, Listener(click.echo, show_rejected, progress))
         return
     start = perf_counter()
     with Progress("answers") as progress:

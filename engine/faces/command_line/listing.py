@@ -6,26 +6,20 @@ from typing import Any
 
 import click
 
-from engine.answer.answer import answer
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
-from engine.faces.commands.common import (
+from engine.faces.command_line.options import (
     DayType,
-    as_json,
-    case_file,
+    Pairs,
     case_options,
     clauses_option,
     document_option,
-    entry_for,
+    form_option,
     language_option,
-    open_library,
-    read_case,
-    require_question,
-    write,
+    request,
 )
-
-Pairs = tuple[tuple[str, str], ...]
-form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+from engine.faces.command_line.output import open_desk, write
+from engine.print.data import as_json
 
 
 @click.command(
@@ -40,7 +34,7 @@ Examples:
 @clauses_option
 def questions(language: str, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
-    library = open_library(clauses)
+    library = open_desk(clauses).library
     rows: list[dict[str, Any]] = []
     documents = {document: library.knowledge(library.editions(document)[-1]) for document in library.documents}
     first = next(iter(documents.values())).program
@@ -96,11 +90,8 @@ def facts(
 
     Facts that could settle the matter alone come first and are marked.
     """
-    library = open_library(clauses)
-    file = case_file(facts)
-    entry = entry_for(library, document, file, on)
-    require_question(library, entry, question)
-    found = answer(read_case(library, entry, file, settings, readings, on), question)
+    asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
+    found = open_desk(clauses).ask(asked).answer
     program = found.knowledge.program
     rows: list[dict[str, Any]] = [
         {
@@ -146,7 +137,7 @@ Examples:
 @clauses_option
 def ambiguities(document: str | None, language: str, form: str, clauses: Path) -> None:
     """List the points on which careful lawyers differ, with their readings and the argument for each."""
-    library = open_library(clauses)
+    library = open_desk(clauses).library
     if document is not None:
         library.require_document(document)
     rows: list[dict[str, Any]] = []
@@ -205,13 +196,13 @@ def ledger(document: str, on: date | None, language: str, form: str, clauses: Pa
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     from engine.model.ledger import ledger as make
 
-    library = open_library(clauses)
-    entry = entry_for(library, document, None, on)
-    program = library.knowledge(entry).program
+    desk = open_desk(clauses)
+    entry = desk.edition(document, on)
+    program = desk.library.knowledge(entry).program
     from engine.model.staleness import NOTHING
 
     found = make(program, clauses)
-    state = library.knowledge(entry).staleness or NOTHING
+    state = desk.library.knowledge(entry).staleness or NOTHING
     citer = Citer(program.edition)
     if form == "json":
         write(

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.commands.common import DayType, as_json, clauses_option, on_terminal, open_library, write, writing
+from engine.faces.command_line.options import DayType, clauses_option
+from engine.faces.command_line.output import on_terminal, open_desk, write, writing
+from engine.print.data import as_json
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
@@ -255,14 +257,14 @@ def revise(
     clauses: Path,
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
-    from engine.faces.progress import Progress
+    from engine.faces.command_line.progress import Progress
     from engine.revise.revision import choose_editions
     from engine.revise.revision import revise as follow
     from engine.revise.revision_data import as_plain
     from engine.source.read import read_source
     from engine.suite.scenario import find_scenarios
 
-    library = open_library(clauses)
+    library = open_desk(clauses).library
     library.require_document(document)
     text = read_source(textfile)
     old = read_source(old_text) if old_text else None

@@ -5,20 +5,15 @@ from pathlib import Path
 
 import click
 
-from engine.faces.commands.common import (
-    case_file,
+from engine.faces.command_line.options import (
+    Pairs,
     case_options,
     clauses_option,
     document_option,
-    entry_for,
     language_option,
-    on_terminal,
-    open_library,
-    read_case,
-    require_question,
+    request,
 )
-
-Pairs = tuple[tuple[str, str], ...]
+from engine.faces.command_line.output import manner, open_desk, write_printed
 
 
 @click.command(
@@ -48,16 +43,9 @@ def interview(
     The most decisive question comes first, and none that can no longer matter. Besides an answer, each prompt takes:
     `?` for not known, `why`, `back`, `save FILE` and `stop`; an exclamation mark before an answer marks it contested.
     """
-    from engine.faces.conversation import Conversation
+    from engine.faces.command_line.conversation import Conversation
 
-    library = open_library(clauses)
-    file = case_file(facts)
-    entry = entry_for(library, document, file, on)
-    require_question(library, entry, question)
-    case = read_case(library, entry, file, settings, readings, on)
-    found = Conversation(case, question, language).run()
-    from engine.explain.opinion import opinion_on
-    from engine.print.render import render
-
+    asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
+    reply = Conversation(open_desk(clauses).interview(asked)).run()
     click.echo()
-    click.echo(render(opinion_on(found, language, entry), "text", colour=on_terminal()), nl=False)
+    write_printed(reply.printed("text", manner(None)))

@@ -1,0 +1,27 @@
+"""The desk: one typed way from a question and the facts at hand to a reply, which every face goes.
+
+    from engine.desk import Desk, Request
+
+    desk = Desk.open()
+    reply = desk.ask(Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": True}))
+    reply.answer.answer, reply.opinion.short, reply.printed("markdown")
+
+What is listed here is public. Every mistake in a request is a `Rejected` that carries its diagnostics.
+"""
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.desk.desk import Desk
+from engine.desk.interview import Interview
+from engine.desk.reply import Comparison, Reply
+from engine.desk.request import Facts, Request
+
+__all__ = [
+    "Desk",
+    "Request",
+    "Facts",
+    "Reply",
+    "Comparison",
+    "Interview",
+    "Rejected",
+    "Diagnostic",
+]

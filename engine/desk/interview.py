@@ -1,0 +1,100 @@
+"""An interview: one question after the other until nothing unknown can change the answer.
+
+Every step is a new interview; the one before it is still there, so that an answer can be taken back.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dsl.typed import program as p
+from engine.answer.answer import Missing, answer
+from engine.case.facts_file import Case, options_of
+from engine.case.reading import Unreadable, read_value
+from engine.case.writing import as_facts_file
+from engine.desk.reply import Reply
+from engine.explain.why_asked import resting_on
+
+MOST_RECORDS = 200
+"""How many records of a list are asked about at most."""
+
+_NONE = {"none", "aucun", "aucune", "néant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The reply so far, which of the missing facts were declared not to be known, and the interview before."""
+
+    reply: Reply
+    unknown: frozenset[str] = frozenset()
+    earlier: "Interview | None" = None
+
+    @property
+    def next(self) -> Missing | None:
+        """The most decisive of the missing facts that was not declared unknown; None where nothing matters any more."""
+        return next((missing for missing in self.reply.answer.missing if missing.name not in self.unknown), None)
+
+    @property
+    def case(self) -> Case:
+        """The facts that were given so far."""
+        return self.reply.answer.case
+
+    @property
+    def contradiction(self) -> p.Contradiction | None:
+        """What of the facts given so far cannot be true together."""
+        named = self.case.contradictions[:1]
+        return next((found for found in self.case.knowledge.program.contradictions if found.name in named), None)
+
+    @property
+    def facts_file(self) -> str:
+        """The facts given so far as a facts file."""
+        return as_facts_file(self.case)
+
+    def options(self, missing: Missing) -> tuple[str, ...]:
+        """The options among which a missing fact is chosen; empty where it is no choice."""
+        return options_of(self.case.knowledge.program, missing.fact.type)
+
+    def told(self, missing: Missing, text: str, contested: str | None = None) -> "Interview":
+        """The interview once somebody told a missing fact; `contested` is the evidence for one that is in dispute.
+
+        Raises `Unreadable` where the text is no value of the fact.
+        """
+        value = self._read(text, missing)
+        facts = dict(self.case.facts)
+        name = self.case.knowledge.layout.inputs[missing.key[0]][1]
+        if len(missing.key) == 3:
+            rows = [list(row) for row in facts[name]]
+            rows[missing.key[1]][missing.key[2]] = value
+            facts[name] = rows
+        elif missing.fact.type.kind == "list":
+            width = len(self.case.knowledge.program.records[missing.fact.type.name].fields)
+            facts[name] = [[None] * width for _ in range(value)]
+        else:
+            facts[name] = value
+        standing = dict(self.case.standing)
+        if contested is not None:
+            standing[name] = ("contested", contested)
+        case = Case(self.case.knowledge, facts, self.case.readings, standing, self.case.defaults - {name})
+        found = answer(case, self.reply.request.question)
+        return Interview(replace(self.reply, answer=found), self.unknown, self)
+
+    def not_known(self, missing: Missing) -> "Interview":
+        """The interview once somebody said that a missing fact cannot be known."""
+        return Interview(self.reply, self.unknown | {missing.name}, self)
+
+    def reasons(self, missing: Missing) -> tuple[p.Norm | p.Exception_ | p.Value, ...]:
+        """Why a missing fact is asked for: the rules that are open for want of it."""
+        name = missing.name if missing.key[1:] == () else missing.fact.name
+        return resting_on(self.reply.answer, name)
+
+    def _read(self, text: str, missing: Missing) -> Any:
+        type_, options = missing.fact.type, self.options(missing)
+        if type_.kind == "list":
+            number = int(text) if text.isdigit() else 0 if text.casefold() in _NONE else -1
+            if not 0 <= number <= MOST_RECORDS:
+                raise Unreadable("wrong-type", f"a whole number up to {MOST_RECORDS}")
+            return number
+        if options and text.isdigit() and 1 <= int(text) <= len(options):
+            text = options[int(text) - 1]
+        if text.casefold() in _NONE and "none" not in options:
+            text = "none"
+        return read_value(text, type_, options)

@@ -1,0 +1,65 @@
+"""What is replied: the answer as it was computed, and, where somebody wants to read it, the opinion behind it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from engine.answer.answer import Answer
+from engine.desk.request import Request
+from engine.evaluate.editions import EditionEntry
+
+if TYPE_CHECKING:
+    from engine.explain.opinion import Opinion
+    from engine.print.format import Manner, Printed
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The reply to one request: its answer, and the edition that gave it."""
+
+    request: Request
+    entry: EditionEntry
+    answer: Answer
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+        return self.request.language
+
+    @cached_property
+    def opinion(self) -> "Opinion":
+        """All that is said in reply, as data; made when it is first asked for."""
+        from dataclasses import replace
+
+        from engine.explain.opinion import opinion_on
+
+        made = opinion_on(self.answer, self.language, self.entry, self.request.courts)
+        return replace(made, brief=self.request.brief)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The answer as data that JSON can hold, under the keys that programs rely on."""
+        from engine.print.plain import as_plain
+
+        return as_plain(self.answer, self.language, self.entry)
+
+    def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
+        """The reply in a format, as bytes if that is binary. Raises `KeyError` for a format that isn't there."""
+        from engine.print.format import Manner
+        from engine.print.registry import format_named
+
+        return format_named(form).single(self, manner or Manner())
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The replies of several documents to the same question on the same facts, in the order of the documents."""
+
+    replies: tuple[Reply, ...]
+
+    def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
+        """The replies side by side. Raises `KeyError` for a format that isn't there."""
+        from engine.print.format import Manner
+        from engine.print.registry import format_named
+
+        return format_named(form).comparison(self.replies, manner or Manner())

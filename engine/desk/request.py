@@ -1,0 +1,33 @@
+"""What is asked: a question, the facts at hand, a date, readings, a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.case.facts_file import CaseFile
+
+Facts = Mapping[str, Any]
+"""Facts by name, as a facts file gives them: yes or no, numbers, dates, and texts that are read as such; lists of
+records are lists of such mappings. `"none"` is what is known not to exist; what isn't there is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question put to one document; `Desk.compare` puts it to every document.
+
+    The facts given here go before those of `file`, a facts file or its path; so do the date and the readings. `on` is
+    the date that the question is put as of. `language` is that of the words of the reply. `brief` leaves out of an
+    opinion what a first look doesn't need; `courts` sets French citations as the courts write them.
+    """
+
+    question: str
+    document: str = ""
+    facts: Facts = field(default_factory=dict)
+    file: CaseFile | Path | None = None
+    on: date | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    brief: bool = False
+    courts: bool = False

@@ -1,0 +1,120 @@
+"""`ask` and `compare`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.faces.command_line.options import (
+    Pairs,
+    brief_option,
+    case_options,
+    clauses_option,
+    document_option,
+    language_option,
+    opinion_format_option,
+    output_option,
+    request,
+)
+from engine.faces.command_line.output import manner, open_desk, patience, write_printed
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  opposable ask may-suspend -d celeste-business-cloud
+  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
+  opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
+  opposable ask end_by_client -d celeste-business-cloud
+  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --brief
+"""
+)
+@click.argument("question")
+@document_option
+@case_options
+@language_option
+@opinion_format_option
+@output_option
+@brief_option
+@click.option(
+    "--citations",
+    type=click.Choice(["chancellery", "courts"]),
+    default="chancellery",
+    help="How French citations are set.",
+)
+@clauses_option
+def ask(
+    question: str,
+    document: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
+    form: str,
+    output: Path | None,
+    brief: bool,
+    citations: str,
+    clauses: Path,
+) -> None:
+    """Put QUESTION to a document and get a cited answer.
+
+    QUESTION is one of those that `opposable questions` lists, or the name of a norm: whether that one applies.
+    Without facts, the answer says what it needs to know.
+    """
+    desk = open_desk(clauses)
+    asked = request(
+        question,
+        document,
+        facts=facts,
+        settings=settings,
+        readings=readings,
+        on=on,
+        language=language,
+        brief=brief,
+        courts=citations == "courts",
+    )
+    with patience("looking for the facts that decide"):
+        reply = desk.ask(asked)
+    with patience("looking for what would change the answer"):
+        printed = reply.printed(form, manner(output))
+    write_printed(printed, output)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  opposable compare may-suspend -f case.toml
+  opposable compare client-owed-penalty --lang fr --format json
+"""
+)
+@click.argument("question")
+@case_options
+@language_option
+@opinion_format_option
+@output_option
+@brief_option
+@clauses_option
+def compare(
+    question: str,
+    facts: Path | None,
+    settings: Pairs,
+    readings: Pairs,
+    on: date | None,
+    language: str,
+    form: str,
+    output: Path | None,
+    brief: bool,
+    clauses: Path,
+) -> None:
+    """Put the same QUESTION and facts to every document.
+
+    A fact that only one document knows is left out where the other is asked.
+    """
+    desk = open_desk(clauses)
+    asked = request(question, facts=facts, settings=settings, readings=readings, on=on, language=language, brief=brief)
+    with patience("looking for the facts that decide"):
+        comparison = desk.compare(asked)
+    with patience("looking for what would change the answers"):
+        printed = comparison.printed(form, manner(output))
+    write_printed(printed, output)

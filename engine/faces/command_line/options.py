@@ -1,0 +1,102 @@
+"""The options that subcommands share: how a case is given, which document, language, format and clauses are meant."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.desk import Request
+from engine.evaluate.editions import CLAUSES
+from engine.print.registry import format_names
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Pairs = tuple[tuple[str, str], ...]
+
+
+class DayType(click.ParamType[date]):
+    """A date written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
+        """The date; a click usage error where there is none."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it as 2024-03-10", parameter, context)
+
+
+class PairType(click.ParamType[tuple[str, str]]):
+    """`name=value`."""
+
+    name = "name=value"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
+        """The pair; a click usage error where the sign is missing."""
+        if isinstance(value, tuple):
+            return value
+        name, sign, content = value.partition("=")
+        if not sign or not name.strip():
+            self.fail(f"`{value}` is not of the form name=value", parameter, context)
+        return name.strip(), content.strip()
+
+
+def case_options(command: Command) -> Command:
+    """The options by which facts, readings and the date are given."""
+    for option in reversed(
+        (
+            click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
+            click.option("--set", "settings", type=PairType(), multiple=True, help="One fact; goes before the file's."),
+            click.option(
+                "--reading",
+                "readings",
+                type=PairType(),
+                multiple=True,
+                metavar="AMBIGUITY=READING",
+                help="Settle an ambiguity.",
+            ),
+            click.option("--on", type=DayType(), help="The date the question is put as of."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def request(
+    question: str,
+    document: str = "",
+    *,
+    facts: Path | None = None,
+    settings: Pairs = (),
+    readings: Pairs = (),
+    on: date | None = None,
+    language: str = "en",
+    brief: bool = False,
+    courts: bool = False,
+) -> Request:
+    """What the options of `case_options` and the others describe, as the desk takes it."""
+    return Request(question, document, dict(settings), facts, on, dict(readings), language, brief, courts)
+
+
+language_option = click.option(
+    "--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of the answer."
+)
+clauses_option = click.option(
+    "--clauses",
+    "clauses",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=CLAUSES,
+    show_default=False,
+    help="Another folder of clause files.",
+)
+document_option = click.option("-d", "--document", "document", required=True, help="The document.")
+opinion_format_option = click.option(
+    "--format", "form", type=click.Choice(format_names()), default="text", help="How the answer is set."
+)
+form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+brief_option = click.option(
+    "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates."
+)

@@ -1,0 +1,108 @@
+"""How subcommands speak: to the terminal or to a file, and what they say while somebody waits."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.desk import Desk
+from engine.print.format import Manner, Printed
+
+
+@contextmanager
+def patience(message: str) -> Iterator[None]:
+    """Says on a terminal what is being done, if it takes longer than a moment; the line is wiped in the end."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    said: list[str] = []
+
+    def speak() -> None:
+        said.append(message)
+        click.echo(f"{message} …", nl=False, err=True)
+
+    timer = Timer(1, speak)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if said:
+            click.echo("\r" + " " * (len(message) + 2) + "\r", nl=False, err=True)
+
+
+def open_desk(folder: Path) -> Desk:
+    """The desk of a folder of clauses; says on a terminal that compiling takes a moment."""
+
+    def announce() -> None:
+        if sys.stderr.isatty():
+            click.echo("compiling the clauses (once for each state of them) …", err=True)
+
+    return Desk.open(folder, announce)
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Writes to standard output, or replaces a file."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from engine.model.atomic import replace_text
+
+    with writing(output):
+        replace_text(output, text)
+
+
+def write_bytes(content: bytes, output: Path | None = None) -> None:
+    """Writes a file that is not text; refuses to fill a terminal with it."""
+    if output is None:
+        if on_terminal():
+            raise Rejected(
+                [Diagnostic("no-output-file", "this format is not for the terminal", (), "name a file with `-o`")]
+            )
+        sys.stdout.buffer.write(content)
+        return
+    from engine.model.atomic import replace_bytes
+
+    with writing(output):
+        replace_bytes(output, content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's refusal to write a file into a rejection."""
+    try:
+        yield
+    except OSError as error:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unwritable-file",
+                    f"`{path}` cannot be written: {error.strerror}",
+                    (),
+                    "check that its folder exists and may be written to",
+                )
+            ]
+        ) from None
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def manner(output: Path | None) -> Manner:
+    """How a terminal takes it, in colour; a file never is."""
+    return Manner(colour=output is None and on_terminal())
+
+
+def write_printed(content: Printed, output: Path | None = None) -> None:
+    """Writes what a format gave, text or bytes."""
+    if isinstance(content, bytes):
+        write_bytes(content, output)
+    else:
+        write(content, output)

@@ -1,0 +1,55 @@
+"""What a format is: a name, what its files are called, and how it prints one reply or several side by side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.answer.answer import Answer
+from engine.evaluate.editions import EditionEntry
+from engine.explain.opinion import Opinion
+
+
+class Printable(Protocol):
+    """What can be printed: an answer, and the opinion behind it in one language."""
+
+    @property
+    def answer(self) -> Answer:
+        """What the question comes to."""
+
+    @property
+    def entry(self) -> EditionEntry:
+        """The edition that answered."""
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+
+    @property
+    def opinion(self) -> Opinion:
+        """All that is said in reply; made when it is first asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a terminal takes it: whether in colour, and how many characters fit into a line."""
+
+    colour: bool = False
+    width: int = 100
+
+
+Printed = str | bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format. `single` prints one reply, `comparison` those of several documents to one question.
+
+    Both give text, or bytes if `is_binary`; `suffix` is what the names of its files end in, with its full stop.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    is_binary: bool
+    single: Callable[[Printable, Manner], Printed]
+    comparison: Callable[[Sequence[Printable], Manner], Printed]

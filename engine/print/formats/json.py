@@ -1,0 +1,25 @@
+"""JSON: the answer as data, under the keys that programs rely on."""
+
+from collections.abc import Sequence
+
+from engine.print.data import as_json
+from engine.print.format import Format, Manner, Printable
+from engine.print.plain import as_plain
+
+
+def _single(reply: Printable, _manner: Manner) -> str:
+    return as_json(as_plain(reply.answer, reply.language, reply.entry))
+
+
+def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
+    return as_json([as_plain(reply.answer, reply.language, reply.entry) for reply in replies])
+
+
+FORMAT = Format(
+    name="json",
+    suffix=".json",
+    media_type="application/json",
+    is_binary=False,
+    single=_single,
+    comparison=_comparison,
+)

@@ -1,0 +1,23 @@
+"""Every format by its name. A format is one file of `engine/print/formats`, found there and imported when asked for."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from engine.print import formats
+from engine.print.format import Format
+
+
+@cache
+def format_names() -> tuple[str, ...]:
+    """The names of the formats, in alphabetical order; none of them is imported for that."""
+    return tuple(sorted(module.name for module in iter_modules(formats.__path__)))
+
+
+def format_named(name: str) -> Format:
+    """The format of that name. Raises `KeyError` if there is none."""
+    if name not in format_names():
+        raise KeyError(name)
+    found = import_module(f"{formats.__name__}.{name}").FORMAT
+    assert isinstance(found, Format), f"{formats.__name__}.{name} declares no `FORMAT`"
+    return found
