@@ -15,6 +15,7 @@ from dsl.typed.elaborate import elaborate
 from dsl.typed.exceptions import check_declarations, check_dependencies, check_norms
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
+from dsl.units.languages import check_languages
 from dsl.units.resolve import check_questions, resolve
 from dsl.units.scope import Unit, assemble
 
@@ -22,6 +23,7 @@ LARGEST = 10_000_000
 """The largest clause file that is read, in bytes."""
 
 PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
+    check_languages,
     resolve,
     check_declarations,
     check_norms,

@@ -91,6 +91,11 @@ DOCUMENTS = Area(
         "edition-without-document": (
             "An `edition` statement belongs to the `document` statement before it in the same file."
         ),
+        "missing-language": (
+            "A document declares its languages after `languages` in its header, or is in those of its title, and a phrase "
+            "lacks one of them. Write it, or leave the language out of the header: a document in one language is whole."
+        ),
+        "repeated-language": "A phrase is written twice in one language. Keep one, or mend the language of the other.",
         "unknown-citation-style": "A document is cited by articles or by clauses, as its own headings do it.",
         "repeal-of-nothing": "An edition repeals a clause that the revised edition doesn't have. Mend the number.",
         "declared-twice": (

@@ -56,6 +56,14 @@ QUESTIONS = Area(
             "There is no question and no norm of that name. Mend the spelling; `opposable questions` lists what can be "
             "asked."
         ),
+        "unknown-tongue": (
+            "The program has no words in that language. Ask in one that the help names; how a tongue is added is said in "
+            "`engine/tongues`."
+        ),
+        "not-in-language": (
+            "The document isn't written in the language that the call asks for. Ask in one that it declares; without "
+            "`--lang`, an answer is in English where the document is, and else in the first of its languages."
+        ),
         "date-missing": (
             "The document has several editions, and which is in force depends on the date. Say as of when the question is "
             "put."

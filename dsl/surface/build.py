@@ -53,8 +53,9 @@ class Builder:
         return s.Word(text=" ".join(str(token).split()), span=self.span(token))
 
     def text(self, node: Node) -> s.Text:
-        english, french = (_folded(str(child)[1:-1]) for child in node.children)
-        return s.Text(english=english, french=french, span=self.span(node))
+        pairs = zip(node.children[::2], node.children[1::2], strict=True)
+        texts = tuple((str(language), _folded(str(phrase)[1:-1])) for language, phrase in pairs)
+        return s.Text(texts=texts, span=self.span(node))
 
     # ---- statements
 
@@ -71,9 +72,13 @@ class Builder:
         return s.PartOf(document=self.word(document), edition=self.word(edition), span=self.span(node))
 
     def _document(self, node: Node) -> s.Statement:
-        name, text, cites = node.children
+        name, text, cites, *rest = node.children
         return s.Document(
-            name=self.word(name), text=self.text(_tree(text)), cites=self.word(cites), span=self.span(node)
+            name=self.word(name),
+            text=self.text(_tree(text)),
+            cites=self.word(cites),
+            languages=tuple(self.word(tag) for tag in _tree(rest[0]).children) if rest else (),
+            span=self.span(node),
         )
 
     def _edition(self, node: Node) -> s.Statement:

@@ -81,7 +81,11 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield Line(start, f"part of {statement.document.text} edition {statement.edition.text}")
         case s.Document():
             yield from _headed(
-                start, f"document {statement.name.text}", statement.text, f" cites {statement.cites.text}"
+                start,
+                f"document {statement.name.text}",
+                statement.text,
+                f" cites {statement.cites.text}"
+                + (f" languages {_joined(statement.languages)}" if statement.languages else ""),
             )
         case s.Edition():
             tail = f" revises {statement.revises.text}" if statement.revises else ""
@@ -229,8 +233,8 @@ def _asked(question: s.Question) -> str:
 
 
 def _headed(start: int, head: str, text: s.Text | None, tail: str = "", *, below: bool = False) -> Iterator[Line]:
-    """A statement's head and its phrase: beside it where both languages fit and `below` doesn't forbid, else below."""
-    beside = f" {_both(text)}" if text else ""
+    """A statement's head and its phrase: beside it where it fits and `below` doesn't forbid, else below."""
+    beside = f" {_flat_text(text)}" if text else ""
     if not below and fits_on_line(head + beside + tail, WIDEST):
         yield Line(start, head + beside + tail)
         return
@@ -253,10 +257,10 @@ def _listed(label: str, words: tuple[s.Word, ...]) -> Iterator[Line]:
 
 
 def _text(text: s.Text, indent: str) -> Iterator[Line]:
-    if fits_on_line(indent + _both(text), WIDEST):
-        yield Line(text.span.start, indent + _both(text))
+    if fits_on_line(indent + _flat_text(text), WIDEST):
+        yield Line(text.span.start, indent + _flat_text(text))
         return
-    for language, phrase in (("en", text.english), ("fr", text.french)):
+    for language, phrase in text.texts:
         wrapped = textwrap.wrap(
             f'{language} "{phrase}"',
             WIDEST,
@@ -270,8 +274,8 @@ def _text(text: s.Text, indent: str) -> Iterator[Line]:
             yield Line(text.span.start, line)
 
 
-def _both(text: s.Text) -> str:
-    return f'en "{text.english}" fr "{text.french}"'
+def _flat_text(text: s.Text) -> str:
+    return " ".join(f'{language} "{phrase}"' for language, phrase in text.texts)
 
 
 def _expression(head: str, expression: s.Expression | None) -> Iterator[Line]:

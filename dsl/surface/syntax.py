@@ -19,10 +19,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One phrase in both languages, white space folded."""
+    """One phrase, in each of its languages as they are written: two letters, and the text with white space folded."""
 
-    english: str
-    french: str
+    texts: tuple[tuple[str, str], ...]
     span: Span = field(compare=False, repr=False)
 
 
@@ -153,11 +152,12 @@ class PartOf(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Statement):
-    """A document: its title and whether it is cited by articles or by clauses."""
+    """A document: its title, whether it is cited by articles or by clauses, and the languages it declares."""
 
     name: Word
     text: Text
     cites: Word
+    languages: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,8 +83,7 @@ _CONTINUATIONS = frozenset(
         "asks",
         "covering",
         "gist",
-        "en",
-        "fr",
+        "languages",
         "and",
         "or",
         "not",
@@ -121,6 +120,9 @@ _SYMBOLS = {
     "NAME",
     "NUMBER",
     "STRING",
+    "LANGUAGE",
+    "FURTHER_LANGUAGE",
+    "TAG",
     "LOCATOR",
     "CLAUSE_NUMBER",
     "COLON",
@@ -141,8 +143,8 @@ _SYMBOLS = {
 
 _EXPECTED = {
     "BY": "a locator: everything that concludes anything says where it stands, as in `by §1 s.2`",
-    "EN": 'a phrase in both languages: `en "…" fr "…"`',
-    "FR": 'the French phrase after the English one: `fr "…"`',
+    "LANGUAGE": 'a phrase in each language: `en "…" fr "…"`',
+    "TAG": "a language by its two letters, as in `languages en, fr`",
     "STRING": "a phrase between double quotes",
     "LOCATOR": "a locator, as in `§1 s.2`, `10.5 §1 s.1`, `item a` or `table row 3`",
     "GIVES": "`gives` and a result, as in `case 4 or more gives 50 %`",
@@ -167,9 +169,10 @@ _EXPECTED = {
     "CLAUSE_NUMBER": "a clause number, as in `10.1.4`",
     "CONTINUED": "`continued`, where the clause is opened in another file",
 }
-_OPTIONAL = {"TOPIC", "EN"}
+_OPTIONAL = {"TOPIC", "LANGUAGE"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
 _NORM = 'a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`'
+_VALUE = {"IS", "OTHERWISE"}
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
 _LONGEST = 40
@@ -263,6 +266,8 @@ def _help(mistake: Mistake) -> str:
         return f"did you mean `{mistake.near}`?"
     if accepted & _OPENERS and "NAME" in accepted:
         return "expected a fact, a value or a condition"
+    if accepted and accepted <= _VALUE:
+        return "expected `is` and what the value comes to"
     if accepted >= _VERBS:
         return _NORM
     if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - _OPTIONAL):

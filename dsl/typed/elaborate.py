@@ -12,6 +12,7 @@ from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
 from dsl.typed.types import article, is_comparable
 from dsl.typed.typing import Typer
+from dsl.units.languages import languages_of
 from dsl.units.scope import Placed, Unit, place
 
 _CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
@@ -45,6 +46,7 @@ class _Elaborator:
                 self._date(edition.in_force),
                 edition.revises.text if edition.revises else None,
                 _optional(edition.text),
+                languages=languages_of(self.unit.document),
             ),
             clauses={},
             terms={},
@@ -349,7 +351,7 @@ _UNTYPED = p.Constant(None, p.Type("none"))
 
 
 def _phrase(text: s.Text) -> p.Phrase:
-    return p.Phrase(text.english, text.french)
+    return p.Phrase(text.texts)
 
 
 def _optional(text: s.Text | None) -> p.Phrase | None:

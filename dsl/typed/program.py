@@ -4,6 +4,7 @@ It is the single source for every backend: the evaluator, the explanation, the g
 nor any library, so that a compiled knowledge base can be loaded where there is none.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,16 +32,26 @@ class Type:
         return f"optional {word}" if self.optional else word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Phrase:
-    """One phrase in both languages."""
+    """One phrase in each of its languages: `Phrase({"en": "yes", "fr": "oui"})`."""
 
-    english: str
-    french: str
+    texts: tuple[tuple[str, str], ...]
+
+    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
+        object.__setattr__(self, "texts", tuple(sorted(dict(texts).items())))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is written in, by their two letters."""
+        return tuple(language for language, _ in self.texts)
 
     def in_language(self, language: str) -> str:
-        """The phrase in `en` or `fr`."""
-        return self.french if language == "fr" else self.english
+        """The phrase in one language. Raises `KeyError` where it isn't written in it: ask for declared ones only."""
+        for written, text in self.texts:
+            if written == language:
+                return text
+        raise KeyError(language)
 
 
 # ---- expressions. Values: bool, int, Decimal, Fraction (ratio), date, datetime (UTC), timedelta, str (option).
@@ -356,7 +367,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A dated state of a document; `in_force` is None where the document bears no date."""
+    """A dated state of a document; `in_force` is None where the document bears no date.
+
+    `languages` are those in which each of its phrases is written, by their two letters.
+    """
 
     document: str
     name: str
@@ -367,6 +381,7 @@ class Edition:
     text: Phrase | None
     single_paragraph: tuple[str, ...] | None = None
     """The clauses of one paragraph only, whose citations leave its number out; None where no source lock tells."""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from engine.answer.answer import answer
 from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
-from engine.evaluate.editions import CLAUSES, EditionEntry, Library
+from engine.evaluate.editions import CLAUSES, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
     from engine.desk.interview import Interview
@@ -39,14 +39,15 @@ class Desk:
         """The reply to a request. Raises `Rejected` with every mistake in it."""
         file = _file(request)
         entry = self.edition(request.document, request.on or (file.on if file else None))
-        return self._reply(request, entry, file)
+        return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
         file = _file(request)
         on = request.on or (file.on if file else None)
         entries = [self.edition(document, on) for document in self.documents]
-        return Comparison(tuple(self._reply(request, entry, file, lenient=True) for entry in entries))
+        language = spoken(entries, request.language)
+        return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
 
     def interview(self, request: Request) -> "Interview":
         """The request as the beginning of an interview. Raises `Rejected` with every mistake in it."""
@@ -64,9 +65,12 @@ class Desk:
         reader = CaseReader(self.library.knowledge(entry), self.library.facts_elsewhere(entry.document), lenient)
         return reader.read(file, dict(request.facts), request.on, dict(request.readings))
 
-    def _reply(self, request: Request, entry: EditionEntry, file: CaseFile | None, lenient: bool = False) -> Reply:
+    def _reply(
+        self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
+    ) -> Reply:
         self._require_question(entry, request.question)
-        return Reply(request, entry, answer(self.case(request, entry, file, lenient), request.question))
+        found = answer(self.case(request, entry, file, lenient), request.question)
+        return Reply(request, entry, found, language)
 
     def _require_question(self, entry: EditionEntry, question: str) -> None:
         from engine.model.asked import askable, question_named

@@ -15,16 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reply:
-    """The reply to one request: its answer, and the edition that gave it."""
+    """The reply to one request: its answer, the edition that gave it, and the language of the words."""
 
     request: Request
     entry: EditionEntry
     answer: Answer
-
-    @property
-    def language(self) -> str:
-        """The language of the words."""
-        return self.request.language
+    language: str
 
     @cached_property
     def opinion(self) -> "Opinion":

@@ -18,7 +18,8 @@ class Request:
     """A question put to one document; `Desk.compare` puts it to every document.
 
     The facts given here go before those of `file`, a facts file or its path; so do the date and the readings. `on` is
-    the date that the question is put as of. `language` is that of the words of the reply. `brief` leaves out of an
+    the date that the question is put as of. `language` is that of the words of the reply: if None, English
+    or else the first in which the document is written. `brief` leaves out of an
     opinion what a first look doesn't need; `courts` sets French citations as the courts write them.
     """
 
@@ -28,6 +29,6 @@ class Request:
     file: CaseFile | Path | None = None
     on: date | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
-    language: str = "en"
+    language: str | None = None
     brief: bool = False
     courts: bool = False

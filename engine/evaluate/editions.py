@@ -7,7 +7,7 @@ everything still works.
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.typed.program import Phrase
 from engine.evaluate.knowledge import KnowledgeBase
 from engine.model.kept import cache_folder, forget_old_states
 from engine.model.store import from_json, to_json
+from engine.tongues import tongue
 
 if TYPE_CHECKING:
     from dsl.typed.program import Program
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
+DEFAULT = "en"
+"""The language of answers where none is asked for and the document is written in it."""
 _CODE = ("dsl", "engine/model", "engine/evaluate")
 """The folders whose code decides what the compiled form and the generated modules look like."""
 
@@ -37,14 +41,10 @@ class EditionEntry:
     document: str
     edition: str
     in_force: date | None
-    english: str
-    french: str
+    title: Phrase
+    languages: tuple[str, ...]
     facts: tuple[str, ...]
     fingerprint: str
-
-    def title(self, language: str) -> str:
-        """The title of the document in `en` or `fr`."""
-        return self.french if language == "fr" else self.english
 
 
 class Library:
@@ -111,8 +111,8 @@ class Library:
                     edition.document,
                     edition.name,
                     edition.in_force,
-                    edition.title.english,
-                    edition.title.french,
+                    edition.title,
+                    edition.languages,
                     tuple(program.facts),
                     fingerprint,
                 )
@@ -141,7 +141,9 @@ class Library:
         for raw in json.loads(manifest.read_text(encoding="utf-8")):
             digests[(raw["document"], raw["edition"])] = raw.pop("digest")
             in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
-            entries.append(EditionEntry(**{**raw, "in_force": in_force, "facts": tuple(raw["facts"])}))
+            told = {"in_force": in_force, "title": Phrase(raw["title"]), "facts": tuple(raw["facts"])}
+            told["languages"] = tuple(raw["languages"])
+            entries.append(EditionEntry(**{**raw, **told}))
         stored: dict[tuple[str, str], Path | str] = {}
         for entry in entries:
             path = manifest.parent / f"{entry.document}@{entry.edition}.json"
@@ -269,6 +271,31 @@ class Library:
         return found
 
 
+def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
+    """The language in which to speak of some documents: the one asked for, else English or their first in common.
+
+    Raises `Rejected` where there is no such tongue, or where a document isn't written in it.
+    """
+    if language is not None:
+        tongue(language)
+    common = [tag for tag in entries[0].languages if all(tag in entry.languages for entry in entries)]
+    wanted = language or (DEFAULT if DEFAULT in common else common[0] if common else DEFAULT)
+    for entry in entries:
+        if wanted not in entry.languages:
+            known = ", ".join(f"`--lang {tag}`" for tag in entry.languages)
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "not-in-language",
+                        f"`{entry.document}` is not written in `{wanted}`",
+                        (),
+                        f"ask in a language of the document: {known}",
+                    )
+                ]
+            )
+    return wanted
+
+
 def _kept_program(path: Path, digest: str | None) -> "Program | None":
     """The program that was kept in a file; None if the file is not what was written then."""
     try:
@@ -287,8 +314,8 @@ def _plain(entry: EditionEntry) -> dict[str, Any]:
         "document": entry.document,
         "edition": entry.edition,
         "in_force": entry.in_force.isoformat() if entry.in_force else None,
-        "english": entry.english,
-        "french": entry.french,
+        "title": dict(entry.title.texts),
+        "languages": list(entry.languages),
         "facts": list(entry.facts),
         "fingerprint": entry.fingerprint,
     }

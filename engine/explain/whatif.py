@@ -130,9 +130,8 @@ def _power(fact: p.Fact) -> str:
     """Whose act a fact is, where its wording tells; a judgement is nobody's."""
     if fact.kind == "judgement":
         return "judgement"
-    return next(
-        (party for party in ("client", "provider") if re.search(_ACTIVE.format(party=party), fact.text.english)), ""
-    )
+    label = fact.text.in_language("en") if "en" in fact.text.languages else ""
+    return next((party for party in ("client", "provider") if re.search(_ACTIVE.format(party=party), label)), "")
 
 
 def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
+from engine.tongues import phrase
 
 CONFLICT = "conflict_of_"
 """Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
@@ -42,10 +43,9 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     if name in program.questions or name not in program.norms:
         return program.questions.get(name)
     norm = program.norms[name]
-    english, french = (text.rstrip(" .") for text in (norm.text.english, norm.text.french))
-    text = p.Phrase(
-        f"Does this rule apply on these facts: {english}?",
-        f"Cette règle s’applique-t-elle à ces faits\u00a0: {french}\u00a0?",
+    text = phrase(
+        program.edition.languages,
+        lambda tongue: tongue.words("asking").say("norm", norm=norm.text.in_language(tongue.tag).rstrip(" .")),
     )
     return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
 
@@ -178,6 +178,10 @@ def _conjuncts(conditions: tuple[p.Condition, ...]) -> list[p.Expression]:
 
 def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
     """The ambiguities that norms to the contrary give rise to, by name; none of their readings is preferred."""
+
+    def said(key: str) -> p.Phrase:
+        return phrase(program.edition.languages, lambda tongue: tongue.words("asking")[key])
+
     found = {}
     bearers = {
         peek(program.norms, name, "bearer")
@@ -193,13 +197,10 @@ def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
         citations = tuple(dict.fromkeys([*norm.citations, *(c for other in others for c in other.citations)]))
         found[CONFLICT + norm.name] = p.Ambiguity(
             CONFLICT + norm.name,
-            p.Phrase(
-                "Two norms say the contrary and none has priority: which prevails?",
-                "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?",
-            ),
+            said("conflict"),
             (
-                p.Option("it_prevails", norm.text, p.Phrase("It is the more specific.", "Elle est plus spécifique.")),
-                p.Option("it_yields", others[0].text, p.Phrase("It restrains.", "Elle restreint.")),
+                p.Option("it_prevails", norm.text, said("it_prevails")),
+                p.Option("it_yields", others[0].text, said("it_yields")),
             ),
             citations,
             norm.clause,

@@ -19,9 +19,18 @@ from engine.model.signoffs import SignOff, read_signoffs
 from engine.source.compare import Comparison, compare_locks
 from engine.source.lock import Lock, LockedPassage, load_lock
 from engine.source.read import SourceError
+from engine.tongues import tags, tongue
 
-UNWRITTEN = p.Phrase("To be written.", "À écrire.")
-"""The gist of a clause that a scaffold has copied and nobody has gone through yet."""
+
+def unwritten(languages: Iterable[str]) -> p.Phrase:
+    """The gist of a clause that a scaffold has copied and nobody has gone through yet, in each language."""
+    spoken = tags()
+    return p.Phrase(
+        {
+            language: tongue(language).words("revising")["unwritten"] if language in spoken else "…"
+            for language in languages
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +283,8 @@ def declaration(program: p.Program, name: str) -> Declaration | None:
 def _is_unwritten(program: p.Program, number: str) -> bool:
     """Whether nobody has gone through a clause that a scaffold has copied."""
     clause = program.clauses.get(number)
-    return clause is not None and clause.gist == UNWRITTEN
+    gist = clause.gist if clause is not None else None
+    return gist is not None and gist == unwritten(gist.languages)
 
 
 def _relied_on(place: Locator, passage: Locator) -> bool:

@@ -1,7 +1,7 @@
 """A program as JSON and back, without the parser: the form in which a compiled knowledge base is kept and shipped.
 
-A declaration is a list that begins with its number in `_CLASSES`; a tuple is a list that begins with -1; the few
-types that JSON lacks are objects of one key.
+A declaration is a list that begins with its number in `_CLASSES`, a phrase one of languages and texts by turns; a
+tuple is a list that begins with -1; the few types that JSON lacks are objects of one key.
 """
 
 import json
@@ -47,6 +47,7 @@ _CLASSES: tuple[type, ...] = (
     p.Program,
 )
 _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
+_PHRASE = _NUMBERS[p.Phrase]
 _PLACES = {
     (number, field.name): at for number, class_ in enumerate(_CLASSES) for at, field in enumerate(fields(class_), 1)
 }
@@ -147,6 +148,8 @@ def _encode(value: Any) -> Any:
             return {"date": value.isoformat()}
         case timedelta():
             return {"seconds": value // timedelta(seconds=1)}
+        case p.Phrase():
+            return [_PHRASE, *(part for written in value.texts for part in written)]
         case tuple():
             return [-1, *(_encode(item) for item in value)]
         case dict():
@@ -157,6 +160,8 @@ def _encode(value: Any) -> Any:
 
 def _decode(raw: Any) -> Any:
     if isinstance(raw, list):
+        if raw[0] == _PHRASE:
+            return p.Phrase(zip(raw[1::2], raw[2::2], strict=True))
         items = [_decode(item) if item.__class__ in _HOLDERS else item for item in raw[1:]]
         return tuple(items) if raw[0] == -1 else _CLASSES[raw[0]](*items)
     if isinstance(raw, dict):

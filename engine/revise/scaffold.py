@@ -5,6 +5,7 @@ stands there, what the clause concludes counts as stale. A copied clause compile
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,10 @@ from dsl.locator import Locator
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
 from dsl.typed.cited_passages import locators
+from dsl.units.languages import languages_of
 from dsl.units.scope import Unit, assemble
-from engine.model.staleness import UNWRITTEN
+from engine.model.staleness import unwritten
 from engine.revise.revision import ChangedPassage, Revision
-
-_TEXT = f'en "{UNWRITTEN.english}" fr "{UNWRITTEN.french}"'
 
 
 def scaffold(revision: Revision, folder: Path, edition: str) -> str:
@@ -82,9 +82,9 @@ def _origins(revision: Revision) -> dict[str, str]:
 def _block(clause: str, passages: list[ChangedPassage], blocks: "_Blocks", origin: str | None) -> str:
     notes = [f"# {_note(passage)}\n" for passage in passages]
     opened = blocks.clauses.get(origin) if origin else None
-    title = blocks.title(opened) if opened is not None else _TEXT
+    title = blocks.title(opened) if opened is not None else blocks.unwritten
     body = blocks.body(origin, clause) if origin else ""
-    return f"{''.join(notes)}clause {clause} {title}\n  gist {_TEXT}\n{body}"
+    return f"{''.join(notes)}clause {clause} {title}\n  gist {blocks.unwritten}\n{body}"
 
 
 def _note(passage: ChangedPassage) -> str:
@@ -100,11 +100,17 @@ def _note(passage: ChangedPassage) -> str:
     return f"{note}, now {after.locator}" if change.moved else note
 
 
+def _written(texts: Iterable[tuple[str, str]]) -> str:
+    """A phrase as a clause file has it."""
+    return " ".join(f'{language} "{text}"' for language, text in texts)
+
+
 class _Blocks:
     """The clause blocks of an edition as they are written."""
 
     def __init__(self, sources: dict[str, str], unit: Unit, moved: dict[Locator, Locator | None]) -> None:
         self.sources, self.moved = sources, moved
+        self.unwritten = _written(unwritten(languages_of(unit.document)).texts)
         self.renumbered = {old.clause: new.clause for old, new in moved.items() if new and old.clause != new.clause}
         self.parts: dict[str, list[list[s.Statement]]] = {}
         self.clauses: dict[str, s.Clause] = {}
@@ -120,7 +126,7 @@ class _Blocks:
 
     def title(self, clause: s.Clause) -> str:
         """A clause's heading as it is written."""
-        return f'en "{clause.text.english}" fr "{clause.text.french}"'
+        return _written(clause.text.texts)
 
     def body(self, clause: str, now: str) -> str:
         """What a clause states, in all its files, under its present number, with the comments in between.

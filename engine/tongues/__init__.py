@@ -3,8 +3,8 @@
 Wording lives here and nowhere else. `tongue("fr")` loads the folder when it is first asked for.
 """
 
-from engine.tongues.registry import register, tags, tongue
+from engine.tongues.registry import phrase, register, tags, tongue
 from engine.tongues.words import Words
 from engine.tongues.writing import Tongue
 
-__all__ = ["Tongue", "Words", "register", "tags", "tongue"]
+__all__ = ["Tongue", "Words", "phrase", "register", "tags", "tongue"]

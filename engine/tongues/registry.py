@@ -1,9 +1,12 @@
 """Where tongues are found: the folders beside this file, and those registered."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.typed.program import Phrase
 from engine.tongues.writing import Tongue
 
 _FOLDER = Path(__file__).parent
@@ -24,6 +27,23 @@ def tags() -> tuple[str, ...]:
 
 @cache
 def tongue(tag: str) -> Tongue:
-    """The tongue of a tag, `en` or `fr`."""
+    """The tongue of a tag, `en` or `fr`. Raises `Rejected` where there is none."""
+    if tag not in tags():
+        raise Rejected(
+            [
+                Diagnostic(
+                    "unknown-tongue",
+                    f"there is no tongue `{tag}`",
+                    (),
+                    f"the tongues are {', '.join(f'`{known}`' for known in tags())}",
+                )
+            ]
+        )
     found: Tongue = import_module(_REGISTERED.get(tag, f"engine.tongues.{tag}")).TONGUE
     return found
+
+
+def phrase(languages: Iterable[str], say: Callable[[Tongue], str]) -> Phrase:
+    """What `say` gives in each of some languages, those left out for which there is no tongue."""
+    spoken = tags()
+    return Phrase({language: say(tongue(language)) for language in languages if language in spoken})

@@ -44,7 +44,7 @@ def opinion(path: Path, language: str) -> Opinion:
 def reply(path: Path, language: str) -> Reply:
     """The reply to a case as the desk gives it, which every format prints."""
     found, entry = answered(path)
-    return Reply(Request(found.asked.question.name, entry.document, language=language), entry, found)
+    return Reply(Request(found.asked.question.name, entry.document, language=language), entry, found, language)
 
 
 def text_of(path: Path, language: str) -> str:

@@ -32,8 +32,8 @@ def test_a_question_ends_with_its_mark_alone() -> None:
         for name in askable(program):
             question = question_named(program, name)
             assert question is not None
-            assert not re.search(r"[.\s]\?$", question.text.english), question.text.english
-            assert not re.search(r"[.!]\s*\?$", question.text.french), question.text.french
+            assert not re.search(r"[.\s]\?$", question.text.in_language("en")), question.text.in_language("en")
+            assert not re.search(r"[.!]\s*\?$", question.text.in_language("fr")), question.text.in_language("fr")
 
 
 def on_passwords(language: str) -> Opinion:

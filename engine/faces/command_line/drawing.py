@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from engine.evaluate.editions import EditionEntry, spoken
 from engine.faces.command_line.options import DayType, clauses_option, language_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
@@ -34,7 +35,7 @@ def graph(
     form: str,
     on: date | None,
     output: Path | None,
-    language: str,
+    language: str | None,
     clauses: Path,
 ) -> None:
     """Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat."""
@@ -46,9 +47,12 @@ def graph(
     desk = open_desk(clauses)
     documents = (document,) if document else desk.documents
     whole: Graph = networkx.DiGraph()
+    entries: list[EditionEntry] = []
     for name in documents:
         entry = desk.edition(name, on)
+        entries.append(entry)
         whole = networkx.compose(whole, dependency_graph(desk.library.knowledge(entry).program))
+    tag = spoken(entries, language)
     shown = whole
     if around is not None:
         node = around if around in whole else next((n for n in sorted(whole) if n.partition(":")[2] == around), None)
@@ -68,7 +72,7 @@ def graph(
 
     def label(node: str) -> str:
         declared = whole.nodes[node]["node"]
-        return str(declared.text.in_language(language))
+        return str(declared.text.in_language(tag))
 
     if form == "json":
         write(
@@ -83,6 +87,6 @@ def graph(
             output,
         )
     elif form == "svg":
-        write(picture.svg(shown, label, language, around or " · ".join(documents)), output)
+        write(picture.svg(shown, label, tag, around or " · ".join(documents)), output)
     else:
-        write((picture.dot if form == "dot" else picture.mermaid)(shown, label, language), output)
+        write((picture.dot if form == "dot" else picture.mermaid)(shown, label, tag), output)

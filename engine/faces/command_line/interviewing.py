@@ -35,7 +35,7 @@ def interview(
     settings: Pairs,
     readings: Pairs,
     on: date | None,
-    language: str,
+    language: str | None,
     clauses: Path,
 ) -> None:
     """Ask for the facts that QUESTION turns on, one by one, and end in the opinion.

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from engine.evaluate.editions import spoken
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.faces.command_line.options import (
@@ -32,11 +33,13 @@ Examples:
 @language_option
 @form_option
 @clauses_option
-def questions(language: str, form: str, clauses: Path) -> None:
+def questions(language: str | None, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
     library = open_desk(clauses).library
     rows: list[dict[str, Any]] = []
-    documents = {document: library.knowledge(library.editions(document)[-1]) for document in library.documents}
+    entries = [library.editions(document)[-1] for document in library.documents]
+    language = spoken(entries, language)
+    documents = {entry.document: library.knowledge(entry) for entry in entries}
     first = next(iter(documents.values())).program
     for name, question in first.questions.items():
         rows.append(
@@ -82,7 +85,7 @@ def facts(
     settings: Pairs,
     readings: Pairs,
     on: date | None,
-    language: str,
+    language: str | None,
     form: str,
     clauses: Path,
 ) -> None:
@@ -91,7 +94,8 @@ def facts(
     Facts that could settle the matter alone come first and are marked.
     """
     asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
-    found = open_desk(clauses).ask(asked).answer
+    reply = open_desk(clauses).ask(asked)
+    found, language = reply.answer, reply.language
     program = found.knowledge.program
     rows: list[dict[str, Any]] = [
         {
@@ -135,14 +139,17 @@ Examples:
 @language_option
 @form_option
 @clauses_option
-def ambiguities(document: str | None, language: str, form: str, clauses: Path) -> None:
+def ambiguities(document: str | None, language: str | None, form: str, clauses: Path) -> None:
     """List the points on which careful lawyers differ, with their readings and the argument for each."""
     library = open_desk(clauses).library
     if document is not None:
         library.require_document(document)
     rows: list[dict[str, Any]] = []
-    for name in library.documents if document is None else (document,):
-        program = library.knowledge(library.editions(name)[-1]).program
+    names = library.documents if document is None else (document,)
+    entries = [library.editions(name)[-1] for name in names]
+    language = spoken(entries, language)
+    for name, entry in zip(names, entries, strict=True):
+        program = library.knowledge(entry).program
         citer = Citer(program.edition)
         rows += [
             {
@@ -192,12 +199,13 @@ Examples:
 @language_option
 @form_option
 @clauses_option
-def ledger(document: str, on: date | None, language: str, form: str, clauses: Path) -> None:
+def ledger(document: str, on: date | None, language: str | None, form: str, clauses: Path) -> None:
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     from engine.model.ledger import ledger as make
 
     desk = open_desk(clauses)
     entry = desk.edition(document, on)
+    language = spoken([entry], language)
     program = desk.library.knowledge(entry).program
     from engine.model.staleness import NOTHING
 

@@ -72,7 +72,7 @@ def request(
     settings: Pairs = (),
     readings: Pairs = (),
     on: date | None = None,
-    language: str = "en",
+    language: str | None = None,
     brief: bool = False,
     courts: bool = False,
 ) -> Request:
@@ -81,7 +81,10 @@ def request(
 
 
 language_option = click.option(
-    "--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of the answer."
+    "--lang",
+    "language",
+    metavar="TAG",
+    help="The language of the answer, by its two letters.  [default: en, or the document's own]",
 )
 clauses_option = click.option(
     "--clauses",

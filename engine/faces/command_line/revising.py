@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.command_line.options import DayType, clauses_option
+from engine.evaluate.editions import spoken
+from engine.faces.command_line.options import DayType, clauses_option, language_option
 from engine.faces.command_line.output import on_terminal, open_desk, write, writing
 from engine.print.data import as_json
 
@@ -234,7 +235,7 @@ Examples:
     help="Scenario files or folders.  [default: tests/scenarios]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text")
-@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="The language of citations.")
+@language_option
 @exit_option
 @click.option(
     "--scaffold",
@@ -251,7 +252,7 @@ def revise(
     target: str | None,
     scenarios: tuple[Path, ...],
     form: str,
-    language: str,
+    language: str | None,
     exit_code: bool,
     new_edition: str | None,
     clauses: Path,
@@ -276,7 +277,7 @@ def revise(
     if new_edition is not None:
         click.echo(_begin(revision, clauses, new_edition))
     else:
-        data = as_plain(revision, library, language)
+        data = as_plain(revision, library, spoken([second or first], language))
         if form == "json":
             write(as_json(data))
         else:

@@ -131,7 +131,7 @@ def _overview(maker: Maker, volume: Volume) -> Page:
         )
         for silence in volume.program.silences
     ]
-    title = volume.entry.title(maker.language)
+    title = volume.entry.title.in_language(maker.language)
     return maker.page(
         here,
         title,
@@ -184,7 +184,7 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
         "clause",
         editions=editions(maker, volume, scribe, number),
         is_newest=volume.is_newest,
-        document=scribe.link(plain(volume.entry.title(maker.language)), links.document_page(volume)),
+        document=scribe.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume)),
         gist=scribe.sentence(clause.gist) if clause.gist else "",
         gists=_gists(scribe, volume, number),
         norms=norms,

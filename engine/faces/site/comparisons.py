@@ -15,6 +15,7 @@ from engine.faces.site.pages import Maker, Page
 from engine.faces.site.questions import bases, verdict
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Volume
+from engine.tongues import tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def featured(path: Path) -> frozenset[str]:
 
 
 def _phrase(item: dict[str, Any]) -> p.Phrase:
-    return p.Phrase(item["en"], item["fr"])
+    return p.Phrase({tag: item[tag] for tag in tags() if tag in item})
 
 
 def comparison_pages(maker: Maker, comparisons: list[Comparison]) -> Iterator[Page]:
@@ -108,7 +109,7 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
     qualified = (
         [
             (
-                plain(volume.entry.title(maker.language)),
+                plain(volume.entry.title.in_language(maker.language)),
                 volume.document,
                 _qualified(volume, scribe, comparison.qualifier),
             )
@@ -133,7 +134,7 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
         norms=norms,
         qualified=qualified,
         qualifier=maker.words.get(comparison.qualifier, ""),
-        titles=[plain(volume.entry.title(maker.language)) for volume in volumes],
+        titles=[plain(volume.entry.title.in_language(maker.language)) for volume in volumes],
     )
 
 

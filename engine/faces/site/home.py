@@ -21,7 +21,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) 
         coverage = words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
         documents.append(
             (
-                own.link(plain(volume.entry.title(maker.language)), links.document_page(volume)),
+                own.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume)),
                 own.edition(),
                 coverage,
                 len(volume.program.norms),

@@ -80,7 +80,7 @@ def side(maker: Maker, volume: Volume, question: p.Question, here: str, with_pic
     facts = _facts(scribe, abstract) if abstract and not is_silent else []
     told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
     return Side(
-        plain(volume.entry.title(maker.language)),
+        plain(volume.entry.title.in_language(maker.language)),
         volume.document,
         is_silent,
         verdict(maker, abstract, is_silent),
@@ -216,7 +216,7 @@ def _overview(maker: Maker) -> Page:
         maker.words["questions"],
         "questions",
         topics=topics,
-        titles=[plain(volume.entry.title(maker.language)) for volume in maker.state.newest],
+        titles=[plain(volume.entry.title.in_language(maker.language)) for volume in maker.state.newest],
     )
 
 

@@ -22,7 +22,7 @@ def register_pages(maker: Maker) -> Iterator[Page]:
     words, here = maker.words, "registers/index.md"
     items = []
     for volume in maker.state.newest:
-        title = plain(volume.entry.title(maker.language))
+        title = plain(volume.entry.title.in_language(maker.language))
         items.append(
             links.linked(f"{words['ambiguities']}{words['colon']} {title}", links.ambiguity_page(volume), here)
         )
@@ -53,7 +53,7 @@ def _ambiguities(maker: Maker, volume: Volume) -> Page:
         for clause in volume.clauses
         if volume.ambiguities[clause.number]
     ]
-    title = f"{maker.words['ambiguities']} – {volume.entry.title(maker.language)}"
+    title = f"{maker.words['ambiguities']} – {volume.entry.title.in_language(maker.language)}"
     return maker.page(
         here,
         title,
@@ -80,7 +80,7 @@ def _ledger(maker: Maker, volume: Volume) -> Page:
         marks = [plain(mark) for mark in state.marks(row.locator, maker.language)]
         rows.append((scribe.cite((row.locator,)), names[row.standing], " · ".join([detail, *marks]), row.standing))
     coverage = words["coverage_line"].format(total=len(found.rows), **found.counts) if found else words["no_ledger"]
-    title = f"{words['ledger']} – {volume.entry.title(maker.language)}"
+    title = f"{words['ledger']} – {volume.entry.title.in_language(maker.language)}"
     return maker.page(here, title, "ledger", coverage=coverage, rows=rows)
 
 

@@ -75,7 +75,9 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
             )
         )
     moved, unmoved = _moved(state, base, volume, scenarios)
-    title = f"{volume.entry.title(maker.language)}{maker.words['colon']} {before.edition()} → {after.edition()}"
+    title = (
+        f"{volume.entry.title.in_language(maker.language)}{maker.words['colon']} {before.edition()} → {after.edition()}"
+    )
     return maker.page(
         here,
         title,

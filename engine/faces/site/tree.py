@@ -66,7 +66,7 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
     for volume in maker.state.newest:
         own = [entry(links.document_page(volume))]
         own += [entry(links.clause_page(volume, clause.number)) for clause in volume.clauses]
-        documents.append({volume.entry.title(maker.language): own})
+        documents.append({volume.entry.title.in_language(maker.language): own})
     yield {words["documents"]: documents}
     yield {
         words["compared"]: [entry("compared/index.md"), *(entry(links.comparison_page(c.name)) for c in comparisons)]

@@ -12,7 +12,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
     """The list of the opinions by topic, and the pages that hold them."""
     here = "opinions/index.md"
     scribe, words = maker.first(here), maker.words
-    titles = {volume.document: plain(volume.entry.title(maker.language)) for volume in maker.state.newest}
+    titles = {volume.document: plain(volume.entry.title.in_language(maker.language)) for volume in maker.state.newest}
     topics, pages = [], []
     for topic, questions in maker.state.topics().items():
         rows = []

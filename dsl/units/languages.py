@@ -1,0 +1,84 @@
+"""The languages of a document: each of its phrases is written in all that the document declares."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from dsl.diagnostic import Diagnostic, Label
+from dsl.surface import syntax as s
+from dsl.units.scope import Unit
+
+
+def languages_of(document: s.Document) -> tuple[str, ...]:
+    """The languages that a document declares, in their order; where it declares none, those of its title."""
+    declared = tuple(tag.text for tag in document.languages) or tuple(language for language, _ in document.text.texts)
+    return tuple(dict.fromkeys(declared))
+
+
+def check_languages(unit: Unit) -> list[Diagnostic]:
+    """Reports every phrase of a unit that lacks a language which the document declares, or has one twice."""
+    declared, document = languages_of(unit.document), unit.document.name.text
+    own = [unit.document, unit.edition, *(placed.statement for placed in unit.placed if not placed.is_shared)]
+    shared = [placed.statement for placed in unit.placed if placed.is_shared]
+    found = [
+        Diagnostic(
+            "missing-language",
+            f"this phrase is not written in `{language}`, a language of `{document}`",
+            (Label(text.span),),
+            _misspelt(text, declared)
+            or f'add `{language} "…"` to it, or leave it out of `languages …` in the header of the document',
+        )
+        for text in texts(tuple(own))
+        for language in declared
+        if language not in _written(text)
+    ]
+    for language in declared:
+        lacking = [text for text in texts(tuple(shared)) if language not in _written(text)]
+        if lacking:
+            found.append(
+                Diagnostic(
+                    "missing-language",
+                    f"the vocabulary is not written throughout in `{language}`, a language of `{document}`",
+                    (Label(lacking[0].span, f"the first of {len(lacking)} phrases without it"),),
+                    _misspelt(lacking[0], declared)
+                    or f'add `{language} "…"` to them, or leave it out of `languages …` in the header of the document',
+                )
+            )
+    return found + [diagnostic for text in texts((*own, *shared)) for diagnostic in _repeated(text)]
+
+
+def texts(node: object) -> Iterator[s.Text]:
+    """Every phrase of a statement, in the order in which its parts are declared."""
+    match node:
+        case s.Text():
+            yield node
+        case tuple():
+            for item in node:
+                yield from texts(item)
+        case _ if is_dataclass(node) and not isinstance(node, s.Word | s.Expression):
+            for part in fields(node):
+                yield from texts(getattr(node, part.name))
+        case _:
+            return
+
+
+def _misspelt(text: s.Text, declared: tuple[str, ...]) -> str | None:
+    """What is meant, where a phrase has a language of its own in the place of one of the document's."""
+    others = [language for language in _written(text) if language not in declared]
+    lacking = [language for language in declared if language not in _written(text)]
+    return f"did you mean `{lacking[0]}` for `{others[0]}`?" if len(others) == len(lacking) == 1 else None
+
+
+def _written(text: s.Text) -> list[str]:
+    return [language for language, _ in text.texts]
+
+
+def _repeated(text: s.Text) -> Iterator[Diagnostic]:
+    written = _written(text)
+    for language in dict.fromkeys(written):
+        if written.count(language) > 1:
+            yield Diagnostic(
+                "repeated-language",
+                f"this phrase is written twice in `{language}`",
+                (Label(text.span),),
+                "keep one of the two, or mend the language of the other",
+            )

@@ -1,0 +1,5 @@
+"""What stands in a new edition until somebody writes it, in Swiss French."""
+
+WORDS = {
+    "unwritten": "À écrire.",
+}
