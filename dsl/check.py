@@ -11,10 +11,13 @@ from dsl.surface import syntax as s
 from dsl.surface.parse import parse
 from dsl.typed.cited_passages import Passages, check_citations, known_passages
 from dsl.typed.decision_tables import check_tables
+from dsl.typed.declarations import check_declarations, check_norms
+from dsl.typed.dependencies import check_dependencies
 from dsl.typed.elaborate import elaborate
-from dsl.typed.exceptions import check_declarations, check_dependencies, check_norms
+from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
+from dsl.units.former import check_former
 from dsl.units.languages import check_languages
 from dsl.units.resolve import check_questions, resolve
 from dsl.units.scope import Unit, assemble
@@ -25,12 +28,15 @@ LARGEST = 10_000_000
 PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
     check_languages,
     resolve,
+    check_former,
     check_declarations,
     check_norms,
-    check_dependencies,
     check_tables,
 )
 """The passes over an assembled unit that need nothing but the unit."""
+
+TYPED: tuple[Callable[[Unit, Program], list[Diagnostic]], ...] = (check_dependencies, check_presumptions)
+"""The passes over a unit and the program that typing made of it, as far as it could."""
 
 WHOLE: tuple[Callable[[list[Unit]], list[Diagnostic]], ...] = (check_questions, check_unused)
 """The passes over all units at once; what they find are warnings."""
@@ -90,6 +96,7 @@ def check_sources(
         passages, found = _passages(unit, locks or {})
         found += _check_unit(unit, passages)
         program = elaborate(unit, found, passages)
+        found += [diagnostic for run in TYPED for diagnostic in run(unit, program)]
         if unit.edition.revises is not None:
             told = set(diagnostics)
             found = [_in_edition(diagnostic, unit) for diagnostic in found if diagnostic not in told]

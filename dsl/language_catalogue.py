@@ -122,6 +122,10 @@ DECLARATIONS = Area(
         "unknown-option": (
             "A choice is given or compared with a word that is none of its options. Write one that the help names."
         ),
+        "former-name-in-use": (
+            "A former name leads to the one thing that bore it. It cannot be the name of something declared today, nor have "
+            "been that of two things."
+        ),
         "misplaced-option": (
             "An option of a choice says something only together with what it is an option of: write `… is OPTION`."
         ),
@@ -175,6 +179,28 @@ TYPES = Area(
         ),
     },
 )
+PRESUMPTIONS = Area(
+    "diagnostics-presumptions",
+    "Diagnostics: presumptions",
+    {
+        "presumption-article": (
+            "A presumption of law is made by an article, which it names; no other is. Add the article, or take it away."
+        ),
+        "not-presumable": (
+            "Nobody presumes what an outside document says, or as of which day a question is put; and a setting has its "
+            "default already. Remove the presumption."
+        ),
+        "presumed-from-norm": (
+            "What is ordinarily so does not depend on what a document provides or on how it is read. Let the presumption "
+            "rest on facts and values."
+        ),
+        "presumed-judgement": (
+            "A norm or an exception has the judgement for a condition of its own, and an `ordinary` presumption, or one of "
+            "`continuity`, would meet it: the answer would turn on what nobody has judged. Presume that it is not met, or "
+            "leave it open."
+        ),
+    },
+)
 RULES = Area(
     "diagnostics-rules",
     "Diagnostics: tables and norms",
@@ -198,7 +224,7 @@ RULES = Area(
             "`excludes`: silence would be taken for an answer."
         ),
         "depends-on-itself": (
-            "A value is computed from itself, or an exception rests on what it defeats. The chain is shown; "
+            "A value is computed or presumed from itself, or an exception rests on what it defeats. The chain is shown; "
             "break it somewhere."
         ),
         "action-circle": "An action is a kind of itself. Let the hierarchy end somewhere.",
@@ -232,5 +258,5 @@ CITATIONS = Area(
     },
 )
 
-LANGUAGE = (FILES, SYNTAX, DOCUMENTS, DECLARATIONS, TYPES, RULES, CITATIONS)
+LANGUAGE = (FILES, SYNTAX, DOCUMENTS, DECLARATIONS, TYPES, PRESUMPTIONS, RULES, CITATIONS)
 """The areas of the language, in the order of its passes."""

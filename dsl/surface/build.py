@@ -140,6 +140,7 @@ class Builder:
             text=texts[0],
             because=texts[1] if len(texts) > 1 else None,
             preferred=preferred,
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -171,10 +172,27 @@ class Builder:
             ask=self._wrapped_text(parts.get("ask")),
             within=self._optional_word(parts.get("within")),
             default=default,
+            presumption=self._presumption(parts.get("presumption")),
+            power=self.word(parts["power"].children[1]) if "power" in parts else None,
+            former=self._former(node),
             span=self.span(node),
         )
 
     _field = _setting = _fact
+
+    def _presumption(self, node: Node | None) -> s.Presumption | None:
+        if node is None:
+            return None
+        expression, kind, *rest = node.children
+        parts = {str(_tree(child).data): _tree(child) for child in rest}
+        return s.Presumption(
+            kind=self.word(kind),
+            expression=self.expression(expression),
+            because=self.text(parts["text"]),
+            article=self._wrapped_text(parts.get("article")),
+            by=self._words(parts["by"]) if "by" in parts else (),
+            span=self.span(node),
+        )
 
     def _type(self, node: Node) -> s.TypeName:
         *modifiers, name = node.children
@@ -191,7 +209,7 @@ class Builder:
         kind, name, by, bearer, verb, action, *rest = node.children
         towards = next((_tree(c) for c in rest if _tree(c).data == "towards"), None)
         text = next(_tree(c) for c in rest if _tree(c).data == "text")
-        parts = [_tree(c) for c in rest if _tree(c).data not in ("towards", "text")]
+        parts = [_tree(c) for c in rest if _tree(c).data not in ("towards", "text", "former")]
         return s.Norm(
             kind=self.word(kind),
             name=self.word(name),
@@ -202,6 +220,7 @@ class Builder:
             counterparty=self.word(towards.children[1]) if towards else None,
             text=self.text(text),
             qualifiers=tuple(self._qualifier(part) for part in parts),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -223,13 +242,15 @@ class Builder:
         return s.Qualifier(kind=kind, expression=self.expression(children[0]), span=place)
 
     def _exception(self, node: Node) -> s.Statement:
-        name, targets, by, text, *conditions = node.children
+        name, targets, by, text, *rest = node.children
+        conditions = [tree for tree in map(_tree, rest) if tree.data == "when"]
         return s.Exception_(
             name=self.word(name),
             targets=self._words(_tree(targets)),
             by=self._words(_tree(by)),
             text=self.text(_tree(text)),
-            conditions=tuple(self.expression(_tree(condition).children[0]) for condition in conditions),
+            conditions=tuple(self.expression(condition.children[0]) for condition in conditions),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -255,6 +276,7 @@ class Builder:
             text=self.text(parts["text"]),
             otherwise=self._wrapped_text(parts.get("otherwise")),
             expression=self.expression(node.children[-1]),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -270,6 +292,7 @@ class Builder:
             text=self.text(parts["text"]),
             inputs=tuple(self.expression(tree.children[0]) for tree in trees if tree.data == "on"),
             rows=tuple(self._row(tree) for tree in trees if tree.data == "case"),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -299,12 +322,14 @@ class Builder:
         )
 
     def _ambiguity(self, node: Node) -> s.Statement:
-        name, by, text, *readings = node.children
+        name, by, text, *rest = node.children
+        readings = [tree for tree in map(_tree, rest) if tree.data == "reading"]
         return s.Ambiguity(
             name=self.word(name),
             by=self._words(_tree(by)),
             text=self.text(_tree(text)),
-            readings=tuple(self._option(_tree(reading)) for reading in readings),
+            readings=tuple(self._option(reading) for reading in readings),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -333,9 +358,12 @@ class Builder:
     _inert = _refers = _standing
 
     def _question(self, node: Node) -> s.Statement:
-        name, topic, text, asked = node.children
-        parts = list(_tree(asked).children)
-        asks = str(_tree(asked).data).removeprefix("asks_")
+        name, topic, *rest = node.children
+        found = {str(_tree(child).data): _tree(child) for child in rest}
+        text = found["text"]
+        asked = next(tree for rule, tree in found.items() if rule.startswith("asks_"))
+        parts = list(asked.children)
+        asks = str(asked.data).removeprefix("asks_")
         kinds: tuple[s.Word, ...] = ()
         covering = party = target = None
         if asks == "position":
@@ -349,12 +377,16 @@ class Builder:
         return s.Question(
             name=self.word(name),
             topic=self.word(topic),
-            text=self.text(_tree(text)),
+            text=self.text(text),
             asks=asks,
             kinds=kinds,
             party=party,
             target=target,
             covering=covering,
+            unpresumed=tuple(self._input(_tree(child)) for child in found["unpresumed"].children)
+            if "unpresumed" in found
+            else (),
+            former=self._former(node),
             span=self.span(node),
         )
 
@@ -445,6 +477,14 @@ class Builder:
         )
 
     # ---- small shapes
+
+    def _former(self, node: Node) -> tuple[s.Word, ...]:
+        former = _by_rule(node).get("former")
+        return self._words(_tree(former.children[0])) if former else ()
+
+    def _input(self, node: Node) -> s.Word:
+        """A fact, or a field with its record before it."""
+        return s.Word(text=".".join(str(child) for child in node.children), span=self.span(node))
 
     def _all(self, nodes: list[Node | Token]) -> tuple[s.Expression, ...]:
         return tuple(self.expression(node) for node in nodes)

@@ -106,6 +106,7 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield from _headed(start, f"choice {statement.name.text}", statement.text)
             for option in statement.options:
                 yield from _headed(option.span.start, f"  option {option.name.text}", option.text)
+                yield from _listed("  formerly", option.former)
         case s.Record():
             yield from _headed(start, f"record {statement.name.text}", statement.text)
             for declared in statement.fields:
@@ -117,6 +118,7 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
         case s.Exception_():
             head = f"exception {statement.name.text} to {_joined(statement.targets)} by {_joined(statement.by)}"
             yield from _headed(start, head, statement.text, below=True)
+            yield from _listed("formerly", statement.former)
             for condition in statement.conditions:
                 yield from _expression("  when ", condition)
         case s.Priority():
@@ -134,9 +136,11 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield from _headed(
                 start, f"ambiguity {statement.name.text} by {_joined(statement.by)}", statement.text, below=True
             )
+            yield from _listed("formerly", statement.former)
             for reading in statement.readings:
                 preferred = f" preferred {reading.preferred.text}" if reading.preferred else ""
                 yield from _headed(reading.span.start, f"  reading {reading.name.text}{preferred}", reading.text)
+                yield from _listed("  formerly", reading.former)
                 yield from _labelled("  because", reading.because)
         case s.Silence():
             yield from _headed(start, f"silence on {_joined(statement.questions)}", statement.text, below=True)
@@ -151,8 +155,10 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield from _headed(
                 start, f"question {statement.name.text} topic {statement.topic.text}", statement.text, below=True
             )
+            yield from _listed("formerly", statement.former)
             last = statement.target or statement.party
             yield Line(last.span.start if last else start, f"  asks {_asked(statement)}")
+            yield from _listed("never presumes", statement.unpresumed)
         case _:
             raise AssertionError(f"no notation for {type(statement).__name__}")
 
@@ -160,10 +166,31 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
 def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
     default = f" = {flat(fact.default)}" if fact.default is not None else ""
     yield from _headed(fact.span.start, f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}", fact.text)
+    yield from _listed(f"{indent}formerly", fact.former)
     yield from _labelled(f"{indent}otherwise", fact.otherwise)
     yield from _labelled(f"{indent}ask", fact.ask)
+    if fact.presumption is not None:
+        yield from _presumption(fact.presumption, indent)
+    if fact.power:
+        yield Line(fact.power.span.start, f"{indent}  power of {fact.power.text}")
     if fact.within:
         yield Line(fact.within.span.start, f"{indent}  in {fact.within.text}")
+
+
+def _presumption(presumption: s.Presumption, indent: str) -> Iterator[Line]:
+    start = presumption.span.start
+    head = f"{indent}  presumed {flat(presumption.expression)} {presumption.kind.text}"
+    by = f"by {_joined(presumption.by)}" if presumption.by else ""
+    shown = " ".join([head, *([_flat_text(presumption.article)] if presumption.article else []), *([by] if by else [])])
+    if fits_on_line(shown, WIDEST):
+        yield Line(start, shown)
+    else:
+        yield Line(start, head)
+        if presumption.article is not None:
+            yield from _text(presumption.article, f"{indent}    ")
+        if by:
+            yield Line(presumption.by[0].span.start, f"{indent}    {by}")
+    yield from _labelled(f"{indent}  because", presumption.because)
 
 
 def _norm(norm: s.Norm) -> Iterator[Line]:
@@ -172,6 +199,7 @@ def _norm(norm: s.Norm) -> Iterator[Line]:
     towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
     yield Line(norm.bearer.span.start, f"  {norm.bearer.text} {norm.verb} {norm.action.text}{towards}")
     yield from _text(norm.text, "  ")
+    yield from _listed("formerly", norm.former)
     for part in norm.qualifiers:
         start = part.span.start
         if part.aspect is not None:
@@ -200,6 +228,7 @@ def _value(value: s.Value) -> Iterator[Line]:
         value.text,
         below=True,
     )
+    yield from _listed("formerly", value.former)
     yield from _labelled("otherwise", value.otherwise)
     for source in value.inputs:
         yield from _expression("  on ", source)

@@ -207,10 +207,11 @@ class Term(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One option of a choice, or one argument-bearing reading of an ambiguity."""
+    """One option of a choice, or one argument-bearing reading of an ambiguity; `former` are the names it had before."""
 
     name: Word
     text: Text
+    former: tuple[Word, ...] = ()
     because: Text | None = None
     preferred: Word | None = None
     span: Span = field(compare=False, repr=False)
@@ -226,8 +227,23 @@ class Choice(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Presumption:
+    """What is taken to be so of a fact that nobody mentioned: of which kind, why, and by which article or passage."""
+
+    kind: Word
+    expression: Expression
+    because: Text
+    article: Text | None = None
+    by: tuple[Word, ...] = ()
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Statement):
-    """An input; inside a record it is a field. `kind` is fact, judgement, setting or field."""
+    """An input; inside a record it is a field. `kind` is fact, judgement, setting or field.
+
+    `power` is the party in whose power the fact lies, `former` are the names that it had before.
+    """
 
     kind: str
     name: Word
@@ -237,6 +253,9 @@ class Fact(Statement):
     ask: Text | None = None
     within: Word | None = None
     default: Expression | None = None
+    presumption: Presumption | None = None
+    power: Word | None = None
+    former: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +292,7 @@ class Norm(Statement):
     counterparty: Word | None
     text: Text
     qualifiers: tuple[Qualifier, ...]
+    former: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +304,7 @@ class Exception_(Statement):
     by: tuple[Word, ...]
     text: Text
     conditions: tuple[Expression, ...]
+    former: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +352,7 @@ class Value(Statement):
     expression: Expression | None = None
     inputs: tuple[Expression, ...] = ()
     rows: tuple[Row, ...] = ()
+    former: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +373,7 @@ class Ambiguity(Statement):
     by: tuple[Word, ...]
     text: Text
     readings: tuple[Option, ...]
+    former: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,7 +399,10 @@ class Standing(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Statement):
-    """What counsel asks: a value, a position, a liberty or a breach."""
+    """What counsel asks: a value, a position, a liberty or a breach; `unpresumed` is what it never takes for granted.
+
+    An unpresumed field is written as in `outage.attributable`.
+    """
 
     name: Word
     topic: Word
@@ -386,3 +412,5 @@ class Question(Statement):
     party: Word | None = None
     target: Word | None = None
     covering: Word | None = None
+    unpresumed: tuple[Word, ...] = ()
+    former: tuple[Word, ...] = ()

@@ -99,6 +99,10 @@ _CONTINUATIONS = frozenset(
         "where",
         "for",
         "continued",
+        "formerly",
+        "presumed",
+        "never",
+        "presumes",
     )
 )
 """Words that go on with a statement: never taken for a misspelt beginning of one."""
@@ -107,7 +111,9 @@ _GROUPS = {
     "FACT_KIND": ("fact", "judgement"),
     "NORM_KIND": ("power", "permission", "obligation", "prohibition", "claim", "immunity", "liability"),
     "MODIFIER": ("optional", "judged"),
-    "QUALIFIER": ("notice", "form", "extent", "duration", "consequence", "sanction"),
+    "PRESUMPTION": ("ordinary", "continuity", "form", "duty_kept", "law"),
+    "FORM": ("form",),
+    "QUALIFIER": ("notice", "extent", "duration", "consequence", "sanction"),
     "STRENGTH": ("high", "medium", "low"),
     "PREPOSITION": ("towards", "from", "to"),
     "QUANTIFIER": ("some", "every"),
@@ -142,6 +148,7 @@ _SYMBOLS = {
 }
 
 _EXPECTED = {
+    "BECAUSE": 'the reason for it: `because en "…" fr "…"`',
     "BY": "a locator: everything that concludes anything says where it stands, as in `by §1 s.2`",
     "LANGUAGE": 'a phrase in each language: `en "…" fr "…"`',
     "TAG": "a language by its two letters, as in `languages en, fr`",
@@ -154,7 +161,8 @@ _EXPECTED = {
     "ELSE": "`else`: a condition says what holds otherwise",
     "RPAR": "a closing parenthesis",
     "LPAR": "an opening parenthesis",
-    "BECAUSE": 'the argument for the reading: `because en "…" fr "…"`',
+    "PRESUMPTION": "the kind of the presumption: `ordinary`, `continuity`, `form`, `duty_kept` or `law`",
+    "PRESUMES": "what is never presumed: `never presumes …`",
     "READING": "at least one `reading`",
     "OPTION": "at least one `option`",
     "FIELD": "at least one `field`",
@@ -172,7 +180,7 @@ _EXPECTED = {
 _OPTIONAL = {"TOPIC", "LANGUAGE"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
 _NORM = 'a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`'
-_VALUE = {"IS", "OTHERWISE"}
+_VALUE = {"IS", "OTHERWISE", "FORMERLY"}
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
 _LONGEST = 40

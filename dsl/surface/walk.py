@@ -8,8 +8,11 @@ from dsl.surface import syntax as s
 def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word | None]]:
     """The outermost expressions of a statement, each with the record it is computed for, if any."""
     match statement:
-        case s.Fact(default=default) if default is not None:
-            yield default, None
+        case s.Fact():
+            yield from _of_fact(statement, None)
+        case s.Record():
+            for declared in statement.fields:
+                yield from _of_fact(declared, statement.name)
         case s.Norm():
             for qualifier in statement.qualifiers:
                 if qualifier.expression is not None:
@@ -34,6 +37,13 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
             yield condition, None
         case _:
             return
+
+
+def _of_fact(fact: s.Fact, record: s.Word | None) -> Iterator[tuple[s.Expression, s.Word | None]]:
+    if fact.default is not None:
+        yield fact.default, None
+    if fact.presumption is not None:
+        yield fact.presumption.expression, record
 
 
 def parts(expression: s.Expression) -> tuple[s.Expression, ...]:

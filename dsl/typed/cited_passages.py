@@ -23,6 +23,11 @@ def locators(statement: s.Statement) -> Iterator[s.Word]:
             yield from statement.by
             for row in statement.rows:
                 yield from row.by
+        case s.Fact(presumption=presumption) if presumption is not None:
+            yield from presumption.by
+        case s.Record():
+            for declared in statement.fields:
+                yield from locators(declared)
         case s.Silence():
             yield from statement.nearest
         case s.Standing():

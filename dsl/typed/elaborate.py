@@ -10,8 +10,10 @@ from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
+from dsl.typed.inputs import optional_phrase, phrase, typed_fact
 from dsl.typed.types import article, is_comparable
 from dsl.typed.typing import Typer
+from dsl.units.former import former_names
 from dsl.units.languages import languages_of
 from dsl.units.scope import Placed, Unit, place
 
@@ -41,11 +43,11 @@ class _Elaborator:
             edition=p.Edition(
                 self.unit.document.name.text,
                 edition.name.text,
-                _phrase(self.unit.document.text),
+                phrase(self.unit.document.text),
                 self.unit.document.cites.text.removesuffix("s"),
                 self._date(edition.in_force),
                 edition.revises.text if edition.revises else None,
-                _optional(edition.text),
+                optional_phrase(edition.text),
                 languages=languages_of(self.unit.document),
             ),
             clauses={},
@@ -72,22 +74,24 @@ class _Elaborator:
                 case s.Clause() as clause:
                     number = clause.number.text
                     result.clauses[number] = p.Clause(
-                        number, _phrase(clause.text), _optional(clause.gist), place(clause.span)
+                        number, phrase(clause.text), optional_phrase(clause.gist), place(clause.span)
                     )
                 case s.Term() as term:
                     result.terms[f"{term.kind}:{term.name.text}"] = p.Term(
-                        term.kind, term.name.text, _phrase(term.text), tuple(kind.text for kind in term.kinds)
+                        term.kind, term.name.text, phrase(term.text), tuple(kind.text for kind in term.kinds)
                     )
                 case s.Choice() as choice:
                     result.choices[choice.name.text] = p.Choice(
-                        choice.name.text, _phrase(choice.text), _options(choice.options)
+                        choice.name.text, phrase(choice.text), _options(choice.options)
                     )
                 case s.Record() as record:
                     result.records[record.name.text] = p.Record(
-                        record.name.text, _phrase(record.text), tuple(self._fact(f) for f in record.fields)
+                        record.name.text,
+                        phrase(record.text),
+                        tuple(typed_fact(self.typer, f, placed.clause, record.name.text) for f in record.fields),
                     )
                 case s.Fact() as fact:
-                    result.facts[fact.name.text] = self._fact(fact)
+                    result.facts[fact.name.text] = typed_fact(self.typer, fact, placed.clause)
                 case s.Value() as value:
                     result.values[value.name.text] = self._value(value, placed)
                     if value.record is not None:
@@ -99,7 +103,7 @@ class _Elaborator:
                         exception.name.text,
                         tuple(t.text for t in exception.targets),
                         tuple(self._conditions(("when", c) for c in exception.conditions)),
-                        _phrase(exception.text),
+                        phrase(exception.text),
                         cited(exception.by, placed.clause),
                         placed.clause,
                         place(exception.span),
@@ -111,7 +115,7 @@ class _Elaborator:
                             priority.name.text,
                             priority.over.text,
                             condition,
-                            _phrase(priority.text),
+                            phrase(priority.text),
                             cited(priority.by, placed.clause),
                             placed.clause,
                             place(priority.span),
@@ -123,7 +127,7 @@ class _Elaborator:
                         p.Contradiction(
                             contradiction.name.text,
                             condition or _UNTYPED,
-                            _phrase(contradiction.text),
+                            phrase(contradiction.text),
                             contradiction.record.text if contradiction.record else None,
                             place(contradiction.span),
                         )
@@ -131,7 +135,7 @@ class _Elaborator:
                 case s.Ambiguity() as ambiguity:
                     result.ambiguities[ambiguity.name.text] = p.Ambiguity(
                         ambiguity.name.text,
-                        _phrase(ambiguity.text),
+                        phrase(ambiguity.text),
                         _options(ambiguity.readings),
                         cited(ambiguity.by, placed.clause),
                         placed.clause,
@@ -141,7 +145,7 @@ class _Elaborator:
                     silences.append(
                         p.Silence(
                             tuple(q.text for q in silence.questions),
-                            _phrase(silence.text),
+                            phrase(silence.text),
                             cited(silence.nearest, placed.clause),
                             tuple(x.text for x in silence.look),
                             placed.clause,
@@ -155,7 +159,7 @@ class _Elaborator:
                             standing.inert,
                             cited(standing.passages, placed.clause),
                             standing.kind.text,
-                            _phrase(standing.text),
+                            phrase(standing.text),
                             placed.clause,
                             place(standing.span),
                         )
@@ -164,12 +168,13 @@ class _Elaborator:
                     result.questions[question.name.text] = p.Question(
                         question.name.text,
                         question.topic.text,
-                        _phrase(question.text),
+                        phrase(question.text),
                         question.asks,
                         tuple(k.text for k in question.kinds),
                         question.party.text if question.party else None,
                         question.target.text if question.target else None,
                         question.covering.text if question.covering else None,
+                        tuple(word.text for word in question.unpresumed),
                     )
                 case _:
                     continue
@@ -179,35 +184,10 @@ class _Elaborator:
             contradictions=tuple(contradictions),
             silences=tuple(silences),
             standings=tuple(standings),
+            former=former_names(self.unit),
         )
 
     # ---- declarations
-
-    def _fact(self, fact: s.Fact) -> p.Fact:
-        type_ = self.typer.written(fact.type) or BOOLEAN
-        kind = "judgement" if fact.type.judged else "fact" if fact.kind == "field" else fact.kind
-        default = None
-        if fact.default is not None:
-            typed = self.typer.of_type(fact.default, type_, "the setting")
-            default = typed.value if isinstance(typed, p.Constant) else None
-            if typed is not None and not isinstance(typed, p.Constant):
-                self.typer.report(
-                    "not-constant",
-                    "a setting begins with a constant",
-                    fact.default.span,
-                    "write a number, a date, `yes`, `no` or an option",
-                )
-        return p.Fact(
-            fact.name.text,
-            "external" if fact.within else kind,
-            type_,
-            _phrase(fact.text),
-            _optional(fact.otherwise),
-            _optional(fact.ask),
-            fact.within.text if fact.within else None,
-            default,
-            place(fact.span),
-        )
 
     def _value(self, value: s.Value, placed: Placed) -> p.Value:
         type_ = self.typer.written(value.type) or BOOLEAN
@@ -222,8 +202,8 @@ class _Elaborator:
             type_,
             expression or _UNTYPED,
             cited(value.by, placed.clause),
-            _phrase(value.text),
-            _optional(value.otherwise),
+            phrase(value.text),
+            optional_phrase(value.otherwise),
             placed.clause,
             value.record.text if value.record else None,
             place(value.span),
@@ -256,7 +236,7 @@ class _Elaborator:
             elif qualifier.kind == "breached" and qualifier.expression is not None:
                 breached = self.typer.condition(qualifier.expression)
             elif qualifier.kind in _TEXTS and (qualifier.text is not None or qualifier.expression is None):
-                qualifiers.append(p.Qualifier(qualifier.kind, _optional(qualifier.text)))
+                qualifiers.append(p.Qualifier(qualifier.kind, optional_phrase(qualifier.text)))
         conditions = self._conditions(
             (q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS
         )
@@ -267,7 +247,7 @@ class _Elaborator:
             norm.verb,
             norm.action.text,
             norm.counterparty.text if norm.counterparty else None,
-            _phrase(norm.text),
+            phrase(norm.text),
             tuple(conditions),
             tuple(qualifiers),
             tuple(coverings),
@@ -350,20 +330,12 @@ _ALWAYS = p.Constant(True, BOOLEAN)
 _UNTYPED = p.Constant(None, p.Type("none"))
 
 
-def _phrase(text: s.Text) -> p.Phrase:
-    return p.Phrase(text.texts)
-
-
-def _optional(text: s.Text | None) -> p.Phrase | None:
-    return _phrase(text) if text is not None else None
-
-
 def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
     return tuple(
         p.Option(
             option.name.text,
-            _phrase(option.text),
-            _optional(option.because),
+            phrase(option.text),
+            optional_phrase(option.because),
             option.preferred.text if option.preferred else None,
         )
         for option in options

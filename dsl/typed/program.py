@@ -175,9 +175,32 @@ class Choice:
     options: tuple[Option, ...]
 
 
+PRESUMPTIONS = ("ordinary", "continuity", "form", "duty_kept", "law")
+"""The kinds of presumption: nothing unusual happened; a state once there lasts; what was sent was sent in the form and
+by the person prescribed, and arrived; duties that are not in question were kept; an article of the law presumes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """What is taken to be so of a fact or field that nobody mentioned, why, and by which article where the law says so.
+
+    `expression` has the type of the fact; for a field it may read fields of the same record, through its name. An empty
+    tuple presumes a list to be empty. `citations` are passages of the document that bear the presumption out.
+    """
+
+    kind: str
+    expression: Expression
+    because: Phrase
+    article: Phrase | None = None
+    citations: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An input. `kind`: fact, judgement (a person asserts it), external (an absent document decides it), setting."""
+    """An input. `kind`: fact, judgement (a person asserts it), external (an absent document decides it), setting.
+
+    `power` is the party in whose power it lies; None if it lies in nobody's.
+    """
 
     name: str
     kind: str
@@ -188,6 +211,8 @@ class Fact:
     external: str | None = None
     default: Any = None
     place: str = ""
+    presumption: Presumption | None = None
+    power: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +368,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What counsel asks. `asks`: value, position, liberty or breach; `answers` is boolean or the type of the value."""
+    """What counsel asks. `asks`: value, position, liberty or breach.
+
+    `unpresumed` names the facts that it never takes for granted; a field as `record.field`.
+    """
 
     name: str
     topic: str
@@ -353,6 +381,7 @@ class Question:
     party: str | None
     target: str | None
     covering: str | None
+    unpresumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,3 +434,6 @@ class Program:
     questions: dict[str, Question]
     derived: dict[str, str] = field(default_factory=dict)
     """The values that are computed for each record, by name, with that record: so that laying out reads no value."""
+    former: dict[str, str] = field(default_factory=dict)
+    """The present name by each former one; fields, options and readings with their record, choice or ambiguity and a
+    dot before both (`outage.cause`)."""

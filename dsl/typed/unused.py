@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dsl.diagnostic import Diagnostic, Label
 from dsl.surface import syntax as s
 from dsl.surface.walk import names_used
-from dsl.typed.exceptions import kinds_of_action
+from dsl.typed.declarations import kinds_of_action
 from dsl.units.scope import Unit, space_of
 
 
@@ -48,6 +48,8 @@ def _reached(unit: Unit) -> set[str]:
                 exceptions.setdefault(target.text, []).append(name)
     pending = [name for name in _asked(unit) if name in names]
     pending += [name for name, statement in names.items() if isinstance(statement, s.Contradiction)]
+    for record in unit.named("record").values():
+        pending += [name for name in _mentioned(record) if name in names]
     for placed in unit.placed:
         if isinstance(placed.statement, s.Priority):
             pending += [name for name in _mentioned(placed.statement) if name in names]

@@ -98,9 +98,11 @@ class _Resolver:
             case s.Fact():
                 self._type(statement.type)
                 self._known(statement.within, "external", "external document")
+                self._known(statement.power, "party")
             case s.Record():
                 for declared in statement.fields:
                     self._type(declared.type)
+                    self._known(declared.power, "party")
             case s.Norm():
                 self._known(statement.bearer, "party")
                 self._known(statement.action, "action")
@@ -133,6 +135,16 @@ class _Resolver:
         self._known(question.covering, "aspect")
         if question.asks in ("position", "liberty"):
             self._known(question.target, "action")
+        inputs = [name for name, statement in self.names.items() if isinstance(statement, s.Fact)]
+        inputs += [
+            f"{name}.{declared.name.text}"
+            for name, record in self.unit.named("record").items()
+            if isinstance(record, s.Record)
+            for declared in record.fields
+        ]
+        for word in question.unpresumed:
+            if word.text not in inputs:
+                self._report(word, "fact or field", inputs)
 
     def _norm(self, word: s.Word, kinds: tuple[type[s.Statement], ...]) -> None:
         if not isinstance(self.names.get(word.text), kinds):

@@ -28,6 +28,7 @@ _CLASSES: tuple[type, ...] = (
     p.Term,
     p.Option,
     p.Choice,
+    p.Presumption,
     p.Fact,
     p.Record,
     p.Value,

@@ -125,3 +125,24 @@ def test_a_clause_that_could_not_be_opened_is_not_missed() -> None:
     more = 'part of demo edition first\nclause 1 continued\nvalue price: money by §2 en "p" fr "p" is 3.00 CHF\n'
     checked = check_sources({"c": more, "d": DOCUMENT.replace("clause 1 en", "clause 1 1"), "v": VOCABULARY})
     assert [diagnostic.code for diagnostic in checked.diagnostics] == ["unexpected-word"]
+
+
+@pytest.mark.parametrize(
+    ("written", "help_line"),
+    [
+        ("presumed no ordinery because", "did you mean `ordinary`?"),
+        (
+            "presumed no usual because",
+            "expected the kind of the presumption: `ordinary`, `continuity`, `form`, `duty_kept`",
+        ),
+        ("presumed no because", "expected the kind of the presumption: `ordinary`, `continuity`, `form`, `duty_kept`"),
+        ("presumed no ordinary", "expected the reason for it"),
+    ],
+)
+def test_a_presumption_without_a_kind_that_is_known_is_told_which_there_are(written: str, help_line: str) -> None:
+    source = (
+        'vocabulary\nfact rain: boolean en "rain" fr "pluie" otherwise en "dry" fr "sec" ask en "Rain?" fr "Pluie ?"\n'
+        f'  {written} en "It is dry." fr "Il fait sec."\n'
+    )
+    ((_, diagnostic),) = [(d.code, d) for d in check_sources({"vocabulary.clause": source}).diagnostics]
+    assert (diagnostic.help or "").startswith(help_line)

@@ -1,8 +1,7 @@
-"""Exceptions, priorities and totality: nothing defeats itself, nothing is computed from itself."""
+"""Norms and declarations that are incomplete or say two things."""
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.surface import syntax as s
-from dsl.surface.walk import names_used
 from dsl.units.scope import Unit
 
 _VERBS = {
@@ -14,51 +13,6 @@ _VERBS = {
     "immunity": "is immune for",
     "liability": "is liable for",
 }
-
-
-def check_dependencies(unit: Unit) -> list[Diagnostic]:
-    """Reports values, norms and exceptions that depend on themselves, and priorities or actions that go in a circle."""
-    names = unit.named("name")
-    dependencies: dict[str, set[str]] = {}
-    for name, statement in names.items():
-        used = set()
-        for mention in names_used(statement):
-            word = {s.Name: "text", s.Live: "norm", s.FieldOf: "field"}[type(mention)]
-            found = getattr(mention, word)
-            used.add(found if isinstance(found, str) else found.text)
-        dependencies[name] = {use for use in used if use in names}
-    for name, statement in names.items():
-        if isinstance(statement, s.Exception_):
-            for target in statement.targets:
-                if target.text in dependencies:
-                    dependencies[target.text].add(name)
-    diagnostics = [
-        _circle(
-            cycle,
-            names,
-            "depends-on-itself",
-            "depends on itself",
-            "a value may not be computed from itself, nor an exception defeat what it rests on",
-        )
-        for cycle in _cycles(dependencies)
-    ]
-    actions = {
-        name: {k.text for k in statement.kinds} if isinstance(statement, s.Term) else set()
-        for name, statement in unit.named("action").items()
-    }
-    diagnostics += [
-        _circle(cycle, unit.named("action"), "action-circle", "is a kind of itself", "let the hierarchy end somewhere")
-        for cycle in _cycles(actions)
-    ]
-    priorities: dict[str, set[str]] = {}
-    for placed in unit.placed:
-        if isinstance(placed.statement, s.Priority):
-            priorities.setdefault(placed.statement.name.text, set()).add(placed.statement.over.text)
-    diagnostics += [
-        _circle(cycle, names, "priority-circle", "has priority over itself", "of two norms only one can prevail")
-        for cycle in _cycles(priorities)
-    ]
-    return diagnostics
 
 
 def check_norms(unit: Unit) -> list[Diagnostic]:
@@ -209,45 +163,3 @@ def _negative(name: s.Word) -> Diagnostic:
         (Label(name.span),),
         'add `otherwise en "…" fr "…"` after its phrase',
     )
-
-
-def _circle(cycle: list[str], names: dict[str, s.Statement], code: str, verb: str, help_line: str) -> Diagnostic:
-    labels = []
-    for name in cycle:
-        word = getattr(names[name], "name", None)
-        if isinstance(word, s.Word):
-            labels.append(Label(word.span))
-    way = " → ".join(f"`{name}`" for name in [*cycle, cycle[0]])
-    return Diagnostic(code, f"`{cycle[0]}` {verb}: {way}", tuple(labels), help_line)
-
-
-def _cycles(edges: dict[str, set[str]]) -> list[list[str]]:
-    """Cycles that share no member, found without recursion: mending one is told at a time where they are entangled."""
-    state: dict[str, int] = {}
-    cycles: list[list[str]] = []
-    told: set[str] = set()
-    for root in edges:
-        if root in state:
-            continue
-        path: list[str] = []
-        stack: list[tuple[str, list[str]]] = [(root, sorted(edges.get(root, ())))]
-        state[root] = 1
-        path.append(root)
-        while stack:
-            name, pending = stack[-1]
-            if not pending:
-                state[name] = 2
-                stack.pop()
-                path.pop()
-                continue
-            following = pending.pop()
-            if state.get(following) == 1 and following not in told:
-                cycle = path[path.index(following) :]
-                if told.isdisjoint(cycle):
-                    cycles.append(cycle)
-                told.update(cycle)
-            elif following not in state and following in edges:
-                state[following] = 1
-                path.append(following)
-                stack.append((following, sorted(edges.get(following, ()))))
-    return cycles

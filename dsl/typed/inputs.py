@@ -1,0 +1,78 @@
+"""Inputs as declarations of the program: facts and fields, with what is presumed of them."""
+
+from dsl.functions.signatures import BOOLEAN
+from dsl.surface import syntax as s
+from dsl.typed import program as p
+from dsl.typed.cited_passages import cited
+from dsl.typed.types import article
+from dsl.typed.typing import Typer
+from dsl.units.scope import place
+
+
+def typed_fact(typer: Typer, fact: s.Fact, clause: str, record: str | None = None) -> p.Fact:
+    """A fact of a clause, or a field of a record, with its type and what is presumed of it."""
+    type_ = typer.written(fact.type) or BOOLEAN
+    kind = "judgement" if fact.type.judged else "fact" if fact.kind == "field" else fact.kind
+    default = None
+    if fact.default is not None:
+        typed = typer.of_type(fact.default, type_, "the setting")
+        default = typed.value if isinstance(typed, p.Constant) else None
+        if typed is not None and not isinstance(typed, p.Constant):
+            typer.report(
+                "not-constant",
+                "a setting begins with a constant",
+                fact.default.span,
+                "write a number, a date, `yes`, `no` or an option",
+            )
+    return p.Fact(
+        fact.name.text,
+        "external" if fact.within else kind,
+        type_,
+        phrase(fact.text),
+        optional_phrase(fact.otherwise),
+        optional_phrase(fact.ask),
+        fact.within.text if fact.within else None,
+        default,
+        place(fact.span),
+        _presumption(typer, fact.presumption, type_, clause, record) if fact.presumption else None,
+        fact.power.text if fact.power else None,
+    )
+
+
+def _presumption(
+    typer: Typer, presumption: s.Presumption, type_: p.Type, clause: str, record: str | None
+) -> p.Presumption | None:
+    if type_.kind == "list" and isinstance(presumption.expression, s.Literal):
+        expression: p.Expression | None = _empty(typer, presumption.expression, type_)
+    else:
+        if record is not None:
+            typer.variables[record] = record
+        expression = typer.of_type(presumption.expression, type_, "the presumption")
+        typer.variables.clear()
+    if expression is None:
+        return None
+    return p.Presumption(
+        presumption.kind.text,
+        expression,
+        phrase(presumption.because),
+        optional_phrase(presumption.article),
+        cited(presumption.by, clause),
+    )
+
+
+def _empty(typer: Typer, literal: s.Literal, type_: p.Type) -> p.Expression | None:
+    """The list without a record, which `none` stands for."""
+    if literal.kind == "none":
+        return p.Constant((), type_)
+    typer.report("wrong-type", f"the presumption is {article(type_)}", literal.span, "`none` stands for the empty list")
+    return None
+
+
+def phrase(text: s.Text) -> p.Phrase:
+    """A phrase as the program holds it."""
+    return p.Phrase(text.texts)
+
+
+def optional_phrase(text: s.Text | None) -> p.Phrase | None:
+    """The same where there may be none."""
+    return phrase(text) if text is not None else None
