@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 from engine.suite.scenario import Scenario, find_scenarios, run
 
 SCENARIOS = Path(__file__).parent / "scenarios"

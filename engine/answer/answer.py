@@ -9,8 +9,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.case.facts_file import Case
-from engine.evaluate.interpret import Interpreter
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
 
 Key = tuple[int, ...]
@@ -72,12 +71,12 @@ class Answer:
     @property
     def silences(self) -> tuple[p.Silence, ...]:
         """The declared silences that cover the question on these facts."""
-        interpreter = Interpreter(self.knowledge.layout, self.case.frame())
+        frame = self.case.frame()
         return tuple(
             silence
             for silence in self.knowledge.program.silences
             if self.asked.question.name in silence.questions
-            and (silence.condition is None or interpreter.value(silence.condition) is True)
+            and (silence.condition is None or self.knowledge.value(silence.condition, frame) is True)
         )
 
     @property

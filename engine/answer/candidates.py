@@ -13,10 +13,10 @@ from itertools import product
 from typing import Any
 
 from dsl.typed import program as p
+from engine.backends.interpret import Interpreter
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.interpret import Interpreter
-from engine.evaluate.knowledge import Frame
-from engine.evaluate.layout import Layout
+from engine.library.knowledge import Frame
+from engine.meaning.frame import Layout
 from engine.model.expressions import parts
 
 RECORD_COUNTS = (1, 0, 2, 4, 9)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from engine.answer.answer import Key
+from engine.backends.python.modules import Decision
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import Frame
-from engine.evaluate.modules import Decision
+from engine.library.knowledge import Frame
 
 Assignment = dict[Key, Any]
 

@@ -13,8 +13,8 @@ from dsl.typed import program as p
 from engine.answer.answer import Key
 from engine.answer.candidates import Scope
 from engine.answer.state import State
-from engine.evaluate.interpret import Interpreter
-from engine.evaluate.knowledge import Frame
+from engine.backends.interpret import Interpreter
+from engine.library.knowledge import Frame
 from engine.model.expressions import parts, references
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.knowledge import Frame, KnowledgeBase
+from engine.library.knowledge import Frame, KnowledgeBase
 from engine.model.store import peek
 
 AS_OF = "as_of"

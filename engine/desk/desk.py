@@ -10,7 +10,7 @@ from engine.answer.answer import answer
 from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
-from engine.evaluate.editions import CLAUSES, EditionEntry, Library, spoken
+from engine.library.library import CLAUSES, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
     from engine.desk.interview import Interview

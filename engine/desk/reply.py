@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answer.answer import Answer
 from engine.desk.request import Request
-from engine.evaluate.editions import EditionEntry
+from engine.library.library import EditionEntry
 
 if TYPE_CHECKING:
     from engine.explain.opinion import Opinion

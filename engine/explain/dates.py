@@ -7,7 +7,6 @@ from typing import Any
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.interpret import Interpreter
 from engine.evaluate.working_days import ZONE
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
@@ -57,7 +56,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
                 "deadline",
             )
         if step.kind == "norm" and step.status == "live" and step.subject.deadline is not None:
-            value = Interpreter(answer.knowledge.layout, answer.case.frame()).value(step.subject.deadline)
+            value = answer.knowledge.value(step.subject.deadline, answer.case.frame())
             add(
                 wording.phrase(step.subject.text),
                 value,

@@ -5,7 +5,6 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.evaluate.editions import EditionEntry
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
 from engine.explain.cite import Citer
@@ -16,6 +15,7 @@ from engine.explain.relied import Relied, relied_on, reservations, used
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, turns
 from engine.explain.wording import Wording, capital
+from engine.library.library import EditionEntry
 
 
 @dataclass(frozen=True, slots=True)

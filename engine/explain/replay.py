@@ -13,10 +13,10 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import could_be_read
-from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.knowledge import KnowledgeBase
 from engine.explain.cited import citations
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import EditionEntry
 from engine.model.asked import question_named
 
 FORMAT = 1

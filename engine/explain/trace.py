@@ -2,21 +2,16 @@
 
 Only what decides is kept: of a conjunction that fails the parts that fail, of one that holds all parts, of one that is
 open the open parts; alternatives the other way round. A node reached twice is explained once and referred to after.
-A question is explained by walking what it rests on the first time (`engine/explain/reference.py`), and by code that
-is generated for it from then on (`engine/explain/tracing.py`); both make the same steps. Nothing here is text:
+The values come in sheets, walked the first time that a question is explained and by generated code from then on;
+`engine/explain/reasons.py` reads them into steps. Nothing here is text:
 `engine/explain/wording.py` puts a step into words, in either language.
 """
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from engine.answer.answer import Answer, preferred_readings
-from engine.evaluate.knowledge import KnowledgeBase
-from engine.explain.reference import Reference
+from engine.explain.reasons import Reasons
 from engine.explain.step import Step
-
-_EXPLAINED: "WeakKeyDictionary[KnowledgeBase, set[str]]" = WeakKeyDictionary()
-"""The questions that were explained before, for each knowledge base."""
 
 
 def trace(answer: Answer) -> Step:
@@ -31,14 +26,7 @@ def _trace(answer: Answer) -> Step:
     asked = answer.asked
     if asked.root is None or answer.contradictions:
         return Step("question", asked.question, answer.value)
-    known = _EXPLAINED.setdefault(answer.knowledge, set())
-    name = asked.question.name
-    if name not in known:
-        known.add(name)
-        return Reference(answer, frame_of(answer)).question()
-    from engine.explain.explainer import explainer  # a process that explains once never generates code for it
-
-    return explainer(answer.knowledge).question(answer, frame_of(answer))
+    return Reasons(answer, answer.knowledge.sheets(asked.question.name, frame_of(answer))).question()
 
 
 def frame_of(answer: Answer) -> list[Any]:

@@ -298,10 +298,10 @@ class Wording:
         found, subjects = step.detail
         expression = step.subject
         operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-        below = {id(child.subject): child for child in step.children if child.kind == "arithmetic"}
+        below = [child for child in step.children if child.kind == "arithmetic"]
         shown = []
         for subject, value, operand in zip(subjects, found, operands, strict=True):
-            nested = below.get(id(operand))
+            nested = next((child for child in below if child.subject == operand), None)
             if isinstance(operand, p.Constant) and operand.type.name == "rounding":
                 continue
             if nested is not None and isinstance(operand, p.Operation) and value is not None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.evaluate.functions import PENDING
+from engine.model.expressions import BOOLEAN
 
 
 class Layout:
@@ -30,8 +31,10 @@ class Layout:
         self.fields: dict[tuple[str, str], int] = {}
         self.derived: dict[tuple[str, str], int] = {}
         self.columns: dict[tuple[str, int], str] = {}
+        self.numbers: dict[str, int] = {}
         self.blanks: dict[str, list[Any]] = {}
         self._lay_records()
+        self._defeaters = _defeaters(program)
 
     def _add(self, kind: str, name: str) -> None:
         self.slots[(kind, name)] = len(self.slots)
@@ -44,6 +47,7 @@ class Layout:
         for value, record_name in self.program.derived.items():
             self.derived[(record_name, value)] = width[record_name]
             width[record_name] += 1
+        self.numbers = {name: number for number, name in enumerate(self.program.records)}
         self.columns = {(record, at): name for (record, name), at in (*self.fields.items(), *self.derived.items())}
         for name, record in self.program.records.items():
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
@@ -51,3 +55,29 @@ class Layout:
     def slot(self, kind: str, name: str) -> int:
         """The place of an input (fact, reading) or of what is defined (value, live) in the frame."""
         return self.slots[(kind, name)]
+
+    def conditions(self, name: str) -> list[p.Expression]:
+        """The conditions of a norm or exception."""
+        node = self.program.norms.get(name) or self.program.exceptions[name]
+        return [condition.expression for condition in node.conditions]
+
+    def defeaters(self, name: str) -> list[p.Expression]:
+        """What defeats a norm or exception when true: a live exception to it, or a live norm with priority over it."""
+        return [defeater for _, defeater in self._defeaters.get(name, ())]
+
+    def defeater_names(self, name: str) -> list[str]:
+        """The names of the exceptions and prevailing norms behind `defeaters`, in the same order."""
+        return [defeater for defeater, _ in self._defeaters.get(name, ())]
+
+
+def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
+    found: dict[str, list[tuple[str, p.Expression]]] = {}
+    for exception in program.exceptions.values():
+        for target in exception.targets:
+            found.setdefault(target, []).append((exception.name, p.Reference("live", exception.name, BOOLEAN)))
+    for priority in program.priorities:
+        live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
+        if priority.condition is not None:
+            live = p.Operation("and", (live, priority.condition), BOOLEAN)
+        found.setdefault(priority.over, []).append((priority.name, live))
+    return found

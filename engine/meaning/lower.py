@@ -78,7 +78,9 @@ class Lowering:
     def _mention(self, origin: p.Expression, slot: int, level: int | None, record: str) -> n.Node:
         found = self._made((n.Named, slot, level), n.Named, origin, slot=slot, level=level, record=record)
         assert isinstance(found, n.Named)
-        self.mentions.setdefault((record, slot), found)
+        known = self.mentions.get((record, slot))
+        if known is None or (level is not None and known.level is not None and level < known.level):
+            self.mentions[(record, slot)] = found  # of several records the outermost: a definition's own, if it is that
         return found
 
     def _field(self, field: p.FieldReference) -> n.Node:

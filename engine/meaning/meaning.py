@@ -14,7 +14,6 @@ from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
-from engine.model.expressions import BOOLEAN
 
 
 class Meaning:
@@ -24,7 +23,6 @@ class Meaning:
         self.program, self.layout = program, Layout(program)
         self._definitions: dict[tuple[str, int], n.Definition] = {}
         self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
-        self._defeaters: dict[str, list[tuple[str, p.Expression]]] | None = None
 
     def definition_of(self, node: n.Named) -> n.Definition:
         """The definition that a node refers to."""
@@ -81,12 +79,6 @@ class Meaning:
             pending.append((definition, True))
             pending += [(self.definition_of(node), False) for node in reversed(definition.mentions)]
 
-    def defeaters(self, name: str) -> list[tuple[str, p.Expression]]:
-        """What defeats a norm or exception when true, with the name of the exception or prevailing norm behind it."""
-        if self._defeaters is None:
-            self._defeaters = _defeaters(self.program)
-        return self._defeaters.get(name, [])
-
     def _lowered(self, slot: int, record: str) -> n.Definition:
         if record:
             name = self.layout.columns[(record, slot)]
@@ -109,7 +101,8 @@ class Meaning:
         norm = self.program.norms.get(name)
         declared = norm or self.program.exceptions[name]
         conditions = tuple(lowering.node(condition.expression) for condition in declared.conditions)
-        defeaters = tuple((other, lowering.node(expression)) for other, expression in self.defeaters(name))
+        against = zip(self.layout.defeater_names(name), self.layout.defeaters(name), strict=True)
+        defeaters = tuple((other, lowering.node(expression)) for other, expression in against)
         root = lowering.joined((*conditions, *(lowering.negated(node) for _, node in defeaters)))
         return n.Definition(
             of=n.Defines.NORM if norm is not None else n.Defines.EXCEPTION,
@@ -122,16 +115,3 @@ class Meaning:
             defeaters=defeaters,
             mentions=tuple(lowering.mentions.values()),
         )
-
-
-def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
-    found: dict[str, list[tuple[str, p.Expression]]] = {}
-    for exception in program.exceptions.values():
-        for target in exception.targets:
-            found.setdefault(target, []).append((exception.name, p.Reference("live", exception.name, BOOLEAN)))
-    for priority in program.priorities:
-        live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
-        if priority.condition is not None:
-            live = p.Operation("and", (live, priority.condition), BOOLEAN)
-        found.setdefault(priority.over, []).append((priority.name, live))
-    return found

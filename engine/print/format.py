@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.answer.answer import Answer
-from engine.evaluate.editions import EditionEntry
 from engine.explain.opinion import Opinion
+from engine.library.library import EditionEntry
 
 
 class Printable(Protocol):

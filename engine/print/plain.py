@@ -8,7 +8,6 @@ from typing import Any
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import Case
-from engine.evaluate.editions import EditionEntry
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
@@ -17,6 +16,7 @@ from engine.explain.stale import stale
 from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording
+from engine.library.library import EditionEntry
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 

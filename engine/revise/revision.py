@@ -7,10 +7,10 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.answer.answer import Answer, answer
-from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.values import show_value
+from engine.library.library import EditionEntry, Library
 from engine.model.graph import Graph
 from engine.model.staleness import lock_path
 from engine.revise.reach import IN_DOUBT, Reach, Reaching

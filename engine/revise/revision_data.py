@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from dsl.locator import single_paragraphs
-from engine.evaluate.editions import Library
 from engine.explain.cite import Citer
+from engine.library.library import Library
 from engine.revise.revision import ChangedPassage, Outcome, Put, Revision
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 from engine.model.staleness import lock_path
 from engine.source.lock import Lock, load_lock
 

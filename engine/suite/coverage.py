@@ -11,7 +11,7 @@ from typing import Any
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer, preferred_readings
-from engine.evaluate.interpret import Interpreter, Variables
+from engine.backends.interpret import Interpreter, Variables
 from engine.model.expressions import never_holds
 from engine.suite.decisions import Decision, decided_alone, decisions_of
 from engine.suite.spelling import spelled

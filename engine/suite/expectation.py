@@ -12,9 +12,9 @@ from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer
+from engine.backends.walker import Walker
 from engine.case.facts_file import CaseFile, options_of
 from engine.case.reading import Unreadable, read_value
-from engine.evaluate.interpret import Interpreter
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.trace import frame_of
@@ -192,13 +192,13 @@ def defeaters(found: Answer) -> tuple[str, ...]:
     """
     if found.asked.root is None or found.contradictions:
         return ()
-    layout = found.knowledge.layout
-    interpreter = Interpreter(layout, frame_of(found))
+    walker = Walker(found.knowledge.meaning, frame_of(found))
     names: dict[str, None] = {}
     for ground in found.asked.grounds:
-        if interpreter.applies(ground.norm) is not False:
-            against = zip(layout.defeater_names(ground.norm), layout.defeaters(ground.norm), strict=True)
-            names |= dict.fromkeys(name for name, live in against if interpreter.value(live) is True)
+        live = found.knowledge.meaning.live(ground.norm)
+        sheet = walker.sheet(live.scope)
+        if all(sheet[condition.at] is not False for condition in live.conditions):
+            names |= dict.fromkeys(name for name, node in live.defeaters if sheet[node.at] is True)
     return tuple(names)
 
 

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
-from engine.evaluate.editions import EditionEntry, Library
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of

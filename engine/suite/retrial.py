@@ -10,9 +10,9 @@ from engine.answer.answer import Answer, Key, preferred_readings
 from engine.answer.answer import word as word_of
 from engine.answer.search import Search, Witness
 from engine.answer.state import Assignment, Completions, State
+from engine.backends.python.modules import Decision
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import Frame, KnowledgeBase
-from engine.evaluate.modules import Decision
+from engine.library.knowledge import Frame, KnowledgeBase
 from engine.model.asked import Asked
 from engine.model.graph import Graph
 from engine.suite.scenario import Scenario

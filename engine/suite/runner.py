@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import EditionEntry, Library
+from engine.library.library import EditionEntry, Library
 from engine.suite.coupled import excuse
 from engine.suite.coverage import Coverage, CoverageRecorder
 from engine.suite.scenario import Scenario, Verdict, entry_of, run

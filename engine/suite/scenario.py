@@ -15,7 +15,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file, wrong_keys
 from engine.case.places import scenario_parts
-from engine.evaluate.editions import EditionEntry, Library
+from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable, question_named
 from engine.suite.expectation import differences, mistakes_in, unknown_names
 

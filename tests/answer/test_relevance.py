@@ -10,7 +10,7 @@ from dsl.check import check_sources
 from dsl.typed.program import Constant, Expression, Operation, Reference, Type
 from engine.answer.search import Search
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 
 BOOLEAN, COLOUR, READING = Type("boolean"), Type("choice", "colour"), Type("choice", "breadth")
 OPTIONS: dict[str, list[Any]] = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dsl.typed.program import Expression, Operation, Type
 from engine.backends.walker import Walker
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Meaning
 
 KNOWLEDGE = KnowledgeBase(small_program())

@@ -9,7 +9,7 @@ from by_hand import Outage
 from dsl.check import check_sources
 from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 
 HERE = Path(__file__).parent
 

@@ -12,7 +12,7 @@ import pytest
 import engine.desk
 from engine.case.reading import Unreadable
 from engine.desk import Desk, Rejected, Request
-from engine.evaluate.editions import CLAUSES
+from engine.library.library import CLAUSES
 
 SPAM = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": True})
 

@@ -24,7 +24,7 @@ from dsl.check import Checked, check_sources
 from dsl.report import full
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, parse_case
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 
 LANGUAGE = Path(__file__).parents[1] / "language"
 PAGES = sorted(LANGUAGE.glob("*.md"))

@@ -10,7 +10,7 @@ import pytest
 
 from engine.answer.answer import answer
 from engine.case.facts_file import CaseReader, parse_case
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 
 CLAUSES = Path(__file__).parents[1] / "revise" / "contract" / "clauses"
 FACTS = 'on = 2024-06-01\nfacts = { outage_length = "1 hour" }'

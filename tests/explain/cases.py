@@ -9,8 +9,8 @@ from pathlib import Path
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader, read_case_file
 from engine.desk import Reply, Request
-from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.opinion import Opinion
+from engine.library.library import EditionEntry, Library
 
 FOLDER = Path(__file__).parent
 CASES = sorted((FOLDER / "cases").glob("*.toml"))

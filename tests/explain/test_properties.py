@@ -12,9 +12,9 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader
-from engine.evaluate.editions import EditionEntry
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
+from engine.library.library import EditionEntry
 from engine.print.format import Manner
 from engine.print.formats.text import as_text
 from engine.print.outline import Item, sections

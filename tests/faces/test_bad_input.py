@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
 from engine.case.facts_file import CaseReader, parse_case
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 
 DOCUMENT = "infomaniak-jelastic-cloud"
 QUESTION = "client-owed-penalty"

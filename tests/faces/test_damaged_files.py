@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
 from engine.case.facts_file import CaseFile, CaseReader
-from engine.evaluate.editions import EditionEntry, Library
 from engine.explain.replay import again, differences, record, recorded
+from engine.library.library import EditionEntry, Library
 from engine.model.signoffs import read_signoffs
 from engine.source.lock import lock_text, make_lock, parse_lock
 from engine.suite.scenario import find_scenarios, run

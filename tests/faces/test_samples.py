@@ -10,7 +10,7 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseFile, CaseReader, read_case_file
-from engine.evaluate.editions import CLAUSES, Library
+from engine.library.library import CLAUSES, Library
 
 LIBRARY = Library.open()
 SAMPLES = {

@@ -9,7 +9,7 @@ from dsl.check import check_sources
 from dsl.typed.program import Expression
 from engine.backends.walker import Walker
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
 from engine.meaning.account import accounts_for, events, unknown
 from engine.meaning.meaning import Meaning

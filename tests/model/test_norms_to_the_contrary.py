@@ -9,7 +9,7 @@ import pytest
 from dsl.check import check_sources
 from engine.answer.answer import answer
 from engine.case.facts_file import Case
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 
 VOCABULARY = """vocabulary
 party owner en "the owner" fr "le loueur"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 from engine.revise.reach import Reaching
 from engine.source.compare import ChangeKind, Comparison, compare_text
 from engine.source.lock import load_lock

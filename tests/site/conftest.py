@@ -32,8 +32,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of both documents in both languages, built anew."""
     pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
-    from engine.evaluate.editions import CLAUSES
     from engine.faces.site.publish import Order, publish
+    from engine.library.library import CLAUSES
 
     folder = tmp_path_factory.mktemp("site")
     publish(Order(CLAUSES, (REPOSITORY / "tests" / "scenarios",), pages=folder / "pages", output=folder / "_build"))

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.catalogue import CATALOGUE
-from engine.evaluate.editions import Library
 from engine.faces.site.answers import answer_all
 from engine.faces.site.page_files import write
 from engine.faces.site.publish import SITE, passages
 from engine.faces.site.tree import Tree, tree
 from engine.faces.site.volumes import State
+from engine.library.library import Library
 from engine.source.lock import make_lock, write_lock
 from engine.suite.scenario import find_scenarios
 

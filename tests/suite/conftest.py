@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate.editions import EditionEntry, Library
+from engine.library.library import EditionEntry, Library
 from engine.suite.scenario import Scenario, find_scenarios
 
 CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dsl.typed import program as p
-from engine.evaluate.editions import Library
+from engine.library.library import Library
 from engine.suite.decisions import Decision, decided_alone, decisions_of
 from engine.suite.runner import run_suite
 from engine.suite.scenario import Scenario

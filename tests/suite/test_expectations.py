@@ -11,7 +11,7 @@ from dsl.check import check_sources
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
 from engine.case.facts_file import CaseFile, CaseReader
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 from engine.suite.expectation import differences, mistakes_in, unknown_names
 from engine.suite.scenario import find_scenarios
 

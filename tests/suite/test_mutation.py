@@ -9,8 +9,8 @@ import pytest
 
 from dsl.typed import program as p
 from engine.answer.answer import answer
-from engine.evaluate.editions import EditionEntry, Library
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import EditionEntry, Library
 from engine.suite.expectation import differences
 from engine.suite.mutants import changes, mutants
 from engine.suite.mutation import Mutator, mutate

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.answer.answer import answer
-from engine.evaluate.editions import Library
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import Library
 from engine.suite.expectation import differences
 from engine.suite.mutants import Mutant
 from engine.suite.mutation import Mutator

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import CLAUSES
+from engine.library.library import CLAUSES
 
 
 @click.command(

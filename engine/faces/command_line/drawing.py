@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.evaluate.editions import EditionEntry, spoken
 from engine.faces.command_line.options import DayType, clauses_option, language_option
 from engine.faces.command_line.output import open_desk, write
+from engine.library.library import EditionEntry, spoken
 from engine.print.data import as_json
 
 

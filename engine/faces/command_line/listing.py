@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from engine.evaluate.editions import spoken
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.faces.command_line.options import (
@@ -20,6 +19,7 @@ from engine.faces.command_line.options import (
     request,
 )
 from engine.faces.command_line.output import open_desk, write
+from engine.library.library import spoken
 from engine.print.data import as_json
 
 

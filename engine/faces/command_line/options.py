@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from engine.desk import Request
-from engine.evaluate.editions import CLAUSES
+from engine.library.library import CLAUSES
 from engine.print.registry import format_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])

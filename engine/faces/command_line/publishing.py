@@ -58,8 +58,8 @@ def site(
     from time import perf_counter
 
     from dsl.diagnostic import Diagnostic, Rejected
-    from engine.evaluate.editions import ROOT
     from engine.faces.command_line.progress import Progress
+    from engine.library.library import ROOT
 
     try:
         import mkdocs  # noqa: F401  # only to say plainly what is missing

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import spoken
 from engine.faces.command_line.options import DayType, clauses_option, language_option
 from engine.faces.command_line.output import on_terminal, open_desk, write, writing
+from engine.library.library import spoken
 from engine.print.data import as_json
 
 ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.evaluate.editions import Library
 from engine.faces.command_line.options import clauses_option
 from engine.faces.command_line.output import open_desk, write
+from engine.library.library import Library
 from engine.print.data import as_json
 
 if TYPE_CHECKING:

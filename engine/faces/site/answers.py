@@ -13,17 +13,25 @@ from typing import Any
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import CaseReader
-from engine.evaluate.editions import ROOT
 from engine.explain.opinion import opinion_on
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
+from engine.library.library import ROOT
 from engine.model.atomic import replace_text
 from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
 from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
-_CODE = ("engine/answer", "engine/case", "engine/evaluate", "engine/explain", "engine/suite")
+_CODE = (
+    "engine/answer",
+    "engine/backends",
+    "engine/case",
+    "engine/evaluate",
+    "engine/explain",
+    "engine/meaning",
+    "engine/suite",
+)
 _WORTH_A_POOL = 12
 MOST_OPINIONS = 2
 """How many scenarios of a question and a document are worked out in full."""

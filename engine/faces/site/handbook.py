@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.catalogue import CATALOGUE
-from engine.evaluate.editions import ROOT
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
+from engine.library.library import ROOT
 
 LANGUAGE = ROOT / "tests" / "language"
 DIAGNOSTICS = "diagnostics"

@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import ROOT, Library
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.comparisons import featured
 from engine.faces.site.page_files import write
 from engine.faces.site.tree import LANGUAGES, tree
 from engine.faces.site.volumes import State
+from engine.library.library import ROOT, Library
 from engine.model.atomic import replace_text
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import load_lock

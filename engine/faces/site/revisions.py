@@ -5,11 +5,11 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
-from engine.evaluate.editions import ROOT
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import State, Volume
+from engine.library.library import ROOT
 from engine.model.staleness import lock_path
 from engine.revise.reach import Reaching
 from engine.revise.revision import Outcome, outcome

@@ -11,8 +11,8 @@ from time import perf_counter, sleep
 from typing import Any, ClassVar
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.evaluate.editions import ROOT
 from engine.faces.site.publish import Order, Published, publish
+from engine.library.library import ROOT
 
 _PAUSE = 0.2
 _VERSION = "/version"

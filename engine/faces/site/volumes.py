@@ -11,9 +11,9 @@ from typing import Any
 import networkx
 
 from dsl.typed import program as p
-from engine.evaluate.editions import EditionEntry, Library
-from engine.evaluate.knowledge import KnowledgeBase
 from engine.explain.cite import Citer
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import EditionEntry, Library
 from engine.model.asked import question_named
 from engine.model.graph import Graph, dependency_graph
 from engine.model.ledger import Ledger

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.typed.program import Phrase
-from engine.evaluate.knowledge import KnowledgeBase
+from engine.library.knowledge import KnowledgeBase
 from engine.model.kept import cache_folder, forget_old_states
 from engine.model.store import from_json, to_json
 from engine.tongues import tongue
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
 DEFAULT = "en"
 """The language of answers where none is asked for and the document is written in it."""
-_CODE = ("dsl", "engine/model", "engine/evaluate")
+_CODE = ("dsl", "engine/model", "engine/evaluate", "engine/meaning", "engine/backends", "engine/library")
 """The folders whose code decides what the compiled form and the generated modules look like."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, plus, ratio
-from engine.evaluate.layout import Layout
+from engine.meaning.frame import Layout
 
 Variables = dict[str, list[Any]]
 

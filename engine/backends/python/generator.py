@@ -1,0 +1,153 @@
+"""Generates, for something asked, the Python that decides it: one function per definition, computed at most once."""
+
+from engine.backends.python.emission import Emission
+from engine.backends.python.modules import ENTRY
+from engine.meaning import nodes as n
+from engine.meaning.account import every_part
+from engine.meaning.meaning import Meaning
+
+STEP = 40
+"""How deep definitions may lie one within another before those at the bottom are computed first."""
+
+
+class Generator(Emission):
+    """Emits the functions of one or more roots over one meaning."""
+
+    def __init__(self, meaning: Meaning, noting: bool = False) -> None:
+        super().__init__(meaning, noting)
+        self._emitted_before: set[int] = set()
+        self._depths: dict[int, int] = {}
+
+    def decision(self, root: n.Definition) -> str:
+        """The module whose `decide(c)` gives what a root comes to in a frame."""
+        self._depths_of([root])
+        self._function(f"def {ENTRY}(c):", root, "return {}")
+        self._drain()
+        return self._source()
+
+    def numbers_of(self, roots: list[n.Definition]) -> str:
+        """The module whose `decide(c)` gives the numbers of those roots that are true."""
+        self._depths_of(roots)
+        for number, root in enumerate(roots):
+            self._function(f"def q{number}(c):", root, "return {}")
+        self._drain()
+        self.line(f"def {ENTRY}(c):")
+        self.line(" found = []")
+        for number in range(len(roots)):
+            self.line(f" if q{number}(c) is True: found.append({number})")
+        self.line(" return found")
+        return self._source()
+
+    def sheets(self, scopes: list[n.Scope]) -> str:
+        """The module whose `decide` is a list: for each scope the function of a frame and the records in reach."""
+        for number, scope in enumerate(scopes):
+            self._sheet(f"sheet{number}", scope)
+        self._depths_of(self.wanted)
+        self._drain()
+        self.line(f"{ENTRY} = [{', '.join(f'sheet{number}' for number in range(len(scopes)))}]")
+        return self._source()
+
+    # ---- functions
+
+    def _depths_of(self, roots: list[n.Definition]) -> None:
+        for definition in self.meaning.reached(*roots):
+            behind = [self._depths[id(self.meaning.definition_of(node))] for node in definition.mentions]
+            self._depths[id(definition)] = 1 + max(behind, default=0)
+
+    def _drain(self) -> None:
+        while self.wanted:
+            definition = self.wanted.pop()
+            if id(definition) in self._emitted_before:
+                continue
+            self._emitted_before.add(id(definition))
+            name = self.function_of(definition)
+            if definition.of is n.Defines.DERIVED:
+                kept = f"(*r[-1], {definition.slot})"
+                self._function(f"def {name}(c, r):", definition, f"r[{definition.slot}] = {{0}}; return {{0}}", kept)
+            else:
+                kept = str(definition.slot)
+                self._function(f"def {name}(c):", definition, f"c[{definition.slot}] = {{0}}; return {{0}}", kept)
+
+    def _function(self, header: str, definition: n.Definition, ending: str, kept: str = "") -> None:
+        self._begin(("r",) if definition.of is n.Defines.DERIVED else ())
+        self.line(header)
+        with self.region():
+            if self.noting and kept:
+                self.line("n = len(c[-1])")
+            self._ground(definition)
+            if definition.of is n.Defines.DERIVED:
+                self.hoist(definition.scope, (definition.root,))
+            found = self.node(definition.root)
+            if self.noting and kept:
+                self.line(f"if {found} is None: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
+            self.line(ending.format(found))
+        self._end()
+
+    def _sheet(self, name: str, scope: n.Scope) -> None:
+        records = tuple(f"r{level}" for level in range(len(scope.records)))
+        self._begin(records)
+        self.line(f"def {name}({', '.join(('c', *records))}):")
+        self.whole = scope
+        with self.region():
+            start = len(self.lines)
+            parts = {part.at for node in scope.nodes for part in every_part(node)}
+            for node in scope.nodes:
+                if node.at not in parts:
+                    self.node(node)
+            places = [
+                self.constant(node.value) if isinstance(node, n.Constant) else self.known.get(id(node), f"s{node.at}")
+                for node in scope.nodes
+            ]
+            left_alone = [
+                f"s{node.at} = "
+                for node in scope.nodes
+                if id(node) not in self.known and not isinstance(node, n.Constant)
+            ]
+            if left_alone:
+                self.lines.insert(start, f" {''.join(left_alone)}PENDING")
+            self.line(f"return ({', '.join(places)},)")
+        self.whole = None
+        self._end()
+
+    def _begin(self, records: tuple[str, ...]) -> None:
+        self.records = records
+        self.known.clear()
+        self.order.clear()
+
+    def _end(self) -> None:
+        for lines in self.outlined:
+            self.lines += lines
+        self.outlined.clear()
+
+    def _ground(self, definition: n.Definition) -> None:
+        """Computes first what lies at the bottom of a long chain, so that no call goes deeper than Python's may.
+
+        That is what the definitions of the uppermost `STEP` mention below these; each of them does the same in turn.
+        """
+        depth = self._depths[id(definition)]
+        if depth <= STEP:
+            return
+        bottom = (depth - 1) // STEP * STEP
+        pending, seen = [definition], {id(definition)}
+        if self.noting:
+            self.line("g = len(c[-1])")
+        while pending:
+            for node in pending.pop().mentions:
+                behind = self.meaning.definition_of(node)
+                if id(behind) in seen:
+                    continue
+                seen.add(id(behind))
+                if self._depths[id(behind)] > bottom:
+                    pending.append(behind)
+                elif behind.of is not n.Defines.DERIVED:
+                    self.wanted.append(behind)
+                    self.line(f"if c[{behind.slot}] is PENDING: {self.function_of(behind)}(c)")
+                elif definition.of is n.Defines.DERIVED and behind.record == definition.record and node.level == 0:
+                    self.wanted.append(behind)
+                    self.line(f"if r[{behind.slot}] is PENDING: {self.function_of(behind)}(c, r)")
+        if self.noting:
+            self.line("del c[-1][g:]")
+
+    def _source(self) -> str:
+        """The generated module."""
+        return "\n".join([*self.preface, *self.lines, ""])

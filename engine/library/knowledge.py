@@ -1,0 +1,198 @@
+"""One edition of one document, ready to be asked: questions are compiled once and answered many times."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsl.typed import program as p
+from engine.backends.python.modules import Decision, load, make
+from engine.backends.walker import Walker
+from engine.meaning import nodes as n
+from engine.meaning.account import Sheets
+from engine.meaning.meaning import Meaning
+from engine.model.asked import Asked, ask, askable, conflicts, question_named
+
+if TYPE_CHECKING:
+    from engine.model.staleness import Staleness
+
+Frame = list[Any]
+
+
+class KnowledgeBase:
+    """A program and its meaning, with the code generated so far, kept in the folder `modules` if there is one."""
+
+    def __init__(
+        self,
+        program: p.Program,
+        judge: "Callable[[], Staleness | None] | None" = None,
+        modules: Path | None = None,
+    ) -> None:
+        self._judge, self._modules = judge, modules
+        opposed = conflicts(program)
+        if opposed:
+            program = replace(program, ambiguities={**program.ambiguities, **opposed})
+        self.program = program
+        self.meaning = Meaning(program)
+        self.layout = self.meaning.layout
+        self._asked: dict[str, Asked] = {}
+        self._made: dict[str, Decision] = {}
+        self._walked: set[str] = set()
+        self._silent: dict[str, n.Definition | None] = {}
+
+    @cached_property
+    def staleness(self) -> "Staleness | None":
+        """What rests on passages whose words changed after they were encoded; None where no files stand behind."""
+        return self._judge() if self._judge is not None else None
+
+    @property
+    def identifier(self) -> tuple[str, str]:
+        """The document and its edition."""
+        return self.program.edition.document, self.program.edition.name
+
+    def asked(self, question: str) -> Asked:
+        """What the question comes to here. Raises `KeyError` for what is neither a question nor a norm."""
+        if question not in self._asked:
+            named = question_named(self.program, question)
+            if named is None:
+                raise KeyError(question)
+            self._asked[question] = ask(self.program, named)
+        return self._asked[question]
+
+    def root(self, question: str) -> n.Definition:
+        """What decides the question, as a definition of the meaning; only where the document has something to say."""
+        root = self.asked(question).root
+        assert root is not None
+        return self.meaning.asked(root)
+
+    def decision(self, question: str) -> Decision:
+        """The function that decides the question from a frame: walked the first time, generated from then on.
+
+        A process that asks once would spend longer on generating than on answering. The function raises
+        `OutOfRangeError`.
+        """
+        return self._made.get(f"decide {question}") or self._decided(
+            f"decide {question}", self._file("decide", question), self.root(question)
+        )
+
+    def silence(self, question: str) -> Decision | None:
+        """Whether a silence that is declared under a condition covers the question; None where there is none."""
+        if question not in self._silent:
+            conditions = tuple(
+                silence.condition
+                for silence in self.program.silences
+                if question in silence.questions and silence.condition is not None
+            )
+            root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
+            self._silent[question] = self.meaning.asked(root) if conditions else None
+        asked = self._silent[question]
+        if asked is None:
+            return None
+        return self._decided(f"silence {question}", self._file("silence", question), asked)
+
+    def recording(self, root: p.Expression, question: str = "") -> Decision:
+        """The function that computes an expression and also notes the unknown inputs that it meets.
+
+        That of a question, named so, is made once.
+        """
+        if not question:
+            return self.compile(root, recording=True)
+        key = f"noting {question}"
+        if key not in self._made:
+            self._made[key] = self.compile(root, True, self._file("noting", question))
+        return self._made[key]
+
+    def compile(self, root: p.Expression, recording: bool = False, file: str = "") -> Decision:
+        """The generated function of any expression over this program, kept in a file, if one is named."""
+        from engine.backends.python.generator import Generator  # a process that asks once generates nothing
+
+        asked = self.meaning.asked(root)
+        found = load(self._modules, file) if file else None
+        if found is None:
+            found = make(self._modules if file else None, file, Generator(self.meaning, recording).decision(asked))
+        return found if recording else self._within_range(found, asked)
+
+    def contradicted(self, frame: Frame) -> tuple[str, ...]:
+        """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
+        tests = self._contradiction_tests
+        made = self._made.get("contradictions") or load(self._modules, "contradictions")
+        if made is None and "contradictions" in self._walked:
+            from engine.backends.python.generator import Generator
+
+            source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in tests])
+            made = make(self._modules, "contradictions", source)
+        self._walked.add("contradictions")
+        if made is not None:
+            self._made["contradictions"] = made
+            try:
+                return tuple(dict.fromkeys(tests[number][0] for number in made(frame)))
+            except ArithmeticError:
+                pass  # the walker tells where
+        walker = Walker(self.meaning, frame)
+        return tuple(dict.fromkeys(name for name, test in tests if walker.value(self.meaning.asked(test)) is True))
+
+    def constraints(self) -> list[p.Expression]:
+        """What is true only of facts that contradict each other."""
+        return [test for _, test in self._contradiction_tests]
+
+    def value(self, expression: p.Expression, frame: Frame) -> Any:
+        """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
+        return Walker(self.meaning, frame).value(self.meaning.asked(expression))
+
+    def sheets(self, question: str, frame: Frame) -> Sheets:
+        """The evaluation of a question in a frame, told in sheets: walked the first time, generated from then on."""
+        if question not in self._walked:
+            self._walked.add(question)
+            return Walker(self.meaning, frame)
+        from engine.backends.python.sheets import generated_sheets
+
+        return generated_sheets(self.meaning, self.root(question), frame)
+
+    def _file(self, what: str, question: str) -> str:
+        """The file in which the code of a question is kept: a number, however the question is called."""
+        return f"{what}-{self._numbers[question]}"
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(askable(self.program))}
+
+    def _decided(self, key: str, file: str, asked: n.Definition) -> Decision:
+        if key in self._made:
+            return self._made[key]
+        found = load(self._modules, file)
+        if found is None and key not in self._walked:
+            self._walked.add(key)
+            return lambda frame: Walker(self.meaning, frame).value(asked)
+        if found is None:
+            from engine.backends.python.generator import Generator
+
+            found = make(self._modules, file, Generator(self.meaning).decision(asked))
+        self._made[key] = self._within_range(found, asked)
+        return self._made[key]
+
+    def _within_range(self, generated: Decision, asked: n.Definition) -> Decision:
+        """A generated function, and the walker where the arithmetic leaves its range: that tells of which value."""
+
+        def decide(frame: Frame) -> Any:
+            try:
+                return generated(frame)
+            except ArithmeticError:
+                return Walker(self.meaning, frame).value(asked)
+
+        return decide
+
+    @cached_property
+    def _contradiction_tests(self) -> list[tuple[str, p.Expression]]:
+        tests: list[tuple[str, p.Expression]] = []
+        for contradiction in self.program.contradictions:
+            if contradiction.record is None:
+                tests.append((contradiction.name, contradiction.condition))
+                continue
+            record, condition = contradiction.record, contradiction.condition
+            for fact in self.program.facts.values():
+                if fact.type.kind == "list" and fact.type.name == record:
+                    source, boolean = p.Reference("fact", fact.name, fact.type), p.Type("boolean")
+                    test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
+                    tests.append((contradiction.name, test))
+        return tests
