@@ -1,8 +1,8 @@
 """Places in a contract: which clause, paragraph, sentence, list item or table row.
 
-A locator is what every norm cites and what every passage of a source text is filed under. It has four written
-forms: the short one used in clause files (`10.1.4 §1 s.3`), a machine identifier in the style of Akoma Ntoso
-(`art_10.1.4__para_1__sent_3`), and an English and a Swiss French citation.
+A locator is what every norm cites and what every passage of a source text is filed under. It has two written forms of
+its own: the short one used in clause files (`10.1.4 §1 s.3`), and a machine identifier in the style of Akoma Ntoso
+(`art_10.1.4__para_1__sent_3`). How a place is cited is a matter of each language (`engine/tongues`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CitationStyle = Literal["article", "clause"]
 """How a document's own numbers are cited: `art. 5.7` or `clause 9` (in French « ch. 9 »)."""
@@ -19,7 +19,6 @@ CitationStyle = Literal["article", "clause"]
 NAMED_PLACES = ("title", "preamble", "final", "footer")
 """The parts of a document that carry no number of their own."""
 
-_NO_BREAK_SPACE = "\u00a0"
 _CLAUSE = re.compile(r"\d+(?:\.\d+)*|title|preamble|final|footer")
 _TOKEN = re.compile(
     r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d+)|s\.\s*(?P<sentence>\d+)(?:\s*[-\u2013]\s*(?P<end>\d+))?"
@@ -31,13 +30,18 @@ _IDENTIFIER_PART = re.compile(
     r"|table_(?P<table>\d+)|row_(?P<row>\d+)|(?P<header>header)|(?P<heading>heading)"
 )
 _PLACE_RANK = {"title": 0, "preamble": 1, "final": 3, "footer": 4}
-_ENGLISH_PLACES = {"title": "title", "preamble": "preamble", "final": "final paragraph", "footer": "footer"}
-_FRENCH_PLACES = {
-    "title": "titre",
-    "preamble": "préambule",
-    "final": "paragraphe final",
-    "footer": "pied de page",
-}
+
+
+class PlacePart(NamedTuple):
+    """One part of a place as a citation names it.
+
+    `kind` is article, clause, a named place, paragraph, letter, bullet, sentence, table, row, header or heading;
+    `number` is empty where there is but one; `end` is the last of a range.
+    """
+
+    kind: str
+    number: str = ""
+    end: str = ""
 
 
 @total_ordering
@@ -164,49 +168,26 @@ class Locator:
             parts.append("heading")
         return "__".join(parts)
 
-    def english(self, style: CitationStyle, *, single_paragraph: bool = False) -> str:
-        """The English citation; the paragraph is left out if the clause has but one (`single_paragraph`).
+    def parts(self, style: CitationStyle, *, single_paragraph: bool = False) -> tuple[PlacePart, ...]:
+        """What a citation of the place names, from the whole to the part; each language has its words for them.
 
-        A paragraph's own heading keeps it, or it would read like the heading of the clause.
+        The paragraph is left out if the clause has but one (`single_paragraph`); its own heading keeps it, or it would
+        read like the heading of the clause. The only table of a clause has no number.
         """
-        prefix = "art. " if style == "article" else "clause "
-        parts = [_ENGLISH_PLACES.get(self.clause) or prefix + self.clause]
+        parts = [PlacePart(self.clause) if self.clause in NAMED_PLACES else PlacePart(style, self.clause)]
         if self._shows_paragraph(single_paragraph):
-            parts.append(f"para. {self.paragraph}")
+            parts.append(PlacePart("paragraph", str(self.paragraph)))
         if self.item is not None:
-            parts.append(f"bullet {self.item}" if self.item.isdigit() else f"letter {self.item}")
-        if self.sentence_end is not None:
-            parts.append(f"sentences {self.sentence}\u2013{self.sentence_end}")
-        elif self.sentence is not None:
-            parts.append(f"sentence {self.sentence}")
+            parts.append(PlacePart("bullet" if self.item.isdigit() else "letter", self.item))
+        if self.sentence is not None:
+            parts.append(PlacePart("sentence", str(self.sentence), str(self.sentence_end or "")))
         if self.table is not None:
-            parts.append("table" if self.table == 1 else f"table {self.table}")
+            parts.append(PlacePart("table", "" if self.table == 1 else str(self.table)))
         if self.row is not None:
-            parts.append(f"row {self.row}" if self.row else "header")
+            parts.append(PlacePart("row", str(self.row)) if self.row else PlacePart("header"))
         if self.heading:
-            parts.append("heading")
-        return ", ".join(parts)
-
-    def french(self, style: CitationStyle, *, single_paragraph: bool = False) -> str:
-        """The Swiss French citation, with a no-break space (U+00A0) after « art. », « al. » and the like."""
-        prefix = "art." if style == "article" else "ch."
-        parts = [_FRENCH_PLACES.get(self.clause) or prefix + _NO_BREAK_SPACE + self.clause]
-        if self._shows_paragraph(single_paragraph):
-            parts.append(f"al.{_NO_BREAK_SPACE}{self.paragraph}")
-        if self.item is not None:
-            letter = f"let.{_NO_BREAK_SPACE}{self.item}"
-            parts.append(f"{_masculine(int(self.item))} tiret" if self.item.isdigit() else letter)
-        if self.sentence is not None and self.sentence_end is not None:
-            parts.append(f"{_feminine(self.sentence)} à {_feminine(self.sentence_end)} phrases")
-        elif self.sentence is not None:
-            parts.append(f"{_feminine(self.sentence)} phrase")
-        if self.table is not None:
-            parts.append("tableau" if self.table == 1 else f"{_masculine(self.table)} tableau")
-        if self.row is not None:
-            parts.append(f"{_feminine(self.row)} ligne" if self.row else "en-tête")
-        if self.heading:
-            parts.append("titre")
-        return ", ".join(parts)
+            parts.append(PlacePart("heading"))
+        return tuple(parts)
 
     def contains(self, other: Locator) -> bool:
         """Whether the other place lies in this one or is this one; an article contains its sub-articles."""
@@ -308,11 +289,3 @@ def _assemble(clause: str, parts: list[re.Match[str]], text: str) -> Locator:
         row=0 if "header" in found else number("row"),
         heading="heading" in found,
     )
-
-
-def _feminine(number: int) -> str:
-    return "1re" if number == 1 else f"{number}e"
-
-
-def _masculine(number: int) -> str:
-    return "1er" if number == 1 else f"{number}e"

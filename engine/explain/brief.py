@@ -3,7 +3,7 @@
 from engine.explain.reasoning import Reasoner, lacking
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
-from engine.explain.wording import bare, capital, inner
+from engine.tongues.writing import bare, capital
 
 
 def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
@@ -52,7 +52,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
             if step.kind == "value"
             else reasoner.wording.step(step, capitalised=False)
         )
-        return say(word, ground=inner(stated), cited=_cited(reasoner, step))
+        return say(word, ground=reasoner.wording.inner(stated), cited=_cited(reasoner, step))
     live = [step for step in root.children if step.status == "live"]
     if answer.asked.question.asks == "liberty":
         if live:
@@ -100,7 +100,9 @@ def _silent(reasoner: Reasoner) -> str:
     )
     if not look:
         return wording.sentence("silent_bare")
-    return wording.sentence("silent_look", look=wording.enumerated(list(look), "in"))
+    return wording.sentence(
+        "silent_look", look=wording.tongue.alternatives(list(look), wording.sentence("silent_look_again"))
+    )
 
 
 def _turning(reasoner: Reasoner) -> str:
@@ -123,7 +125,7 @@ def _turning(reasoner: Reasoner) -> str:
 
 
 def _gist(reasoner: Reasoner, step: Step) -> str:
-    return inner(reasoner.wording.phrase(step.subject.text))
+    return reasoner.wording.inner(reasoner.wording.phrase(step.subject.text))
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:

@@ -1,10 +1,10 @@
-"""Citations as counsel reads them, in English and in Swiss French."""
+"""Citations as counsel reads them, in the words of each language."""
 
-import re
 from functools import cache
 
-from dsl.locator import CitationStyle, Locator
+from dsl.locator import CitationStyle, Locator, PlacePart
 from dsl.typed import program as p
+from engine.tongues import tongue
 
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -20,41 +20,25 @@ class Citer:
         self.style: CitationStyle = "clause" if edition.style == "clause" else "article"
         self.is_told = edition.single_paragraph is not None
         self.single = frozenset(edition.single_paragraph or ())
-        self._cited = cache(self._cite)
+        self._cited, self._parts = cache(self._cite), cache(self._parts_of)
 
     def cite(self, locator: str, language: str = "en") -> str:
-        """`10.1.4 §1 s.3` as « art. 10.1.4, al. 1, 3e phrase » or its English counterpart."""
+        """`10.1.4 §1 s.3` as « art. 10.1.4, al. 1, 3e phrase » or its counterpart in another language."""
         return self._cited(locator, language)
 
     def _cite(self, locator: str, language: str) -> str:
-        place = Locator.parse(locator)
-        single = place.clause in self.single
-        if language == "fr":
-            cited = place.french(self.style, single_paragraph=single)
-            return cited.replace(",", "") if self.courts else cited
-        return place.english(self.style, single_paragraph=single)
+        return tongue(language).cite(self._parts(locator), self.courts)
 
     def cite_all(self, locators: tuple[str, ...], language: str = "en") -> str:
         """Several locators as one citation: `clause 9, para. 3, sentences 1 and 2; clause 11, para. 1, bullet 3`.
 
         What follows one another in one paragraph is cited as one.
         """
-        cited = [self.cite(locator, language) for locator in locators]
-        grouped: list[list[str]] = []
-        for citation in dict.fromkeys(cited):
-            stem, _, last = citation.rpartition("," if "," in citation else "\0")
-            if grouped and stem and grouped[-1][0] == stem:
-                grouped[-1].append(last.strip())
-            else:
-                grouped.append([stem, last.strip()] if stem else ["", citation])
-        separator = " " if self.courts and language == "fr" else ", "
-        texts = []
-        for stem, *lasts in grouped:
-            listed = _listed(lasts, language)
-            texts.append(f"{stem}{separator}{listed}" if stem else listed)
-        if language == "fr":
-            return "\u00a0; ".join(texts)
-        return _BEFORE_NUMBER.sub("\\1\u00a0", "; ".join(texts))
+        return tongue(language).cite_all([self._parts(locator) for locator in locators], self.courts)
+
+    def _parts_of(self, locator: str, single: bool = False) -> tuple[PlacePart, ...]:
+        place = Locator.parse(locator)
+        return place.parts(self.style, single_paragraph=single or place.clause in self.single)
 
     def within(self, locator: str, wanted: str) -> bool:
         """Whether a place is the one that an English citation names, or lies inside it.
@@ -64,7 +48,7 @@ class Citer:
         """
         forms = [self.cite(locator)]
         if not self.is_told:
-            forms.append(Locator.parse(locator).english(self.style, single_paragraph=True))
+            forms.append(tongue("en").cite(self._parts(locator, True)))
         return any(_is_within(form, wanted) for form in forms)
 
     def without_paragraph(self, wanted: str) -> str | None:
@@ -72,32 +56,12 @@ class Citer:
         stem, numbered, rest = wanted.replace(_NO_BREAK_SPACE, " ").partition(", para. 1")
         if not numbered or rest[:1].isdigit():
             return None
-        stems = {Locator(clause=clause).english(self.style) for clause in self.single}
+        stems = {self.cite(clause) for clause in self.single}
         return stem + rest if stem in stems else None
 
     def eid(self, locator: str) -> str:
         """The machine form, in the style of Akoma Ntoso."""
         return Locator.parse(locator).eid(self.style)
-
-
-_BEFORE_NUMBER = re.compile(r"\b(art\.|clause|para\.|sentences?|rows?|bullets?|letters?|table) (?=[\da-z]+\b)")
-_ALIKE = {
-    "en": (("sentence ", "sentences "), ("row ", "rows "), ("bullet ", "bullets "), ("letter ", "letters ")),
-    "fr": ((" phrase", " phrases"), (" ligne", " lignes"), (" tiret", " tirets"), ("let.\u00a0", "let.\u00a0")),
-}
-
-
-def _listed(lasts: list[str], language: str) -> str:
-    """The last parts of citations: `sentences 1 and 3`, « 1re et 3e phrases », or each by itself."""
-    if len(lasts) == 1:
-        return lasts[0]
-    joined = " et " if language == "fr" else " and "
-    for one, many in _ALIKE[language]:
-        if all(one in last for last in lasts):
-            bare = [last.replace(one, "") for last in lasts]
-            enumerated = ", ".join(bare[:-1]) + joined + bare[-1]
-            return f"{many}{enumerated}" if lasts[0].startswith(one) else f"{enumerated}{many}"
-    return ", ".join(lasts[:-1]) + joined + lasts[-1]
 
 
 def _is_within(citation: str, wanted: str) -> bool:

@@ -10,7 +10,7 @@ from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
-from engine.explain.wording import bare, capital, inner
+from engine.tongues.writing import bare, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
         if dated.kind == "deadline" and dated.shown in facts:
             continue
         known = grouped.get(dated.shown)
-        label = wording.listed([known.label, inner(dated.label)]) if known else dated.label
+        label = wording.listed([known.label, wording.inner(dated.label)]) if known else dated.label
         grouped[dated.shown] = replace(known or dated, label=label)
     if not any(dated.kind == "deadline" for dated in grouped.values()):
         return ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import options_of
+from engine.tongues import tongue
 
 _EXAMPLES = {
     "date": "2024-03-10",
@@ -36,7 +37,7 @@ def means_of(missing: Missing, program: p.Program, language: str) -> Means:
         return Means(f"[[facts.{fact.name}]]", (), True)
     options = tuple((name, _label(name, fact.type, program, language)) for name in options_of(program, fact.type))
     if fact.type.optional:
-        options = (*options, ("none", "aucun" if language == "fr" else "there is none")) if options else ()
+        options = (*options, ("none", tongue(language).advice["no_such_thing"])) if options else ()
     if "[" in missing.name:
         list_name, _, rest = missing.name.partition("[")
         number, _, field = rest.partition("].")

@@ -14,8 +14,9 @@ from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, turns
-from engine.explain.wording import Wording, capital
+from engine.explain.wording import Wording
 from engine.library.library import EditionEntry
+from engine.tongues.writing import capital
 
 
 @dataclass(frozen=True, slots=True)

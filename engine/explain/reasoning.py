@@ -12,7 +12,8 @@ from engine.answer.answer import Answer
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.step import Step
-from engine.explain.wording import Wording, bare, capital
+from engine.explain.wording import Wording
+from engine.tongues.writing import bare, capital
 
 MOST_NO_GROUNDS = 3
 """How many of the grounds that fail are explained in full where none holds; the others are listed as rejected."""

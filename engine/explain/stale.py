@@ -7,6 +7,7 @@ from engine.answer.answer import Answer
 from engine.explain.cite import Citer
 from engine.explain.step import Step
 from engine.explain.trace import trace
+from engine.tongues import tongue
 
 if TYPE_CHECKING:
     from engine.model.staleness import StalePassage
@@ -32,37 +33,13 @@ def _relied_on(step: Step) -> Iterator[str]:
         yield from _relied_on(child)
 
 
-_SENTENCES = {
-    "en": {
-        "text": "The text changed after this was encoded ({since}): {passages}. The answer may no longer hold.",
-        "lapsed": "The sign-off of these passages lapsed: {passages}.",
-        "published": "text last published",
-        "numbers": "numbers",
-        "wording": "wording",
-        "moved": "moved",
-        "added": "added",
-        "removed": "removed",
-    },
-    "fr": {
-        "text": "Le texte a changé depuis qu’il a été codé ({since}) : {passages}. La réponse n’est peut-être plus "
-        "exacte.",
-        "lapsed": "La validation de ces passages est caduque : {passages}.",
-        "published": "dernier texte publié",
-        "numbers": "chiffres",
-        "wording": "texte",
-        "moved": "déplacé",
-        "added": "ajouté",
-        "removed": "supprimé",
-    },
-}
-
-
 def stale_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     """What the reader of an answer must know of stale passages, in `en` or `fr`."""
     found = stale(answer)
     if not found:
         return ()
-    words = _SENTENCES[language]
+    speech = tongue(language)
+    words = speech.words("staleness")
     citer = Citer(answer.knowledge.program.edition)
     changed = [
         f"{citer.cite(passage.locator, language)} ({words[passage.change]})"
@@ -70,12 +47,11 @@ def stale_sentences(answer: Answer, language: str) -> tuple[str, ...]:
         if passage.change != "lapsed"
     ]
     lapsed = [citer.cite(passage.locator, language) for passage in found if passage.change == "lapsed"]
-    separator = "\u00a0; " if language == "fr" else "; "
     sentences = []
     if changed:
         since = next(passage.since for passage in found if passage.change != "lapsed")
         shown = words["published"] if since == "published" else since
-        sentences.append(words["text"].format(since=shown, passages=separator.join(dict.fromkeys(changed))))
+        sentences.append(words.say("text", since=shown, passages=speech.listed(list(dict.fromkeys(changed)))))
     if lapsed:
-        sentences.append(words["lapsed"].format(passages=separator.join(dict.fromkeys(lapsed))))
+        sentences.append(words.say("lapsed", passages=speech.listed(list(dict.fromkeys(lapsed)))))
     return tuple(sentences)

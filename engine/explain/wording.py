@@ -1,9 +1,8 @@
-"""Steps of the reasoning in words: one sentence for each, in English or in Swiss French.
+"""Steps of the reasoning in words: one sentence for each, in one language.
 
 The fixed phrases are those of the tongue (`engine/tongues`); everything else comes from the knowledge base.
 """
 
-import re
 from typing import Any
 
 from dsl.typed import program as p
@@ -12,15 +11,10 @@ from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.step import OfRecord, Step
-from engine.explain.values import NO_BREAK, option_text, show_value
+from engine.explain.values import option_text, show_value
 from engine.tongues import tongue
+from engine.tongues.writing import NO_BREAK, bare, capital
 
-_NUMBERS = {
-    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
-}
-_CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
-_SI, _QUE = re.compile(r"\b([Ss])i (?=ils?\b)"), re.compile(r"\b([Qq]u)e (?=(?:ils?|elles?|une?|aucune?|on)\b)")
 _NAMES = ("Infomaniak", "CELESTE", "Vaud")
 _SAME_THING = {"or_else", "day_of", "start_of_day", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
@@ -53,33 +47,25 @@ class Wording:
     def option(self, name: str, choice: str) -> str:
         """The label of an option of a choice, of a party, or of a reading."""
         text = option_text(name, choice, self.program, self.language)
-        return spaced(text) if self.language == "fr" else text
+        return self.tongue.spaced(text)
 
     def phrase(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base."""
         text = phrase.in_language(self.language) if phrase else ""
-        return spaced(text) if self.language == "fr" else text
+        return self.tongue.spaced(text)
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
         text = show_value(value, type_, self.program, self.language)
-        return spaced(text) if type_.kind == "choice" and self.language == "fr" else text
+        return self.tongue.spaced(text) if type_.kind == "choice" else text
 
     def listed(self, parts: list[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""
-        return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
+        return self.tongue.listed(parts)
 
     def number(self, number: int) -> str:
         """A small number as a word."""
-        words = _NUMBERS[self.language]
-        return words[number] if number < len(words) else str(number)
-
-    def enumerated(self, parts: list[str], joined: str = "") -> str:
-        """`the one, the other or the third`; in French the preposition is repeated where `joined` is `in`."""
-        again = "dans " if joined and self.language == "fr" else ""
-        if len(parts) < 2:
-            return "".join(parts)
-        return f", {again}".join(parts[:-1]) + self.say("or") + again + parts[-1]
+        return self.tongue.number_word(number)
 
     def outcome(self, word: str, value: Any, type_: p.Type) -> str:
         """An answer inside a sentence: yes, no, the value, or that it is still open."""
@@ -95,9 +81,13 @@ class Wording:
         name = case.knowledge.layout.inputs[missing.key[0]][1]
         return text if len(case.facts[name]) < 2 else self.say("of_record", label=text, number=missing.key[1] + 1)
 
+    def inner(self, text: str) -> str:
+        """A phrase as it stands inside a sentence."""
+        return self.tongue.inner(text, _NAMES)
+
     def elided(self, text: str) -> str:
         """The text with French « si il » as « s’il »."""
-        return elided(text)
+        return self.tongue.elided(text)
 
     def label(self, subject: Any) -> str:
         """What a declaration, or a field of a record, is called."""
@@ -170,7 +160,7 @@ class Wording:
         label = self._numbered(bare(self.phrase(node.text)), place)
         if node.type.kind != "boolean":
             return self.say(f"unknown_{settled}", label=label)
-        return elided(self.say(f"unknown_whether_{settled}", label=label))
+        return self.tongue.elided(self.say(f"unknown_whether_{settled}", label=label))
 
     def _numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""
@@ -194,8 +184,8 @@ class Wording:
             return self.listed(self.unknowns(step))
         left, right = self._arguments(step)
         dated = step.subject.operands[0].type.kind in ("date", "instant")
-        if dated and self.language == "fr" and right[:1].isdigit():
-            right = f"le {right}"
+        if dated and right[:1].isdigit():
+            right = self.say("on_day", day=right)
         words = self.say(f"{'dated' if dated else 'compared'}_{step.subject.operator}_{'yes' if step.value else 'no'}")
         return f"{left} {words} {right}"
 
@@ -363,30 +353,3 @@ def _type_of(subject: Any) -> p.Type:
     if isinstance(subject, OfRecord):
         return subject.node.type
     return p.Type("integer")
-
-
-def inner(text: str) -> str:
-    """A phrase as it stands inside a sentence: without full stop or capital, names excepted."""
-    text = bare(text)
-    named = text.startswith(_NAMES) or text[1:2].isupper()
-    return text if named else text[:1].lower() + text[1:]
-
-
-def bare(text: str) -> str:
-    """A phrase without the full stop that would stand in the middle of a sentence."""
-    return text.rstrip().rstrip(".")
-
-
-def capital(text: str) -> str:
-    """A sentence with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def spaced(text: str) -> str:
-    """French with its no-break spaces, where the source has plain ones."""
-    return _CLOSING.sub("\u00a0", _OPENING.sub("«\u00a0", text))
-
-
-def elided(text: str) -> str:
-    """French « si il » as « s’il » and « que il » as « qu’il »; nothing else changes."""
-    return _QUE.sub(r"\1’", _SI.sub(r"\1’", text))

@@ -83,13 +83,13 @@ class Staleness:
 
     def marks(self, locator: str, language: str) -> list[str]:
         """The state of a passage in words."""
-        words = _WORDS[language]
+        words = tongue(language).words("staleness")
         stale = self.at(locator)
         is_told = stale is not None and stale.change != "lapsed"
-        found = [words["stale"].format(change=words[stale.change])] if stale and is_told else []
+        found = [words.say("mark_stale", change=words[f"mark_{stale.change}"])] if stale and is_told else []
         for key, signed in (("signed", self.signed), ("lapsed", self.lapsed)):
             if locator in signed:
-                found.append(words[key].format(by=signed[locator].by, on=signed[locator].on.isoformat()))
+                found.append(words.say(f"mark_{key}", by=signed[locator].by, on=signed[locator].on.isoformat()))
         return found
 
 
@@ -98,29 +98,6 @@ RECORD_AGAIN = "record it again with `opposable source check --record`"
 
 PUBLISHED = "published"
 """Says that a passage changed in the text last recorded as published, which no edition encodes yet."""
-
-_WORDS = {
-    "en": {
-        "stale": "STALE: {change}",
-        "numbers": "numbers changed",
-        "wording": "wording changed",
-        "moved": "moved",
-        "added": "added",
-        "removed": "removed",
-        "lapsed": "sign-off by {by} of {on} lapsed",
-        "signed": "signed off by {by} on {on}",
-    },
-    "fr": {
-        "stale": "PÉRIMÉ : {change}",
-        "numbers": "chiffres modifiés",
-        "wording": "texte modifié",
-        "moved": "déplacé",
-        "added": "ajouté",
-        "removed": "supprimé",
-        "lapsed": "validation de {by} du {on} caduque",
-        "signed": "validé par {by} le {on}",
-    },
-}
 
 NOTHING = Staleness()
 """Nothing is stale, nothing is signed."""

@@ -137,7 +137,7 @@ def _places(program: p.Program) -> list[str]:
 
 def _cited(citer: Citer, places: list[str]) -> list[str]:
     """The places in words, and the clauses in which they lie."""
-    clauses = (Locator(clause=Locator.parse(place).clause).english(citer.style) for place in places)
+    clauses = (citer.cite(Locator.parse(place).clause) for place in places)
     return [*map(citer.cite, places), *clauses]
 
 

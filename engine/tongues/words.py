@@ -1,6 +1,7 @@
-"""The fixed words of a tongue, by key."""
+"""The fixed words of a tongue: catalogues, and a word in each by its key."""
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 
@@ -25,3 +26,20 @@ class Words(Mapping[str, str]):
     def say(self, key: str, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled."""
         return self[key].format(**gaps)
+
+
+class Worded:
+    """What has catalogues of words: each is a module `CATALOGUE.py` of its folder with `WORDS`."""
+
+    tag: str
+
+    def words(self, catalogue: str) -> Words:
+        """The fixed words of one catalogue; it is empty where the folder has no such module."""
+        package = type(self).__module__
+        try:
+            kept = import_module(f"{package}.{catalogue}").WORDS
+        except ModuleNotFoundError as error:
+            if error.name != f"{package}.{catalogue}":
+                raise
+            kept = {}
+        return Words(self.tag, catalogue, kept)

@@ -1,15 +1,33 @@
-"""What a tongue is: its catalogues of fixed words, and the rules of its writing."""
+"""What a tongue is: its catalogues of fixed words, and the rules of its writing.
 
+Here stands what most languages share; a tongue's own folder says what is different in it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
-from importlib import import_module
 
+from engine.tongues.citing import Citing
 from engine.tongues.words import Words
 
+NO_BREAK = "\u00a0"
+_UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+_ENDS = ".?!»”"
 
-class Tongue:
-    """One language: `tag` is its two letters; each catalogue is a module `CATALOGUE.py` of its folder with `WORDS`."""
 
-    tag: str
+class Tongue(Citing):
+    """One language; `tag` is its two letters."""
+
+    name: str
+    """What its speakers call it."""
+    locale: str
+    """The language together with the country whose usage it follows, as files declare it."""
+    decimal_mark = "."
+    thousands_mark = "'"
+
+    # ---- fixed words
 
     @cached_property
     def advice(self) -> Words:
@@ -21,13 +39,117 @@ class Tongue:
         """The words for one step of a reasoning."""
         return self.words("steps")
 
-    def words(self, catalogue: str) -> Words:
-        """The fixed words of one catalogue; it is empty where the folder has no such module."""
-        package = type(self).__module__
-        try:
-            kept = import_module(f"{package}.{catalogue}").WORDS
-        except ModuleNotFoundError as error:
-            if error.name != f"{package}.{catalogue}":
-                raise
-            kept = {}
-        return Words(self.tag, catalogue, kept)
+    @cached_property
+    def measures(self) -> Words:
+        """Months, units, numbers as words, and how a date and a time are put together."""
+        return self.words("measures")
+
+    # ---- numbers and amounts
+
+    def number_word(self, number: int) -> str:
+        """A small number as a word, a greater one in figures."""
+        key = f"number_{number}"
+        return self.measures[key] if key in self.measures else str(number)
+
+    def is_plural(self, number: int) -> bool:
+        """Whether what is counted stands in the plural."""
+        return number != 1
+
+    def counted(self, number: int, unit: str) -> str:
+        """`3 minutes`, `1 month`."""
+        word = self.measures[f"{unit}_{'many' if self.is_plural(number) else 'one'}"]
+        return f"{number}{NO_BREAK}{word}"
+
+    def number(self, number: Decimal | int) -> str:
+        """A number in figures, without trailing zeros."""
+        return f"{Decimal(number).normalize():f}".replace(".", self.decimal_mark)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """An amount with two decimals, or more where it has them, thousands apart."""
+        exponent = amount.normalize().as_tuple().exponent
+        places = max(2, -exponent if isinstance(exponent, int) else 2)
+        return f"{currency}{NO_BREAK}{f'{amount:,.{places}f}'.replace(',', self.thousands_mark)}"
+
+    def percent(self, rate: Decimal) -> str:
+        """A rate, 1 being a hundred per cent."""
+        return f"{self.number(rate * 100)}{NO_BREAK}%"
+
+    def ratio(self, quotient: Fraction) -> str:
+        """A quotient as a percentage to four places, marked where that is not exact."""
+        scaled = quotient * 1_000_000
+        sign = "" if scaled.denominator == 1 else "≈ "
+        return f"{sign}{self.number(Decimal(round(scaled)).scaleb(-4))}{NO_BREAK}%"
+
+    # ---- dates and times
+
+    def day_of_month(self, day: int) -> str:
+        """The day in a date."""
+        return str(day)
+
+    def date(self, day: date) -> str:
+        """`12 March 2024`."""
+        month = self.measures[f"month_{day.month}"]
+        return self.measures.say("date", day=self.day_of_month(day.day), month=month, year=day.year)
+
+    def moment(self, local: datetime) -> str:
+        """A day and a time of day, as they are where the reader is."""
+        time = self.measures.say("time", hour=local.hour, minute=f"{local.minute:02}", hour_in_two=f"{local.hour:02}")
+        seconds = f":{local.second:02}" if local.second else ""
+        return self.measures.say("moment", date=self.date(local.date()), time=time + seconds)
+
+    def span(self, span: timedelta, in_days: bool = False) -> str:
+        """`1 hour 30 minutes`; zero is said in minutes, or in days where days are counted."""
+        seconds = abs(span) // timedelta(seconds=1)
+        parts = []
+        for unit, size in _UNITS:
+            number, seconds = divmod(seconds, size)
+            if number:
+                parts.append(self.counted(number, unit))
+        if not parts:
+            return self.counted(0, "day" if in_days else "minute")
+        return ("−" if span < timedelta(0) else "") + " ".join(parts)
+
+    # ---- sentences
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several sentences in one, apart by semicolons as the language sets them."""
+        return self.advice["semicolon"].join(parts)
+
+    def alternatives(self, parts: Sequence[str], again: str = "") -> str:
+        """`the one, the other or the third`; `again` is a preposition that the language repeats before each."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f", {again}".join(parts[:-1]) + self.steps["or"] + again + parts[-1]
+
+    def together(self, parts: Sequence[str]) -> str:
+        """`the one, the other and the third`."""
+        return ", ".join(parts[:-1]) + self.steps["and"] + parts[-1] if len(parts) > 1 else "".join(parts)
+
+    def spaced(self, text: str) -> str:
+        """A phrase with the no-break spaces of the language, where its source has plain ones."""
+        return text
+
+    def elided(self, text: str) -> str:
+        """A sentence put together from parts, with what the language contracts where they meet."""
+        return text
+
+    def inner(self, text: str, names: Sequence[str] = ()) -> str:
+        """A phrase as it stands inside a sentence: without full stop or capital, names excepted."""
+        text = bare(text)
+        named = text.startswith(tuple(names)) or text[1:2].isupper()
+        return text if named else text[:1].lower() + text[1:]
+
+
+def bare(text: str) -> str:
+    """A phrase without the full stop that would stand in the middle of a sentence."""
+    return text.rstrip().rstrip(".")
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text[-1:] in _ENDS else f"{text}."

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsl.locator import CitationStyle, Locator, single_paragraphs
+from engine.tongues import tongue
 
 NUMBERS = st.integers(1, 40)
 CLAUSES = st.one_of(
@@ -83,8 +84,9 @@ def test_a_clause_contains_all_that_is_in_it(locator: Locator) -> None:
 def test_citations(text: str, style: CitationStyle, single: bool, eid: str, english: str, french: str) -> None:
     locator = Locator.parse(text)
     assert locator.eid(style) == eid
-    assert locator.english(style, single_paragraph=single) == english
-    assert locator.french(style, single_paragraph=single) == french
+    parts = locator.parts(style, single_paragraph=single)
+    assert tongue("en").cite(parts) == english
+    assert tongue("fr").cite(parts) == french
 
 
 @pytest.mark.parametrize(
@@ -130,10 +132,10 @@ def test_what_is_no_machine_form_is_refused(text: str) -> None:
 
 
 def test_the_heading_of_the_only_paragraph_is_not_the_heading_of_the_clause() -> None:
-    heading = Locator.parse("10.2.3 §1 heading")
-    assert heading.english("article", single_paragraph=True) == "art. 10.2.3, para. 1, heading"
-    assert heading.french("article", single_paragraph=True) == "art.\u00a010.2.3, al.\u00a01, titre"
-    assert Locator.parse("10.2.3 §1").english("article", single_paragraph=True) == "art. 10.2.3"
+    heading = Locator.parse("10.2.3 §1 heading").parts("article", single_paragraph=True)
+    assert tongue("en").cite(heading) == "art. 10.2.3, para. 1, heading"
+    assert tongue("fr").cite(heading) == "art.\u00a010.2.3, al.\u00a01, titre"
+    assert tongue("en").cite(Locator.parse("10.2.3 §1").parts("article", single_paragraph=True)) == "art. 10.2.3"
 
 
 def test_which_clauses_have_one_paragraph() -> None:

@@ -9,8 +9,9 @@ from engine.answer.answer import Missing
 from engine.case.reading import Unreadable
 from engine.desk import Interview, Reply
 from engine.explain.cite import Citer
-from engine.explain.wording import Wording, capital
+from engine.explain.wording import Wording
 from engine.model.atomic import replace_text
+from engine.tongues.writing import capital
 
 _WORDS = {
     "en": {

@@ -6,7 +6,6 @@ from functools import partial
 
 from dsl.locator import Locator
 from dsl.typed import program as p
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
@@ -17,6 +16,7 @@ from engine.faces.site.structure import structure
 from engine.faces.site.volumes import Told, Volume
 from engine.model.ledger import Ledger, ledger
 from engine.source.read import SourceError
+from engine.tongues.writing import capital
 
 MOST_SCENARIOS = 12
 """How many scenarios a clause's page lists; the pages of the questions have them all."""

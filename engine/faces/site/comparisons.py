@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from dsl.typed import program as p
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
@@ -16,6 +15,7 @@ from engine.faces.site.questions import bases, verdict
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Volume
 from engine.tongues import tags
+from engine.tongues.writing import capital
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The home page: what can be asked, the ways in, and how far the terms are encoded."""
 
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ledger_of, opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
@@ -8,6 +7,7 @@ from engine.faces.site.language import ANSWERS
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import Volume
+from engine.tongues.writing import capital
 
 
 def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) -> Page:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from dsl.typed import program as p
 from engine.explain.values import option_text
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.conditions import Conditions, Said, is_short
 from engine.faces.site.grids import Grid, grid_of
 from engine.faces.site.links import plain
 from engine.faces.site.scribe import Scribe
+from engine.tongues.writing import capital
 
 _QUALIFIERS = ("notice", "form", "extent", "duration", "consequence", "sanction")
 

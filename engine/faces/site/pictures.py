@@ -5,11 +5,11 @@ from typing import Any
 
 import networkx
 
-from engine.explain.wording import bare, capital
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.model.graph import Graph
 from engine.print import picture
+from engine.tongues.writing import bare, capital
 
 MOST_WITH_FACTS, MOST_IN_PART, MOST_PARTS, MOST_COLUMNS = 13, 15, 6, 3
 _RULES = ("norm", "exception", "value", "table", "ambiguity", "question")

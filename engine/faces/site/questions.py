@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from dsl.typed import program as p
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
 from engine.faces.site.conditions import Conditions
@@ -15,6 +14,7 @@ from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Abstract, Volume
+from engine.tongues.writing import capital
 
 MOST_FACTS = 8
 """How many facts are shown at once; the rest folds away."""

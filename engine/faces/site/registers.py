@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl.typed import program as p
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import ledger_of
 from engine.faces.site.links import plain
@@ -13,6 +12,7 @@ from engine.faces.site.pages import Maker, Page
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Volume
 from engine.model.staleness import NOTHING
+from engine.tongues.writing import capital
 
 MOST_USES = 6
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from dsl.typed import program as p
-from engine.explain.values import show_date, show_value
-from engine.explain.wording import bare, capital, elided
+from engine.explain.values import show_value
 from engine.faces.site import links
 from engine.faces.site.language import WORDS, plural
 from engine.faces.site.links import plain
 from engine.faces.site.volumes import Declared, Volume
 from engine.model.expressions import never_holds
+from engine.tongues import tongue
+from engine.tongues.writing import bare, capital
 
 
 class Scribe:
@@ -59,7 +60,7 @@ class Scribe:
                 if is_here or number not in self.program.clauses
                 else self.link(text, links.clause_page(self.volume, number))
             )
-        return "; ".join(found) if self.language == "en" else "\u00a0; ".join(found)
+        return tongue(self.language).listed(found)
 
     def clause(self, number: str, with_heading: bool = True) -> str:
         """A clause by its citation and heading, linked."""
@@ -107,7 +108,7 @@ class Scribe:
         day = self.program.edition.in_force
         if day is None:
             return self.words["edition_undated"]
-        return self.word("in_force", day=show_date(day, self.language))
+        return self.word("in_force", day=tongue(self.language).date(day))
 
     def type(self, type_: p.Type) -> str:
         """A type in plain words."""
@@ -124,8 +125,8 @@ class Scribe:
         return self.word("t_optional", what=text) if type_.optional else text
 
     def joined(self, sentence: str) -> str:
-        """French « si il » as « s’il »."""
-        return elided(sentence) if self.language == "fr" else sentence
+        """A sentence put together from parts, with what the language contracts where they meet."""
+        return tongue(self.language).elided(sentence)
 
 
 def ended(text: str) -> str:

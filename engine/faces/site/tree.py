@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.explain.wording import capital
 from engine.faces.site import links
 from engine.faces.site.clauses import document_pages
 from engine.faces.site.comparisons import Comparison, comparison_pages, contents
@@ -18,6 +17,7 @@ from engine.faces.site.revisions import revision_pages
 from engine.faces.site.volumes import State
 from engine.faces.site.worked import opinion_pages
 from engine.suite.scenario import Scenario
+from engine.tongues.writing import capital
 
 LANGUAGES = ("en", "fr")
 Navigation = list[dict[str, Any]]

@@ -1,12 +1,21 @@
 """English, as counsel writes it."""
 
-from engine.tongues.writing import Tongue
+from collections.abc import Sequence
+
+from dsl.locator import PlacePart
+from engine.tongues.writing import NO_BREAK, Tongue
 
 
 class English(Tongue):
     """English."""
 
     tag = "en"
+    name = "English"
+    locale = "en-GB"
+
+    def cite(self, parts: Sequence[PlacePart], courts: bool = False) -> str:
+        """The citation of one place, with plain spaces: so scenarios and programs write it."""
+        return super().cite(parts, courts).replace(NO_BREAK, " ")
 
 
 TONGUE = English()

@@ -61,8 +61,10 @@ WORDS = {
         "{other}."
     ),
     "silent_look": "The document does not say; the answer is to be sought in {look}.",
+    "silent_look_again": "",
     "silent_bare": "The document does not address this.",
     "contradictory": "No answer can be given: the facts stated cannot all be true.",
+    "no_such_thing": "there is none",
     "said_yes": "yes",
     "said_no": "no",
     "said_open": "still open",

@@ -1,12 +1,47 @@
 """French, as a Swiss lawyer writes it."""
 
-from engine.tongues.writing import Tongue
+import re
+
+from engine.tongues.writing import NO_BREAK, Tongue
+
+_CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
+_SI, _QUE = re.compile(r"\b([Ss])i (?=ils?\b)"), re.compile(r"\b([Qq]u)e (?=(?:ils?|elles?|une?|aucune?|on)\b)")
+_FEMININE = ("sentence", "row")
+"""The parts of a place whose word is feminine."""
 
 
 class French(Tongue):
     """Swiss French."""
 
     tag = "fr"
+    name = "Français"
+    locale = "fr-CH"
+    decimal_mark = ","
+
+    def is_plural(self, number: int) -> bool:
+        """From two on: « 0 jour », « 1 jour », « 2 jours »."""
+        return number > 1
+
+    def day_of_month(self, day: int) -> str:
+        """« 1er mars », « 2 mars »."""
+        return "1er" if day == 1 else str(day)
+
+    def ordinal(self, number: int, kind: str) -> str:
+        """« 1re phrase », « 1er tiret », « 2e phrase »."""
+        first = "1re" if kind in _FEMININE else "1er"
+        return first if number == 1 else f"{number}e"
+
+    def spaced(self, text: str) -> str:
+        """A phrase with no-break spaces before high punctuation and inside guillemets."""
+        return _CLOSING.sub(NO_BREAK, _OPENING.sub(f"«{NO_BREAK}", text))
+
+    def elided(self, text: str) -> str:
+        """« si il » as « s’il », « que il » as « qu’il »; nothing else changes."""
+        return _QUE.sub(r"\1’", _SI.sub(r"\1’", text))
+
+    def _joint(self, courts: bool) -> str:
+        """The Federal Chancellery sets the parts of a citation apart by commas, the courts do not."""
+        return " " if courts else ", "
 
 
 TONGUE = French()

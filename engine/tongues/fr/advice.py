@@ -62,8 +62,10 @@ WORDS = {
         "selon une autre, {other}."
     ),
     "silent_look": "Le document ne le dit pas ; la réponse est à chercher dans {look}.",
+    "silent_look_again": "dans ",
     "silent_bare": "Le document ne traite pas cette question.",
     "contradictory": "Aucune réponse n’est possible : les faits énoncés ne peuvent être tous vrais.",
+    "no_such_thing": "aucun",
     "said_yes": "oui",
     "said_no": "non",
     "said_open": "la question reste ouverte",

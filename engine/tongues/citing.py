@@ -1,0 +1,66 @@
+"""Citations: the words of a language for the parts of a place, and how they are put together."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from dsl.locator import PlacePart
+from engine.tongues.words import Worded, Words
+
+_TOGETHER = ("sentence", "row", "bullet", "letter")
+"""What is cited as one where several follow one another: `sentences 1 and 3`."""
+
+
+class Citing(Worded):
+    """How a tongue cites. The parts of a place, and their order, come from the place."""
+
+    @cached_property
+    def places(self) -> Words:
+        """The words for the parts of a place."""
+        return self.words("places")
+
+    def ordinal(self, number: int, kind: str) -> str:
+        """A number of order, as it stands with the word for a kind of part."""
+        return str(number)
+
+    def cited_part(self, part: PlacePart) -> str:
+        """One part of a place: `para. 2`, `sentences 1–3`, `table`."""
+        key = part.kind + ("_range" if part.end else "" if part.number else "_alone")
+        return self.places.say(key, **self._gaps(part))
+
+    def cite(self, parts: Sequence[PlacePart], courts: bool = False) -> str:
+        """The citation of one place; `courts` sets it as the courts do, where they do it otherwise."""
+        return self._joint(courts).join(self.cited_part(part) for part in parts)
+
+    def cite_all(self, places: Sequence[Sequence[PlacePart]], courts: bool = False) -> str:
+        """Several places as one citation; what follows one another in one paragraph is cited as one."""
+        grouped: list[tuple[tuple[PlacePart, ...], list[PlacePart]]] = []
+        for place in dict.fromkeys(tuple(place) for place in places):
+            stem, last = place[:-1], place[-1]
+            if grouped and stem and grouped[-1][0] == stem:
+                grouped[-1][1].append(last)
+            else:
+                grouped.append((stem, [last]))
+        joint = self._joint(courts)
+        texts = [joint.join([*map(self.cited_part, stem), self._cited_parts(lasts)]) for stem, lasts in grouped]
+        return self.words("advice")["semicolon"].join(texts)
+
+    def _joint(self, courts: bool) -> str:
+        return ", "
+
+    def _gaps(self, part: PlacePart) -> dict[str, str]:
+        gaps = {"n": part.number, "end": part.end}
+        if part.number.isdigit():
+            gaps["nth"] = self.ordinal(int(part.number), part.kind)
+        if part.end.isdigit():
+            gaps["endth"] = self.ordinal(int(part.end), part.kind)
+        return gaps
+
+    def _cited_parts(self, parts: Sequence[PlacePart]) -> str:
+        kinds = {(part.kind, bool(part.end)) for part in parts}
+        if len(parts) > 1 and len(kinds) == 1 and parts[0].kind in _TOGETHER and not parts[0].end:
+            several = [self.places.say(f"{part.kind}_among", **self._gaps(part)) for part in parts]
+            return self.places.say(f"{parts[0].kind}_many", several=self._and(several))
+        return self._and([self.cited_part(part) for part in parts])
+
+    def _and(self, parts: Sequence[str]) -> str:
+        return ", ".join(parts[:-1]) + self.words("steps")["and"] + parts[-1] if len(parts) > 1 else parts[0]

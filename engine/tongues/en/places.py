@@ -1,0 +1,28 @@
+"""The words for the parts of a place in a contract, in English."""
+
+WORDS = {
+    "article": "art.\u00a0{n}",
+    "clause": "clause\u00a0{n}",
+    "title_alone": "title",
+    "preamble_alone": "preamble",
+    "final_alone": "final paragraph",
+    "footer_alone": "footer",
+    "paragraph": "para.\u00a0{n}",
+    "letter": "letter\u00a0{n}",
+    "letter_among": "{n}",
+    "letter_many": "letters\u00a0{several}",
+    "bullet": "bullet\u00a0{n}",
+    "bullet_among": "{n}",
+    "bullet_many": "bullets\u00a0{several}",
+    "sentence": "sentence\u00a0{n}",
+    "sentence_range": "sentences\u00a0{n}–{end}",
+    "sentence_among": "{n}",
+    "sentence_many": "sentences\u00a0{several}",
+    "table": "table\u00a0{n}",
+    "table_alone": "table",
+    "row": "row\u00a0{n}",
+    "row_among": "{n}",
+    "row_many": "rows\u00a0{several}",
+    "header_alone": "header",
+    "heading_alone": "heading",
+}

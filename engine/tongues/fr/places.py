@@ -1,0 +1,28 @@
+"""The words for the parts of a place in a contract, in Swiss French."""
+
+WORDS = {
+    "article": "art.\u00a0{n}",
+    "clause": "ch.\u00a0{n}",
+    "title_alone": "titre",
+    "preamble_alone": "préambule",
+    "final_alone": "paragraphe final",
+    "footer_alone": "pied de page",
+    "paragraph": "al.\u00a0{n}",
+    "letter": "let.\u00a0{n}",
+    "letter_among": "{n}",
+    "letter_many": "let.\u00a0{several}",
+    "bullet": "{nth} tiret",
+    "bullet_among": "{nth}",
+    "bullet_many": "{several} tirets",
+    "sentence": "{nth} phrase",
+    "sentence_range": "{nth} à {endth} phrases",
+    "sentence_among": "{nth}",
+    "sentence_many": "{several} phrases",
+    "table": "{nth} tableau",
+    "table_alone": "tableau",
+    "row": "{nth} ligne",
+    "row_among": "{nth}",
+    "row_many": "{several} lignes",
+    "header_alone": "en-tête",
+    "heading_alone": "titre",
+}
