@@ -5,8 +5,8 @@ part of it `dsl/language_catalogue.py`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from dsl.frozen import dataclass
 from dsl.position import Span
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal, NamedTuple
+
+from dsl.frozen import dataclass
 
 CitationStyle = Literal["article", "clause"]
 """How a document's own numbers are cited: `art. 5.7` or `clause 9` (in French « ch. 9 »)."""

@@ -5,8 +5,9 @@ nor any library, so that a compiled knowledge base can be loaded where there is 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from dsl.frozen import dataclass, field
 
 # ---- types and phrases
 

@@ -4,9 +4,9 @@ The quick way is one call of generated code. Only when that leaves the question 
 and readings it depends on (`engine/answer/unsettled.py`).
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.case.facts_file import Case
 from engine.library.knowledge import KnowledgeBase

@@ -5,11 +5,11 @@ single facts, then pairs, then triples, and says so when it had to stop.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
+from dsl.frozen import dataclass
 from engine.answer.answer import Answer, Key, answer, preferred_readings
 from engine.answer.search import Search
 from engine.answer.state import Assignment, State

@@ -7,10 +7,10 @@ evaluations is bounded, and running into the bound is reported, not hidden.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Key
 from engine.answer.candidates import RECORD_COUNTS, Comparisons, Scope, guesses, step_of

@@ -6,9 +6,9 @@ given the value that leaves the path its say. Steering only orders the search: w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Key
 from engine.answer.candidates import Scope

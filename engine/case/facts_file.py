@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
+from dsl.frozen import dataclass, field
 from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value

@@ -3,16 +3,14 @@
 Every step is a new interview; the one before it is still there, so that an answer can be taken back.
 """
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Missing, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import Unreadable, read_value
-from engine.case.writing import as_facts_file
 from engine.desk.reply import Reply
-from engine.explain.why_asked import resting_on
 
 MOST_RECORDS = 200
 """How many records of a list are asked about at most."""
@@ -47,6 +45,8 @@ class Interview:
     @property
     def facts_file(self) -> str:
         """The facts given so far as a facts file."""
+        from engine.case.writing import as_facts_file
+
         return as_facts_file(self.case)
 
     def options(self, missing: Missing) -> tuple[str, ...]:
@@ -83,6 +83,8 @@ class Interview:
 
     def reasons(self, missing: Missing) -> tuple[p.Norm | p.Exception_ | p.Value, ...]:
         """Why a missing fact is asked for: the rules that are open for want of it."""
+        from engine.explain.why_asked import resting_on
+
         name = missing.name if missing.key[1:] == () else missing.fact.name
         return resting_on(self.reply.answer, name)
 

@@ -1,9 +1,9 @@
 """What is replied: the answer as it was computed, and, where somebody wants to read it, the opinion behind it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dsl.frozen import dataclass
 from engine.answer.answer import Answer
 from engine.desk.request import Request
 from engine.library.library import EditionEntry

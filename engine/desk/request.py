@@ -1,11 +1,11 @@
 """What is asked: a question, the facts at hand, a date, readings, a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dsl.frozen import dataclass, field
 from engine.case.facts_file import CaseFile
 
 Facts = Mapping[str, Any]

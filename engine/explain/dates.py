@@ -1,9 +1,9 @@
 """The dates that an answer computes, beside those on which they rest."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT

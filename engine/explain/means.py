@@ -1,7 +1,6 @@
 """How the reader gives a fact: the one place of an opinion where names that must be typed appear."""
 
-from dataclasses import dataclass
-
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.facts_file import options_of

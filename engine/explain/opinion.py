@@ -1,8 +1,8 @@
 """An opinion: all that is said in reply to a question, as data in one language. How it looks is decided elsewhere."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.brief import short_answer

@@ -4,9 +4,9 @@ A step of the trace is either a leaf, which becomes part of its parent's sentenc
 has its own number and citation. What was explained once is referred to by its number.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer

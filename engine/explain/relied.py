@@ -1,9 +1,9 @@
 """The facts that a reasoning relies on, by standing, and the reservations that they call for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.facts_file import AS_OF

@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, options_of

@@ -1,10 +1,10 @@
 """What would change an answer, and whether it turns on what is contested, in words."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, Key
 from engine.case.facts_file import AS_OF

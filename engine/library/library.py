@@ -8,7 +8,6 @@ everything still works.
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.frozen import dataclass
 from dsl.typed.program import Phrase
 from engine.library.knowledge import KnowledgeBase
 from engine.model.kept import cache_folder, forget_old_states

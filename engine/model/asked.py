@@ -1,7 +1,6 @@
 """What a question asks of a program: the expression that decides it, and the norms on which it rests."""
 
-from dataclasses import dataclass
-
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek

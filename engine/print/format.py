@@ -1,23 +1,25 @@
 """What a format is: a name, what its files are called, and how it prints one reply or several side by side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from engine.answer.answer import Answer
-from engine.explain.opinion import Opinion
-from engine.library.library import EditionEntry
+from dsl.frozen import dataclass
+
+if TYPE_CHECKING:
+    from engine.answer.answer import Answer
+    from engine.explain.opinion import Opinion
+    from engine.library.library import EditionEntry
 
 
 class Printable(Protocol):
     """What can be printed: an answer, and the opinion behind it in one language."""
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> "Answer":
         """What the question comes to."""
 
     @property
-    def entry(self) -> EditionEntry:
+    def entry(self) -> "EditionEntry":
         """The edition that answered."""
 
     @property
@@ -25,7 +27,7 @@ class Printable(Protocol):
         """The language of the words."""
 
     @property
-    def opinion(self) -> Opinion:
+    def opinion(self) -> "Opinion":
         """All that is said in reply; made when it is first asked for."""
 
 

@@ -1,7 +1,6 @@
 """An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest."""
 
-from dataclasses import dataclass, replace
-
+from dsl.frozen import dataclass, replace
 from engine.explain.opinion import OpenReading, Opinion
 from engine.explain.reasoning import Reason
 from engine.tongues import tongue

@@ -1,12 +1,12 @@
 """Opinions set by a Jinja2 template: what the template is filled with, and how it escapes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dsl.frozen import dataclass
 from engine.explain.opinion import Opinion
 from engine.print.outline import Section, sections
 from engine.tongues import tongue

@@ -1,0 +1,135 @@
+"""The quicker decorator gives the classes that the standard library gives."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dsl import frozen
+
+
+def classes(decorate: Callable[..., Any]) -> tuple[type, type]:
+    @decorate(frozen=True, slots=True)
+    class Plain:
+        """A class with every kind of field."""
+
+        first: int
+        second: str = "two"
+        listed: list[int] = dataclasses.field(default_factory=list)
+        aside: int = dataclasses.field(default=0, compare=False, repr=False)
+
+        @property
+        def doubled(self) -> int:
+            return 2 * self.first
+
+    @decorate(frozen=True, slots=True, kw_only=True)
+    class Checked:
+        first: int
+        second: int = 2
+
+        def __post_init__(self) -> None:
+            if self.first > self.second:
+                raise ValueError("the wrong way round")
+
+        def __repr__(self) -> str:
+            return f"<{self.first}>"
+
+    return Plain, Checked
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Kept:
+    """At the top of a module, where pickling finds it."""
+
+    first: int
+    second: tuple[int, ...] = ()
+
+
+@pytest.fixture(params=[dataclasses.dataclass, frozen.dataclass], ids=["standard", "own"])
+def made(request: pytest.FixtureRequest) -> tuple[type, type]:
+    return classes(request.param)
+
+
+def test_fields_and_defaults(made: tuple[type, type]) -> None:
+    plain, checked = made
+    one = plain(1)
+    assert (one.first, one.second, one.listed, one.aside, one.doubled) == (1, "two", [], 0, 2)
+    assert plain(1).listed is not one.listed
+    assert repr(one).endswith("Plain(first=1, second='two', listed=[])")
+    assert plain.__match_args__ == ("first", "second", "listed", "aside")
+    assert [declared.name for declared in dataclasses.fields(plain)] == ["first", "second", "listed", "aside"]
+    assert repr(checked(first=1)) == "<1>"
+    assert plain.__doc__ == "A class with every kind of field."
+    with pytest.raises(TypeError):
+        checked(1)
+    with pytest.raises(TypeError):
+        plain()
+    with pytest.raises(ValueError, match="wrong way"):
+        checked(first=3)
+
+
+def test_equality_and_hash(made: tuple[type, type]) -> None:
+    plain, checked = made
+    assert plain(1, aside=5) == plain(1, aside=6)
+    assert plain(1) != plain(2)
+    assert plain(1) != (1, "two", [], 0)
+    assert hash(checked(first=1)) == hash(checked(first=1))
+    assert {checked(first=1), checked(first=1), checked(first=2)} == {checked(first=2), checked(first=1)}
+    with pytest.raises(TypeError):
+        hash(plain(1))
+
+
+def test_nothing_can_be_set(made: tuple[type, type]) -> None:
+    one = made[0](1)
+    for name in ("first", "other"):
+        with pytest.raises((dataclasses.FrozenInstanceError, TypeError)):
+            setattr(one, name, 2)
+    with pytest.raises((dataclasses.FrozenInstanceError, TypeError)):
+        del one.first
+    assert not hasattr(one, "__dict__")
+
+
+def test_replacing_and_matching(made: tuple[type, type]) -> None:
+    plain, checked = made
+    assert dataclasses.replace(plain(1), second="three") == plain(1, "three")
+    with pytest.raises(ValueError, match="wrong way"):
+        dataclasses.replace(checked(first=1), first=9)
+    match plain(4, "four"):
+        case plain(first, second):
+            assert (first, second) == (4, "four")
+
+
+def test_copying_and_pickling() -> None:
+    one = Kept(1, (2, 3))
+    for other in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
+        assert other == one
+
+
+def test_what_is_not_frozen_with_slots_is_the_standard_library_s() -> None:
+    @frozen.dataclass
+    class Open:
+        first: int = 1
+
+    one = Open()
+    one.first = 2
+    assert one == Open(2)
+
+
+def test_own_methods_are_kept() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class Loose:
+        first: int
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return 7
+
+    assert Loose(1) == Loose(2)
+    assert hash(Loose(1)) == 7
