@@ -10,6 +10,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.typed import program as p
+from engine import __version__
 from engine.answer.answer import Answer, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import could_be_read
@@ -59,7 +60,7 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
             facts[name] = kept(value)
     return {
         "format": FORMAT,
-        "version": _version(),
+        "version": __version__,
         "fingerprint": entry.fingerprint if entry else "",
         "question": found.asked.question.name,
         "document": program.edition.document,
@@ -251,12 +252,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(item) for item in value) or "–"
     return "–" if value is None else str(value)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("opposable")
-    except PackageNotFoundError:
-        return "unknown"

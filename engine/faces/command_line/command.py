@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from dsl.diagnostic import Rejected
+from engine import __version__
 
 COMMANDS = {
     "ask": ("asking", "Put a question to one document and get a cited answer."),
@@ -70,7 +71,7 @@ Examples:
   opposable compare may-suspend -f case.toml --lang fr
 """,
 )
-@click.version_option(package_name="opposable")
+@click.version_option(__version__, prog_name="opposable")
 def cli() -> None:
     """Contract terms as code: given these facts, what may each side rely on, and which words say so?"""
 
