@@ -18,20 +18,34 @@ def cache_folder() -> Path:
 
 def kept(name: str) -> str | None:
     """The text that was kept under a name, a path below the cache folder; None where there is none."""
+    content = kept_bytes(name)
     try:
-        return (cache_folder() / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        return None if content is None else content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def kept_bytes(name: str) -> bytes | None:
+    """What was kept under a name, a path below the cache folder; None where there is none."""
+    try:
+        return (cache_folder() / name).read_bytes()
+    except OSError:
         return None
 
 
 def keep(name: str, text: str) -> None:
     """Keeps a text under a name, if the folder lets itself be written."""
-    from engine.model.atomic import replace_text
+    keep_bytes(name, text.encode("utf-8"))
+
+
+def keep_bytes(name: str, content: bytes) -> None:
+    """Keeps the content of a file under a name, if the folder lets itself be written."""
+    from engine.model.atomic import replace_bytes
 
     path = cache_folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, text)
+        replace_bytes(path, content)
     except OSError:
         return
 

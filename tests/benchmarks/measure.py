@@ -80,10 +80,10 @@ def cold() -> None:
     }
     for document, question in SAMPLES.items():
         sample = root / "clauses" / document / "sample.toml"
-        for form in ("text", "json"):
+        for form in ("text", "json", "docx"):
             arguments = [*command, question, "-d", document, "-f", str(sample), "--format", form]
             works[f"ask {question} as {form}"] = lambda arguments=arguments: subprocess.run(
-                arguments, check=True, stdout=subprocess.DEVNULL, cwd=root, env=environment
+                arguments, check=True, stdout=subprocess.PIPE, cwd=root, env=environment
             )
     for _ in range(2):  # the first run compiles the clauses, the second keeps what the first generated
         for work in works.values():

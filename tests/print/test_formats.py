@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +12,26 @@ from pathlib import Path
 import docx
 import pytest
 
+from engine.answer.answer import Answer
 from engine.desk import Comparison
+from engine.evaluate.editions import EditionEntry
+from engine.explain.opinion import Opinion
 from engine.print import formats
 from engine.print.format import Format, Manner
 from engine.print.outline import sections
 from engine.print.registry import format_named, format_names
 from tests.explain.cases import CASES, LANGUAGES, opinion, reply
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Stands in for a reply whose opinion says something odd."""
+
+    answer: Answer
+    entry: EditionEntry
+    language: str
+    opinion: Opinion
+
 
 SPAM = next(path for path in CASES if path.stem == "spam")
 
@@ -62,7 +76,7 @@ def test_a_format_prints_one_reply_and_several(name: str, language: str) -> None
                 assert one.answer.answer in [part["answer"] for part in (found if isinstance(found, list) else [found])]
 
 
-@pytest.mark.parametrize("name", [name for name in format_names() if name != "docx"])
+@pytest.mark.parametrize("name", format_names())
 def test_the_same_reply_gives_the_same_bytes(name: str) -> None:
     again = reply.__wrapped__
     assert again(SPAM, "fr").printed(name) == again(SPAM, "fr").printed(name)
@@ -130,6 +144,16 @@ def test_a_word_document_opens_with_its_headings() -> None:
     titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert titles[:2] == ["Question", "Réponse"]
     assert document.core_properties.language == "fr-CH"
+
+
+def test_a_word_document_takes_any_text() -> None:
+    own = reply(SPAM, "en")
+    odd = replace(own.opinion, short='<a> & "b"\x01\r\nc\td\u00a0é')
+    stand_in = Standing(own.answer, own.entry, "en", odd)
+    content = format_named("docx").single(stand_in, Manner())
+    assert isinstance(content, bytes)
+    texts = [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+    assert '<a> & "b"\nc\td\u00a0é' in texts
 
 
 def test_markdown_has_the_same_sections() -> None:

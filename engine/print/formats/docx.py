@@ -1,203 +1,181 @@
-"""An opinion as a Word document: real styles and headings, its language set, an A4 page with numbers at the foot."""
+"""Word documents: an opinion set in styles that are meant as such, on an A4 page with numbers at its foot.
 
-from collections.abc import Sequence
+The paper is made by python-docx, whose import takes longer than answering a question; it is kept for later runs, for
+as long as what made it stays the same. What stands on it is written here, as paragraphs of WordprocessingML
+(ECMA-376, part 1, section 17).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from importlib.util import find_spec
 from io import BytesIO
-from typing import Any
-
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from os import stat
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.explain.opinion import Opinion
+from engine.model.kept import keep_bytes, kept_bytes
+from engine.print import formats
 from engine.print.format import Format, Manner, Printable
 from engine.print.outline import Item, Section, sections
 from engine.tongues import tongue
 
-_INK, _ACCENT, _SOFT = RGBColor(0x1B, 0x1B, 0x1F), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4A, 0x4A, 0x55)
 _LOCALES = {"en": "en-GB", "fr": "fr-CH"}
 _DEEPEST = 5
+_WIDTHS = (2608, 6463)
+"""The columns of the table of dates, in twentieths of a point: 4.6 and 11.4 cm."""
+
+_NOT_IN_XML = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")
+"""Control characters, which XML cannot hold in any form."""
+
+_TEXT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+_BODY_ENDS = b"<w:sectPr"
+"""In the blank paper the body holds nothing but the properties of its one section."""
 
 
 def _single(reply: Printable, _manner: Manner) -> bytes:
-    return _Memo([reply.opinion]).content()
+    return _memo([reply.opinion])
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> bytes:
     """The short answers first, then each opinion in full."""
-    return _Memo([reply.opinion for reply in replies]).content()
+    return _memo([reply.opinion for reply in replies])
 
 
-class _Memo:
-    def __init__(self, opinions: Sequence[Opinion]) -> None:
-        self.opinions = opinions
-        self.language, self.words = opinions[0].language, tongue(opinions[0].language).advice
-        self.document: Any = Document()
-        self._page()
-        self._styles()
+def _memo(opinions: Sequence[Opinion]) -> bytes:
+    """The paper with the opinions on it; the same opinions give the same bytes."""
+    language = opinions[0].language
+    written = "".join(_Body(language).of(opinions)).encode("utf-8")
+    buffer = BytesIO()
+    with ZipFile(BytesIO(_paper(language))) as paper, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
+        for name in paper.namelist():
+            content = paper.read(name)
+            if name == _TEXT:
+                head, mark, tail = content.partition(_BODY_ENDS)
+                content = head + written + mark + tail
+            elif name == _PROPERTIES:
+                content = _properties(opinions).encode("utf-8")
+            made.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return buffer.getvalue()
 
-    def content(self) -> bytes:
-        first, words = self.opinions[0], self.words
-        titles = "; ".join(opinion.document for opinion in self.opinions)
-        self.document.core_properties.title = f"{words['opinion']}{words['colon']} {first.question}"
-        self.document.core_properties.subject = titles
-        self.document.core_properties.author = ""
-        self.document.core_properties.comments = ""
-        self.document.core_properties.language = _LOCALES[self.language]
-        if len(self.opinions) > 1:
-            self._summary()
-        for opinion in self.opinions:
-            self._opinion(opinion)
-        buffer = BytesIO()
-        self.document.save(buffer)
-        return buffer.getvalue()
 
-    def _summary(self) -> None:
-        self._heading(self.words["comparison"])
-        self.document.add_paragraph(self.opinions[0].question, style="Body Text")
-        for opinion in self.opinions:
-            self._item(Item(opinion.short, opinion.document), 1, False)
+@cache
+def _paper(language: str) -> bytes:
+    """The blank paper for a language, made once for a state of the library and of what is told it."""
+    locale = _LOCALES.get(language, language)
+    name = f"paper/{_state()}-{locale}.docx"
+    found = kept_bytes(name)
+    if found is None:
+        from engine.print.paper import make_paper
 
-    def _opinion(self, opinion: Opinion) -> None:
+        found = make_paper(locale)
+        keep_bytes(name, found)
+    return found
+
+
+def _state() -> str:
+    specification = find_spec("docx")
+    assert specification is not None
+    makers: list[str] = [str(Path(formats.__path__[0]).parent / "paper.py"), specification.origin or ""]
+    return "-".join(f"{status.st_size:x}{status.st_mtime_ns:x}" for status in map(stat, makers))
+
+
+def _properties(opinions: Sequence[Opinion]) -> str:
+    """Title, subject and language, as ECMA-376, part 2, section 8.3 has them."""
+    language, first = opinions[0].language, opinions[0]
+    words = tongue(language).advice
+    title = escape(f"{words['opinion']}{words['colon']} {first.question}")
+    subject = escape("; ".join(opinion.document for opinion in opinions))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator></dc:creator>"
+        f"<dc:language>{_LOCALES.get(language, language)}</dc:language></cp:coreProperties>"
+    )
+
+
+class _Body:
+    """The paragraphs of opinions, in order."""
+
+    def __init__(self, language: str) -> None:
+        self.words = tongue(language).advice
+
+    def of(self, opinions: Sequence[Opinion]) -> Iterator[str]:
+        """All paragraphs."""
+        if len(opinions) > 1:
+            yield _paragraph("Heading1", _run(self.words["comparison"]))
+            yield _paragraph("BodyText", _run(opinions[0].question))
+            for opinion in opinions:
+                yield from self._item(Item(opinion.short, opinion.document), 1, False)
+        for opinion in opinions:
+            yield from self._opinion(opinion)
+
+    def _opinion(self, opinion: Opinion) -> Iterator[str]:
         words = self.words
-        self.document.add_paragraph(words["opinion"], style="Title")
-        self.document.add_paragraph(
-            opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style="Subtitle"
-        )
-        self._heading(words["question"])
-        self.document.add_paragraph(opinion.question, style="Body Text")
-        self._heading(words["short"])
-        self.document.add_paragraph(opinion.short, style="Intense Quote")
+        yield _paragraph("Title", _run(words["opinion"]))
+        yield _paragraph("Subtitle", _run(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else "")))
+        yield _paragraph("Heading1", _run(words["question"]))
+        yield _paragraph("BodyText", _run(opinion.question))
+        yield _paragraph("Heading1", _run(words["short"]))
+        yield _paragraph("IntenseQuote", _run(opinion.short))
         for section in sections(opinion):
-            self._section(section)
+            yield _paragraph("Heading1", _run(section.title))
+            for paragraph in section.paragraphs:
+                yield _paragraph("BodyText", _run(paragraph))
+            if section.key == "dates":
+                yield _table(section)
+                continue
+            for item in section.items:
+                yield from self._item(item, 1, section.numbered)
 
-    # ---- parts
-
-    def _heading(self, text: str) -> None:
-        self.document.add_paragraph(text, style="Heading 1")
-
-    def _section(self, section: Section) -> None:
-        self._heading(section.title)
-        for paragraph in section.paragraphs:
-            self.document.add_paragraph(paragraph, style="Body Text")
-        if section.key == "dates":
-            self._table(section)
-            return
-        for item in section.items:
-            self._item(item, 1, section.numbered)
-
-    def _item(self, item: Item, depth: int, numbered: bool) -> None:
-        style = f"Step {min(depth, _DEEPEST)}" if numbered else f"Point {min(depth, _DEEPEST)}"
-        paragraph = self.document.add_paragraph(style=style)
+    def _item(self, item: Item, depth: int, numbered: bool) -> Iterator[str]:
+        runs: list[str] = []
         if numbered:
-            paragraph.add_run(f"{item.mark}\t", style="Strong")
+            runs.append(_run(f"{item.mark}\t", "Strong"))
         else:
-            paragraph.add_run("–\t")
+            runs.append(_run("–\t"))
             if item.mark:
-                paragraph.add_run(f"{item.mark}{self.words['colon']} ", style="Strong")
+                runs.append(_run(f"{item.mark}{self.words['colon']} ", "Strong"))
             elif item.typed and depth > 1:
-                paragraph.add_run(item.typed, style="Typed")
-                paragraph.add_run(f"{self.words['colon']} ")
-        paragraph.add_run(item.text)
-        if item.citation:
-            paragraph.add_run(" ")
-            paragraph.add_run(f"[{item.citation}]", style="Citation")
+                runs += [_run(item.typed, "Typed"), _run(f"{self.words['colon']} ")]
+        runs += [_run(item.text), *_cited(item)]
         if item.typed and (item.mark or depth == 1):
-            paragraph.add_run(" ")
-            paragraph.add_run(item.typed, style="Typed")
+            runs += [_run(" "), _run(item.typed, "Typed")]
+        yield _paragraph(f"{'Step' if numbered else 'Point'}{min(depth, _DEEPEST)}", *runs)
         for child in item.children:
-            self._item(child, depth + 1, numbered)
+            yield from self._item(child, depth + 1, numbered)
 
-    def _table(self, section: Section) -> None:
-        table = self.document.add_table(rows=0, cols=2)
-        for item in section.items:
-            cells = table.add_row().cells
-            cells[0].width, cells[1].width = Cm(4.6), Cm(11.4)
-            cells[0].paragraphs[0].style = cells[1].paragraphs[0].style = "Table Text"
-            cells[0].paragraphs[0].add_run(item.mark, style="Strong")
-            cells[1].paragraphs[0].add_run(item.text)
-            if item.citation:
-                cells[1].paragraphs[0].add_run(" ")
-                cells[1].paragraphs[0].add_run(f"[{item.citation}]", style="Citation")
 
-    # ---- page and styles
+def _cited(item: Item) -> tuple[str, ...]:
+    return (_run(" "), _run(f"[{item.citation}]", "Citation")) if item.citation else ()
 
-    def _page(self) -> None:
-        page = self.document.sections[0]
-        page.page_width, page.page_height = Cm(21), Cm(29.7)
-        page.left_margin = page.right_margin = Cm(2.5)
-        page.top_margin, page.bottom_margin = Cm(2.3), Cm(2.3)
-        foot = page.footer.paragraphs[0]
-        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-            run = foot.add_run()
-            if kind:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-            else:
-                mark = OxmlElement("w:instrText")
-                mark.set(qn("xml:space"), "preserve")
-                mark.text = text
-            run._r.append(mark)
 
-    def _styles(self) -> None:
-        styles = self.document.styles
-        self._set(styles["Normal"], 10.5, _INK, after=4)
-        styles["Normal"].paragraph_format.line_spacing = 1.12
-        language = OxmlElement("w:lang")
-        language.set(qn("w:val"), _LOCALES[self.language])
-        for known in styles["Normal"].element.get_or_add_rPr().findall(qn("w:lang")):
-            styles["Normal"].element.rPr.remove(known)
-        styles["Normal"].element.get_or_add_rPr().append(language)
-        defaults = styles.element.find(qn("w:docDefaults"))
-        for known in defaults.iter(qn("w:lang")):
-            known.set(qn("w:val"), _LOCALES[self.language])
-        self._set(styles["Title"], 20, _ACCENT, after=2)
-        self._plain_borders(styles["Title"])
-        self._set(styles["Subtitle"], 10.5, _SOFT, after=8)
-        styles["Subtitle"].font.italic = False
-        self._set(styles["Heading 1"], 12.5, _ACCENT, before=12, after=3)
-        styles["Heading 1"].paragraph_format.keep_with_next = True
-        self._set(styles["Body Text"], 10.5, _INK, after=4)
-        self._set(styles["Intense Quote"], 11.5, _INK, before=2, after=6)
-        styles["Intense Quote"].font.bold, styles["Intense Quote"].font.italic = True, False
-        styles["Intense Quote"].paragraph_format.left_indent = Cm(0.3)
-        styles["Intense Quote"].paragraph_format.right_indent = Cm(0)
-        self._plain_borders(styles["Intense Quote"])
-        styles["Strong"].font.color.rgb = _ACCENT
-        for depth in range(1, _DEEPEST + 1):
-            self._list_style(f"Step {depth}", 0.55 * (depth - 1), 0.9 + 0.25 * (depth - 1))
-            self._list_style(f"Point {depth}", 0.5 * (depth - 1), 0.45)
-        self._list_style("Table Text", 0, 0)
-        citation = styles.add_style("Citation", WD_STYLE_TYPE.CHARACTER)
-        citation.font.size, citation.font.color.rgb = Pt(9), _ACCENT
-        typed = styles.add_style("Typed", WD_STYLE_TYPE.CHARACTER)
-        typed.font.name, typed.font.size = "DejaVu Sans Mono", Pt(8.5)
+def _table(section: Section) -> str:
+    rows = "".join(
+        f"<w:tr>{_cell(_WIDTHS[0], _run(item.mark, 'Strong'))}"
+        f"{_cell(_WIDTHS[1], _run(item.text), *_cited(item))}</w:tr>"
+        for item in section.items
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    return f'<w:tbl><w:tblPr><w:tblW w:type="auto" w:w="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
 
-    def _list_style(self, name: str, indent: float, hanging: float) -> None:
-        style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = self.document.styles["Normal"]
-        style.paragraph_format.left_indent = Cm(indent + hanging)
-        style.paragraph_format.first_line_indent = Cm(-hanging)
-        style.paragraph_format.space_after = Pt(3)
-        style.paragraph_format.tab_stops.add_tab_stop(Cm(indent + hanging))
 
-    @staticmethod
-    def _set(style: Any, size: float, colour: RGBColor, before: float = 0, after: float = 0) -> None:
-        style.font.name, style.font.size, style.font.color.rgb = "Liberation Serif", Pt(size), colour
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{kind}"), None)
-        for kind in ("ascii", "hAnsi", "cs"):
-            fonts.set(qn(f"w:{kind}"), "Liberation Serif")
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+def _cell(width: int, *runs: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/></w:tcPr>{_paragraph("TableText", *runs)}</w:tc>'
 
-    @staticmethod
-    def _plain_borders(style: Any) -> None:
-        for border in style.element.findall(f".//{qn('w:pBdr')}"):
-            border.getparent().remove(border)
+
+def _paragraph(style: str, *runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+def _run(text: str, style: str = "") -> str:
+    """A stretch of text, in a style of its own if one is named; a tab and a new line are elements."""
+    shown = escape(text.translate(_NOT_IN_XML), quote=False).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    shown = shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    named = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{named}<w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 
 FORMAT = Format(
