@@ -14,8 +14,8 @@ import pytest
 
 from engine.answer.answer import Answer
 from engine.desk import Comparison
-from engine.evaluate.editions import EditionEntry
 from engine.explain.opinion import Opinion
+from engine.library.library import EditionEntry
 from engine.print import formats
 from engine.print.format import Format, Manner
 from engine.print.outline import sections
