@@ -95,7 +95,8 @@ class Case:
     def contradictions(self) -> tuple[str, ...]:
         """The names of the contradictions that the facts fulfil: they cannot all be true."""
         if self._contradictions is None:
-            self._contradictions = self.knowledge.contradicted(self.frame())
+            some = self.knowledge.program.contradictions
+            self._contradictions = self.knowledge.contradicted(self.frame()) if some else ()
         return self._contradictions
 
     _inputs: list[Any] | None = None
@@ -107,11 +108,11 @@ class Case:
         self._inputs = [None] * len(layout.inputs)
         self._lists = []
         for name, value in self.facts.items():
-            fact, at = self.knowledge.program.facts[name], layout.slot("fact", name)
-            if fact.type.kind == "list":
-                self._lists.append((at, value, layout.blanks[fact.type.name]))
-            else:
+            at, blanks = layout.given(name)
+            if blanks is None:
                 self._inputs[at] = value
+            else:
+                self._lists.append((at, value, blanks))
         for name, reading in self.readings.items():
             self._inputs[layout.slot("reading", name)] = reading
 

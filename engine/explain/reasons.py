@@ -12,7 +12,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.step import MOST_RECORDS, OfRecord, Step
 from engine.meaning import nodes as n
-from engine.meaning.account import Record, Sheet, Sheets, accounting, folded, line_read
+from engine.meaning.account import Record, Sheet, Sheets, accounting, every_part, line_read
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Ground
 
@@ -24,7 +24,7 @@ Telling = Callable[["Reasons", Sheet, Records, list[Step]], None]
 """Appends the steps that account for the value of a node."""
 
 _RANKS = {"live": 0, "open": 1, "defeated": 2, "untriggered": 3}
-_TOLD: "WeakKeyDictionary[Meaning, dict[int, Telling | None]]" = WeakKeyDictionary()
+_TELLERS: "WeakKeyDictionary[Meaning, Teller]" = WeakKeyDictionary()
 _new = tuple.__new__
 """Makes a step at a third of what its class costs: an explanation makes hundreds."""
 
@@ -37,7 +37,10 @@ class Reasons:
         self.program, self.meaning = answer.knowledge.program, sheets.meaning
         self.explained: dict[object, Step] = {}
         self.depth = 0
-        self.told = _TOLD.setdefault(self.meaning, {})
+        teller = _TELLERS.get(self.meaning)
+        if teller is None:
+            teller = _TELLERS[self.meaning] = Teller(self.program)
+        self.teller = teller
 
     def question(self) -> Step:
         """The whole reasoning: the grounds by how they stand, or the steps behind a value."""
@@ -121,19 +124,16 @@ class Reasons:
 
     def children(self, nodes: tuple[n.Node, ...], sheet: Sheet, records: Records) -> tuple[Step, ...]:
         """The steps that account for several nodes."""
-        steps: list[Step] = []
-        for node in nodes:
-            self.tell(node, sheet, records, steps)
-        return tuple(steps)
+        return _told(self._tellings(nodes), self, sheet, records)
 
     def tell(self, node: n.Node, sheet: Sheet, records: Records, steps: list[Step]) -> None:
         """Appends the steps that account for the value of a node."""
-        key = id(node)
-        if key not in self.told:
-            self.told[key] = _telling(self.program, node)
-        telling = self.told[key]
+        telling = self.teller.telling(node)
         if telling is not None:
             telling(self, sheet, records, steps)
+
+    def _tellings(self, nodes: tuple[n.Node, ...]) -> list[Telling]:
+        return [telling for telling in map(self.teller.telling, nodes) if telling is not None]
 
     def value(self, definition: n.Definition, records: Records, detail: tuple[Any, ...]) -> Step:
         """A value, or one derived of the record in reach, with what accounts for it."""
@@ -163,192 +163,256 @@ def _conjuncts(node: n.Node) -> list[n.Node]:
     return [node]
 
 
-# ---- what is told of each kind of node
+def _told(tellings: list[Telling], reasons: Reasons, sheet: Sheet, records: Records) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for telling in tellings:
+        telling(reasons, sheet, records, steps)
+    return tuple(steps)
 
 
-def _telling(program: p.Program, node: n.Node) -> Telling | None:
-    """What appends the steps of a node; None where there is nothing to tell."""
-    match node:
-        case n.Constant() | n.Call(function="floor" | "ceiling", arguments=(n.Constant(),)):
-            return None
-        case n.Input():
-            return _of_input(program, node)
-        case n.Field():
-            return _of_field(program, node)
-        case n.Named():
-            return _of_named(program, node)
-        case n.Junction() | n.Not() | n.Choose() | n.Fallback():
-            return _through(node)
-        case n.Compare(relation=n.Relation.EQUAL, left=left, right=right) if left.type.kind is n.Kind.CHOICE:
-            if isinstance(right, n.Constant):
-                return _of_option(program, node, left, (right.value,))
-            return _through(node)
-        case n.Test(part=part, options=options):
-            return _of_existence(program, node) if options is None else _of_option(program, node, part, options)
-        case n.Compare(left=left, right=right):
-            return _of_operands(program, "comparison", node, (left, right))
-        case n.Apply(left=left, right=right):
-            return _of_operands(program, "arithmetic", node, (left, right))
-        case n.Call(arguments=arguments):
-            return _of_operands(program, "arithmetic", node, arguments)
-        case n.Fold():
-            return _of_fold(program, node)
-        case n.Table():
-            return _of_table(program, node)
-    assert_never(node)
+class Teller:
+    """What is told of each node of a program, made once: of a node's parts before the node itself."""
 
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self._made: dict[int, tuple[Telling | None, n.Node]] = {}
 
-def _of_input(program: p.Program, node: n.Input) -> Telling:
-    at, origin = node.at, node.origin
-    assert isinstance(origin, p.Reference)
-    if origin.kind == "fact":
-        fact = program.facts[origin.name]
-        return lambda _, sheet, __, steps: steps.append(_new(Step, ("fact", fact, sheet[at], (), (), "", False, ())))
-    ambiguity = program.ambiguities[origin.name]
-    return lambda _, sheet, __, steps: steps.append(
-        _new(Step, ("reading", ambiguity, sheet[at], ambiguity.citations, (), "", False, ()))
-    )
+    def telling(self, node: n.Node) -> Telling | None:
+        """What appends the steps of a node; None where there is nothing to tell."""
+        made = self._made.get(id(node))
+        if made is None:
+            made = self._made[id(node)] = (self._telling(node), node)
+        return made[0]
 
+    def _telling(self, node: n.Node) -> Telling | None:
+        match node:
+            case n.Constant() | n.Call(function="floor" | "ceiling", arguments=(n.Constant(),)):
+                return None
+            case n.Input():
+                return self._input(node)
+            case n.Field():
+                return self._field(node)
+            case n.Named():
+                return self._named(node)
+            case n.Junction() | n.Not() | n.Choose() | n.Fallback():
+                return self._through(node)
+            case n.Compare(relation=n.Relation.EQUAL, left=left, right=right) if left.type.kind is n.Kind.CHOICE:
+                if isinstance(right, n.Constant):
+                    return self._option(node, left, (right.value,))
+                return self._through(node)
+            case n.Test(part=part, options=options):
+                return self._existence(node) if options is None else self._option(node, part, options)
+            case n.Compare(left=left, right=right):
+                return self._operation("comparison", node, (left, right))
+            case n.Apply(left=left, right=right):
+                return self._operation("arithmetic", node, (left, right))
+            case n.Call(arguments=arguments):
+                return self._operation("arithmetic", node, arguments)
+            case n.Fold():
+                return self._fold(node)
+            case n.Table():
+                return self._table(node)
+        assert_never(node)
 
-def _of_field(program: p.Program, node: n.Field) -> Telling:
-    at, of_record = node.at, _of_record(program, node)
+    def _input(self, node: n.Input) -> Telling:
+        at, origin = node.at, node.origin
+        assert isinstance(origin, p.Reference)
+        if origin.kind == "fact":
+            fact = self.program.facts[origin.name]
+            return lambda _, sheet, __, steps: steps.append(
+                _new(Step, ("fact", fact, sheet[at], (), (), "", False, ()))
+            )
+        return self._reading(at, origin.name, ())
 
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        place = of_record(reasons, records)
-        steps.append(_new(Step, ("field", place.node, sheet[at], (), (), "", False, (place,))))
+    def _reading(self, at: int, name: str, detail: tuple[str, ...]) -> Telling:
+        ambiguity = self.program.ambiguities[name]
+        cited = ambiguity.citations
+        return lambda _, sheet, __, steps: steps.append(
+            _new(Step, ("reading", ambiguity, sheet[at], cited, (), "", False, detail))
+        )
 
-    return tell
-
-
-def _of_named(program: p.Program, node: n.Named) -> Telling:
-    if node.level is None:
+    def _field(self, node: n.Field) -> Telling:
+        at, of_record = node.at, _of_record(self.program, node)
 
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-            definition = reasons.meaning.definition_of(node)
-            of_norm = definition.of is not n.Defines.VALUE
-            steps.append(reasons.norm(definition) if of_norm else reasons.value(definition, (), ()))
+            place = of_record(reasons, records)
+            steps.append(_new(Step, ("field", place.node, sheet[at], (), (), "", False, (place,))))
 
         return tell
-    level, of_record = node.level, _of_record(program, node)
 
-    def tell_derived(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        place = of_record(reasons, records)
-        steps.append(reasons.value(reasons.meaning.definition_of(node), (records[level],), (place,)))
+    def _named(self, node: n.Named) -> Telling:
+        if node.level is None:
 
-    return tell_derived
+            def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+                definition = reasons.meaning.definition_of(node)
+                value = definition.of is n.Defines.VALUE
+                steps.append(reasons.value(definition, (), ()) if value else reasons.norm(definition))
+
+            return tell
+        level, of_record = node.level, _of_record(self.program, node)
+
+        def tell_derived(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            place = of_record(reasons, records)
+            steps.append(reasons.value(reasons.meaning.definition_of(node), (records[level],), (place,)))
+
+        return tell_derived
+
+    def _through(self, node: n.Node) -> Telling:
+        """The steps of the parts that account for a node, which has none of its own."""
+        account = accounting(node)
+        tellings = {part.at: self.telling(part) for part in every_part(node)}
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            for part in account(sheet):
+                telling = tellings[part.at]
+                if telling is not None:
+                    telling(reasons, sheet, records, steps)
+
+        return tell
+
+    def _option(self, node: n.Node, part: n.Node, options: tuple[str, ...]) -> Telling:
+        at, found_at, origin = node.at, part.at, part.origin
+        if isinstance(origin, p.Reference) and origin.kind == "reading":
+            return self._reading(found_at, origin.name, options)
+        subject, deeper = _subject(self.program, part), self._behind((part,))
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            children = _told(deeper, reasons, sheet, records) if deeper else ()
+            detail = (sheet[found_at], options, subject(reasons, records))
+            steps.append(_new(Step, ("option", origin, sheet[at], (), children, "", False, detail)))
+
+        return tell
+
+    def _existence(self, node: n.Test) -> Telling:
+        at, found_at, origin = node.at, node.part.at, node.part.origin
+        subject, deeper = _subject(self.program, node.part), self._behind((node.part,))
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            children = _told(deeper, reasons, sheet, records) if deeper else ()
+            detail = (subject(reasons, records), sheet[found_at])
+            steps.append(_new(Step, ("existence", origin, sheet[at], (), children, "", False, detail)))
+
+        return tell
+
+    def _operation(self, kind: str, node: n.Node, operands: tuple[n.Node, ...]) -> Telling:
+        at, origin, places = node.at, node.origin, [operand.at for operand in operands]
+        subjects, deeper = [_subject(self.program, operand) for operand in operands], self._behind(operands)
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            children = _told(deeper, reasons, sheet, records) if deeper else ()
+            found = tuple([sheet[place] for place in places])
+            detail = (found, tuple([subject(reasons, records) for subject in subjects]))
+            steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
+
+        if len(operands) != 2:
+            return tell
+        (one, other), (first, second) = places, subjects
+
+        def tell_two(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            children = _told(deeper, reasons, sheet, records) if deeper else ()
+            detail = ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records)))
+            steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
+
+        return tell_two
+
+    def _table(self, table: n.Table) -> Telling:
+        places, deeper = [source.at for source in table.inputs], self._behind(table.inputs)
+        subjects = [_subject(self.program, source) for source in table.inputs]
+        results = [self._behind((line.result,)) for line in table.lines]
+        readings = [self._readings(line.test) for line in table.lines]
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            children = _told(deeper, reasons, sheet, records) if deeper else ()
+            found = (tuple([sheet[at] for at in places]), tuple([subject(reasons, records) for subject in subjects]))
+            number, line = line_read(table, sheet)
+            if number < len(readings):
+                told = _told(readings[number], reasons, sheet, records)
+                children += tuple([step for step in told if step.kind == "reading"])
+            if line is None:
+                steps.append(_new(Step, ("row", table.origin, None, (), children, "", False, (0, *found))))
+                return
+            row, value, detail = line.origin, sheet[line.result.at], (number + 1, *found)
+            children += _told(results[number], reasons, sheet, records)
+            steps.append(_new(Step, ("row", row, value, row.citations, children, "", False, detail)))
+
+        return tell
+
+    def _readings(self, test: n.Node) -> list[Telling]:
+        """What tells of the readings among the tests of a row; its cells are told by the row itself."""
+        parts = test.parts if isinstance(test, n.Junction) and test.of_all else (test,)
+        tellings = [self.telling(part) for part in parts if _tells_of_reading(part)]
+        return [telling for telling in tellings if telling is not None]
+
+    def _fold(self, fold: n.Fold) -> Telling:
+        at, source_at, subject = fold.at, fold.source.at, _subject(self.program, fold.source)
+        junction = fold.folding in (n.Folding.SOME, n.Folding.EVERY)
+        decisive, body, scope, origin = fold.folding is n.Folding.SOME, fold.body, fold.scope, fold.origin
+        one = self._of_one(fold)
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            value = sheet[at]
+            sheets, listed = reasons.sheets, sheet[source_at]
+            reach = [(*records, record) for record in listed or ()]
+            if junction and value is decisive and body is not None:
+                told = [(each, sheets.sheet(scope, each)) for each in reach]
+                told = [(each, own) for each, own in told if own[body.at] is value]
+                count = len(told)
+                del told[MOST_RECORDS:]
+            else:
+                count = len(reach)
+                told = [(each, sheets.sheet(scope, each)) for each in reach[:MOST_RECORDS]]
+            children = tuple([one(reasons, own, each) for each, own in told])
+            detail = (subject(reasons, records), None if listed is None else len(listed), count)
+            steps.append(_new(Step, ("list", origin, value, (), children, "", False, detail)))
+
+        return tell
+
+    def _of_one(self, fold: n.Fold) -> "Callable[[Reasons, Sheet, Records], Step]":
+        """What a fold makes of one record."""
+        declared, origin, where, body = self.program.records[fold.record], fold.origin, fold.where, fold.body
+        of_where = self.telling(where) if where is not None else None
+        of_body = self.telling(body) if body is not None else None
+
+        def step(reasons: Reasons, sheet: Sheet, reach: Records) -> Step:
+            steps: list[Step] = []
+            included: Any = True
+            if where is not None:
+                included = sheet[where.at]
+                if of_where is not None:
+                    of_where(reasons, sheet, reach, steps)
+            result = included
+            if body is not None and included is not False:
+                result = sheet[body.at]
+                if of_body is not None:
+                    of_body(reasons, sheet, reach, steps)
+            slot, number = reach[-1][-1]
+            value = result if body is not None and included is True else included
+            detail = (number + 1, result, origin, reasons.meaning.layout.inputs[slot][1])
+            return _new(Step, ("record", declared, value, (), tuple(steps), "", False, detail))
+
+        return step
+
+    def _behind(self, operands: tuple[n.Node, ...]) -> list[Telling]:
+        """What tells of operands what the step that names them does not: nothing of facts, fields and constants."""
+        found = [self.telling(operand) for operand in operands if not _is_named_already(operand)]
+        return [telling for telling in found if telling is not None]
 
 
-def _through(node: n.Node) -> Telling:
-    """The steps of the parts that account for a node, which has none of its own."""
-    account = accounting(node)
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        for part in account(sheet):
-            reasons.tell(part, sheet, records, steps)
-
-    return tell
-
-
-def _of_option(program: p.Program, node: n.Node, part: n.Node, options: tuple[str, ...]) -> Telling:
-    at, found_at, origin = node.at, part.at, part.origin
-    if isinstance(part, n.Input) and isinstance(origin, p.Reference) and origin.kind == "reading":
-        ambiguity = program.ambiguities[origin.name]
-        return lambda _, sheet, __, steps: steps.append(
-            _new(Step, ("reading", ambiguity, sheet[found_at], ambiguity.citations, (), "", False, options))
-        )
-    subject, deeper = _subject(program, part), _behind((part,))
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        children = reasons.children(deeper, sheet, records) if deeper else ()
-        detail = (sheet[found_at], options, subject(reasons, records))
-        steps.append(_new(Step, ("option", origin, sheet[at], (), children, "", False, detail)))
-
-    return tell
+def _tells_of_reading(node: n.Node) -> bool:
+    """Whether the steps that account for a node may be one of a reading, rather than have one among their children."""
+    match node:
+        case n.Junction() | n.Not() | n.Choose() | n.Fallback():
+            return any(_tells_of_reading(part) for part in every_part(node))
+        case n.Compare(left=left):
+            return left.type.kind is n.Kind.CHOICE and any(_is_reading(part) for part in every_part(node))
+        case n.Test(part=part):
+            return _is_reading(part)
+        case _:
+            return _is_reading(node)
 
 
-def _of_existence(program: p.Program, node: n.Test) -> Telling:
-    at, found_at, origin = node.at, node.part.at, node.part.origin
-    subject, deeper = _subject(program, node.part), _behind((node.part,))
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        children = reasons.children(deeper, sheet, records) if deeper else ()
-        detail = (subject(reasons, records), sheet[found_at])
-        steps.append(_new(Step, ("existence", origin, sheet[at], (), children, "", False, detail)))
-
-    return tell
-
-
-def _of_operands(program: p.Program, kind: str, node: n.Node, operands: tuple[n.Node, ...]) -> Telling:
-    at, origin, places = node.at, node.origin, [operand.at for operand in operands]
-    subjects, deeper = [_subject(program, operand) for operand in operands], _behind(operands)
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        children = reasons.children(deeper, sheet, records) if deeper else ()
-        found = tuple([sheet[place] for place in places])
-        detail = (found, tuple([subject(reasons, records) for subject in subjects]))
-        steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
-
-    return tell
-
-
-def _of_table(program: p.Program, table: n.Table) -> Telling:
-    places, deeper = [source.at for source in table.inputs], _behind(table.inputs)
-    subjects = [_subject(program, source) for source in table.inputs]
-    results = [_behind((line.result,)) for line in table.lines]
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        children = list(reasons.children(deeper, sheet, records)) if deeper else []
-        found = (tuple([sheet[at] for at in places]), tuple([subject(reasons, records) for subject in subjects]))
-        number, line = line_read(table, sheet)
-        if line is None:
-            open_ = (table.lines[number].test,) if number < len(table.lines) else ()
-            children += [step for step in reasons.children(open_, sheet, records) if step.kind == "reading"]
-            steps.append(Step("row", table.origin, None, (), tuple(children), detail=(0, *found)))
-            return
-        row = line.origin
-        if isinstance(line.test, n.Junction) and line.test.of_all:
-            children += [s for s in reasons.children(line.test.parts, sheet, records) if s.kind == "reading"]
-        children += reasons.children(results[number], sheet, records)
-        value, detail = sheet[line.result.at], (number + 1, *found)
-        steps.append(_new(Step, ("row", row, value, row.citations, tuple(children), "", False, detail)))
-
-    return tell
-
-
-def _of_fold(program: p.Program, fold: n.Fold) -> Telling:
-    at, source_at, subject = fold.at, fold.source.at, _subject(program, fold.source)
-    junction = fold.folding in (n.Folding.SOME, n.Folding.EVERY)
-    decisive, body = fold.folding is n.Folding.SOME, fold.body
-
-    def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-        value = sheet[at]
-        reach = [(*records, record) for record in folded(fold, sheet)]
-        if junction and value is decisive and body is not None:
-            reach = [each for each in reach if reasons.sheets.sheet(fold.scope, each)[body.at] is value]
-        shown = tuple([_of_one(program, fold, reasons, each) for each in reach[:MOST_RECORDS]])
-        total = None if sheet[source_at] is None else len(sheet[source_at])
-        detail = (subject(reasons, records), total, len(reach))
-        steps.append(_new(Step, ("list", fold.origin, value, (), shown, "", False, detail)))
-
-    return tell
-
-
-def _of_one(program: p.Program, fold: n.Fold, reasons: Reasons, reach: Records) -> Step:
-    """What a fold makes of one record."""
-    sheet = reasons.sheets.sheet(fold.scope, reach)
-    steps: list[Step] = []
-    included: Any = True
-    if fold.where is not None:
-        included = sheet[fold.where.at]
-        reasons.tell(fold.where, sheet, reach, steps)
-    result = included
-    if fold.body is not None and included is not False:
-        result = sheet[fold.body.at]
-        reasons.tell(fold.body, sheet, reach, steps)
-    slot, number = reach[-1][-1]
-    value = result if fold.body is not None and included is True else included
-    detail = (number + 1, result, fold.origin, reasons.meaning.layout.inputs[slot][1])
-    return _new(Step, ("record", program.records[fold.record], value, (), tuple(steps), "", False, detail))
+def _is_reading(node: n.Node) -> bool:
+    return isinstance(node.origin, p.Reference) and node.origin.kind == "reading"
 
 
 # ---- what steps are about
@@ -388,11 +452,6 @@ def _of_record(program: p.Program, node: n.Field | n.Named) -> Callable[[Reasons
         return _new(OfRecord, (declared, record, number + 1, total, name))
 
     return of_record
-
-
-def _behind(operands: tuple[n.Node, ...]) -> tuple[n.Node, ...]:
-    """The operands behind which more is to be told than the step that names them does."""
-    return tuple(operand for operand in operands if not _is_named_already(operand))
 
 
 def _is_named_already(node: n.Node) -> bool:

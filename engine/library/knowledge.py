@@ -37,6 +37,7 @@ class KnowledgeBase:
         self.meaning = Meaning(program)
         self.layout = self.meaning.layout
         self._asked: dict[str, Asked] = {}
+        self._decisions: dict[str, Decision] = {}
         self._made: dict[str, Decision] = {}
         self._walked: set[str] = set()
         self._silent: dict[str, n.Definition | None] = {}
@@ -72,9 +73,12 @@ class KnowledgeBase:
         A process that asks once would spend longer on generating than on answering. The function raises
         `OutOfRangeError`.
         """
-        return self._made.get(f"decide {question}") or self._decided(
-            f"decide {question}", self._file("decide", question), self.root(question)
-        )
+        found = self._decisions.get(question)
+        if found is None:
+            found, kept = self._decided("decide", question, self.root(question))
+            if kept:
+                self._decisions[question] = found
+        return found
 
     def silence(self, question: str) -> Decision | None:
         """Whether a silence that is declared under a condition covers the question; None where there is none."""
@@ -87,9 +91,7 @@ class KnowledgeBase:
             root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
             self._silent[question] = self.meaning.asked(root) if conditions else None
         asked = self._silent[question]
-        if asked is None:
-            return None
-        return self._decided(f"silence {question}", self._file("silence", question), asked)
+        return None if asked is None else self._decided("silence", question, asked)[0]
 
     def recording(self, root: p.Expression, question: str = "") -> Decision:
         """The function that computes an expression and also notes the unknown inputs that it meets.
@@ -115,26 +117,30 @@ class KnowledgeBase:
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
-        tests = self._contradiction_tests
+        if not self.program.contradictions:
+            return ()
         made = self._made.get("contradictions") or load(self._modules, "contradictions")
         if made is None and "contradictions" in self._walked:
             from engine.backends.python.generator import Generator
 
-            source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in tests])
+            source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in self._tests])
             made = make(self._modules, "contradictions", source)
         self._walked.add("contradictions")
         if made is not None:
             self._made["contradictions"] = made
             try:
-                return tuple(dict.fromkeys(tests[number][0] for number in made(frame)))
+                found = made(frame)
+                return tuple(dict.fromkeys(self._tests[number][0] for number in found)) if found else ()
             except ArithmeticError:
                 pass  # the walker tells where
         walker = Walker(self.meaning, frame)
-        return tuple(dict.fromkeys(name for name, test in tests if walker.value(self.meaning.asked(test)) is True))
+        return tuple(
+            dict.fromkeys(name for name, test in self._tests if walker.value(self.meaning.asked(test)) is True)
+        )
 
     def constraints(self) -> list[p.Expression]:
         """What is true only of facts that contradict each other."""
-        return [test for _, test in self._contradiction_tests]
+        return [test for _, test in self._tests]
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
@@ -157,19 +163,22 @@ class KnowledgeBase:
     def _numbers(self) -> dict[str, int]:
         return {name: number for number, name in enumerate(askable(self.program))}
 
-    def _decided(self, key: str, file: str, asked: n.Definition) -> Decision:
+    def _decided(self, what: str, question: str, asked: n.Definition) -> tuple[Decision, bool]:
+        """The function that decides something of a question, and whether it is the one to be kept."""
+        key = f"{what} {question}"
         if key in self._made:
-            return self._made[key]
+            return self._made[key], True
+        file = self._file(what, question)
         found = load(self._modules, file)
         if found is None and key not in self._walked:
             self._walked.add(key)
-            return lambda frame: Walker(self.meaning, frame).value(asked)
+            return lambda frame: Walker(self.meaning, frame).value(asked), False
         if found is None:
             from engine.backends.python.generator import Generator
 
             found = make(self._modules, file, Generator(self.meaning).decision(asked))
         self._made[key] = self._within_range(found, asked)
-        return self._made[key]
+        return self._made[key], True
 
     def _within_range(self, generated: Decision, asked: n.Definition) -> Decision:
         """A generated function, and the walker where the arithmetic leaves its range: that tells of which value."""
@@ -183,7 +192,7 @@ class KnowledgeBase:
         return decide
 
     @cached_property
-    def _contradiction_tests(self) -> list[tuple[str, p.Expression]]:
+    def _tests(self) -> list[tuple[str, p.Expression]]:
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
             if contradiction.record is None:

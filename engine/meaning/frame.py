@@ -33,6 +33,7 @@ class Layout:
         self.columns: dict[tuple[str, int], str] = {}
         self.numbers: dict[str, int] = {}
         self.blanks: dict[str, list[Any]] = {}
+        self._given: dict[str, tuple[int, list[Any] | None]] = {}
         self._lay_records()
         self._defeaters = _defeaters(program)
 
@@ -51,6 +52,15 @@ class Layout:
         self.columns = {(record, at): name for (record, name), at in (*self.fields.items(), *self.derived.items())}
         for name, record in self.program.records.items():
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
+
+    def given(self, name: str) -> tuple[int, list[Any] | None]:
+        """The slot of a fact, and what a record of its list has besides its fields; None where it is no list."""
+        found = self._given.get(name)
+        if found is None:
+            type_ = self.program.facts[name].type
+            blanks = self.blanks[type_.name] if type_.kind == "list" else None
+            found = self._given[name] = (self.slots[("fact", name)], blanks)
+        return found
 
     def slot(self, kind: str, name: str) -> int:
         """The place of an input (fact, reading) or of what is defined (value, live) in the frame."""

@@ -63,6 +63,9 @@ class Emission:
         self.known: dict[int, str] = {}
         self.notes: dict[int, str] = {}
         self.order: list[int] = []
+        self.sure: set[str] = set()
+        self.surely: list[str] = []
+        self.uses: dict[int, int] = {}
         self.whole: n.Scope | None = None
         self.wanted: list[n.Definition] = []
 
@@ -101,24 +104,14 @@ class Emission:
                 return self._named(node)
             case n.Junction():
                 return self._junction(node)
-            case n.Not(part=part):
-                found = self.node(part)
-                return self._assigned(node, f"None if {found} is None else not {found}")
+            case n.Not():
+                return self._combined(node)
             case n.Choose():
                 return self._choose(node)
             case n.Fallback():
                 return self._fallback(node)
-            case n.Compare():
-                return self._compare(node)
-            case n.Test(part=part, options=options):
-                found = self.node(part)
-                result = f"{found} is ABSENT" if options is None else f"{found} in {self.constant(frozenset(options))}"
-                return self._assigned(node, f"None if {found} is None else {result}")
-            case n.Apply(operator=operator, left=left, right=right):
-                operands = self.node(left), self.node(right)
-                return self._passed(node, (left, right), operands, _OPERATORS[operator].format(*operands))
-            case n.Call():
-                return self._call(node)
+            case n.Compare() | n.Test() | n.Apply() | n.Call():
+                return self._combined(node)
             case n.Fold():
                 return self._fold(node)
             case n.Table():
@@ -198,76 +191,158 @@ class Emission:
             self.line(f"{place} = {self.node(fallback.second)}")
         return place
 
-    def _compare(self, compare: n.Compare) -> str:
-        operands = (compare.left, compare.right)
-        found = tuple(self.node(operand) for operand in operands)
-        kinds = [operand.type.kind for operand in operands]
-        shown = list(found)
-        if Kind.RATIO in kinds:
-            pairs = zip(found, kinds, strict=True)
-            shown = [place if kind is Kind.RATIO else f"Fraction({place})" for place, kind in pairs]
-        result = f"{shown[0]} {_RELATIONS[compare.relation]} {shown[1]}"
-        unknown = [place for operand, place in zip(operands, found, strict=True) if not _is_constant(operand)]
-        if unknown:
-            result = f"None if {' or '.join(f'{place} is None' for place in unknown)} else {result}"
-        maybe = [place for operand, place in zip(operands, found, strict=True) if operand.type.optional]
-        if maybe:
-            result = f"False if {' or '.join(f'{place} is ABSENT' for place in maybe)} else {result}"
-        return self._assigned(compare, result)
-
-    def _passed(self, node: n.Node, parts: tuple[n.Node, ...], found: tuple[str, ...], result: str) -> str:
-        """`result`, unless a part is unknown or, where its type admits it, none."""
-        pairs = list(zip(parts, found, strict=True))
-        maybe = dict.fromkeys(place for part, place in pairs if part.type.optional)
-        unknown = dict.fromkeys(place for part, place in pairs if not _is_constant(part))
-        if maybe:
-            result = f"ABSENT if {' or '.join(f'{place} is ABSENT' for place in maybe)} else {result}"
-        if unknown:
-            result = f"None if {' or '.join(f'{place} is None' for place in unknown)} else {result}"
-        return self._assigned(node, result)
-
-    def _call(self, call: n.Call) -> str:
-        divided = call.arguments[0]
-        if (
-            call.function in ("floor", "ceiling")
-            and self.whole is None
-            and isinstance(divided, n.Apply)
-            and divided.operator is Arithmetic.QUOTIENT
-            and {divided.left.type.kind, divided.right.type.kind} <= n.SPANS
-        ):
-            left, right = self.node(divided.left), self.node(divided.right)
-            result = f"{left} // {right}" if call.function == "floor" else f"-(-{left} // {right})"
-            return self._passed(call, (divided.left, divided.right), (left, right), result)
-        found = tuple(self.node(argument) for argument in call.arguments)
-        if call.function in _INLINED:
-            result = _INLINED[call.function].format(*found)
+    def _combined(self, node: n.Node) -> str:
+        """A node whose value is one expression, unless what it needs is unknown or none."""
+        needed, result = self._expression(node)
+        absent = [place for place, optional in needed.items() if optional]
+        unknown = [place for place in needed if not self._is_sure(place)]
+        if isinstance(node, n.Compare):
+            result = _unless("None", unknown, "None", result)
+            result = _unless("False", absent, "ABSENT", result)
         else:
-            result = f"f_{call.function}({', '.join(found)})"
-        return self._passed(call, call.arguments, found, result)
+            tested = isinstance(node, n.Test)
+            result = result if tested else _unless("ABSENT", absent, "ABSENT", result)
+            result = _unless("None", unknown, "None", result)
+        place = self._assigned(node, result)
+        if not unknown:
+            self._be_sure(place)
+        return place
+
+    def _expression(self, node: n.Node) -> tuple[dict[str, bool], str]:
+        """A node as one expression, and the variables that it needs to be known, each with whether it may be none.
+
+        A part that nothing else uses, and that cannot be none, is written into the expression itself.
+        """
+        match node:
+            case n.Not(part=part):
+                needed, found = self._operand(part)
+                return needed, f"not {found}"
+            case n.Test(part=part, options=options):
+                found = self.node(part)
+                result = f"{found} is ABSENT" if options is None else f"{found} in {self.constant(frozenset(options))}"
+                return {found: False}, result
+            case n.Compare(relation=relation, left=left, right=right):
+                needed, (one, other) = self._operands((left, right))
+                if Kind.RATIO in (left.type.kind, right.type.kind):
+                    one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
+                    other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
+                return needed, f"{one} {_RELATIONS[relation]} {other}"
+            case n.Apply(operator=operator, left=left, right=right):
+                needed, operands = self._operands((left, right))
+                return needed, _OPERATORS[operator].format(*operands)
+            case n.Call(function=name, arguments=arguments):
+                divided = arguments[0]
+                if self.whole is None and name in ("floor", "ceiling") and _divides_spans(divided):
+                    assert isinstance(divided, n.Apply)
+                    needed, (left_, right_) = self._operands((divided.left, divided.right))
+                    return needed, f"{left_} // {right_}" if name == "floor" else f"-(-{left_} // {right_})"
+                needed, found_ = self._operands(arguments)
+                inlined = _INLINED.get(name)
+                return needed, inlined.format(*found_) if inlined else f"f_{name}({', '.join(found_)})"
+            case _:
+                raise AssertionError("this kind of node takes more than one line")
+
+    def _operands(self, nodes: tuple[n.Node, ...]) -> tuple[dict[str, bool], list[str]]:
+        needed: dict[str, bool] = {}
+        found = []
+        for node in nodes:
+            own, expression = self._operand(node)
+            needed |= {place: optional or needed.get(place, False) for place, optional in own.items()}
+            found.append(expression)
+        return needed, found
+
+    def _operand(self, node: n.Node) -> tuple[dict[str, bool], str]:
+        alone = self.uses.get(id(node), 0) == 1 and id(node) not in self.known
+        if alone and isinstance(node, n.Apply | n.Call) and not self.noting and self.whole is None:
+            needed, expression = self._expression(node)
+            if not any(needed.values()):
+                return needed, f"({expression})"
+            place = self._temporary()
+            result = _unless("ABSENT", [each for each, optional in needed.items() if optional], "ABSENT", expression)
+            unknown = [each for each in needed if not self._is_sure(each)]
+            self.line(f"{place} = {_unless('None', unknown, 'None', result)}")
+            return {place: True}, place
+        place = self.node(node)
+        return ({} if _is_constant(node) and not node.type.optional else {place: node.type.optional}), place
+
+    def _is_sure(self, place: str) -> bool:
+        """Whether a variable is known not to be unknown where the next line stands."""
+        return place in self.sure or place[0] == "k" or place in ("True", "False", "ABSENT")
+
+    def _is_there(self, node: n.Node) -> bool:
+        """Whether the value of a node is in a variable already, and not unknown."""
+        return isinstance(node, n.Constant) or self._is_sure(self.known.get(id(node), "?"))
+
+    def _be_sure(self, place: str) -> None:
+        if place not in self.sure:
+            self.sure.add(place)
+            self.surely.append(place)
 
     def _table(self, table: n.Table) -> str:
-        for source in table.inputs if self.noting else ():
-            if every_part(source):
-                self._keep_notes(source)
-        if not self.noting:
-            for source in table.inputs:
+        for source in table.inputs:
+            if not self.noting:
                 self.node(source)
+            elif every_part(source):
+                self._keep_notes(source)
         place = self._place(table)
+        first = table.lines[0].test if table.lines else None
+        needed = [
+            self.known[id(source)]
+            for source in table.inputs
+            if first is not None and not self.noting and _is_open_with(first, source) and id(source) in self.known
+        ]
+        needed = [each for each in needed if not self._is_sure(each)]
+        if needed:
+            self.line(f"if {' or '.join(f'{each} is None' for each in needed)}: {place} = None")
+            self.line("else:")
+            with self.region():
+                for each in needed:
+                    self._be_sure(each)
+                self._lines_of(table, place)
+        else:
+            self._lines_of(table, place)
+        for source in table.inputs if self.noting else ():
+            self.known.pop(id(source), None)
+            self.notes.pop(id(source), None)
+        return place
+
+    def _lines_of(self, table: n.Table, place: str) -> None:
         self.line("while True:")
         with self.region():
             self.line(f"{place} = None")
             for line in table.lines:
-                test = self.node(line.test)
-                self.line(f"if {test} is None: break")
+                test = self._sure_test(line.test)
+                if test is None:
+                    test = self.node(line.test)
+                    if not self._is_sure(test):
+                        self.line(f"if {test} is None: break")
                 self.line(f"if {test}:")
                 with self.region():
                     self.line(f"{place} = {self.node(line.result)}")
                     self.line("break")
             self.line("break")
-        for source in table.inputs if self.noting else ():
-            self.known.pop(id(source), None)
-            self.notes.pop(id(source), None)
-        return place
+
+    def _sure_test(self, node: n.Node) -> str | None:
+        """A test as an expression, where all that it looks at is there and known; None where it isn't that plain."""
+        if self.noting or self.whole is not None or id(node) in self.known:
+            return None
+        match node:
+            case n.Compare(left=left, right=right):
+                if left.type.optional or right.type.optional:
+                    return None
+                places = [
+                    self.constant(p.value) if isinstance(p, n.Constant) else self.known.get(id(p), "?")
+                    for p in (left, right)
+                ]
+                return self._expression(node)[1] if all(map(self._is_sure, places)) else None
+            case n.Test(part=part):
+                return self._expression(node)[1] if self._is_sure(self.known.get(id(part), "?")) else None
+            case n.Junction(of_all=of_all, parts=parts):
+                found = [self._sure_test(part) for part in parts]
+                known = [each for each in found if each is not None]
+                return f" {'and' if of_all else 'or'} ".join(f"({each})" for each in known) if known == found else None
+            case _:
+                return None
 
     def _keep_notes(self, source: n.Node) -> None:
         """Computes what a table looks at once; what it noted is noted again wherever it is read."""
@@ -302,7 +377,8 @@ class Emission:
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
             self.line(f"for {record} in {source}:")
             with self.region():
-                self.hoist(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
+                self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
+                self.hoist(fold.scope)
                 self._each(fold, place)
             if fold.folding not in starts:
                 picked = {
@@ -319,20 +395,22 @@ class Emission:
         """What one record does to the result so far."""
         junction = fold.folding in (Folding.SOME, Folding.EVERY)
         if fold.where is not None:
-            found = self.node(fold.where)
-            self.line(f"if {found} is None:")
-            self.line(f"    {place} = None; {'continue' if junction else 'break'}")
-            self.line(f"if {found} is False: continue")
+            open_ = self.sift(fold.where, True, "continue")
+            if open_:
+                self.line(f"if {any_unknown(open_)}:")
+                self.line(f"    {place} = None; {'continue' if junction else 'break'}")
         if fold.body is None:
             self.line(f"{place} += 1")
             return
-        found = self.node(fold.body)
         if junction:
-            decisive, neutral = ("True", "False") if fold.folding is Folding.SOME else ("False", "True")
-            self.line(f"if {found} is {decisive}:")
-            self.line(f"    {place} = {decisive}; break")
-            self.line(f"if {found} is not {neutral}: {place} = None")
+            decisive = "True" if fold.folding is Folding.SOME else "False"
+            open_ = self.sift(fold.body, fold.folding is Folding.SOME, "continue")
+            if open_:
+                self.line(f"if {any_unknown(open_)}:")
+                self.line(f"    {place} = None; continue")
+            self.line(f"{place} = {decisive}; break")
             return
+        found = self.node(fold.body)
         self.line(f"if {found} is None:")
         self.line(f"    {place} = None; break")
         if fold.body.type.optional:
@@ -344,20 +422,37 @@ class Emission:
         else:
             self.line(f"{place} = add({place}, {found})")
 
-    def hoist(self, scope: n.Scope, roots: tuple[n.Node, ...]) -> None:
+    def sift(self, node: n.Node, wanted: bool, leave: str) -> list[str]:
+        """Emits what takes leave where a node is decided otherwise than wanted.
+
+        What comes after is reached where it is as wanted, or where one of the variables given back is unknown.
+        """
+        plain = not self.noting and id(node) not in self.known
+        if plain and isinstance(node, n.Not):
+            return self.sift(node.part, not wanted, leave)
+        if plain and isinstance(node, n.Junction) and node.of_all is wanted:
+            return [place for part in node.parts for place in self.sift(part, wanted, leave)]
+        found = self.node(node)
+        self.line(f"if {found} is {not wanted}: {leave}")
+        return [] if self._is_sure(found) else [found]
+
+    def count_uses(self, scope: n.Scope, roots: tuple[n.Node, ...]) -> None:
+        """Counts how often each node of a scope is used in it."""
+        self.uses |= {id(root): 1 for root in roots}
+        for node in scope.nodes:
+            for part in every_part(node):
+                self.uses[id(part)] = self.uses.get(id(part), 0) + 1
+
+    def hoist(self, scope: n.Scope) -> None:
         """Computes first, and once, the fields and the small functions of fields that are used more than once.
 
         Not while noting: there the place of a reading decides whether it is noted.
         """
         if self.noting:
             return
-        counts: dict[int, int] = {root.at: 1 for root in roots}
-        for node in scope.nodes:
-            for part in every_part(node):
-                counts[part.at] = counts.get(part.at, 0) + 1
         for node in scope.nodes:
             small = isinstance(node, n.Call) and node.function in _INLINED and isinstance(node.arguments[0], n.Field)
-            if counts.get(node.at, 0) > 1 and (isinstance(node, n.Field) or small):
+            if self.uses.get(id(node), 0) > 1 and (isinstance(node, n.Field) or small):
                 self.node(node)
 
     # ---- lines
@@ -370,11 +465,13 @@ class Emission:
     def region(self) -> Iterator[None]:
         """Lines that may not be reached: what they compute is known among them alone."""
         self.depth += 1
-        known = len(self.order)
+        known, sure = len(self.order), len(self.surely)
         yield
         for identity in self.order[known:]:
             del self.known[identity]
         del self.order[known:]
+        self.sure.difference_update(self.surely[sure:])
+        del self.surely[sure:]
         self.depth -= 1
 
     def function_of(self, definition: n.Definition) -> str:
@@ -406,12 +503,46 @@ class Emission:
         name, place = f"e{self._temporary()}", self._temporary()
         arguments = ", ".join(("c", *dict.fromkeys(self.records)))
         self.line(f"{place} = {name}({arguments})")
-        kept = (self.lines, self.depth, self.known, self.notes, self.order)
-        self.lines, self.depth, self.known, self.notes, self.order = [f"def {name}({arguments}):"], 1, {}, {}, []
+        kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely)
+        self.lines, self.depth = [f"def {name}({arguments}):"], 1
+        self.known, self.notes, self.order, self.sure, self.surely = {}, {}, [], set(), []
         self.line(f"return {self.node(node)}")
         self.outlined.append(self.lines)
-        self.lines, self.depth, self.known, self.notes, self.order = kept
+        self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely = kept
         return place
+
+
+def _unless(otherwise: str, places: list[str], value: str, result: str) -> str:
+    """The source of `result`, or of what holds where one of several variables has a value."""
+    if not places:
+        return result
+    return f"{otherwise} if {' or '.join(f'{place} is {value}' for place in places)} else {result}"
+
+
+def any_unknown(places: list[str]) -> str:
+    """The source of whether one of several variables is unknown."""
+    return " or ".join(f"{place} is None" for place in dict.fromkeys(places))
+
+
+def _divides_spans(node: n.Node) -> bool:
+    return (
+        isinstance(node, n.Apply)
+        and node.operator is Arithmetic.QUOTIENT
+        and {node.left.type.kind, node.right.type.kind} <= n.SPANS
+    )
+
+
+def _is_open_with(node: n.Node, source: n.Node) -> bool:
+    """Whether a node is unknown whenever a source is, as far as its form tells."""
+    match node:
+        case n.Junction(parts=parts):
+            return bool(parts) and all(_is_open_with(part, source) for part in parts)
+        case n.Not(part=part) | n.Test(part=part):
+            return _is_open_with(part, source)
+        case n.Compare(left=left, right=right):
+            return not left.type.optional and not right.type.optional and source in (left, right)
+        case _:
+            return node is source
 
 
 def _is_constant(node: n.Node) -> bool:

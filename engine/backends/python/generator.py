@@ -75,9 +75,10 @@ class Generator(Emission):
             if self.noting and kept:
                 self.line("n = len(c[-1])")
             self._ground(definition)
+            self.count_uses(definition.scope, (definition.root,))
             if definition.of is n.Defines.DERIVED:
-                self.hoist(definition.scope, (definition.root,))
-            found = self.node(definition.root)
+                self.hoist(definition.scope)
+            found = self._junction_of(definition.root, ending) or self.node(definition.root)
             if self.noting and kept:
                 self.line(f"if {found} is None: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
             self.line(ending.format(found))
@@ -109,10 +110,26 @@ class Generator(Emission):
         self.whole = None
         self._end()
 
+    def _junction_of(self, root: n.Node, ending: str) -> str | None:
+        """What a function whose root is a junction comes to after one part that decides alone has had it return."""
+        if self.noting or not isinstance(root, n.Junction) or not root.parts:
+            return None
+        open_ = self.sift(root, root.of_all, ending.format(not root.of_all))
+        if not open_:
+            return str(root.of_all)
+        place = self._temporary()
+        self.line(
+            f"{place} = None if {' or '.join(f'{each} is None' for each in dict.fromkeys(open_))} else {root.of_all}"
+        )
+        return place
+
     def _begin(self, records: tuple[str, ...]) -> None:
         self.records = records
         self.known.clear()
         self.order.clear()
+        self.sure.clear()
+        self.surely.clear()
+        self.uses.clear()
 
     def _end(self) -> None:
         for lines in self.outlined:

@@ -27,24 +27,26 @@ def generated_sheets(meaning: Meaning, root: n.Definition, frame: list[Any]) -> 
 
 
 class GeneratedSheets:
-    """The sheets of one frame, each made once."""
+    """The sheets of one frame: made once for what has no record in reach."""
 
     def __init__(self, meaning: Meaning, made: dict[int, Callable[..., Sheet]], frame: list[Any]) -> None:
         self.meaning, self.frame, self._made = meaning, frame, made
-        self._known: dict[object, Sheet] = {}
+        self._known: dict[n.Scope, Sheet] = {}
 
     def sheet(self, scope: n.Scope, records: tuple[Record, ...] = ()) -> Sheet:
         """The values of a scope's nodes, on the records in reach."""
-        key: object = (id(scope), *map(id, records)) if records else id(scope)
-        found = self._known.get(key)
+        if records:
+            return self._made_now(scope, records)
+        found = self._known.get(scope)
         if found is None:
-            made = self._made.get(id(scope))
-            try:
-                found = made(self.frame, *records) if made else Walker(self.meaning, self.frame).sheet(scope, records)
-            except (ArithmeticError, OutOfRangeError):  # beside the way to the answer
-                found = Walker(self.meaning, self.frame).sheet(scope, records)
-            self._known[key] = found
+            found = self._known[scope] = self._made_now(scope, ())
         return found
+
+    def _made_now(self, scope: n.Scope, records: tuple[Record, ...]) -> Sheet:
+        try:
+            return self._made[id(scope)](self.frame, *records)
+        except (ArithmeticError, OutOfRangeError, KeyError):  # beside the way to the answer, or beside the question
+            return Walker(self.meaning, self.frame).sheet(scope, records)
 
 
 def _scopes(scope: n.Scope) -> Iterator[n.Scope]:
