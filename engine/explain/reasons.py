@@ -23,6 +23,9 @@ Records = tuple[Record, ...]
 Telling = Callable[["Reasons", Sheet, Records, list[Step]], None]
 """Appends the steps that account for the value of a node."""
 
+Subject = Callable[["Reasons", Records], Any]
+"""What an operand is called, on the records in reach."""
+
 _RANKS = {"live": 0, "open": 1, "defeated": 2, "untriggered": 3}
 _TELLERS: "WeakKeyDictionary[Meaning, Teller]" = WeakKeyDictionary()
 _new = tuple.__new__
@@ -141,14 +144,14 @@ class Reasons:
         known = self.explained.get(key)
         if known is not None:
             return _again(known)
-        node = self.program.values[definition.name]
+        node, cited, telling = self.teller.of_value(definition)
         sheet = self.sheets.sheet(definition.scope, records)
         self.depth += 1
         steps: list[Step] = []
-        if self.depth < MOST_DEEP:
-            self.tell(definition.root, sheet, records, steps)
+        if telling is not None and self.depth < MOST_DEEP:
+            telling(self, sheet, records, steps)
         self.depth -= 1
-        step = _new(Step, ("value", node, sheet[definition.root.at], node.citations, tuple(steps), "", False, detail))
+        step = _new(Step, ("value", node, sheet[definition.root.at], cited, tuple(steps), "", False, detail))
         self.explained[key] = step
         return step
 
@@ -176,6 +179,7 @@ class Teller:
     def __init__(self, program: p.Program) -> None:
         self.program = program
         self._made: dict[int, tuple[Telling | None, n.Node]] = {}
+        self._values: dict[n.Definition, tuple[p.Value, tuple[str, ...], Telling | None]] = {}
 
     def telling(self, node: n.Node) -> Telling | None:
         """What appends the steps of a node; None where there is nothing to tell."""
@@ -183,6 +187,14 @@ class Teller:
         if made is None:
             made = self._made[id(node)] = (self._telling(node), node)
         return made[0]
+
+    def of_value(self, definition: n.Definition) -> tuple[p.Value, tuple[str, ...], Telling | None]:
+        """The value behind a definition, its citations, and what tells of its expression."""
+        made = self._values.get(definition)
+        if made is None:
+            node = self.program.values[definition.name]
+            made = self._values[definition] = (node, node.citations, self.telling(definition.root))
+        return made
 
     def _telling(self, node: n.Node) -> Telling | None:
         match node:
@@ -241,19 +253,20 @@ class Teller:
         return tell
 
     def _named(self, node: n.Named) -> Telling:
+        slot = node.slot
         if node.level is None:
 
             def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-                definition = reasons.meaning.definition_of(node)
+                definition = reasons.meaning.definition(slot)
                 value = definition.of is n.Defines.VALUE
                 steps.append(reasons.value(definition, (), ()) if value else reasons.norm(definition))
 
             return tell
-        level, of_record = node.level, _of_record(self.program, node)
+        level, record, of_record = node.level, node.record, _of_record(self.program, node)
 
         def tell_derived(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-            place = of_record(reasons, records)
-            steps.append(reasons.value(reasons.meaning.definition_of(node), (records[level],), (place,)))
+            definition = reasons.meaning.definition(slot, record)
+            steps.append(reasons.value(definition, (records[level],), (of_record(reasons, records),)))
 
         return tell_derived
 
@@ -306,6 +319,8 @@ class Teller:
 
         if len(operands) != 2:
             return tell
+        if not deeper:
+            return self._plain(kind, node, places, subjects)
         (one, other), (first, second) = places, subjects
 
         def tell_two(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
@@ -314,6 +329,16 @@ class Teller:
             steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
 
         return tell_two
+
+    def _plain(self, kind: str, node: n.Node, places: list[int], subjects: list[Subject]) -> Telling:
+        """Two operands behind which there is nothing to tell."""
+        at, origin, (one, other), (first, second) = node.at, node.origin, places, subjects
+
+        def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            detail = ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records)))
+            steps.append(_new(Step, (kind, origin, sheet[at], (), (), "", False, detail)))
+
+        return tell
 
     def _table(self, table: n.Table) -> Telling:
         places, deeper = [source.at for source in table.inputs], self._behind(table.inputs)
@@ -445,11 +470,16 @@ def _of_record(program: p.Program, node: n.Field | n.Named) -> Callable[[Reasons
         else next(declared for declared in record.fields if declared.name == field.name)
     )
 
+    made: dict[tuple[int, int], OfRecord] = {}
+
     def of_record(reasons: Reasons, records: Records) -> OfRecord:
-        slot, number = records[level][-1]
-        total = len(reasons.frame[slot] or ())
-        name = reasons.meaning.layout.inputs[slot][1]
-        return _new(OfRecord, (declared, record, number + 1, total, name))
+        way = records[level][-1]
+        total = len(reasons.frame[way[0]])
+        found = made.get(way)
+        if found is None or found[3] != total:
+            name = reasons.meaning.layout.inputs[way[0]][1]
+            found = made[way] = _new(OfRecord, (declared, record, way[1] + 1, total, name))
+        return found
 
     return of_record
 

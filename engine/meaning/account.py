@@ -48,7 +48,13 @@ def accounting(node: n.Node) -> Accounting:
     """`accounts_for` a node, made once for many sheets."""
     match node:
         case n.Junction(at=at, of_all=of_all, parts=parts):
-            return lambda sheet: _alike(parts, of_all, sheet[at], sheet)
+            placed = [(part.at, part) for part in parts]
+
+            def alike(sheet: Sheet) -> tuple[n.Node, ...]:
+                value = sheet[at]
+                return parts if value is of_all else tuple([part for place, part in placed if sheet[place] is value])
+
+            return alike
         case n.Choose(test=test, yes=yes, no=no):
             by_test = {None: (test,), True: (test, yes), False: (test, no)}
             return lambda sheet: by_test[sheet[test.at]]
@@ -59,10 +65,6 @@ def accounting(node: n.Node) -> Accounting:
         case _:
             fixed = every_part(node)
             return lambda sheet: fixed
-
-
-def _alike(parts: tuple[n.Node, ...], of_all: bool, value: Any, sheet: Sheet) -> tuple[n.Node, ...]:
-    return parts if value is of_all else tuple([part for part in parts if sheet[part.at] is value])
 
 
 def _read(table: n.Table, sheet: Sheet) -> tuple[n.Node, ...]:
