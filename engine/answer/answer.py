@@ -8,12 +8,10 @@ from typing import Any
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
+from engine.answer.inputs import Key
 from engine.case.facts_file import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
-
-Key = tuple[int, ...]
-"""An input: the place of a fact or reading, or list, number and field of a record's field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,12 @@ class Answer:
     preferred_value: Any = None
     contradictions: tuple[str, ...] = ()
     bounded: bool = False
+    """Whether the search for what it turns on had to stop before it had tried what it meant to try."""
     frame: list[Any] = field(default_factory=list, repr=False)
     tried: bool = False
     """Whether the facts left it open and every completion of them gave this one answer."""
+    sampled: bool = False
+    """Whether of some inputs it was only tried, by values of dates, amounts or lists, that nothing turns on them."""
     reasoning: Any = field(default=None, compare=False, repr=False)
     """The steps behind it, once somebody asked for them."""
 

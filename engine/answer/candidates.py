@@ -1,39 +1,32 @@
-"""Values worth trying for an unknown input: every option, and the points at which a comparison tips over.
+"""Values worth trying for inputs that have too many: the points at which a comparison tips over, and some beside.
 
-For dates, times and numbers the tipping points are found by evaluating twice and solving each comparison for the
-input, as if it were a straight line there. The search that uses them therefore proves what it finds; what it doesn't
-find it has only looked for.
+Each comparison that rests on the input alone is looked at twice, in one world and with the input a step further, and
+solved for it as if it were a straight line there. What is found that way proves something; what isn't, was only looked
+for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from dsl.typed import program as p
-from engine.backends.interpret import Interpreter
+from engine.answer.inputs import Inputs, Key
+from engine.answer.symbolic import Term, World
 from engine.evaluate.functions import ABSENT
-from engine.library.knowledge import Frame
-from engine.meaning.frame import Layout
-from engine.model.expressions import parts
 
 RECORD_COUNTS = (1, 0, 2, 4, 9)
 """How many records to try for a list that nobody gave."""
 
-Leaf = tuple[str, str]
-"""A fact, or a record and its field."""
+MOST_POINTS = 24
+"""How many tipping points of one input are tried in one world."""
 
-Scope = tuple[tuple[str, str], ...]
-"""The variables in view of an expression, each with the record that it stands for."""
-
-_COMPARED = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _DAY = timedelta(days=1)
+_FALLBACK_DAY = date(2024, 6, 14)
 _STEPS: dict[str, Any] = {
     "integer": 1,
     "decimal": Decimal(1),
-    "ratio": Decimal(1),
     "percent": Decimal("0.01"),
     "money": Decimal(1),
     "date": _DAY,
@@ -41,209 +34,114 @@ _STEPS: dict[str, Any] = {
     "days": _DAY,
     "duration": timedelta(minutes=1),
 }
+"""The smallest difference that is tried about a tipping point."""
+
 _GUESSES: dict[str, Any] = {
-    "integer": 1,
     "decimal": Decimal(1),
-    "ratio": Decimal(1),
     "percent": Decimal("0.1"),
     "money": Decimal(100),
     "days": timedelta(days=10),
     "duration": timedelta(minutes=30),
 }
-_SMALLEST: dict[str, Any] = {
-    "integer": 1,
-    "decimal": Decimal("0.0001"),
-    "percent": Decimal("0.0001"),
-    "money": Decimal("0.01"),
-    "date": _DAY,
-    "instant": timedelta(seconds=1),
-    "days": _DAY,
-    "duration": timedelta(seconds=1),
-}
-_DOMAINS: dict[str, tuple[Any, Any]] = {
-    "integer": (0, 10**9),
-    "decimal": (Decimal(0), Decimal(10) ** 9),
-    "percent": (Decimal(0), Decimal(1000)),
-    "money": (Decimal(0), Decimal(10) ** 12),
-    "date": (date(1900, 1, 1), date(2999, 12, 31)),
-    "instant": (datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)),
-    "days": (timedelta(0), timedelta(days=36_500)),
-    "duration": (timedelta(0), timedelta(days=36_500)),
-}
-"""From where to where a value of each kind is looked for."""
+_FARTHER = 20_000
+"""How many steps further a comparison is looked at that doesn't move within one: some two weeks of minutes."""
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
-class Comparisons:
-    """The ordered comparisons behind a root, and the inputs that each of them depends on."""
+class Candidates:
+    """Values worth trying, about the day on which a question is put."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        root: p.Expression,
-        constraints: Iterable[p.Expression] = (),
-        scope: Scope = (),
-    ) -> None:
-        """`scope` has the free variables of the root.
+    def __init__(self, inputs: Inputs, near: date | None) -> None:
+        self.inputs, self.near = inputs, near or _FALLBACK_DAY
+        self._usual: dict[Key, Any] = {}
 
-        `constraints` are compared, too, but add no inputs: what the facts must not contradict.
-        """
-        self.program, self.layout = layout.program, layout
-        self._lists = [
-            (layout.slot("fact", name), fact.type.name)
-            for name, fact in self.program.facts.items()
-            if fact.type.kind == "list"
-        ]
-        self._leaves: dict[int, frozenset[Leaf]] = {}
-        """By the identity of an expression: those of a program outlive the search."""
-        self._found: list[tuple[p.Operation, Scope, frozenset[Leaf]]] = []
-        self._seen: set[tuple[str, str]] = set()
-        self._collect(root, scope)
-        for expression in constraints:
-            self._collect(expression, ())
-        self.inputs = self.inputs_of(root)
+    def usual(self, key: Key) -> Any:
+        """The value that an input has where nothing else is said of it."""
+        if key not in self._usual:
+            self._usual[key] = self.plain(key)[0]
+        return self._usual[key]
 
-    def points(
-        self, leaf: Leaf, frames: tuple[Frame, Frame], record: tuple[int, int] | None, guess: Any, step: Any
-    ) -> list[Any]:
-        """The values at which a comparison tips over, and those on either side of them.
+    def plain(self, key: Key) -> list[Any]:
+        """All values of an input with few; of any other some values to begin with, of a list how many records."""
+        type_ = self.inputs.type_of(key)
+        options = self.inputs.options(key)
+        if options is not None:
+            return list(options)
+        return list(RECORD_COUNTS) if type_.kind == "list" else guesses(type_, self.near)
 
-        The frames hold the input as `guess` and as `guess + step`; `record` is the place and number of its record.
-        """
-        found: list[Any] = []
-        for comparison, scope, leaves in self._found:
-            if leaf not in leaves or len(scope) > 2:
+    def values(self, key: Key, atoms: Iterable[Term], world: World) -> list[Any]:
+        """Values worth trying for an input in a world, what exists before what doesn't."""
+        type_ = self.inputs.type_of(key)
+        plain = self.plain(key)
+        if self.inputs.options(key) is not None or type_.kind == "list":
+            return plain
+        here = Valued(self, world)
+        points = [value for atom in atoms if key in atom.keys for value in self.points(key, atom, here)]
+        absent = (ABSENT,) if type_.optional else ()
+        return [*dict.fromkeys([*list(dict.fromkeys(points))[:MOST_POINTS], *plain, *absent])]
+
+    def points(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
+        """The value of an input at which a comparison tips over, and those on either side of it."""
+        guess, step = here[key], _STEPS[self.inputs.type_of(key).kind]
+        if atom.relation is None:
+            yield from (moved for times in (1, 2, 3) if (moved := _moved(guess, step, times)) is not None)
+            return
+        before = _difference(*map(here.of, atom.parts))
+        for times in (1, _FARTHER):
+            moved = _moved(guess, step, times)
+            if before is None or moved is None:
+                return
+            there = Valued(self, {**here.world, key: moved})
+            after = _difference(*map(there.of, atom.parts))
+            if after == before:
                 continue
-            for places in product(*(self._records(kind, leaf, frames[0], record) for _, kind in scope)):
-                gaps = []
-                for frame in frames:
-                    variables = {name: frame[at][number] for (name, _), (at, number) in zip(scope, places, strict=True)}
-                    interpreter = Interpreter(self.layout, frame)
-                    gaps.append(_difference(*(interpreter.value(o, variables) for o in comparison.operands)))
-                root = _solve(guess, step, gaps[0], gaps[1])
-                if root is not None:
-                    found += [root, _moved(root, step, 1), _moved(root, step, -1)]
-        return [value for value in dict.fromkeys(found) if value is not None]
+            root = _solve(guess, step * times, before, after)
+            if root is not None:
+                yield from (value for by in (0, 1, -1) if (value := _moved(root, step, by)) is not None)
+            return
 
-    def boundaries(
-        self, leaf: Leaf, at: Callable[[Any], Frame], record: tuple[int, int] | None, type_: p.Type
-    ) -> list[Any] | None:
-        """Values that stand for every stretch on which all comparisons with the input keep their outcome.
 
-        `at` makes the frame in which the input has a value. Every difference that is compared must rise or fall with
-        the input all the way; None where that can't be told, and then nothing is proved by any number of samples.
-        """
-        low, high = _DOMAINS.get(type_.kind, (None, None))
-        found = [low, high]
-        for comparison, scope, leaves in self._found:
-            if leaf not in leaves:
-                continue
-            if low is None or len(scope) > 2 or not self._steady(comparison, leaf):
-                return None
-            for places in product(*(self._records(kind, leaf, at(low), record) for _, kind in scope)):
+class Valued:
+    """What terms come to in one world; None where no formula tells."""
 
-                def sign(
-                    value: Any, comparison: p.Operation = comparison, places: Any = places, scope: Scope = scope
-                ) -> int | None:
-                    frame = at(value)
-                    interpreter = Interpreter(self.layout, frame)
-                    variables = {name: frame[i][j] for (name, _), (i, j) in zip(scope, places, strict=True)}
-                    gap = _difference(*(interpreter.value(o, variables) for o in comparison.operands))
-                    return None if gap is None else (gap > 0) - (gap < 0)
+    def __init__(self, candidates: Candidates, world: World) -> None:
+        self.candidates, self.world = candidates, world
+        self._known: dict[int, Any] = {}
 
-                found += _turns(sign, low, high, _SMALLEST[type_.kind])
-        return list(dict.fromkeys(found))
+    def __getitem__(self, key: Key) -> Any:
+        return self.world[key] if key in self.world else self.candidates.usual(key)
 
-    def _steady(self, expression: p.Expression, leaf: Leaf) -> bool:
-        """Whether an expression rises or falls with an input all the way, as far as its form tells."""
-        if leaf not in self.inputs_of(expression):
-            return True
-        match expression:
-            case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
-                return self._steady(self.program.values[name].expression, leaf)
-            case p.Function(name="next_anniversary" | "length_of_month"):
-                return False
-            case p.Operation(operator="if") | p.Lookup() | p.Aggregate():
-                return False
-            case p.Operation(operator="add" | "subtract") as sum_ if all(
-                leaf in self.inputs_of(operand) for operand in sum_.operands
-            ):
-                return False
-            case _:
-                return all(self._steady(part, leaf) for part in parts(expression))
+    def of(self, value: Any) -> Any:
+        """What a term comes to; anything else is its own value."""
+        if not isinstance(value, Term):
+            return value
+        if value.serial not in self._known:
+            self._known[value.serial] = self._computed(value)
+        return self._known[value.serial]
 
-    def _records(self, kind: str, leaf: Leaf, frame: Frame, record: tuple[int, int] | None) -> list[tuple[int, int]]:
-        """The records for which a comparison is to be evaluated: the input's own, or the first few of their kind."""
-        if record is not None and leaf[0] == kind:
-            return [record]
-        return [
-            (slot, number)
-            for slot, held in self._lists
-            if held == kind
-            for number in range(min(len(frame[slot] or ()), 3))
-        ]
-
-    def _collect(self, expression: p.Expression, scope: Scope) -> None:
-        match expression:
-            case p.Reference(kind="value", name=name):
-                self._once("value", name, [self.program.values[name].expression], ())
-            case p.Reference(kind="live", name=name):
-                self._once("live", name, [*self.layout.conditions(name), *self.layout.defeaters(name)], ())
-            case p.FieldReference(derived=True, name=name, record=record):
-                self._once("value", name, [self.program.values[name].expression], ((record, record),))
-            case p.Aggregate():
-                inner = (*scope, (expression.variable, expression.record))
-                self._collect(expression.source, scope)
-                for part in (expression.body, expression.where):
-                    if part is not None:
-                        self._collect(part, inner)
-            case _:
-                if (
-                    isinstance(expression, p.Operation)
-                    and expression.operator in _COMPARED
-                    and expression.operands[0].type.kind in _STEPS
-                ):
-                    self._found.append((expression, scope, self.inputs_of(expression)))
-                for part in parts(expression):
-                    self._collect(part, scope)
-
-    def _once(self, kind: str, name: str, defining: list[p.Expression], scope: Scope) -> None:
-        if (kind, name) not in self._seen:
-            self._seen.add((kind, name))
-            for expression in defining:
-                self._collect(expression, scope)
-
-    def inputs_of(self, expression: p.Expression) -> frozenset[Leaf]:
-        """The inputs that an expression depends on, through everything it names."""
-        known = self._leaves.get(id(expression))
-        if known is None:
-            known = self._leaves[id(expression)] = self._inputs_of(expression)
-        return known
-
-    def _inputs_of(self, expression: p.Expression) -> frozenset[Leaf]:
-        match expression:
-            case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, name=name):
-                return self.inputs_of(self.program.values[name].expression)
-            case p.Reference(kind="live", name=name):
-                defining = (*self.layout.conditions(name), *self.layout.defeaters(name))
-                return frozenset().union(*(self.inputs_of(part) for part in defining))
-            case p.Reference(name=name):
-                return frozenset({(name, "")})
-            case p.FieldReference(record=record, name=name):
-                return frozenset({(record, name)})
-            case _:
-                return frozenset().union(*(self.inputs_of(part) for part in parts(expression)))
+    def _computed(self, term: Term) -> Any:
+        if term.key is not None:
+            return self[term.key]
+        if term.compute is None:
+            return None
+        given = [self.of(part) for part in term.parts]
+        if None in given:
+            return None
+        try:
+            return ABSENT if ABSENT in given else term.compute(*given)
+        except (ArithmeticError, ValueError):
+            return None
 
 
 def guesses(type_: p.Type, near: date) -> list[Any]:
     """Plain values of an ordered type to begin with."""
     match type_.kind:
         case "date":
-            return [near, near - timedelta(days=400), near + timedelta(days=400)]
+            return [near, *_about(near), *_ends_of_months(near)]
         case "instant":
             noon = datetime(near.year, near.month, near.day, 10, tzinfo=UTC)
-            return [noon, noon - timedelta(days=400), noon + timedelta(days=400)]
+            return [noon, *_about(noon), *_ends_of_months(noon)]
         case "integer":
             return [1, 0, 2, 100]
         case _:
@@ -251,36 +149,23 @@ def guesses(type_: p.Type, near: date) -> list[Any]:
             return [guess, guess * 0, guess * 10]
 
 
-def step_of(type_: p.Type) -> Any:
-    """The smallest difference that is tried about a tipping point."""
-    return _STEPS[type_.kind]
+def _about(moment: Any) -> Iterator[Any]:
+    for sign in (-1, 1):
+        moved = _moved(moment, timedelta(days=400), sign)
+        if moved is not None:
+            yield moved
 
 
-def _turns(sign: Callable[[Any], int | None], low: Any, high: Any, step: Any) -> list[Any]:
-    """The values on both sides of each place where a sign changes, found by halving."""
-    found: list[Any] = []
-    start = sign(low)
-    while start is not None and sign(high) not in (start, None):
-        left, right = low, high
-        while right - left > step:
-            middle = left + (right - left) // 2 if not isinstance(left, Decimal) else _halfway(left, right)
-            left, right = (middle, right) if sign(middle) == start else (left, middle)
-        found += [left, right]
-        low, start = right, sign(right)
-    return found
-
-
-def _halfway(left: Decimal, right: Decimal) -> Decimal:
-    return ((left + right) / 2).quantize(Decimal("0.0001"))
+def _ends_of_months(moment: Any) -> Iterator[Any]:
+    """Last days of long months before shorter ones, where adding months goes by the way it is rounded."""
+    for month, day in ((11, 30), (8, 31), (1, 31)):
+        yield moment.replace(month=month, day=day)
 
 
 def _difference(left: Any, right: Any) -> Fraction | None:
     """How far apart two values are, in units of their kind; None where one is unknown or none."""
-    if left is None or right is None or left is ABSENT or right is ABSENT:
-        return None
-    if isinstance(left, date | timedelta):
-        gap = left - right
-        return Fraction(gap // timedelta(microseconds=1))
+    if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
+        return Fraction((left - right) // timedelta(microseconds=1))  # type: ignore[operator]  # both of one kind
     if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):
         return Fraction(left) - Fraction(right)
     return None
@@ -294,14 +179,14 @@ def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | Non
     if abs(count) > 10**9:
         return None
     if isinstance(guess, int):
-        return guess + round(count)
+        return guess + round(count * step)
     if isinstance(guess, Decimal):
         value = Fraction(guess) + count * Fraction(step)
         rounded = Decimal(value.numerator * 10**4 // value.denominator).scaleb(-4)
         return rounded if rounded >= 0 else None
     microseconds = round(count * (step // timedelta(microseconds=1)))
     if isinstance(guess, date) and not isinstance(guess, datetime):
-        microseconds = round(count) * 86_400_000_000
+        microseconds = round(Fraction(microseconds, 86_400_000_000)) * 86_400_000_000
     return _moved(guess, timedelta(microseconds=microseconds), 1)
 
 
@@ -311,8 +196,7 @@ def _moved(value: Any, step: Any, sign: int) -> Any:
         moved = value + step * sign
     except OverflowError:
         return None
-    if isinstance(moved, datetime):
-        return moved if _EARLIEST <= moved.date() <= _LATEST else None
     if isinstance(moved, date):
-        return moved if _EARLIEST <= moved <= _LATEST else None
+        day = moved.date() if isinstance(moved, datetime) else moved
+        return moved if _EARLIEST <= day <= _LATEST else None
     return moved if moved >= moved * 0 else None

@@ -10,9 +10,11 @@ from itertools import combinations, product
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, Key, answer, preferred_readings
-from engine.answer.search import Search
-from engine.answer.state import Assignment, State
+from engine.answer.answer import Answer, answer, preferred_readings
+from engine.answer.candidates import Candidates
+from engine.answer.inputs import Key, inputs_of
+from engine.answer.outlook import Outlooks
+from engine.answer.state import Assignment, Completions, State
 from engine.case.facts_file import AS_OF
 from engine.evaluate.functions import ABSENT
 
@@ -20,6 +22,9 @@ MOST_EVALUATIONS = 300
 """Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""
 MOST_FILLINGS = 40
 """How many evaluations each set of changed facts gets for filling in unknown ones: most often none of them does it."""
+
+WORK = 60_000
+"""How much work may be done to see what is compared with what."""
 
 MOST_SETS = 8
 LARGEST_SET = 3
@@ -41,25 +46,50 @@ def flips(found: Answer, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
     """
     if found.answer not in ("yes", "no") or found.asked.root is None:
         return (), False
-    return _Flipper(found).found(keys)
+    return _Flipper(found, keys).found()
 
 
 class _Flipper:
-    def __init__(self, found: Answer) -> None:
-        assert found.asked.root is not None
-        case = found.case.replaced(found.case.facts, preferred_readings(found.case))
-        self.search = Search(case, found.asked.root, found.asked.question.name)
-        self.question = found.asked.question.name
+    def __init__(self, found: Answer, keys: list[Key]) -> None:
+        root = found.asked.root
+        assert root is not None
+        self.case = found.case.replaced(found.case.facts, preferred_readings(found.case))
+        self.question, self.layout = found.asked.question.name, found.knowledge.layout
+        self.inputs = inputs_of(found.knowledge)
+        self.completions = Completions(self.case, found.knowledge.recording(root, self.question))
+        self.start = State.of(self.case)
         self.wanted = not found.value
         self.sets: list[Flip] = []
         self.bound = 0
         self.cut = False
-        self.as_of: Key = (found.knowledge.layout.slot("fact", AS_OF),)
+        self.as_of: Key = (self.layout.slot("fact", AS_OF),)
+        self.keys = [key for key in dict.fromkeys([*keys, self.as_of]) if self.given(key) is not None]
+        self.candidates = Candidates(self.inputs, self.case.as_of)
+        self.atoms = Outlooks(self.inputs, self._opened(), root, self.candidates, WORK).atoms
 
-    def found(self, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
-        keys = [key for key in dict.fromkeys([*keys, self.as_of]) if self.given(key) is not None]
+    def _opened(self) -> list[Any]:
+        """The frame of the case without the inputs that may be changed: what is compared with them is looked at."""
+        frame = self.case.frame()
+        for key in self.keys:
+            if len(key) == 1:
+                frame[key[0]] = None
+            else:
+                frame[key[0]][key[1]][key[2]] = None
+        return frame
+
+    def _values(self, key: Key, state: State) -> list[Any]:
+        """Values worth trying for an input, the others as they were given or changed."""
+        given = {other: self.given(other) for other in self.keys}
+        world = {
+            other: value
+            for other, value in {**given, **state.assignment}.items()
+            if self.inputs.options(other) is None and value is not ABSENT and not self.inputs.is_list(other)
+        }
+        return self.candidates.values(key, self.atoms, world)
+
+    def found(self) -> tuple[tuple[Flip, ...], bool]:
         for size in range(1, LARGEST_SET + 1):
-            for chosen in combinations([key for key in keys if size == 1 or key != self.as_of], size):
+            for chosen in combinations([key for key in self.keys if size == 1 or key != self.as_of], size):
                 if self._spent():
                     return tuple(self.sets), True
                 if not self._contains(chosen):
@@ -68,14 +98,14 @@ class _Flipper:
 
     def given(self, key: Key) -> Any:
         """The value of an input as it was given."""
-        start = self.search.start
+        start = self.start
         if len(key) == 1:
             return start.inputs[key[0]] if key[0] not in start.lists else None
         _, rows = start.lists[key[0]]
         return rows[key[1]][key[2]]
 
     def _spent(self) -> bool:
-        return self.search.completions.evaluations >= MOST_EVALUATIONS or len(self.sets) >= MOST_SETS
+        return self.completions.evaluations >= MOST_EVALUATIONS or len(self.sets) >= MOST_SETS
 
     def _contains(self, keys: tuple[Key, ...]) -> bool:
         """Whether a smaller set that does it is among the keys."""
@@ -83,13 +113,13 @@ class _Flipper:
 
     def _try(self, keys: tuple[Key, ...], room: int) -> None:
         """Other values of some inputs, the nearest to those given first; `room` unknown facts may be filled in."""
-        self.bound = self.search.completions.evaluations + MOST_FILLINGS
+        self.bound = self.completions.evaluations + MOST_FILLINGS
         for values in product(*[self._others(key) for key in keys]):
             if self._spent():
                 return
-            state = self.search.start
+            state = self.start
             for key, value in zip(keys, values, strict=True):
-                state = self.search.completions.extended(state, key, value)
+                state = self.completions.extended(state, key, value)
             full = self._turned(state, room)
             if full is None or (self._contains(tuple(full)) and set(full) != set(keys)):
                 continue
@@ -101,10 +131,10 @@ class _Flipper:
 
     def _verified(self, full: Assignment) -> bool:
         """Whether the question, answered again on the changed facts, has the other answer."""
-        case = self.search.case
+        case = self.case
         facts = dict(case.facts)
         for key, value in full.items():
-            name = self.search.layout.inputs[key[0]][1]
+            name = self.layout.inputs[key[0]][1]
             if len(key) == 1:
                 facts[name] = value
                 continue
@@ -114,25 +144,25 @@ class _Flipper:
 
     def _turned(self, state: State, room: int) -> Assignment | None:
         """What was changed and filled in, if that turns the answer round."""
-        outcome, met = self.search.completions.evaluate(state)
+        outcome, met = self.completions.evaluate(state)
         if outcome is self.wanted:
-            return state.assignment if self.search.completions.possible(state) else None
-        if outcome is not None or not room or self.search.completions.evaluations >= self.bound:
+            return state.assignment if self.completions.possible(state) else None
+        if outcome is not None or not room or self.completions.evaluations >= self.bound:
             self.cut = self.cut or (outcome is None and room > 0)
             return None
         for key in met[:3]:
-            if self.search.type_of(key).kind == "list":
+            if self.inputs.is_list(key):
                 continue
-            candidates = self.search.candidates(key, state)
+            candidates = self._values(key, state)
             for value in sorted(candidates, key=lambda value: value is not ABSENT)[:6]:
-                full = self._turned(self.search.completions.extended(state, key, value), room - 1)
+                full = self._turned(self.completions.extended(state, key, value), room - 1)
                 if full is not None:
                     return full
         return None
 
     def _others(self, key: Key) -> list[Any]:
         given = self.given(key)
-        found = [value for value in self.search.candidates(key, self.search.start) if value != given]
+        found = [value for value in self._values(key, self.start) if value != given]
         if isinstance(given, date):
             found = [value for value in found if not isinstance(value, type(given)) or abs(value - given) <= FARTHEST]
         if isinstance(given, date | timedelta | int) and not isinstance(given, bool):
@@ -144,13 +174,13 @@ class _Flipper:
         given = self.given(key)
         if not isinstance(value, date) or not isinstance(given, date):
             return value
-        unit = timedelta(minutes=1) if self.search.type_of(key).kind == "instant" else timedelta(days=1)
+        unit = timedelta(minutes=1) if self.inputs.type_of(key).kind == "instant" else timedelta(days=1)
         near, far = 0, (value - given) // unit
         while abs(far - near) > 1:
             middle = (near + far) // 2
-            state = self.search.completions.extended(self.search.start, key, given + middle * unit)
-            turned = self.search.completions.evaluate(state)[0] is self.wanted
-            turned = turned and self.search.completions.possible(state)
+            state = self.completions.extended(self.start, key, given + middle * unit)
+            turned = self.completions.evaluate(state)[0] is self.wanted
+            turned = turned and self.completions.possible(state)
             near, far = (near, middle) if turned else (middle, far)
         return given + far * unit if far else value
 

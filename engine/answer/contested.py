@@ -1,8 +1,8 @@
 """What becomes of an answer when the facts that are contested are tried both ways."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
 

@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from engine.answer.answer import Answer, preferred_readings
+from engine.answer.inputs import Key
 from engine.answer.search import Search
 from engine.evaluate.functions import ABSENT
 
@@ -22,8 +23,10 @@ def extent(answer: Answer) -> tuple[Any, ...]:
         return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
     search = Search(case, answer.asked.root, answer.asked.question.name)
+    atoms = search.outlooks.atoms
     chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
     found: dict[Any, None] = {}
+    pools: dict[Key, list[Any]] = {}
     for _ in range(ROLLOUTS):
         state = search.start
         for _ in range(DEPTH):
@@ -34,10 +37,10 @@ def extent(answer: Answer) -> tuple[Any, ...]:
                 break
             if not met:
                 break
-            lists = [key for key in met if search.type_of(key).kind == "list"]
+            lists = [key for key in met if search.inputs.is_list(key)]
             key = chance.choice(lists or met)
-            candidates = search.candidates(key, state)
-            if not candidates:
-                break
-            state = search.completions.extended(state, key, chance.choice(candidates))
+            if key not in pools:
+                pools[key] = search.candidates.values(key, atoms, {})
+            value = chance.choice(pools[key])
+            state = search.completions.extended(state, key, (value,) if lists else value)
     return tuple(sorted(found))

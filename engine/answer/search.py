@@ -1,88 +1,132 @@
 """Which unknown facts and open readings an answer truly depends on.
 
 An input matters if some completion of the others leaves the answer to it alone: two of its values then give two
-different answers. Each input is searched for such a completion, depth first, through states in which the question is
-still open; Kleene evaluation cuts off the rest. What is found is a proof, kept as a `Witness`; the number of
-evaluations is bounded, and running into the bound is reported, not hidden.
+different answers. Over inputs with few values that is told exactly: the answer on all completions is one decision
+diagram, and what matters is what the diagram looks at, where the facts don't contradict each other.
+
+Dates, amounts and lists have too many values. Without any values for them a diagram tells what can't matter; and in one
+*world* after another, where each of them is something definite, diagrams prove what does. What was neither proved nor
+excluded was only looked for: among the values that were tried (SAMPLED), or not even among these (OUT_OF_BUDGET).
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import combinations, count, zip_longest
 from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Key
-from engine.answer.candidates import RECORD_COUNTS, Comparisons, Scope, guesses, step_of
+from engine.answer.candidates import RECORD_COUNTS, Candidates, Valued
+from engine.answer.diagram import NO, TooLargeError, deep
+from engine.answer.inputs import Inputs, Key, inputs_of
+from engine.answer.outlook import Outlook, Outlooks
+from engine.answer.realizing import realized
 from engine.answer.state import Assignment, Completions, State
-from engine.answer.steering import Steering
-from engine.case.facts_file import Case, options_of
+from engine.answer.symbolic import Term, Variable, World
+from engine.case.facts_file import Case
 from engine.evaluate.functions import ABSENT
 
-EVALUATIONS_PER_START = 150
-"""How many states the search for a completion that makes an input decide may visit: a path may need fifty values."""
+WORK = 200_000
+"""How many steps of work on diagrams one search may do: about half a second."""
 
-EVALUATIONS_PER_RESTART = 60
-"""How many each further start may visit; it takes other paths, and other values first."""
+MOST_AIMED = 4
+"""How many ways on which an input decides are tried for each pair of its values."""
 
-RESTARTS = 3
-"""How often that search starts: a bad first choice is soonest left behind by beginning anew."""
-
-EVALUATIONS_IN_ALL = 3_500
-"""After so many states the inputs that remain get one short start only."""
-
-EVALUATIONS_FOR_ONE = 2_000
-"""How long any completion is searched for."""
-
-KEPT = 24
-"""How many completions of each answer are kept."""
-
-_FALLBACK_DAY = date(2024, 6, 14)
+PATIENCE = 24
+"""After how many worlds in which nothing new was found no others are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """A completion of the other inputs under which one input's two values give two answers.
+class Standing(Enum):
+    """What a search found out about an input."""
 
-    Each value is an assignment: of the input alone, or of a list and what its records hold.
-    """
-
-    key: Key
-    others: Assignment
-    values: tuple[Assignment, Assignment]
-    answers: tuple[Any, Any]
+    MATTERS = "matters"
+    EXCLUDED = "excluded"
+    SAMPLED = "sampled"
+    OUT_OF_BUDGET = "out of budget"
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """What the search found for one input; without a witness, `exhausted` tells a refutation from a surrender.
-
-    Only where every input on the way has few values has everything been tried: samples of dates, amounts or lists
-    prove nothing.
-    """
+    """What the search found for one input; `alone` if one of its values decides, whatever the others."""
 
     key: Key
-    witness: Witness | None
-    alone: bool
-    exhausted: bool
+    standing: Standing
+    alone: bool = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether it was proved that the answer can come to depend on the input."""
+        return self.standing is Standing.MATTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an answer turns on an input: between two outlooks, or within one, at the level of a variable."""
+
+    first: Outlook
+    second: Outlook | None
+    level: int
 
 
 class Search:
     """Explores the completions of one case for one root expression: that of the question, where one is named."""
 
     def __init__(self, case: Case, root: p.Expression, question: str = "") -> None:
-        self.case, self.root = case, root
-        self.knowledge = case.knowledge
-        self.layout = self.knowledge.layout
+        self.case, self.root, self.knowledge = case, root, case.knowledge
+        self.inputs: Inputs = inputs_of(case.knowledge)
+        self.layout = case.knowledge.layout
         self.completions = Completions(case, self.knowledge.recording(root, question))
-        self.comparisons = Comparisons(self.layout, root, self.knowledge.constraints())
         self.start = State.of(case)
-        self.near = case.as_of or _FALLBACK_DAY
-        self.pools: dict[Key, list[Any]] = {}
-        self.types: dict[Key, p.Type] = {}
-        self.decided: list[tuple[State, Any]] = []
-        self._kept: dict[Any, int] = {}
-        self._within: dict[int, Comparisons] = {}
+        self.frame = case.frame()
+        self.candidates = Candidates(self.inputs, case.as_of)
+        self.outlooks = Outlooks(self.inputs, self.frame, root, self.candidates, WORK)
+        self.spent = False
+        self.base: World = {}
+        self._possible = set(self.unknown)
+        self._proved: dict[Key, Evidence] = {}
+
+    def relevances(self) -> list[Relevance]:
+        """What the search finds for every unknown input, first those because of which the answer is open now."""
+        return [self.relevance(key) for key in self.unknown]
+
+    def relevance(self, key: Key) -> Relevance:
+        """Whether the answer can come to depend on one unknown input."""
+        if key in self.proved:
+            return Relevance(key, Standing.MATTERS, self._alone(key))
+        if key not in self._possible:
+            return Relevance(key, Standing.EXCLUDED)
+        return Relevance(key, Standing.OUT_OF_BUDGET if self.spent else Standing.SAMPLED)
+
+    @cached_property
+    def unknown(self) -> list[Key]:
+        """The unknown inputs that the answer could rest on, first those because of which it is open now.
+
+        What the records of an unknown list hold belongs to that list.
+        """
+        _, met = self.completions.evaluate(self.start)
+        leaves = self.inputs.leaves(self.outlooks.definition)
+        found = dict.fromkeys(self.owner(key) for key in met)
+        found |= dict.fromkeys(key for key in self.inputs.unknown(self.frame) if self.inputs.leaf(key) in leaves)
+        return list(found)
+
+    def owner(self, key: Key) -> Key:
+        """The input itself, or the list that nobody gave and whose records it would be part of."""
+        return key[:1] if self.frame[key[0]] is None else key
+
+    def open_facts(self) -> list[Key]:
+        """The unknown facts because of which the answer is open."""
+        _, met = self.completions.evaluate(self.start)
+        return [key for key in dict.fromkeys(map(self.owner, met)) if self.inputs.is_fact(key)]
+
+    @cached_property
+    def agreed(self) -> Any:
+        """The one answer that every completion gives; None where they differ, or where not all of them were tried."""
+        whole = self.outlooks.whole
+        found = self.outlooks.answers(whole.answer) if whole is not None else set()
+        value = next(iter(found), None)
+        return value if len(found) == 1 and not isinstance(value, Term) else None
 
     def evaluate(self, assignment: Assignment) -> Any:
         """The answer under a partial completion; None while it is open."""
@@ -95,281 +139,223 @@ class Search:
             state = self.completions.extended(state, key, assignment[key])
         return state
 
-    # ---- what matters
-
-    def relevance(self, key: Key) -> Relevance:
-        """Whether the answer can come to depend on one unknown input alone."""
-        alone = self._alone(key)
-        found = self._flipped(key)
-        if found is not None:
-            return Relevance(key, found, alone, True)
-        for order in range(RESTARTS):
-            start = self.completions.evaluations
-            allowed = EVALUATIONS_PER_START if order == 0 else EVALUATIONS_PER_RESTART
-            if start > EVALUATIONS_IN_ALL:
-                allowed = EVALUATIONS_PER_RESTART
-            found, exhausted = self._witness(key, start + allowed, order)
-            if found is not None or exhausted:
-                return Relevance(key, found, alone, True)
-            if start > EVALUATIONS_IN_ALL:
-                break
-        return Relevance(key, None, alone, False)
-
-    def relevances(self) -> list[Relevance]:
-        """What the search finds for every unknown input; the completions met on the way are tried on all."""
-        found = [self.relevance(key) for key in self.unknown()]
-        again = []
-        for relevance in found:
-            late = None if relevance.witness or relevance.exhausted else self._flipped(relevance.key)
-            again.append(Relevance(relevance.key, late, relevance.alone, True) if late else relevance)
-        return again
-
-    def unknown(self) -> list[Key]:
-        """The unknown inputs that the answer could rest on, first those because of which it is open now.
-
-        What the records of an unknown list hold belongs to that list.
-        """
-        _, met = self.completions.evaluate(self.start)
-        inputs = self.comparisons.inputs
-        found = dict.fromkeys(key for key in met if len(key) == 1 or key[0] in self.start.lists)
-        for at, (_, name) in enumerate(self.layout.inputs):
-            if (name, "") not in inputs:
-                continue
-            if at in self.start.lists:
-                record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
-                for number, row in enumerate(self.start.lists[at][1]):
-                    found |= dict.fromkeys(
-                        (at, number, column)
-                        for column, field in enumerate(record.fields)
-                        if row[column] is None and (record.name, field.name) in inputs
-                    )
-            elif self.start.inputs[at] is None:
-                found[(at,)] = None
-        return list(found)
-
-    def open_facts(self) -> list[Relevance]:
-        """The unknown facts because of which the answer is open, where none of them was proved to matter."""
-        _, met = self.completions.evaluate(self.start)
-        return [
-            Relevance(key, None, False, False)
-            for key in met
-            if self.layout.inputs[key[0]][0] == "fact" and (len(key) == 1 or key[0] in self.start.lists)
-        ]
-
-    def agreed(self) -> Any:
-        """The one answer that every completion gives, or None where they differ or not all of them can be tried.
-
-        Inputs with few values are tried one by one. Of dates, amounts and the like there may be one at most, and its
-        values are tried on every stretch on which no comparison changes its outcome.
-        """
-        answers: set[Any] = set()
-        stack, sampled = [self.start], None
-        bound = self.completions.evaluations + EVALUATIONS_FOR_ONE
-        while stack and len(answers) < 2 and self.completions.evaluations < bound:
-            state = stack.pop()
-            outcome, met = self.completions.evaluate(state)
-            if not self.completions.possible(state):
-                continue
-            if outcome is not None:
-                answers.add(outcome)
-                continue
-            key = next((other for other in met if self._few(other)), met[0])
-            values: list[Any] | None = self.candidates(key, state)
-            if not self._few(key):
-                if self.type_of(key).kind == "list" or sampled not in (None, key):
-                    return None
-                sampled, values = key, self._stretches(key, state)
-            if values is None:
-                return None
-            stack += [self.completions.extended(state, key, value) for value in values]
-        return answers.pop() if len(answers) == 1 and not stack else None
-
-    def _stretches(self, key: Key, state: State) -> list[Any] | None:
-        """Values that stand for all values of an ordered input, or None where none can."""
-        type_ = self.type_of(key)
-        found = self.comparisons.boundaries(
-            self.leaf(key),
-            lambda value: self.completions.frame(self.completions.extended(state, key, value)),
-            (key[0], key[1]) if len(key) == 3 else None,
-            type_,
-        )
-        return found if found is None or not type_.optional else [*found, ABSENT]
-
     def _alone(self, key: Key) -> bool:
-        for value in self.candidates(key, self.start):
-            state = self.completions.extended(self.start, key, value)
+        """Whether one value of an input decides, whatever the others."""
+        if not self.inputs.is_fact(key):
+            return False
+        is_list = self.inputs.is_list(key)
+        for value in self.candidates.values(key, self.outlooks.symbolic.atoms, {}):
+            state = self.completions.extended(self.start, key, (value,) if is_list else value)
             if self.completions.evaluate(state)[0] is not None and self.completions.possible(state):
                 return True
         return False
 
-    def _flipped(self, key: Key) -> Witness | None:
-        """A witness among the completions met so far: one in which another value of the input gives another answer."""
-        for state, outcome in self.decided:
-            if key not in state.assignment:
+    # ---- proofs and exclusions
+
+    @cached_property
+    def proved(self) -> dict[Key, Evidence]:
+        """Every input that was proved to matter, with what proves it."""
+        try:
+            with deep():
+                self._prove()
+        except TooLargeError:
+            self.spent = True
+        return self._proved
+
+    def _prove(self) -> None:
+        outlooks = self.outlooks
+        if not outlooks.has_many:
+            if outlooks.whole is None:
+                raise TooLargeError
+            self._exclude(outlooks.whole)
+            self._examine(outlooks.whole)
+            return
+        self._choose_base()
+        if self._sought:
+            self._exclude(*outlooks.parts)
+            self._aim(*outlooks.parts)
+        if self._sought and (len(outlooks.parts) > 1 or None in outlooks.parts):
+            self._exclude(outlooks.whole)
+            self._aim(outlooks.whole)
+        if self._sought:
+            self._explore()
+        if self._sought and self._aim(*outlooks.pieces):
+            self._explore()
+
+    def _choose_base(self) -> None:
+        """Begins where the facts don't contradict each other, with as many records in lists as the most turns on."""
+        variables = self.outlooks.symbolic.variables
+        best = self.outlooks.in_world({})
+        if best.possible == NO:
+            way = self.outlooks.possible_way()
+            wanted = [(atom, not option) for level, option in way.items() if (atom := variables[level].atom)]
+            self.base = realized(self.candidates, wanted, {}) or {}
+            best = self.outlooks.in_world(self.base)
+        self._examine(best)
+        for key in [key for key in best.read if self.inputs.is_list(key)]:
+            for records in RECORD_COUNTS:
+                other = self.outlooks.in_world({**self.base, key: records})
+                self._examine(other)
+                if len(self.outlooks.levels(other)) > len(self.outlooks.levels(best)):
+                    best, self.base = other, {**self.base, key: records}
+
+    def _exclude(self, *outlooks: Outlook | None) -> None:
+        """Leaves only those inputs that some of the diagrams look at that together are all there is to it."""
+        free = [outlook for outlook in outlooks if outlook is not None]
+        if len(free) < len(outlooks):
+            return
+        leaves = frozenset().union(*map(self.outlooks.looks_at, free))
+        records = {record for record, _ in leaves}
+        self._possible = {
+            key
+            for key in self._possible
+            if self.inputs.leaf(key) in leaves
+            or (self.inputs.is_list(key) and self.inputs.type_of(key).name in records)
+        }
+
+    @property
+    def _sought(self) -> set[Key]:
+        return self._possible - self._proved.keys()
+
+    def _examine(self, outlook: Outlook) -> bool:
+        """Notes every input with few values on which the answer turns in an outlook; whether there was a new one."""
+        outlooks, diagrams = self.outlooks, self.outlooks.diagrams
+        sought = self._sought
+        found = [
+            (level, key)
+            for level in outlooks.levels(outlook)
+            if (key := self.owner(outlooks.symbolic.variables[level].key)) in sought
+        ]
+        if not found or len(outlooks.answers(outlook.answer)) < 2:
+            return False
+        before = len(self._proved)
+        constrained = diagrams.looks[outlook.possible]
+        for level, key in found:
+            if key in self._proved:
                 continue
-            own = {
-                at: value for at, value in state.assignment.items() if at == key or (len(key) == 1 and at[:1] == key)
-            }
-            value = state.assignment[key]
-            for other in self.candidates(key, state):
-                if other == value:
+            options = len(outlooks.symbolic.variables[level].options)
+            if not constrained >> level & 1 or self._turns(outlook, level, options):
+                self._proved[key] = Evidence(outlook, None, level)
+        return len(self._proved) > before
+
+    def _turns(self, outlook: Outlook, level: int, options: int) -> bool:
+        """Whether two options of a variable give two answers, the facts not contradicting each other with either."""
+        diagrams = self.outlooks.diagrams
+        fixed = [diagrams.fixed(outlook.answer, level, option) for option in range(options)]
+        return any(self.outlooks.difference(one, other) != NO for one, other in combinations(dict.fromkeys(fixed), 2))
+
+    def _aim(self, *free: Outlook | None) -> bool:
+        """Looks for the worlds in which inputs matter, as diagrams without a world tell of them; whether one does."""
+        before = len(self._proved)
+        variables = self.outlooks.symbolic.variables
+        for outlook in [found for found in free if found is not None]:
+            for level in self.outlooks.levels(outlook):
+                atom = variables[level].atom
+                for key in [variables[level].key] if atom is None else sorted(atom.keys):
+                    if self.owner(key) in self._sought:
+                        self._aim_at(key, outlook, level)
+        return len(self._proved) > before
+
+    def _aim_at(self, key: Key, free: Outlook, level: int) -> None:
+        """Looks for worlds in which a variable decides."""
+        diagrams = self.outlooks.diagrams
+        variable = self.outlooks.symbolic.variables[level]
+        fixed = [diagrams.fixed(free.answer, level, option) for option in range(len(variable.options))]
+        for one, other in combinations(dict.fromkeys(fixed), 2):
+            if self._hit(key, variable, self.outlooks.difference(one, other)):
+                return
+
+    def _hit(self, key: Key, variable: Variable, difference: int) -> bool:
+        """Tries the shortest ways on which a variable decides; whether an input behind it was proved to matter."""
+        outlooks, variables = self.outlooks, self.outlooks.symbolic.variables
+        for _ in range(MOST_AIMED):
+            if difference == NO:
+                return False
+            way = outlooks.nearest(difference)
+            wanted = [(atom, not option) for level, option in way.items() if (atom := variables[level].atom)]
+            if variable.atom is not None:
+                wanted.append((variable.atom, True))
+            world = realized(self.candidates, wanted, self.base)
+            if world is not None:
+                self._try(key, variable, self._settled(world, way, key), world)
+            if self.owner(key) not in self._sought:
+                return True
+            difference = outlooks.without(difference, way)
+        return False
+
+    def _settled(self, world: World, way: dict[int, int], key: Key) -> World:
+        """A world in which inputs with few values, too, are as they are on a way, but for one."""
+        variables = self.outlooks.symbolic.variables
+        few = {
+            variable.key: variable.options[option]
+            for level, option in way.items()
+            if (variable := variables[level]).atom is None
+            and variable.key != key
+            and self.inputs.options(variable.key) is not None
+        }
+        return {**world, **few}
+
+    def _try(self, key: Key, variable: Variable, *worlds: World) -> None:
+        """Looks whether an input matters in one of several worlds."""
+        for world in worlds:
+            here = self.outlooks.in_world(world)
+            self._examine(here)
+            if variable.atom is not None:
+                for value in self.candidates.points(key, variable.atom, Valued(self.candidates, world)):
+                    self._compare(here, self.outlooks.in_world({**world, key: value}), key)
+            if self.owner(key) not in self._sought:
+                return
+
+    def _explore(self) -> None:
+        """Moves inputs without few values one at a time, away from worlds in which something new was found."""
+        serial = count()
+        centres: list[tuple[bool, int, World]] = [(False, next(serial), self.base)]
+        seen: set[int] = set()
+        outcomes: set[tuple[Any, ...]] = set()
+        idle = 0
+        while centres:
+            _, _, centre = heappop(centres)
+            here = self.outlooks.in_world(centre)
+            for key, value in self._moves(here):
+                if not self._sought or idle > PATIENCE:
+                    return
+                world = {**centre, key: value}
+                if not self._is_new(world, outcomes) and self.owner(key) not in self._sought:
                     continue
-                flipped = self.completions.extended(state, key, other)
-                found, _ = self.completions.evaluate(flipped)
-                if found is not None and found != outcome and self.completions.possible(flipped):
-                    others = {at: content for at, content in state.assignment.items() if at not in own}
-                    return Witness(key, others, (own, {key: other}), (outcome, found))
-        return None
+                there = self.outlooks.in_world(world)
+                progress = self._examine(there)
+                progress = self._compare(here, there, key) or progress
+                idle = 0 if progress else idle + 1
+                if progress or there.answer not in seen:
+                    heappush(centres, (not progress, next(serial), world))
+                seen.add(there.answer)
 
-    def _keep(self, state: State, outcome: Any) -> None:
-        """Keeps a few completions of each answer, for other inputs to be tried on."""
-        kept = self._kept.get(outcome, 0)
-        if kept < KEPT and self.completions.possible(state):
-            self._kept[outcome] = kept + 1
-            self.decided.append((state, outcome))
+    def _is_new(self, world: World, outcomes: set[tuple[Any, ...]]) -> bool:
+        """Whether some comparison comes out in a world as it didn't yet together with the others."""
+        values = Valued(self.candidates, world)
+        found = tuple([values.of(atom) for atom in self.outlooks.symbolic.atoms if atom.keys])
+        is_new = found not in outcomes
+        outcomes.add(found)
+        return is_new
 
-    def _witness(self, key: Key, bound: int, order: int) -> tuple[Witness | None, bool]:
-        """Depth first through the states in which the question is open, steered so that it comes to rest on `key`."""
-        complete = self._few(key)
-        stack = [self.start]
-        while stack:
-            if self.completions.evaluations >= bound:
-                return None, False
-            state = stack.pop()
-            self.completions.evaluations += 1
-            outcome, met, frame = self.completions.evaluated(state)
-            if outcome is not None:
-                self._keep(state, outcome)
-                continue
-            if not self.completions.possible(state):
-                continue
-            others = [other for other in met if other != key]
-            if not others:
-                answers, others = self._answers(key, state, bound)
-                different = next(((a, b) for a in answers for b in answers if a[1] != b[1]), None)
-                if different:
-                    (one, first), (two, second) = different
-                    return Witness(key, state.assignment, (one, two), (first, second)), True
-                if not others:
-                    continue
-            steering = Steering(self, key, order, state, frame)
-            if key not in met and not steering.leads(self.root, {}):
-                continue
-            step = steering.along(self.root, {})
-            other = step.key if step else self._next(others)
-            complete = complete and self._few(other)
-            values = self._ordered(step.values if step else self.candidates(other, state), order)
-            following = [self.completions.extended(state, other, value) for value in reversed(values)]
-            following.sort(key=lambda state: self._distance(state, key), reverse=True)
-            stack += following
-        return None, complete
+    def _compare(self, here: Outlook, there: Outlook, key: Key) -> bool:
+        """Notes an input between two of whose values the answer differs; whether that is new."""
+        owner = self.owner(key)
+        if owner not in self._sought or here.answer == there.answer:
+            return False
+        difference = self.outlooks.difference(here.answer, there.answer)
+        if difference == NO:
+            return False
+        self._proved[owner] = Evidence(here, there, -1)
+        return True
 
-    def _distance(self, state: State, key: Key) -> int:
-        """How far a state is from resting on an input: whether it is open for want of it, or open at all."""
-        outcome, met, _ = self.completions.evaluated(state)
-        return 2 if outcome is not None else 0 if key in met else 1
-
-    def _ordered(self, values: Sequence[Any], order: int) -> Sequence[Any]:
-        """Values in the order given; on every second start choices among several begin elsewhere."""
-        if order % 2 == 0 or len(values) < 3:
-            return values
-        turn = (7 * order) % len(values)
-        return [*values[turn:], *values[:turn]]
-
-    def _answers(self, key: Key, state: State, bound: int) -> tuple[list[tuple[Assignment, Any]], list[Key]]:
-        """The answers that the values of one input give, and the other inputs that some of them still need.
-
-        What a list's records hold is part of the list: it is filled in here.
-        """
-        answers: list[tuple[Assignment, Any]] = []
-        others: list[Key] = []
-        stack = [self.completions.extended(state, key, value) for value in reversed(self._fresh(key, state))]
-        while stack and self.completions.evaluations < bound and len({answer for _, answer in answers}) < 2:
-            tried = stack.pop()
-            outcome, met = self.completions.evaluate(tried)
-            if outcome is not None:
-                if self.completions.possible(tried):
-                    self._keep(tried, outcome)
-                    own = {at: value for at, value in tried.assignment.items() if at not in state.assignment}
-                    answers.append((own, outcome))
-                continue
-            beneath = [other for other in met if other[0] == key[0] and len(key) == 1]
-            if beneath:
-                stack += self._branches(tried, self._next(beneath))
-            else:
-                others += [other for other in met if other not in others]
-        return answers, others
-
-    def _branches(self, state: State, key: Key) -> list[State]:
-        """The state with one more input filled in, in each way worth trying, the likeliest last."""
-        return [self.completions.extended(state, key, value) for value in reversed(self.candidates(key, state))]
-
-    def _next(self, keys: list[Key]) -> Key:
-        """Lists first, then what has few values, and what needs tipping points last."""
-        best, least = keys[0], 9
-        for key in keys:
-            kind = self.type_of(key).kind
-            rank = 0 if kind == "list" else 1 if kind in ("boolean", "choice") else 2
-            if rank < least:
-                best, least = key, rank
-        return best
-
-    def _few(self, key: Key) -> bool:
-        """Whether all values of an input can be tried: yes or no, or one of several options."""
-        return self.type_of(key).kind in ("boolean", "choice")
-
-    # ---- candidate values
-
-    def type_of(self, key: Key) -> p.Type:
-        """The type of an input."""
-        if key not in self.types:
-            kind, name = self.layout.inputs[key[0]]
-            if kind == "reading":
-                self.types[key] = p.Type("choice", name)
-            else:
-                type_ = self.knowledge.program.facts[name].type
-                if len(key) == 3:
-                    type_ = self.knowledge.program.records[type_.name].fields[key[2]].type
-                self.types[key] = type_
-        return self.types[key]
-
-    def candidates(self, key: Key, state: State) -> list[Any]:
-        """Values worth trying; tipping points are found once, in the first state that asks for them."""
-        if key not in self.pools:
-            self.pools[key] = self._fresh(key, state)
-        return self.pools[key]
-
-    def tipping(self, key: Key, state: State, expression: p.Expression, scope: Scope) -> list[Any]:
-        """Values worth trying in a state, those first between which one expression tips over."""
-        if self._few(key) or self.type_of(key).kind == "list":
-            return self.candidates(key, state)
-        if id(expression) not in self._within:
-            self._within[id(expression)] = Comparisons(self.layout, expression, scope=scope)
-        return self._fresh(key, state, self._within[id(expression)])
-
-    def _fresh(self, key: Key, state: State, comparisons: Comparisons | None = None) -> list[Any]:
-        type_ = self.type_of(key)
-        absent = [ABSENT] if type_.optional else []
-        match type_.kind:
-            case "boolean":
-                return [True, False]
-            case "choice":
-                return [*options_of(self.knowledge.program, type_), *absent]
-            case "list":
-                return [(count,) for count in RECORD_COUNTS]
-        plain, step = guesses(type_, self.near), step_of(type_)
-        first, second = (
-            self.completions.frame(self.completions.extended(state, key, value))
-            for value in (plain[0], plain[0] + step)
-        )
-        record = (key[0], key[1]) if len(key) == 3 else None
-        found = (comparisons or self.comparisons).points(self.leaf(key), (first, second), record, plain[0], step)
-        return [*dict.fromkeys([*found[:24], *plain, *absent])]
-
-    def leaf(self, key: Key) -> tuple[str, str]:
-        """The fact, or the record and field, behind an input."""
-        name = self.layout.inputs[key[0]][1]
-        if len(key) == 1:
-            return name, ""
-        record = self.knowledge.program.records[self.knowledge.program.facts[name].type.name]
-        return record.name, record.fields[key[2]].name
+    def _moves(self, outlook: Outlook) -> Iterator[tuple[Key, Any]]:
+        """Other values for what was read in a world, of each input in turn."""
+        assert outlook.world is not None
+        ways = []
+        for key, value in outlook.read.items():
+            if self.inputs.options(key) is None and self.owner(key) in self._possible:
+                values = self.candidates.values(key, self.outlooks.symbolic.atoms, outlook.world)
+                ways.append([(key, other) for other in values if other != value and other is not ABSENT])
+        for turn in zip_longest(*ways):
+            yield from (move for move in turn if move is not None)

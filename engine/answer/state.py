@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from engine.answer.answer import Key
+from engine.answer.inputs import Key
 from engine.backends.python.modules import Decision
 from engine.case.facts_file import Case
 from engine.library.knowledge import Frame
+from engine.meaning.bounds import OutOfRangeError
 
 Assignment = dict[Key, Any]
 
@@ -87,8 +88,15 @@ class Completions:
         frame = self.frame(state)
         met: list[Key] = []
         frame[-1], frame[-2] = met, {}
-        return self.decision(frame), list(dict.fromkeys(met)), frame
+        try:
+            outcome = self.decision(frame)
+        except ArithmeticError:  # these values leave the range of dates, durations or decimals: they decide nothing
+            return None, [], frame
+        return outcome, list(dict.fromkeys(met)), frame
 
     def possible(self, state: State) -> bool:
         """Whether the facts of a state can all be true."""
-        return not state.assignment or not self.knowledge.contradicted(self.frame(state))
+        try:
+            return not state.assignment or not self.knowledge.contradicted(self.frame(state))
+        except OutOfRangeError:
+            return False

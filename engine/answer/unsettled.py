@@ -1,11 +1,13 @@
 """What an answer turns on, where the facts and the readings leave it open."""
 
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Any
 
 from engine.answer.answer import Answer, Combination, Missing, UnderReading, preferred_readings, word
-from engine.answer.search import Relevance, Search
+from engine.answer.inputs import Key
+from engine.answer.search import Relevance, Search, Standing
 from engine.case.facts_file import Case
 from engine.model.asked import Asked
 
@@ -18,35 +20,20 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     assert asked.root is not None
     search = Search(case, asked.root, asked.question.name)
     found = search.relevances()
-    bounded = any(not relevance.exhausted for relevance in found)
-    turning = [relevance for relevance in found if relevance.witness]
-    names = tuple(name for r in turning for kind, name in [search.layout.inputs[r.key[0]]] if kind == "reading")
-    facts = [relevance for relevance in turning if search.layout.inputs[relevance.key[0]][0] == "fact"]
+    turning = [relevance for relevance in found if relevance.matters]
+    names = tuple(search.layout.inputs[r.key[0]][1] for r in turning if not search.inputs.is_fact(r.key))
+    facts = [relevance for relevance in turning if search.inputs.is_fact(relevance.key)]
+    limits = {relevance.standing for relevance in found}
+    if not turning and search.agreed is not None:
+        value = search.agreed
+        return Answer(case, asked, word(value), value, True, (), (), (), (), word(value), value, (), False, frame, True)
     under = _UnderReadings(case, asked, names, bool(facts))
-    rows = under.rows()
+    rows, (preferred, preferred_value) = under.rows(), under.preferred()
+    combinations = under.combinations() if names and not facts else ()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
-    preferred, preferred_value = under.preferred()
-    combinations: tuple[Combination, ...] = ()
-    if not facts and not names:
-        value = search.agreed()
-        if value is not None:
-            return Answer(
-                case,
-                asked,
-                word(value),
-                value,
-                True,
-                preferred=word(value),
-                preferred_value=value,
-                frame=frame,
-                tried=True,
-            )
-        facts = search.open_facts()
-    elif not facts:
-        combinations = under.combinations()
-        bounded = bounded or not combinations
-        facts = under.facts or under.suspects
-    missing = _missing(case, search, facts)
+    suspects = under.suspects if names else search.open_facts()
+    missing = _missing(case, search, facts or [search.relevance(key) for key in suspects])
+    limits |= under.limits
     return Answer(
         case,
         asked,
@@ -60,8 +47,9 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         preferred,
         preferred_value,
         (),
-        bounded or under.bounded,
+        Standing.OUT_OF_BUDGET in limits or not (missing or combinations),
         frame,
+        sampled=Standing.SAMPLED in limits,
     )
 
 
@@ -77,27 +65,35 @@ class _UnderReadings:
         self.ambiguities = case.knowledge.program.ambiguities
         self.chosen = preferred_readings(case)
         self.facts: list[Relevance] = []
-        self.suspects: list[Relevance] = []
-        self.bounded = False
+        self.suspects: list[Key] = []
+        self.limits: set[Standing] = set()
+        self._known: dict[frozenset[tuple[str, str]], tuple[str, Any]] = {}
 
     def answer(self, readings: dict[str, str]) -> tuple[str, Any]:
         """The answer under readings; open where a fact still decides, or where none was proved not to."""
-        case = self.case.replaced(self.case.facts, readings)
-        value = case.knowledge.decision(self.asked.question.name)(case.frame())
-        if value is None and not self.facts_missing:
-            assert self.asked.root is not None
-            search = Search(case, self.asked.root, self.asked.question.name)
-            found = search.relevances()
-            turning = [r for r in found if r.witness and search.layout.inputs[r.key[0]][0] == "fact"]
-            known = {relevance.key for relevance in self.facts}
-            self.facts += [relevance for relevance in turning if relevance.key not in known]
-            self.facts_missing = bool(self.facts)
-            self.bounded = self.bounded or any(not relevance.exhausted for relevance in found)
-            if not any(relevance.witness for relevance in found):
-                value = search.agreed()
-            if value is None and not self.suspects:
-                self.suspects = search.open_facts()
-        return word(value), value
+        signature = frozenset(readings.items())
+        if signature not in self._known:
+            case = self.case.replaced(self.case.facts, readings)
+            value = case.knowledge.decision(self.asked.question.name)(case.frame())
+            if value is None and not self.facts_missing:
+                value = self._searched(case)
+            self._known[signature] = word(value), value
+        return self._known[signature]
+
+    def _searched(self, case: Case) -> Any:
+        """What all completions under readings come to, where one evaluation doesn't tell."""
+        assert self.asked.root is not None
+        search = Search(case, self.asked.root, self.asked.question.name)
+        found = search.relevances()
+        self.limits |= {relevance.standing for relevance in found}
+        turning = [r for r in found if r.matters and search.inputs.is_fact(r.key)]
+        known = {relevance.key for relevance in self.facts}
+        self.facts += [relevance for relevance in turning if relevance.key not in known]
+        self.facts_missing = bool(self.facts)
+        value = None if any(relevance.matters for relevance in found) else search.agreed
+        if value is None and not self.suspects:
+            self.suspects = search.open_facts()
+        return value
 
     def rows(self) -> tuple[UnderReading, ...]:
         """The answer under each reading of each axis, the others as preferred."""
@@ -108,32 +104,32 @@ class _UnderReadings:
         )
 
     def preferred(self) -> tuple[str | None, Any]:
-        """The answer under the preferred readings; none where an axis has no preferred reading."""
-        if any(axis not in self.chosen for axis in self.axes):
-            return None, None
-        return self.answer(self.chosen)
+        """The answer under the preferred readings; none where axes without a preferred reading change it."""
+        undecided = [axis for axis in self.axes if axis not in self.chosen]
+        found = {self.answer({**self.chosen, **chosen}) for chosen in self._combined(undecided)}
+        return found.pop() if len(found) == 1 else (None, None)
+
+    def _combined(self, axes: Sequence[str]) -> Iterator[dict[str, str]]:
+        """Every combination of the readings of axes; none at all beyond the bound."""
+        options = [[reading.name for reading in self.ambiguities[axis].readings] for axis in axes]
+        if prod(len(names) for names in options) <= MOST_COMBINATIONS:
+            for names in product(*options):
+                yield dict(zip(axes, names, strict=True))
 
     def combinations(self) -> tuple[Combination, ...]:
         """The answer under every combination of the axes' readings; none at all beyond the bound."""
-        options = [[reading.name for reading in self.ambiguities[axis].readings] for axis in self.axes]
-        if prod(len(names) for names in options) > MOST_COMBINATIONS:
-            return ()
         return tuple(
-            Combination(chosen, *self.answer({**self.chosen, **chosen}))
-            for names in product(*options)
-            for chosen in [dict(zip(self.axes, names, strict=True))]
+            Combination(chosen, *self.answer({**self.chosen, **chosen})) for chosen in self._combined(self.axes)
         )
 
 
 def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
-    """The facts behind the relevant inputs, decisive ones first, then those that need the fewest others."""
+    """The facts behind the relevant inputs, decisive ones first, then in the order in which the terms come by them."""
     program = case.knowledge.program
-    ordered = sorted(
-        enumerate(found),
-        key=lambda item: (not item[1].alone, len(item[1].witness.others) if item[1].witness else 0, item[0]),
-    )
+    order = {key: at for at, key in enumerate(search.unknown)}
+    found = sorted(found, key=lambda relevance: (not relevance.alone, order.get(relevance.key, len(order))))
     missing: dict[str, Missing] = {}
-    for _, relevance in ordered:
+    for relevance in found:
         key = relevance.key
         fact = program.facts[search.layout.inputs[key[0]][1]]
         name = fact.name

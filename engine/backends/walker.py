@@ -168,7 +168,7 @@ class Walker:
                         return None
                     if body is not ABSENT:
                         found.append(body)
-                return _gathered(fold, found, position)
+                return gathered(fold, found, position)
         assert_never(fold.folding)
 
     def _bodies(self, fold: n.Fold, listed: list[Record], records: tuple[Record, ...]) -> Iterator[Any]:
@@ -251,10 +251,16 @@ def _compared(node: n.Compare, left: Any, right: Any) -> Any:
         return None
     if Kind.RATIO in (node.left.type.kind, node.right.type.kind):
         left, right = Fraction(left), Fraction(right)
-    return _RELATIONS[node.relation](left, right)
+    return related(node.relation, left, right)
 
 
-def _gathered(fold: n.Fold, found: list[Any], position: int) -> Any:
+def related(relation: Relation, left: Any, right: Any) -> bool:
+    """Whether two known values compare as a relation says; quotients are to be exact already."""
+    return _RELATIONS[relation](left, right)
+
+
+def gathered(fold: n.Fold, found: list[Any], position: int) -> Any:
+    """What a fold other than a junction makes of the known bodies of its records."""
     if fold.folding is Folding.COUNT:
         return len(found)
     if fold.folding is Folding.SUM:

@@ -77,6 +77,7 @@ class Opinion:
     turns_bounded: bool
     missing: tuple[MissingFact, ...]
     missing_bounded: bool
+    missing_sampled: bool
     extent: str
     dates: tuple[Dated, ...]
     silence: tuple[str, ...]
@@ -137,6 +138,7 @@ class _Author:
             bounded,
             self._missing(),
             answer.bounded,
+            answer.sampled,
             self._extent(),
             () if silent else deadlines(answer, self.reasoner),
             tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in declared)),

@@ -107,6 +107,8 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         found.append(say("under_preferred"))
     if answer.bounded:
         found.append(say("bounded"))
+    elif answer.sampled:
+        found.append(say("sampled"))
     return (*found, say("gist_only"), say("law"))
 
 

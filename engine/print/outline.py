@@ -145,7 +145,9 @@ def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
     words = tongue(opinion.language).advice
     if not opinion.missing:
         return ()
-    return (words["missing_lead_bounded" if opinion.missing_bounded else "missing_lead"],)
+    if opinion.missing_bounded:
+        return (words["missing_lead_bounded"],)
+    return (words["missing_lead_sampled" if opinion.missing_sampled else "missing_lead"],)
 
 
 def _missing(opinion: Opinion) -> tuple[Item, ...]:

@@ -61,6 +61,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         else plain_value(answer.preferred_value, type_),
         "robust": answer.robust,
         "bounded": answer.bounded,
+        "sampled": answer.sampled,
         "contradictions": [_contradiction(program, name, language) for name in answer.contradictions],
         "judgements": _of_kind(answer.case, "judgement"),
         "external": _of_kind(answer.case, "external"),

@@ -6,10 +6,12 @@ What cannot be told that way is left open (None), and the caller builds the answ
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.answer.answer import Answer, Key, preferred_readings
+from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answer import word as word_of
-from engine.answer.search import Search, Witness
+from engine.answer.inputs import Key
+from engine.answer.search import Search
 from engine.answer.state import Assignment, Completions, State
+from engine.answer.witness import Witness, completed, witness
 from engine.backends.python.modules import Decision
 from engine.case.facts_file import Case
 from engine.library.knowledge import Frame, KnowledgeBase
@@ -44,11 +46,11 @@ def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
     knowledge, question, root = found.knowledge, scenario.question, found.asked.root
     if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
         search = Search(found.case, root, question)
-        for relevance in search.relevances():
-            if relevance.witness is not None:
-                witnesses[_input_name(search, relevance.key)] = relevance.witness
+        for key in search.proved:
+            if (proof := witness(search, key)) is not None:
+                witnesses[_input_name(search, key)] = proof
         if not witnesses:
-            completions = tuple(state.assignment for state, _ in search.decided)
+            completions = completed(search)
     return Baseline(scenario, found.case, found, touched(found, graph), witnesses, completions)
 
 
@@ -98,7 +100,7 @@ def opens(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
     if root is None or baseline.found.answer not in ("yes", "no", "value"):
         return False
     search = Search(case_for(knowledge, baseline), root, baseline.scenario.question)
-    return any(search.relevance(key).witness is not None for key in search.unknown())
+    return bool(search.proved)
 
 
 def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dsl.check import check_sources
 from dsl.typed.program import Constant, Expression, Operation, Reference, Type
-from engine.answer.search import Search
+from engine.answer.search import Search, Standing
+from engine.answer.witness import witness
 from engine.case.facts_file import Case
 from engine.library.knowledge import KnowledgeBase
 
@@ -95,11 +96,11 @@ def test_an_input_is_relevant_exactly_if_some_completion_makes_it_decide(
     search = Search(Case(KNOWLEDGE, known), expression)
     if search.evaluate({}) is not None:
         return
-    found = {search.layout.inputs[key[0]][1]: search.relevance(key) for key in search.unknown()}
-    assert all(relevance.exhausted for relevance in found.values())
+    found = {search.layout.inputs[relevance.key[0]][1]: relevance for relevance in search.relevances()}
+    assert {relevance.standing for relevance in found.values()} <= {Standing.MATTERS, Standing.EXCLUDED}
     for name in OPTIONS:
         if name not in known:
-            relevant = name in found and found[name].witness is not None
+            relevant = name in found and found[name].matters
             assert relevant == matters(expression, known, name), name
 
 
@@ -109,10 +110,9 @@ def test_a_witness_is_what_it_says(expression: Expression, known: dict[str, Any]
     search = Search(Case(KNOWLEDGE, known), expression)
     if search.evaluate({}) is not None:
         return
-    for key in search.unknown():
-        witness = search.relevance(key).witness
-        if witness is None:
-            continue
-        answers = [search.evaluate({**witness.others, **value}) for value in witness.values]
-        assert tuple(answers) == witness.answers
-        assert answers[0] != answers[1]
+    for key in search.unknown:
+        proof = witness(search, key)
+        if proof is not None:
+            answers = [search.evaluate({**proof.others, **value}) for value in proof.values]
+            assert tuple(answers) == proof.answers
+            assert answers[0] != answers[1]

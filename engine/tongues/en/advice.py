@@ -148,6 +148,9 @@ WORDS = {
     "decisive": "can settle the matter alone",
     "missing_lead": "In the order worth asking; nothing else that is unknown can change the answer.",
     "missing_lead_bounded": "In the order worth asking; the search was bounded, so the list may not be complete.",
+    "missing_lead_sampled": (
+        "In the order worth asking; only some dates, amounts and lists were tried, so the list may not be complete."
+    ),
     # range
     "range_between": "Between {least} and {greatest}, on the completions of the facts that were tried.",
     "range_of": "One of: {values}, on the completions of the facts that were tried.",
@@ -163,6 +166,10 @@ WORDS = {
     "gist_only": "The clauses are given in our own words; the text of the contract decides.",
     "law": "Mandatory law outside the contract was not examined.",
     "bounded": "The search for what matters ran into its limit; a fact that matters may have been overlooked.",
+    "sampled": (
+        "What matters was looked for with some dates, amounts and lists, not with all that are possible; a point that "
+        "matters may have been overlooked."
+    ),
     "under_preferred": "The reasoning follows the preferred readings.",
     "sensitive": "The facts cannot be answered upon until one of these is corrected.",
 }

@@ -150,6 +150,10 @@ WORDS = {
     "missing_lead_bounded": (
         "Dans l’ordre où il vaut la peine de demander ; la recherche étant limitée, la liste peut être incomplète."
     ),
+    "missing_lead_sampled": (
+        "Dans l’ordre où il vaut la peine de demander ; seuls certains montants, dates et listes ont été essayés, "
+        "si bien que la liste peut être incomplète."
+    ),
     "range_between": "Entre {least} et {greatest}, selon les hypothèses examinées.",
     "range_of": "L’une de ces valeurs : {values}, selon les hypothèses examinées.",
     "today": "date de la question",
@@ -161,6 +165,10 @@ WORDS = {
     "gist_only": "Les clauses sont rendues dans nos propres termes ; le texte du contrat fait foi.",
     "law": "Le droit impératif extérieur au contrat n’a pas été examiné.",
     "bounded": "La recherche des faits pertinents a atteint sa limite ; un fait pertinent a pu lui échapper.",
+    "sampled": (
+        "Les points décisifs ont été cherchés avec certains montants, dates et listes, non avec tous ceux qui sont "
+        "possibles ; un point décisif a pu échapper à la recherche."
+    ),
     "under_preferred": "Le raisonnement suit les interprétations préférées.",
     "sensitive": "Il faut corriger l’un de ces points avant de pouvoir répondre.",
 }

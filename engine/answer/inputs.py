@@ -1,0 +1,137 @@
+"""The inputs of a program, one by one: what type each has, which values it may have, and what rests on which."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dsl.typed import program as p
+from engine.case.facts_file import options_of
+from engine.evaluate.functions import ABSENT
+from engine.library.knowledge import KnowledgeBase
+from engine.meaning import nodes as n
+from engine.meaning.meaning import Meaning
+
+Key = tuple[int, ...]
+"""An input: the place of a fact or reading, or list, number and field of a record's field."""
+
+Leaf = tuple[str, int]
+"""What all inputs of one kind have in common: a slot of the frame (of the record ``""``), or a column of a record."""
+
+
+class Inputs:
+    """What the inputs of one program are."""
+
+    def __init__(self, meaning: Meaning, constraints: tuple[p.Expression, ...]) -> None:
+        self._constraints = constraints
+        self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
+        self._types: dict[Key, p.Type] = {}
+        self._options: dict[Key, tuple[Any, ...] | None] = {}
+        self._leaves: dict[int, frozenset[Leaf]] = {}
+        self._beneath: dict[int, frozenset[Leaf]] = {}
+
+    def type_of(self, key: Key) -> p.Type:
+        """The type of an input; that of a reading is a choice of its own."""
+        found = self._types.get(key)
+        if found is None:
+            kind, name = self.layout.inputs[key[0]]
+            if kind == "reading":
+                found = p.Type("choice", name)
+            else:
+                found = self.program.facts[name].type
+                if len(key) == 3:
+                    found = self.program.records[found.name].fields[key[2]].type
+            self._types[key] = found
+        return found
+
+    def options(self, key: Key) -> tuple[Any, ...] | None:
+        """All values of an input that has few of them: yes and no, or the options of a choice; None for any other."""
+        if key not in self._options:
+            type_ = self.type_of(key)
+            absent = (ABSENT,) if type_.optional else ()
+            match type_.kind:
+                case "boolean":
+                    self._options[key] = (True, False, *absent)
+                case "choice":
+                    self._options[key] = (*options_of(self.program, type_), *absent)
+                case _:
+                    self._options[key] = None
+        return self._options[key]
+
+    def is_fact(self, key: Key) -> bool:
+        """Whether an input is a fact or a field of a record, not a reading."""
+        return self.layout.inputs[key[0]][0] == "fact"
+
+    def is_list(self, key: Key) -> bool:
+        """Whether an input is a list of records."""
+        return len(key) == 1 and self.is_fact(key) and self.type_of(key).kind == "list"
+
+    def unknown(self, frame: list[Any], inside_unknown_lists: bool = False) -> Iterator[Key]:
+        """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for."""
+        for at in range(len(self.layout.inputs)):
+            value = frame[at]
+            if value is None:
+                yield (at,)
+            if self.is_list((at,)) and (value is not None or inside_unknown_lists):
+                columns = range(len(self.program.records[self.type_of((at,)).name].fields))
+                for number, row in enumerate([[None] * len(columns)] if value is None else value):
+                    yield from ((at, number, column) for column in columns if row[column] is None)
+
+    @cached_property
+    def constraints(self) -> tuple[n.Definition, ...]:
+        """What is true only of facts that contradict each other."""
+        return tuple(self.meaning.asked(found) for found in self._constraints)
+
+    def leaf(self, key: Key) -> Leaf:
+        """The kind of an input."""
+        if len(key) == 1:
+            return "", key[0]
+        return self.program.facts[self.layout.inputs[key[0]][1]].type.name, key[2]
+
+    def leaves(self, definition: n.Definition) -> frozenset[Leaf]:
+        """The inputs that a definition rests on, through everything it mentions."""
+        found = self._beneath.get(id(definition))
+        if found is None:
+            reached = self.meaning.reached(definition)
+            found = self._beneath[id(definition)] = frozenset().union(*map(self._rests_on, reached))
+        return found
+
+    def _rests_on(self, definition: n.Definition) -> frozenset[Leaf]:
+        """The inputs that a definition looks at itself, what it mentions left aside."""
+        found = self._leaves.get(id(definition))
+        if found is None:
+            leaves: set[Leaf] = set()
+            walk(definition, lambda node: leaves.update(_leaf(node)))
+            found = self._leaves[id(definition)] = frozenset(leaves)
+        return found
+
+
+def walk(definition: n.Definition, visit: Callable[[n.Node], None]) -> None:
+    """Visits the nodes of a definition, those of its folds among them."""
+    pending = [definition.scope]
+    while pending:
+        for node in pending.pop().nodes:
+            visit(node)
+            if isinstance(node, n.Fold):
+                pending.append(node.scope)
+
+
+def _leaf(node: n.Node) -> tuple[Leaf, ...]:
+    match node:
+        case n.Input(slot=slot):
+            return (("", slot),)
+        case n.Field(record=record, column=column):
+            return ((record, column),)
+        case _:
+            return ()
+
+
+_KNOWN: WeakKeyDictionary[KnowledgeBase, Inputs] = WeakKeyDictionary()
+
+
+def inputs_of(knowledge: KnowledgeBase) -> Inputs:
+    """The inputs of a knowledge base, made once."""
+    found = _KNOWN.get(knowledge)
+    if found is None:
+        found = _KNOWN[knowledge] = Inputs(knowledge.meaning, tuple(knowledge.constraints()))
+    return found

@@ -1,0 +1,97 @@
+"""How long it takes to tell what an open answer turns on, and how often the search had to stop.
+
+    python tests/benchmarks/missing_facts.py [--details FILE]
+
+Every question is put to both documents on no facts, on the sample facts, and on the sample facts less each one of
+them. The details, one line of JSON for each open answer, serve to compare two states of the program.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from engine.answer.answer import Answer, answer
+from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
+from engine.library.knowledge import KnowledgeBase
+from engine.library.library import CLAUSES, Library
+
+
+def less_one(file: CaseFile) -> Iterator[tuple[str, CaseFile]]:
+    """The facts of a file, each of them left out in turn, those of its records among them."""
+    facts = file.content["facts"]
+    for name, value in facts.items():
+        rest = {other: content for other, content in facts.items() if other != name}
+        yield name, replace(file, content={**file.content, "facts": rest})
+        for number, record in enumerate(value if isinstance(value, list) else ()):
+            for field in record:
+                shorter = {key: content for key, content in record.items() if key != field}
+                records = [*value[:number], shorter, *value[number + 1 :]]
+                content = {**file.content, "facts": {**facts, name: records}}
+                yield f"{name}[{number + 1}].{field}", replace(file, content=content)
+
+
+def cases(knowledge: KnowledgeBase) -> Iterator[tuple[str, Case]]:
+    """No facts, the sample facts of the document, and these less one."""
+    file = read_case_file(CLAUSES / knowledge.identifier[0] / "sample.toml")
+    yield "no facts", CaseReader(knowledge).read(None)
+    yield "sample", CaseReader(knowledge).read(file)
+    for name, shorter in less_one(file):
+        yield f"sample less {name}", CaseReader(knowledge).read(shorter)
+
+
+def described(document: str, situation: str, question: str, found: Answer, seconds: float) -> dict[str, Any]:
+    """One open answer as data."""
+    return {
+        "document": document,
+        "situation": situation,
+        "question": question,
+        "answer": found.answer,
+        "missing": [missing.name for missing in found.missing],
+        "decisive": [missing.name for missing in found.missing if missing.decisive],
+        "relevant": list(found.relevant),
+        "preferred": str(found.preferred_value),
+        "bounded": found.bounded,
+        "sampled": getattr(found, "sampled", None),
+        "seconds": seconds,
+    }
+
+
+def measured() -> Iterator[dict[str, Any]]:
+    """Every open answer."""
+    library = Library.open()
+    for entry in library.entries:
+        knowledge = library.knowledge(entry)
+        for situation, case in cases(knowledge):
+            for question in knowledge.program.questions:
+                start = time.perf_counter()
+                found = answer(case, question)
+                seconds = time.perf_counter() - start
+                if found.frame and knowledge.decision(question)(case.frame()) is None:
+                    yield described(entry.document, situation, question, found, seconds)
+
+
+def main() -> None:
+    """Prints the figures."""
+    found = []
+    for row in measured():
+        found.append(row)
+        if "--details" in sys.argv:
+            with Path(sys.argv[-1]).open("a") as file:
+                file.write(json.dumps(row) + "\n")
+    times = sorted(row["seconds"] for row in found)
+    share = {flag: sum(bool(row[flag]) for row in found) / len(found) for flag in ("bounded", "sampled")}
+    print(f"{len(found)} open answers")
+    print(f"median {statistics.median(times) * 1000:.1f} ms")
+    print(f"p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms")
+    print(f"worst {times[-1] * 1000:.0f} ms")
+    print(f"out of budget {share['bounded']:.1%}")
+    print(f"sampled {share['sampled']:.1%}")
+
+
+if __name__ == "__main__":
+    main()
