@@ -60,6 +60,10 @@ QUESTIONS = Area(
             "The program has no words in that language. Ask in one that the help names; how a tongue is added is said in "
             "`engine/tongues`."
         ),
+        "missing-word": (
+            "A tongue in the making lacks a word that the answer needs. Add it to the catalogue that the help names; the other "
+            "tongues show how."
+        ),
         "not-in-language": (
             "The document isn't written in the language that the call asks for. Ask in one that it declares; without "
             "`--lang`, an answer is in English where the document is, and else in the first of its languages."

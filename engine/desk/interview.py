@@ -11,11 +11,10 @@ from engine.answer.answer import Missing, answer
 from engine.case.facts_file import Case, options_of
 from engine.case.reading import Unreadable, read_value
 from engine.desk.reply import Reply
+from engine.tongues import tongue
 
 MOST_RECORDS = 200
 """How many records of a list are asked about at most."""
-
-_NONE = {"none", "aucun", "aucune", "néant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,19 @@ class Interview:
         name = missing.name if missing.key[1:] == () else missing.fact.name
         return resting_on(self.reply.answer, name)
 
+    def _is_none(self, text: str) -> bool:
+        """Whether somebody says that there is none, in the language of the interview or as facts files do."""
+        return text.casefold() in ("none", *tongue(self.reply.language).words("interview")["none_words"].split())
+
     def _read(self, text: str, missing: Missing) -> Any:
         type_, options = missing.fact.type, self.options(missing)
         if type_.kind == "list":
-            number = int(text) if text.isdigit() else 0 if text.casefold() in _NONE else -1
+            number = int(text) if text.isdigit() else 0 if self._is_none(text) else -1
             if not 0 <= number <= MOST_RECORDS:
                 raise Unreadable("wrong-type", f"a whole number up to {MOST_RECORDS}")
             return number
         if options and text.isdigit() and 1 <= int(text) <= len(options):
             text = options[int(text) - 1]
-        if text.casefold() in _NONE and "none" not in options:
+        if "none" not in options and self._is_none(text):
             text = "none"
         return read_value(text, type_, options)

@@ -9,51 +9,12 @@ from html import escape
 from textwrap import wrap
 
 from engine.model.graph import Graph
+from engine.tongues import Words, tongue
 
 WIDTH, LINE, GAP_ACROSS, GAP_DOWN, MARGIN = 236, 17, 58, 12, 10
 LETTERS, LINES = 33, 5
 """How many letters a line of a label holds, and how many lines are shown of it; the whole label is its tooltip."""
 
-WORDS = {
-    "en": {
-        "fact": "fact",
-        "judgement": "judgement",
-        "external": "outside document",
-        "setting": "setting",
-        "value": "value",
-        "table": "table",
-        "norm": "norm",
-        "exception": "exception",
-        "ambiguity": "ambiguity",
-        "question": "question",
-        "clause": "clause",
-        "needs": "needs",
-        "defeated_by": "unless",
-        "asks": "asks",
-        "states": "states",
-        "yields_to": "yields to",
-        "legend": "legend",
-    },
-    "fr": {
-        "fact": "fait",
-        "judgement": "appréciation",
-        "external": "document externe",
-        "setting": "paramètre",
-        "value": "valeur",
-        "table": "tableau",
-        "norm": "norme",
-        "exception": "exception",
-        "ambiguity": "ambiguïté",
-        "question": "question",
-        "clause": "clause",
-        "needs": "dépend de",
-        "defeated_by": "sauf",
-        "asks": "demande",
-        "states": "énonce",
-        "yields_to": "cède à",
-        "legend": "légende",
-    },
-}
 _FILLS = {
     "fact": "#eef4fb",
     "judgement": "#fdf1dc",
@@ -102,7 +63,7 @@ def svg(
     places, tallest = _places(layers, heights)
     kinds = [kind for kind in _FILLS if any(graph.nodes[node]["kind"] == kind for node in graph)]
     width = 2 * MARGIN + max(1, len(layers)) * (WIDTH + GAP_ACROSS) - GAP_ACROSS
-    words = WORDS[language]
+    words = tongue(language).words("pictures")
     legend, legend_height = _legend(
         kinds, {data["kind"] for _, _, data in graph.edges(data=True)}, width, MARGIN + tallest + 14, words
     )
@@ -133,7 +94,7 @@ def svg(
 
 def in_words(graph: Graph, label: Labeller, language: str) -> list[str]:
     """The edges of the graph as sentences: what a picture says to whoever does not see it."""
-    words = WORDS[language]
+    words = tongue(language).words("pictures")
     found: dict[tuple[str, str], list[str]] = {}
     for one, other, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
         found.setdefault((one, data["kind"]), []).append(label(other))
@@ -284,7 +245,7 @@ def _shape(kind: str, x: int, y: int, width: int, height: int) -> str:
     return box
 
 
-def _legend(kinds: list[str], edges: set[str], width: int, top: int, words: dict[str, str]) -> tuple[str, int]:
+def _legend(kinds: list[str], edges: set[str], width: int, top: int, words: Words) -> tuple[str, int]:
     """What the shapes mean, in as many rows as it takes; and its height."""
     x, y = 74, top
     parts = [f'<text class="label" x="{MARGIN}" y="{top + 12}" font-size="11" fill="#333">{words["legend"]}:</text>']
@@ -312,23 +273,25 @@ def _legend(kinds: list[str], edges: set[str], width: int, top: int, words: dict
 def dot(graph: Graph, label: Labeller, language: str) -> str:
     """The graph for Graphviz."""
     shapes = {"norm": "box", "exception": "box", "question": "ellipse", "table": "note", "value": "box"}
+    words = tongue(language).words("pictures")
     rows = ["digraph opposable {", "  rankdir=LR;", '  node [fontname="sans-serif"];']
     for node in sorted(graph):
         kind = graph.nodes[node]["kind"]
-        text = f"{WORDS[language][kind]}: {label(node)}".replace("\\", "\\\\").replace('"', '\\"')
+        text = f"{words[kind]}: {label(node)}".replace("\\", "\\\\").replace('"', '\\"')
         rows.append(f'  "{node}" [shape={shapes.get(kind, "box")} style=rounded label="{text}"];')
     for one, other, data in sorted(graph.edges(data=True)):
-        rows.append(f'  "{one}" -> "{other}" [label="{WORDS[language][data["kind"]]}"];')
+        rows.append(f'  "{one}" -> "{other}" [label="' + words[data["kind"]] + '"];')
     return "\n".join([*rows, "}", ""])
 
 
 def mermaid(graph: Graph, label: Labeller, language: str) -> str:
     """The graph for Mermaid."""
     numbers = {node: f"n{number}" for number, node in enumerate(sorted(graph))}
+    words = tongue(language).words("pictures")
     rows = ["flowchart LR"]
     for node, name in numbers.items():
-        text = f"{WORDS[language][graph.nodes[node]['kind']]}: {label(node)}".replace('"', "#quot;")
+        text = f"{words[graph.nodes[node]['kind']]}: {label(node)}".replace('"', "#quot;")
         rows.append(f'  {name}["{text}"]')
     for one, other, data in sorted(graph.edges(data=True)):
-        rows.append(f"  {numbers[one]} -->|{WORDS[language][data['kind']]}| {numbers[other]}")
+        rows.append(f"  {numbers[one]} -->|{words[data['kind']]}| {numbers[other]}")
     return "\n".join([*rows, ""])

@@ -10,19 +10,20 @@ from dsl.typed.program import Phrase
 from engine.tongues.writing import Tongue
 
 _FOLDER = Path(__file__).parent
-_REGISTERED: dict[str, str] = {}
+REGISTERED: dict[str, str] = {}
+"""Tongues that lie outside this folder: the importable folder of each, by its tag."""
 
 
 def register(tag: str, package: str) -> None:
     """Makes a tongue known that lies outside this folder: `package` is the importable folder with its `TONGUE`."""
-    _REGISTERED[tag] = package
+    REGISTERED[tag] = package
     tongue.cache_clear()
 
 
 def tags() -> tuple[str, ...]:
     """The tags of all tongues: the folders beside this file, then those registered."""
     own = sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py"))
-    return tuple(dict.fromkeys([*own, *_REGISTERED]))
+    return tuple(dict.fromkeys([*own, *REGISTERED]))
 
 
 @cache
@@ -39,7 +40,7 @@ def tongue(tag: str) -> Tongue:
                 )
             ]
         )
-    found: Tongue = import_module(_REGISTERED.get(tag, f"engine.tongues.{tag}")).TONGUE
+    found: Tongue = import_module(REGISTERED.get(tag, f"engine.tongues.{tag}")).TONGUE
     return found
 
 

@@ -1,18 +1,39 @@
 """The fixed words of a tongue: catalogues, and a word in each by its key."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+from dsl.diagnostic import Diagnostic, Rejected
 
 
 class Words(Mapping[str, str]):
-    """The fixed words of one catalogue of a tongue."""
+    """The fixed words of one catalogue of a tongue. One that it lacks is a diagnostic that names it."""
 
     def __init__(self, tag: str, catalogue: str, kept: Mapping[str, str]) -> None:
         self.tag, self.catalogue, self._kept = tag, catalogue, kept
 
     def __getitem__(self, key: str) -> str:
-        return self._kept[key]
+        found = self._kept.get(key)
+        if found is None:
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "missing-word",
+                        f"the tongue `{self.tag}` has no `{key}` among its words for `{self.catalogue}`",
+                        (),
+                        f"add it to `{self.catalogue}` in the folder of the tongue, as the other tongues have it",
+                    )
+                ],
+                status=1,
+            )
+        return found
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The word of a key, or `default` where the tongue has none."""
+        return self._kept.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         return key in self._kept
@@ -29,17 +50,35 @@ class Words(Mapping[str, str]):
 
 
 class Worded:
-    """What has catalogues of words: each is a module `CATALOGUE.py` of its folder with `WORDS`."""
+    """What has catalogues of words: each is `CATALOGUE.py` with `WORDS`, or `CATALOGUE.toml`, in its folder."""
 
     tag: str
 
+    def __init__(self) -> None:
+        self._catalogues: dict[str, Words] = {}
+
     def words(self, catalogue: str) -> Words:
         """The fixed words of one catalogue; it is empty where the folder has no such module."""
+        found = self._catalogues.get(catalogue)
+        if found is None:
+            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue))
+        return found
+
+    def _kept(self, catalogue: str) -> Mapping[str, str]:
         package = type(self).__module__
         try:
-            kept = import_module(f"{package}.{catalogue}").WORDS
+            kept: Mapping[str, str] = import_module(f"{package}.{catalogue}").WORDS
         except ModuleNotFoundError as error:
             if error.name != f"{package}.{catalogue}":
                 raise
-            kept = {}
-        return Words(self.tag, catalogue, kept)
+            kept = self._data(catalogue)
+        return kept
+
+    def _data(self, catalogue: str) -> dict[str, str]:
+        """The words of a catalogue that is kept as data: so are large ones that no answer on a terminal needs."""
+        path = Path(sys.modules[type(self).__module__].__file__ or "").parent / f"{catalogue}.toml"
+        if not path.is_file():
+            return {}
+        import tomllib
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -111,6 +111,10 @@ class Tongue(Citing):
 
     # ---- sentences
 
+    def quoted(self, text: str) -> str:
+        """Words that are quoted."""
+        return f"“{text}”"
+
     def listed(self, parts: Sequence[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""
         return self.advice["semicolon"].join(parts)

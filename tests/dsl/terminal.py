@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from engine.faces.command_line.command import main
+from engine.tongues import registry
 
 HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 
@@ -48,7 +49,8 @@ class Terminal:
     def perform(self, block: str, conditions: Sequence[str] = ()) -> str:
         """A block of commands, each behind `$ `, as it looks after they were performed under conditions.
 
-        `terminal`: the output goes to a terminal. `without=PACKAGE`: the package isn't installed. `site=FOLDER`: the
+        `terminal`: the output goes to a terminal. `without=PACKAGE`: the package isn't installed. `tongue=TAG`: the
+        tongue of `tests/tongues` is registered. `site=FOLDER`: the
         site's configuration is there. `taken=PORT`: another program serves at the port.
         """
         commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
@@ -95,6 +97,8 @@ def _enter(stack: ExitStack, condition: str) -> None:
         stack.enter_context(patch.dict(sys.modules, {value: None}))
     elif kind == "site":
         stack.enter_context(patch("engine.faces.site.publish.SITE", Path(value)))
+    elif kind == "tongue":
+        stack.enter_context(patch.dict(registry.REGISTERED, {value: f"tests.tongues.{value}"}))
     elif kind == "taken":
         stack.enter_context(_taken(int(value)))
 

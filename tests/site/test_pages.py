@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,8 +11,6 @@ import pytest
 
 from engine.faces.site.links import plain, relative
 from engine.faces.site.searching import fold, forms
-
-WORDS = Path(__file__).resolve().parents[2] / "engine" / "faces" / "site" / "words.toml"
 
 
 @pytest.mark.parametrize(
@@ -41,13 +38,6 @@ def test_links_are_relative() -> None:
     assert relative("questions/a.md#b", "documents/x/9.md") == "../../questions/a.md#b"
     assert relative("documents/x/9.md#b", "documents/x/9.md") == "#b"
     assert plain("a_b * <c> | [d]") == r"a\_b \* &lt;c&gt; &#124; \[d\]"
-
-
-def test_every_word_has_both_languages_and_the_same_gaps() -> None:
-    for key, pair in tomllib.loads(WORDS.read_text(encoding="utf-8")).items():
-        assert set(pair) == {"en", "fr"}, key
-        gaps = [set(re.findall(r"{(\w*)}", pair[language])) for language in ("en", "fr")]
-        assert gaps[0] == gaps[1], key
 
 
 @pytest.mark.browser

@@ -11,69 +11,12 @@ from engine.desk import Interview, Reply
 from engine.explain.cite import Citer
 from engine.explain.wording import Wording
 from engine.model.atomic import replace_text
+from engine.tongues import tongue
 from engine.tongues.writing import capital
 
-_WORDS = {
-    "en": {
-        "help": "An answer, or: ? (not known) · why · back · save FILE · stop. A leading ! marks a contested answer.",
-        "boolean": "yes or no",
-        "date": "a date, as 2024-03-10",
-        "instant": "a date with time and zone, as 2024-03-10T14:30:00+01:00",
-        "money": "an amount, as 1500.00 CHF",
-        "percent": "a rate, as 12.5 %",
-        "days": "a number of days, as 3 days",
-        "duration": "a length of time, as 90 minutes",
-        "integer": "a whole number",
-        "decimal": "a number",
-        "ratio": "a number",
-        "list": "how many are there?",
-        "none": "or: none",
-        "evidence": "Evidence",
-        "why": "It matters to this: {texts}",
-        "why_plain": "The answer turns on it.",
-        "saved": "Saved: {path}",
-        "unsaved": "That cannot be saved: {reason}",
-        "first": "This is the first question.",
-        "number": "the number of one of the options",
-        "unreadable": "That cannot be read. Expected: {hint}.",
-    },
-    "fr": {
-        "help": "Une réponse, ou : ? (inconnu) · pourquoi · retour · enregistrer FICHIER · fin. "
-        "Un ! en tête marque une réponse contestée.",
-        "boolean": "oui ou non",
-        "date": "une date, p. ex. 2024-03-10",
-        "instant": "une date avec heure et fuseau, p. ex. 2024-03-10T14:30:00+01:00",
-        "money": "un montant, p. ex. 1500.00 CHF",
-        "percent": "un taux, p. ex. 12,5 %",
-        "days": "un nombre de jours, p. ex. 3 jours",
-        "duration": "une durée, p. ex. 90 minutes",
-        "integer": "un nombre entier",
-        "decimal": "un nombre",
-        "ratio": "un nombre",
-        "list": "combien y en a-t-il ?",
-        "none": "ou : aucun",
-        "evidence": "Preuve",
-        "why": "Cela importe pour ceci : {texts}",
-        "why_plain": "La réponse en dépend.",
-        "saved": "Enregistré : {path}",
-        "unsaved": "Impossible d’enregistrer : {reason}",
-        "first": "C’est la première question.",
-        "number": "le numéro de l’une des options",
-        "unreadable": "Réponse illisible. Attendu : {hint}.",
-    },
-}
-_COMMANDS = {
-    "why": "why",
-    "pourquoi": "why",
-    "back": "back",
-    "retour": "back",
-    "stop": "stop",
-    "fin": "stop",
-    "?": "unknown",
-    "help": "help",
-    "aide": "help",
-}
-_SAVE = ("save ", "enregistrer ")
+_COMMANDS = ("why", "back", "stop", "help", "save")
+"""What may be said in place of an answer; English words are taken in every language."""
+
 _MOST_REASONS = 4
 
 
@@ -82,7 +25,10 @@ class Conversation:
 
     def __init__(self, interview: Interview) -> None:
         self.interview, self.language = interview, interview.reply.language
-        self.words = _WORDS[self.language]
+        self.words = tongue(self.language).words("interview")
+        self.commands = {"?": "unknown"}
+        for command in _COMMANDS:
+            self.commands |= {command: command, self.words[f"command_{command}"]: command}
         self.program = interview.case.knowledge.program
         self.wording = Wording(self.program, self.language)
 
@@ -111,10 +57,13 @@ class Conversation:
         """Takes replies until one moves on; False to stop."""
         while True:
             text = click.prompt(">", prompt_suffix=" ").strip()
-            command = _COMMANDS.get(text.casefold())
-            save = next((word for word in _SAVE if text.casefold().startswith(word)), None)
-            if save is not None:
-                self._save(Path(text[len(save) :].strip()))
+            word, _, rest = text.partition(" ")
+            command = self.commands.get(word.casefold() if rest else text.casefold())
+            if command == "save" and rest:
+                self._save(Path(rest.strip()))
+            elif rest or command == "save":
+                if self._take(missing, text):
+                    return True
             elif command == "stop":
                 return False
             elif command == "help":
@@ -137,7 +86,7 @@ class Conversation:
                 evidence = click.prompt(self.words["evidence"], default="", show_default=False)
                 told = self.interview.told(missing, text.lstrip("! "), evidence)
         except Unreadable:
-            click.echo(f"  {self.words['unreadable'].format(hint=self._hint(missing.fact.type))}")
+            click.echo("  " + self.words.say("unreadable", hint=self._hint(missing.fact.type)))
             return False
         if told.contradiction is not None:
             click.echo(f"  {self.wording.phrase(told.contradiction.text)}")
@@ -158,9 +107,9 @@ class Conversation:
         try:
             replace_text(path, self.interview.facts_file)
         except OSError as error:
-            click.echo("  " + self.words["unsaved"].format(reason=error.strerror))
+            click.echo("  " + self.words.say("unsaved", reason=error.strerror))
             return
-        click.echo("  " + self.words["saved"].format(path=path))
+        click.echo("  " + self.words.say("saved", path=path))
 
     def _explain(self, missing: Missing) -> None:
         """Why the question is put: the clauses whose conclusions are open for want of the fact."""
@@ -173,4 +122,4 @@ class Conversation:
         if not shown:
             click.echo(f"  {self.words['why_plain']}")
             return
-        click.echo("  " + self.words["why"].format(texts="\n    " + "\n    ".join(shown)))
+        click.echo("  " + self.words.say("why", texts="\n    " + "\n    ".join(shown)))

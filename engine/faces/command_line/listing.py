@@ -21,6 +21,7 @@ from engine.faces.command_line.options import (
 from engine.faces.command_line.output import open_desk, write
 from engine.library.library import spoken
 from engine.print.data import as_json
+from engine.tongues import Words, tongue
 
 
 @click.command(
@@ -117,11 +118,7 @@ def facts(
         write(as_json(rows))
         return
     if not rows:
-        click.echo(
-            {"en": "No unknown fact can change the answer.", "fr": "Aucun fait inconnu ne peut changer la réponse."}[
-                language
-            ]
-        )
+        click.echo(tongue(language).words("lists")["nothing_matters"])
     for row in rows:
         click.echo(f"{'*' if row['decisive'] else ' '} {row['fact']:<44} {row['question']}")
         for name, text in row["options"].items():
@@ -172,16 +169,12 @@ def ambiguities(document: str | None, language: str | None, form: str, clauses: 
     if form == "json":
         write(as_json(rows))
         return
-    preferred = {"en": "preferred, strength", "fr": "préférée, force"}[language]
-    strengths = {
-        "en": {"high": "high", "medium": "medium", "low": "low"},
-        "fr": {"high": "élevée", "medium": "moyenne", "low": "faible"},
-    }[language]
+    words = tongue(language).words("lists")
     for row in rows:
         click.echo(f"{row['document']} · {row['ambiguity']} · {'; '.join(row['citations'])}")
         click.echo(f"  {row['text']}")
         for reading in row["readings"]:
-            mark = f" ({preferred} {strengths[reading['preferred']]})" if reading["preferred"] else ""
+            mark = _preferred(words, reading["preferred"]) if reading["preferred"] else ""
             click.echo(f"  – {reading['reading']}{mark}: {reading['text']}")
             click.echo(f"      {reading['argument']}")
         click.echo()
@@ -236,13 +229,14 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
             )
         )
         return
-    words = {
-        "en": {"encoded": "encoded", "inert": "inert", "external": "external", "none": "NOT YET"},
-        "fr": {"encoded": "codé", "inert": "sans effet", "external": "renvoi", "none": "PAS ENCORE"},
-    }[language]
+    words = tongue(language).words("lists")
     for row in found.rows:
         detail = ", ".join(row.names) or (row.reason.in_language(language) if row.reason else "")
         marks = "".join(f" · {mark}" for mark in state.marks(row.locator, language))
         click.echo(f"{citer.cite(row.locator, language):<46} {words[row.standing]:<11} {detail}{marks}")
     click.echo()
     click.echo("  ".join(f"{words[standing]}: {count}" for standing, count in found.counts.items()))
+
+
+def _preferred(words: Words, strength: str) -> str:
+    return f" ({words.say('preferred', strength=words[f'strength_{strength}'])})"

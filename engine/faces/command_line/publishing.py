@@ -28,9 +28,8 @@ Examples:
 @click.option(
     "--language",
     "languages",
-    type=click.Choice(["en", "fr"]),
     multiple=True,
-    help="Only this language.  [default: both]",
+    help="Only this language.  [default: those that every document is written in]",
 )
 @click.option(
     "--scenarios",
@@ -80,7 +79,7 @@ def site(
         clauses,
         scenarios or (ROOT / "tests" / "scenarios",),
         tuple((name, Path(path)) for name, path in sources),
-        languages or ("en", "fr"),
+        languages,
         site=SITE,
         pages=SITE / "pages",
         output=output or SITE / "_build",

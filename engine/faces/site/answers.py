@@ -21,6 +21,7 @@ from engine.library.library import ROOT
 from engine.model.atomic import replace_text
 from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
 from engine.suite.touched import touched
+from engine.tongues import tags
 
 Progress = Callable[[int, int], None]
 _CODE = (
@@ -148,15 +149,15 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
                 "",
                 scenario.question,
                 "contradictory",
-                {"en": trouble, "fr": trouble},
-                {"en": "", "fr": ""},
+                dict.fromkeys(tags(), trouble),
+                dict.fromkeys(tags(), ""),
                 False,
                 frozenset(),
                 {},
                 "",
             )
         )
-    short, opinion = {"en": "", "fr": ""}, {}
+    short, opinion = dict.fromkeys(volume.program.edition.languages, ""), {}
     if in_full:
         for language in short:
             made = opinion_on(found, language, entry)
@@ -185,14 +186,13 @@ def _plain(told: Told) -> dict[str, Any]:
 
 
 def _shown(found: Answer) -> dict[str, str]:
-    """The value of an answer, or of the one under the preferred readings, in both languages."""
+    """The value of an answer, or of the one under the preferred readings, in each language."""
     is_open = found.answer in ("undetermined", "turns-on-reading")
     value = found.preferred_value if is_open else found.value if found.answer == "value" else None
     if value is None:
-        return {"en": "", "fr": ""}
-    return {
-        language: show_value(value, found.asked.type, found.knowledge.program, language) for language in ("en", "fr")
-    }
+        return dict.fromkeys(tags(), "")
+    program = found.knowledge.program
+    return {language: show_value(value, found.asked.type, program, language) for language in program.edition.languages}
 
 
 def _given(scenario: Scenario) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.faces.site.searching import complete
 from engine.model.atomic import replace_text
+from engine.tongues import tongue
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 _REMOTE = re.compile(rb"https://unpkg\.com/[\w@./-]*")
@@ -27,7 +28,7 @@ def build(folder: Path, output: Path, languages: Iterable[str]) -> None:
     with ProcessPoolExecutor(len(names), get_context("fork")) as pool:
         troubles = list(pool.map(_build, [folder] * len(names), [output] * len(names), names))
     _require([line for trouble in troubles for line in trouble])
-    replace_text(output / "index.html", _FRONT_DOOR.replace("LANGUAGES", " ".join(names)))
+    replace_text(output / "index.html", _front_door(names))
 
 
 def rebuild(folder: Path, output: Path, language: str, changed: frozenset[str]) -> None:
@@ -116,6 +117,12 @@ def _warnings() -> Iterator[list[str]]:
         logger.propagate = was
 
 
+def _front_door(languages: list[str]) -> str:
+    """The page that leads to the tree of the reader's language."""
+    links = [f'<a href="{tag}/index.html" hreflang="{tag}" lang="{tag}">{tongue(tag).name}</a>' for tag in languages]
+    return _FRONT_DOOR.replace("LANGUAGES", " ".join(languages)).replace("LINKS", " · ".join(links))
+
+
 _FRONT_DOOR = """<!doctype html>
 <html lang="en">
 <head>
@@ -130,7 +137,7 @@ location.replace((known.includes(wanted) ? wanted : known[0]) + "/index.html");
 <body>
 <main>
 <h1>Opposable</h1>
-<p><a href="en/index.html" hreflang="en">English</a> · <a href="fr/index.html" hreflang="fr" lang="fr">Français</a></p>
+<p>LINKS</p>
 </main>
 </body>
 </html>

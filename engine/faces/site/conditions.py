@@ -148,7 +148,7 @@ class Conditions:
     def _reading(self, name: str, option: str, holds: bool) -> str:
         ambiguity = self.program.ambiguities[name]
         chosen = plain(option_text(option, name, self.program, self.scribe.language).rstrip("."))
-        quoted = f"«\u00a0{chosen}\u00a0»" if self.scribe.language == "fr" else f"“{chosen}”"
+        quoted = tongue(self.scribe.language).quoted(chosen)
         question = plain(ambiguity.text.in_language(self.scribe.language))
         return self.scribe.word(
             "reading" if holds else "reading_not",

@@ -50,8 +50,8 @@ def _page(maker: Maker, path: Path) -> Page:
         body = _HEADING.sub(lambda heading: f"## `{heading[1]}` {{ #{heading[1]} }}", body)
     if path.stem == DIAGNOSTICS:
         body = body.replace("\n## ", f"\n{_catalogue(maker)}\n\n## ", 1)
-    if maker.language != "en":
-        note = maker.words["english_only"]
+    note = maker.words["english_only"]
+    if note:
         body = body.replace("\n", f'\n\n!!! note "{note}"\n\n', 1)
     return Page(f"reference/{name}", title, front(title) + squeezed(body))
 

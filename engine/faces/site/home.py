@@ -3,11 +3,13 @@
 from engine.faces.site import links
 from engine.faces.site.clauses import ledger_of, opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
-from engine.faces.site.language import ANSWERS
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import Volume
 from engine.tongues.writing import capital
+
+_ANSWERS = ("decided", "facts", "reading", "silent", "impossible")
+"""The kinds of answers, as the home page tells them apart."""
 
 
 def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) -> Page:
@@ -49,7 +51,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) 
             for c in comparisons
         ],
         questions=len(maker.state.questions),
-        answers=ANSWERS[maker.language],
+        answers=[(words[f"answer_{kind}"], words[f"answer_{kind}_means"]) for kind in _ANSWERS],
         example=(next(iter(maker.state.questions), ""), maker.state.newest[0].document),
     )
 

@@ -5,9 +5,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.faces.site.language import WORDS
 from engine.faces.site.tree import Tree
 from engine.model.atomic import replace_text
+from engine.tongues import tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def configuration(tree: Tree, folder: Path, site: Path, output: Path) -> str:
         json.dumps(
             {
                 "INHERIT": at(site / "mkdocs.yml"),
-                "site_name": WORDS[tree.language]["site"],
+                "site_name": tongue(tree.language).words("pages")["site"],
                 "docs_dir": tree.language,
                 "site_dir": at(output / tree.language),
                 "theme": {"language": tree.language, "custom_dir": at(site / "theme")},

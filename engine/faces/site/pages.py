@@ -9,9 +9,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from engine.faces.site.language import WORDS
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import State, Volume
+from engine.library.library import DEFAULT
+from engine.tongues import Words, tongue
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,9 +34,14 @@ class Maker:
     language: str
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> Words:
         """The fixed words of the language."""
-        return WORDS[self.language]
+        return tongue(self.language).words("pages")
+
+    @property
+    def _spoken(self) -> str:
+        """The option by which a command answers in the language of the page."""
+        return "" if self.language == DEFAULT else f" --lang {self.language}"
 
     def scribe(self, volume: Volume, here: str) -> Scribe:
         """A scribe for one edition on one page."""
@@ -50,7 +56,7 @@ class Maker:
         text = (
             _environment()
             .get_template(f"{template}.md.jinja")
-            .render(w=self.words, language=self.language, heading=title, **data)
+            .render(w=self.words, language=self.language, spoken=self._spoken, heading=title, **data)
         )
         return Page(path, title, front(title) + squeezed(text))
 

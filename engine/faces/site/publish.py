@@ -11,15 +11,16 @@ from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.comparisons import featured
 from engine.faces.site.page_files import write
-from engine.faces.site.tree import LANGUAGES, tree
+from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
-from engine.library.library import ROOT, Library
+from engine.library.library import ROOT, Library, spoken
 from engine.model.atomic import replace_text
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import load_lock
 from engine.source.passages import split_passages
 from engine.source.read import read_source
 from engine.suite.scenario import Scenario, find_scenarios
+from engine.tongues import tags
 
 SITE = ROOT / "site"
 
@@ -31,7 +32,7 @@ class Order:
     clauses: Path
     scenarios: tuple[Path, ...] = ()
     sources: tuple[tuple[str, Path], ...] = ()
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = ()
     site: Path = SITE
     pages: Path = SITE / "pages"
     output: Path = SITE / "_build"
@@ -64,6 +65,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
             ]
         )
     library = Library.open(order.clauses)
+    languages = order.languages or languages_of(library)
     for folder in (order.pages, order.output):
         _require_room(folder)
     state = State.of(library, order.clauses)
@@ -73,7 +75,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     done = Published()
     small = True
     written = {}
-    for language in order.languages:
+    for language in languages:
         made = tree(state, language, order.site, scenarios)
         written[language] = write(made, order.pages, order.site, order.output)
         done.pages += len(made.pages)
@@ -84,12 +86,12 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     kept = order.pages / ".built"
     if small and kept.is_file() and kept.read_text(encoding="utf-8") == state_now:
         kept.unlink()
-        for language in order.languages:
+        for language in languages:
             building.rebuild(order.pages, order.output, language, written[language].changed)
         done.built = done.written
     else:
         kept.unlink(missing_ok=True)
-        building.build(order.pages, order.output, order.languages)
+        building.build(order.pages, order.output, languages)
         done.built = done.pages
     replace_text(kept, state_now)
     return done
@@ -125,6 +127,14 @@ def scenarios_of(order: Order, library: Library) -> list[Scenario]:
 def _found(files: tuple[tuple[Path, int], ...]) -> list[Scenario]:
     """The scenarios of files, read again only when one of them changed."""
     return find_scenarios([file for file, _ in files])
+
+
+def languages_of(library: Library) -> tuple[str, ...]:
+    """The languages in which every document is written and which the program speaks. Raises `Rejected` for none."""
+    spoken(library.entries)
+    known = tags()
+    common = [tag for tag in library.entries[0].languages if all(tag in entry.languages for entry in library.entries)]
+    return tuple(tag for tag in common if tag in known)
 
 
 def passages(library: Library, clauses: Path, document: str, path: Path) -> dict[str, str]:

@@ -5,7 +5,6 @@ from typing import Any
 from dsl.typed import program as p
 from engine.explain.values import show_value
 from engine.faces.site import links
-from engine.faces.site.language import WORDS, plural
 from engine.faces.site.links import plain
 from engine.faces.site.volumes import Declared, Volume
 from engine.model.expressions import never_holds
@@ -18,12 +17,12 @@ class Scribe:
 
     def __init__(self, volume: Volume, language: str, here: str) -> None:
         self.volume, self.language, self.here = volume, language, here
-        self.words = WORDS[language]
+        self.words = tongue(language).words("pages")
         self.program = volume.program
 
     def word(self, key: str, **gaps: Any) -> str:
         """A fixed word or sentence with its gaps filled."""
-        return self.words[key].format(**gaps)
+        return self.words.say(key, **gaps)
 
     def say(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base as Markdown, without the full stop that would stand in mid-sentence."""
@@ -88,8 +87,8 @@ class Scribe:
         counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
         denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
         action = self.term("action", norm.action)
-        text = self.word("need not" if denied else norm.verb, bearer=bearer, action=action, counterparty=counterparty)
-        return capital(plural(text, self.language) if norm.bearer == "both" else text)
+        key = ("need not" if denied else norm.verb) + (" both" if norm.bearer == "both" else "")
+        return capital(self.word(key, bearer=bearer, action=action, counterparty=counterparty))
 
     def topic(self, name: str) -> str:
         """The label of a topic."""

@@ -19,7 +19,6 @@ from engine.faces.site.worked import opinion_pages
 from engine.suite.scenario import Scenario
 from engine.tongues.writing import capital
 
-LANGUAGES = ("en", "fr")
 Navigation = list[dict[str, Any]]
 
 

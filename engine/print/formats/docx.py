@@ -21,7 +21,6 @@ from engine.print.format import Format, Manner, Printable
 from engine.print.outline import Item, Section, sections
 from engine.tongues import tongue
 
-_LOCALES = {"en": "en-GB", "fr": "fr-CH"}
 _DEEPEST = 5
 _WIDTHS = (2608, 6463)
 """The columns of the table of dates, in twentieths of a point: 4.6 and 11.4 cm."""
@@ -63,7 +62,7 @@ def _memo(opinions: Sequence[Opinion]) -> bytes:
 @cache
 def _paper(language: str) -> bytes:
     """The blank paper for a language, made once for a state of the library and of what is told it."""
-    locale = _LOCALES.get(language, language)
+    locale = tongue(language).locale
     name = f"paper/{_state()}-{locale}.docx"
     found = kept_bytes(name)
     if found is None:
@@ -92,7 +91,7 @@ def _properties(opinions: Sequence[Opinion]) -> str:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator></dc:creator>"
-        f"<dc:language>{_LOCALES.get(language, language)}</dc:language></cp:coreProperties>"
+        f"<dc:language>{tongue(language).locale}</dc:language></cp:coreProperties>"
     )
 
 

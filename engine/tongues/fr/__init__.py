@@ -35,6 +35,10 @@ class French(Tongue):
         """A phrase with no-break spaces before high punctuation and inside guillemets."""
         return _CLOSING.sub(NO_BREAK, _OPENING.sub(f"«{NO_BREAK}", text))
 
+    def quoted(self, text: str) -> str:
+        """« des mots cités »."""
+        return f"«{NO_BREAK}{text}{NO_BREAK}»"
+
     def elided(self, text: str) -> str:
         """« si il » as « s’il », « que il » as « qu’il »; nothing else changes."""
         return _QUE.sub(r"\1’", _SI.sub(r"\1’", text))

@@ -1,0 +1,134 @@
+"""The tongues: each has all the words of the others, and writes numbers, dates and lists as its own readers do."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from dsl.diagnostic import Rejected
+from dsl.locator import Locator
+from engine.tongues import Tongue, register, tags, tongue
+
+HOUSE = Path(__file__).resolve().parents[2]
+TONGUES = HOUSE / "engine" / "tongues"
+CATALOGUES = sorted(path.stem for path in (TONGUES / "en").iterdir() if path.stem != "__init__" and path.is_file())
+ENGLISH, FRENCH = tongue("en"), tongue("fr")
+EMPTY_ELSEWHERE = {"silent_look_again", "english_only"}
+"""Words that only some languages need."""
+
+
+def gaps(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)", text))
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_every_tongue_has_the_words_of_every_other_with_the_same_gaps(catalogue: str, tag: str) -> None:
+    own: Mapping[str, str] = tongue(tag).words(catalogue)
+    wanted = ENGLISH.words(catalogue)
+    assert list(own) == list(wanted)
+    same = [key for key in wanted if catalogue not in ("places", "measures")]
+    assert [key for key in same if gaps(own[key]) != gaps(wanted[key])] == []
+    assert [key for key in own if not own[key] and key not in EMPTY_ELSEWHERE] == []
+
+
+def test_no_wording_hangs_on_a_language_outside_its_folder() -> None:
+    asked = re.compile(r"""language\s*[!=]=|\bif french\b|["'](?:en|fr)["']\s*[:\]]|[!=]=\s*["'](?:en|fr)["']""")
+    found = [
+        f"{path.relative_to(HOUSE)}: {line.strip()}"
+        for folder in ("dsl", "engine", "site")
+        for path in sorted((HOUSE / folder).rglob("*"))
+        if path.suffix in (".py", ".jinja") and TONGUES not in path.parents
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if asked.search(line)
+    ]
+    assert [line for line in found if "DEFAULT" not in line and '`Phrase({"en"' not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        (ENGLISH, ["1 March 2024", "31 August 2025", "1 March 2024 at 09:05", "1 March 2024 at 23:59:01"]),
+        (FRENCH, ["1er mars 2024", "31 août 2025", "1er mars 2024 à 9 h 05", "1er mars 2024 à 23 h 59:01"]),
+    ],
+)
+def test_dates_and_times(spoken: Tongue, expected: list[str]) -> None:
+    first, last = datetime(2024, 3, 1, 9, 5), datetime(2024, 3, 1, 23, 59, 1)
+    shown = [
+        spoken.date(first.date()),
+        spoken.date(datetime(2025, 8, 31).date()),
+        spoken.moment(first),
+        spoken.moment(last),
+    ]
+    assert [text.replace("\u00a0", " ") for text in shown] == expected
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        (ENGLISH, ["0 minutes", "0 days", "1 hour 30 minutes", "−2 days", "1 month", "12.5 %", "≈ 33.3333 %",
+                   "CHF 1'234'567.80", "CHF 0.005"]),
+        (FRENCH, ["0 minute", "0 jour", "1 heure 30 minutes", "−2 jours", "1 mois", "12,5 %", "≈ 33,3333 %",
+                  "CHF 1'234'567.80", "CHF 0.005"]),
+    ],
+)  # fmt: skip
+def test_numbers_amounts_and_spans(spoken: Tongue, expected: list[str]) -> None:
+    shown = [
+        spoken.span(timedelta()),
+        spoken.span(timedelta(), in_days=True),
+        spoken.span(timedelta(minutes=90)),
+        spoken.span(timedelta(days=-2)),
+        spoken.counted(1, "month"),
+        spoken.percent(Decimal("0.125")),
+        spoken.ratio(Fraction(1, 3)),
+        spoken.money(Decimal("1234567.8"), "CHF"),
+        spoken.money(Decimal("0.005"), "CHF"),
+    ]
+    assert [text.replace("\u00a0", " ") for text in shown] == expected
+
+
+def test_french_contracts_and_spaces() -> None:
+    assert FRENCH.elided("on ne sait pas si il vient ni que elle part") == "on ne sait pas s’il vient ni qu’elle part"
+    assert FRENCH.spaced("« Quoi » : ici ?") == "«\u00a0Quoi\u00a0»\u00a0: ici\u00a0?"
+    assert ENGLISH.elided("si il") == "si il"
+    assert FRENCH.alternatives(["a", "b", "c"], "dans ") == "a, dans b ou dans c"
+
+
+@pytest.mark.parametrize(
+    ("places", "english", "french", "courts"),
+    [
+        (["9 §3 s.1", "9 §3 s.3"], "clause 9, para. 3, sentences 1 and 3", "ch. 9, al. 3, 1re et 3e phrases",
+         "ch. 9 al. 3 1re et 3e phrases"),
+        (["9 §3 s.1-2", "9 §3 s.4"], "clause 9, para. 3, sentences 1–2 and sentence 4",
+         "ch. 9, al. 3, 1re à 2e phrases et 4e phrase", "ch. 9 al. 3 1re à 2e phrases et 4e phrase"),
+        (["11 §1 item 1", "11 §1 item 3", "11 §2"], "clause 11, para. 1, bullets 1 and 3; clause 11, para. 2",
+         "ch. 11, al. 1, 1er et 3e tirets ; ch. 11, al. 2", "ch. 11 al. 1 1er et 3e tirets ; ch. 11 al. 2"),
+        (["5 §1 item a", "5 §1 item b", "5 §1 item c"], "clause 5, para. 1, letters a, b and c",
+         "ch. 5, al. 1, let. a, b et c", "ch. 5 al. 1 let. a, b et c"),
+        (["10 table row 1", "10 table row 2"], "clause 10, table, rows 1 and 2", "ch. 10, tableau, 1re et 2e lignes",
+         "ch. 10 tableau 1re et 2e lignes"),
+    ],
+)  # fmt: skip
+def test_what_follows_one_another_is_cited_as_one(places: list[str], english: str, french: str, courts: str) -> None:
+    parts = [Locator.parse(place).parts("clause") for place in places]
+    shown = [ENGLISH.cite_all(parts), FRENCH.cite_all(parts), FRENCH.cite_all(parts, courts=True)]
+    assert [text.replace("\u00a0", " ") for text in shown] == [english, french, courts]
+
+
+def test_a_tongue_in_the_making_names_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.tongues.registry.REGISTERED", {})
+    register("de", "tests.tongues.de")
+    german = tongue("de")
+    assert "de" in tags()
+    assert german.cite(Locator.parse("4 §2 s.1").parts("article")) == "Art.\u00a04, Abs.\u00a02, Satz\u00a01"
+    assert german.inner("Die Hütte ist leer.") == "Die Hütte ist leer"
+    with pytest.raises(
+        Rejected, match="missing-word: the tongue `de` has no `table_alone` among its words for `places`"
+    ):
+        german.cite(Locator.parse("4 table row 2").parts("article"))
+    with pytest.raises(Rejected, match="missing-word: the tongue `de` has no `help` among its words for `interview`"):
+        german.words("interview")["help"]
