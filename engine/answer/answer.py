@@ -9,7 +9,7 @@ from typing import Any
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.answer.inputs import Key
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
 

@@ -15,7 +15,7 @@ from engine.answer.candidates import Candidates
 from engine.answer.inputs import Key, inputs_of
 from engine.answer.outlook import Outlooks
 from engine.answer.state import Assignment, Completions, State
-from engine.case.facts_file import AS_OF
+from engine.case.case import AS_OF
 from engine.evaluate.functions import ABSENT
 
 MOST_EVALUATIONS = 300

@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from dsl.typed import program as p
-from engine.case.facts_file import options_of
+from engine.case.case import options_of
 from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n

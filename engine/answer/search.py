@@ -25,7 +25,7 @@ from engine.answer.outlook import Outlook, Outlooks
 from engine.answer.realizing import realized
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.symbolic import Term, Variable, World
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 
 WORK = 200_000

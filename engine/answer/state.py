@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.answer.inputs import Key
 from engine.backends.python.modules import Decision
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import Frame
 from engine.meaning.bounds import OutOfRangeError
 

@@ -8,7 +8,7 @@ from typing import Any
 from engine.answer.answer import Answer, Combination, Missing, UnderReading, preferred_readings, word
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.model.asked import Asked
 
 MOST_COMBINATIONS = 256

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from dsl.frozen import dataclass
 from dsl.position import Span
 
 _HEADER = re.compile(r"^[ \t]*\[{1,2}[ \t]*(?P<name>[^\[\]\n]+?)[ \t]*\]{1,2}", re.MULTILINE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dsl.typed import program as p
-from engine.case.facts_file import AS_OF, Case
+from engine.case.case import AS_OF, Case
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.answer.answer import answer
-from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile, read_case_file
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
 from engine.library.library import CLAUSES, EditionEntry, Library, spoken

@@ -8,7 +8,7 @@ from typing import Any
 from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Missing, answer
-from engine.case.facts_file import Case, options_of
+from engine.case.case import Case, options_of
 from engine.case.reading import Unreadable, read_value
 from engine.desk.reply import Reply
 from engine.tongues import tongue

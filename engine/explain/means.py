@@ -3,7 +3,7 @@
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Missing
-from engine.case.facts_file import options_of
+from engine.case.case import options_of
 from engine.tongues import tongue
 
 _EXAMPLES = {

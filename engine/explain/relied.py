@@ -6,7 +6,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.case.facts_file import AS_OF
+from engine.case.case import AS_OF
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import OfRecord, Step

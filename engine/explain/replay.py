@@ -12,7 +12,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case, options_of
+from engine.case.case import Case, options_of
 from engine.case.reading import could_be_read
 from engine.evaluate.functions import ABSENT
 from engine.explain.cited import citations

@@ -8,7 +8,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.inputs import Key
-from engine.case.facts_file import AS_OF
+from engine.case.case import AS_OF
 from engine.evaluate.functions import ABSENT
 from engine.evaluate.working_days import ZONE
 from engine.explain.step import OfRecord

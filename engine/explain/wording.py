@@ -7,7 +7,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Missing
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.step import OfRecord, Step

@@ -13,6 +13,7 @@ from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
+from engine.model.store import peek
 
 if TYPE_CHECKING:
     from engine.model.staleness import Staleness
@@ -46,6 +47,12 @@ class KnowledgeBase:
     def staleness(self) -> "Staleness | None":
         """What rests on passages whose words changed after they were encoded; None where no files stand behind."""
         return self._judge() if self._judge is not None else None
+
+    @cached_property
+    def presumable(self) -> tuple[str, ...]:
+        """The facts, other than fields of records, that are presumed where nobody mentioned them."""
+        facts = self.program.facts
+        return tuple(name for name in facts if peek(facts, name, "presumption") is not None)
 
     @property
     def identifier(self) -> tuple[str, str]:
@@ -123,28 +130,36 @@ class KnowledgeBase:
         if made is None and "contradictions" in self._walked:
             from engine.backends.python.generator import Generator
 
-            source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in self._tests])
+            source = Generator(self.meaning).numbers_of(
+                [self.meaning.asked(test) for _, test in self.contradiction_tests]
+            )
             made = make(self._modules, "contradictions", source)
         self._walked.add("contradictions")
         if made is not None:
             self._made["contradictions"] = made
             try:
                 found = made(frame)
-                return tuple(dict.fromkeys(self._tests[number][0] for number in found)) if found else ()
+                return tuple(dict.fromkeys(self.contradiction_tests[number][0] for number in found)) if found else ()
             except ArithmeticError:
                 pass  # the walker tells where
         walker = Walker(self.meaning, frame)
         return tuple(
-            dict.fromkeys(name for name, test in self._tests if walker.value(self.meaning.asked(test)) is True)
+            dict.fromkeys(
+                name for name, test in self.contradiction_tests if walker.value(self.meaning.asked(test)) is True
+            )
         )
 
     def constraints(self) -> list[p.Expression]:
         """What is true only of facts that contradict each other."""
-        return [test for _, test in self._tests]
+        return [test for _, test in self.contradiction_tests]
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
         return Walker(self.meaning, frame).value(self.meaning.asked(expression))
+
+    def value_of_record(self, expression: p.Expression, frame: Frame, record: list[Any], kind: str) -> Any:
+        """What an expression that names the fields of a record by its kind comes to. Raises `OutOfRangeError`."""
+        return Walker(self.meaning, frame).value(self.meaning.asked(expression, ((kind, kind),)), (record,))
 
     def sheets(self, question: str, frame: Frame) -> Sheets:
         """The evaluation of a question in a frame, told in sheets: walked the first time, generated from then on."""
@@ -192,7 +207,8 @@ class KnowledgeBase:
         return decide
 
     @cached_property
-    def _tests(self) -> list[tuple[str, p.Expression]]:
+    def contradiction_tests(self) -> list[tuple[str, p.Expression]]:
+        """Each contradiction by name, with the expression that is true where it is fulfilled."""
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
             if contradiction.record is None:

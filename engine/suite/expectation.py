@@ -13,7 +13,8 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.backends.walker import Walker
-from engine.case.facts_file import CaseFile, options_of
+from engine.case.case import options_of
+from engine.case.facts_file import CaseFile
 from engine.case.reading import Unreadable, read_value
 from engine.explain.cite import Citer
 from engine.explain.cited import citations

@@ -13,7 +13,7 @@ from engine.answer.search import Search
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.witness import Witness, completed, witness
 from engine.backends.python.modules import Decision
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.model.asked import Asked
 from engine.model.graph import Graph

@@ -13,7 +13,9 @@ from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file, wrong_keys
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
 from engine.case.places import scenario_parts
 from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable, question_named

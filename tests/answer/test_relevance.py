@@ -10,7 +10,7 @@ from dsl.check import check_sources
 from dsl.typed.program import Constant, Expression, Operation, Reference, Type
 from engine.answer.search import Search, Standing
 from engine.answer.witness import witness
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 
 BOOLEAN, COLOUR, READING = Type("boolean"), Type("choice", "colour"), Type("choice", "breadth")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dsl.typed.program import Expression, Operation, Type
 from engine.backends.walker import Walker
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Meaning
 

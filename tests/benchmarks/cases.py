@@ -7,7 +7,7 @@ from pathlib import Path
 from by_hand import Outage
 
 from dsl.check import check_sources
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
 

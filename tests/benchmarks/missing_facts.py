@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import Case, CaseFile, CaseReader, read_case_file
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile, read_case_file
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import CLAUSES, Library
 

@@ -23,7 +23,8 @@ from terminal import Terminal
 from dsl.check import Checked, check_sources
 from dsl.report import full
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseReader, parse_case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.library.knowledge import KnowledgeBase
 
 LANGUAGE = Path(__file__).parents[1] / "language"

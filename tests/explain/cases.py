@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseReader, read_case_file
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import read_case_file
 from engine.desk import Reply, Request
 from engine.explain.opinion import Opinion
 from engine.library.library import EditionEntry, Library

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from engine.case.facts_file import CaseReader, read_case_file
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import read_case_file
 from engine.faces.command_line.command import cli
 from tests.explain.cases import library
 

@@ -11,7 +11,7 @@ import pytest
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseReader
+from engine.case.case_reader import CaseReader
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
 from engine.library.library import EditionEntry

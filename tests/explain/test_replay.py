@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dsl.diagnostic import Rejected
-from engine.case.facts_file import CaseReader, parse_case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.case.writing import as_facts_file
 from engine.explain.replay import again, differences, recorded
 from engine.print.plain import as_plain

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.answer.answer import answer
-from engine.case.facts_file import CaseReader, parse_case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.explain.cited import of_many
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason

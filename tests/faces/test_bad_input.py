@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
-from engine.case.facts_file import CaseReader, parse_case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.library.library import Library
 
 DOCUMENT = "infomaniak-jelastic-cloud"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
-from engine.case.facts_file import CaseFile, CaseReader
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile
 from engine.explain.replay import again, differences, record, recorded
 from engine.library.library import EditionEntry, Library
 from engine.model.signoffs import read_signoffs

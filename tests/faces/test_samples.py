@@ -9,7 +9,8 @@ import pytest
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseFile, CaseReader, read_case_file
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile, read_case_file
 from engine.library.library import CLAUSES, Library
 
 LIBRARY = Library.open()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.answer.answer import answer
-from engine.case.facts_file import CaseReader, parse_case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.library.library import Library
 
 CLAUSES = Path(__file__).parents[1] / "revise" / "contract" / "clauses"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from dsl.check import check_sources
 from dsl.typed.program import Expression
 from engine.backends.walker import Walker
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
 from engine.meaning.account import accounts_for, events, unknown

@@ -8,7 +8,7 @@ import pytest
 
 from dsl.check import check_sources
 from engine.answer.answer import answer
-from engine.case.facts_file import Case
+from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 
 VOCABULARY = """vocabulary

@@ -10,7 +10,8 @@ import pytest
 from dsl.check import check_sources
 from dsl.diagnostic import Rejected
 from engine.answer.answer import answer
-from engine.case.facts_file import CaseFile, CaseReader
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import CaseFile
 from engine.library.knowledge import KnowledgeBase
 from engine.suite.expectation import differences, mistakes_in, unknown_names
 from engine.suite.scenario import find_scenarios

@@ -12,7 +12,7 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
-from engine.case.facts_file import CaseReader
+from engine.case.case_reader import CaseReader
 from engine.explain.opinion import opinion_on
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown

@@ -1,0 +1,226 @@
+"""The ordinary answer: everything that nobody mentioned as it ordinarily is, under the preferred readings.
+
+It lists the presumptions and readings on which it rests. Each was verified by answering again with that one turned
+round, and what is presumed from it computed anew; what was never read on the way can't be among them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from engine.answer.answer import Answer, UnderReading, answer, preferred_readings, word
+from engine.case.case import Case, InputKey, options_of
+from engine.case.presuming import Course, Presumable
+from engine.case.watched import watched
+from engine.evaluate.functions import ABSENT
+
+KINDS = ("continuity", "form", "duty_kept", "ordinary", "law")
+"""The kinds of presumptions, the most telling first."""
+
+LARGEST_TRIED = 2
+"""How many presumptions that suffice together are looked for one by one; a larger set is what is left of all."""
+
+MOST_TRIED = 400
+"""How many sets of presumptions are tried for that."""
+
+Outcome = tuple[str, Any]
+"""An answer and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A presumption on which an ordinary answer rests, and the answer with the input as it is otherwise.
+
+    Where only several together carry the answer, `otherwise` and the outcome are None.
+    """
+
+    presumable: Presumable
+    value: Any
+    otherwise: Any = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """The ordinary answer, given on the case with its presumptions, and what it rests on."""
+
+    answer: Answer
+    rests_on: tuple[RestsOn, ...]
+    readings: tuple[UnderReading, ...]
+    """The answer under each reading of each ambiguity on which the ordinary answer rests."""
+
+
+def ordinary(case: Case, question: str) -> Ordinary:
+    """The ordinary answer to a question. Raises `KeyError` for an unknown question."""
+    return _Ordinary(case, question).found()
+
+
+def outcome(case: Case, question: str) -> Outcome:
+    """The answer of one evaluation: `undetermined` where it is open, for whatever reason."""
+    return _outcome(case, question, case.frame())
+
+
+class _Ordinary:
+    def __init__(self, case: Case, question: str) -> None:
+        self.told, self.question = case, question
+        asked = case.knowledge.asked(question)
+        self.case = case.replaced(case.facts, preferred_readings(case))
+        self.course = Course(self.case, asked.question.unpresumed)
+
+    def found(self) -> Ordinary:
+        completed = self.course.completed()
+        found = answer(completed, self.question)
+        if found.answer in ("contradictory", "undetermined", "turns-on-reading"):
+            return Ordinary(found, (), found.readings)
+        reached = (found.answer, found.value)
+        read = self._read(completed)
+        return Ordinary(found, self._rests_on(completed, reached, read), self._readings(reached, read))
+
+    def _read(self, case: Case) -> dict[InputKey, None]:
+        """The inputs that the answer reads, in that order, and after them those from which they are presumed."""
+        frame, read = watched(case)
+        _outcome(case, self.question, frame)
+        pending = list(read)
+        while pending:
+            item = self.course.presumable.get(pending.pop(0))
+            if item is not None:
+                for key in self.course.sources(case, item):
+                    if key not in read:
+                        read[key] = None
+                        pending.append(key)
+        return read
+
+    def _rests_on(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[RestsOn, ...]:
+        told = self.course.completed(only=())
+        if outcome(told, self.question) == reached:
+            return ()
+        keys = [key for key in read if key in completed.presumed]
+        found = [turned for key in keys if (turned := self._turned(completed, key, reached)) is not None]
+        if not found:
+            items = self.course.presumable
+            found = [RestsOn(items[key], self.course.value(completed, key)) for key in self._sufficient(keys, reached)]
+        found.sort(
+            key=lambda item: (
+                item.outcome is not None and item.outcome[0] == "undetermined",
+                KINDS.index(item.presumable.presumption.kind),
+            )
+        )
+        return tuple(found)
+
+    def _turned(self, completed: Case, key: InputKey, reached: Outcome) -> RestsOn | None:
+        """The presumption of an input, if another value of it changes the answer."""
+        item, value = self.course.presumable[key], self.course.value(completed, key)
+        yes_no = item.fact.type.kind == "boolean" and not item.fact.type.optional
+        if not yes_no and outcome(self.course.completed({key: None}), self.question) == reached:
+            return None
+        open_: RestsOn | None = None
+        for other in others(completed, item, value):
+            case = self.course.completed({key: other})
+            if case.contradictions:
+                continue
+            reached_then = outcome(case, self.question)
+            if reached_then[0] == "undetermined":
+                open_ = open_ or RestsOn(item, value, other, reached_then)
+            elif reached_then != reached:
+                return RestsOn(item, value, other, reached_then)
+        return open_
+
+    def _sufficient(self, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
+        """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
+
+        def carry(chosen: tuple[InputKey, ...]) -> bool:
+            return outcome(self.course.completed(only=chosen), self.question) == reached
+
+        tried = 0
+        for size in range(1, LARGEST_TRIED + 1):
+            for chosen in combinations(keys, size):
+                tried += 1
+                if tried > MOST_TRIED:
+                    break
+                if carry(chosen):
+                    return list(chosen)
+        left = list(keys)
+        for key in reversed(keys):
+            fewer = tuple(other for other in left if other != key)
+            if carry(fewer):
+                left = list(fewer)
+        return left
+
+    def _readings(self, reached: Outcome, read: dict[InputKey, None]) -> tuple[UnderReading, ...]:
+        """The answer under each reading of the ambiguities whose preferred reading it rests on."""
+        layout, ambiguities = self.case.knowledge.layout, self.case.knowledge.program.ambiguities
+        found: list[UnderReading] = []
+        for key in read:
+            kind, axis = layout.inputs[key[0]]
+            if kind != "reading" or axis in self.told.readings or axis not in self.case.readings:
+                continue
+            rows = [
+                UnderReading(axis, reading.name, *self._under({**self.case.readings, axis: reading.name}))
+                for reading in ambiguities[axis].readings
+            ]
+            if any((row.answer, row.value) != reached for row in rows):
+                found += rows
+        return tuple(found)
+
+    def _under(self, readings: dict[str, str]) -> Outcome:
+        case = self.told.replaced(self.told.facts, readings)
+        unpresumed = case.knowledge.asked(self.question).question.unpresumed
+        return outcome(Course(case, unpresumed).completed(), self.question)
+
+
+def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
+    """The other values that a presumed input may have; of those without number, the likely ones near and far."""
+    type_ = item.fact.type
+    if type_.optional and value is not ABSENT:
+        yield ABSENT
+    match type_.kind:
+        case "boolean":
+            yield from (found for found in (True, False) if found is not value)
+        case "choice":
+            yield from (name for name in options_of(case.knowledge.program, type_) if name != value)
+        case "date" | "instant":
+            yield from _moments(case, value, type_.kind)
+        case "days" | "duration":
+            yield from (span for days in (0, 1, 10, 40, 400) if (span := timedelta(days=days)) != value)
+        case "integer":
+            yield from (number for number in (0, 1, 2, 3, 5, 10, 100) if number != value)
+        case "list":
+            return
+        case _:
+            yield from (
+                number for number in map(Decimal, ("0", "0.01", "1", "10", "1000", "1000000")) if number != value
+            )
+
+
+_STEPS = (1, 2, 3, 7, 14, 31, 62, 93, 186, 366, 732, 3660)
+
+
+def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
+    """Moments before and after the one presumed, and about the others of the case, nearest first."""
+    near = {found for found in case.facts.values() if isinstance(found, date) and type(found) is type(value)}
+    if isinstance(value, date):
+        near.add(value)
+    steps = [timedelta(days=days) for days in _STEPS]
+    if kind == "instant":
+        steps = [timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6), *steps]
+    for step in steps:
+        for moment in sorted(near):
+            for other in (moment + step, moment - step):
+                if other != value:
+                    yield other
+
+
+def _outcome(case: Case, question: str, frame: list[Any]) -> Outcome:
+    knowledge = case.knowledge
+    asked = knowledge.asked(question)
+    if case.contradictions:
+        return "contradictory", None
+    if asked.root is None:
+        return "silent", None
+    value = knowledge.decision(question)(frame)
+    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
+        return "silent", None
+    return word(value), value

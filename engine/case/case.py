@@ -1,0 +1,113 @@
+"""A case: the facts of one situation, typed and checked against one knowledge base."""
+
+from datetime import date
+from typing import Any
+
+from dsl.frozen import dataclass, field
+from dsl.typed import program as p
+from engine.library.knowledge import Frame, KnowledgeBase
+
+AS_OF = "as_of"
+InputKey = tuple[int, ...]
+"""An input: the place of a fact or reading, or list, number and field of a record's field."""
+
+GivenKey = tuple[str] | tuple[str, int, str]
+"""A computed value that is taken as given: its name; or of a record, its list, its number from 0 and the name."""
+
+
+@dataclass(slots=True)
+class Case:
+    """Facts by name: typed values, ABSENT for *none*; what isn't there is unknown. Records are lists of such."""
+
+    knowledge: KnowledgeBase
+    facts: dict[str, Any]
+    readings: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, tuple[str, str]] = field(default_factory=dict)
+    defaults: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    """The facts, and fields such as `outages[1].class`, that were said to be unknown in so many words."""
+    given: dict[GivenKey, Any] = field(default_factory=dict)
+    """Computed values that are taken as given: what lies beneath them is not looked at."""
+    presumed: dict[InputKey, p.Presumption] = field(default_factory=dict)
+    """The inputs that nobody mentioned and that were filled in by their presumptions."""
+
+    def frame(self) -> Frame:
+        """A fresh frame: inputs filled in, everything else pending."""
+        if self._lists is None:
+            self._prepare()
+        assert self._inputs is not None
+        assert self._lists is not None
+        frame = self._inputs + self.knowledge.layout.pending
+        for at, records, blanks in self._lists:
+            frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
+        if self.given:
+            self.fill_in_given(frame)
+        return frame
+
+    def fill_in_given(self, frame: Frame) -> None:
+        """Puts what is taken as given in the places where it would have been computed."""
+        layout = self.knowledge.layout
+        for key, value in self.given.items():
+            if len(key) == 1:
+                frame[layout.slot("value", key[0])] = value
+                continue
+            records = frame[layout.slot("fact", key[0])]
+            if records is not None and key[1] < len(records):
+                records[key[1]][layout.derived[(self.knowledge.program.facts[key[0]].type.name, key[2])]] = value
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The names of the contradictions that the facts fulfil: they cannot all be true."""
+        if self._contradictions is None:
+            some = self.knowledge.program.contradictions
+            self._contradictions = self.knowledge.contradicted(self.frame()) if some else ()
+        return self._contradictions
+
+    _inputs: list[Any] | None = None
+    _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
+    _contradictions: tuple[str, ...] | None = None
+
+    def _prepare(self) -> None:
+        layout = self.knowledge.layout
+        self._inputs = [None] * len(layout.inputs)
+        self._lists = []
+        for name, value in self.facts.items():
+            at, blanks = layout.given(name)
+            if blanks is None:
+                self._inputs[at] = value
+            else:
+                self._lists.append((at, value, blanks))
+        for name, reading in self.readings.items():
+            self._inputs[layout.slot("reading", name)] = reading
+
+    def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
+        """The same case with other facts and readings."""
+        return Case(
+            self.knowledge,
+            facts,
+            self.readings if readings is None else readings,
+            self.standing,
+            self.defaults,
+            self.unknown,
+            self.given,
+            self.presumed,
+        )
+
+    @property
+    def as_of(self) -> date | None:
+        """The date the question is put as of, if it was said."""
+        found = self.facts.get(AS_OF)
+        return found if isinstance(found, date) else None
+
+
+def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:
+    """The options of a choice type; the parties are one."""
+    if type_.kind != "choice":
+        return ()
+    if type_.name == "party":
+        return tuple(term.name for term in program.terms.values() if term.kind == "party")
+    choice = program.choices.get(type_.name)
+    if choice is not None:
+        return tuple(option.name for option in choice.options)
+    ambiguity = program.ambiguities.get(type_.name)
+    return tuple(option.name for option in ambiguity.readings) if ambiguity else ()

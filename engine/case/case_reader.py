@@ -1,0 +1,212 @@
+"""Facts read against one knowledge base: every mistake in them, or the case that they make up."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.position import Span
+from dsl.typed import program as p
+from engine.case.case import AS_OF, Case, options_of
+from engine.case.facts_file import CaseFile
+from engine.case.reading import Unreadable, read_value
+from engine.library.knowledge import KnowledgeBase
+from engine.model.store import peek
+
+MOST_RECORDS = 10_000
+STANDINGS = ("established", "assumed", "contested")
+Place = Callable[[], Span] | None
+
+
+class CaseReader:
+    """Reads facts against one knowledge base; `diagnostics` collects what is wrong with them.
+
+    `elsewhere` gives the facts that only other documents know, each with its document. With `lenient`, as when the
+    same facts are put to every document, such facts are passed over rather than refused.
+    """
+
+    def __init__(
+        self, knowledge: KnowledgeBase, elsewhere: dict[str, str] | None = None, lenient: bool = False
+    ) -> None:
+        self.knowledge, self.lenient = knowledge, lenient
+        self.elsewhere = elsewhere or {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(
+        self,
+        file: CaseFile | None,
+        settings: dict[str, str] | None = None,
+        on: date | None = None,
+        readings: dict[str, str] | None = None,
+    ) -> Case:
+        """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
+        content = file.content if file else {}
+        if file and "scenario" in content:
+            self._report(
+                "unknown-key",
+                "the file holds scenarios; a case is one of them",
+                _place(file, "scenario"),
+                "put its facts into a file of their own, or run the scenarios with `opposable test`",
+            )
+        facts: dict[str, Any] = {}
+        for name, raw in content.get("facts", {}).items():
+            self._fact(name, raw, facts, file)
+        for name, raw in (settings or {}).items():
+            facts.pop(name, None)
+            self._fact(name, raw, facts, None)
+        day = on
+        if day is None and "on" in content:
+            day = self._value("on", content["on"], p.Type("date"), _place(file, "on"))
+        if day is not None:
+            facts[AS_OF] = day
+        chosen: dict[str, str] = {}
+        for source, given in ((file, content.get("readings", {})), (None, readings or {})):
+            for axis, reading in given.items():
+                self._reading(axis, reading, chosen, source)
+        standing = self._standing(content.get("standing", {}), facts, file)
+        defaults = set()
+        declared = self.knowledge.program.facts
+        for name in declared:
+            if name not in facts and peek(declared, name, "default") is not None:
+                facts[name] = declared[name].default
+                defaults.add(name)
+        if self.diagnostics:
+            raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
+        return Case(self.knowledge, facts, chosen, standing, frozenset(defaults))
+
+    # ---- facts
+
+    def _fact(self, name: str, raw: Any, facts: dict[str, Any], file: CaseFile | None) -> None:
+        place = _place(file, "facts", name)
+        fact = self.knowledge.program.facts.get(name)
+        if fact is None:
+            if name not in self.elsewhere:
+                known = [*self.knowledge.program.facts, *(self.elsewhere if self.lenient else ())]
+                self._report(
+                    "unknown-fact",
+                    f"there is no fact `{name}`",
+                    place,
+                    suggestion(name, known) or "`opposable facts QUESTION -d DOC` lists those that matter",
+                )
+            elif not self.lenient:
+                self._report(
+                    "fact-of-another-document",
+                    f"`{name}` is a fact of `{self.elsewhere[name]}`",
+                    place,
+                    f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`",
+                )
+            return
+        listed = fact.type.kind == "list"
+        value = self._records(fact, raw, file) if listed else self._value(name, raw, fact.type, place)
+        if value is not None:
+            facts[name] = value
+
+    def _records(self, fact: p.Fact, raw: Any, file: CaseFile | None) -> Any:
+        place = _place(file, "facts", fact.name)
+        if raw == "unknown":
+            return None
+        if raw == "none":
+            return []
+        if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            self._report(
+                "wrong-type",
+                f"`{fact.name}` is a list of records",
+                place,
+                f"write `[[facts.{fact.name}]]` before each, or `{fact.name} = []` for none"
+                if file
+                else "give it in a facts file",
+            )
+            return None
+        if len(raw) > MOST_RECORDS:
+            self._report("too-many-records", f"`{fact.name}` has more than {MOST_RECORDS} records", place)
+            return None
+        record = self.knowledge.program.records[fact.type.name]
+        known = {declared.name: declared for declared in record.fields}
+        records = []
+        for number, item in enumerate(raw):
+            for key in item:
+                if key not in known:
+                    self._report(
+                        "unknown-field",
+                        f"`{fact.name}` has no `{key}`",
+                        _place(file, "facts", fact.name, number, key),
+                        suggestion(key, known),
+                    )
+            records.append(
+                [
+                    self._value(name, item[name], declared.type, _place(file, "facts", fact.name, number, name))
+                    if name in item
+                    else None
+                    for name, declared in known.items()
+                ]
+            )
+        return records
+
+    def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
+        try:
+            return read_value(raw, type_, options_of(self.knowledge.program, type_))
+        except Unreadable as error:
+            self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
+            return None
+
+    # ---- readings and standing
+
+    def _reading(self, axis: str, reading: Any, chosen: dict[str, str], file: CaseFile | None) -> None:
+        place = _place(file, "readings", axis)
+        ambiguity = self.knowledge.program.ambiguities.get(axis)
+        if ambiguity is None:
+            if not self.lenient:
+                self._report(
+                    "unknown-ambiguity",
+                    f"there is no ambiguity `{axis}`",
+                    place,
+                    suggestion(axis, self.knowledge.program.ambiguities) or "`opposable ambiguities` lists them",
+                )
+            return
+        names = [option.name for option in ambiguity.readings]
+        if reading not in names:
+            self._report(
+                "unknown-reading",
+                f"`{axis}` has no reading `{reading}`",
+                place,
+                suggestion(str(reading), names) or f"its readings are {', '.join(f'`{n}`' for n in names)}",
+            )
+            return
+        chosen[axis] = reading
+
+    def _standing(
+        self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None
+    ) -> dict[str, tuple[str, str]]:
+        found = {}
+        for name, given in raw.items():
+            place = _place(file, "standing", name)
+            table = {"is": given} if isinstance(given, str) else given
+            word = table.get("is", "established") if isinstance(table, dict) else None
+            note = table.get("note", "") if isinstance(table, dict) else ""
+            if word not in STANDINGS or not isinstance(note, str):
+                self._report(
+                    "unknown-standing",
+                    f"`{name}` is neither established, assumed nor contested",
+                    place,
+                    suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
+                )
+            elif name not in facts and name not in self.knowledge.program.facts:
+                if not (self.lenient and name in self.elsewhere):
+                    self._report(
+                        "unknown-fact",
+                        f"there is no fact `{name}`",
+                        place,
+                        suggestion(name, self.knowledge.program.facts),
+                    )
+            else:
+                found[name] = (word, note)
+        return found
+
+    def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))
+
+
+def _place(file: CaseFile | None, *keys: str | int) -> Place:
+    """Where a key stands, to be looked for only when something is wrong there."""
+    return partial(file.at, *keys) if file else None

@@ -1,0 +1,178 @@
+"""The ordinary course: a case with everything that nobody mentioned taken to be as it ordinarily is.
+
+What is contested or open, what was said to be unknown, and what the question never presumes stays unknown. A
+presumption may rest on other facts, told or presumed; it is computed once these are known. One that can't be true
+together with what was told is rebutted: it is left out.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from dsl.frozen import dataclass
+from dsl.typed import program as p
+from engine.case.case import Case, InputKey
+from engine.case.watched import watched
+from engine.evaluate.functions import ABSENT
+from engine.library.knowledge import Frame
+from engine.meaning.frame import Layout
+
+LAW = "law"
+"""The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presumable:
+    """An input that nobody mentioned, with its presumption."""
+
+    key: InputKey
+    name: str
+    """The fact, or the field of a record as in `outages[1].maintenance`."""
+
+    fact: p.Fact
+    presumption: p.Presumption
+
+
+class Course:
+    """What can be presumed in one case for one question, and the case that comes of it."""
+
+    def __init__(self, case: Case, unpresumed: Collection[str] = ()) -> None:
+        self.case = case
+        self.layout: Layout = case.knowledge.layout
+        self.presumable = {found.key: found for found in _presumable(case, frozenset(unpresumed))}
+
+    def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
+        """The case with its presumptions filled in: all of them, or `only` some.
+
+        `fixed` inputs have the given value instead, None for unknown; what is presumed from them follows.
+        """
+        fixed = fixed or {}
+        pending = {
+            key: found for key, found in self.presumable.items() if key not in fixed and (only is None or key in only)
+        }
+        while True:
+            found = self._filled(dict(fixed), pending)
+            if not found.contradictions:
+                return found
+            rebutted = self._rebutted(found)
+            if not rebutted:
+                return found
+            pending = {key: item for key, item in pending.items() if key not in rebutted}
+
+    def value(self, case: Case, key: InputKey) -> Any:
+        """The value of an input in a case; None where it is unknown."""
+        name = self.layout.inputs[key[0]][1]
+        if len(key) == 1:
+            return case.facts.get(name)
+        return case.facts[name][key[1]][key[2]]
+
+    def sources(self, case: Case, item: Presumable) -> list[InputKey]:
+        """The inputs from which something is presumed, in a case."""
+        if isinstance(item.presumption.expression, p.Constant):
+            return []
+        frame, read = watched(case)
+        self._value(item, frame)
+        return list(read)
+
+    def _filled(self, values: dict[InputKey, Any], pending: dict[InputKey, Presumable]) -> Case:
+        values = dict(values)
+        presumed: dict[InputKey, p.Presumption] = {}
+        waiting: list[Presumable] = []
+        for key, item in pending.items():
+            expression = item.presumption.expression
+            if isinstance(expression, p.Constant):
+                values[key], presumed[key] = _constant(expression.value, item.fact.type), item.presumption
+            else:
+                waiting.append(item)
+        while waiting:
+            frame = self._with(values, presumed).frame()
+            still: list[Presumable] = []
+            for item in waiting:
+                value = self._value(item, frame)
+                if value is None:
+                    still.append(item)
+                else:
+                    values[item.key] = _constant(value, item.fact.type)
+                    presumed[item.key] = item.presumption
+            if len(still) == len(waiting):
+                break
+            waiting = still
+        return self._with(values, presumed)
+
+    def _value(self, item: Presumable, frame: Frame) -> Any:
+        """What a presumption comes to in a frame, that of a field on the record to which it belongs."""
+        knowledge, expression, key = self.case.knowledge, item.presumption.expression, item.key
+        if len(key) == 1:
+            return knowledge.value(expression, frame)
+        kind = knowledge.program.facts[self.layout.inputs[key[0]][1]].type.name
+        return knowledge.value_of_record(expression, frame, frame[key[0]][key[1]], kind)
+
+    def _with(self, values: Mapping[InputKey, Any], presumed: dict[InputKey, p.Presumption]) -> Case:
+        facts = dict(self.case.facts)
+        copied: set[str] = set()
+        for key, value in values.items():
+            name = self.layout.inputs[key[0]][1]
+            if len(key) == 1:
+                if value is None:
+                    facts.pop(name, None)
+                else:
+                    facts[name] = value
+                continue
+            if name not in copied:
+                facts[name] = [list(row) for row in facts[name]]
+                copied.add(name)
+            facts[name][key[1]][key[2]] = value
+        found = self.case.replaced(facts)
+        found.presumed = presumed
+        return found
+
+    def _rebutted(self, case: Case) -> set[InputKey]:
+        """The presumptions that can't be true with the rest: each one whose absence resolves it, else all involved."""
+        involved = [key for key in _met_in_contradictions(case) if key in case.presumed]
+        single = set()
+        for key in involved:
+            values = {other: self.value(case, other) for other in case.presumed if other != key}
+            if not self._with(values, {}).contradictions:
+                single.add(key)
+                break
+        return single or set(involved)
+
+
+def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
+    """The inputs of a case that nobody mentioned and for which something is presumed."""
+    program, layout = case.knowledge.program, case.knowledge.layout
+    withheld = {name for name, (standing, _) in case.standing.items() if standing in ("contested", "open")}
+    withheld |= unpresumed | case.unknown
+    for name in case.knowledge.presumable:
+        if name in case.facts or name in withheld:
+            continue
+        fact = program.facts[name]
+        if fact.presumption is not None:
+            yield Presumable((layout.slot("fact", name),), name, fact, fact.presumption)
+    for name, records in case.facts.items():
+        fact = program.facts[name]
+        if fact.type.kind != "list" or name in unpresumed:
+            continue
+        fields = program.records[fact.type.name].fields
+        for at, field in enumerate(fields):
+            if field.presumption is None or f"{name}.{field.name}" in withheld:
+                continue
+            for number, record in enumerate(records):
+                shown = f"{name}[{number + 1}].{field.name}"
+                if record[at] is None and shown not in withheld:
+                    key = (layout.slot("fact", name), number, layout.fields[(fact.type.name, field.name)])
+                    yield Presumable(key, shown, field, field.presumption)
+
+
+def _constant(value: Any, type_: p.Type) -> Any:
+    if type_.kind == "list":
+        return list(value) if isinstance(value, tuple | list) else []
+    return ABSENT if value is None else value
+
+
+def _met_in_contradictions(case: Case) -> list[InputKey]:
+    """The inputs that were read where the contradictions that a case fulfils were tested."""
+    frame, read = watched(case)
+    for name, test in case.knowledge.contradiction_tests:
+        if name in case.contradictions:
+            case.knowledge.value(test, frame)
+    return list(read)
