@@ -9,6 +9,7 @@ from typing import Any
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.answer.inputs import Key
+from engine.answer.outside import is_silent, outside_met
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
@@ -66,6 +67,12 @@ class Answer:
     """Whether the facts left it open and every completion of them gave this one answer."""
     sampled: bool = False
     """Whether of some inputs it was only tried, by values of dates, amounts or lists, that nothing turns on them."""
+    outside: tuple[Missing, ...] = ()
+    """The facts that only another document decides and on which an open answer turns."""
+
+    searched: bool = True
+    """Whether it was looked for what an open answer turns on."""
+
     reasoning: Any = field(default=None, compare=False, repr=False)
     """The steps behind it, once somebody asked for them."""
 
@@ -86,40 +93,61 @@ class Answer:
         return self.case.knowledge
 
 
-def answer(case: Case, question: str) -> Answer:
-    """Answers a question of the vocabulary on the facts of a case. Raises `KeyError` for an unknown question."""
-    knowledge = case.knowledge
-    asked = knowledge.asked(question)
+def answer(case: Case, question: str, searching: bool = True) -> Answer:
+    """Answers a question of the vocabulary on the facts of a case. Raises `KeyError` for an unknown question.
+
+    Without `searching` an open question is left `undetermined`, what it turns on not being looked for.
+    """
+    asked = case.knowledge.asked(question)
     if case.contradictions:
         return Answer(case, asked, "contradictory", contradictions=case.contradictions)
-    if asked.root is None:
-        return Answer(case, asked, "silent")
-    frame = case.frame()
-    value = knowledge.decision(question)(frame)
-    if value is None:
+    frame = [] if asked.root is None else case.frame()
+    found, value = outcome(case, question, frame)
+    if found == "silent":
+        return Answer(case, asked, "silent", frame=frame, outside=_outside(case, question))
+    if found == "undetermined":
         from engine.answer.unsettled import unsettled  # a decided answer never pays for the search
 
-        return unsettled(case, asked, frame)
+        if not searching:
+            return Answer(case, asked, "undetermined", frame=frame, searched=False)
+        return _outside_apart(unsettled(case, asked, frame))
+    return Answer(case, asked, found, value, True, (), (), (), (), found, value, (), False, frame)
+
+
+Outcome = tuple[str, Any]
+"""An answer and its value."""
+
+
+def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcome:
+    """What one evaluation comes to: `undetermined` where it is open, for whatever reason."""
+    if case.contradictions:
+        return "contradictory", None
+    knowledge = case.knowledge
+    if knowledge.asked(question).root is None:
+        return "silent", None
+    if frame is None:
+        frame = case.frame()
+    value = knowledge.decision(question)(frame)
     if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
-        return Answer(case, asked, "silent", frame=frame)
-    if value is True or value is False:
-        return Answer(
-            case,
-            asked,
-            "yes" if value else "no",
-            value,
-            True,
-            (),
-            (),
-            (),
-            (),
-            "yes" if value else "no",
-            value,
-            (),
-            False,
-            frame,
-        )
-    return Answer(case, asked, "value", value, True, (), (), (), (), "value", value, (), False, frame)
+        return "silent", None
+    if value is None and is_silent(case, question):
+        return "silent", None
+    return word(value), value
+
+
+def _outside(case: Case, question: str) -> tuple[Missing, ...]:
+    """What only another document says and a silent answer turns on."""
+    facts, slot = case.knowledge.program.facts, case.knowledge.layout.slot
+    return tuple(Missing(name, facts[name], False, (slot("fact", name),)) for name in outside_met(case, question))
+
+
+def _outside_apart(found: Answer) -> Answer:
+    """An answer with what only another document says named apart from the facts missing from the case."""
+    outside = [missing for missing in found.missing if missing.fact.external is not None]
+    if outside:
+        found.missing = tuple(missing for missing in found.missing if missing.fact.external is None)
+        found.outside = tuple(outside)
+    return found
 
 
 def word(value: Any) -> str:

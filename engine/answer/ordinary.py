@@ -5,13 +5,13 @@ round, and what is presumed from it computed anew; what was never read on the wa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from engine.answer.answer import Answer, UnderReading, answer, preferred_readings, word
+from dsl.frozen import dataclass
+from engine.answer.answer import Answer, Outcome, UnderReading, answer, outcome, preferred_readings
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
@@ -25,9 +25,6 @@ LARGEST_TRIED = 2
 
 MOST_TRIED = 400
 """How many sets of presumptions are tried for that."""
-
-Outcome = tuple[str, Any]
-"""An answer and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,13 @@ class Ordinary:
 
 
 def ordinary(case: Case, question: str) -> Ordinary:
-    """The ordinary answer to a question. Raises `KeyError` for an unknown question."""
+    """The ordinary answer to a question. Raises `KeyError` for an unknown question.
+
+    What the facts told decide whatever else may be true, they decide ordinarily as well.
+    """
+    if outcome(case, question)[0] not in ("undetermined", "contradictory"):
+        return Ordinary(answer(case, question), (), ())
     return _Ordinary(case, question).found()
-
-
-def outcome(case: Case, question: str) -> Outcome:
-    """The answer of one evaluation: `undetermined` where it is open, for whatever reason."""
-    return _outcome(case, question, case.frame())
 
 
 class _Ordinary:
@@ -82,7 +79,7 @@ class _Ordinary:
     def _read(self, case: Case) -> dict[InputKey, None]:
         """The inputs that the answer reads, in that order, and after them those from which they are presumed."""
         frame, read = watched(case)
-        _outcome(case, self.question, frame)
+        outcome(case, self.question, frame)
         pending = list(read)
         while pending:
             item = self.course.presumable.get(pending.pop(0))
@@ -208,19 +205,10 @@ def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
         steps = [timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6), *steps]
     for step in steps:
         for moment in sorted(near):
-            for other in (moment + step, moment - step):
+            for sign in (1, -1):
+                try:
+                    other = moment + sign * step
+                except OverflowError:
+                    continue
                 if other != value:
                     yield other
-
-
-def _outcome(case: Case, question: str, frame: list[Any]) -> Outcome:
-    knowledge = case.knowledge
-    asked = knowledge.asked(question)
-    if case.contradictions:
-        return "contradictory", None
-    if asked.root is None:
-        return "silent", None
-    value = knowledge.decision(question)(frame)
-    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
-        return "silent", None
-    return word(value), value

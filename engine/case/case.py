@@ -80,6 +80,10 @@ class Case:
         for name, reading in self.readings.items():
             self._inputs[layout.slot("reading", name)] = reading
 
+    def given_name(self, key: GivenKey) -> str:
+        """A computed value by name, that of a record as `outages[1].duration`."""
+        return key[0] if len(key) == 1 else f"{key[0]}[{key[1] + 1}].{key[2]}"
+
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""
         return Case(

@@ -15,7 +15,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
 MOST_RECORDS = 10_000
-STANDINGS = ("established", "assumed", "contested")
+STANDINGS = ("established", "assumed", "contested", "open")
 Place = Callable[[], Span] | None
 
 
@@ -32,6 +32,7 @@ class CaseReader:
         self.knowledge, self.lenient = knowledge, lenient
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
+        self.unknown: set[str] = set()
 
     def read(
         self,
@@ -42,6 +43,7 @@ class CaseReader:
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
+        self.unknown.clear()
         if file and "scenario" in content:
             self._report(
                 "unknown-key",
@@ -54,6 +56,7 @@ class CaseReader:
             self._fact(name, raw, facts, file)
         for name, raw in (settings or {}).items():
             facts.pop(name, None)
+            self.unknown = {other for other in self.unknown if other.partition("[")[0] != name}
             self._fact(name, raw, facts, None)
         day = on
         if day is None and "on" in content:
@@ -73,7 +76,7 @@ class CaseReader:
                 defaults.add(name)
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
-        return Case(self.knowledge, facts, chosen, standing, frozenset(defaults))
+        return Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
 
     # ---- facts
 
@@ -101,6 +104,8 @@ class CaseReader:
         value = self._records(fact, raw, file) if listed else self._value(name, raw, fact.type, place)
         if value is not None:
             facts[name] = value
+        elif raw == "unknown":
+            self.unknown.add(name)
 
     def _records(self, fact: p.Fact, raw: Any, file: CaseFile | None) -> Any:
         place = _place(file, "facts", fact.name)
@@ -133,6 +138,7 @@ class CaseReader:
                         _place(file, "facts", fact.name, number, key),
                         suggestion(key, known),
                     )
+            self.unknown |= {f"{fact.name}[{number + 1}].{name}" for name in item if item[name] == "unknown"}
             records.append(
                 [
                     self._value(name, item[name], declared.type, _place(file, "facts", fact.name, number, name))
@@ -187,7 +193,7 @@ class CaseReader:
             if word not in STANDINGS or not isinstance(note, str):
                 self._report(
                     "unknown-standing",
-                    f"`{name}` is neither established, assumed nor contested",
+                    f"`{name}` is neither established, assumed, contested nor open",
                     place,
                     suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
                 )

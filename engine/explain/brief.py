@@ -16,7 +16,7 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str
             return _silent(reasoner)
         case "undetermined":
             if not answer.missing:
-                return say("undetermined_bare")
+                return _outside(reasoner) if answer.outside else say("undetermined_bare")
             question = wording.question(answer.missing[0], answer.case)
             if answer.preferred in ("yes", "no", "value"):
                 return say(
@@ -90,14 +90,22 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     )
 
 
+def _outside(reasoner: Reasoner) -> str:
+    """What an answer that turns on another document is to be sought in."""
+    answer, wording = reasoner.answer, reasoner.wording
+    program = answer.knowledge.program
+    named = dict.fromkeys(missing.fact.external for missing in answer.outside)
+    look = [bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named]
+    again = wording.sentence("silent_look_again")
+    return wording.sentence("undetermined_outside", look=wording.tongue.alternatives(look, again))
+
+
 def _silent(reasoner: Reasoner) -> str:
     answer, wording = reasoner.answer, reasoner.wording
     program = answer.knowledge.program
-    look = dict.fromkeys(
-        bare(wording.phrase(program.terms[f"external:{name}"].text))
-        for silence in answer.silences
-        for name in silence.look
-    )
+    named = [name for silence in answer.silences for name in silence.look]
+    named += [missing.fact.external or "" for missing in answer.outside]
+    look = dict.fromkeys(bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named)
     if not look:
         return wording.sentence("silent_bare")
     return wording.sentence(

@@ -9,12 +9,14 @@ from engine.explain.trace import trace
 
 
 def citations(answer: Answer) -> tuple[str, ...]:
-    """The locators behind an answer; for a silence, those of the clauses that come nearest."""
+    """The locators behind an answer; for a silence, those of the clauses that come nearest, and
+    of those that refer to the document that would have to be read."""
     found: dict[str, None] = {}
     if answer.answer == "silent":
         for silence in answer.silences:
             found.update(dict.fromkeys(silence.nearest))
-        return tuple(found)
+        if not answer.outside:
+            return tuple(found)
     _collect(trace(answer), found)
     for name in answer.relevant:
         found.update(dict.fromkeys(answer.knowledge.program.ambiguities[name].citations))

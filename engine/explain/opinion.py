@@ -4,7 +4,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, Missing
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
 from engine.explain.cite import Citer
@@ -83,6 +83,9 @@ class Opinion:
     silence: tuple[str, ...]
     nearest: tuple[str, ...]
     look: tuple[str, ...]
+    outside: tuple[MissingFact, ...]
+    """What only another document says, to be told once somebody has read it."""
+
     contradictions: tuple[str, ...]
     source: Source
     reservations: tuple[str, ...]
@@ -136,7 +139,7 @@ class _Author:
             contested,
             changes,
             bounded,
-            self._missing(),
+            self._asked_for(answer.missing),
             answer.bounded,
             answer.sampled,
             self._extent(),
@@ -146,10 +149,13 @@ class _Author:
             tuple(
                 dict.fromkeys(
                     capital(self.wording.phrase(terms[f"external:{name}"].text))
-                    for silence in declared
-                    for name in silence.look
+                    for name in (
+                        *(name for silence in declared for name in silence.look),
+                        *(missing.fact.external for missing in answer.outside),
+                    )
                 )
             ),
+            self._asked_for(answer.outside),
             tuple(
                 capital(self.wording.phrase(c.text))
                 for c in self.program.contradictions
@@ -200,14 +206,14 @@ class _Author:
         """An answer inside a sentence."""
         return self.wording.outcome(word, value, self.answer.asked.type)
 
-    def _missing(self) -> tuple[MissingFact, ...]:
+    def _asked_for(self, facts: tuple[Missing, ...]) -> tuple[MissingFact, ...]:
         return tuple(
             MissingFact(
                 self.wording.question(missing, self.answer.case),
                 missing.decisive,
                 means_of(missing, self.program, self.language),
             )
-            for missing in self.answer.missing
+            for missing in facts
         )
 
     def _extent(self) -> str:

@@ -19,6 +19,18 @@ def references(expression: p.Expression) -> Iterator[tuple[str, str]]:
                 yield from references(part)
 
 
+def inputs_in(expression: p.Expression) -> Iterator[tuple[str, str]]:
+    """What an expression names, as (kind, name); a field of a record as ("field", "record.field")."""
+    match expression:
+        case p.FieldReference(derived=False, record=record, name=name):
+            yield "field", f"{record}.{name}"
+        case p.Reference() | p.FieldReference():
+            yield from references(expression)
+        case _:
+            for part in parts(expression):
+                yield from inputs_in(part)
+
+
 def parts(expression: p.Expression) -> tuple[p.Expression, ...]:
     """The direct parts of an expression."""
     match expression:

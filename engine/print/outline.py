@@ -1,9 +1,10 @@
 """An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest."""
 
 from dsl.frozen import dataclass, replace
-from engine.explain.opinion import OpenReading, Opinion
+from engine.explain.opinion import MissingFact, OpenReading, Opinion
 from engine.explain.reasoning import Reason
 from engine.tongues import tongue
+from engine.tongues.words import Words
 
 MOST_MISSING = 12
 """How many missing facts an opinion asks for; the command `facts` lists them all."""
@@ -39,7 +40,9 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
     words = tongue(opinion.language).advice
     found = [
         Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
-        Section("look", words["look"], (), tuple(Item(text) for text in opinion.look)),
+        Section(
+            "look", words["look"], (), (*(Item(text) for text in opinion.look), *_asked_for(opinion.outside, words))
+        ),
         Section(
             "contradictions",
             words["contradictions"],
@@ -150,9 +153,9 @@ def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
     return (words["missing_lead_sampled" if opinion.missing_sampled else "missing_lead"],)
 
 
-def _missing(opinion: Opinion) -> tuple[Item, ...]:
-    words = tongue(opinion.language).advice
-    items = tuple(
+def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]:
+    """What the reader is asked for, and how it is given."""
+    return tuple(
         Item(
             missing.question,
             words["decisive"] if missing.decisive else "",
@@ -160,8 +163,13 @@ def _missing(opinion: Opinion) -> tuple[Item, ...]:
             missing.means.line,
             tuple(Item(text, typed=name) for name, text in missing.means.options),
         )
-        for missing in opinion.missing[:MOST_MISSING]
+        for missing in facts
     )
+
+
+def _missing(opinion: Opinion) -> tuple[Item, ...]:
+    words = tongue(opinion.language).advice
+    items = _asked_for(opinion.missing[:MOST_MISSING], words)
     left = len(opinion.missing) - len(items)
     return (*items, Item(words["missing_more"].format(number=left))) if left else items
 

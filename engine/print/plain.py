@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, UnderReading
+from engine.answer.layers import Layers
 from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
@@ -21,44 +22,43 @@ from engine.library.library import EditionEntry
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
+VERSION = 1
+"""The version of the keys: it rises only where one of them changes its meaning."""
+
+
 def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = None) -> dict[str, Any]:
-    """The answer as JSON-ready data, its words in `en` or `fr`."""
+    """The answer with its layers as JSON-ready data, its words in `en` or `fr`."""
+    layers = Layers.of(answer)
+    answer = layers.strict
     program = answer.knowledge.program
     wording, citer = Wording(program, language), Citer(program.edition)
     as_of = answer.case.as_of
     type_ = answer.asked.type
+    tree = _tree(trace(answer), wording, citer, language)
     return {
+        "version": VERSION,
         "question": answer.asked.question.name,
         "document": program.edition.document,
         "edition": program.edition.name,
         "as_of": as_of.isoformat() if as_of else None,
         "language": language,
         "answer": answer.answer,
-        "value": None if answer.asked.is_yes_no or answer.value is None else plain_value(answer.value, type_),
+        "value": _value(answer.value, type_),
         "citations": [citer.cite(locator, language) for locator in citations(answer)],
         "missing": [missing.name for missing in answer.missing],
         "decisive": [missing.name for missing in answer.missing if missing.decisive],
-        "readings": [
-            {
-                "ambiguity": row.ambiguity,
-                "reading": row.reading,
-                "answer": row.answer,
-                "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_),
-            }
-            for row in answer.readings
-        ],
+        "readings": [_under(row, type_) for row in answer.readings],
         "combinations": [
-            {
-                "readings": row.readings,
-                "answer": row.answer,
-                "value": None if isinstance(row.value, bool) or row.value is None else plain_value(row.value, type_),
-            }
+            {"readings": row.readings, "answer": row.answer, "value": _value(row.value, type_)}
             for row in answer.combinations
         ],
         "preferred": answer.preferred,
-        "preferred_value": None
-        if isinstance(answer.preferred_value, bool) or answer.preferred_value is None
-        else plain_value(answer.preferred_value, type_),
+        "preferred_value": _value(answer.preferred_value, type_),
+        "headline": layers.headline,
+        "ordinarily": _ordinarily(layers, tree, wording, citer),
+        "unproved": _unproved(layers),
+        "given": plain_given(answer.case),
+        "outside": list(layers.outside),
         "robust": answer.robust,
         "bounded": answer.bounded,
         "sampled": answer.sampled,
@@ -78,8 +78,73 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         ],
         "silence": _silence(answer, wording, citer, language),
         "record": record(answer, entry),
-        "because": _tree(trace(answer), wording, citer, language),
+        "because": tree,
     }
+
+
+def _value(value: Any, type_: p.Type) -> dict[str, Any] | None:
+    """A value that is an answer; a yes or a no is none, since the answer says it."""
+    return None if value is None or isinstance(value, bool) else plain_value(value, type_)
+
+
+def _under(row: UnderReading, type_: p.Type) -> dict[str, Any]:
+    """The answer under one reading."""
+    return {
+        "ambiguity": row.ambiguity,
+        "reading": row.reading,
+        "answer": row.answer,
+        "value": _value(row.value, type_),
+    }
+
+
+def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: Citer) -> dict[str, Any]:
+    """The ordinary answer and the presumptions and readings on which it rests."""
+    ordinary, language = layers.ordinarily, wording.language
+    found, type_ = ordinary.answer, layers.asked.type
+    same = layers.decided_strictly
+    return {
+        "answer": found.answer,
+        "value": _value(found.value, type_),
+        "presumed": [
+            {
+                "fact": item.presumable.name,
+                "value": plain_amount(item.value, item.presumable.fact.type),
+                "kind": item.presumable.presumption.kind,
+                "because": wording.phrase(item.presumable.presumption.because),
+                "article": wording.phrase(item.presumable.presumption.article) or None,
+                "otherwise": None
+                if item.outcome is None
+                else {
+                    "fact": plain_amount(item.otherwise, item.presumable.fact.type),
+                    "answer": item.outcome[0],
+                    "value": _value(item.outcome[1], type_),
+                },
+            }
+            for item in ordinary.rests_on
+        ],
+        "readings": [_under(row, type_) for row in ordinary.readings],
+        "missing": [missing.name for missing in found.missing],
+        "citations": [citer.cite(locator, language) for locator in citations(found)],
+        "because": tree if same else _tree(trace(found), wording, citer, language),
+    }
+
+
+def _unproved(layers: Layers) -> dict[str, Any] | None:
+    """The answer if nothing more is proved; null where the document is silent."""
+    found = layers.unproved
+    if found is None:
+        return None
+    return {
+        "answer": found.answer,
+        "value": _value(found.value, layers.asked.type),
+        "to_prove": [{"fact": item.name, "by": item.by} for item in found.to_prove],
+    }
+
+
+def plain_given(case: Case) -> dict[str, Any]:
+    """The computed values that are taken as given, those of a record as `outages[1].duration`."""
+    values = case.knowledge.program.values
+    return {case.given_name(key): plain_amount(value, values[key[-1]].type) for key, value in case.given.items()}
 
 
 def plain_value(value: Any, type_: p.Type) -> dict[str, Any]:

@@ -7,11 +7,11 @@ coverage), the reason is given instead.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
+from dsl.frozen import dataclass
 from dsl.position import Span
 from engine.case.facts_file import LARGEST, CaseFile, parse_toml
 from engine.suite.coverage import OUTCOMES, Coverage, Item

@@ -1,19 +1,21 @@
 """Coverage: what of the rules the scenarios put to the test, and with which outcome.
 
 Counted per clause: norms and exceptions (live, and not), table rows (read), readings (chosen, or one that the answer
-was said to turn on), and single conditions (shown to decide their rule alone, once by holding and once by not).
+was said to turn on), presumptions (rested on by an ordinary answer that a scenario asserts), and single conditions
+(shown to decide their rule alone, once by holding and once by not).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+from dsl.frozen import dataclass, field
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer, preferred_readings
+from engine.answer.ordinary import Ordinary
 from engine.backends.interpret import Interpreter, Variables
-from engine.model.expressions import never_holds
-from engine.suite.decisions import Decision, decided_alone, decisions_of
+from engine.model.expressions import inputs_in, never_holds
+from engine.suite.decisions import Decision, decided_alone, decisions_of, owners
 from engine.suite.spelling import spelled
 
 OUTCOMES = {
@@ -22,6 +24,7 @@ OUTCOMES = {
     "row": ("read",),
     "reading": ("taken",),
     "condition": ("decides by holding", "decides by not holding"),
+    "presumption": ("rested on",),
 }
 """What each kind of item has to be shown as."""
 
@@ -106,6 +109,7 @@ class CoverageRecorder:
         for ambiguity in self.program.ambiguities.values():
             for reading in ambiguity.readings:
                 self._add("reading", f"{ambiguity.name} is {reading.name}", ambiguity)
+        self._prepare_presumptions()
         for decision in decisions_of(self.program):
             if decision.part == "when" and " over " not in decision.owner:
                 self.joined[decision.owner] = decision
@@ -113,6 +117,34 @@ class CoverageRecorder:
                 self.decisions[id(decision.expression)] = decision
             for condition in decision.conditions:
                 self._add("condition", _label(decision, condition), decision)
+
+    def _prepare_presumptions(self) -> None:
+        """The presumptions of what some rule of the document looks at; they stand in no clause."""
+        used = {
+            name
+            for owner in owners(self.program)
+            for expression in (*(test for _, test in owner.tests), *owner.others)
+            for kind, name in inputs_in(expression)
+            if kind in ("fact", "field")
+        }
+        for fact in self.program.facts.values():
+            if fact.presumption is not None and fact.name in used:
+                self.items[("presumption", fact.name)] = Item("presumption", fact.name, "", fact.place, ("rested on",))
+        for record in self.program.records.values():
+            for field_ in record.fields:
+                name = f"{record.name}.{field_.name}"
+                if field_.presumption is not None and name in used:
+                    self.items[("presumption", name)] = Item("presumption", name, "", field_.place, ("rested on",))
+
+    def rested_on(self, found: Ordinary, scenario: str) -> None:
+        """Notes the presumptions on which an ordinary answer rests."""
+        layout = found.answer.knowledge.layout
+        for item in found.rests_on:
+            name = item.presumable.name
+            if len(item.presumable.key) == 3:
+                list_fact = self.program.facts[layout.inputs[item.presumable.key[0]][1]]
+                name = f"{list_fact.type.name}.{item.presumable.fact.name}"
+            self.show("presumption", name, "rested on", scenario)
 
     def _add(self, kind: str, name: str, node: Any, wanted: tuple[str, ...] = ()) -> None:
         self.items.setdefault((kind, name), Item(kind, name, node.clause, node.place, wanted or OUTCOMES[kind]))

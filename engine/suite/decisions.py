@@ -5,9 +5,9 @@ A decision is a yes/no expression that a declaration turns on: the conditions of
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.model.expressions import parts, settled
 

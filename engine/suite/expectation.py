@@ -1,10 +1,12 @@
 """What a scenario expects of an answer, and how an answer differs from it.
 
-`answer` and `value`; `missing`, `readings` (the ambiguities it turns on), `preferred`, `preferred_value`,
-`contradictions`; `cites` and `cites_not` (places, or what places lie in); `bearer` (the party whose position is asked
-about); `defeated_by` (exactly what is live against the norms asked about).
+`answer` and `value`; `missing`, `outside` (what only another document says), `readings` (the ambiguities it turns on),
+`preferred`, `preferred_value`, `contradictions`; `cites` and `cites_not` (places, or what places lie in); `bearer` (the
+party whose position is asked about); `defeated_by` (exactly what is live against the norms asked about): these are
+about the strict answer. What is expected of the other layers is `engine/suite/layered.py`.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,21 +23,30 @@ from engine.explain.cited import citations
 from engine.explain.trace import frame_of
 from engine.explain.values import show_value
 
+LAYERED_LISTS = ("ordinarily_cites", "ordinarily_missing", "presumes", "to_prove")
+LAYERED = frozenset({"ordinarily", "ordinarily_value", "unproved", "unproved_value", *LAYERED_LISTS})
+"""What can be expected of the layers other than the strict one."""
+
 _EXPECTED = (
     "answer",
     "value",
     "cites",
     "cites_not",
     "missing",
+    "outside",
     "readings",
     "preferred",
     "preferred_value",
     "contradictions",
     "bearer",
     "defeated_by",
+    *sorted(LAYERED),
 )
-_LISTS = ("cites", "cites_not", "missing", "readings", "contradictions", "defeated_by")
+_LISTS = ("cites", "cites_not", "missing", "outside", "readings", "contradictions", "defeated_by", *LAYERED_LISTS)
 _TEXTS = ("preferred", "bearer", "argument")
+_LAYERS = ("answer", "ordinarily", "unproved")
+"""The keys of which each scenario has one at least: what the answer is, in some layer."""
+
 _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 
 
@@ -65,13 +76,13 @@ def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) ->
         if not isinstance(expect.get(key, ""), str)
     ]
     answers = f"the answers are {', '.join(f'`{answer}`' for answer in _ANSWERS)}"
-    if "answer" not in expect:
+    if not any(layer in expect for layer in _LAYERS):
         wrong.append(mistake("unknown-answer", "the scenario expects no answer", "", answers))
-    elif expect["answer"] not in _ANSWERS:
-        given = expect["answer"]
-        wrong.append(
-            mistake("unknown-answer", f"`{given}` is no answer", "answer", suggestion(str(given), _ANSWERS) or answers)
-        )
+    for layer in _LAYERS:
+        given = expect.get(layer, "yes")
+        if given not in _ANSWERS:
+            help_line = suggestion(str(given), _ANSWERS) or answers
+            wrong.append(mistake("unknown-answer", f"`{given}` is no answer", layer, help_line))
     return wrong
 
 
@@ -100,6 +111,12 @@ def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, wa
                     "defeated_by",
                     suggestion(name, known) or "name exceptions, or norms to which the document gives priority",
                 )
+    for key in ("presumes", "to_prove"):
+        for name in expect.get(key, ()):
+            if not is_input(program, name):
+                inputs = [*program.facts, *(f"{fact.name}[1].{field.name}" for fact, field in _fields(program))]
+                help_line = suggestion(name, inputs) or "name facts, or fields of records as in `outages[1].class`"
+                unknown(f"there is no fact `{name}`", key, help_line)
     if "cites_not" in expect:
         citer, places = Citer(program.edition), _places(program)
         for wanted in expect["cites_not"]:
@@ -113,6 +130,22 @@ def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, wa
                     else suggestion(wanted, _cited(citer, places)) or "write it as the answers do",
                 )
     return wrong
+
+
+def is_input(program: p.Program, name: str) -> bool:
+    """Whether a name is that of a fact, or of a field of a numbered record as in `outages[1].class`."""
+    found = re.fullmatch(r"(\w+)\[\d+\]\.(\w+)", name)
+    if found is None:
+        return name in program.facts
+    return any((fact.name, field.name) == found.groups() for fact, field in _fields(program))
+
+
+def _fields(program: p.Program) -> Iterator[tuple[p.Fact, p.Fact]]:
+    """Every list with each field of its records."""
+    for fact in program.facts.values():
+        if fact.type.kind == "list":
+            for field in program.records[fact.type.name].fields:
+                yield fact, field
 
 
 def _places(program: p.Program) -> list[str]:
@@ -144,18 +177,19 @@ def _cited(citer: Citer, places: list[str]) -> list[str]:
 
 def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
     """How an answer differs from what is expected of it, one line for each difference."""
-    if found.answer != expect["answer"]:
+    if found.answer != expect.get("answer", found.answer):
         missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
         turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""
         yield f"answer: expected {expect['answer']}, got {found.answer}{missing}{turning}"
         return
     for key, value in (("value", found.value), ("preferred_value", found.preferred_value)):
-        if key in expect and _expected_value(found, expect[key]) != value:
+        if key in expect and expected_value(found, expect[key]) != value:
             yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
     if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
         yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
     for key, names in (
         ("missing", [m.name for m in found.missing]),
+        ("outside", [m.name for m in found.outside]),
         ("readings", list(found.relevant)),
         ("contradictions", list(found.contradictions)),
     ):
@@ -203,7 +237,7 @@ def defeaters(found: Answer) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _expected_value(found: Answer, raw: Any) -> Any:
+def expected_value(found: Answer, raw: Any) -> Any:
     type_ = found.asked.type
     if found.asked.is_yes_no:
         return raw

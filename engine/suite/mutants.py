@@ -37,8 +37,11 @@ KINDS = (
     "swapped party",
     "table row",
     "covering",
+    "presumption",
 )
 """The kinds of mistakes."""
+
+PRESUMPTION = "presumption"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,16 @@ from multiprocessing import get_context
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer, answer
+from engine.answer.layers import Layers
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable
 from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
-from engine.suite.expectation import differences
-from engine.suite.mutants import Mutant, mutants
+from engine.suite.expectation import LAYERED, differences
+from engine.suite.layered import asserts_strictly, beyond_answers, layer_differences, ordinary_part, strict_part
+from engine.suite.mutants import PRESUMPTION, Mutant, mutants
+from engine.suite.presumption_mutants import presumption_mutants
 from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
 from engine.suite.scenario import Scenario, entry_of, read_scenario
 
@@ -83,7 +86,7 @@ class Mutator:
         library: Library,
         entry: EditionEntry,
         scenarios: Iterable[Scenario],
-        answers: Mapping[int, Answer] | None = None,
+        answers: Mapping[int, Layers] | None = None,
     ) -> None:
         self.knowledge = library.knowledge(entry)
         self.program = _decoded(self.knowledge.program)
@@ -96,17 +99,14 @@ class Mutator:
         self.baselines: list[Baseline] = []
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
-                found = (answers or {}).get(id(scenario))
-                if found is None:
-                    found = answer(read_scenario(library, scenario), scenario.question)
-                    tuple(differences(found, scenario.expect))  # what is looked at for them is touched, too
-                self.baselines.append(baseline_of(scenario, found, self.graph))
+                layers = (answers or {}).get(id(scenario))
+                self._add(scenario, layers or Layers(read_scenario(library, scenario), scenario.question))
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
         asked = set(askable(self.program))
         self.questions_of: dict[str, frozenset[str]] = {}
         for node in self.graph:
             kind, _, name = node.partition(":")
-            if kind in ("value", "table", "norm", "exception"):
+            if kind in ("value", "table", "norm", "exception", "fact", "judgement", "external", "setting"):
                 reached = {
                     other.partition(":")[2]
                     for other in reaching(self.graph, {node})
@@ -114,8 +114,19 @@ class Mutator:
                 }
                 self.questions_of[name] = frozenset(reached & asked)
         self.plain = {name for name in self.questions_of if not _cites_others(self.graph, name)}
-        self.mutants = [mutant for mutant in mutants(self.program) if self._questions(mutant)]
-        self.unreached = sum(1 for _ in mutants(self.program)) - len(self.mutants)
+        made = [*mutants(self.program), *presumption_mutants(self.program)]
+        self.mutants = [mutant for mutant in made if self._questions(mutant)]
+        self.unreached = len(made) - len(self.mutants)
+
+    def _add(self, scenario: Scenario, layers: Layers) -> None:
+        """A scenario as a baseline of each layer that it asserts."""
+        told = layers.case
+        found = [(layers.strict, strict_part(scenario.expect))] if asserts_strictly(scenario.expect) else []
+        if ordinary_part(scenario.expect) or beyond_answers(scenario.expect):
+            found.append((layers.ordinarily.answer, ordinary_part(scenario.expect)))
+        for one, expect in found:
+            tuple(differences(one, expect))  # what is looked at for them is touched, too
+            self.baselines.append(baseline_of(scenario, one, self.graph, expect, told))
 
     def _questions(self, mutant: Mutant) -> frozenset[str]:
         return frozenset().union(*(self.questions_of.get(name, frozenset()) for name in mutant.names))
@@ -129,6 +140,8 @@ class Mutator:
         """The scenario that notices a mutant."""
         questions = self._questions(mutant)
         knowledge = KnowledgeBase(mutant.make())
+        if mutant.kind == PRESUMPTION:
+            return self._noticed(knowledge, [b for b in self.baselines if b.presumes(mutant.owner)])
         candidates: list[Baseline] = []
         for baseline in self.baselines:
             question = baseline.scenario.question
@@ -147,18 +160,27 @@ class Mutator:
             if after is None:
                 doubtful.append(baseline)
             elif after.answer != baseline.found.answer or after.value != baseline.found.value:
-                if next(differences(after, baseline.scenario.expect), None) is not None:
+                if next(differences(after, baseline.expect), None) is not None:
                     return baseline.scenario.identifier
-            elif not (baseline.scenario.expect.keys() <= _PLAIN or (is_plain and _same_nodes(after, baseline.found))):
+            elif not (baseline.expect.keys() <= _PLAIN or (is_plain and _same_nodes(after, baseline.found))):
                 alike.append((baseline, after))
         for baseline, after in alike:
-            if next(differences(after, baseline.scenario.expect), None) is not None:
+            if next(differences(after, baseline.expect), None) is not None:
                 return baseline.scenario.identifier
         for baseline in doubtful:
             if opens(knowledge, baseline):
                 return baseline.scenario.identifier
             found = answer(case_for(knowledge, baseline), baseline.scenario.question)
-            if next(differences(found, baseline.scenario.expect), None) is not None:
+            if next(differences(found, baseline.expect), None) is not None:
+                return baseline.scenario.identifier
+        return self._noticed(knowledge, [b for b in candidates if beyond_answers(b.scenario.expect) and b.layered])
+
+    def _noticed(self, knowledge: KnowledgeBase, baselines: list[Baseline]) -> str | None:
+        """The first scenario whose layers, built in full, are not what it expects of them."""
+        for baseline in baselines:
+            layers = Layers(case_for(knowledge, baseline, baseline.told), baseline.scenario.question)
+            expect = {key: value for key, value in baseline.scenario.expect.items() if key in LAYERED}
+            if next(layer_differences(layers, expect), None) is not None:
                 return baseline.scenario.identifier
         return None
 
@@ -187,7 +209,7 @@ def mutate(
     most: int | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
-    answers: Mapping[int, Answer] | None = None,
+    answers: Mapping[int, Layers] | None = None,
     clauses: Sequence[str] = (),
 ) -> Mutation:
     """Tries the mutants of an edition, at most so many (evenly spread), in several processes.

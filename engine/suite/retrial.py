@@ -17,6 +17,7 @@ from engine.case.case import Case
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.model.asked import Asked
 from engine.model.graph import Graph
+from engine.suite.layered import strict_part
 from engine.suite.scenario import Scenario
 from engine.suite.touched import touched
 
@@ -28,10 +29,34 @@ class Baseline:
     scenario: Scenario
     case: Case
     found: Answer
+    expect: dict[str, Any]
+    """What the scenario expects of this layer, under the keys of an answer."""
+
+    told: Case
+    """The case as it is told; `case` has the presumptions filled in where the layer is the ordinary one."""
+
     touched: frozenset[str]
     witnesses: dict[str, Witness]
     completions: tuple[Assignment, ...] = ()
     """Where unknown inputs turned out not to matter: completions that all come to the answer."""
+
+    @property
+    def layered(self) -> bool:
+        """Whether it is the ordinary answer that was found."""
+        return self.case is not self.told
+
+    def presumes(self, owner: str) -> bool:
+        """Whether the answer was found on a case in which a fact, or a field of records, is presumed."""
+        layout, program = self.case.knowledge.layout, self.case.knowledge.program
+        if not self.layered:
+            return False
+        for key in self.case.presumed:
+            fact = program.facts[layout.inputs[key[0]][1]]
+            if len(key) == 1 and fact.name == owner:
+                return True
+            if len(key) == 3 and f"{fact.type.name}.{program.records[fact.type.name].fields[key[2]].name}" == owner:
+                return True
+        return False
 
     @property
     def is_decided(self) -> bool:
@@ -39,8 +64,16 @@ class Baseline:
         return self.found.answer in ("yes", "no", "value") and self.found.robust
 
 
-def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
-    """A scenario with its answer, made ready to be put to mutants."""
+def baseline_of(
+    scenario: Scenario,
+    found: Answer,
+    graph: Graph,
+    expect: dict[str, Any] | None = None,
+    told: Case | None = None,
+) -> Baseline:
+    """A scenario with its answer of one layer, made ready to be put to mutants; without `expect`, the strict one."""
+    expect = strict_part(scenario.expect) if expect is None else expect
+    told = told or found.case
     witnesses: dict[str, Witness] = {}
     completions: tuple[Assignment, ...] = ()
     knowledge, question, root = found.knowledge, scenario.question, found.asked.root
@@ -51,7 +84,7 @@ def baseline_of(scenario: Scenario, found: Answer, graph: Graph) -> Baseline:
                 witnesses[_input_name(search, key)] = proof
         if not witnesses:
             completions = completed(search)
-    return Baseline(scenario, found.case, found, touched(found, graph), witnesses, completions)
+    return Baseline(scenario, found.case, found, expect, told, touched(found, graph), witnesses, completions)
 
 
 def _input_name(search: Search, key: Key) -> str:
@@ -124,7 +157,7 @@ def _complete(completions: Completions, case: Case, assignment: Assignment) -> A
 
 def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
     """Whether a scenario is undetermined for a mutant as well, and for want of the facts that it expects."""
-    expected = baseline.scenario.expect
+    expected = baseline.expect
     wanted = [*expected.get("missing", ()), *expected.get("readings", ())]
     facts = (name for name in baseline.witnesses if name not in case.knowledge.program.ambiguities)
     if not all(_matters(case, decide, baseline, name) for name in wanted):
@@ -183,8 +216,10 @@ def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> boo
     return None not in answers and bool(answers[0] != answers[1])
 
 
-def case_for(knowledge: KnowledgeBase, baseline: Baseline) -> Case:
+def case_for(knowledge: KnowledgeBase, baseline: Baseline, case: Case | None = None) -> Case:
     """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
-    if knowledge.layout.inputs == baseline.case.knowledge.layout.inputs:
-        return replace(baseline.case, knowledge=knowledge)
-    return Case(knowledge, baseline.case.facts, baseline.case.readings, baseline.case.standing, baseline.case.defaults)
+    case = case or baseline.case
+    found = replace(case, knowledge=knowledge)
+    if knowledge.layout.inputs != case.knowledge.layout.inputs:
+        found = found.replaced(case.facts)
+    return found

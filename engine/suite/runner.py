@@ -1,13 +1,14 @@
 """Running a suite: every scenario answered once, compared, timed, and counted for coverage if that is wanted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.frozen import dataclass
 from engine.library.library import EditionEntry, Library
 from engine.suite.coupled import excuse
 from engine.suite.coverage import Coverage, CoverageRecorder
+from engine.suite.layered import OF_PRESUMPTIONS
 from engine.suite.scenario import Scenario, Verdict, entry_of, run
 
 Progress = Callable[[int, int], None]
@@ -47,8 +48,10 @@ def run_suite(
         start = perf_counter()
         try:
             verdict = run(library, scenario)
-            if covering and verdict.answer is not None:
-                recorders[entry_of(library, scenario)].record(verdict.answer, scenario.title)
+            for found in verdict.answers if covering else ():
+                recorders[entry_of(library, scenario)].record(found, scenario.title)
+            if covering and verdict.layers is not None and scenario.expect.keys() & OF_PRESUMPTIONS:
+                recorders[entry_of(library, scenario)].rested_on(verdict.layers.ordinarily, scenario.title)
         except Rejected as error:
             verdict = Verdict(scenario, None, tuple(map(_line, error.diagnostics)))
         verdicts.append(verdict)

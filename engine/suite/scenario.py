@@ -5,21 +5,23 @@ A file is one scenario, or several as `[[scenario]]` tables. Each names its ques
 line why. The whole form is shown by the executed examples of `tests/language/10-scenarios.md`.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.frozen import dataclass
 from dsl.position import Span
 from dsl.typed import program as p
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.layers import Layers
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
 from engine.case.places import scenario_parts
 from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable, question_named
-from engine.suite.expectation import differences, mistakes_in, unknown_names
+from engine.suite.expectation import mistakes_in, unknown_names
+from engine.suite.layered import asserted, layer_differences
 
 _NEEDED = ("title", "question", "expect")
 _EXAMPLES = {
@@ -51,11 +53,21 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a scenario: the answer it got and how it differs from what was expected."""
+    """What came of a scenario: the layers of the answer it got and how they differ from what was expected."""
 
     scenario: Scenario
-    answer: Answer | None
+    layers: Layers | None
     differences: tuple[str, ...]
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers of the layers that the scenario asserts, the strict one first."""
+        return asserted(self.layers, self.scenario.expect) if self.layers else ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer of the first layer that the scenario asserts."""
+        return self.answers[0] if self.layers else None
 
     @property
     def passed(self) -> bool:
@@ -104,7 +116,7 @@ def _nothing_in(path: Path) -> Diagnostic:
 
 def run(library: Library, scenario: Scenario) -> Verdict:
     """Answers a scenario's question and compares. Raises `Rejected` if its facts can't be read."""
-    return judge(scenario, answer(read_scenario(library, scenario), scenario.question))
+    return judge(scenario, Layers(read_scenario(library, scenario), scenario.question))
 
 
 def entry_of(library: Library, scenario: Scenario) -> EditionEntry:
@@ -164,9 +176,9 @@ def _unknown(scenario: Scenario, program: p.Program) -> list[Diagnostic]:
     return unknown_names(scenario.expect, program, scenario.file, way)
 
 
-def judge(scenario: Scenario, found: Answer) -> Verdict:
-    """How an answer differs from what the scenario expects."""
-    return Verdict(scenario, found, tuple(differences(found, scenario.expect)))
+def judge(scenario: Scenario, layers: Layers) -> Verdict:
+    """How the layers of an answer differ from what the scenario expects."""
+    return Verdict(scenario, layers, tuple(layer_differences(layers, scenario.expect)))
 
 
 def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:

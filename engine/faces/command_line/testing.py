@@ -182,7 +182,7 @@ def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int, cla
     from engine.suite.scenario import entry_of
 
     scenarios = [verdict.scenario for verdict in verdicts]
-    answers = {id(verdict.scenario): verdict.answer for verdict in verdicts}
+    answers = {id(verdict.scenario): verdict.layers for verdict in verdicts}
     asked = {entry_of(library, scenario) for scenario in scenarios}
     results = []
     for entry in library.entries:

@@ -12,6 +12,7 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
+from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.explain.opinion import opinion_on
 from engine.explain.values import show_value
@@ -173,7 +174,7 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
             found.answer,
             _shown(found),
             short,
-            judge(scenario, found).passed,
+            judge(scenario, Layers.of(found)).passed,
             touched(found, volume.graph),
             opinion,
             _given(scenario) if in_full else "",

@@ -52,6 +52,9 @@ WORDS = {
         "On the preferred readings the answer is {preferred}; on others it turns on facts that are missing, first "
         "of all on this: “{question}”"
     ),
+    "undetermined_outside": (
+        "That cannot be said from this document alone: it depends on what is to be found in {look}."
+    ),
     "undetermined_bare": "That cannot be said on these facts.",
     "turns_preferred": (
         "That depends on how the text is read{cited}: on the preferred reading {preferred}, on another {other}."

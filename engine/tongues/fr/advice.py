@@ -52,6 +52,7 @@ WORDS = {
         "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
         "manquants, et d’abord de celui-ci : « {question} »"
     ),
+    "undetermined_outside": ("On ne peut le dire d’après ce seul document : cela dépend de ce qui figure dans {look}."),
     "undetermined_bare": "On ne peut le dire sur ces faits.",
     "turns_preferred": (
         "Cela dépend de l’interprétation du texte{cited} : selon l’interprétation préférée, {preferred} ; selon "

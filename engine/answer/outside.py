@@ -1,0 +1,62 @@
+"""What only another document says: where it alone could give a ground, the document asked is silent."""
+
+from typing import Any
+
+from engine.case.case import Case
+from engine.case.watched import watched
+from engine.model.store import peek
+
+
+def outside_facts(case: Case) -> tuple[str, ...]:
+    """The yes/no facts that an absent document decides and that nobody told."""
+    facts = case.knowledge.program.facts
+    return tuple(
+        name
+        for name in facts
+        if peek(facts, name, "external") is not None and name not in case.facts and facts[name].type.kind == "boolean"
+    )
+
+
+def is_silent(case: Case, question: str) -> bool:
+    """Whether an open question is no as long as no other document says otherwise, and isn't if one does.
+
+    Once somebody told what such a document says, it counts like any other fact.
+    """
+    facts = case.knowledge.program.facts
+    untold = outside_facts(case)
+    if not untold:
+        return False
+    if _said(case, question, untold, False) is not False or _said(case, question, untold, True) is False:
+        return False
+    told = [name for name in case.facts if peek(facts, name, "external") is not None]
+    return not any(_matters(case, name, question, untold) for name in told)
+
+
+def outside_met(case: Case, question: str) -> tuple[str, ...]:
+    """The untold facts of other documents that the question comes upon where it is open."""
+    if case.knowledge.asked(question).root is None:
+        return ()
+    frame, read = watched(case)
+    if case.knowledge.decision(question)(frame) is not None:
+        return ()
+    slot = case.knowledge.layout.slot
+    return tuple(name for name in outside_facts(case) if (slot("fact", name),) in read)
+
+
+def _matters(case: Case, name: str, question: str, untold: tuple[str, ...]) -> bool:
+    """Whether the question reads what was told of another document."""
+    frame, read = watched(case)
+    case.knowledge.decision(question)(frame)
+    return (case.knowledge.layout.slot("fact", name),) in read
+
+
+def _said(case: Case, question: str, untold: tuple[str, ...], said: bool) -> Any:
+    """What the question comes to if other documents say all that they could, or nothing; None where it stays open."""
+    knowledge = case.knowledge
+    then = case.replaced({**case.facts, **dict.fromkeys(untold, said)})
+    value = knowledge.decision(question)(then.frame())
+    if value is None and said:
+        from engine.answer.unsettled import unsettled  # only here can it take a search to see that nothing else matters
+
+        value = unsettled(then, knowledge.asked(question), then.frame()).value
+    return value
