@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dsl.check import check_sources
-from dsl.typed import program as p
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
@@ -22,20 +21,29 @@ action enter en "enter" fr "entrer"
 fact as_of: date en "today" fr "aujourd’hui" ask en "?" fr "?"
 fact rent_unpaid: boolean en "the rent is unpaid" fr "loyer impayé" otherwise en "paid" fr "payé" ask en "?" fr "?"
 fact noisy: boolean en "the tenant is noisy" fr "le locataire fait du bruit" otherwise en "q" fr "q" ask en "?" fr "?"
+  presumed no ordinary because en "So it goes." fr "Il en va ainsi."
 fact still_unpaid: boolean en "the rent is still unpaid" fr "impayé" otherwise en "paid" fr "payé" ask en "?" fr "?"
+  presumed yes continuity because en "So it goes." fr "Il en va ainsi."
 fact warned: boolean en "the owner warned" fr "le loueur a averti" otherwise en "no" fr "non" ask en "?" fr "?"
+  presumed yes duty_kept because en "So it goes." fr "Il en va ainsi."
 fact warning_arrived: boolean en "the warning arrived" fr "arrivé" otherwise en "no" fr "non" ask en "?" fr "?"
+  presumed warned form because en "So it goes." fr "Il en va ainsi."
 fact fault: boolean en "it is the tenant’s fault" fr "faute" otherwise en "no" fr "non" ask en "?" fr "?"
+  presumed yes law en "art. 97 CO" fr "art. 97 CO" because en "So it goes." fr "Il en va ainsi."
 fact deferred: boolean en "the rent was deferred" fr "sursis" otherwise en "no" fr "non" ask en "?" fr "?"
+  presumed no ordinary because en "So it goes." fr "Il en va ainsi."
 fact written_to: optional date en "the day of the letter" fr "le jour de la lettre" ask en "?" fr "?"
 fact received_on: optional date en "the day it arrived" fr "le jour de la réception" ask en "?" fr "?"
+  presumed written_to form because en "So it goes." fr "Il en va ainsi."
 fact emergency: boolean en "there is an emergency" fr "urgence" otherwise en "no" fr "non" ask en "?" fr "?"
+  presumed no ordinary because en "So it goes." fr "Il en va ainsi."
 fact rules_allow: boolean
   en "the house rules allow entering" fr "le règlement permet d’entrer" otherwise en "no" fr "non" ask en "?" fr "?"
   in house_rules
 record visit en "visit" fr "visite"
   field on_day: date en "its day" fr "son jour" ask en "?" fr "?"
   field announced: boolean en "announced" fr "annoncée" otherwise en "no" fr "non" ask en "?" fr "?"
+    presumed yes duty_kept because en "So it goes." fr "Il en va ainsi."
 fact visits: list of visit en "the visits" fr "les visites" ask en "?" fr "?"
 question may-evict topic renting en "May the owner evict?" fr "Le loueur peut-il expulser ?"
   asks position power of owner to evict
@@ -60,47 +68,15 @@ obligation announce by §3 owner must enter en "It announces visits." fr "Il ann
   when some v in visits has (v.on_day <= as_of)
   breached when some v in visits has (not v.announced)
 """
-CONSTANT = p.Type("boolean")
-
-
-def presumed(value: bool, kind: str = "ordinary") -> p.Presumption:
-    """A presumption of a yes or a no."""
-    return p.Presumption(kind, p.Constant(value, CONSTANT), p.Phrase("So it goes.", "Il en va ainsi."))
-
-
-PRESUMED = {
-    "still_unpaid": presumed(True, "continuity"),
-    "warned": presumed(True, "duty_kept"),
-    "warning_arrived": p.Presumption(
-        "form", p.Reference("fact", "warned", CONSTANT), p.Phrase("Mail arrives.", "Le courrier arrive.")
-    ),
-    "fault": presumed(True, "law"),
-    "deferred": presumed(False),
-    "noisy": presumed(False),
-    "emergency": presumed(False),
-    "received_on": p.Presumption(
-        "form",
-        p.Reference("fact", "written_to", p.Type("date", "", True)),
-        p.Phrase("Mail arrives.", "Le courrier arrive."),
-    ),
-}
 
 
 def knowledge(without: tuple[str, ...] = ()) -> KnowledgeBase:
-    """The contract with its presumptions, some left out."""
+    """The contract with its presumptions, those of some facts left out."""
     checked = check_sources({"v.clause": VOCABULARY, "r.clause": RENTAL})
     assert checked.is_sound, checked.diagnostics
     program = checked.programs[0]
-    facts = {
-        name: replace(fact, presumption=PRESUMED.get(name) if name not in without else None)
-        for name, fact in program.facts.items()
-    }
-    visit = program.records["visit"]
-    fields = tuple(
-        replace(field, presumption=presumed(True, "duty_kept")) if field.name == "announced" else field
-        for field in visit.fields
-    )
-    return KnowledgeBase(replace(program, facts=facts, records={"visit": replace(visit, fields=fields)}))
+    facts = {name: replace(fact, presumption=None) if name in without else fact for name, fact in program.facts.items()}
+    return KnowledgeBase(replace(program, facts=facts))
 
 
 KNOWLEDGE = knowledge()
