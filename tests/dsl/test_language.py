@@ -139,6 +139,8 @@ def _shown(given: Answer) -> str:
     parts = [str(given.value) if given.answer == "value" else given.answer]
     if given.missing:
         parts.append("missing " + ", ".join(missing.name for missing in given.missing))
+    if given.outside:
+        parts.append("outside " + ", ".join(missing.name for missing in given.outside))
     parts += [
         f"{under.reading}: {under.value if under.answer == 'value' else under.answer}" for under in given.readings
     ]
