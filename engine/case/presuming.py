@@ -172,7 +172,7 @@ def _constant(value: Any, type_: p.Type) -> Any:
 def _met_in_contradictions(case: Case) -> list[InputKey]:
     """The inputs that were read where the contradictions that a case fulfils were tested."""
     frame, read = watched(case)
-    for name, test in case.knowledge.contradiction_tests:
+    for name, test in case.knowledge.impossible:
         if name in case.contradictions:
             case.knowledge.value(test, frame)
     return list(read)

@@ -130,28 +130,24 @@ class KnowledgeBase:
         if made is None and "contradictions" in self._walked:
             from engine.backends.python.generator import Generator
 
-            source = Generator(self.meaning).numbers_of(
-                [self.meaning.asked(test) for _, test in self.contradiction_tests]
-            )
+            source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in self.impossible])
             made = make(self._modules, "contradictions", source)
         self._walked.add("contradictions")
         if made is not None:
             self._made["contradictions"] = made
             try:
                 found = made(frame)
-                return tuple(dict.fromkeys(self.contradiction_tests[number][0] for number in found)) if found else ()
+                return tuple(dict.fromkeys(self.impossible[number][0] for number in found)) if found else ()
             except ArithmeticError:
                 pass  # the walker tells where
         walker = Walker(self.meaning, frame)
         return tuple(
-            dict.fromkeys(
-                name for name, test in self.contradiction_tests if walker.value(self.meaning.asked(test)) is True
-            )
+            dict.fromkeys(name for name, test in self.impossible if walker.value(self.meaning.asked(test)) is True)
         )
 
     def constraints(self) -> list[p.Expression]:
         """What is true only of facts that contradict each other."""
-        return [test for _, test in self.contradiction_tests]
+        return [test for _, test in self.impossible]
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
@@ -207,7 +203,7 @@ class KnowledgeBase:
         return decide
 
     @cached_property
-    def contradiction_tests(self) -> list[tuple[str, p.Expression]]:
+    def impossible(self) -> list[tuple[str, p.Expression]]:
         """Each contradiction by name, with the expression that is true where it is fulfilled."""
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
