@@ -203,6 +203,8 @@ def unknown(sheets: Sheets, definition: n.Definition) -> list[tuple[int, ...]]:
     """
 
     def open_parts(node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
+        if sheet[node.at] is not None:
+            return ()
         return tuple(part for part in accounts_for(node, sheet) if sheet[part.at] is None)
 
     found: dict[tuple[int, ...], None] = {}
