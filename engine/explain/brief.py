@@ -122,6 +122,9 @@ def _turning(reasoner: Reasoner) -> str:
     rows.sort(key=lambda row: row[0] != answer.preferred)
     outcomes = list(dict.fromkeys(wording.outcome(word, value, type_) for word, value in rows))
     ambiguity = answer.knowledge.program.ambiguities[answer.relevant[0]]
+    told = _point(reasoner)
+    if told is not None:
+        return wording.sentence("turns_more", sentence=told.rstrip(".")) if len(answer.relevant) > 1 else told
     cited = reasoner.cited(ambiguity.citations)
     cited = f" ({cited})" if cited else ""
     if answer.preferred is not None:
@@ -130,6 +133,34 @@ def _turning(reasoner: Reasoner) -> str:
         return wording.sentence("turns_preferred", cited=cited, preferred=preferred, other=other)
     one, other = (*outcomes, *outcomes)[:2] if outcomes else ("", "")
     return wording.sentence("turns", cited=cited, one=one, other=other)
+
+
+def _point(reasoner: Reasoner) -> str | None:
+    """Which point of interpretation decides by itself, and how; None where only several together decide."""
+    answer, wording = reasoner.answer, reasoner.wording
+    for name in answer.relevant:
+        ambiguity = answer.knowledge.program.ambiguities[name]
+        rows = [row for row in answer.readings if row.ambiguity == name]
+        preferred = next((option.name for option in ambiguity.readings if option.preferred), None)
+        first = next((row for row in rows if row.reading == preferred), rows[0] if rows else None)
+        other = next((row for row in rows if first and (row.answer, row.value) != (first.answer, first.value)), None)
+        if first is None or other is None:
+            continue
+        if answer.preferred is not None and (first.answer, first.value) != (answer.preferred, answer.preferred_value):
+            continue
+        cited = reasoner.cited(ambiguity.citations)
+        outcomes = [wording.outcome(row.answer, row.value, answer.asked.type) for row in (first, other)]
+        words = {
+            "cited": f" ({cited})" if cited else "",
+            "question": wording.tongue.quoted(capital(wording.phrase(ambiguity.text))),
+            "reading": bare(wording.option(first.reading, name)),
+            "other_reading": bare(wording.option(other.reading, name)),
+            "other": outcomes[1],
+        }
+        if answer.preferred is None:
+            return wording.sentence("turns_between", one=outcomes[0], **words)
+        return wording.sentence("turns_on", preferred=outcomes[0], **words)
+    return None
 
 
 def _gist(reasoner: Reasoner, step: Step) -> str:

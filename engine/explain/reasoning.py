@@ -178,7 +178,7 @@ class Reasoner:
         """What a step's sentence takes in, and the steps below it; with `noting` what is taken in counts as shown."""
         parts = _Parts([], [], None)
         shown = self.shown if noting else []
-        stated: dict[str, int] = {}
+        stated: dict[str, tuple[int, str]] = {}
         children = list(step.children)
         while children:
             child = children.pop(0)
@@ -217,7 +217,7 @@ class Reasoner:
             found.setdefault(key if key[0] in ("norm", "exception", "value", "reading") else id(step), step)
         return list(found.values())
 
-    def _take_in(self, leaf: Step, leaves: list[str], stated: dict[str, int]) -> None:
+    def _take_in(self, leaf: Step, leaves: list[str], stated: dict[str, tuple[int, str]]) -> None:
         """Adds a leaf's words; what is said of one thing is said once."""
         if leaf.kind == "comparison" and leaf.value is None:
             leaves += self.wording.unknowns(leaf)
@@ -226,9 +226,10 @@ class Reasoner:
         if leaf.kind in ("option", "existence") and leaf.value is not None:
             label = self.wording.label(leaf.detail[2 if leaf.kind == "option" else 0])
             if label in stated:
-                leaves[stated[label]] = leaves[stated[label]].split(self.wording.say("not_rather"))[0]
+                at, plainly = stated[label]
+                leaves[at] = plainly
                 return
-            stated[label] = len(leaves)
+            stated[label] = len(leaves), self.wording.plainly(leaf)
         leaves.append(text)
 
     @staticmethod
@@ -337,13 +338,17 @@ class Reasoner:
             ):
                 continue
             step = self._innermost(child)
-            texts[
-                bare(self.wording.phrase(step.subject.text))
-                if step.kind in ("norm", "exception")
-                else self.wording.step(step, capitalised=False)
-            ] = None
+            texts[self._reason_for(step)] = None
             citations = citations or step.citations
         return list(texts), citations or ground.citations
+
+    def _reason_for(self, step: Step) -> str:
+        """A step as the reason for another, in the middle of a sentence."""
+        if step.kind in ("norm", "exception"):
+            return bare(self.wording.phrase(step.subject.text))
+        if step.kind == "reading" and step.value is not None:
+            return self.wording.reading_taken(step)
+        return self.wording.step(step, capitalised=False)
 
     def _innermost(self, step: Step) -> Step:
         """The reason behind a reason, as long as there is but one."""

@@ -1,6 +1,6 @@
 """One step of the reasoning, as data. Steps are tuples: an explanation makes hundreds of them."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dsl.typed import program as p
 
@@ -18,18 +18,39 @@ class OfRecord(NamedTuple):
     fact: str
 
 
+StepKind = Literal[
+    "question",
+    "norm",
+    "exception",
+    "value",
+    "fact",
+    "field",
+    "reading",
+    "comparison",
+    "option",
+    "existence",
+    "list",
+    "record",
+    "row",
+    "arithmetic",
+    "untouched",
+    "uncovered",
+    "opposed",
+]
+"""What a step may be. `untouched` are exceptions that did not apply, as children; `uncovered` a ground that does not
+reach as far as the question; `opposed` a norm to the contrary."""
+
+
 class Step(NamedTuple):
     """One step of the reasoning.
 
-    `kind`: question, norm, exception, value, fact, field, reading, comparison, option, existence, list, record, row,
-    arithmetic, untouched (exceptions that did not apply, as children), uncovered, opposed. `subject` is the
-    declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or exception:
-    live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or operation's
-    operands, the record that a field or value is of, or how many conditions of a norm are met. `again` marks what was
-    explained before; the children are those of the first time.
+    `subject` is the declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or
+    exception: live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or
+    operation's operands, the record that a field or value is of, or how many conditions of a norm are met. `again`
+    marks what was explained before; the children are those of the first time.
     """
 
-    kind: str
+    kind: StepKind
     subject: Any
     value: Any
     citations: tuple[str, ...] = ()

@@ -3,24 +3,24 @@
 The fixed phrases are those of the tongue (`engine/tongues`); everything else comes from the knowledge base.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
+from engine.explain.operands import Operands
 from engine.explain.step import OfRecord, Step
 from engine.explain.values import option_text, show_value
 from engine.tongues import tongue
-from engine.tongues.writing import NO_BREAK, bare, capital
+from engine.tongues.writing import bare, capital
 
 _NAMES = ("Infomaniak", "CELESTE", "Vaud")
-_SAME_THING = {"or_else", "day_of", "start_of_day", "floor", "ceiling", "round"}
+_SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
 
 _SAID = {"yes": "said_yes", "no": "said_no", "turns-on-reading": "said_turns", "contradictory": "said_impossible"}
-_SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 
 
 class Wording:
@@ -31,6 +31,7 @@ class Wording:
         self.tongue = tongue(language)
         self.phrases, self.sentences = self.tongue.steps, self.tongue.advice
         self.citer = Citer(program.edition)
+        self.operands = Operands(self)
 
     def say(self, key: str, **words: Any) -> str:
         """A fixed phrase with its gaps filled."""
@@ -97,48 +98,62 @@ class Wording:
 
     def step(self, step: Step, capitalised: bool = True) -> str:
         """The sentence of a step, without its citation and without a full stop."""
-        sentence: str = getattr(self, f"_{step.kind}")(step)
+        sentence = self._sentence(step)
         return capital(sentence) if capitalised else sentence
+
+    def _sentence(self, step: Step) -> str:
+        match step.kind:
+            case "question":
+                return self.phrase(step.subject.text)
+            case "norm" | "exception" as kind:
+                return self.say(f"{kind}_{step.status}", **{kind: bare(self.phrase(step.subject.text))})
+            case "untouched":
+                spared = [bare(self.phrase(node.text)) for node in step.subject]
+                return self.say("untouched", exceptions=self.listed(spared))
+            case "uncovered":
+                aspect = step.detail[0] if step.detail else None
+                return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
+            case "opposed":
+                key = "opposed" if step.value else "opposed_open"
+                return self.say(key, norm=bare(self.phrase(step.subject.text)))
+            case "fact":
+                return self.stated(step.subject, step.value)
+            case "field" | "value":
+                return self.stated(step.subject, step.value, *step.detail)
+            case "reading":
+                return self._reading(step)
+            case "comparison":
+                return self.operands.comparison(step)
+            case "arithmetic":
+                return self.operands.arithmetic(step)
+            case "option":
+                return self._option(step)
+            case "existence":
+                return self._existence(step)
+            case "list":
+                return self._list(step)
+            case "record":
+                return self._record(step)
+            case "row":
+                return self._row(step)
+            case _:
+                assert_never(step.kind)
 
     def way(self, step: Step) -> str:
         """How a value came about: the row of a table, or an operation."""
         if step.kind != "row" or step.value is None:
             return self.step(step, capitalised=False)
         _, found, subjects = step.detail
-        return self.say("row_way", row=self._row_place(step), inputs=self._inputs(found, subjects))
+        way = self.say("row_way", row=self._row_place(step), inputs=self._inputs(found, subjects))
+        result = next((child for child in step.children if child.kind == "arithmetic"), None)
+        if result is None or result.subject != step.subject.result:
+            return way
+        return self.listed([self.operands.formula(result), way])
 
     def _row_place(self, step: Step) -> str:
         """The row of the contract's own table that decides, where it has one; otherwise the number of ours."""
         rows = [self.citer.cite(locator, self.language) for locator in step.citations if " row " in locator]
         return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail[0])
-
-    def _question(self, step: Step) -> str:
-        return self.phrase(step.subject.text)
-
-    def _norm(self, step: Step) -> str:
-        return self.say(f"norm_{step.status}", norm=bare(self.phrase(step.subject.text)))
-
-    def _exception(self, step: Step) -> str:
-        return self.say(f"exception_{step.status}", exception=bare(self.phrase(step.subject.text)))
-
-    def _untouched(self, step: Step) -> str:
-        return self.say("untouched", exceptions=self.listed([bare(self.phrase(node.text)) for node in step.subject]))
-
-    def _uncovered(self, step: Step) -> str:
-        aspect = step.detail[0] if step.detail else None
-        return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
-
-    def _opposed(self, step: Step) -> str:
-        return self.say("opposed" if step.value else "opposed_open", norm=bare(self.phrase(step.subject.text)))
-
-    def _fact(self, step: Step) -> str:
-        return self.stated(step.subject, step.value)
-
-    def _field(self, step: Step) -> str:
-        return self.stated(step.subject, step.value, *step.detail)
-
-    def _value(self, step: Step) -> str:
-        return self.stated(step.subject, step.value, *step.detail)
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """A yes/no matter as a sentence, anything else as a label with its value."""
@@ -160,6 +175,8 @@ class Wording:
         label = self._numbered(bare(self.phrase(node.text)), place)
         if node.type.kind != "boolean":
             return self.say(f"unknown_{settled}", label=label)
+        if isinstance(node, p.Fact) and node.ask is not None:
+            return self.say("unanswered", question=self._numbered(self.tongue.quoted(self.phrase(node.ask)), place))
         return self.tongue.elided(self.say(f"unknown_whether_{settled}", label=label))
 
     def _numbered(self, label: str, place: OfRecord | None) -> str:
@@ -175,19 +192,17 @@ class Wording:
         chosen = self.option(step.value, ambiguity.name)
         return self.say("reading", question=self.phrase(ambiguity.text), reading=bare(chosen))
 
-    def _comparison(self, step: Step) -> str:
-        found, subjects = step.detail
-        if found[0] is ABSENT or found[1] is ABSENT:
-            absent = subjects[0] if found[0] is ABSENT else subjects[1]
-            return self.say("absent", label=self._label(absent))
-        if step.value is None:
-            return self.listed(self.unknowns(step))
-        left, right = self._arguments(step)
-        dated = step.subject.operands[0].type.kind in ("date", "instant")
-        if dated and right[:1].isdigit():
-            right = self.say("on_day", day=right)
-        words = self.say(f"{'dated' if dated else 'compared'}_{step.subject.operator}_{'yes' if step.value else 'no'}")
-        return f"{left} {words} {right}"
+    def reading_taken(self, step: Step) -> str:
+        """The reading that is taken, as a reason in the middle of a sentence."""
+        question = self.tongue.quoted(self.phrase(step.subject.text))
+        return self.say("reading_because", question=question, reading=bare(self.option(step.value, step.subject.name)))
+
+    def plainly(self, step: Step) -> str:
+        """What a step that looks at one thing finds, without what was looked for."""
+        subject, value = (step.detail[2], step.detail[0]) if step.kind == "option" else step.detail
+        if value is ABSENT:
+            return self.say("absent", label=self._label(subject))
+        return self.say("labelled", label=self._label(subject), value=self.value(value, step.subject.type))
 
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""
@@ -261,69 +276,9 @@ class Wording:
 
     def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
         return ", ".join(
-            self._operand(subject, value, getattr(subject, "type", None) or _type_of(subject))
+            self.operands.looked_at(subject, value, getattr(subject, "type", None) or _type_of(subject))
             for subject, value in zip(subjects, found, strict=True)
         )
-
-    def _arithmetic(self, step: Step) -> str:
-        expression = step.subject
-        result = self.value(step.value, expression.type)
-        if isinstance(expression, p.Operation):
-            return f"{self._formula(step)} = {result}"
-        shown = self._arguments(step)
-        return self.say(
-            f"function_{expression.name}",
-            arguments=(self.say("and")).join(shown),
-            first=shown[0],
-            second=shown[1] if len(shown) > 1 else "",
-            result=result,
-        )
-
-    def _formula(self, step: Step) -> str:
-        """The two sides of an operation with its sign; sides that are operations themselves are written out."""
-        left, right = self._arguments(step)
-        return f"{left} {_SIGNS[step.subject.operator]} {right}"
-
-    def _arguments(self, step: Step) -> list[str]:
-        found, subjects = step.detail
-        expression = step.subject
-        operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-        below = [child for child in step.children if child.kind == "arithmetic"]
-        shown = []
-        for subject, value, operand in zip(subjects, found, operands, strict=True):
-            nested = next((child for child in below if child.subject == operand), None)
-            if isinstance(operand, p.Constant) and operand.type.name == "rounding":
-                continue
-            if nested is not None and isinstance(operand, p.Operation) and value is not None:
-                formula = self._formula(nested)
-                product = isinstance(expression, p.Operation) and expression.operator in ("multiply", "divide")
-                shown.append(f"({formula})" if product else formula)
-            elif nested is not None and value is not None and not self._label(subject):
-                shown.append(self._called(nested, value, operand.type))
-            else:
-                shown.append(self._operand(subject, value, operand.type))
-        return shown
-
-    def _called(self, step: Step, value: Any, type_: p.Type) -> str:
-        """The result of a function as part of a sentence: what it is the result of, and in brackets what it is."""
-        shown = self._arguments(step)
-        text = self.say(
-            f"function_{step.subject.name}",
-            arguments=(self.say("and")).join(shown),
-            first=shown[0],
-            second=shown[1] if len(shown) > 1 else "",
-            result="",
-        )
-        return f"{text.rstrip(': ' + NO_BREAK)} ({self.value(value, type_)})"
-
-    # ---- operands
-
-    def _operand(self, subject: Any, value: Any, type_: p.Type) -> str:
-        shown = self.value(value, type_)
-        if isinstance(subject, p.Constant):
-            return shown
-        label = self._label(subject)
-        return f"{label} ({shown})" if label else shown
 
     def _label(self, subject: Any) -> str:
         match subject:

@@ -56,11 +56,19 @@ class Citing(Worded):
         return gaps
 
     def _cited_parts(self, parts: Sequence[PlacePart]) -> str:
-        kinds = {(part.kind, bool(part.end)) for part in parts}
-        if len(parts) > 1 and len(kinds) == 1 and parts[0].kind in _TOGETHER and not parts[0].end:
-            several = [self.places.say(f"{part.kind}_among", **self._gaps(part)) for part in parts]
-            return self.places.say(f"{parts[0].kind}_many", several=self._and(several))
-        return self._and([self.cited_part(part) for part in parts])
+        runs: list[list[PlacePart]] = []
+        for part in parts:
+            if runs and part.kind in _TOGETHER and not part.end and runs[-1][0]._replace(number=part.number) == part:
+                runs[-1].append(part)
+            else:
+                runs.append([part])
+        return self._and([self._cited_run(run) for run in runs])
+
+    def _cited_run(self, run: Sequence[PlacePart]) -> str:
+        if len(run) == 1:
+            return self.cited_part(run[0])
+        several = [self.places.say(f"{part.kind}_among", **self._gaps(part)) for part in run]
+        return self.places.say(f"{run[0].kind}_many", several=self._and(several))
 
     def _and(self, parts: Sequence[str]) -> str:
         return ", ".join(parts[:-1]) + self.words("steps")["and"] + parts[-1] if len(parts) > 1 else parts[0]

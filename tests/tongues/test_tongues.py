@@ -17,6 +17,8 @@ HOUSE = Path(__file__).resolve().parents[2]
 TONGUES = HOUSE / "engine" / "tongues"
 CATALOGUES = sorted(path.stem for path in (TONGUES / "en").iterdir() if path.stem != "__init__" and path.is_file())
 ENGLISH, FRENCH = tongue("en"), tongue("fr")
+OF_ONE_TONGUE = ("compared_", "dated_", "function_")
+"""Sentences that name in each language what they need of both sides."""
 EMPTY_ELSEWHERE = {"silent_look_again", "english_only"}
 """Words that only some languages need."""
 
@@ -31,7 +33,7 @@ def test_every_tongue_has_the_words_of_every_other_with_the_same_gaps(catalogue:
     own: Mapping[str, str] = tongue(tag).words(catalogue)
     wanted = ENGLISH.words(catalogue)
     assert list(own) == list(wanted)
-    same = [key for key in wanted if catalogue not in ("places", "measures")]
+    same = [key for key in wanted if catalogue not in ("places", "measures") and not key.startswith(OF_ONE_TONGUE)]
     assert [key for key in same if gaps(own[key]) != gaps(wanted[key])] == []
     assert [key for key in own if not own[key] and key not in EMPTY_ELSEWHERE] == []
 
@@ -109,6 +111,8 @@ def test_french_contracts_and_spaces() -> None:
          "ch. 11, al. 1, 1er et 3e tirets ; ch. 11, al. 2", "ch. 11 al. 1 1er et 3e tirets ; ch. 11 al. 2"),
         (["5 §1 item a", "5 §1 item b", "5 §1 item c"], "clause 5, para. 1, letters a, b and c",
          "ch. 5, al. 1, let. a, b et c", "ch. 5 al. 1 let. a, b et c"),
+        (["11 §1 s.1", "11 §1 item 1", "11 §1 item 2"], "clause 11, para. 1, sentence 1 and bullets 1 and 2",
+         "ch. 11, al. 1, 1re phrase et 1er et 2e tirets", "ch. 11 al. 1 1re phrase et 1er et 2e tirets"),
         (["10 table row 1", "10 table row 2"], "clause 10, table, rows 1 and 2", "ch. 10, tableau, 1re et 2e lignes",
          "ch. 10 tableau 1re et 2e lignes"),
     ],

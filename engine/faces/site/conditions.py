@@ -142,7 +142,7 @@ class Conditions:
             key = "is" if (operator == "equal") == holds else "is_not"
             return self.scribe.word(key, left=self.term(left), right=self.term(right))
         kind = "dated" if left.type.kind in ("date", "instant") else "compared"
-        words = tongue(self.scribe.language).steps[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
+        words = self.words[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
         return f"{self.term(left)} {words} {self.term(right)}"
 
     def _reading(self, name: str, option: str, holds: bool) -> str:

@@ -59,6 +59,9 @@ WORDS = {
     "turns_preferred": (
         "That depends on how the text is read{cited}: on the preferred reading {preferred}, on another {other}."
     ),
+    "turns_on": "That depends on how {question} is answered{cited}: on the preferred reading ({reading}) {preferred}, on another ({other_reading}) {other}.",
+    "turns_more": "{sentence}; further points of interpretation bear on it.",
+    "turns_between": "That depends on how {question} is answered{cited}, and no reading deserves preference: on one ({reading}) {one}, on another ({other_reading}) {other}.",
     "turns": (
         "That depends on how the text is read{cited}, and no reading deserves preference: on one {one}, on another "
         "{other}."

@@ -3,6 +3,6 @@
 WORDS = {
     "norm": "Does this rule apply on these facts: {norm}?",
     "conflict": "Two norms say the contrary and none has priority: which prevails?",
-    "it_prevails": "It is the more specific.",
-    "it_yields": "It restrains.",
+    "it_prevails": "This rule would apply and the prohibition be set aside; the document ranks neither.",
+    "it_yields": "The prohibition would apply and this rule be set aside; the document ranks neither.",
 }

@@ -33,7 +33,7 @@ WORDS = {
     "yes_bare": "Oui.",
     "no_bare": "Non.",
     "no_defeated": "Non : {exception}{cited}.",
-    "no_lacking": "Non : aucun fondement n’est donné, et au plus proche il manque ceci : {lacking}{cited}.",
+    "no_lacking": "Non : aucun fondement n’est donné ; le plus proche fait défaut, car {lacking}{cited}.",
     "no_lacking_one": "Non : le seul fondement possible fait défaut, car {lacking}{cited}.",
     "no_yet": "Non, pas encore : dès le {day}, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant : jusqu’au {day}, la réponse était oui{cited}.",
@@ -58,6 +58,9 @@ WORDS = {
         "Cela dépend de l’interprétation du texte{cited} : selon l’interprétation préférée, {preferred} ; selon "
         "une autre, {other}."
     ),
+    "turns_on": "Cela dépend d’une question d’interprétation{cited}, {question}\u00a0: selon l’interprétation préférée ({reading}), {preferred}\u00a0; selon une autre ({other_reading}), {other}.",
+    "turns_more": "{sentence}\u00a0; d’autres points d’interprétation peuvent aussi changer la réponse.",
+    "turns_between": "Cela dépend d’une question d’interprétation{cited}, {question}, à laquelle aucune réponse ne mérite la préférence\u00a0: selon l’une ({reading}), {one}\u00a0; selon une autre ({other_reading}), {other}.",
     "turns": (
         "Cela dépend de l’interprétation du texte{cited}, et aucune ne mérite la préférence : selon l’une, {one} ; "
         "selon une autre, {other}."

@@ -3,6 +3,6 @@
 WORDS = {
     "norm": "Cette règle s’applique-t-elle à ces faits : {norm} ?",
     "conflict": "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?",
-    "it_prevails": "Elle est plus spécifique.",
-    "it_yields": "Elle restreint.",
+    "it_prevails": "Cette règle s’appliquerait et l’interdiction serait écartée ; le document ne donne la priorité à aucune des deux.",
+    "it_yields": "L’interdiction s’appliquerait et cette règle serait écartée ; le document ne donne la priorité à aucune des deux.",
 }

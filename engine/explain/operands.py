@@ -1,0 +1,142 @@
+"""The two sides of a comparison, the operands of an operation, in words: a thing with its value, or a formula."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from dsl.typed import program as p
+from engine.evaluate.functions import ABSENT
+from engine.explain.step import Step
+
+if TYPE_CHECKING:
+    from engine.explain.wording import Wording
+
+_SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
+_MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most"}
+_DATED = ("date", "instant")
+_ZERO = (0, timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing."""
+
+    label: str
+    value: str
+    is_formula: bool = False
+
+
+class Operands:
+    """Puts comparisons and operations into the words of one `Wording`."""
+
+    def __init__(self, wording: "Wording") -> None:
+        self.wording = wording
+
+    def comparison(self, step: Step) -> str:
+        """What a comparison came to, both its sides with their values."""
+        found, subjects = step.detail
+        if found[0] is ABSENT or found[1] is ABSENT:
+            return self.wording.say("absent", label=self.wording.label(subjects[0 if found[0] is ABSENT else 1]))
+        if step.value is None:
+            return self.wording.listed(self.wording.unknowns(step))
+        left, right = self._sides(step)
+        operator: str = step.subject.operator
+        if not left.label and right.label:
+            left, right, operator = right, left, _MIRRORED.get(operator, operator)
+        kind = "dated" if step.subject.operands[0].type.kind in _DATED else "compared"
+        key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
+        return self.wording.say(
+            key if right.label else f"{key}_bare",
+            left=self._text(left),
+            right=self._text(right),
+            stated=self._stated(left),
+            against=self._against(right),
+        )
+
+    def arithmetic(self, step: Step) -> str:
+        """An operation or a function with its result."""
+        result = self.wording.value(step.value, step.subject.type)
+        if isinstance(step.subject, p.Function):
+            return self.wording.say("result", call=self._call(step), result=result)
+        whole = self._operation(step, result)
+        return self._stated(whole)
+
+    def formula(self, step: Step) -> str:
+        """An operation or a function without its result."""
+        if isinstance(step.subject, p.Function):
+            return self._call(step)
+        return self._text(self._operation(step, ""))
+
+    def looked_at(self, subject: Any, value: Any, type_: p.Type) -> str:
+        """A thing with its value, as one of those that a table looks at."""
+        side = self._side(subject, value, type_)
+        return self.wording.say("input", label=side.label, value=side.value) if side.label else side.value
+
+    # ---- sides
+
+    def _side(self, subject: Any, value: Any, type_: p.Type) -> Side:
+        label = "" if isinstance(subject, p.Constant) else self.wording.label(subject)
+        return Side(label, self.wording.value(value, type_))
+
+    def _sides(self, step: Step) -> list[Side]:
+        """The operands of a comparison, an operation or a function; of those computed here, how."""
+        found, subjects = step.detail
+        expression = step.subject
+        operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
+        below = [child for child in step.children if child.kind == "arithmetic"]
+        sides = []
+        for subject, value, operand in zip(subjects, found, operands, strict=True):
+            if isinstance(operand, p.Constant) and operand.type.name == "rounding":
+                continue
+            nested = next((child for child in below if child.subject == operand), None)
+            named = self._side(subject, value, operand.type)
+            if nested is None or value is None:
+                sides.append(named)
+            elif isinstance(operand, p.Operation):
+                sides.append(self._operation(nested, named.value))
+            else:
+                sides.append(named if named.label else Side(self._call(nested), named.value))
+        return sides
+
+    def _operation(self, step: Step, result: str) -> Side:
+        """An operation as a formula; what only adds nothing is left out, and then the rest stands for the whole."""
+        operator: str = step.subject.operator
+        sides = self._sides(step)
+        if operator in ("add", "subtract"):
+            telling = [
+                side
+                for at, (side, value) in enumerate(zip(sides, step.detail[0], strict=True))
+                if side.label or value not in _ZERO or (at == 0 and operator == "subtract")
+            ]
+            if len(telling) == 1:
+                return telling[0]
+        left, right = (self._text(side, operator in ("multiply", "divide")) for side in sides)
+        return Side(f"{left} {_SIGNS[operator]} {right}", result, True)
+
+    def _call(self, step: Step) -> str:
+        """A function and what it is applied to, without the result."""
+        sides = self._sides(step)
+        shown = [self._text(side) for side in sides]
+        name: str = step.subject.name
+        dated = name in ("min", "max") and step.subject.type.kind in _DATED
+        return self.wording.say(
+            f"function_{name}{'_dated' if dated else ''}",
+            arguments=self.wording.tongue.together(shown),
+            days=self.wording.tongue.together([self.wording.say("on_day", day=text) for text in shown]),
+            first=shown[0],
+            second=shown[1] if len(shown) > 1 else "",
+            third=shown[2] if len(shown) > 2 else "",
+        )
+
+    def _text(self, side: Side, in_product: bool = False) -> str:
+        if side.is_formula:
+            return f"({side.label})" if in_product else side.label
+        return self.wording.say("operand", label=side.label, value=side.value) if side.label else side.value
+
+    def _stated(self, side: Side) -> str:
+        if side.is_formula:
+            return f"{side.label} = {side.value}"
+        return self.wording.say("labelled", label=side.label, value=side.value) if side.label else side.value
+
+    def _against(self, side: Side) -> str:
+        return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value

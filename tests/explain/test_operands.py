@@ -1,0 +1,121 @@
+"""Comparisons, operations and open points as lawyers write them, in both languages, on a small contract of our own."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.desk import Desk, Request
+from engine.explain.opinion import Opinion
+from engine.explain.reasoning import Reason
+
+CONTRACT = """document locker en "Lockers" fr "Casiers" cites articles
+edition first
+party keeper en "the keeper" fr "le gardien"
+topic lockers en "Lockers" fr "Casiers"
+action open_up en "open the locker" fr "ouvrir le casier"
+fact as_of: date en "date of the question" fr "date de la question" ask en "As of which date?" fr "À quelle date ?"
+fact began: date en "first day" fr "premier jour" ask en "When did it begin?" fr "Quand a-t-elle commencé ?"
+fact returned: date en "day of the return" fr "jour de la restitution" ask en "When?" fr "Quand ?"
+fact minutes: integer en "minutes over" fr "minutes de dépassement" ask en "How many?" fr "Combien ?"
+fact class: integer en "class" fr "classe" ask en "Which?" fr "Laquelle ?"
+fact unpaid: boolean
+  en "the guest has not paid" fr "l’hôte n’a pas payé"
+  otherwise en "the guest has paid" fr "l’hôte a payé"
+  ask en "Has the guest paid?" fr "L’hôte a-t-il payé ?"
+fact noisy: boolean
+  en "the guest is noisy" fr "l’hôte est bruyant"
+  otherwise en "the guest is quiet" fr "l’hôte est silencieux"
+  ask en "Is the guest noisy?" fr "L’hôte est-il bruyant ?"
+question last-day topic lockers en "Until when?" fr "Jusqu’à quand ?" asks value last_day
+question in-time topic lockers en "In time?" fr "À temps ?" asks value in_time
+question month topic lockers en "Which month?" fr "Quel mois ?" asks value month
+question over topic lockers en "How much over?" fr "Quel dépassement ?" asks value over
+question rate topic lockers en "Which rate?" fr "Quel taux ?" asks value rate
+question small topic lockers en "Is it small?" fr "Est-ce peu ?" asks value small
+question may-open topic lockers en "May the keeper open?" fr "Le gardien peut-il ouvrir ?"
+  asks position power of keeper to open_up
+clause 1 en "Term" fr "Durée"
+value last_day: date by §1 s.1 en "last day of the term" fr "dernier jour du délai" is began + 2 months rounding down
+value in_time: boolean by §1 s.1
+  en "the return was in time" fr "la restitution a eu lieu à temps"
+  otherwise en "the return was late" fr "la restitution a été tardive"
+  is returned <= last_day
+value month: date by §1 s.2 en "month counted" fr "mois compté" is start_of_month(returned)
+value over: integer by §1 s.2 en "minutes counted" fr "minutes comptées" is max(minutes - 5, 0) + 0
+value small: boolean by §1 s.2
+  en "it is little" fr "c’est peu"
+  otherwise en "it is much" fr "c’est beaucoup"
+  is over <= class
+table rate: percent by §1 s.3 en "rate" fr "taux"
+  on class
+  case 1 gives over * 1 %
+  case otherwise gives 0 %
+clause 2 en "Opening" fr "Ouverture"
+power open_it by §1 s.1 keeper may open_up
+  en "The keeper may open an unpaid locker if the guest is noisy."
+  fr "Le gardien peut ouvrir un casier impayé si l’hôte est bruyant."
+  when unpaid and noisy
+"""
+
+FACTS = {"began": date(2024, 1, 28), "returned": date(2024, 3, 10), "minutes": 12, "class": 1}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder: Path = tmp_path_factory.mktemp("clauses")
+    (folder / "locker.clause").write_text(CONTRACT, encoding="utf-8")
+    return Desk.open(folder)
+
+
+def opinion(desk: Desk, question: str, language: str, **facts: object) -> Opinion:
+    return desk.ask(Request(question, "locker", facts={**FACTS, **facts}, language=language)).opinion
+
+
+def texts(reasons: tuple[Reason, ...]) -> list[str]:
+    return [text.replace("\u00a0", " ") for reason in reasons for text in (reason.text, *texts(reason.children))]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("last-day", "en", "Last day of the term: first day (28 January 2024) + 2 months = 28 March 2024."),
+        ("last-day", "fr", "Dernier jour du délai : 28 janvier 2024 (premier jour) + 2 mois = 28 mars 2024."),
+        ("in-time", "en", "The return was in time: day of the return: 10 March 2024, no later than 28 March 2024 "
+         "(last day of the term)."),
+        ("in-time", "fr", "La restitution a eu lieu à temps : jour de la restitution : 10 mars 2024, au plus tard le "
+         "28 mars 2024 (dernier jour du délai)."),
+        ("month", "en", "Month counted: first day of the month of day of the return (10 March 2024): 1 March 2024."),
+        ("month", "fr", "Mois compté : premier jour du mois où tombe le 10 mars 2024 (jour de la restitution) : "
+         "1er mars 2024."),
+        ("over", "en", "Minutes counted: the greater of minutes over (12) − 5 and 0: 7."),
+        ("over", "fr", "Minutes comptées : entre 12 (minutes de dépassement) − 5 et 0, la valeur la plus élevée : 7."),
+        ("rate", "en", "Rate: 7 % (minutes counted (7) × 1 %; row 1 of the table, for class (1))."),
+        ("rate", "fr", "Taux : 7 % (7 (minutes comptées) × 1 % ; ligne 1 du tableau, classe : 1)."),
+        ("small", "en", "It is much: minutes counted (7) exceeds class (1)."),
+        ("small", "fr", "C’est beaucoup : minutes comptées : 7, plus que 1 (classe)."),
+    ],
+)  # fmt: skip
+def test_what_is_compared_or_computed_is_said_with_its_values(
+    desk: Desk, question: str, language: str, expected: str
+) -> None:
+    assert expected in texts(opinion(desk, question, language).reasons)
+
+
+def test_nothing_is_added_or_taken_away_in_words(desk: Desk) -> None:
+    for question in ("over", "rate"):
+        for language in ("en", "fr"):
+            assert not [text for text in texts(opinion(desk, question, language).reasons) if "+ 0" in text]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "The keeper may open an unpaid locker if the guest is noisy. This is open: not known: “Has the guest "
+         "paid?”."),
+        ("fr", "Le gardien peut ouvrir un casier impayé si l’hôte est bruyant. La question reste ouverte : sans "
+         "réponse : « L’hôte a-t-il payé ? »."),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_never_said_by_a_double_negation(desk: Desk, language: str, expected: str) -> None:
+    assert texts(opinion(desk, "may-open", language, noisy=True).reasons) == [expected]
