@@ -1,6 +1,6 @@
 """The desk itself: where library, edition, case and answer are put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,10 @@ from engine.library.library import CLAUSES, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
     from engine.desk.interview import Interview
+    from engine.desk.overviews import AskableQuestion, DisputedPoint, WantedFact
+    from engine.desk.replayed import Replayed
+    from engine.revise.revision import Revision
+    from engine.suite.runner import Run
 
 
 class Desk:
@@ -51,11 +55,86 @@ class Desk:
         language = spoken(entries, request.language)
         return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
 
+    def facts(self, request: Request) -> "tuple[WantedFact, ...]":
+        """The unknown facts that can still matter to a request, in the order worth asking. Raises `Rejected`."""
+        from engine.desk.overviews import wanted_facts
+
+        return tuple(wanted_facts(self.ask(request)))
+
     def interview(self, request: Request) -> "Interview":
         """The request as the beginning of an interview. Raises `Rejected` with every mistake in it."""
         from engine.desk.interview import Interview
 
         return Interview(self.ask(request))
+
+    def questions(self, language: str | None = None) -> "tuple[AskableQuestion, ...]":
+        """What can be asked, by topic. Raises `Rejected` for a language that not every document is written in."""
+        from engine.desk.overviews import askable_questions
+
+        entries = tuple(self.newest(document) for document in self.documents)
+        return tuple(askable_questions(self.library, entries, spoken(entries, language)))
+
+    def ambiguities(self, document: str | None = None, language: str | None = None) -> "tuple[DisputedPoint, ...]":
+        """The points on which careful lawyers differ, of one document or of all. Raises `Rejected`."""
+        from engine.desk.overviews import disputed_points
+
+        entries = [self.newest(name) for name in ([document] if document is not None else self.documents)]
+        spoken_in = spoken(entries, language)
+        return tuple(point for entry in entries for point in disputed_points(self.library, entry, spoken_in))
+
+    def replay(self, text: str, name: str = "opinion") -> "Replayed":
+        """An opinion kept as JSON or HTML, answered again; `name` is what its file is called. Raises `Rejected`."""
+        from engine.desk.replayed import replayed
+
+        return replayed(self.library, text, name)
+
+    def test(
+        self,
+        paths: Sequence[Path],
+        documents: Sequence[str] = (),
+        covering: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "Run":
+        """Runs the scenarios of files and folders that are put to the documents, or all; `covering` counts coverage.
+
+        `progress` is told how many of how many are done. Raises `Rejected` with every mistake in the scenarios.
+        """
+        from engine.suite.runner import run_suite
+        from engine.suite.scenario import find_scenarios, require_known_names
+        from engine.suite.selection import put_to
+
+        scenarios = put_to(self.library, documents, find_scenarios(list(paths)))
+        require_known_names(self.library, scenarios)
+        return run_suite(self.library, scenarios, covering, progress)
+
+    def revise(
+        self,
+        document: str,
+        text: str,
+        old_text: str | None = None,
+        base: str | None = None,
+        target: str | None = None,
+        scenarios: Sequence[Path] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "Revision":
+        """What a new text of a document changes, what that reaches, and which scenarios' answers move.
+
+        `old_text` is the text that was encoded, for a redline; `base` the edition that is revised, `target` the one
+        that encodes the new text. Raises `Rejected` where a document, edition, lock or scenario is missing or wrong.
+        """
+        from engine.revise.revision import choose_editions, revise
+        from engine.suite.scenario import find_scenarios
+
+        self.library.require_document(document)
+        folder = self.library.folder
+        assert folder is not None
+        first, second = choose_editions(self.library, folder, document, text, base, target)
+        return revise(self.library, folder, first, second, text, find_scenarios(list(scenarios)), old_text, progress)
+
+    def newest(self, document: str) -> EditionEntry:
+        """The newest edition of a document. Raises `Rejected` for a document that isn't there."""
+        self.library.require_document(document)
+        return self.library.editions(document)[-1]
 
     def edition(self, document: str, on: date | None = None) -> EditionEntry:
         """The edition of a document in force on a date. Raises `Rejected` where there is none."""

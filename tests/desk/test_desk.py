@@ -89,3 +89,62 @@ def test_an_interview_takes_answers_back_and_knows_why_it_asks(desk: Desk) -> No
     assert missing.name in told.facts_file
     skipped = first.not_known(missing)
     assert skipped.next is None or skipped.next.name != missing.name
+
+
+def test_the_example_of_the_readme_runs(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    example = readme.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    assert len(example.splitlines()) <= 12
+    exec(compile(example, "README.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    reply = desk.ask(SPAM)
+    assert printed[:2] == [reply.answer.answer, reply.opinion.short]
+
+
+def test_the_overviews_say_what_there_is(desk: Desk) -> None:
+    questions = desk.questions("fr")
+    assert "may-suspend" in [row.question for row in questions]
+    topics = [row.topic for row in questions]
+    assert topics == sorted(topics, key=topics.index)
+    points = desk.ambiguities("infomaniak-jelastic-cloud")
+    assert points
+    assert all(len(point.readings) > 1 and point.citations for point in points)
+    assert len(desk.ambiguities()) > len(points)
+    with pytest.raises(Rejected):
+        desk.ambiguities("nowhere")
+
+
+def test_the_facts_wanted_are_those_that_the_answer_turns_on(desk: Desk) -> None:
+    request = Request("latest-notice-date", "celeste-business-cloud")
+    wanted = desk.facts(request)
+    assert [fact.fact for fact in wanted] == [missing.name for missing in desk.ask(request).answer.missing]
+    assert all(fact.options for fact in wanted if fact.type == "package")
+
+
+def test_a_kept_reply_is_replayed(desk: Desk) -> None:
+    reply = desk.ask(SPAM)
+    for form in ("json", "html"):
+        replayed = desk.replay(str(reply.printed(form)))
+        assert replayed.is_same
+        assert replayed.question == SPAM.question
+        assert replayed.fingerprint_then == replayed.fingerprint_now
+    with pytest.raises(Rejected):
+        desk.replay("no opinion")
+
+
+def test_scenarios_are_tried_and_a_revision_is_followed(tmp_path: Path) -> None:
+    contract = Path(__file__).parents[1] / "revise" / "contract"
+    own = Desk.open(contract / "clauses")
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(
+        'title = "A storm"\ndocument = "crique-verte"\nquestion = "rebate-amount"\non = 2024-05-15\n'
+        '[facts]\nmonthly_fee = "200.00 CHF"\noutage_length = "12 hours"\nstorm = false\n'
+        '[expect]\nanswer = "silent"\n',
+        encoding="utf-8",
+    )
+    run = own.test([scenario])
+    assert [verdict.passed for verdict in run.failed] == [False]
+    with pytest.raises(Rejected):
+        own.test([scenario], ["nowhere"])
+    with pytest.raises(Rejected):
+        own.revise("nowhere", "text")

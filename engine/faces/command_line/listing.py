@@ -1,13 +1,12 @@
 """`questions`, `facts`, `ambiguities` and `ledger`: what there is."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from engine.explain.cite import Citer
-from engine.explain.values import option_text
 from engine.faces.command_line.options import (
     DayType,
     Pairs,
@@ -36,34 +35,16 @@ Examples:
 @clauses_option
 def questions(language: str | None, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
-    library = open_desk(clauses).library
-    rows: list[dict[str, Any]] = []
-    entries = [library.editions(document)[-1] for document in library.documents]
-    language = spoken(entries, language)
-    documents = {entry.document: library.knowledge(entry) for entry in entries}
-    first = next(iter(documents.values())).program
-    for name, question in first.questions.items():
-        rows.append(
-            {
-                "question": name,
-                "topic": first.terms[f"topic:{question.topic}"].text.in_language(language),
-                "text": question.text.in_language(language),
-                "documents": [
-                    document for document, knowledge in documents.items() if knowledge.asked(name).root is not None
-                ],
-            }
-        )
+    rows = open_desk(clauses).questions(language)
     if form == "json":
-        write(as_json(rows))
+        write(as_json([asdict(row) for row in rows]))
         return
     topic = ""
-    topics = [term.text.in_language(language) for term in first.terms.values() if term.kind == "topic"]
-    rows.sort(key=lambda row: topics.index(row["topic"]))
     for row in rows:
-        if row["topic"] != topic:
-            topic = row["topic"]
+        if row.topic != topic:
+            topic = row.topic
             click.echo(f"\n{topic}" if row is not rows[0] else topic)
-        click.echo(f"  {row['question']:<40} {row['text']}")
+        click.echo(f"  {row.question:<40} {row.text}")
 
 
 @click.command(
@@ -95,33 +76,17 @@ def facts(
     Facts that could settle the matter alone come first and are marked.
     """
     asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
-    reply = open_desk(clauses).ask(asked)
-    found, language = reply.answer, reply.language
-    program = found.knowledge.program
-    rows: list[dict[str, Any]] = [
-        {
-            "fact": missing.name,
-            "type": str(missing.fact.type),
-            "kind": missing.fact.kind,
-            "decisive": missing.decisive,
-            "question": (missing.fact.ask or missing.fact.text).in_language(language),
-            "options": {
-                option.name: option.text.in_language(language)
-                for option in program.choices[missing.fact.type.name].options
-            }
-            if missing.fact.type.name in program.choices
-            else {},
-        }
-        for missing in found.missing
-    ]
+    desk = open_desk(clauses)
+    rows = desk.facts(asked)
     if form == "json":
-        write(as_json(rows))
+        write(as_json([asdict(row) for row in rows]))
         return
     if not rows:
-        click.echo(tongue(language).words("lists")["nothing_matters"])
+        spoken_in = spoken([desk.newest(document)], language)
+        click.echo(tongue(spoken_in).words("lists")["nothing_matters"])
     for row in rows:
-        click.echo(f"{'*' if row['decisive'] else ' '} {row['fact']:<44} {row['question']}")
-        for name, text in row["options"].items():
+        click.echo(f"{'*' if row.decisive else ' '} {row.fact:<44} {row.question}")
+        for name, text in row.options.items():
             click.echo(f"      {name:<40} {text}")
 
 
@@ -138,45 +103,20 @@ Examples:
 @clauses_option
 def ambiguities(document: str | None, language: str | None, form: str, clauses: Path) -> None:
     """List the points on which careful lawyers differ, with their readings and the argument for each."""
-    library = open_desk(clauses).library
-    if document is not None:
-        library.require_document(document)
-    rows: list[dict[str, Any]] = []
-    names = library.documents if document is None else (document,)
-    entries = [library.editions(name)[-1] for name in names]
-    language = spoken(entries, language)
-    for name, entry in zip(names, entries, strict=True):
-        program = library.knowledge(entry).program
-        citer = Citer(program.edition)
-        rows += [
-            {
-                "document": name,
-                "ambiguity": ambiguity.name,
-                "text": ambiguity.text.in_language(language),
-                "citations": [citer.cite(locator, language) for locator in ambiguity.citations],
-                "readings": [
-                    {
-                        "reading": reading.name,
-                        "text": option_text(reading.name, ambiguity.name, program, language),
-                        "argument": reading.because.in_language(language) if reading.because else "",
-                        "preferred": reading.preferred,
-                    }
-                    for reading in ambiguity.readings
-                ],
-            }
-            for ambiguity in program.ambiguities.values()
-        ]
+    desk = open_desk(clauses)
+    rows = desk.ambiguities(document, language)
     if form == "json":
-        write(as_json(rows))
+        write(as_json([asdict(row) for row in rows]))
         return
+    language = spoken([desk.newest(name) for name in ([document] if document else desk.documents)], language)
     words = tongue(language).words("lists")
     for row in rows:
-        click.echo(f"{row['document']} · {row['ambiguity']} · {'; '.join(row['citations'])}")
-        click.echo(f"  {row['text']}")
-        for reading in row["readings"]:
-            mark = _preferred(words, reading["preferred"]) if reading["preferred"] else ""
-            click.echo(f"  – {reading['reading']}{mark}: {reading['text']}")
-            click.echo(f"      {reading['argument']}")
+        click.echo(f"{row.document} · {row.ambiguity} · {'; '.join(row.citations)}")
+        click.echo(f"  {row.text}")
+        for reading in row.readings:
+            mark = _preferred(words, reading.preferred) if reading.preferred else ""
+            click.echo(f"  – {reading.reading}{mark}: {reading.text}")
+            click.echo(f"      {reading.argument}")
         click.echo()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected
+from dsl.diagnostic import Rejected
 from dsl.files import read_text_file
 from engine.faces.command_line.options import clauses_option
 from engine.faces.command_line.output import open_desk, write
@@ -29,30 +29,12 @@ def replay(file: Path, form: str, clauses: Path) -> None:
 
     Exit status 1 if the answer is no longer what it was.
     """
-    from engine.explain.replay import again, differences, recorded
-
     text, wrong = read_text_file(file, file.as_posix(), LARGEST)
     if text is None:
         raise Rejected(wrong)
-    kept = recorded(text, file.name)
-    library = open_desk(clauses).library
-    library.require_document(kept["document"])
-    entry = next((entry for entry in library.editions(kept["document"]) if entry.edition == kept["edition"]), None)
-    if entry is None:
-        raise Rejected(
-            [
-                Diagnostic(
-                    "unknown-edition",
-                    f"the edition `{kept['edition']}` is no longer there",
-                    (),
-                    "ask anew: another edition is in force now",
-                )
-            ],
-            status=1,
-        )
-    found = again(kept, library.knowledge(entry))
-    rows = differences(kept, found, entry)
-    same_base = kept["fingerprint"] == entry.fingerprint
+    found = open_desk(clauses).replay(text, file.name)
+    rows = found.differences
+    same_base = found.fingerprint_then == found.fingerprint_now
     if form == "json":
         write(
             as_json(
@@ -64,11 +46,11 @@ def replay(file: Path, form: str, clauses: Path) -> None:
             )
         )
     else:
-        click.echo(f"{kept['question']} · {kept['document']} · {kept['edition']}")
+        click.echo(f"{found.question} · {found.document} · {found.edition}")
         click.echo(
             "the knowledge base is the same"
             if same_base
-            else f"the knowledge base changed since: {kept['fingerprint']}, now {entry.fingerprint}"
+            else f"the knowledge base changed since: {found.fingerprint_then}, now {found.fingerprint_now}"
         )
         for row in rows:
             click.echo(f"{row.what}\n  then: {row.then}\n  now:  {row.now}")

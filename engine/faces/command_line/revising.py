@@ -259,25 +259,22 @@ def revise(
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
     from engine.faces.command_line.progress import Progress
-    from engine.revise.revision import choose_editions
-    from engine.revise.revision import revise as follow
     from engine.revise.revision_data import as_plain
     from engine.source.read import read_source
-    from engine.suite.scenario import find_scenarios
 
-    library = open_desk(clauses).library
-    library.require_document(document)
-    text = read_source(textfile)
-    old = read_source(old_text) if old_text else None
-    first, second = choose_editions(library, clauses, document, text, base, target)
+    desk = open_desk(clauses)
+    desk.library.require_document(document)
+    text, old = read_source(textfile), read_source(old_text) if old_text else None
     default = Path("tests/scenarios")
-    folders = list(scenarios) or ([default] if default.is_dir() else [])
+    folders = scenarios or ((default,) if default.is_dir() else ())
     with Progress("scenarios") as progress:
-        revision = follow(library, clauses, first, second, text, find_scenarios(folders), old, progress)
+        revision = desk.revise(document, text, old, base, target, folders, progress)
     if new_edition is not None:
         click.echo(_begin(revision, clauses, new_edition))
     else:
-        data = as_plain(revision, library, spoken([second or first], language))
+        named = revision.target or revision.base
+        entry = next(entry for entry in desk.library.editions(document) if entry.edition == named)
+        data = as_plain(revision, desk.library, spoken([entry], language))
         if form == "json":
             write(as_json(data))
         else:

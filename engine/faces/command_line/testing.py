@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.faces.command_line.options import clauses_option
 from engine.faces.command_line.output import open_desk, write
 from engine.library.library import Library
 from engine.print.data import as_json
 
 if TYPE_CHECKING:
-    from engine.suite.scenario import Scenario
+    pass
 
 
 @click.command(
@@ -83,19 +83,16 @@ def test(
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
     from engine.faces.command_line.progress import Progress
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
-    from engine.suite.runner import run_suite
-    from engine.suite.scenario import find_scenarios, require_known_names
+    from engine.suite.selection import require_clauses
 
     if (most is not None or only) and not mutate:
         raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
     if threshold is not None and not (coverage or html or mutate):
         raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
-    library = open_desk(clauses).library
-    scenarios = _put_to(library, documents, find_scenarios(list(paths) or [Path("tests/scenarios")]))
-    require_known_names(library, scenarios)
-    _require_clauses(library, {scenario.document for scenario in scenarios}, only)
+    desk = open_desk(clauses)
     with Progress("scenarios") as progress:
-        found = run_suite(library, scenarios, coverage or html is not None, progress)
+        found = desk.test(paths or [Path("tests/scenarios")], documents, coverage or html is not None, progress)
+    require_clauses(desk.library, {verdict.scenario.document for verdict in found.verdicts}, only)
     if junit is not None:
         from engine.suite.junit import junit as as_junit
 
@@ -119,7 +116,7 @@ def test(
                 ],
                 status=1,
             )
-        mutated = [plain_mutation(document) for document in _mutations(library, found.verdicts, most, jobs, only)]
+        mutated = [plain_mutation(document) for document in _mutations(desk.library, found.verdicts, most, jobs, only)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
@@ -130,50 +127,6 @@ def test(
     for data in short:
         click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
     sys.exit(1 if found.failed or short else 0)
-
-
-def _put_to(library: Library, documents: tuple[str, ...], scenarios: "list[Scenario]") -> "list[Scenario]":
-    """The scenarios put to the documents, or all if none is named. Raises `Rejected` for one that none is put to."""
-    for document in documents:
-        library.require_document(document)
-    put = {scenario.document for scenario in scenarios}
-    wrong = [
-        Diagnostic(
-            "no-scenarios",
-            f"no scenario is put to `{document}`",
-            (),
-            f"they are put to {', '.join(f'`{name}`' for name in sorted(put))}",
-        )
-        for document in documents
-        if document not in put
-    ]
-    if wrong:
-        raise Rejected(wrong)
-    return [scenario for scenario in scenarios if not documents or scenario.document in documents]
-
-
-def _require_clauses(library: Library, documents: set[str], wanted: tuple[str, ...]) -> None:
-    """Raises `Rejected` for a clause that no document under test has."""
-    if not wanted:
-        return
-    known = {
-        number
-        for entry in library.entries
-        if entry.document in documents
-        for number in library.knowledge(entry).program.clauses
-    }
-    wrong = [
-        Diagnostic(
-            "unknown-clause",
-            f"no document under test has a clause `{number}`",
-            (),
-            suggestion(number, known) or "`opposable ledger` lists the passages of each clause",
-        )
-        for number in wanted
-        if not any(clause == number or clause.startswith(f"{number}.") for clause in known)
-    ]
-    if wrong:
-        raise Rejected(wrong)
 
 
 def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]) -> list[Any]:
