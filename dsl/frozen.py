@@ -17,14 +17,14 @@ else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, **options):
         """The decorator, with the parameters that it has in the standard library."""
-        if not (frozen and slots) or options.keys() - {"kw_only"}:
+        if not (frozen and slots) or options.keys() - {"kw_only", "eq"}:
             return _standard(cls, frozen=frozen, slots=slots, **options)
         return _made(cls, options) if cls is not None else lambda found: _made(found, options)
 
     def _made(cls, options):
-        own = vars(cls)
+        own, is_compared = vars(cls), options.pop("eq", True)
         made = _standard(cls, init=False, repr=False, eq=False, slots=True, **options)
-        for name, method in (_SHARED | _compared(made)).items():
+        for name, method in (_SHARED | (_compared(made) if is_compared else {})).items():
             if name not in own:
                 setattr(made, name, method)
         if "__init__" not in own:

@@ -46,7 +46,7 @@ class Combination:
 
 @dataclass(slots=True)
 class Answer:
-    """What a question comes to. `answer` is one of design section 4; `value` is typed, None where there is none."""
+    """What a question comes to: `answer` as `engine/README.md` has them; `value` typed, None where there is none."""
 
     case: Case
     asked: Asked

@@ -13,10 +13,10 @@ for a fold within that, and so on. Names are gone: slots and columns are the pla
 nothing is written. It takes no part in what the node means.
 """
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 
 

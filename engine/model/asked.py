@@ -78,7 +78,7 @@ def genera_of(program: p.Program, action: str) -> set[str]:
 
 
 def ask(program: p.Program, question: p.Question) -> Asked:
-    """What `question` comes to in `program` (design, section 4: how a question is answered)."""
+    """What `question` comes to in `program` (`engine/README.md`: how a question is answered)."""
     assert question.target is not None or question.asks == "breach"
     match question.asks:
         case "value":

@@ -1,4 +1,4 @@
-"""An answer as plain data: the keys that programs rely on (design, section 6), and more beside them."""
+"""An answer as plain data: the keys that programs rely on (`engine/README.md`), and more beside them."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal

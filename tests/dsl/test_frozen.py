@@ -120,6 +120,26 @@ def test_what_is_not_frozen_with_slots_is_the_standard_library_s() -> None:
     assert one == Open(2)
 
 
+def test_without_equality_objects_are_compared_by_identity(made: tuple[type, type]) -> None:
+    decorate = frozen.dataclass if made[0].__setattr__.__module__ == "dsl.frozen" else dataclasses.dataclass
+
+    @decorate(frozen=True, slots=True, kw_only=True, eq=False)
+    class Base:
+        at: int
+
+    @decorate(frozen=True, slots=True, kw_only=True, eq=False)
+    class Leaf(Base):
+        name: str = "leaf"
+
+    one = Leaf(at=1)
+    assert one != Leaf(at=1)
+    assert len({one, Leaf(at=1)}) == 2
+    assert (one.at, one.name) == (1, "leaf")
+    assert dataclasses.replace(one, name="twig").at == 1
+    with pytest.raises((dataclasses.FrozenInstanceError, TypeError)):
+        one.at = 2
+
+
 def test_own_methods_are_kept() -> None:
     @frozen.dataclass(frozen=True, slots=True)
     class Loose:
