@@ -6,6 +6,7 @@ A backend makes them (`Sheets`); what is here reads them, and is the only place 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, Protocol, assert_never
 
 from engine.evaluate.functions import ABSENT
@@ -38,8 +39,9 @@ def accounts_for(node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
     """The parts of a node, in its scope, because of which it has its value; none of what a name or a record hides.
 
     Of a conjunction that fails the parts that fail, of one that holds all of them, of one that is open the open parts;
-    alternatives the other way round. Of a choice the test, and the branch taken once that is decided. Of a table the
-    test and the result of the row read, or the test because of which none can be.
+    alternatives the other way round. Of a choice the test, and the branch taken once that is decided. Of a comparison
+    with *none* only that side, while the other is unknown. Of a table the test and the result of the row read, or the
+    test because of which none can be.
     """
     return accounting(node)(sheet)
 
@@ -60,11 +62,21 @@ def accounting(node: n.Node) -> Accounting:
             return lambda sheet: by_test[sheet[test.at]]
         case n.Fallback(first=first, second=second):
             return lambda sheet: (second,) if sheet[first.at] is ABSENT else (first,)
+        case n.Compare(left=left, right=right):
+            return partial(_sides, left, right)
         case n.Table():
             return lambda sheet: _read(node, sheet)
         case _:
             fixed = every_part(node)
             return lambda sheet: fixed
+
+
+def _sides(left: n.Node, right: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
+    """The sides of a comparison; of one that is no because one side is *none* not the other, while that is unknown."""
+    values = sheet[left.at], sheet[right.at]
+    if None in values and any(value is ABSENT for value in values):
+        return (left,) if values[0] is ABSENT else (right,)
+    return (left, right)
 
 
 def _read(table: n.Table, sheet: Sheet) -> tuple[n.Node, ...]:
