@@ -39,6 +39,7 @@ class ScenarioFile(pytest.File):
         for scenario in find_scenarios([self.path]):
             item: ScenarioItem = ScenarioItem.from_parent(self, name=f"{scenario.title} [{scenario.document}]")
             item.scenario = scenario
+            item.add_marker("suite")
             yield item
 
 

@@ -3,6 +3,7 @@
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from engine.answer.search import Search, Standing
 from engine.answer.witness import witness
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
+
+pytestmark = pytest.mark.suite
 
 BOOLEAN, COLOUR, READING = Type("boolean"), Type("choice", "colour"), Type("choice", "breadth")
 OPTIONS: dict[str, list[Any]] = {

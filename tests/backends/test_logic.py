@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from expressions import booleans, facts, small_program
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from engine.backends.walker import Walker
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Meaning
+
+pytestmark = pytest.mark.suite
 
 KNOWLEDGE = KnowledgeBase(small_program())
 MEANING = Meaning(KNOWLEDGE.program)

@@ -21,6 +21,8 @@ from engine.model.signoffs import read_signoffs
 from engine.source.lock import lock_text, make_lock, parse_lock
 from engine.suite.scenario import find_scenarios, run
 
+pytestmark = pytest.mark.suite
+
 HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 FACTS = {"monthly_fee": "200.00 CHF", "outage_length": "12 hours", "outage_date": "2024-05-01", "storm": False}
 SCENARIO: dict[str, Any] = {

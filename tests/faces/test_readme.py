@@ -11,6 +11,8 @@ import pytest
 
 from engine.faces.command_line.command import COMMANDS
 
+pytestmark = pytest.mark.suite
+
 ROOT = Path(__file__).parents[2]
 Command = Callable[..., Any]
 LEFT_OUT = (

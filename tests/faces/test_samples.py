@@ -13,6 +13,8 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file
 from engine.library.library import CLAUSES, Library
 
+pytestmark = pytest.mark.suite
+
 LIBRARY = Library.open()
 SAMPLES = {
     "infomaniak-jelastic-cloud": ("client-owed-penalty", "penalty-rate"),

@@ -1,7 +1,7 @@
 """The recipes of `engine/README.md`, followed to the letter in a copy of the house.
 
-Blocks with `file=PATH` are written there, then the commands of the ```console` blocks are performed and compared with what
-stands below them. Of `pytest` and `lint-imports` nothing is shown: they must pass.
+Blocks with `file=PATH` are written there, then the commands of the ```console` blocks are performed and compared with
+what stands below them. Of `pytest` and `lint-imports` nothing is shown: they must pass.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def recipes() -> list[Recipe]:
 def perform(command: str, house: Path) -> str:
     """What a command prints in the copy, and its exit status if that isn't 0."""
     ran = subprocess.run(
-        ["bash", "-c", command],  # noqa: S607  # any bash will do
+        ["bash", "-c", command],  # any bash will do
         cwd=house,
         env={**os.environ, "PATH": f"{house / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(house)},
         capture_output=True,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from expressions import booleans, facts, small_program
 from hypothesis import given, settings
 
@@ -45,6 +46,7 @@ def walker(meaning: Meaning, known: dict[str, Any]) -> Walker:
     return Walker(meaning, Case(KnowledgeBase(meaning.program), known).frame())
 
 
+@pytest.mark.suite
 @settings(deadline=None, max_examples=80)
 @given(booleans(), facts, facts)
 def test_an_open_question_stays_open_until_an_input_becomes_known_that_accounts_for_it(

@@ -14,6 +14,8 @@ from engine.revise.reach import Reaching
 from engine.source.compare import ChangeKind, Comparison, compare_text
 from engine.source.lock import load_lock
 
+pytestmark = pytest.mark.suite
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = REPOSITORY.parent / "shared" / "sources"
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"

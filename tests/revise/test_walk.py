@@ -11,6 +11,8 @@ import pytest
 
 from engine.faces.command_line.command import main
 
+pytestmark = pytest.mark.suite
+
 HERE = Path(__file__).parent
 WALK = HERE / "walk.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)

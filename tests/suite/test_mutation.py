@@ -18,6 +18,8 @@ from engine.suite.retrial import case_for, retried
 from engine.suite.scenario import Scenario
 from engine.suite.spelling import spelled
 
+pytestmark = pytest.mark.suite
+
 DATE, DAYS, BOOLEAN = p.Type("date"), p.Type("days"), p.Type("boolean")
 
 
