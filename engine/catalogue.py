@@ -36,6 +36,10 @@ FACTS = Area(
         ),
         "unknown-reading": "The ambiguity has no such reading. Write one that the help names.",
         "date-out-of-range": "The date lies in no time that a contract of today speaks of. Check the year.",
+        "value-out-of-range": (
+            "What the rules compute from the facts lies beyond the calendar or beyond any amount, so there is no right "
+            "answer. One of the facts is beyond reason; the value named is the first that it carries too far."
+        ),
         "offset-missing": (
             "Without its time zone nobody can say how long before another moment it was. Write its offset; the help gives "
             "that of Swiss time."

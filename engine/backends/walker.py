@@ -11,7 +11,7 @@ from functools import partial, reduce
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
-from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, plus, ratio
+from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, ratio, times
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, every_part, taken
 from engine.meaning.bounds import OutOfRangeError
@@ -192,7 +192,10 @@ class Walker:
             node = pending.pop()
             try:
                 self._node(node, sheet, records)
-            except ArithmeticError:  # beside the way to the answer; what was needed for that was in range
+            except (
+                ArithmeticError,
+                OutOfRangeError,
+            ):  # beside the way to the answer; what was needed for that was in range
                 sheet[node.at] = None
             pending += taken(node, sheet)
 
@@ -205,6 +208,8 @@ def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
         case Arithmetic.MINUS:
             return left - right
         case Arithmetic.TIMES:
+            return times(left, right)
+        case Arithmetic.SPAN_TIMES:
             return left * right
         case Arithmetic.EXACT_PLUS:
             return EXACT.add(left, right)
@@ -215,9 +220,9 @@ def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
         case Arithmetic.QUOTIENT:
             return ratio(left, right)
         case Arithmetic.LATER:
-            return plus(left, right)
+            return left + right
         case Arithmetic.EARLIER:
-            return plus(left, -right)
+            return left - right
         case Arithmetic.MONTHS_LATER_DOWN:
             return add_months(left, right, "down")
         case Arithmetic.MONTHS_LATER_UP:

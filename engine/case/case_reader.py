@@ -58,8 +58,8 @@ class CaseReader:
             facts.pop(name, None)
             self.unknown = {other for other in self.unknown if other.partition("[")[0] != name}
             self._fact(name, raw, facts, None)
-        day = on
-        if day is None and "on" in content:
+        day = None if on is None else self._value("on", on, p.Type("date"), None)
+        if on is None and "on" in content:
             day = self._value("on", content["on"], p.Type("date"), _place(file, "on"))
         if day is not None:
             facts[AS_OF] = day

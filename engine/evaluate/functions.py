@@ -5,7 +5,7 @@ Their types are `dsl/functions/signatures.py`.
 
 import calendar
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -45,22 +45,25 @@ EXACT_ROUNDING = Context(prec=200)
 _ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "up": ROUND_UP, "down": ROUND_DOWN}
 
 _MICROSECOND = timedelta(microseconds=1)
+_LARGEST = 10**200
 
 
-def plus(moment: Any, span: timedelta) -> Any:
-    """A date or instant moved by a span; beyond the calendar's end it stays at the end."""
-    try:
-        return moment + span
-    except OverflowError:
-        limit = type(moment).max if span > timedelta(0) else type(moment).min
-        return limit.replace(tzinfo=UTC) if isinstance(moment, datetime) else limit
+def times(one: int, other: int) -> int:
+    """The product of two whole numbers. Raises `OverflowError` beyond 200 digits."""
+    product = one * other
+    if -_LARGEST < product < _LARGEST:
+        return product
+    raise OverflowError("a whole number of more than 200 digits")
 
 
 def add_months(day: date, months: int, rounding: str) -> date:
-    """The same day `months` later; where the month has no such day, its last day (down) or the next month's first."""
+    """The same day `months` later; where the month has no such day, its last day (down) or the next month's first.
+
+    Raises `OverflowError` outside the years 1 to 9998.
+    """
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= years <= 9998:
-        return date.max if months > 0 else date.min
+        raise OverflowError("a date outside the calendar")
     if day.day <= 28:
         return date(years, month + 1, day.day)
     last = calendar.monthrange(years, month + 1)[1]
@@ -150,7 +153,7 @@ def next_anniversary(start: date, after: date, months: int, rounding: str) -> da
     """
     elapsed = (after.year - start.year) * 12 + after.month - start.month
     count = max(1, elapsed // months - 1)
-    while (candidate := add_months(start, months * count, rounding)) <= after and candidate < date.max:
+    while (candidate := add_months(start, months * count, rounding)) <= after:
         count += 1
     return candidate
 

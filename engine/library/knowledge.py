@@ -103,7 +103,7 @@ class KnowledgeBase:
     def recording(self, root: p.Expression, question: str = "") -> Decision:
         """The function that computes an expression and also notes the unknown inputs that it meets.
 
-        That of a question, named so, is made once.
+        That of a question, named so, is made once. What leaves the range of arithmetic is open for want of nothing.
         """
         if not question:
             return self.compile(root, recording=True)
@@ -120,7 +120,7 @@ class KnowledgeBase:
         found = load(self._modules, file) if file else None
         if found is None:
             found = make(self._modules if file else None, file, Generator(self.meaning, recording).decision(asked))
-        return found if recording else self._within_range(found, asked)
+        return _open_out_of_range(found) if recording else self._within_range(found, asked)
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
@@ -217,3 +217,14 @@ class KnowledgeBase:
                     test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
                     tests.append((contradiction.name, test))
         return tests
+
+
+def _open_out_of_range(generated: Decision) -> Decision:
+    def decide(frame: Frame) -> Any:
+        try:
+            return generated(frame)
+        except ArithmeticError:
+            frame[-1].clear()
+            return None
+
+    return decide

@@ -165,14 +165,15 @@ def events(
     sheets: Sheets,
     definition: n.Definition,
     parts: Callable[[n.Node, Sheet], tuple[n.Node, ...]] = accounts_for,
-    records: tuple[Record, ...] = (),
+    deciding: bool = True,
 ) -> Iterator[Event]:
     """Everything that accounts for what a definition comes to (or that was `looked_at`), what names hide included.
 
-    Each node comes once for the records in reach, before its parts.
+    Each node comes once for the records in reach, before its parts. Where some record decides a fold, only those that
+    do are gone through, unless `deciding` is False.
     """
     seen: set[tuple[int, ...]] = set()
-    pending: list[tuple[n.Node, n.Scope, tuple[Record, ...]]] = [(definition.root, definition.scope, records)]
+    pending: list[tuple[n.Node, n.Scope, tuple[Record, ...]]] = [(definition.root, definition.scope, ())]
     while pending:
         node, scope, reach = pending.pop()
         key = (id(node), *map(id, reach))
@@ -187,16 +188,18 @@ def events(
             behind = sheets.meaning.definition_of(node)
             following.append((behind.root, behind.scope, () if node.level is None else (reach[node.level],)))
         elif isinstance(node, n.Fold):
-            following += _inside(sheets, node, sheet, reach)
+            following += _inside(sheets, node, sheet, reach, deciding)
         pending += reversed(following)
 
 
 def _inside(
-    sheets: Sheets, fold: n.Fold, sheet: Sheet, reach: tuple[Record, ...]
+    sheets: Sheets, fold: n.Fold, sheet: Sheet, reach: tuple[Record, ...], deciding: bool
 ) -> Iterator[tuple[n.Node, n.Scope, tuple[Record, ...]]]:
-    """What a fold asks of its records: of a decided SOME or EVERY only the records that decide it, if some do."""
+    """What a fold asks of its records: of a decided SOME or EVERY only of those that decide it, if some do."""
     value = sheet[fold.at]
-    decisive = fold.folding in (n.Folding.SOME, n.Folding.EVERY) and value is (fold.folding is n.Folding.SOME)
+    decisive = (
+        deciding and fold.folding in (n.Folding.SOME, n.Folding.EVERY) and value is (fold.folding is n.Folding.SOME)
+    )
     for record in folded(fold, sheet):
         inner = (*reach, record)
         own = sheets.sheet(fold.scope, inner)

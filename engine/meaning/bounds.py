@@ -1,11 +1,22 @@
-"""What arithmetic that leaves its range comes to: neither a wrong value nor a traceback."""
+"""What arithmetic that leaves its range comes to: neither a wrong value nor a traceback, but a diagnostic."""
 
-from engine.meaning.nodes import Definition
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.meaning.nodes import Defines, Definition
 
 
-class OutOfRangeError(Exception):
-    """The facts make a definition leave the range of its kind: the years 1 to 9999, the digits of a decimal."""
+class OutOfRangeError(Rejected):
+    """The facts make a definition leave the range of its kind: the years 1 to 9999, the digits of a number."""
 
     def __init__(self, definition: Definition) -> None:
-        super().__init__(definition.name)
+        what = "the question" if definition.of is Defines.ROOT else f"`{definition.name}`"
+        super().__init__(
+            [
+                Diagnostic(
+                    "value-out-of-range",
+                    f"on these facts {what} leaves the range of dates, durations or numbers",
+                    (),
+                    "years run from 1 to 9999, numbers have at most 200 digits: look for a fact that is beyond reason",
+                )
+            ]
+        )
         self.definition = definition

@@ -162,8 +162,9 @@ def _arithmetic(operation: p.Operation, left: Kind, right: Kind) -> Arithmetic:
         case "divide":
             return Arithmetic.QUOTIENT
         case "multiply":
-            plain = {left, right} <= {Kind.INTEGER} or not SPANS.isdisjoint((left, right))
-            return Arithmetic.TIMES if plain else Arithmetic.EXACT_TIMES
+            if not SPANS.isdisjoint((left, right)):
+                return Arithmetic.SPAN_TIMES
+            return Arithmetic.TIMES if {left, right} <= {Kind.INTEGER} else Arithmetic.EXACT_TIMES
     adding = operation.operator == "add"
     if right is Kind.PERIOD:
         down = operation.detail[0] == "down"

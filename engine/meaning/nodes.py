@@ -66,14 +66,16 @@ class Relation(Enum):
 class Arithmetic(Enum):
     """What an operator does, chosen by the kinds of its operands.
 
-    PLUS and MINUS, TIMES are Python's own on whole numbers, spans, ratios and the difference of moments; those called
-    exact are on decimals and refuse to round. LATER and EARLIER move a moment by a span, the MONTHS ones a day by
-    calendar months: what rounding they name says where a day goes that a month lacks. QUOTIENT is a ratio.
+    PLUS and MINUS are Python's own on whole numbers, spans, ratios and the difference of moments; TIMES multiplies
+    whole numbers, SPAN_TIMES a span by one; those called exact are on decimals and refuse to round. LATER and EARLIER
+    move a moment by a span, the MONTHS ones a day by calendar months: the rounding that they name says where a day
+    goes that a month lacks. QUOTIENT is a ratio.
     """
 
     PLUS = "plus"
     MINUS = "minus"
     TIMES = "times"
+    SPAN_TIMES = "span times"
     EXACT_PLUS = "exact plus"
     EXACT_MINUS = "exact minus"
     EXACT_TIMES = "exact times"

@@ -1,5 +1,7 @@
 """What a question asks of a program: the expression that decides it, and the norms on which it rests."""
 
+from functools import cached_property
+
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
@@ -56,12 +58,17 @@ def askable(program: p.Program) -> tuple[str, ...]:
 
 def kinds_of(program: p.Program, action: str) -> set[str]:
     """An action and every action that is a kind of it."""
-    found = {action}
-    grown = True
-    while grown:
-        more = {term.name for term in program.terms.values() if term.kind == "action" and found & set(term.kinds)}
-        grown = not more <= found
-        found |= more
+    beneath: dict[str, list[str]] = {}
+    for term in program.terms.values():
+        if term.kind == "action":
+            for genus in term.kinds:
+                beneath.setdefault(genus, []).append(term.name)
+    found, pending = set(), [action]
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += beneath.get(name, ())
     return found
 
 
@@ -88,7 +95,7 @@ def ask(program: p.Program, question: p.Question) -> Asked:
             return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
         case "norm":
             name = question.target or ""
-            ground = Ground(name, None, _contrary(program, name))
+            ground = Ground(name, None, _Opposed(program).contrary(name))
             return Asked(question, _any((ground,)), (ground,), BOOLEAN)
         case "breach":
             norms = program.norms
@@ -111,12 +118,13 @@ def ask(program: p.Program, question: p.Question) -> Asked:
 def _position(program: p.Program, question: p.Question) -> Asked:
     actions = kinds_of(program, question.target or "")
     grounds = []
+    opposed = _Opposed(program)
     for norm in _norms(program, question.kinds, question.party, actions):
         covering = None
         if question.covering is not None:
             coverings = program.norms[norm].coverings
             covering = next((c.condition for c in coverings if c.aspect == question.covering), _NEVER)
-        grounds.append(Ground(norm, covering, _contrary(program, norm)))
+        grounds.append(Ground(norm, covering, opposed.contrary(norm)))
     return Asked(question, _any(tuple(grounds)), tuple(grounds), BOOLEAN)
 
 
@@ -136,39 +144,67 @@ def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actio
     ]
 
 
-def _contrary(program: p.Program, norm: str) -> tuple[str, ...]:
-    """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it.
+class _Opposed:
+    """What is needed to tell which norms say the contrary of which, looked up once for a program."""
 
-    Those are left out that can evidently not be live together with the norm.
-    """
-    opposite = _OPPOSITES.get(peek(program.norms, norm, "kind"))
-    if opposite is None:
-        return ()
-    genera = genera_of(program, peek(program.norms, norm, "action"))
-    settled = {priority.over for priority in program.priorities if priority.name == norm}
-    settled |= {priority.name for priority in program.priorities if priority.over == norm}
-    found = _norms(program, (opposite,), peek(program.norms, norm, "bearer"), genera)
-    return tuple(
-        other
-        for other in found
-        if other not in settled
-        and not _is_defeated_by_conditions(program, norm, other)
-        and not _is_defeated_by_conditions(program, other, norm)
-    )
+    def __init__(self, program: p.Program) -> None:
+        self.program = program
+        self._prohibitions: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for number, name in enumerate(program.norms):
+            if peek(program.norms, name, "kind") == "prohibition":
+                key = (peek(program.norms, name, "bearer"), peek(program.norms, name, "action"))
+                self._prohibitions.setdefault(key, []).append((number, name))
+        self.bearers = {bearer for bearer, _ in self._prohibitions}
 
+    @cached_property
+    def _settled(self) -> dict[str, set[str]]:
+        """The norms between which a priority decides."""
+        found: dict[str, set[str]] = {}
+        for priority in self.program.priorities:
+            found.setdefault(priority.name, set()).add(priority.over)
+            found.setdefault(priority.over, set()).add(priority.name)
+        return found
 
-def _is_defeated_by_conditions(program: p.Program, norm: str, other: str) -> bool:
-    """Whether an exception to a norm, to which there is none in turn, is live whenever the other norm is.
+    @cached_property
+    def _final(self) -> dict[str, list[list[p.Expression]]]:
+        """The conditions of the exceptions to each norm to which there is no exception in turn."""
+        exceptions = self.program.exceptions.values()
+        limited = {target for exception in exceptions for target in exception.targets}
+        found: dict[str, list[list[p.Expression]]] = {}
+        for exception in exceptions:
+            if exception.name not in limited:
+                for target in exception.targets:
+                    found.setdefault(target, []).append(_conjuncts(exception.conditions))
+        return found
 
-    That is told where each of its conditions is, to the letter, one of the other norm's own.
-    """
-    held = _conjuncts(program.norms[other].conditions)
-    return any(
-        norm in exception.targets
-        and all(condition in held for condition in _conjuncts(exception.conditions))
-        and not any(exception.name in further.targets for further in program.exceptions.values())
-        for exception in program.exceptions.values()
-    )
+    def contrary(self, norm: str) -> tuple[str, ...]:
+        """Prohibitions of the same bearer on the same action or on one that it is a kind of, no priority settling it.
+
+        Those are left out that can evidently not be live together with the norm.
+        """
+        opposite = _OPPOSITES.get(peek(self.program.norms, norm, "kind"))
+        bearer = peek(self.program.norms, norm, "bearer")
+        if opposite is None or bearer not in self.bearers:
+            return ()
+        genera = genera_of(self.program, peek(self.program.norms, norm, "action"))
+        found = sorted(other for action in genera for other in self._prohibitions.get((bearer, action), ()))
+        settled = self._settled.get(norm, ()) if found else ()
+        return tuple(
+            other
+            for _, other in found
+            if other not in settled and not self._excludes(norm, other) and not self._excludes(other, norm)
+        )
+
+    def _excludes(self, norm: str, other: str) -> bool:
+        """Whether an exception to a norm, to which there is none in turn, is live whenever the other norm is.
+
+        That is told where each of its conditions is, to the letter, one of the other norm's own.
+        """
+        final = self._final.get(norm)
+        if not final:
+            return False
+        held = _conjuncts(self.program.norms[other].conditions)
+        return any(all(condition in held for condition in conditions) for conditions in final)
 
 
 def _conjuncts(conditions: tuple[p.Condition, ...]) -> list[p.Expression]:
@@ -182,13 +218,9 @@ def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
         return phrase(program.edition.languages, lambda tongue: tongue.words("asking")[key])
 
     found = {}
-    bearers = {
-        peek(program.norms, name, "bearer")
-        for name in program.norms
-        if peek(program.norms, name, "kind") == "prohibition"
-    }
-    for name in program.norms:
-        contrary = _contrary(program, name) if peek(program.norms, name, "bearer") in bearers else ()
+    opposed = _Opposed(program)
+    for name in program.norms if opposed.bearers else ():
+        contrary = opposed.contrary(name)
         if not contrary:
             continue
         norm = program.norms[name]

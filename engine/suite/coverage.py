@@ -5,7 +5,7 @@ was said to turn on), presumptions (rested on by an ordinary answer that a scena
 (shown to decide their rule alone, once by holding and once by not).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dsl.frozen import dataclass, field
@@ -13,7 +13,10 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.ordinary import Ordinary
-from engine.backends.interpret import Interpreter, Variables
+from engine.backends.walker import Walker
+from engine.meaning import nodes as n
+from engine.meaning.account import Sheet, events, line_read, looked_at, taken
+from engine.model.asked import Ground
 from engine.model.expressions import inputs_in, never_holds
 from engine.suite.decisions import Decision, decided_alone, decisions_of, owners
 from engine.suite.spelling import spelled
@@ -82,8 +85,9 @@ class CoverageRecorder:
     def __init__(self, program: p.Program) -> None:
         self.program = program
         self.items: dict[tuple[str, str], Item] = {}
-        self.decisions: dict[int, Decision] = {}
-        self.joined: dict[str, Decision] = {}
+        self.decisions: dict[str, list[Decision]] = {}
+        self.noted: dict[int, list[tuple[Decision, tuple[n.Node, ...]]]] = {}
+        self._located: set[n.Definition] = set()
         self.rows: dict[int, str] = {}
         self._prepare()
 
@@ -111,10 +115,7 @@ class CoverageRecorder:
                 self._add("reading", f"{ambiguity.name} is {reading.name}", ambiguity)
         self._prepare_presumptions()
         for decision in decisions_of(self.program):
-            if decision.part == "when" and " over " not in decision.owner:
-                self.joined[decision.owner] = decision
-            else:
-                self.decisions[id(decision.expression)] = decision
+            self.decisions.setdefault(decision.within, []).append(decision)
             for condition in decision.conditions:
                 self._add("condition", _label(decision, condition), decision)
 
@@ -173,13 +174,45 @@ class CoverageRecorder:
                 if readings is case.readings or axis in answer.relevant:
                     self.show("reading", f"{axis} is {reading}", "taken", scenario)
             watcher = _Watcher(self, answer, case.replaced(case.facts, readings).frame(), scenario)
-            watcher.value(answer.asked.root)
+            if not answer.asked.grounds:
+                watcher.definition(answer.knowledge.root(answer.asked.question.name), "")
             for ground in answer.asked.grounds:  # an answer names every ground, not only the first that decides
-                if watcher.named("live", ground.norm) is not False and ground.covering is not None:
-                    watcher.value(ground.covering)
-                if watcher.applies(ground.norm) is not False:  # and every exception to it
-                    for defeater in watcher.layout.defeaters(ground.norm):
-                        watcher.value(defeater)
+                self._record_ground(watcher, ground)
+
+    def _record_ground(self, watcher: "_Watcher", ground: Ground) -> None:
+        meaning = watcher.meaning
+        live = meaning.live(ground.norm)
+        if watcher.definition(live, ground.norm) is not False:
+            if ground.covering is not None:
+                watcher.definition(meaning.asked(ground.covering), ground.norm)
+            for other in ground.contrary:
+                watcher.definition(meaning.live(other), other)
+        sheet = watcher.walker.sheet(live.scope)
+        if all(sheet[condition.at] is not False for condition in live.conditions):
+            for name, _ in live.defeaters:  # and every exception to it
+                watcher.definition(meaning.live(name), name)
+
+    def locate(self, definition: n.Definition, owner: str) -> None:
+        """Finds the nodes that an owner's decisions and their conditions came to in a definition.
+
+        What a question adds to a norm is a definition of its own: none of that is looked for in the norm.
+        """
+        if definition in self._located:
+            return
+        self._located.add(definition)
+        asked, norm = definition.of is n.Defines.ROOT, self.program.norms.get(owner)
+        beside = [norm.breached, *(covering.condition for covering in norm.coverings)] if norm is not None else []
+        for scope in _scopes(definition.scope):
+            by_origin = {node.origin: node for node in scope.nodes if node.origin is not None}
+            for decision in self.decisions.get(owner, ()):
+                if any(decision.whole is added for added in beside) is not asked:
+                    continue
+                conditions = [by_origin.get(condition) for condition in decision.conditions]
+                found = [node for node in conditions if node is not None]
+                own = decision.part == "when" and decision.within == decision.owner
+                whole = definition.root if own else by_origin.get(decision.expression)
+                if whole is not None and len(found) == len(conditions):
+                    self.noted.setdefault(id(whole), []).append((decision, tuple(found)))
 
     def coverage(self) -> Coverage:
         """What was covered, clause by clause in the order of the document."""
@@ -192,50 +225,74 @@ def order_of(clause: str) -> tuple[object, ...]:
     return (1, *Locator(clause=clause).sort_key()) if clause else (0,)
 
 
-class _Watcher(Interpreter):
-    """Evaluates an answer anew and notes every decision, row and norm on the way."""
+class _Watcher:
+    """Reads one evaluation and notes every decision, row and norm that it came by."""
 
     def __init__(self, recorder: CoverageRecorder, answer: Answer, frame: list[Any], scenario: str) -> None:
-        super().__init__(answer.knowledge.layout, frame)
-        self.recorder, self.scenario = recorder, scenario
+        self.recorder, self.scenario, self.meaning = recorder, scenario, answer.knowledge.meaning
+        self.walker = Walker(self.meaning, frame)
+        self._live: dict[int, n.Definition] = {}
+        self._stated: set[int] = set()
 
-    def value(self, expression: p.Expression, variables: Variables | None = None) -> Any:
-        """The value of an expression, noted where it is a decision."""
-        found = super().value(expression, variables)
-        decision = self.recorder.decisions.get(id(expression))
-        if decision is not None:
-            self._note(decision, variables)
-        return found
+    def definition(self, definition: n.Definition, owner: str) -> Any:
+        """Notes what a definition comes to and all that it looks at; decisions in it are those of `owner`."""
+        self._enter(definition, owner)
+        value = self.walker.value(definition)
+        self._outcome(definition, value)
+        for event in events(self.walker, definition, self._parts, deciding=False):
+            node = event.node
+            for decision, conditions in self.recorder.noted.get(id(node), ()):
+                self._note(decision, conditions, event.sheet)
+            if isinstance(node, n.Named):
+                self._outcome(self.meaning.definition_of(node), event.value)
+            elif isinstance(node, n.Table):
+                line = line_read(node, event.sheet)[1]
+                if line is not None and id(line.origin) in self.recorder.rows:
+                    self.recorder.show("row", self.recorder.rows[id(line.origin)], "read", self.scenario)
+        return value
 
-    def named(self, kind: str, name: str) -> Any:
-        """The value of a name; a norm or exception is noted with its outcome."""
-        found = super().named(kind, name)
-        if kind == "live" and found is not None:
-            node = "norm" if name in self.recorder.program.norms else "exception"
-            self.recorder.show(node, name, "live" if found else "not live", self.scenario)
-        return found
+    def _outcome(self, definition: n.Definition, value: Any) -> None:
+        if definition.of in (n.Defines.NORM, n.Defines.EXCEPTION) and value is not None:
+            kind = "norm" if definition.of is n.Defines.NORM else "exception"
+            self.recorder.show(kind, definition.name, "live" if value else "not live", self.scenario)
 
-    def applies(self, name: str) -> Any:
-        """Whether the conditions of a norm or exception hold, noted as one decision."""
-        found = super().applies(name)
-        decision = self.recorder.joined.get(name)
-        if decision is not None:
-            self._note(decision, None)
-        return found
+    def _parts(self, node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
+        """The parts that an evaluation looks at: all of a decision, of what defeats a norm as far as it matters."""
+        if isinstance(node, n.Named):
+            definition = self.meaning.definition_of(node)
+            self._enter(definition, definition.name)
+            return ()
+        definition_ = self._live.get(id(node))
+        if definition_ is not None:
+            conditions = definition_.conditions
+            if any(sheet[condition.at] is False for condition in conditions):
+                return conditions
+            negated = node.parts[len(conditions) :] if isinstance(node, n.Junction) else ()
+            decisive = next((at for at, part in enumerate(negated, 1) if sheet[part.at] is False), len(negated))
+            return (*conditions, *negated[:decisive])
+        return looked_at(node, sheet) if id(node) in self._stated else taken(node, sheet)
 
-    def row(self, lookup: p.Lookup, variables: Variables | None = None) -> p.Row | None:
-        """The row that decides, noted as read."""
-        found = super().row(lookup, variables)
-        if found is not None and id(found) in self.recorder.rows:
-            self.recorder.show("row", self.recorder.rows[id(found)], "read", self.scenario)
-        return found
+    def _enter(self, definition: n.Definition, owner: str) -> None:
+        self.recorder.locate(definition, owner)
+        if definition.of in (n.Defines.NORM, n.Defines.EXCEPTION):
+            self._live[id(definition.root)] = definition
+            self._stated |= {id(node) for _, node in definition.defeaters}
 
-    def _note(self, decision: Decision, variables: Variables | None) -> None:
-        values = {id(condition): super(_Watcher, self).value(condition, variables) for condition in decision.conditions}
+    def _note(self, decision: Decision, conditions: tuple[n.Node, ...], sheet: Sheet) -> None:
+        pairs = zip(decision.conditions, conditions, strict=True)
+        values = {id(condition): sheet[node.at] for condition, node in pairs}
         _, alone = decided_alone(decision.expression, values)
         for condition in alone:
             outcome = OUTCOMES["condition"][0 if values[id(condition)] else 1]
             self.recorder.show("condition", _label(decision, condition), outcome, self.scenario)
+
+
+def _scopes(scope: n.Scope) -> Iterator[n.Scope]:
+    """A scope and those of the folds in it."""
+    yield scope
+    for node in scope.nodes:
+        if isinstance(node, n.Fold):
+            yield from _scopes(node.scope)
 
 
 def _label(decision: Decision, condition: p.Expression) -> str:

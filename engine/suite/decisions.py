@@ -16,13 +16,19 @@ _JOINTS = ("and", "or", "not")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One yes/no expression of a declaration; `part` says which: when, breached, value, where, if …"""
+    """One yes/no expression of a declaration; `part` says which: when, breached, value, where, if …
+
+    `within` is the declaration that it takes part in: the owner itself; of a priority, the norm that yields. `whole` is
+    the expression of the owner that it is or stands in.
+    """
 
     owner: str
     part: str
     clause: str
     place: str
     expression: p.Expression
+    within: str
+    whole: p.Expression
 
     @property
     def conditions(self) -> tuple[p.Expression, ...]:
@@ -39,6 +45,7 @@ class Owner:
     place: str
     tests: tuple[tuple[str, p.Expression], ...]
     others: tuple[p.Expression, ...]
+    within: str
 
 
 def decisions_of(program: p.Program) -> list[Decision]:
@@ -56,15 +63,15 @@ def owners(program: p.Program) -> Iterator[Owner]:
     for value in program.values.values():
         is_test = value.type.kind == "boolean" and not isinstance(value.expression, p.Lookup)
         tests: tuple[tuple[str, p.Expression], ...] = (("value", value.expression),) if is_test else ()
-        yield Owner(value.name, value.clause, value.place, tests, () if is_test else (value.expression,))
+        yield Owner(value.name, value.clause, value.place, tests, () if is_test else (value.expression,), value.name)
     for norm in program.norms.values():
         tests = (("when", conjunction(norm.conditions)),) if norm.conditions else ()
         tests += tuple((f"covers {covering.aspect}", covering.condition) for covering in norm.coverings)
         tests += (("breached", norm.breached),) if norm.breached is not None else ()
-        yield Owner(norm.name, norm.clause, norm.place, tests, ())
+        yield Owner(norm.name, norm.clause, norm.place, tests, (), norm.name)
     for exception in program.exceptions.values():
         tests = (("when", conjunction(exception.conditions)),)
-        yield Owner(exception.name, exception.clause, exception.place, tests, ())
+        yield Owner(exception.name, exception.clause, exception.place, tests, (), exception.name)
     for priority in program.priorities:
         if priority.condition is not None:
             yield Owner(
@@ -73,6 +80,7 @@ def owners(program: p.Program) -> Iterator[Owner]:
                 priority.place,
                 (("when", priority.condition),),
                 (),
+                priority.over,
             )
 
 
@@ -85,45 +93,47 @@ def conjunction(conditions: tuple[p.Condition, ...]) -> p.Expression:
 
 def _decisions(owner: Owner) -> Iterator[Decision]:
     for part, expression in owner.tests:
-        yield from _within(owner, part, expression, is_test=True)
+        yield from _within(owner, expression, part, expression, is_test=True)
     for expression in owner.others:
-        yield from _within(owner, "value", expression, is_test=False)
+        yield from _within(owner, expression, "value", expression, is_test=False)
 
 
-def _within(owner: Owner, part: str, expression: p.Expression, is_test: bool) -> Iterator[Decision]:
+def _within(
+    owner: Owner, whole: p.Expression, part: str, expression: p.Expression, is_test: bool
+) -> Iterator[Decision]:
     """The decision that an expression is, and those inside it."""
     if is_test and not isinstance(expression, p.Constant):
-        yield Decision(owner.name, part, owner.clause, owner.place, expression)
+        yield Decision(owner.name, part, owner.clause, owner.place, expression, owner.within, whole)
         for condition in _conditions(expression):
-            yield from _inside(owner, condition)
+            yield from _inside(owner, whole, condition)
     else:
-        yield from _inside(owner, expression)
+        yield from _inside(owner, whole, expression)
 
 
-def _inside(owner: Owner, expression: p.Expression) -> Iterator[Decision]:
+def _inside(owner: Owner, whole: p.Expression, expression: p.Expression) -> Iterator[Decision]:
     match expression:
         case p.Operation(operator="if", operands=(test, first, second)):
-            yield from _within(owner, "if", test, is_test=True)
+            yield from _within(owner, whole, "if", test, is_test=True)
             boolean = expression.type.kind == "boolean"
-            yield from _within(owner, "then", first, is_test=boolean)
-            yield from _within(owner, "else", second, is_test=boolean)
+            yield from _within(owner, whole, "then", first, is_test=boolean)
+            yield from _within(owner, whole, "else", second, is_test=boolean)
         case p.Aggregate():
-            yield from _inside(owner, expression.source)
+            yield from _inside(owner, whole, expression.source)
             if expression.where is not None:
-                yield from _within(owner, "where", expression.where, is_test=True)
+                yield from _within(owner, whole, "where", expression.where, is_test=True)
             if expression.body is not None:
                 is_test = expression.operator in ("some", "every")
-                yield from _within(owner, "has", expression.body, is_test=is_test)
+                yield from _within(owner, whole, "has", expression.body, is_test=is_test)
             if expression.position is not None:
-                yield from _inside(owner, expression.position)
+                yield from _inside(owner, whole, expression.position)
         case p.Lookup():
             for source in expression.inputs:
-                yield from _inside(owner, source)
+                yield from _inside(owner, whole, source)
             for row in expression.rows:
-                yield from _inside(owner, row.result)
+                yield from _inside(owner, whole, row.result)
         case _:
             for part in parts(expression):
-                yield from _inside(owner, part)
+                yield from _inside(owner, whole, part)
 
 
 def _conditions(expression: p.Expression) -> Iterator[p.Expression]:

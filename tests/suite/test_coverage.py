@@ -36,7 +36,7 @@ def joined(operator: str, *operands: p.Expression) -> p.Operation:
 def test_a_condition_decides_alone_if_its_opposite_turns_the_outcome(
     expression: p.Operation, values: tuple[Any, ...], outcome: Any, alone: str
 ) -> None:
-    conditions = Decision("x", "when", "1", "", expression).conditions
+    conditions = Decision("x", "when", "1", "", expression, "x", expression).conditions
     found, deciding = decided_alone(expression, {id(c): v for c, v in zip(conditions, values, strict=True)})
     assert found is outcome
     assert "".join(spelled(condition) for condition in deciding) == alone

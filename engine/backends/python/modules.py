@@ -22,7 +22,7 @@ NAMES: dict[str, Any] = {
     "multiply": functions.EXACT.multiply,
     "Decimal": Decimal,
     "Fraction": Fraction,
-    "plus": functions.plus,
+    "times": functions.times,
     "datetime": datetime,
     "ZONE": ZONE,
     "ZERO": Decimal(0),
