@@ -13,7 +13,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.inputs import Inputs, Key
-from engine.answer.symbolic import Term, World
+from engine.answer.terms import Term, World
 from engine.evaluate.functions import ABSENT
 
 RECORD_COUNTS = (1, 0, 2, 4, 9)
@@ -61,6 +61,19 @@ class Candidates:
         if key not in self._usual:
             self._usual[key] = self.plain(key)[0]
         return self._usual[key]
+
+    def ordinary(self, key: Key) -> Any:
+        """The value that an input with few values has as a rule: the preferred reading, or what is presumed."""
+        options = self.inputs.options(key)
+        assert options is not None
+        if not self.inputs.is_fact(key):
+            ambiguity = self.inputs.program.ambiguities[self.inputs.layout.inputs[key[0]][1]]
+            return ambiguity.preferred.name if ambiguity.preferred is not None else options[0]
+        presumption = self.inputs.fact(key).presumption
+        if presumption is not None and isinstance(presumption.expression, p.Constant):
+            value = presumption.expression.value
+            return ABSENT if value is None else value
+        return False if options[0] is True else options[0]
 
     def plain(self, key: Key) -> list[Any]:
         """All values of an input with few; of any other some values to begin with, of a list how many records."""

@@ -17,8 +17,11 @@ from typing import Any
 NO, YES = 0, 1
 """The leaves of the truth values."""
 
-_BELOW_ALL = 1 << 30
+_BELOW_ALL = 1 << 60
 """The level of leaves."""
+
+_GROUP = 30
+"""By how many bits the groups of levels are apart."""
 
 _DEEPEST = 20_000
 
@@ -35,8 +38,10 @@ class Diagrams:
         self.level: list[int] = []
         self.branches: list[tuple[int, ...]] = []
         self.values: list[Any] = []
-        self.looks: list[int] = []
-        """For each diagram the levels that it looks at, as bits."""
+        self._looks: list[int] = []
+        """For each diagram the variables that it looks at, a bit for each."""
+        self._variables: list[int] = []
+        self._bits: dict[int, int] = {}
         self._leaves: dict[tuple[type, Any], int] = {}
         self._nodes: dict[tuple[int, tuple[int, ...]], int] = {}
         self._done: dict[Any, int] = {}
@@ -78,11 +83,29 @@ class Diagrams:
         self.level.append(level)
         self.branches.append(branches)
         self.values.append(value)
-        looks = 0 if level == _BELOW_ALL else 1 << level
+        looks = 0 if level == _BELOW_ALL else self._bits[level]
         for branch in branches:
-            looks |= self.looks[branch]
-        self.looks.append(looks)
+            looks |= self._looks[branch]
+        self._looks.append(looks)
         return len(self.level) - 1
+
+    def variable(self, group: int) -> int:
+        """The level of a new variable, beneath all those of its group and of lower ones so far."""
+        level = group << _GROUP | len(self._variables)
+        self._bits[level] = 1 << len(self._variables)
+        self._variables.append(level)
+        return level
+
+    @contextmanager
+    def limited(self, steps: int) -> Iterator[None]:
+        """Allows no more than some of the work that is left."""
+        before = self.allowed
+        self.allowed = min(before, steps)
+        spared = before - self.allowed
+        try:
+            yield
+        finally:
+            self.allowed = max(self.allowed, 0) + spared
 
     # ---- yes and no
 
@@ -221,7 +244,7 @@ class Diagrams:
     def fixed(self, diagram: int, level: int, option: int) -> int:
         """What a diagram comes to once a variable has one of its options."""
         at = self.level[diagram]
-        if not self.looks[diagram] >> level & 1:
+        if not self.depends(diagram, level):
             return diagram
         if at == level:
             return self.branches[diagram][option]
@@ -244,10 +267,20 @@ class Diagrams:
                     seen.add(branch)
                     pending.append(branch)
 
-    def support(self, diagram: int) -> set[int]:
-        """The levels of the variables that a diagram depends on."""
-        looks = self.looks[diagram]
-        return {level for level in range(looks.bit_length()) if looks >> level & 1}
+    def depends(self, diagram: int, level: int) -> bool:
+        """Whether a diagram depends on the variable of a level."""
+        return bool(self._looks[diagram] & self._bits[level])
+
+    def support(self, *diagrams: int) -> list[int]:
+        """The levels of the variables that all of some diagrams depend on, in order."""
+        looks = self._looks[diagrams[0]]
+        for diagram in diagrams[1:]:
+            looks &= self._looks[diagram]
+        return sorted(level for at, level in enumerate(self._variables) if looks >> at & 1)
+
+    def breadth(self, diagram: int) -> int:
+        """How many variables a diagram depends on."""
+        return self._looks[diagram].bit_count()
 
 
 @contextmanager

@@ -30,18 +30,17 @@ class Inputs:
         self._leaves: dict[int, frozenset[Leaf]] = {}
         self._beneath: dict[int, frozenset[Leaf]] = {}
 
+    def fact(self, key: Key) -> p.Fact:
+        """The fact, or the field of a record, that an input is."""
+        fact = self.program.facts[self.layout.inputs[key[0]][1]]
+        return fact if len(key) == 1 else self.program.records[fact.type.name].fields[key[2]]
+
     def type_of(self, key: Key) -> p.Type:
         """The type of an input; that of a reading is a choice of its own."""
         found = self._types.get(key)
         if found is None:
             kind, name = self.layout.inputs[key[0]]
-            if kind == "reading":
-                found = p.Type("choice", name)
-            else:
-                found = self.program.facts[name].type
-                if len(key) == 3:
-                    found = self.program.records[found.name].fields[key[2]].type
-            self._types[key] = found
+            found = self._types[key] = p.Type("choice", name) if kind == "reading" else self.fact(key).type
         return found
 
     def options(self, key: Key) -> tuple[Any, ...] | None:

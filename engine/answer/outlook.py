@@ -8,7 +8,8 @@ from dsl.typed import program as p
 from engine.answer.candidates import Candidates
 from engine.answer.diagram import NO, YES, Diagrams, TooLargeError, deep
 from engine.answer.inputs import Inputs, Key, Leaf
-from engine.answer.symbolic import OUTSIDE, Symbolic, Term, World
+from engine.answer.symbolic import Symbolic
+from engine.answer.terms import OUTSIDE, Term, World
 from engine.meaning import nodes as n
 
 WORK_OF_A_WORLD = 200
@@ -38,6 +39,7 @@ class Outlooks:
         self.definition = inputs.meaning.asked(root)
         self.diagrams = Diagrams(work)
         self.symbolic = Symbolic(inputs, frame, self.diagrams, candidates.usual)
+        self.terms = self.symbolic.terms
         self._constraints = self._concerned()
         self.made: dict[frozenset[tuple[Key, Any]], Outlook] = {}
         """The outlooks made so far, by what their worlds say."""
@@ -101,7 +103,7 @@ class Outlooks:
                 _ = self.parts, self.pieces
         except TooLargeError:
             pass
-        return self.symbolic.atoms
+        return self.terms.atoms
 
     @property
     def has_many(self) -> bool:
@@ -136,8 +138,8 @@ class Outlooks:
     def possible_way(self) -> dict[int, int]:
         """The shortest way on which the facts don't contradict each other, whatever there can be existing."""
         possible, _ = self._possible(None)
-        for level in sorted(self.diagrams.support(possible)):
-            variable = self.symbolic.variables[level]
+        for level in self.diagrams.support(possible):
+            variable = self.terms.variables[level]
             if variable.atom is None and self.inputs.options(variable.key) is None:
                 existing = self.diagrams.fixed(possible, level, 0)
                 possible = existing if existing != NO else possible
@@ -162,23 +164,44 @@ class Outlooks:
 
     def levels(self, outlook: Outlook) -> list[int]:
         """The variables that the answer depends on, and not only whether the facts contradict each other."""
-        looks = self.diagrams.looks[outlook.answer] & self.diagrams.looks[outlook.alone]
-        return [level for level in range(looks.bit_length()) if looks >> level & 1]
+        return self.diagrams.support(outlook.answer, outlook.alone)
 
     def looks_at(self, outlook: Outlook) -> frozenset[Leaf]:
         """The inputs that the answer depends on, be it within an atom or a term."""
         found: frozenset[Leaf] = frozenset()
         for level in self.levels(outlook):
-            variable = self.symbolic.variables[level]
+            variable = self.terms.variables[level]
             found |= variable.atom.inputs if variable.atom is not None else {self.inputs.leaf(variable.key)}
         return found.union(*(value.inputs for value in self.answers(outlook.answer) if isinstance(value, Term)))
 
     def is_plain(self, outlook: Outlook) -> bool:
         """Whether a formula is known for every atom and term that plays a part."""
-        levels = self.diagrams.support(outlook.answer) | self.diagrams.support(outlook.possible)
-        atoms = [atom for level in levels if (atom := self.symbolic.variables[level].atom)]
+        levels = {*self.diagrams.support(outlook.answer), *self.diagrams.support(outlook.possible)}
+        atoms = [atom for level in levels if (atom := self.terms.variables[level].atom)]
         terms = [value for value in self.answers(outlook.answer) if isinstance(value, Term)]
         return all(term.is_plain for term in (*atoms, *terms))
+
+    def indifferent(self) -> dict[int, int]:
+        """A way on which each of the parts that are joined leaves the answer to the others.
+
+        It is found part by part, each on the shortest way that those before it leave open; where one leaves none, that
+        one is passed over.
+        """
+        if not isinstance(self.root, p.Operation) or self.root.operator not in ("and", "or"):
+            return {}
+        neutral = YES if self.root.operator == "and" else NO
+        possible, _ = self._possible(None)
+        way = self.nearest(possible) if possible != NO else {}
+        for part in self.parts:
+            if part is None:
+                continue
+            found = part.alone
+            for level, option in way.items():
+                found = self.diagrams.fixed(found, level, option)
+            found = found if neutral == YES else self.diagrams.opposite(found)
+            if found != NO:
+                way |= self.nearest(found)
+        return way
 
     def nearest(self, diagram: int) -> dict[int, int]:
         """The shortest way to a yes: the options of the variables on it, by their levels."""
@@ -199,7 +222,7 @@ class Outlooks:
         """A diagram with no wherever some variables have some options together."""
         together = YES
         for level in sorted(levels, reverse=True):
-            branches = [NO] * len(self.symbolic.variables[level].options)
+            branches = [NO] * len(self.terms.variables[level].options)
             branches[levels[level]] = together
             together = self.diagrams.node(level, tuple(branches))
         return self.diagrams.both(diagram, self.diagrams.opposite(together))

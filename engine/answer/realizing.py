@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.answer.candidates import Candidates, Valued
 from engine.answer.inputs import Key
-from engine.answer.symbolic import Term, World
+from engine.answer.terms import Term, World
 
 MOST_MOVES = 24
 

@@ -17,14 +17,13 @@ from typing import Any, assert_never
 
 from dsl.frozen import dataclass, field
 from engine.answer.diagram import NO, YES, Diagrams, TooLargeError
+from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key, Leaf
-from engine.backends.walker import apply, gathered, related
+from engine.answer.terms import FREE, OUTSIDE, Term, Terms, World
+from engine.backends.walker import apply, related
 from engine.evaluate.functions import ABSENT, FUNCTIONS, PENDING
 from engine.meaning import nodes as n
-from engine.meaning.nodes import Folding, Kind, Relation
-
-World = dict[Key, Any]
-"""What inputs are, above all those without few values; of a list that nobody gave how many records it has."""
+from engine.meaning.nodes import Folding, Kind
 
 MOST_KEPT = 12
 """For how many worlds the diagram of a definition is kept, to be used again where nothing differs that it looks at."""
@@ -40,50 +39,6 @@ WORK_PER_DEFINITION = 6_000
 
 WORK_PER_ROOT = 40_000
 """How much work what is asked may take without a world."""
-
-
-class _Mark:
-    pass
-
-
-OUTSIDE = _Mark()
-"""What arithmetic comes to that leaves the range of its kind."""
-
-FREE = _Mark()
-"""What a world says of an input with few values by not saying anything."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Term:
-    """Something computed from inputs that nothing is known of; `compute` is None where no formula was kept.
-
-    `inputs` is what it may depend on, `keys` those inputs that its formula reads. There is one term for each formula,
-    so terms are compared by identity; `serial` puts them in an order.
-    """
-
-    serial: int
-    compute: Callable[..., Any] | None
-    parts: tuple[Any, ...]
-    inputs: frozenset[Leaf]
-    keys: frozenset[Key]
-    key: Key | None = None
-    relation: Relation | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it can be computed once its inputs are known."""
-        if self.key is not None:
-            return True
-        return self.compute is not None and all(part.is_plain for part in self.parts if isinstance(part, Term))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Variable:
-    """What diagrams look at: an input with few values (`options`), whether another input exists, or an atom."""
-
-    key: Key
-    options: tuple[Any, ...]
-    atom: Term | None = None
 
 
 Place = tuple[int, int]
@@ -105,10 +60,8 @@ class Symbolic:
         """`usual` gives the value that an input has in a world that doesn't say."""
         self.inputs, self.frame, self.diagrams, self.usual = inputs, frame, diagrams, usual
         self.meaning = inputs.meaning
-        self.variables: list[Variable] = []
-        self.atoms: list[Term] = []
-        self._levels: dict[Any, int] = {}
-        self._terms: dict[Any, Term] = {}
+        self.terms = Terms(inputs, frame, diagrams)
+        self._gathering = Gathering(self.terms)
         self._kept: dict[tuple[int, tuple[Place, ...]], list[tuple[dict[Key, Any], int]]] = {}
         self._free: dict[tuple[int, tuple[Place, ...]], int] = {}
         self.pieces: dict[int, None] = {}
@@ -177,17 +130,13 @@ class Symbolic:
     def _bounded(self, definition: n.Definition, key: tuple[int, tuple[Place, ...]]) -> int:
         """The diagram of a definition, or one variable or term in its stead where that would be too large."""
         diagrams, is_root = self.diagrams, definition.of is n.Defines.ROOT
-        before = diagrams.allowed
-        diagrams.allowed = min(before, WORK_PER_ROOT if is_root else WORK_PER_DEFINITION)
-        spared = before - diagrams.allowed
         found = None
         try:
-            found = self._node(definition.root, _Sheet(key[1]))
+            with diagrams.limited(WORK_PER_ROOT if is_root else WORK_PER_DEFINITION):
+                found = self._node(definition.root, _Sheet(key[1]))
         except TooLargeError:
             if is_root:
                 raise
-        finally:
-            diagrams.allowed = max(diagrams.allowed, 0) + spared
         if found is None:
             return self._cut(definition, key)
         if is_root:
@@ -201,46 +150,10 @@ class Symbolic:
         return self._cut(definition, key)
 
     def _cut(self, definition: n.Definition, key: tuple[int, tuple[Place, ...]]) -> int:
-        term = self._term(("definition", *key), None, (), self.inputs.leaves(definition))
-        return self._opaque(definition.root.type.kind, term)
+        term = self.terms.term(("definition", *key), None, (), self.inputs.leaves(definition))
+        return self.terms.standing_for(definition.root.type.kind, term)
 
-    def _opaque(self, kind: Kind, term: Term) -> int:
-        return self._atom(term) if kind is Kind.BOOLEAN else self.diagrams.leaf(term)
-
-    # ---- terms and variables
-
-    def _term(
-        self,
-        name: Any,
-        compute: Callable[..., Any] | None,
-        parts: tuple[Any, ...],
-        inputs: frozenset[Leaf] | None = None,
-        key: Key | None = None,
-        relation: Relation | None = None,
-    ) -> Term:
-        found = self._terms.get((name, parts))
-        if found is None:
-            if inputs is None:
-                inputs = frozenset().union(*(part.inputs for part in parts if isinstance(part, Term)))
-            keys = frozenset((key,)) if key is not None else frozenset()
-            keys = keys.union(*(part.keys for part in parts if isinstance(part, Term)))
-            found = Term(len(self._terms), compute, parts, inputs, keys, key, relation)
-            self._terms[(name, parts)] = found
-        return found
-
-    def _atom(self, term: Term) -> int:
-        known = len(self.variables)
-        level = self._level(term, Variable((), (True, False), term))
-        if level == known:
-            self.atoms.append(term)
-        return self.diagrams.node(level, (YES, NO))
-
-    def _level(self, name: Any, variable: Variable) -> int:
-        level = self._levels.get(name)
-        if level is None:
-            level = self._levels[name] = len(self.variables)
-            self.variables.append(variable)
-        return level
+    # ---- inputs
 
     def _leaf(self, value: Any) -> int:
         return self.diagrams.leaf(value)
@@ -254,16 +167,9 @@ class Symbolic:
             said = FREE if self.world is None else self._said(key)
             if said is not FREE:
                 return self._leaf(said)
-            level = self._level(key, Variable(key, options))
-            return self.diagrams.node(level, tuple([self._leaf(option) for option in options]))
-        if self.world is None:
-            present: Any = self._term(key, None, (), frozenset({self.inputs.leaf(key)}), key)
-        else:
-            present = self._said(key)
-        if not self.inputs.type_of(key).optional:
-            return self._leaf(present)
-        level = self._level(("exists", key), Variable(key, (present, ABSENT)))
-        return self.diagrams.node(level, (self._leaf(present), self._leaf(ABSENT)))
+            return self.terms.choice(key, options)
+        value = self.terms.input(key) if self.world is None else self._said(key)
+        return self.terms.optional(key, value) if self.inputs.type_of(key).optional else self._leaf(value)
 
     def _said(self, key: Key) -> Any:
         """What the world says of an input."""
@@ -342,13 +248,13 @@ class Symbolic:
             diagram = self._node(part, sheet)
             if diagram == decisive:
                 return decisive
-            found.append((diagrams.looks[diagram].bit_count(), number, diagram))
+            found.append((diagrams.breadth(diagram), number, diagram))
         join = diagrams.both if of_all else diagrams.either
         heapify(found)
         while len(found) > 1:
             (_, number, one), (_, _, other) = heappop(found), heappop(found)
             joined = join(one, other)
-            heappush(found, (diagrams.looks[joined].bit_count(), number, joined))
+            heappush(found, (diagrams.breadth(joined), number, joined))
         return found[0][2] if found else diagrams.opposite(decisive)
 
     def _table(self, lines: tuple[n.Line, ...], sheet: _Sheet) -> int:
@@ -374,7 +280,7 @@ class Symbolic:
                 return NO
             if isinstance(left, Term) or isinstance(right, Term):
                 compute = partial(related, relation)
-                return self._atom(self._term(relation, compute, (left, right), relation=relation))
+                return self.terms.atom(self.terms.term(relation, compute, (left, right), relation=relation))
             if as_quotients:
                 left, right = Fraction(left), Fraction(right)
             return YES if related(relation, left, right) else NO
@@ -386,7 +292,7 @@ class Symbolic:
         if isinstance(value, Term):  # terms stand for what exists
             if options is None:
                 return NO
-            return self._atom(self._term(("test", options), lambda found: found in options, (value,)))
+            return self.terms.atom(self.terms.term(("test", options), lambda found: found in options, (value,)))
         if options is None:
             return _is_none(value)
         return YES if value is not ABSENT and value in options else NO
@@ -400,7 +306,7 @@ class Symbolic:
             if ABSENT in given:
                 return self._leaf(ABSENT)
             if any(isinstance(value, Term) for value in given):
-                return self._opaque(kind, self._term(name, compute, given))
+                return self.terms.standing_for(kind, self.terms.term(name, compute, given))
             try:
                 return self._leaf(compute(*given))
             except (ArithmeticError, ValueError):
@@ -423,7 +329,7 @@ class Symbolic:
         slot = fold.source.slot
         records = self.frame[slot]
         if records is None and self.world is None:
-            return self._opaque(fold.type.kind, self._unlisted(fold, sheet))
+            return self.terms.standing_for(fold.type.kind, self._unlisted(fold, sheet))
         places = [(slot, number) for number in range(len(records))] if records is not None else [(slot, 0)]
         times = 1 if records is not None else self._said((slot,))
         if times == 0:
@@ -437,9 +343,10 @@ class Symbolic:
                 found = [self.diagrams.either(self.diagrams.opposite(counts), body) for counts, body in bodies]
                 return reduce(lambda joined, part: self.diagrams.both(part, joined), reversed(found), YES)
             case Folding.COUNT:
-                return self._counted(bodies, times)
+                return self._gathering.counted(bodies, times)
             case Folding.SUM | Folding.SMALLEST | Folding.LARGEST | Folding.NTH:
-                return self._gathered(fold, bodies, times, sheet)
+                position = self._leaf(1) if fold.position is None else self._node(fold.position, sheet)
+                return self._gathering.gathered(fold, bodies, times, position)
         assert_never(fold.folding)
 
     def _unlisted(self, fold: n.Fold, sheet: _Sheet) -> Term:
@@ -460,7 +367,7 @@ class Symbolic:
                     pending += node.scope.nodes
                 case _:
                     pass
-        return self._term(("fold", id(fold), sheet.reach), None, (), frozenset(inside))
+        return self.terms.term(("fold", id(fold), sheet.reach), None, (), frozenset(inside))
 
     def _body(self, fold: n.Fold, place: Place, sheet: _Sheet) -> tuple[int, int]:
         """Whether a record counts, and what it comes to."""
@@ -470,63 +377,6 @@ class Symbolic:
             return counts, YES
         return counts, self._node(fold.body, inner)
 
-    def _counted(self, bodies: list[tuple[int, int]], times: int) -> int:
-        found, none, one = self._leaf(0), self._leaf(0), self._leaf(times)
-        for counts, body in bodies:
-            present = self.diagrams.both(counts, self.diagrams.mapped("is there", _is_there, body))
-            more = self.diagrams.choose(present, one, none)
-            found = self.diagrams.combined("counted", lambda a, b: self._leaf(a + b), found, more)
-        return found
-
-    def _gathered(self, fold: n.Fold, bodies: list[tuple[int, int]], times: int, sheet: _Sheet) -> int:
-        found, absent = self._leaf(()), self._leaf(ABSENT)
-
-        def added(values: Any, value: Any) -> int:
-            if value is OUTSIDE or values is OUTSIDE:
-                return self._leaf(OUTSIDE)
-            return self._leaf(values if value is ABSENT else _merged(fold, values, value, times))
-
-        for counts, body in bodies:
-            one = self.diagrams.choose(counts, body, absent)
-            found = self.diagrams.combined(("gathered", id(fold), times), added, found, one)
-        position = self._leaf(1) if fold.position is None else self._node(fold.position, sheet)
-
-        def result(values: Any, at: Any) -> int:
-            if OUTSIDE in (values, at) or at is ABSENT:
-                return self._leaf(OUTSIDE if OUTSIDE in (values, at) else ABSENT)
-            if any(isinstance(value, Term) for value in (*values, at)):
-                term = self._term(
-                    ("gathered", id(fold)), lambda *all_: gathered(fold, list(all_[1:]), all_[0]), (at, *values)
-                )
-                return self._leaf(term)
-            try:
-                return self._leaf(gathered(fold, list(values), at))
-            except ArithmeticError:
-                return self._leaf(OUTSIDE)
-
-        return self.diagrams.combined(("result", id(fold)), result, found, position)
-
-
-def _merged(fold: n.Fold, values: tuple[Any, ...], value: Any, times: int) -> tuple[Any, ...]:
-    """The values found so far with one more: no more of them are kept than can still count."""
-    known = [found for found in (*values, *([value] * times)) if not isinstance(found, Term)]
-    terms = [found for found in (*values, *([value] * times)) if isinstance(found, Term)]
-    terms.sort(key=lambda term: term.serial)
-    match fold.folding:
-        case Folding.SUM:
-            known = [gathered(fold, known, 1)] if known else []
-        case Folding.SMALLEST:
-            known = [min(known)] if known else []
-        case Folding.LARGEST:
-            known = [max(known)] if known else []
-        case _:
-            known.sort()
-    return (*known, *terms)
-
 
 def _is_none(value: Any) -> int:
     return YES if value is ABSENT else NO
-
-
-def _is_there(value: Any) -> int:
-    return NO if value is ABSENT else YES

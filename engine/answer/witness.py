@@ -6,9 +6,10 @@ from typing import Any
 from dsl.frozen import dataclass
 from engine.answer.diagram import NO, deep
 from engine.answer.inputs import Key
-from engine.answer.search import Evidence, Search
+from engine.answer.proving import Evidence
+from engine.answer.search import Search
 from engine.answer.state import Assignment
-from engine.answer.symbolic import World
+from engine.answer.terms import World
 from engine.evaluate.functions import ABSENT
 
 WORK = 1_000_000
@@ -53,7 +54,7 @@ def _way(search: Search, evidence: Evidence) -> tuple[dict[int, int], Assignment
         assert evidence.second.world is not None
         worlds = [_assigned(search, {}, outlook.read) for outlook in (evidence.first, evidence.second)]
         return outlooks.nearest(difference), worlds[0], worlds[1]
-    variable = outlooks.symbolic.variables[evidence.level]
+    variable = outlooks.terms.variables[evidence.level]
     for one, other in combinations(range(len(variable.options)), 2):
         fixed = [diagrams.fixed(evidence.first.answer, evidence.level, at) for at in (one, other)]
         difference = outlooks.difference(*fixed)
@@ -73,7 +74,7 @@ def _assigned(search: Search, way: dict[int, int], world: World) -> Assignment:
         elif search.inputs.options(key) is None or value in (search.inputs.options(key) or ()):
             found[key] = value
     for level, option in way.items():
-        variable = search.outlooks.symbolic.variables[level]
+        variable = search.outlooks.terms.variables[level]
         if search.inputs.options(variable.key) is not None:
             found[variable.key] = variable.options[option]
         elif variable.options[option] is ABSENT:
