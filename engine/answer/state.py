@@ -38,7 +38,7 @@ class Completions:
     """Extends and evaluates the states of one case for one decision."""
 
     def __init__(self, case: Case, decision: Decision) -> None:
-        self.knowledge, self.decision = case.knowledge, decision
+        self.case, self.knowledge, self.decision = case, case.knowledge, decision
         self.layout = self.knowledge.layout
         self.evaluations = 0
         program = self.knowledge.program
@@ -75,6 +75,8 @@ class Completions:
         for slot, (times, rows) in state.lists.items():
             blanks = self._widths[slot][1]
             frame[slot] = [[*row, *blanks, (slot, number)] for number, row in enumerate(rows) for _ in range(times)]
+        if self.case.given:
+            self.case.fill_in_given(frame)
         return frame
 
     def evaluate(self, state: State) -> tuple[Any, list[Key]]:
