@@ -150,16 +150,17 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
             yield Presumable((layout.slot("fact", name),), name, fact, fact.presumption)
     for name, records in case.facts.items():
         fact = program.facts[name]
-        if fact.type.kind != "list" or name in unpresumed:
+        if fact.type.kind != "list":
             continue
-        fields = program.records[fact.type.name].fields
+        record_kind = fact.type.name
+        fields = program.records[record_kind].fields
         for at, field in enumerate(fields):
-            if field.presumption is None or f"{name}.{field.name}" in withheld:
+            if field.presumption is None or {f"{name}.{field.name}", f"{record_kind}.{field.name}"} & withheld:
                 continue
             for number, record in enumerate(records):
                 shown = f"{name}[{number + 1}].{field.name}"
                 if record[at] is None and shown not in withheld:
-                    key = (layout.slot("fact", name), number, layout.fields[(fact.type.name, field.name)])
+                    key = (layout.slot("fact", name), number, layout.fields[(record_kind, field.name)])
                     yield Presumable(key, shown, field, field.presumption)
 
 
