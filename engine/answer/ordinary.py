@@ -5,7 +5,7 @@ round, and what is presumed from it computed anew; what was never read on the wa
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -58,6 +58,15 @@ def ordinary(case: Case, question: str) -> Ordinary:
     if outcome(case, question)[0] not in ("undetermined", "contradictory"):
         return Ordinary(answer(case, question), (), ())
     return _Ordinary(case, question).found()
+
+
+def in_the_ordinary_course(case: Case, question: str) -> Answer:
+    """The answer on the case with everything presumed, also where the facts told decide alone.
+
+    That is what a scenario about the ordinary course puts to the test. Raises `KeyError` for an unknown question.
+    """
+    found = _Ordinary(case, question)
+    return answer(found.course.completed(), question)
 
 
 class _Ordinary:
@@ -197,7 +206,8 @@ _STEPS = (1, 2, 3, 7, 14, 31, 62, 93, 186, 366, 732, 3660)
 
 def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     """Moments before and after the one presumed, and about the others of the case, nearest first."""
-    near = {found for found in case.facts.values() if isinstance(found, date) and type(found) is type(value)}
+    wanted = datetime if kind == "instant" else date
+    near = {found for found in case.facts.values() if type(found) is wanted}
     if isinstance(value, date):
         near.add(value)
     steps = [timedelta(days=days) for days in _STEPS]

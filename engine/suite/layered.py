@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
+from engine.answer.ordinary import in_the_ordinary_course
 from engine.suite.expectation import LAYERED, differences, expected_value
 
 _OF_ORDINARY = {
@@ -48,7 +49,8 @@ def asserted(layers: Layers, expect: dict[str, Any]) -> tuple[Answer, ...]:
     """The answers of the layers of which something is expected: what a scenario puts to the test."""
     found = [layers.strict] if asserts_strictly(expect) else []
     if expect.keys() & OF_PRESUMPTIONS:
-        found.append(layers.ordinarily.answer)
+        course = in_the_ordinary_course(layers.case, layers.question)
+        found.append(layers.ordinarily.answer if course.answer == "contradictory" else course)
     return tuple(found) or (layers.strict,)
 
 
