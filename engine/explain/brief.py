@@ -1,8 +1,9 @@
 """The short answer: one sentence, with its citation."""
 
-from engine.explain.reasoning import Reasoner, lacking
+from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
+from engine.explain.why_not import lacking
 from engine.tongues.writing import bare, capital
 
 
@@ -79,7 +80,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
     exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
     if exceptions:
         return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
-    lacked, citations = reasoner.lacked(nearest)
+    lacked, citations = reasoner.why_not.lacked(nearest)
     if not lacked:
         return say("no_bare")
     cited = reasoner.cited(citations)

@@ -19,7 +19,7 @@ def calculation(answer: Answer, reasoner: Reasoner, root: Step) -> tuple[tuple[s
 
 def _collect(step: Step, found: dict[tuple[str, int], Step]) -> None:
     """The figures below a step before its own; what came to nothing, or only hands a figure on, adds nothing."""
-    key = (getattr(step.subject, "name", ""), step.detail[0].number if step.kind == "value" and step.detail else 0)
+    key = (getattr(step.subject, "name", ""), step.place.number if step.kind == "value" and step.place else 0)
     if step.kind == "value" and key in found:
         return
     for child in step.children:

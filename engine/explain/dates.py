@@ -49,7 +49,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
             and _is_deadline(step.subject.expression)
         ):
             add(
-                wording.label(step.detail[0] if step.detail else step.subject),
+                wording.label(step.place or step.subject),
                 step.value,
                 step.subject.type,
                 reasoner.cited(step.citations),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
-from engine.explain.step import Step
+from engine.explain.step import Compared, Step
 
 if TYPE_CHECKING:
     from engine.explain.wording import Wording
@@ -34,6 +34,7 @@ class Operands:
 
     def comparison(self, step: Step) -> str:
         """What a comparison came to, both its sides with their values."""
+        assert isinstance(step.detail, Compared)
         found, subjects = step.detail
         if found[0] is ABSENT or found[1] is ABSENT:
             return self.wording.say("absent", label=self.wording.label(subjects[0 if found[0] is ABSENT else 1]))
@@ -80,6 +81,7 @@ class Operands:
 
     def _sides(self, step: Step) -> list[Side]:
         """The operands of a comparison, an operation or a function; of those computed here, how."""
+        assert isinstance(step.detail, Compared)
         found, subjects = step.detail
         expression = step.subject
         operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
@@ -105,7 +107,7 @@ class Operands:
         if operator in ("add", "subtract"):
             telling = [
                 side
-                for at, (side, value) in enumerate(zip(sides, step.detail[0], strict=True))
+                for at, (side, value) in enumerate(zip(sides, _found(step), strict=True))
                 if side.label or value not in _ZERO or (at == 0 and operator == "subtract")
             ]
             if len(telling) == 1:
@@ -140,3 +142,8 @@ class Operands:
 
     def _against(self, side: Side) -> str:
         return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value
+
+
+def _found(step: Step) -> tuple[Any, ...]:
+    assert isinstance(step.detail, Compared)
+    return step.detail.found

@@ -11,8 +11,10 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
-from engine.explain.step import Step
+from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step
+from engine.explain.why_not import LEAVES, WhyNot, is_single, lacking
 from engine.explain.wording import Wording
+from engine.model.expressions import parts
 from engine.tongues.writing import bare, capital
 
 MOST_NO_GROUNDS = 3
@@ -32,7 +34,6 @@ DEEPEST_OF_FEW = 4
 DEEPEST_OPEN = 2
 """How far below a ground an open step is explained: what it still needs is listed among the missing facts."""
 
-_LEAVES = {"fact", "field", "uncovered"}
 _INLINE = {"comparison", "option", "existence"}
 
 
@@ -69,6 +70,7 @@ class Reasoner:
     def __init__(self, answer: Answer, wording: Wording, citer: Citer) -> None:
         self.answer, self.wording, self.citer = answer, wording, citer
         self.language = wording.language
+        self.why_not = WhyNot(wording, citer)
         self.asks = answer.asked.question.asks
         self.numbers: dict[tuple[str, str, int], str] = {}
         self.shown: list[Step] = []
@@ -185,14 +187,14 @@ class Reasoner:
             if child.kind == "untouched":
                 for exception in child.children if noting else ():
                     self.rejected.setdefault(exception.subject.name, exception)
-            elif self._is_single(child):
+            elif is_single(child):
                 shown.append(child)
                 children = [*child.children[0].children, *children]
-            elif child.kind in _LEAVES or child.kind in _INLINE:
+            elif child.kind in LEAVES or child.kind in _INLINE:
                 shown.append(child)
                 if not self._is_idle(step, child):
                     self._take_in(child, parts.leaves, stated)
-                children = [*(below for below in child.children if below.kind not in _LEAVES), *children]
+                children = [*(below for below in child.children if below.kind not in LEAVES), *children]
             elif (
                 child.kind in ("arithmetic", "row")
                 and step.kind == "value"
@@ -223,8 +225,8 @@ class Reasoner:
             leaves += self.wording.unknowns(leaf)
             return
         text = self.wording.step(leaf, capitalised=False)
-        if leaf.kind in ("option", "existence") and leaf.value is not None:
-            label = self.wording.label(leaf.detail[2 if leaf.kind == "option" else 0])
+        if isinstance(leaf.detail, Chosen | Existing) and leaf.value is not None:
+            label = self.wording.label(leaf.detail.subject)
             if label in stated:
                 at, plainly = stated[label]
                 leaves[at] = plainly
@@ -235,25 +237,14 @@ class Reasoner:
     @staticmethod
     def _is_idle(step: Step, leaf: Step) -> bool:
         """Whether a leaf adds nothing: worded as its conclusion, or a thing compared with itself."""
-        if leaf.kind == "comparison":
-            subjects = leaf.detail[1]
+        if leaf.kind == "comparison" and isinstance(leaf.detail, Compared):
+            subjects = leaf.detail.subjects
             return bool(subjects[0] == subjects[1])
-        if leaf.kind == "existence" and leaf.value is False:
-            label = leaf.detail[0]
+        if isinstance(leaf.detail, Existing) and leaf.value is False:
+            label = leaf.detail.subject
             return any(other.kind == "comparison" and _speaks_of(other, label) for other in step.children)
         worded = getattr(step.subject, "text", None)
         return leaf.kind in ("fact", "field") and worded == getattr(leaf.subject, "text", 0)
-
-    @staticmethod
-    def _is_single(step: Step) -> bool:
-        """Whether a step speaks of a list of one record, which then goes without saying."""
-        return (
-            step.kind == "list"
-            and step.subject.operator in ("some", "every")
-            and step.detail[1] == 1
-            and len(step.children) == 1
-            and bool(step.children[0].children)
-        )
 
     def _sentence(self, step: Step, parts: "_Parts") -> str:
         joined = self.wording.listed(list(dict.fromkeys(parts.leaves)))
@@ -282,7 +273,7 @@ class Reasoner:
         if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
             return self.wording.say(
                 "labelled",
-                label=capital(self.wording.label(step.detail[0] if step.detail else step.subject)),
+                label=capital(self.wording.label(step.place or step.subject)),
                 value=shown,
             )
         return self.wording.say("computed", sentence=self._stated(step), way=shown)
@@ -318,67 +309,15 @@ class Reasoner:
         gist = self._gist(step)
         if step.status == "defeated":
             exceptions = [child for child in step.children if child.kind == "exception" and child.status == "live"]
-            leaves = [self._brief(child) for child in exceptions or step.children]
+            leaves = [self.why_not.brief(child) for child in exceptions or step.children]
             return self._say_bare("rejected_defeated", self.wording.listed(leaves), gist=gist, bare="rejected_bare")
         status = self._status(step)
-        leaves = list(dict.fromkeys(self._brief(child) for child in step.children if child.kind != "untouched"))
+        leaves = list(dict.fromkeys(self.why_not.brief(child) for child in step.children if child.kind != "untouched"))
         return self._say_bare(
             status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
             self.wording.listed(leaves),
             gist=gist,
         )
-
-    def lacked(self, ground: Step) -> tuple[list[str], tuple[str, ...]]:
-        """What a ground that fails lacks, in few words, and the citations of what says so."""
-        texts: dict[str, None] = {}
-        citations: tuple[str, ...] = ()
-        for child in ground.children:
-            if child.kind == "untouched" or (
-                ground.value is True and child.value is not False and child.kind != "uncovered"
-            ):
-                continue
-            step = self._innermost(child)
-            texts[self._reason_for(step)] = None
-            citations = citations or step.citations
-        return list(texts), citations or ground.citations
-
-    def _reason_for(self, step: Step) -> str:
-        """A step as the reason for another, in the middle of a sentence."""
-        if step.kind in ("norm", "exception"):
-            return bare(self.wording.phrase(step.subject.text))
-        if step.kind == "reading" and step.value is not None:
-            return self.wording.reading_taken(step)
-        return self.wording.step(step, capitalised=False)
-
-    def _innermost(self, step: Step) -> Step:
-        """The reason behind a reason, as long as there is but one."""
-        if self._is_single(step):
-            concluding = [child for child in step.children[0].children if child.kind not in _LEAVES]
-            return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
-        below = [child for child in step.children if child.kind in ("value", "list")]
-        decided = isinstance(step.value, bool) and len(below) == 1 and isinstance(below[0].value, bool)
-        if step.kind == "value" and decided:
-            return self._innermost(below[0])
-        return step
-
-    def _brief(self, step: Step) -> str:
-        """A step below a rejected one in a few words, with its citation if it concludes something."""
-        if self._is_single(step) and step.children[0].children:
-            return self.wording.listed([self._brief(child) for child in step.children[0].children])
-        if step.kind == "reading":
-            return (
-                self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name)))
-                if step.value
-                else bare(self.wording.phrase(step.subject.text))
-            )
-        if step.kind in ("norm", "exception"):
-            sentence = self.wording.say(
-                f"{step.kind}_{step.status}", **{step.kind: bare(self.wording.phrase(step.subject.text))}
-            )
-        else:
-            sentence = self.wording.step(step, capitalised=False)
-        cited = self.cited(step.citations)
-        return f"{sentence} ({cited})" if cited else sentence
 
     # ---- words
 
@@ -404,29 +343,29 @@ class Reasoner:
 
     @staticmethod
     def _key(step: Step) -> tuple[str, str, int]:
-        place = step.detail[0].number if step.kind == "value" and step.detail else 0
+        place = step.place.number if step.kind == "value" and step.place else 0
         return step.kind, str(getattr(step.subject, "name", id(step))), place
+
+
+def _names_in(subject: Any) -> set[str]:
+    """The names that an operand mentions: its own, and those that its expression or its definition is made of."""
+    match subject:
+        case OfRecord():
+            return _names_in(subject.node)
+        case p.Value():
+            return {subject.name} | _names_in(subject.expression)
+        case p.Fact() | p.Reference() | p.FieldReference():
+            return {subject.name}
+        case _:
+            return {name for part in parts(subject) for name in _names_in(part)}
 
 
 def _speaks_of(comparison: Step, subject: Any) -> bool:
     """Whether one side of a comparison is a thing, or something taken from it."""
     name = getattr(getattr(subject, "node", subject), "name", None)
-    return any(name is not None and name in str(side) for side in comparison.detail[1])
-
-
-def lacking(ground: Step) -> tuple[int, int]:
-    """How far a ground that fails is from holding: how much speaks against it, then how few of its conditions are met.
-
-    One that only an exception excludes is nearest of all.
-    """
-    met = ground.detail[0] if ground.detail else 0
-    return (0 if ground.status == "defeated" or ground.value is True else _leaves(ground)), -met
-
-
-def _leaves(step: Step) -> int:
-    if not step.children:
-        return 1
-    return sum(_leaves(child) for child in step.children if child.kind != "untouched") or 1
+    if name is None or not isinstance(comparison.detail, Compared):
+        return False
+    return any(name in _names_in(side) for side in comparison.detail.subjects)
 
 
 def _size(steps: list[Step], seen: set[int]) -> int:

@@ -10,7 +10,20 @@ from weakref import WeakKeyDictionary
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.explain.step import MOST_RECORDS, OfRecord, Step
+from engine.explain.step import (
+    MOST_RECORDS,
+    Beyond,
+    Chosen,
+    Compared,
+    Counting,
+    Existing,
+    Listed,
+    Met,
+    OfRecord,
+    Options,
+    RowRead,
+    Step,
+)
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, Sheets, accounting, every_part, line_read
 from engine.meaning.meaning import Meaning
@@ -71,7 +84,7 @@ class Reasons:
             if sheet[covering.root.at] is False:
                 norm = self.program.norms[ground.norm]
                 aspect = self.program.terms.get(f"aspect:{self.answer.asked.question.covering}")
-                extra = extra or [Step("uncovered", norm, False, norm.citations, detail=(aspect,))]
+                extra = extra or [Step("uncovered", norm, False, norm.citations, detail=Beyond(aspect))]
                 return step._replace(children=tuple(extra), status="untriggered")
             if sheet[covering.root.at] is None:
                 status = "open"
@@ -106,7 +119,7 @@ class Reasons:
         met = sum(sheet[part.at] is True for condition in definition.conditions for part in _conjuncts(condition))
         of = "norm" if definition.of is n.Defines.NORM else "exception"
         node = (self.program.norms if of == "norm" else self.program.exceptions)[definition.name]
-        step = _new(Step, (of, node, live, node.citations, tuple(steps), status, False, (met,)))
+        step = _new(Step, (of, node, live, node.citations, tuple(steps), status, False, _new(Met, (met,))))
         self.explained[definition] = step
         return step
 
@@ -139,7 +152,7 @@ class Reasons:
     def _tellings(self, nodes: tuple[n.Node, ...]) -> list[Telling]:
         return [telling for telling in map(self.teller.telling, nodes) if telling is not None]
 
-    def value(self, definition: n.Definition, records: Records, detail: tuple[Any, ...]) -> Step:
+    def value(self, definition: n.Definition, records: Records, detail: OfRecord | None = None) -> Step:
         """A value, or one derived of the record in reach, with what accounts for it."""
         key: object = (definition, id(records[0])) if records else definition
         known = self.explained.get(key)
@@ -243,11 +256,11 @@ class Teller:
         if origin.kind == "fact":
             fact = self.program.facts[origin.name]
             return lambda _, sheet, __, steps: steps.append(
-                _new(Step, ("fact", fact, sheet[at], (), (), "", False, ()))
+                _new(Step, ("fact", fact, sheet[at], (), (), "", False, None))
             )
-        return self._reading(at, origin.name, ())
+        return self._reading(at, origin.name, Options(()))
 
-    def _reading(self, at: int, name: str, detail: tuple[str, ...]) -> Telling:
+    def _reading(self, at: int, name: str, detail: Options) -> Telling:
         ambiguity = self.program.ambiguities[name]
         cited = ambiguity.citations
         return lambda _, sheet, __, steps: steps.append(
@@ -259,7 +272,7 @@ class Teller:
 
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             place = of_record(reasons, records)
-            steps.append(_new(Step, ("field", place.node, sheet[at], (), (), "", False, (place,))))
+            steps.append(_new(Step, ("field", place.node, sheet[at], (), (), "", False, place)))
 
         return tell
 
@@ -270,14 +283,14 @@ class Teller:
             def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
                 definition = reasons.meaning.definition(slot)
                 value = definition.of is n.Defines.VALUE
-                steps.append(reasons.value(definition, (), ()) if value else reasons.norm(definition))
+                steps.append(reasons.value(definition, ()) if value else reasons.norm(definition))
 
             return tell
         level, record, of_record = node.level, node.record, _of_record(self.program, node)
 
         def tell_derived(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             definition = reasons.meaning.definition(slot, record)
-            steps.append(reasons.value(definition, (records[level],), (of_record(reasons, records),)))
+            steps.append(reasons.value(definition, (records[level],), of_record(reasons, records)))
 
         return tell_derived
 
@@ -297,12 +310,12 @@ class Teller:
     def _option(self, node: n.Node, part: n.Node, options: tuple[str, ...]) -> Telling:
         at, found_at, origin = node.at, part.at, part.origin
         if isinstance(origin, p.Reference) and origin.kind == "reading":
-            return self._reading(found_at, origin.name, options)
+            return self._reading(found_at, origin.name, Options(options))
         subject, deeper = _subject(self.program, part), self._behind((part,))
 
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             children = _told(deeper, reasons, sheet, records) if deeper else ()
-            detail = (sheet[found_at], options, subject(reasons, records))
+            detail = _new(Chosen, (sheet[found_at], options, subject(reasons, records)))
             steps.append(_new(Step, ("option", origin, sheet[at], (), children, "", False, detail)))
 
         return tell
@@ -313,7 +326,7 @@ class Teller:
 
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             children = _told(deeper, reasons, sheet, records) if deeper else ()
-            detail = (subject(reasons, records), sheet[found_at])
+            detail = _new(Existing, (subject(reasons, records), sheet[found_at]))
             steps.append(_new(Step, ("existence", origin, sheet[at], (), children, "", False, detail)))
 
         return tell
@@ -325,7 +338,7 @@ class Teller:
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             children = _told(deeper, reasons, sheet, records) if deeper else ()
             found = tuple([sheet[place] for place in places])
-            detail = (found, tuple([subject(reasons, records) for subject in subjects]))
+            detail = _new(Compared, (found, tuple([subject(reasons, records) for subject in subjects])))
             steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
 
         if len(operands) != 2:
@@ -336,7 +349,7 @@ class Teller:
 
         def tell_two(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
             children = _told(deeper, reasons, sheet, records) if deeper else ()
-            detail = ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records)))
+            detail = _new(Compared, ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records))))
             steps.append(_new(Step, (kind, origin, sheet[at], (), children, "", False, detail)))
 
         return tell_two
@@ -346,7 +359,7 @@ class Teller:
         at, origin, (one, other), (first, second) = node.at, node.origin, places, subjects
 
         def tell(reasons: Reasons, sheet: Sheet, records: Records, steps: list[Step]) -> None:
-            detail = ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records)))
+            detail = _new(Compared, ((sheet[one], sheet[other]), (first(reasons, records), second(reasons, records))))
             steps.append(_new(Step, (kind, origin, sheet[at], (), (), "", False, detail)))
 
         return tell
@@ -365,9 +378,11 @@ class Teller:
                 told = _told(readings[number], reasons, sheet, records)
                 children += tuple([step for step in told if step.kind == "reading"])
             if line is None:
-                steps.append(_new(Step, ("row", table.origin, None, (), children, "", False, (0, *found))))
+                steps.append(
+                    _new(Step, ("row", table.origin, None, (), children, "", False, _new(RowRead, (0, *found))))
+                )
                 return
-            row, value, detail = line.origin, sheet[line.result.at], (number + 1, *found)
+            row, value, detail = line.origin, sheet[line.result.at], _new(RowRead, (number + 1, *found))
             children += _told(results[number], reasons, sheet, records)
             steps.append(_new(Step, ("row", row, value, row.citations, children, "", False, detail)))
 
@@ -398,7 +413,7 @@ class Teller:
                 count = len(reach)
                 told = [(each, sheets.sheet(scope, each)) for each in reach[:MOST_RECORDS]]
             children = tuple([one(reasons, own, each) for each, own in told])
-            detail = (subject(reasons, records), None if listed is None else len(listed), count)
+            detail = _new(Listed, (subject(reasons, records), None if listed is None else len(listed), count))
             steps.append(_new(Step, ("list", origin, value, (), children, "", False, detail)))
 
         return tell
@@ -423,7 +438,7 @@ class Teller:
                     of_body(reasons, sheet, reach, steps)
             slot, number = reach[-1][-1]
             value = result if body is not None and included is True else included
-            detail = (number + 1, result, origin, reasons.meaning.layout.inputs[slot][1])
+            detail = _new(Counting, (number + 1, result, origin, reasons.meaning.layout.inputs[slot][1]))
             return _new(Step, ("record", declared, value, (), tuple(steps), "", False, detail))
 
         return step

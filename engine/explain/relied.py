@@ -9,7 +9,7 @@ from engine.answer.answer import Answer
 from engine.case.case import AS_OF
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
-from engine.explain.step import OfRecord, Step
+from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
 
 _ORDER = ("established", "contested", "assumed", "default")
 
@@ -118,19 +118,17 @@ def _at(answer: Answer, place: OfRecord) -> int:
 
 def _subjects(step: Step) -> Iterator[Any]:
     """The declarations that a step speaks of."""
-    match step.kind:
-        case "fact":
+    match step.detail:
+        case OfRecord() as place if step.kind == "field":
+            yield place
+        case Compared(subjects=subjects) | RowRead(subjects=subjects):
+            yield from subjects
+        case Chosen(subject=subject) | Existing(subject=subject) | Listed(subject=subject):
+            yield subject
+        case _ if step.kind == "fact":
             yield step.subject
-        case "field":
-            yield step.detail[0]
-        case "comparison" | "arithmetic":
-            yield from step.detail[1]
-        case "row":
-            yield from step.detail[2]
-        case "option":
-            yield step.detail[2]
-        case "existence" | "list":
-            yield step.detail[0]
+        case _:
+            pass
     if step.kind not in ("norm", "exception", "value", "list", "record", "untouched"):
         return
     for child in step.children:

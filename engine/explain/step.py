@@ -18,6 +18,74 @@ class OfRecord(NamedTuple):
     fact: str
 
 
+class Compared(NamedTuple):
+    """Of a comparison or an operation: what its operands came to, and what they are called."""
+
+    found: tuple[Any, ...]
+    subjects: tuple[Any, ...]
+
+
+class Chosen(NamedTuple):
+    """Of a choice that is looked at: what was found, the options that were looked for, and what it is called."""
+
+    found: Any
+    options: tuple[str, ...]
+    subject: Any
+
+
+class Existing(NamedTuple):
+    """Of a thing that may not exist: what it is called, and what was found."""
+
+    subject: Any
+    found: Any
+
+
+class Listed(NamedTuple):
+    """Of a list: its declaration, how many records it holds (None: not known), and how many were told of."""
+
+    subject: Any
+    number: int | None
+    told: int
+
+
+class Counting(NamedTuple):
+    """Of one record of a list: its number, what was made of it, by which expression, and the name of the list."""
+
+    number: int
+    result: Any
+    aggregate: p.Aggregate
+    fact: str
+
+
+class RowRead(NamedTuple):
+    """Of a table: the number of the row that answers (0: open), what it looked at, and what that is called."""
+
+    number: int
+    found: tuple[Any, ...]
+    subjects: tuple[Any, ...]
+
+
+class Met(NamedTuple):
+    """Of a norm or an exception: how many of its conditions are met."""
+
+    conditions: int
+
+
+class Beyond(NamedTuple):
+    """Of a ground that does not reach as far as the question: in which respect."""
+
+    aspect: p.Term | None
+
+
+class Options(NamedTuple):
+    """Of a reading: the readings that were looked for, if any."""
+
+    looked_for: tuple[str, ...]
+
+
+Detail = Compared | Chosen | Existing | Listed | Counting | RowRead | Met | Beyond | Options | OfRecord | None
+"""What a step holds besides its value, by its kind; of a field or a value, the record that it is of."""
+
 StepKind = Literal[
     "question",
     "norm",
@@ -45,9 +113,8 @@ class Step(NamedTuple):
     """One step of the reasoning.
 
     `subject` is the declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or
-    exception: live, untriggered, defeated, open. `detail` holds the values and the subjects of a comparison's or
-    operation's operands, the record that a field or value is of, or how many conditions of a norm are met. `again`
-    marks what was explained before; the children are those of the first time.
+    exception: live, untriggered, defeated, open. `again` marks what was explained before; the children are those of the
+    first time.
     """
 
     kind: StepKind
@@ -57,4 +124,9 @@ class Step(NamedTuple):
     children: tuple["Step", ...] = ()
     status: str = ""
     again: bool = False
-    detail: tuple[Any, ...] = ()
+    detail: Detail = None
+
+    @property
+    def place(self) -> OfRecord | None:
+        """The record that a field or a value is of."""
+        return self.detail if isinstance(self.detail, OfRecord) else None

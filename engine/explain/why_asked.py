@@ -1,8 +1,10 @@
 """Why a fact is asked for: the rules that rest on it and are open for want of it."""
 
+from typing import Any
+
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.explain.step import Step
+from engine.explain.step import Chosen, Compared, Detail, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.trace import trace
 from engine.model.expressions import references
 
@@ -49,9 +51,21 @@ def _open_for(step: Step, name: str) -> list[Step]:
     return []
 
 
+def _subjects(detail: Detail) -> tuple[Any, ...]:
+    match detail:
+        case Compared(subjects=subjects) | RowRead(subjects=subjects):
+            return subjects
+        case Chosen(subject=subject) | Existing(subject=subject) | Listed(subject=subject):
+            return (subject,)
+        case OfRecord():
+            return (detail,)
+        case _:
+            return ()
+
+
 def _speaks(step: Step, name: str) -> bool:
     if step.kind in ("norm", "exception", "value", "untouched"):
         return False
-    subjects = [step.subject, *step.detail, *(item for part in step.detail if type(part) is tuple for item in part)]
+    subjects = [step.subject, *_subjects(step.detail)]
     named = [getattr(getattr(subject, "node", subject), "name", None) for subject in subjects]
     return name in named or any(_speaks(child, name) for child in step.children)

@@ -11,7 +11,7 @@ from engine.case.case import Case
 from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.operands import Operands
-from engine.explain.step import OfRecord, Step
+from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.values import option_text, show_value
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
@@ -111,7 +111,7 @@ class Wording:
                 spared = [bare(self.phrase(node.text)) for node in step.subject]
                 return self.say("untouched", exceptions=self.listed(spared))
             case "uncovered":
-                aspect = step.detail[0] if step.detail else None
+                aspect = step.detail.aspect if isinstance(step.detail, Beyond) else None
                 return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
             case "opposed":
                 key = "opposed" if step.value else "opposed_open"
@@ -119,7 +119,7 @@ class Wording:
             case "fact":
                 return self.stated(step.subject, step.value)
             case "field" | "value":
-                return self.stated(step.subject, step.value, *step.detail)
+                return self.stated(step.subject, step.value, step.place)
             case "reading":
                 return self._reading(step)
             case "comparison":
@@ -143,6 +143,7 @@ class Wording:
         """How a value came about: the row of a table, or an operation."""
         if step.kind != "row" or step.value is None:
             return self.step(step, capitalised=False)
+        assert isinstance(step.detail, RowRead)
         _, found, subjects = step.detail
         way = self.say("row_way", row=self._row_place(step), inputs=self._inputs(found, subjects))
         result = next((child for child in step.children if child.kind == "arithmetic"), None)
@@ -153,7 +154,8 @@ class Wording:
     def _row_place(self, step: Step) -> str:
         """The row of the contract's own table that decides, where it has one; otherwise the number of ours."""
         rows = [self.citer.cite(locator, self.language) for locator in step.citations if " row " in locator]
-        return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail[0])
+        assert isinstance(step.detail, RowRead)
+        return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail.number)
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """A yes/no matter as a sentence, anything else as a label with its value."""
@@ -199,18 +201,21 @@ class Wording:
 
     def plainly(self, step: Step) -> str:
         """What a step that looks at one thing finds, without what was looked for."""
-        subject, value = (step.detail[2], step.detail[0]) if step.kind == "option" else step.detail
+        assert isinstance(step.detail, Chosen | Existing)
+        subject, value = step.detail.subject, step.detail.found
         if value is ABSENT:
             return self.say("absent", label=self._label(subject))
         return self.say("labelled", label=self._label(subject), value=self.value(value, step.subject.type))
 
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""
+        assert isinstance(comparison.detail, Compared)
         found, subjects = comparison.detail
         labels = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
         return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]
 
     def _option(self, step: Step) -> str:
+        assert isinstance(step.detail, Chosen)
         value, options, subject = step.detail
         type_ = step.subject.type
         if value is None:
@@ -223,6 +228,7 @@ class Wording:
         return self.say("instead_of", stated=stated, wanted=wanted)
 
     def _existence(self, step: Step) -> str:
+        assert isinstance(step.detail, Existing)
         subject, value = step.detail
         label = self._label(subject)
         if step.value is None:
@@ -232,6 +238,7 @@ class Wording:
         return self.say("labelled", label=label, value=self.value(value, step.subject.type))
 
     def _list(self, step: Step) -> str:
+        assert isinstance(step.detail, Listed)
         fact, number, _ = step.detail
         among = (
             bare(self.phrase(fact.text))
@@ -259,13 +266,15 @@ class Wording:
                 return self.say(key, among=among, value=self.value(step.value, step.subject.type))
 
     def _record(self, step: Step) -> str:
+        assert isinstance(step.detail, Counting)
         number, result, aggregate, _ = step.detail
         if isinstance(result, bool) or result is None:
             key = "record_open" if result is None or step.value is None else "record_counts"
             return self.say("record_not" if step.value is False else key, number=number)
-        return self.say("record_value", number=number, value=self.value(result, aggregate.body.type))
+        return self.say("record_value", number=number, value=self.value(result, (aggregate.body or aggregate).type))
 
     def _row(self, step: Step) -> str:
+        assert isinstance(step.detail, RowRead)
         _, found, subjects = step.detail
         if step.value is None:
             return self.say("row_open")

@@ -1,0 +1,95 @@
+"""Why a ground fails, in few words, and how far it is from holding."""
+
+from engine.explain.cite import Citer
+from engine.explain.step import Listed, Met, Step
+from engine.explain.wording import Wording
+from engine.tongues.writing import bare
+
+LEAVES = {"fact", "field", "uncovered"}
+"""What concludes nothing: it becomes part of the sentence of what rests on it."""
+
+
+class WhyNot:
+    """Says what grounds lack."""
+
+    def __init__(self, wording: Wording, citer: Citer) -> None:
+        self.wording, self.citer = wording, citer
+
+    def lacked(self, ground: Step) -> tuple[list[str], tuple[str, ...]]:
+        """What a ground that fails lacks, in few words, and the citations of what says so."""
+        texts: dict[str, None] = {}
+        citations: tuple[str, ...] = ()
+        for child in ground.children:
+            if child.kind == "untouched" or (
+                ground.value is True and child.value is not False and child.kind != "uncovered"
+            ):
+                continue
+            step = self._innermost(child)
+            texts[self._reason_for(step)] = None
+            citations = citations or step.citations
+        return list(texts), citations or ground.citations
+
+    def _reason_for(self, step: Step) -> str:
+        """A step as the reason for another, in the middle of a sentence."""
+        if step.kind in ("norm", "exception"):
+            return bare(self.wording.phrase(step.subject.text))
+        if step.kind == "reading" and step.value is not None:
+            return self.wording.reading_taken(step)
+        return self.wording.step(step, capitalised=False)
+
+    def _innermost(self, step: Step) -> Step:
+        """The reason behind a reason, as long as there is but one."""
+        if is_single(step):
+            concluding = [child for child in step.children[0].children if child.kind not in LEAVES]
+            return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
+        below = [child for child in step.children if child.kind in ("value", "list")]
+        decided = isinstance(step.value, bool) and len(below) == 1 and isinstance(below[0].value, bool)
+        if step.kind == "value" and decided:
+            return self._innermost(below[0])
+        return step
+
+    def brief(self, step: Step) -> str:
+        """A step below a rejected one in a few words, with its citation if it concludes something."""
+        if is_single(step) and step.children[0].children:
+            return self.wording.listed([self.brief(child) for child in step.children[0].children])
+        if step.kind == "reading":
+            return (
+                self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name)))
+                if step.value
+                else bare(self.wording.phrase(step.subject.text))
+            )
+        if step.kind in ("norm", "exception"):
+            sentence = self.wording.say(
+                f"{step.kind}_{step.status}", **{step.kind: bare(self.wording.phrase(step.subject.text))}
+            )
+        else:
+            sentence = self.wording.step(step, capitalised=False)
+        cited = self.citer.cite_all(step.citations, self.wording.language)
+        return f"{sentence} ({cited})" if cited else sentence
+
+
+def is_single(step: Step) -> bool:
+    """Whether a step speaks of a list of one record, which then goes without saying."""
+    return (
+        step.kind == "list"
+        and step.subject.operator in ("some", "every")
+        and isinstance(step.detail, Listed)
+        and step.detail.number == 1
+        and len(step.children) == 1
+        and bool(step.children[0].children)
+    )
+
+
+def lacking(ground: Step) -> tuple[int, int]:
+    """How far a ground that fails is from holding: how much speaks against it, then how few of its conditions are met.
+
+    One that only an exception excludes is nearest of all.
+    """
+    met = ground.detail.conditions if isinstance(ground.detail, Met) else 0
+    return (0 if ground.status == "defeated" or ground.value is True else _leaves(ground)), -met
+
+
+def _leaves(step: Step) -> int:
+    if not step.children:
+        return 1
+    return sum(_leaves(child) for child in step.children if child.kind != "untouched") or 1
