@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.print.styling import Style, styled
+from engine.tongues import Words, tongue
 
 FOLDER = Path(__file__).parent / "templates"
 _MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"), "colour": ("", "", "", "")}
@@ -16,12 +17,20 @@ _NEAR = 60
 """How much of what stayed the same is shown on either side of a change."""
 
 
-def render(data: dict[str, Any], form: str, colour: bool = False) -> str:
-    """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`."""
+def render(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
+    """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`, in one language."""
     suffix = {"text": "txt", "markdown": "md", "html": "html"}[form]
     template = _environment(form == "html").get_template(f"revision.{suffix}.jinja")
     marked = "colour" if form == "text" and colour else form
-    return template.render(data, redline=lambda segments: redline(segments, marked), outcome=outcome)
+    words = tongue(language).words("revising")
+    return template.render(
+        data,
+        w=words,
+        colon=tongue(language).advice["colon"],
+        language=language,
+        redline=lambda segments: redline(segments, marked),
+        outcome=lambda found: outcome(found, words),
+    )
 
 
 def redline(segments: list[dict[str, str]], form: str) -> str:
@@ -47,12 +56,12 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
     return Markup("".join(shown)) if form == "html" else "".join(shown)  # noqa: S704  # every part is escaped above
 
 
-def outcome(found: dict[str, Any] | None) -> str:
+def outcome(found: dict[str, Any] | None, words: Words) -> str:
     """An outcome in a few words."""
     if found is None:
-        return "cannot be read"
+        return words["unreadable"]
     shown: str = found["value"] or found["answer"]
-    return f"{shown} (preferred: {found['preferred']})" if found["preferred"] else shown
+    return words.say("preferred", shown=shown, preferred=found["preferred"]) if found["preferred"] else shown
 
 
 def _shortened(text: str, is_first: bool, is_last: bool) -> str:

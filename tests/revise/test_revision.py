@@ -55,6 +55,19 @@ def test_no_words_without_the_old_text_and_none_are_kept(call: Call, harbour: Pa
     assert not any("se règle dans" in path.read_text(encoding="utf-8") for path in kept)
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_revision_is_told_in_the_language_asked_for(call: Call, form: str) -> None:
+    english, french = (
+        call("revise", "crique-verte", "texts/2025-01-01.pdf", "--lang", language, "--format", form).output
+        for language in ("en", "fr")
+    )
+    assert "a new text, not encoded yet" in english
+    assert "un nouveau texte, pas encore codé" in french
+    for word in ("numbers", "nothing", "edition", "added"):
+        assert re.search(rf"\b{word}\b", english.lower()), word
+        assert not re.search(rf"\b{word}\b", french.lower()), word
+
+
 def test_exit_codes(call: Call) -> None:
     assert call("revise", "crique-verte", "texts/2025-01-01.pdf", "--exit-code").status == 1
     same = call("revise", "crique-verte", "texts/2024-01-01.txt", "--exit-code")

@@ -274,13 +274,14 @@ def revise(
     else:
         named = revision.target or revision.base
         entry = next(entry for entry in desk.library.editions(document) if entry.edition == named)
-        data = as_plain(revision, desk.library, spoken([entry], language))
+        language = spoken([entry], language)
+        data = as_plain(revision, desk.library, language)
         if form == "json":
             write(as_json(data))
         else:
             from engine.revise.printed import render
 
-            write(render(data, form, colour=on_terminal()))
+            write(render(data, form, language, colour=on_terminal()))
     sys.exit(1 if exit_code and not revision.comparison.same_words else 0)
 
 
