@@ -1,7 +1,7 @@
 """The fixed words of a tongue: catalogues, and a word in each by its key."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from dsl.diagnostic import Diagnostic, Rejected
 class Words(Mapping[str, str]):
     """The fixed words of one catalogue of a tongue. One that it lacks is a diagnostic that names it."""
 
-    def __init__(self, tag: str, catalogue: str, kept: Mapping[str, str]) -> None:
-        self.tag, self.catalogue, self._kept = tag, catalogue, kept
+    def __init__(
+        self, tag: str, catalogue: str, kept: Mapping[str, str], filled: Callable[..., str] = str.format
+    ) -> None:
+        self.tag, self.catalogue, self._kept, self._filled = tag, catalogue, kept, filled
 
     def __getitem__(self, key: str) -> str:
         found = self._kept.get(key)
@@ -44,9 +46,9 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._kept)
 
-    def say(self, key: str, **gaps: Any) -> str:
-        """A fixed sentence with its gaps filled."""
-        return self[key].format(**gaps)
+    def say(self, key: str, /, *parts: Any, **gaps: Any) -> str:
+        """A fixed sentence with its gaps filled, and what the language contracts where they meet."""
+        return self._filled(self[key], *parts, **gaps)
 
 
 class Worded:
@@ -61,8 +63,12 @@ class Worded:
         """The fixed words of one catalogue; it is empty where the folder has no such module."""
         found = self._catalogues.get(catalogue)
         if found is None:
-            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue))
+            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue), self.filled)
         return found
+
+    def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:
+        """A fixed sentence with its gaps filled."""
+        return sentence.format(*parts, **gaps)
 
     def _kept(self, catalogue: str) -> Mapping[str, str]:
         package = type(self).__module__

@@ -93,6 +93,24 @@ def test_numbers_amounts_and_spans(spoken: Tongue, expected: list[str]) -> None:
     assert [text.replace("\u00a0", " ") for text in shown] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gap", "expected"),
+    [
+        ("le début du mois de {0}", "le jour de la panne", "le début du mois du jour de la panne"),
+        ("nombre de {0}", "les factures", "nombre des factures"),
+        ("de {0} à {0}", "le 1er mars", "du 1er mars au 1er mars"),
+        ("mois de {0}", "août", "mois d’août"),
+        ("nombre de {0}", "onze", "nombre de onze"),
+        ("en mesure de le faire : {0}", "le client", "en mesure de le faire : le client"),
+        ("nombre de {0}", "la {panne}", "nombre de la {panne}"),
+        ("nombre de {0}", "les {pannes}", "nombre des {pannes}"),
+    ],
+)
+def test_french_contracts_where_a_gap_is_filled(sentence: str, gap: str, expected: str) -> None:
+    assert FRENCH.filled(sentence, gap) == expected
+    assert ENGLISH.filled(sentence, gap) == sentence.replace("{0}", gap)
+
+
 def test_french_contracts_and_spaces() -> None:
     assert FRENCH.elided("on ne sait pas si il vient ni que elle part") == "on ne sait pas s’il vient ni qu’elle part"
     assert FRENCH.spaced("« Quoi » : ici ?") == "«\u00a0Quoi\u00a0»\u00a0: ici\u00a0?"

@@ -202,10 +202,9 @@ class Conditions:
 
     def _function(self, name: str, arguments: list[str]) -> str:
         shown = [argument for argument in arguments if argument]
-        pattern = self.words[f"f_{name}"]
         if name in ("min", "max"):
-            return pattern.format(a=self.words["and"].join(shown))
-        return pattern.format(*shown, *[""] * 3)
+            return self.words.say(f"f_{name}", a=self.words["and"].join(shown))
+        return self.words.say(f"f_{name}", *shown, *[""] * 3)
 
     def _aggregate(self, aggregate: p.Aggregate) -> str:
         among = self.term(aggregate.source)

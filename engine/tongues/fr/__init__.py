@@ -1,11 +1,15 @@
 """French, as a Swiss lawyer writes it."""
 
 import re
+from typing import Any
 
 from engine.tongues.writing import NO_BREAK, Tongue
 
 _CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
 _SI, _QUE = re.compile(r"\b([Ss])i (?=ils?\b)"), re.compile(r"\b([Qq]u)e (?=(?:ils?|elles?|une?|aucune?|on)\b)")
+_MEETING = re.compile(r"\b(de|à) \{(\w+)\}")
+_CONTRACTED = {"le ": {"de": "du ", "à": "au "}, "les ": {"de": "des ", "à": "aux "}}
+_VOWEL = re.compile(r"(?!onz|oui\b)[aeiouéèêàâîôœ]")
 _FEMININE = ("sentence", "row")
 """The parts of a place whose word is feminine."""
 
@@ -34,6 +38,21 @@ class French(Tongue):
     def spaced(self, text: str) -> str:
         """A phrase with no-break spaces before high punctuation and inside guillemets."""
         return _CLOSING.sub(NO_BREAK, _OPENING.sub(f"«{NO_BREAK}", text))
+
+    def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:
+        """A fixed sentence with its gaps filled: « de » and « à » contract with the article of what fills a gap."""
+
+        def met(found: re.Match[str]) -> str:
+            preposition, name = found[1], found[2]
+            text = str(parts[int(name)] if name.isdigit() else gaps[name])
+            for article, contracted in _CONTRACTED.items():
+                if text.startswith(article):
+                    whole = contracted[preposition] + text.removeprefix(article)
+                    return whole.replace("{", "{{").replace("}", "}}")
+            elided = preposition == "de" and _VOWEL.match(text)
+            return f"d’{{{name}}}" if elided else found[0]
+
+        return _MEETING.sub(met, sentence).format(*parts, **gaps)
 
     def quoted(self, text: str) -> str:
         """« des mots cités »."""
