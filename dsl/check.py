@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic
-from dsl.files import read_text_file
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
@@ -18,15 +18,14 @@ from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
 from dsl.units.former import check_former
+from dsl.units.header import check_header
 from dsl.units.languages import check_languages
 from dsl.units.resolve import check_questions, resolve
 from dsl.units.scope import Unit, assemble
 
-LARGEST = 10_000_000
-"""The largest clause file that is read, in bytes."""
-
 PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
     check_languages,
+    check_header,
     resolve,
     check_former,
     check_declarations,
@@ -138,7 +137,7 @@ def _check_unit(unit: Unit, passages: Passages) -> Iterable[Diagnostic]:
 
 def read(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of a clause file, or the reason why it cannot be read."""
-    return read_text_file(path, name, LARGEST)
+    return read_text_file(path, name, LARGEST_CLAUSE_FILE)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, str]:

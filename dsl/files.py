@@ -5,6 +5,9 @@ from pathlib import Path
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.position import Span
 
+LARGEST_CLAUSE_FILE = 10_000_000
+"""The largest clause file that is read, in bytes."""
+
 
 def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file in UTF-8 of at most `largest` bytes, or why it cannot be read; `name` is what to call it."""

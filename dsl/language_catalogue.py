@@ -97,6 +97,22 @@ DOCUMENTS = Area(
         ),
         "repeated-language": "A phrase is written twice in one language. Keep one, or mend the language of the other.",
         "unknown-citation-style": "A document is cited by articles or by clauses, as its own headings do it.",
+        "unknown-zone": (
+            "Time zones are named by place, as the tz database has them, or `UTC`. Mend the name in the header of the "
+            "document."
+        ),
+        "unknown-calendar": (
+            "The public holidays of the country, or of a part of it, are not known. Mend the letters in the header of the "
+            "document, or the options of the choice that names the parts."
+        ),
+        "unknown-numbering": (
+            "A text is numbered by articles with sub-articles, or by clauses without headings. Write one of these words in "
+            "the header of the document."
+        ),
+        "currency-undeclared": (
+            "Amounts are in several currencies, and nothing says in which all others are. Declare the currency in the header "
+            "of the document."
+        ),
         "repeal-of-nothing": "An edition repeals a clause that the revised edition doesn't have. Mend the number.",
         "declared-twice": (
             "One name is declared by two statements, so what mentions it would be ambiguous. Rename or remove "
@@ -134,7 +150,8 @@ DECLARATIONS = Area(
         ),
         "needs-record": "A value computed for each record is read off one of them, as if it were a field.",
         "unknown-currency": (
-            "Amounts are in Swiss francs, `CHF`: neither document names another currency. Convert them first."
+            "A currency is written by its code in ISO 4217; an amount that is given is in the currency of the document. Mend the "
+            "code, or convert the amount first."
         ),
         "no-negative": (
             "Whatever is yes or no carries two phrases, so that explanations are never a negated sentence: the "

@@ -1,14 +1,11 @@
 """Lark's tree to the surface tree, one method per shape. Knows the grammar's rule names and nothing else."""
 
-import re
 from collections.abc import Callable
 
-from lark import Token, Tree
+from lark import Token
 
-from dsl.position import Span
 from dsl.surface import syntax as s
-
-Node = Tree[Token]
+from dsl.surface.shapes import Node, ShapeBuilder, by_rule, folded, subtree
 
 _VERBS = {
     "may": "may",
@@ -18,46 +15,10 @@ _VERBS = {
     "is_immune": "is immune for",
     "is_liable": "is liable for",
 }
-_OPERATORS = {
-    "+": "add",
-    "-": "subtract",
-    "*": "multiply",
-    "/": "divide",
-    "<": "less",
-    "<=": "at_most",
-    ">": "more",
-    ">=": "at_least",
-    "=": "equal",
-    "!=": "unequal",
-}
 
 
-class Builder:
-    """Builds the nodes of one piece of a file; `line` and `offset` say where the piece begins in it."""
-
-    def __init__(self, file: str, line: int = 0, offset: int = 0) -> None:
-        self.file, self.line, self.offset = file, line, offset
-
-    # ---- places and words
-
-    def span(self, node: Node | Token) -> Span:
-        """The place of a node in its file."""
-        place = node if isinstance(node, Token) else node.meta
-        start = getattr(place, "start_pos", 0) or 0
-        end = getattr(place, "end_pos", start) or start
-        line, column = getattr(place, "line", 1) or 1, getattr(place, "column", 1) or 1
-        return Span(self.file, line + self.line, column, start + self.offset, end + self.offset)
-
-    def word(self, node: Node | Token) -> s.Word:
-        token = node if isinstance(node, Token) else _token(node)
-        return s.Word(text=" ".join(str(token).split()), span=self.span(token))
-
-    def text(self, node: Node) -> s.Text:
-        pairs = zip(node.children[::2], node.children[1::2], strict=True)
-        texts = tuple((str(language), _folded(str(phrase)[1:-1])) for language, phrase in pairs)
-        return s.Text(texts=texts, span=self.span(node))
-
-    # ---- statements
+class Builder(ShapeBuilder):
+    """Builds the statements of one piece of a file."""
 
     def statement(self, node: Node) -> s.Statement:
         """The statement of one top-level tree."""
@@ -72,17 +33,34 @@ class Builder:
         return s.PartOf(document=self.word(document), edition=self.word(edition), span=self.span(node))
 
     def _document(self, node: Node) -> s.Statement:
-        name, text, cites, *rest = node.children
+        name, text, cites, *_ = node.children
+        parts = by_rule(node)
+        numbering, names, calendar = (parts.get(rule) for rule in ("numbering", "proper_names", "calendar"))
         return s.Document(
             name=self.word(name),
-            text=self.text(_tree(text)),
+            text=self.text(subtree(text)),
             cites=self.word(cites),
-            languages=tuple(self.word(tag) for tag in _tree(rest[0]).children) if rest else (),
+            languages=self._words(parts["languages"]) if "languages" in parts else (),
+            currency=self._optional_word(parts.get("currency")),
+            zone=self._optional_word(parts.get("zone")),
+            calendar=s.Calendar(
+                country=self.word(calendar.children[0]),
+                by=self.word(calendar.children[1]) if len(calendar.children) > 1 else None,
+            )
+            if calendar
+            else None,
+            names=tuple(
+                s.Word(text=folded(str(child)[1:-1]), span=self.span(child))
+                for child in (names.children if names else ())
+            ),
+            numbering=self._optional_word(numbering),
+            last_apart=numbering is not None and len(numbering.children) > 1,
+            breaks=self._words(parts["breaks"]) if "breaks" in parts else (),
             span=self.span(node),
         )
 
     def _edition(self, node: Node) -> s.Statement:
-        parts = _by_rule(node)
+        parts = by_rule(node)
         return s.Edition(
             name=self.word(parts["edition_name"]),
             text=self._optional_text(parts.get("text")),
@@ -96,11 +74,11 @@ class Builder:
 
     def _clause(self, node: Node) -> s.Statement:
         number, text, *rest = node.children
-        gist = self.text(_tree(_tree(rest[0]).children[0])) if rest else None
-        return s.Clause(number=self.word(number), text=self.text(_tree(text)), gist=gist, span=self.span(node))
+        gist = self.text(subtree(subtree(rest[0]).children[0])) if rest else None
+        return s.Clause(number=self.word(number), text=self.text(subtree(text)), gist=gist, span=self.span(node))
 
     def _continued(self, node: Node) -> s.Statement:
-        parts = _by_rule(node)
+        parts = by_rule(node)
         return s.Continued(
             number=self.word(node),
             text=self._optional_text(parts.get("text")),
@@ -110,11 +88,11 @@ class Builder:
 
     def _term(self, node: Node) -> s.Statement:
         name, *rest = node.children
-        kinds = self._words(_tree(rest[0])) if len(rest) == 2 else ()
+        kinds = self._words(subtree(rest[0])) if len(rest) == 2 else ()
         return s.Term(
             kind=str(node.data),
             name=self.word(name),
-            text=self.text(_tree(rest[-1])),
+            text=self.text(subtree(rest[-1])),
             kinds=kinds,
             span=self.span(node),
         )
@@ -125,14 +103,14 @@ class Builder:
         name, text, *options = node.children
         return s.Choice(
             name=self.word(name),
-            text=self.text(_tree(text)),
-            options=tuple(self._option(_tree(option)) for option in options),
+            text=self.text(subtree(text)),
+            options=tuple(self._option(subtree(option)) for option in options),
             span=self.span(node),
         )
 
     def _option(self, node: Node) -> s.Option:
         name, *rest = node.children
-        trees = [_tree(child) for child in rest]
+        trees = [subtree(child) for child in rest]
         texts = [self.text(tree) for tree in trees if tree.data == "text"]
         preferred = next((self.word(tree) for tree in trees if tree.data == "preferred"), None)
         return s.Option(
@@ -148,8 +126,8 @@ class Builder:
         name, text, *fields = node.children
         return s.Record(
             name=self.word(name),
-            text=self.text(_tree(text)),
-            fields=tuple(self._fact(_tree(field)) for field in fields),
+            text=self.text(subtree(text)),
+            fields=tuple(self._fact(subtree(field)) for field in fields),
             span=self.span(node),
         )
 
@@ -162,11 +140,11 @@ class Builder:
         default = None
         if kind == "setting":
             default = self.expression(rest.pop(0))
-        parts = {str(_tree(child).data): _tree(child) for child in rest}
+        parts = {str(subtree(child).data): subtree(child) for child in rest}
         return s.Fact(
             kind=kind,
             name=self.word(name),
-            type=self._type(_tree(type_name)),
+            type=self._type(subtree(type_name)),
             text=self.text(parts["text"]),
             otherwise=self._wrapped_text(parts.get("otherwise")),
             ask=self._wrapped_text(parts.get("ask")),
@@ -184,7 +162,7 @@ class Builder:
         if node is None:
             return None
         expression, kind, *rest = node.children
-        parts = {str(_tree(child).data): _tree(child) for child in rest}
+        parts = {str(subtree(child).data): subtree(child) for child in rest}
         return s.Presumption(
             kind=self.word(kind),
             expression=self.expression(expression),
@@ -207,15 +185,15 @@ class Builder:
 
     def _norm(self, node: Node) -> s.Statement:
         kind, name, by, bearer, verb, action, *rest = node.children
-        towards = next((_tree(c) for c in rest if _tree(c).data == "towards"), None)
-        text = next(_tree(c) for c in rest if _tree(c).data == "text")
-        parts = [_tree(c) for c in rest if _tree(c).data not in ("towards", "text", "former")]
+        towards = next((subtree(c) for c in rest if subtree(c).data == "towards"), None)
+        text = next(subtree(c) for c in rest if subtree(c).data == "text")
+        parts = [subtree(c) for c in rest if subtree(c).data not in ("towards", "text", "former")]
         return s.Norm(
             kind=self.word(kind),
             name=self.word(name),
-            by=self._words(_tree(by)),
+            by=self._words(subtree(by)),
             bearer=self.word(bearer),
-            verb=_VERBS[str(_tree(verb).data)],
+            verb=_VERBS[str(subtree(verb).data)],
             action=self.word(action),
             counterparty=self.word(towards.children[1]) if towards else None,
             text=self.text(text),
@@ -231,7 +209,7 @@ class Builder:
             condition = self.expression(children[1]) if len(children) > 1 else None
             return s.Qualifier(kind=kind, aspect=self.word(children[0]), expression=condition, span=place)
         if kind == "qualifier":
-            parts = {str(_tree(child).data): _tree(child) for child in children[1:]}
+            parts = {str(subtree(child).data): subtree(child) for child in children[1:]}
             requires = parts.get("requires")
             return s.Qualifier(
                 kind=str(children[0]),
@@ -243,12 +221,12 @@ class Builder:
 
     def _exception(self, node: Node) -> s.Statement:
         name, targets, by, text, *rest = node.children
-        conditions = [tree for tree in map(_tree, rest) if tree.data == "when"]
+        conditions = [tree for tree in map(subtree, rest) if tree.data == "when"]
         return s.Exception_(
             name=self.word(name),
-            targets=self._words(_tree(targets)),
-            by=self._words(_tree(by)),
-            text=self.text(_tree(text)),
+            targets=self._words(subtree(targets)),
+            by=self._words(subtree(by)),
+            text=self.text(subtree(text)),
             conditions=tuple(self.expression(condition.children[0]) for condition in conditions),
             former=self._former(node),
             span=self.span(node),
@@ -259,14 +237,14 @@ class Builder:
         return s.Priority(
             name=self.word(name),
             over=self.word(over),
-            by=self._words(_tree(by)),
-            text=self.text(_tree(text)),
-            condition=self.expression(_tree(rest[0]).children[0]) if rest else None,
+            by=self._words(subtree(by)),
+            text=self.text(subtree(text)),
+            condition=self.expression(subtree(rest[0]).children[0]) if rest else None,
             span=self.span(node),
         )
 
     def _value(self, node: Node) -> s.Statement:
-        parts = _by_rule(node)
+        parts = by_rule(node)
         type_name = parts.get("plain_type") or parts["list_type"]
         return s.Value(
             name=self.word(node.children[0]),
@@ -282,8 +260,8 @@ class Builder:
 
     def _table(self, node: Node) -> s.Statement:
         name, *rest = node.children
-        trees = [_tree(child) for child in rest]
-        parts = _by_rule(node)
+        trees = [subtree(child) for child in rest]
+        parts = by_rule(node)
         return s.Value(
             name=self.word(name),
             record=self._optional_word(parts.get("of_record")),
@@ -297,7 +275,7 @@ class Builder:
         )
 
     def _row(self, node: Node) -> s.Row:
-        trees = [_tree(child) for child in node.children]
+        trees = [subtree(child) for child in node.children]
         cells = tuple(self._cell(tree) for tree in trees if str(tree.data).startswith("cell_"))
         rest = trees[len(cells) :]
         under = next((self.expression(tree.children[0]) for tree in rest[1:] if tree.data == "under"), None)
@@ -308,11 +286,11 @@ class Builder:
         kind = str(node.data).removeprefix("cell_")
         if kind == "options":
             return s.Cell(kind=kind, options=tuple(self.word(child) for child in node.children), span=self.span(node))
-        bounds = tuple(self._literal(_tree(child)) for child in node.children)
+        bounds = tuple(self._literal(subtree(child)) for child in node.children)
         return s.Cell(kind=kind, bounds=bounds, span=self.span(node))
 
     def _contradiction(self, node: Node) -> s.Statement:
-        parts = _by_rule(node)
+        parts = by_rule(node)
         return s.Contradiction(
             name=self.word(node.children[0]),
             record=self._optional_word(parts.get("of_record")),
@@ -323,24 +301,24 @@ class Builder:
 
     def _ambiguity(self, node: Node) -> s.Statement:
         name, by, text, *rest = node.children
-        readings = [tree for tree in map(_tree, rest) if tree.data == "reading"]
+        readings = [tree for tree in map(subtree, rest) if tree.data == "reading"]
         return s.Ambiguity(
             name=self.word(name),
-            by=self._words(_tree(by)),
-            text=self.text(_tree(text)),
+            by=self._words(subtree(by)),
+            text=self.text(subtree(text)),
             readings=tuple(self._option(reading) for reading in readings),
             former=self._former(node),
             span=self.span(node),
         )
 
     def _silence(self, node: Node) -> s.Statement:
-        parts = _by_rule(node)
+        parts = by_rule(node)
         nearest, look = parts.get("nearest"), parts.get("look")
         return s.Silence(
             questions=self._words(parts["names"]),
             text=self.text(parts["text"]),
             nearest=self._words(nearest) if nearest else (),
-            look=self._words(_tree(look.children[0])) if look else (),
+            look=self._words(subtree(look.children[0])) if look else (),
             condition=self.expression(parts["when"].children[0]) if "when" in parts else None,
             span=self.span(node),
         )
@@ -351,7 +329,7 @@ class Builder:
             inert=node.data == "inert",
             passages=tuple(self.word(p) for p in passages),
             kind=self.word(kind),
-            text=self.text(_tree(text)),
+            text=self.text(subtree(text)),
             span=self.span(node),
         )
 
@@ -359,7 +337,7 @@ class Builder:
 
     def _question(self, node: Node) -> s.Statement:
         name, topic, *rest = node.children
-        found = {str(_tree(child).data): _tree(child) for child in rest}
+        found = {str(subtree(child).data): subtree(child) for child in rest}
         text = found["text"]
         asked = next(tree for rule, tree in found.items() if rule.startswith("asks_"))
         parts = list(asked.children)
@@ -367,8 +345,8 @@ class Builder:
         kinds: tuple[s.Word, ...] = ()
         covering = party = target = None
         if asks == "position":
-            kinds = self._words(_tree(parts.pop(0)))
-            if isinstance(parts[-1], Tree):
+            kinds = self._words(subtree(parts.pop(0)))
+            if not isinstance(parts[-1], Token):
                 covering = self.word(parts.pop())
         if asks != "value":
             party = self.word(parts.pop(0))
@@ -383,142 +361,17 @@ class Builder:
             party=party,
             target=target,
             covering=covering,
-            unpresumed=tuple(self._input(_tree(child)) for child in found["unpresumed"].children)
+            unpresumed=tuple(self._input(subtree(child)) for child in found["unpresumed"].children)
             if "unpresumed" in found
             else (),
             former=self._former(node),
             span=self.span(node),
         )
 
-    # ---- expressions
-
-    def expression(self, child: Node | Token) -> s.Expression:
-        """The expression of one tree."""
-        node = _tree(child)
-        place, parts, rule = self.span(node), node.children, str(node.data)
-        match rule:
-            case "name":
-                return s.Name(text=str(parts[0]), span=place)
-            case "field_of":
-                return s.FieldOf(variable=self.word(parts[0]), field=self.word(parts[1]), span=place)
-            case "and_" | "or_" | "not_":
-                return s.Operation(operator=rule.rstrip("_"), operands=self._all(parts), span=place)
-            case "if_else":
-                return s.Operation(operator="if", operands=self._all(parts), span=place)
-            case "compare" | "multiply":
-                left, sign, right = parts
-                return s.Operation(operator=_OPERATORS[str(sign)], operands=self._all([left, right]), span=place)
-            case "add":
-                left, sign, right, *rounding = parts
-                way = str(_tree(rounding[0]).children[0]) if rounding else None
-                return s.Operation(
-                    operator=_OPERATORS[str(sign)], operands=self._all([left, right]), rounding=way, span=place
-                )
-            case "is_" | "is_not":
-                return s.Operation(operator=rule.rstrip("_"), operands=self._all(parts), span=place)
-            case "in_":
-                return s.Membership(operand=self.expression(parts[0]), options=self._words(_tree(parts[1])), span=place)
-            case "call":
-                return s.Call(function=self.word(parts[0]), arguments=self._all(parts[1:]), span=place)
-            case "live":
-                return s.Live(norm=self.word(parts[0]), span=place)
-            case "quantified" | "count_of" | "aggregate" | "nth":
-                return self._aggregate(rule, list(parts), place)
-            case _:
-                return self._literal(node)
-
-    def _aggregate(self, rule: str, parts: list[Node | Token], place: Span) -> s.Expression:
-        where = None
-        if isinstance(parts[-1], Tree) and parts[-1].data == "where":
-            where = self.expression(_tree(parts.pop()).children[0])
-        match rule:
-            case "quantified":
-                operator, variable, source, body = str(parts[0]), parts[1], parts[2], self.expression(parts[3])
-                return s.Aggregate(
-                    operator=operator,
-                    variable=self.word(variable),
-                    source=self.expression(source),
-                    body=body,
-                    span=place,
-                )
-            case "count_of":
-                return s.Aggregate(
-                    operator="count",
-                    variable=self.word(parts[0]),
-                    source=self.expression(parts[1]),
-                    where=where,
-                    span=place,
-                )
-            case "aggregate":
-                return s.Aggregate(
-                    operator=str(parts[0]),
-                    body=self.expression(parts[1]),
-                    variable=self.word(parts[2]),
-                    source=self.expression(parts[3]),
-                    where=where,
-                    span=place,
-                )
-            case _:
-                return s.Aggregate(
-                    operator="nth",
-                    position=self.expression(parts[0]),
-                    body=self.expression(parts[1]),
-                    variable=self.word(parts[2]),
-                    source=self.expression(parts[3]),
-                    where=where,
-                    span=place,
-                )
-
-    def _literal(self, node: Node) -> s.Literal:
-        kind = str(node.data)
-        parts = [str(child) for child in node.children]
-        return s.Literal(
-            kind=kind, text=parts[0] if parts else kind, unit=parts[1] if len(parts) > 1 else "", span=self.span(node)
-        )
-
-    # ---- small shapes
-
     def _former(self, node: Node) -> tuple[s.Word, ...]:
-        former = _by_rule(node).get("former")
-        return self._words(_tree(former.children[0])) if former else ()
+        former = by_rule(node).get("former")
+        return self._words(subtree(former.children[0])) if former else ()
 
     def _input(self, node: Node) -> s.Word:
         """A fact, or a field with its record before it."""
         return s.Word(text=".".join(str(child) for child in node.children), span=self.span(node))
-
-    def _all(self, nodes: list[Node | Token]) -> tuple[s.Expression, ...]:
-        return tuple(self.expression(node) for node in nodes)
-
-    def _words(self, node: Node) -> tuple[s.Word, ...]:
-        return tuple(self.word(child) for child in node.children)
-
-    def _optional_word(self, node: Node | None) -> s.Word | None:
-        return self.word(node) if node is not None else None
-
-    def _optional_text(self, node: Node | None) -> s.Text | None:
-        return self.text(node) if node is not None else None
-
-    def _wrapped_text(self, node: Node | None) -> s.Text | None:
-        return self.text(_tree(node.children[0])) if node is not None else None
-
-
-def _folded(phrase: str) -> str:
-    """A phrase on one line; the no-break spaces of French typography stay what they are."""
-    return re.sub(r"[ \t\r\n]+", " ", phrase).strip(" ")
-
-
-def _tree(child: Node | Token) -> Node:
-    assert isinstance(child, Tree)
-    return child
-
-
-def _token(node: Node) -> Token:
-    """The first word inside a tree."""
-    child: Node | Token = node
-    while isinstance(child, Tree):
-        child = child.children[0]
-    return child
-
-
-def _by_rule(node: Node) -> dict[str, Node]:
-    return {str(child.data): child for child in node.children if isinstance(child, Tree)}

@@ -87,6 +87,7 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
                 f" cites {statement.cites.text}"
                 + (f" languages {_joined(statement.languages)}" if statement.languages else ""),
             )
+            yield from _header(statement)
         case s.Edition():
             tail = f" revises {statement.revises.text}" if statement.revises else ""
             tail += f" in force from {statement.in_force.text}" if statement.in_force else ""
@@ -161,6 +162,23 @@ def _statement(statement: s.Statement) -> Iterator[Line]:
             yield from _listed("never presumes", statement.unpresumed)
         case _:
             raise AssertionError(f"no notation for {type(statement).__name__}")
+
+
+def _header(document: s.Document) -> Iterator[Line]:
+    if document.currency is not None:
+        yield Line(document.currency.span.start, f"  currency {document.currency.text}")
+    if document.zone is not None:
+        yield Line(document.zone.span.start, f"  zone {document.zone.text}")
+    if document.calendar is not None:
+        by = f" by {document.calendar.by.text}" if document.calendar.by else ""
+        yield Line(document.calendar.country.span.start, f"  calendar {document.calendar.country.text}{by}")
+    if document.names:
+        shown = ", ".join(f'"{name.text}"' for name in document.names)
+        yield Line(document.names[0].span.start, f"  names {shown}")
+    if document.numbering is not None:
+        apart = " last paragraph apart" if document.last_apart else ""
+        yield Line(document.numbering.span.start, f"  numbered {document.numbering.text}{apart}")
+    yield from _listed("breaks", document.breaks)
 
 
 def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:

@@ -151,13 +151,33 @@ class PartOf(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Whose public holidays count: a country, and the choice whose options are its parts, if they differ by part."""
+
+    country: Word
+    by: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Statement):
-    """A document: its title, whether it is cited by articles or by clauses, and the languages it declares."""
+    """A document, and what is its own: its title, how it is cited, its languages, currency, time zone and calendar.
+
+    `names` are the proper names that keep their capital within a sentence. `numbering` says how its text is numbered,
+    `last_apart` that the last paragraph of the last clause stands outside the numbering, and `breaks` where a paragraph
+    begins of whose beginning the text has kept no trace.
+    """
 
     name: Word
     text: Text
     cites: Word
     languages: tuple[Word, ...] = ()
+    currency: Word | None = None
+    zone: Word | None = None
+    calendar: Calendar | None = None
+    names: tuple[Word, ...] = ()
+    numbering: Word | None = None
+    last_apart: bool = False
+    breaks: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from dsl.typed.inputs import optional_phrase, phrase, typed_fact
 from dsl.typed.types import article, is_comparable
 from dsl.typed.typing import Typer
 from dsl.units.former import former_names
+from dsl.units.header import proper_names
 from dsl.units.languages import languages_of
 from dsl.units.scope import Placed, Unit, place
 
@@ -49,6 +50,10 @@ class _Elaborator:
                 edition.revises.text if edition.revises else None,
                 optional_phrase(edition.text),
                 languages=languages_of(self.unit.document),
+                currency=self.typer.currency,
+                zone=self.unit.document.zone.text if self.unit.document.zone else None,
+                calendar=_calendar(self.unit.document),
+                proper_names=proper_names(self.unit),
             ),
             clauses={},
             terms={},
@@ -328,6 +333,13 @@ class _Elaborator:
 
 _ALWAYS = p.Constant(True, BOOLEAN)
 _UNTYPED = p.Constant(None, p.Type("none"))
+
+
+def _calendar(document: s.Document) -> p.Calendar | None:
+    if document.calendar is None:
+        return None
+    by = document.calendar.by
+    return p.Calendar(document.calendar.country.text, by.text if by else None)
 
 
 def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:

@@ -396,10 +396,20 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A dated state of a document; `in_force` is None where the document bears no date.
+class Calendar:
+    """Whose public holidays count: a country (ISO 3166), and the choice whose options are its parts, if any differ."""
 
-    `languages` are those in which each of its phrases is written, by their two letters.
+    country: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A dated state of a document, and what is the document's own; `in_force` is None where it bears no date.
+
+    `languages` are those in which each of its phrases is written, by their two letters. `currency` is the code of its
+    amounts (ISO 4217). `zone` is the time zone in which its days are days; None where an instant has the day of its own
+    offset. `proper_names` keep their capital within a sentence.
     """
 
     document: str
@@ -412,6 +422,10 @@ class Edition:
     single_paragraph: tuple[str, ...] | None = None
     """The clauses of one paragraph only, whose citations leave its number out; None where no source lock tells."""
     languages: tuple[str, ...] = ()
+    currency: str = ""
+    zone: str | None = None
+    calendar: Calendar | None = None
+    proper_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A mistake yields a diagnostic and no expression; a name that `dsl/units/resolve.
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dsl.currencies import is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.functions.signatures import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD
 from dsl.position import Span
@@ -14,6 +15,7 @@ from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
 from dsl.typed.types import article, common_type, fits, is_comparable, result_type
+from dsl.units.header import currency_of
 from dsl.units.scope import Unit, every_option
 
 COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
@@ -30,6 +32,7 @@ class Typer:
     def __init__(self, unit: Unit, diagnostics: list[Diagnostic]) -> None:
         self.unit, self.diagnostics = unit, diagnostics
         self.names = unit.named("name")
+        self.currency = currency_of(unit)
         self.variables: dict[str, str] = {}
         self.every_option = every_option(unit)
 
@@ -43,7 +46,7 @@ class Typer:
         if word in {"boolean", "integer", "decimal", "percent", "ratio", "date", "instant", "days", "duration"}:
             return p.Type(word, "", name.optional)
         if word == "money":
-            return p.Type("money", "CHF", name.optional)
+            return p.Type("money", self.currency, name.optional)
         if word == "party" or word in self.unit.named("choice"):
             return p.Type("choice", word, name.optional)
         return None
@@ -129,12 +132,12 @@ class Typer:
             case "percent":
                 return p.Constant(Decimal(literal.text).scaleb(-2), PERCENT)
             case "money":
-                if literal.unit != "CHF":
+                if not is_currency(literal.unit):
                     self.report(
                         "unknown-currency",
-                        f"`{literal.unit}` is not a currency of these documents",
+                        f"`{literal.unit}` is not a currency",
                         literal.span,
-                        "amounts are in CHF",
+                        "currencies are written by their codes in ISO 4217, as in `EUR`",
                     )
                     return None
                 return p.Constant(Decimal(literal.text), p.Type("money", literal.unit))

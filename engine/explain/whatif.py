@@ -1,6 +1,5 @@
 """What would change an answer, and whether it turns on what is contested, in words."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -14,8 +13,7 @@ from engine.evaluate.working_days import ZONE
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 
-_ACTIVE = r"(?:^|which |when )the {party}(?:’s \w+)? (?!was|is|has been|were|knows|had)"
-_POWERS = ("client", "provider", "judgement", "")
+_JUDGEMENT = "judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,8 @@ def turns(
             if len(key) == 3 and key not in places:
                 places[key] = _place(answer, key)
         described.append(_turn(answer, wording, flip.assignment, places))
-    described.sort(key=lambda item: (len(item[1].changes), _POWERS.index(item[0])))
+    order = [*(term.name for term in wording.program.terms.values() if term.kind == "party"), _JUDGEMENT, ""]
+    described.sort(key=lambda item: (len(item[1].changes), order.index(item[0])))
     return tuple(turn for _, turn in described), bounded
 
 
@@ -120,7 +119,7 @@ def _turn(
     alone = day if len(assignment) == 1 else ""
     return power, Turn(
         tuple(changes),
-        wording.sentence(f"power_{power}") if power else "",
+        _in_power(wording, power),
         wording.sentence(f"time_{time}") if time else "",
         alone,
         later,
@@ -128,11 +127,15 @@ def _turn(
 
 
 def _power(fact: p.Fact) -> str:
-    """Whose act a fact is, where its wording tells; a judgement is nobody's."""
-    if fact.kind == "judgement":
-        return "judgement"
-    label = fact.text.in_language("en") if "en" in fact.text.languages else ""
-    return next((party for party in ("client", "provider") if re.search(_ACTIVE.format(party=party), label)), "")
+    """In whose power a fact lies; a judgement lies in nobody's."""
+    return _JUDGEMENT if fact.kind == "judgement" else fact.power or ""
+
+
+def _in_power(wording: Wording, power: str) -> str:
+    if power in ("", _JUDGEMENT):
+        return wording.sentence("power_judgement") if power else ""
+    party = wording.phrase(wording.program.terms[f"party:{power}"].text)
+    return wording.sentence("power_party", whose=wording.tongue.whose(party))
 
 
 def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:

@@ -16,7 +16,6 @@ from engine.explain.values import option_text, show_value
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 
-_NAMES = ("Infomaniak", "CELESTE", "Vaud")
 _SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
 
@@ -84,7 +83,7 @@ class Wording:
 
     def inner(self, text: str) -> str:
         """A phrase as it stands inside a sentence."""
-        return self.tongue.inner(text, _NAMES)
+        return self.tongue.inner(text, self.program.edition.proper_names)
 
     def elided(self, text: str) -> str:
         """The text with French « si il » as « s’il »."""

@@ -44,6 +44,7 @@ _CLASSES: tuple[type, ...] = (
     p.Standing,
     p.Question,
     p.Clause,
+    p.Calendar,
     p.Edition,
     p.Program,
 )

@@ -17,6 +17,7 @@ from engine.revise.reach import IN_DOUBT, Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
 from engine.revise.texts import read_lock
 from engine.source.compare import Change, Comparison, compare_locks, compare_text
+from engine.source.layout import Layout, layout_of
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages
 from engine.suite.scenario import Scenario, entry_of, read_scenario
@@ -164,9 +165,10 @@ def revise(
 ) -> Revision:
     """Follows a new text of a document through its encoding and its scenarios. Raises `Rejected`."""
     document = base.document
-    comparison = compare_text(read_lock(folder, document, base.edition), text)
+    layout = layout_of(folder, document)
+    comparison = compare_text(read_lock(folder, document, base.edition), text, layout)
     reaching = Reaching(library.knowledge(base).program)
-    lines = _Redlines(document, comparison, text, old_text)
+    lines = _Redlines(layout, comparison, text, old_text)
     passages = tuple(
         ChangedPassage(change, reaching.of(change), lines.of(change))
         for change in comparison.changes
@@ -254,18 +256,20 @@ def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
     if not path.is_file():
         return False
     lock: Lock = load_lock(path)
-    return compare_locks(lock, make_lock(entry.document, entry.edition, text)).same_words
+    return compare_locks(
+        lock, make_lock(entry.document, entry.edition, text, layout_of(folder, entry.document))
+    ).same_words
 
 
 class _Redlines:
     """Finds the words behind the fingerprints of a comparison, where there is a text for them."""
 
-    def __init__(self, document: str, comparison: Comparison, text: str, old_text: str | None) -> None:
+    def __init__(self, layout: Layout, comparison: Comparison, text: str, old_text: str | None) -> None:
         self.comparison = comparison
-        self.after = _locked(text, document)
+        self.after = _locked(text, layout)
         self.before: dict[Any, Passage] = {}
         if old_text is not None:
-            old = make_lock(document, comparison.lock.edition, old_text)
+            old = make_lock(comparison.lock.document, comparison.lock.edition, old_text, layout)
             matched = compare_locks(comparison.lock, old)
             if not matched.same_words:
                 raise Rejected(
@@ -278,7 +282,7 @@ class _Redlines:
                         )
                     ]
                 )
-            words = dict(zip(old.passages, _locked(old_text, document), strict=True))
+            words = dict(zip(old.passages, _locked(old_text, layout), strict=True))
             self.before = {
                 change.before.locator: words[change.after]
                 for change in matched.changes
@@ -296,6 +300,6 @@ class _Redlines:
         return redline(old, new)
 
 
-def _locked(text: str, document: str) -> list[Passage]:
+def _locked(text: str, layout: Layout) -> list[Passage]:
     """The passages of a text that a lock of it lists, in the same order."""
-    return [passage for passage in split_passages(text, document) if passage.kind != "running"]
+    return [passage for passage in split_passages(text, layout) if passage.kind != "running"]

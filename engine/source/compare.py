@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dsl.locator import Locator
+from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.lock import Lock, LockedPassage, make_lock
 
 ChangeKind = Literal["identical", "typographic", "numbers", "wording", "moved", "added", "removed"]
@@ -75,9 +76,12 @@ class Comparison:
         )
 
 
-def compare_text(lock: Lock, text: str) -> Comparison:
-    """Compare a text with a lock of its document. Raises `SourceError` (`empty-text`) for an empty text."""
-    return compare_locks(lock, make_lock(lock.document, lock.edition, text))
+def compare_text(lock: Lock, text: str, layout: Layout = DECIMAL_ARTICLES) -> Comparison:
+    """Compare a text with a lock of its document, which has a layout.
+
+    Raises `SourceError` (`empty-text`) for an empty text.
+    """
+    return compare_locks(lock, make_lock(lock.document, lock.edition, text, layout))
 
 
 def compare_locks(lock: Lock, text: Lock) -> Comparison:

@@ -1,10 +1,17 @@
-"""How each known document is laid out: its numbering, its citation style, its unnumbered parts."""
+"""How a document is laid out: its numbering, its citation style, its unnumbered parts.
+
+A document says so in its header; what it doesn't say is as in most texts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from dsl.locator import CitationStyle
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.locator import CitationStyle, Locator
+from dsl.surface.syntax import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +39,39 @@ DECIMAL_ARTICLES = Layout(
     clause_pattern=r"(\d{1,3}(?:\.\d{1,3})+)\.?(?:\s+|$)",
     footer_pattern=r"Révision du \d|Version du \d|État au \d",
 )
-"""Chapters called `Article 4 - …`, sub-articles numbered `4.1`; what an unknown document gets."""
+"""Chapters called `Article 4 - …`, sub-articles numbered `4.1`; what a document gets that says nothing else."""
 
 PLAIN_CLAUSES = Layout(style="clause", clause_pattern=r"(\d{1,3})\.(?:\s+|$)", final_paragraph=True)
-"""Clauses numbered `1.` to `14.` without headings, and an unnumbered last paragraph."""
-
-LAYOUTS: dict[str, Layout] = {
-    # The last line of clause 12's first subject is full, so no layout can show a break; the sentence after it
-    # turns from technical interruptions to the renewal of the contract. A choice of ours, open to revision.
-    "celeste-business-cloud": Layout(
-        style="clause",
-        clause_pattern=PLAIN_CLAUSES.clause_pattern,
-        final_paragraph=True,
-        lost_breaks=(("12", 3),),
-    ),
-    "infomaniak-jelastic-cloud": DECIMAL_ARTICLES,
-}
+"""Clauses numbered `1.`, `2.` without headings, and an unnumbered last paragraph."""
 
 
-def layout_of(document: str) -> Layout:
-    """The layout of a document by its identifier; decimal articles for one that is not known."""
-    return LAYOUTS.get(document, DECIMAL_ARTICLES)
+def layout_of(folder: Path, document: str) -> Layout:
+    """The layout that the header of a document in a folder of clause files declares, encoded or not.
+
+    Where no file declares the document, or its header doesn't say, it is numbered by decimal articles.
+    """
+    header = _header(folder, document)
+    if header is None:
+        return DECIMAL_ARTICLES
+    plain = header.numbering is not None and header.numbering.text == "clauses"
+    breaks = (Locator.parse(word.text) for word in header.breaks)
+    return replace(
+        PLAIN_CLAUSES if plain else DECIMAL_ARTICLES,
+        style="clause" if header.cites.text == "clauses" else "article",
+        final_paragraph=header.last_apart,
+        lost_breaks=tuple((place.clause, place.sentence) for place in breaks if place.sentence is not None),
+    )
+
+
+def _header(folder: Path, document: str) -> Document | None:
+    from dsl.surface.parse import parse  # the parser is only needed where a text is split
+
+    declares = re.compile(rf"^\s*document\s+{re.escape(document)}(?![\w-])", re.MULTILINE)
+    for path in sorted(folder.rglob("*.clause")):
+        text, _ = read_text_file(path, path.name, LARGEST_CLAUSE_FILE)
+        if text is None or not declares.search(text):
+            continue
+        for statement in parse(text, path.name)[0]:
+            if isinstance(statement, Document) and statement.name.text == document:
+                return statement
+    return None

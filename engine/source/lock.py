@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from dsl.locator import CitationStyle, Locator
 from engine.source.fingerprint import Fingerprint, fingerprint, skeleton
-from engine.source.layout import layout_of
+from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.passages import PassageKind, split_passages
 from engine.source.read import SourceError
 
@@ -59,14 +59,14 @@ class Lock:
         )
 
 
-def make_lock(document: str, edition: str, text: str) -> Lock:
-    """Fingerprint every passage of a text; running headers and page numbers are no part of the contract.
+def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_ARTICLES) -> Lock:
+    """Fingerprint every passage of a text of a layout; running headers and page numbers are no part of the contract.
 
     Raises `SourceError` (`empty-text`) when it has no words.
     """
     passages = tuple(
         LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=fingerprint(passage.text))
-        for passage in split_passages(text, document)
+        for passage in split_passages(text, layout)
         if passage.kind != "running"
     )
     if not passages:
@@ -74,7 +74,7 @@ def make_lock(document: str, edition: str, text: str) -> Lock:
     return Lock(
         document=document,
         edition=edition,
-        style=layout_of(document).style,
+        style=layout.style,
         text=fingerprint(skeleton(text)).strict,
         passages=passages,
     )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dsl.locator import Locator
 from engine.source.blocks import Block, divide
-from engine.source.layout import Layout, layout_of
+from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.lines import Setting, ends_terminally, read_lines
 from engine.source.sentence_ends import split_sentences
 from engine.source.units import Unit, find_units
@@ -38,13 +38,8 @@ class Passage:
     label: str = ""
 
 
-def split_passages(text: str, document: str) -> tuple[Passage, ...]:
-    """Split the text of a document, known by its identifier, into passages in the order of the text."""
-    return split_with(text, layout_of(document))
-
-
-def split_with(text: str, layout: Layout) -> tuple[Passage, ...]:
-    """Split a text that follows the given layout; an empty text has no passages."""
+def split_passages(text: str, layout: Layout = DECIMAL_ARTICLES) -> tuple[Passage, ...]:
+    """Split a text that follows a layout into passages, in the order of the text; an empty text has none."""
     page = read_lines(text)
     setting = Setting(page.lines)
     units = find_units(page.lines, setting, layout)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from dsl.currencies import digits_of
 from engine.tongues.citing import Citing
 from engine.tongues.words import Words
 
@@ -65,9 +66,10 @@ class Tongue(Citing):
         return f"{Decimal(number).normalize():f}".replace(".", self.decimal_mark)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """An amount with two decimals, or more where it has them, thousands apart."""
+        """An amount with the decimals of its currency, or more where it has them, thousands apart."""
         exponent = amount.normalize().as_tuple().exponent
-        places = max(2, -exponent if isinstance(exponent, int) else 2)
+        digits = digits_of(currency)
+        places = max(digits, -exponent if isinstance(exponent, int) else digits)
         return f"{currency}{NO_BREAK}{f'{amount:,.{places}f}'.replace(',', self.thousands_mark)}"
 
     def percent(self, rate: Decimal) -> str:
@@ -137,11 +139,15 @@ class Tongue(Citing):
         """A sentence put together from parts, with what the language contracts where they meet."""
         return text
 
+    def whose(self, phrase: str) -> str:
+        """To whom something belongs or falls, as in `the client’s`."""
+        return f"{phrase}’s"
+
     def inner(self, text: str, names: Sequence[str] = ()) -> str:
         """A phrase as it stands inside a sentence: without full stop or capital, names excepted."""
         text = bare(text)
-        named = text.startswith(tuple(names)) or text[1:2].isupper()
-        return text if named else text[:1].lower() + text[1:]
+        named = any(text.startswith(name) and not text[len(name) : len(name) + 1].isalpha() for name in names)
+        return text if named or text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def bare(text: str) -> str:

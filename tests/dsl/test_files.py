@@ -36,7 +36,7 @@ def test_what_is_no_text_is_said_once_and_names_are_not_missed(tmp_path: Path, c
 
 
 def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "LARGEST", 10)
+    monkeypatch.setattr(check, "LARGEST_CLAUSE_FILE", 10)
     (tmp_path / "d.clause").write_text(DOCUMENT, encoding="utf-8")
     assert codes(tmp_path) == ["file-too-large"]
 

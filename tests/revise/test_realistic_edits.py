@@ -12,6 +12,7 @@ import pytest
 from engine.library.library import Library
 from engine.revise.reach import Reaching
 from engine.source.compare import ChangeKind, Comparison, compare_text
+from engine.source.layout import layout_of
 from engine.source.lock import load_lock
 
 pytestmark = pytest.mark.suite
@@ -138,7 +139,9 @@ def text_of(document: str) -> str:
 
 
 def compared(document: str, text: str) -> Comparison:
-    return compare_text(load_lock(REPOSITORY / "clauses" / document / f"{EDITIONS[document]}.lock.json"), text)
+    clauses = REPOSITORY / "clauses"
+    lock = load_lock(clauses / document / f"{EDITIONS[document]}.lock.json")
+    return compare_text(lock, text, layout_of(clauses, document))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit.name for edit in EDITS])

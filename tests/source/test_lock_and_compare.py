@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.source.compare import ChangeKind, compare_text
+from engine.source.layout import PLAIN_CLAUSES
 from engine.source.lock import Lock, load_lock, lock_text, make_lock, parse_lock, write_lock
 from engine.source.read import SourceError
 
@@ -22,17 +23,17 @@ CONTRACTS = st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, ma
 
 @given(CONTRACTS)
 def test_a_text_is_the_same_as_its_own_lock(text: str) -> None:
-    lock = make_lock("celeste-business-cloud", "trial", text)
+    lock = make_lock("wall", "trial", text, PLAIN_CLAUSES)
     assert parse_lock(lock_text(lock)) == lock
-    comparison = compare_text(lock, text)
+    comparison = compare_text(lock, text, PLAIN_CLAUSES)
     assert set(comparison.counts()) == {"identical"}
     assert comparison.same_words
 
 
 @given(CONTRACTS, CONTRACTS)
 def test_every_passage_of_both_sides_is_accounted_for_once(old: str, new: str) -> None:
-    lock = make_lock("celeste-business-cloud", "trial", old)
-    comparison = compare_text(lock, new)
+    lock = make_lock("wall", "trial", old, PLAIN_CLAUSES)
+    comparison = compare_text(lock, new, PLAIN_CLAUSES)
     before = [change.before for change in comparison.changes if change.before]
     after = [change.after for change in comparison.changes if change.after]
     assert sorted(entry.locator for entry in before) == sorted(entry.locator for entry in lock.passages)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.source.layout import DECIMAL_ARTICLES, PLAIN_CLAUSES, Layout
-from engine.source.passages import paragraph_counts, repeated_places, split_passages, split_with
+from engine.source.passages import paragraph_counts, repeated_places, split_passages
 from engine.source.sentence_ends import split_sentences
 
 TOKENS = st.sampled_from(
@@ -29,14 +29,14 @@ def letters(text: str) -> str:
 
 @given(scribbles(), st.sampled_from((DECIMAL_ARTICLES, PLAIN_CLAUSES)))
 def test_every_word_lies_in_exactly_one_passage(text: str, layout: Layout) -> None:
-    passages = split_with(text, layout)
+    passages = split_passages(text, layout)
     assert letters("".join(passage.label + passage.text for passage in passages)) == letters(text)
     assert repeated_places(passages) == ()
     assert all(passage.text or passage.label for passage in passages)
 
 
-def places(text: str, document: str = "mooring") -> list[str]:
-    return [passage.locator.source_form() for passage in split_passages(text, document)]
+def places(text: str, layout: Layout = DECIMAL_ARTICLES) -> list[str]:
+    return [passage.locator.source_form() for passage in split_passages(text, layout)]
 
 
 MOORING_PLACES = [
@@ -52,7 +52,7 @@ def test_every_kind_of_passage(mooring: str) -> None:
 
 
 def test_labels_stay_out_of_the_text(mooring: str) -> None:
-    labels = {passage.locator.source_form(): passage.label for passage in split_passages(mooring, "mooring")}
+    labels = {passage.locator.source_form(): passage.label for passage in split_passages(mooring)}
     assert labels["1.1 §1 s.1"] == "1.1"
     assert labels["2 heading"] == "Article 2 -"
     assert labels["2.2 §1 item b"] == "b."
@@ -71,7 +71,7 @@ def test_running_headers_are_put_aside(mooring: str) -> None:
     half = mooring.index("Article 2")
     halves = enumerate((mooring[:half], mooring[half:]), 1)
     pages = [f"Port de Crique-Verte\n{part}\nPage {number}/2\n" for number, part in halves]
-    passages = split_passages("\f".join(pages), "mooring")
+    passages = split_passages("\f".join(pages))
     running = [passage.text for passage in passages if passage.kind == "running"]
     assert running == ["Port de Crique-Verte", "Page 1/2", "Port de Crique-Verte", "Page 2/2"]
     assert [passage.locator.source_form() for passage in passages][: len(MOORING_PLACES)] == MOORING_PLACES
@@ -87,7 +87,7 @@ def test_paragraphs_of_double_spaced_text_show_by_their_short_last_lines() -> No
         "Un dernier mot sur la côte : elle est belle et le reste au fil des saisons, même sous la",
         "pluie.",
     )
-    assert places("\n\n".join(lines), "celeste-business-cloud") == [
+    assert places("\n\n".join(lines), PLAIN_CLAUSES) == [
         "1 §1 s.1", "1 §1 s.2", "1 §2 s.1", "final §1 s.1",
     ]  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_paragraphs_of_double_spaced_text_show_by_their_short_last_lines() -> No
 def test_bullets_that_came_loose_find_their_items() -> None:
     listed = "• en cas de feu ;\n\n•\n\n•\n\nen cas de choc ;\n\nen cas de vol,\n\nmême tenté.\n"
     text = f"1. Le gardien intervient :\n\n{listed}"
-    passages = split_passages(text, "celeste-business-cloud")
+    passages = split_passages(text, PLAIN_CLAUSES)
     assert [passage.text for passage in passages] == [
         "Le gardien intervient :", "en cas de feu ;", "en cas de choc ;", "en cas de vol, même tenté.",
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def test_bullets_that_came_loose_find_their_items() -> None:
 
 
 def test_how_many_paragraphs(mooring: str) -> None:
-    counts = paragraph_counts(split_passages(mooring, "mooring"))
+    counts = paragraph_counts(split_passages(mooring))
     assert (counts["2.1"], counts["1.1"], counts["1"]) == (2, 1, 0)
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from engine.source.compare import ChangeKind, Comparison, compare_text
-from engine.source.layout import LAYOUTS
+from engine.source.layout import layout_of
 from engine.source.lock import Lock, load_lock, lock_text, make_lock
 from engine.source.passages import paragraph_counts, repeated_places, split_passages
 
 CELESTE = "celeste-business-cloud"
 INFOMANIAK = "infomaniak-jelastic-cloud"
 EDITIONS = {CELESTE: "undated", INFOMANIAK: "2023-04-25"}
+LAYOUTS = {document: layout_of(Path(__file__).parents[2] / "clauses", document) for document in EDITIONS}
 
 
 @pytest.fixture(params=sorted(EDITIONS))
@@ -43,7 +44,7 @@ def test_the_locks_have_no_place_twice(locks: dict[str, Lock]) -> None:
 
 def test_the_locks_are_those_of_the_texts(real: tuple[str, str], locks: dict[str, Lock], repository: Path) -> None:
     document, text = real
-    lock = make_lock(document, EDITIONS[document], text)
+    lock = make_lock(document, EDITIONS[document], text, LAYOUTS[document])
     assert lock == locks[document]
     path = repository / "clauses" / document / f"{EDITIONS[document]}.lock.json"
     assert path.read_text(encoding="utf-8") == lock_text(lock)
@@ -51,14 +52,14 @@ def test_the_locks_are_those_of_the_texts(real: tuple[str, str], locks: dict[str
 
 def test_every_word_is_covered(real: tuple[str, str]) -> None:
     document, text = real
-    passages = split_passages(text, document)
+    passages = split_passages(text, LAYOUTS[document])
     covered = re.findall(r"\w+", " ".join(f"{passage.label} {passage.text}" for passage in passages))
     assert covered == re.findall(r"\w+", text)
     assert repeated_places(passages) == ()
 
 
 def test_paragraphs_of_celeste(celeste: str) -> None:
-    passages = split_passages(celeste, CELESTE)
+    passages = split_passages(celeste, LAYOUTS[CELESTE])
     several = {clause: count for clause, count in paragraph_counts(passages).items() if count != 1}
     assert several == {"title": 0, "preamble": 4, "7": 2, "9": 3, "11": 2, "12": 2, "14": 2}
     sentences = Counter(
@@ -72,7 +73,7 @@ def test_paragraphs_of_celeste(celeste: str) -> None:
 
 
 def test_lists_and_tables_of_infomaniak(infomaniak: str) -> None:
-    passages = split_passages(infomaniak, INFOMANIAK)
+    passages = split_passages(infomaniak, LAYOUTS[INFOMANIAK])
     items = Counter(passage.locator.clause for passage in passages if passage.label or passage.kind == "item")
     assert items["10.1.5"] == 4 + 1  # the article's own number labels its heading
     places = {str(passage.locator) for passage in passages}
@@ -86,7 +87,7 @@ def test_lists_and_tables_of_infomaniak(infomaniak: str) -> None:
 
 
 def changed(lock: Lock, text: str) -> dict[str, ChangeKind]:
-    comparison: Comparison = compare_text(lock, text)
+    comparison: Comparison = compare_text(lock, text, LAYOUTS[lock.document])
     return {str(change.locator): change.kind for change in comparison.changes if change.kind != "identical"}
 
 
@@ -153,13 +154,13 @@ def test_typography_alone_rewrites_nothing(
     real: tuple[str, str], locks: dict[str, Lock], pattern: str, replacement: str
 ) -> None:
     document, text = real
-    comparison = compare_text(locks[document], re.sub(pattern, replacement, text))
+    comparison = compare_text(locks[document], re.sub(pattern, replacement, text), LAYOUTS[document])
     assert comparison.same_words, comparison.counts()
 
 
 def test_a_text_without_blank_lines_keeps_nearly_all_places(real: tuple[str, str], locks: dict[str, Lock]) -> None:
     document, text = real
-    comparison = compare_text(locks[document], re.sub(r"\n\s*\n", "\n", text))
+    comparison = compare_text(locks[document], re.sub(r"\n\s*\n", "\n", text), LAYOUTS[document])
     same = comparison.of_kind("identical", "typographic", "moved")
     assert len(same) >= 0.95 * len(locks[document].passages), comparison.counts()
 
@@ -169,7 +170,7 @@ def test_page_breaks_and_running_lines_rewrite_nothing(real: tuple[str, str], lo
     lines = text.split("\n")
     pages = ["\n".join(lines[start : start + 70]) for start in range(0, len(lines), 70)]
     paged = "\f".join(f"Conditions\n{page}\n{number}/{len(pages)}" for number, page in enumerate(pages, 1))
-    comparison = compare_text(locks[document], paged)
+    comparison = compare_text(locks[document], paged, LAYOUTS[document])
     added = comparison.of_kind("added")
     assert all(change.after and change.after.kind == "running" for change in added)
     assert comparison.of_kind("removed", "wording", "numbers") == ()

@@ -43,6 +43,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
     from engine.model.staleness import lock_path
     from engine.revise.texts import newest_edition, require_name
     from engine.source.compare import compare_locks
+    from engine.source.layout import layout_of
     from engine.source.lock import load_lock, make_lock, write_lock
     from engine.source.read import read_source
 
@@ -50,7 +51,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
     text = read_source(textfile)
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     path = lock_path(clauses, document, name)
-    made = make_lock(document, name, text)
+    made = make_lock(document, name, text, layout_of(clauses, document))
     if path.is_file() and not replace:
         comparison = compare_locks(load_lock(path), made)
         if not comparison.same_words:
@@ -100,13 +101,14 @@ def check(
     from engine.model.staleness import published_path
     from engine.revise.texts import newest_edition, read_lock, require_name
     from engine.source.compare import compare_text
+    from engine.source.layout import layout_of
     from engine.source.lock import write_lock
     from engine.source.read import read_source
 
     require_name(document, "a document")
     text = read_source(textfile)
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
-    comparison = compare_text(read_lock(clauses, document, name), text)
+    comparison = compare_text(read_lock(clauses, document, name), text, layout_of(clauses, document))
     if record:
         path = published_path(clauses, document, name)
         with writing(path):

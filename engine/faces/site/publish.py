@@ -16,6 +16,7 @@ from engine.faces.site.volumes import State
 from engine.library.library import ROOT, Library, spoken
 from engine.model.atomic import replace_text
 from engine.source.fingerprint import fingerprint
+from engine.source.layout import layout_of
 from engine.source.lock import load_lock
 from engine.source.passages import split_passages
 from engine.source.read import read_source
@@ -149,7 +150,7 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
     known = {(str(entry.locator), entry.fingerprint.skeleton) for entry in lock.passages}
     found = {
         str(passage.locator): passage.text
-        for passage in split_passages(text, document)
+        for passage in split_passages(text, layout_of(clauses, document))
         if passage.kind != "running" and (str(passage.locator), fingerprint(passage.text).skeleton) in known
     }
     if not found:

@@ -13,6 +13,8 @@ _VOWEL = re.compile(r"(?!onz|oui\b)[aeiouéèêàâîôœ]")
 _FEMININE = ("sentence", "row")
 """The parts of a place whose word is feminine."""
 
+_VOWELS = frozenset("aàâeéèêëiîïoôuùûyh")
+
 
 class French(Tongue):
     """Swiss French."""
@@ -65,6 +67,13 @@ class French(Tongue):
     def _joint(self, courts: bool) -> str:
         """The Federal Chancellery sets the parts of a citation apart by commas, the courts do not."""
         return " " if courts else ", "
+
+    def whose(self, phrase: str) -> str:
+        """« du client », « des clients », « d’un client », « de la cliente »."""
+        for article, contracted in (("le ", "du "), ("les ", "des ")):
+            if phrase.startswith(article):
+                return contracted + phrase.removeprefix(article)
+        return f"d’{phrase}" if phrase[:1].casefold() in _VOWELS else f"de {phrase}"
 
 
 TONGUE = French()

@@ -1,0 +1,146 @@
+"""The header of a document: its currency, its time zone, its calendar of working days, its numbering, its names."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from dsl.currencies import NONE, is_currency
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.surface import syntax as s
+from dsl.surface.walk import expressions, parts
+from dsl.units.scope import Unit
+
+NUMBERINGS = ("articles", "clauses")
+"""How texts are numbered: `Article 4` with sub-articles `4.1`; or clauses `1.`, `2.` without headings."""
+
+
+def currency_of(unit: Unit) -> str:
+    """The currency of a unit's amounts: that of its document, or the first in which an amount is written."""
+    if unit.document.currency is not None:
+        return unit.document.currency.text
+    return next((literal.unit for literal in _amounts(unit)), NONE)
+
+
+def proper_names(unit: Unit) -> tuple[str, ...]:
+    """The names that keep their capital: those that the header lists, and those of parties and of places of a calendar.
+
+    A party or a place whose label begins with a capital is called so by a name of its own.
+    """
+    found = [name.text for name in unit.document.names]
+    texts = [party.text for party in unit.named("party").values() if isinstance(party, s.Term)]
+    calendar = unit.document.calendar
+    places = unit.named("choice").get(calendar.by.text) if calendar is not None and calendar.by is not None else None
+    if isinstance(places, s.Choice):
+        texts += [option.text for option in places.options]
+    found += [phrase for text in texts for _, phrase in text.texts if phrase[:1].isupper()]
+    return tuple(dict.fromkeys(found))
+
+
+def check_header(unit: Unit) -> list[Diagnostic]:
+    """Reports what the header of a document names and the world doesn't have."""
+    document = unit.document
+    found = [*_currencies(unit)]
+    if document.zone is not None and not _is_zone(document.zone.text):
+        found.append(
+            Diagnostic(
+                "unknown-zone",
+                f"there is no time zone `{document.zone.text}`",
+                (Label(document.zone.span),),
+                _near_zone(document.zone.text),
+            )
+        )
+    if document.calendar is not None:
+        found += _calendar(unit, document.calendar)
+    if document.numbering is not None and document.numbering.text not in NUMBERINGS:
+        found.append(
+            Diagnostic(
+                "unknown-numbering",
+                f"no text is numbered by `{document.numbering.text}`",
+                (Label(document.numbering.span),),
+                "write `numbered articles` or `numbered clauses`",
+            )
+        )
+    return found
+
+
+def _currencies(unit: Unit) -> Iterator[Diagnostic]:
+    declared = unit.document.currency
+    if declared is not None and not is_currency(declared.text):
+        yield Diagnostic(
+            "unknown-currency",
+            f"`{declared.text}` is not a currency",
+            (Label(declared.span),),
+            "currencies are written by their codes in ISO 4217, as in `EUR`",
+        )
+    if declared is None:
+        first: dict[str, s.Literal] = {}
+        for literal in _amounts(unit):
+            first.setdefault(literal.unit, literal)
+        if len(first) > 1:
+            yield Diagnostic(
+                "currency-undeclared",
+                f"amounts are in {' and '.join(f'`{code}`' for code in first)}, and the document declares no currency",
+                tuple(Label(literal.span) for literal in first.values()),
+                "declare that of the other amounts in the header of the document: `currency …`",
+            )
+
+
+def _amounts(unit: Unit) -> Iterator[s.Literal]:
+    for placed in unit.placed:
+        pending = [expression for expression, _ in expressions(placed.statement)]
+        if isinstance(placed.statement, s.Value):
+            pending += [bound for row in placed.statement.rows for cell in row.cells for bound in cell.bounds]
+        while pending:
+            expression = pending.pop()
+            if isinstance(expression, s.Literal) and expression.kind == "money":
+                yield expression
+            pending += parts(expression)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return False
+    return True
+
+
+def _near_zone(name: str) -> str:
+    from zoneinfo import available_timezones  # only a mistake needs it
+
+    return suggestion(name, available_timezones()) or "zones are named by place, as in `Europe/Paris`; or write `UTC`"
+
+
+def _calendar(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
+    from holidays import list_supported_countries  # it takes a moment, and few documents need it
+
+    countries = list_supported_countries()
+    country = calendar.country
+    if country.text not in countries:
+        yield Diagnostic(
+            "unknown-calendar",
+            f"the public holidays of `{country.text}` are not known",
+            (Label(country.span),),
+            "countries are written by their two letters in ISO 3166, as in `FR`",
+        )
+        return
+    if calendar.by is None:
+        return
+    choice = unit.named("choice").get(calendar.by.text)
+    if not isinstance(choice, s.Choice):
+        if calendar.by.text not in unit.excused:
+            yield Diagnostic(
+                "unknown-name",
+                f"there is no choice `{calendar.by.text}`",
+                (Label(calendar.by.span),),
+                suggestion(calendar.by.text, unit.named("choice")),
+            )
+        return
+    for option in choice.options:
+        if option.name.text not in countries[country.text]:
+            yield Diagnostic(
+                "unknown-calendar",
+                f"`{country.text}` has no part `{option.name.text}` with public holidays of its own",
+                (Label(option.name.span), Label(calendar.by.span, "by which the calendar goes")),
+                f"its parts are {', '.join(f'`{part}`' for part in countries[country.text]) or 'none'}",
+            )
+            return
