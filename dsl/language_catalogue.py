@@ -190,6 +190,10 @@ TYPES = Area(
             "A built-in function was given too many or too few arguments, or arguments of the wrong type. The "
             "help shows how it is used."
         ),
+        "no-calendar": (
+            "Working days are counted by the public holidays of a country, and the document doesn't say of which. Add "
+            "`calendar …` to its header."
+        ),
         "not-a-list": "`some`, `every`, `count` and their like look through a list of records.",
         "never-none": (
             "Only what has an `optional` type can be none; this always exists. In a case, leave out what nobody knows."

@@ -42,7 +42,7 @@ FACTS = Area(
         ),
         "offset-missing": (
             "Without its time zone nobody can say how long before another moment it was. Write its offset; the help gives "
-            "that of Swiss time."
+            "that of the document’s zone."
         ),
         "time-missing": "The moment is asked for, not only the day. Write the time with its offset.",
         "unit-missing": 'A bare number may be a share or a percentage. Write the sign: `"12.5 %"`.',

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from dsl.functions.signatures import BOOLEAN, INTEGER
 from dsl.surface import syntax as s
 from dsl.typed import program as p
-from dsl.typed.types import article
+from dsl.typed.types import BOOLEAN, INTEGER, article
 
 if TYPE_CHECKING:
     from dsl.typed.typing import Typer

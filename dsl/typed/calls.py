@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from dsl.functions.signatures import CANTON, EXAMPLES, ROUNDING_MODES, SIGNATURES
+from dsl.function import Function, Parameter, Refusal
+from dsl.functions import function, names
 from dsl.surface import syntax as s
 from dsl.typed import program as p
-from dsl.typed.types import common_type
 
 if TYPE_CHECKING:
     from dsl.typed.typing import Typer
@@ -13,124 +13,82 @@ if TYPE_CHECKING:
 
 def type_call(typer: "Typer", call: s.Call) -> p.Expression | None:
     """The typed form of a call."""
-    name = call.function.text
-    match name:
-        case "min" | "max" | "or_else":
-            return _same_type(typer, call)
-        case "round":
-            return _round(typer, call)
-        case "next_anniversary":
-            return _next_anniversary(typer, call)
-        case _:
-            signature = SIGNATURES.get(name)
-            if signature is None:
-                return None
-            return _fixed(typer, call)
-
-
-def _fixed(typer: "Typer", call: s.Call) -> p.Expression | None:
-    signature = SIGNATURES[call.function.text]
-    if len(call.arguments) != len(signature.parameters):
-        return _wrong(typer, call)
-    typed = [
-        typer.expression(argument, CANTON if kinds == {"choice"} else None)
-        for argument, kinds in zip(call.arguments, signature.parameters, strict=True)
-    ]
-    arguments = tuple(argument for argument in typed if argument is not None)
-    if len(arguments) != len(typed):
+    if call.function.text not in names():
         return None
-    if any(
-        argument.type.kind not in kinds or (argument.type.kind == "choice" and argument.type.name != CANTON.name)
-        for argument, kinds in zip(arguments, signature.parameters, strict=True)
-    ):
-        return _wrong(typer, call)
-    result = signature.result(tuple(argument.type for argument in arguments))
-    optional = any(argument.type.optional for argument in arguments)
-    return p.Function(call.function.text, arguments, p.Type(result.kind, result.name, optional))
-
-
-def _same_type(typer: "Typer", call: s.Call) -> p.Expression | None:
-    if len(call.arguments) < 2 or (call.function.text == "or_else" and len(call.arguments) != 2):
-        return _wrong(typer, call)
-    first = typer.expression(call.arguments[0])
-    if first is None:
+    called = function(call.function.text)
+    parameters = _parameters(typer, call, called)
+    if parameters is None:
         return None
-    rest = [typer.expression(argument, first.type.required()) for argument in call.arguments[1:]]
-    arguments = (first, *(argument for argument in rest if argument is not None))
-    if len(arguments) != len(call.arguments):
-        return None
-    type_: p.Type | None = first.type
-    for argument in arguments[1:]:
-        type_ = common_type(type_, argument.type) if type_ else None
-    if type_ is None or type_.kind in ("list", "boolean", "period"):
-        return _wrong(typer, call)
-    if call.function.text == "or_else":
-        if not first.type.optional:
-            typer.report(
-                "never-none",
-                "the first argument always exists",
-                call.arguments[0].span,
-                "`or_else` is for what may be none",
-            )
+    if len(call.arguments) != len(parameters):
+        return _wrong(typer, call, called)
+    arguments: list[p.Expression] = []
+    for parameter, argument in zip(parameters, call.arguments, strict=True):
+        if parameter.words:
+            if not isinstance(argument, s.Name) or argument.text not in parameter.words:
+                return _wrong(typer, call, called)
+            arguments.append(p.Constant(argument.text, p.Type("choice", "rounding")))
+            continue
+        expected = _part(typer) if parameter.of_calendar else None
+        if called.alike and arguments:
+            expected = arguments[0].type.required()
+        typed = typer.expression(argument, expected)
+        if typed is None:
             return None
-        type_ = p.Type(type_.kind, type_.name, arguments[1].type.optional)
-    elif type_.kind == "choice":
-        return _wrong(typer, call)
-    return p.Function(call.function.text, arguments, type_)
+        arguments.append(typed)
+    return _typed(typer, call, called, parameters, tuple(arguments))
 
 
-def _round(typer: "Typer", call: s.Call) -> p.Expression | None:
-    if len(call.arguments) != 3:
-        return _wrong(typer, call)
-    amount, unit = typer.expression(call.arguments[0]), typer.expression(call.arguments[1])
-    mode = call.arguments[2]
-    if amount is None or unit is None:
+def _parameters(typer: "Typer", call: s.Call, called: Function) -> tuple[Parameter, ...] | None:
+    """What the function takes in this document; None, with a diagnostic, if it needs a calendar and there is none."""
+    if called.alike:
+        return called.parameters * max(2, len(call.arguments))
+    if not any(parameter.of_calendar for parameter in called.parameters):
+        return called.parameters
+    calendar = typer.unit.document.calendar
+    if calendar is None:
+        typer.report(
+            "no-calendar",
+            f"`{call.function.text}` counts working days, and the document has no calendar",
+            call.function.span,
+            "say in the header of the document whose public holidays count: `calendar …`",
+        )
         return None
-    fits = amount.type.required() == unit.type or (amount.type.kind, unit.type.kind) in {
-        ("ratio", "decimal"),
-        ("ratio", "percent"),
-        ("ratio", "integer"),
-        ("decimal", "integer"),
-    }
-    known = isinstance(mode, s.Name) and mode.text in ROUNDING_MODES
-    if not fits or not known or not isinstance(unit, p.Constant) or not unit.value:
-        return _wrong(typer, call)
-    assert isinstance(mode, s.Name)
-    way = p.Constant(mode.text, p.Type("choice", "rounding"))
-    return p.Function("round", (amount, unit, way), p.Type(unit.type.kind, unit.type.name, amount.type.optional))
+    return tuple(parameter for parameter in called.parameters if calendar.by or not parameter.of_calendar)
 
 
-def _next_anniversary(typer: "Typer", call: s.Call) -> p.Expression | None:
-    if len(call.arguments) != 4:
-        return _wrong(typer, call)
-    typed = [typer.expression(argument) for argument in call.arguments[:3]]
-    arguments = tuple(argument for argument in typed if argument is not None)
-    if len(arguments) != 3:
+def _part(typer: "Typer") -> p.Type | None:
+    calendar = typer.unit.document.calendar
+    return p.Type("choice", calendar.by.text) if calendar is not None and calendar.by is not None else None
+
+
+def _typed(
+    typer: "Typer",
+    call: s.Call,
+    called: Function,
+    parameters: tuple[Parameter, ...],
+    arguments: tuple[p.Expression, ...],
+) -> p.Expression | None:
+    for parameter, argument in zip(parameters, arguments, strict=True):
+        is_kind = not parameter.kinds or argument.type.kind in parameter.kinds
+        is_part = not parameter.of_calendar or argument.type.required() == _part(typer)
+        if not is_kind or not is_part:
+            return _wrong(typer, call, called)
+    found = called.type(arguments)
+    if found is None:
+        return _wrong(typer, call, called)
+    if isinstance(found, Refusal):
+        typer.report(found.code, found.message, call.arguments[found.argument].span, found.help)
         return None
-    way = call.arguments[3]
-    kinds = [argument.type.kind for argument in arguments]
-    positive = isinstance(arguments[2], p.Constant) and arguments[2].value > 0
-    if (
-        kinds != ["date", "date", "period"]
-        or not positive
-        or not isinstance(way, s.Name)
-        or way.text not in ("down", "up")
-    ):
-        return _wrong(typer, call)
-    optional = any(argument.type.optional for argument in arguments)
-    return p.Function(
-        "next_anniversary",
-        (*arguments, p.Constant(way.text, p.Type("choice", "rounding"))),
-        p.Type("date", "", optional),
-    )
+    if not called.keeps_none and any(argument.type.optional for argument in arguments):
+        found = p.Type(found.kind, found.name, True)
+    return p.Function(call.function.text, arguments, found)
 
 
-def _wrong(typer: "Typer", call: s.Call) -> p.Expression | None:
-    name = call.function.text
+def _wrong(typer: "Typer", call: s.Call, called: Function) -> p.Expression | None:
     typer.report(
         "wrong-arguments",
-        f"`{name}` does not take these arguments",
+        f"`{call.function.text}` does not take these arguments",
         call.span,
-        f"it is used like this: `{EXAMPLES[name]}`",
+        f"it is used like this: `{called.example}`",
     )
     return None

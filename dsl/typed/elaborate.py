@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dsl.diagnostic import Diagnostic
-from dsl.functions.signatures import BOOLEAN
 from dsl.locator import single_paragraphs
 from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
 from dsl.typed.inputs import optional_phrase, phrase, typed_fact
-from dsl.typed.types import article, is_comparable
+from dsl.typed.types import BOOLEAN, article, is_comparable
 from dsl.typed.typing import Typer
 from dsl.units.former import former_names
 from dsl.units.header import proper_names

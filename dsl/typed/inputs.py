@@ -1,10 +1,9 @@
 """Inputs as declarations of the program: facts and fields, with what is presumed of them."""
 
-from dsl.functions.signatures import BOOLEAN
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
-from dsl.typed.types import article
+from dsl.typed.types import BOOLEAN, article
 from dsl.typed.typing import Typer
 from dsl.units.scope import place
 

@@ -1,7 +1,15 @@
 """What types have to do with each other: which compare, which combine, and how they are named in messages."""
 
-from dsl.functions.signatures import DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, RATIO
+from functools import reduce
+
 from dsl.typed import program as p
+
+BOOLEAN, INTEGER, DECIMAL, RATIO, PERCENT = (p.Type(k) for k in ("boolean", "integer", "decimal", "ratio", "percent"))
+DATE, DAYS, DURATION, PERIOD = (p.Type(k) for k in ("date", "days", "duration", "period"))
+ORDERED = frozenset(
+    ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"),
+)
+"""The kinds of values of which one can be less than another."""
 
 
 def common_type(one: p.Type, other: p.Type) -> p.Type | None:
@@ -18,6 +26,12 @@ def common_type(one: p.Type, other: p.Type) -> p.Type | None:
     if {one.kind, other.kind} == {"integer", "decimal"}:
         return p.Type("decimal", "", optional)
     return None
+
+
+def same_type(arguments: tuple[p.Expression, ...]) -> p.Type | None:
+    """The type that all of several expressions share, or None."""
+    types: list[p.Type | None] = [argument.type for argument in arguments]
+    return reduce(lambda one, other: common_type(one, other) if one and other else None, types)
 
 
 def fits(given: p.Type, wanted: p.Type) -> bool:

@@ -8,18 +8,32 @@ from decimal import Decimal
 
 from dsl.currencies import is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.functions.signatures import BOOLEAN, DATE, DAYS, DECIMAL, DURATION, INTEGER, PERCENT, PERIOD
+from dsl.functions import function
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
-from dsl.typed.types import article, common_type, fits, is_comparable, result_type
+from dsl.typed.types import (
+    BOOLEAN,
+    DATE,
+    DAYS,
+    DECIMAL,
+    DURATION,
+    INTEGER,
+    ORDERED,
+    PERCENT,
+    PERIOD,
+    article,
+    common_type,
+    fits,
+    is_comparable,
+    result_type,
+)
 from dsl.units.header import currency_of
 from dsl.units.scope import Unit, every_option
 
 COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
-_ORDERED = {"integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"}
 _MOST_DIGITS = 18
 _DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}
@@ -333,7 +347,7 @@ class Typer:
         left, right = (self.expression(o) for o in operation.operands)
         if left is None or right is None:
             return None
-        if left.type.kind not in _ORDERED or not is_comparable(left.type, right.type):
+        if left.type.kind not in ORDERED or not is_comparable(left.type, right.type):
             help_line = None
             if {left.type.kind, right.type.kind} == {"date", "instant"}:
                 help_line = "take the day of the instant with `day_of(…)`"
@@ -392,4 +406,4 @@ class Typer:
     def _positive(self, divisor: p.Expression) -> bool:
         if isinstance(divisor, p.Constant):
             return bool(divisor.value)
-        return isinstance(divisor, p.Function) and divisor.name == "length_of_month"
+        return isinstance(divisor, p.Function) and function(divisor.name).is_positive

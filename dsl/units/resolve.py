@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.functions.signatures import EXAMPLES, ROUNDING_MODES
+from dsl.functions import WORDS, names
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit, every_option
 
 TYPES = ("boolean", "integer", "decimal", "percent", "ratio", "money", "date", "instant", "days", "duration", "party")
-_WORDS = {*ROUNDING_MODES, "down", "up"}
 
 
 def resolve(unit: Unit) -> list[Diagnostic]:
@@ -56,7 +55,7 @@ class _Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.names = unit.named("name")
         self.options = every_option(unit)
-        self.known_words = self.options | _WORDS | unit.named("name").keys() | unit.excused
+        self.known_words = self.options | WORDS | unit.named("name").keys() | unit.excused
         self.derived: dict[str, set[str]] = {}
         for name, statement in self.names.items():
             if isinstance(statement, s.Value) and statement.record:
@@ -161,8 +160,8 @@ class _Resolver:
             case s.FieldOf():
                 self._field(expression, variables)
             case s.Call():
-                if expression.function.text not in EXAMPLES:
-                    self._report(expression.function, "function", EXAMPLES)
+                if expression.function.text not in names():
+                    self._report(expression.function, "function", names())
             case s.Aggregate():
                 self._expression(expression.source, variables)
                 inner = variables | {expression.variable.text: self._record_of(expression.source)}

@@ -21,7 +21,7 @@ from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key, Leaf
 from engine.answer.terms import FREE, OUTSIDE, Term, Terms, World
 from engine.backends.walker import apply, related
-from engine.evaluate.functions import ABSENT, FUNCTIONS, PENDING
+from engine.evaluate.functions import ABSENT, PENDING
 from engine.meaning import nodes as n
 from engine.meaning.nodes import Folding, Kind
 
@@ -233,7 +233,7 @@ class Symbolic:
                 )
             case n.Call(function=name, arguments=arguments):
                 given = tuple([self._node(argument, sheet) for argument in arguments])
-                return self._combined(("call", name), node.type.kind, FUNCTIONS[name], given)
+                return self._combined(("call", name), node.type.kind, self.meaning.laws[name], given)
             case n.Fold():
                 return self._fold(node, sheet)
             case n.Table(lines=lines):

@@ -11,7 +11,7 @@ from functools import partial, reduce
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
-from engine.evaluate.functions import ABSENT, EXACT, FUNCTIONS, PENDING, add_months, ratio, times
+from engine.evaluate.functions import ABSENT, EXACT, PENDING, add_months, ratio, times
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, every_part, taken
 from engine.meaning.bounds import OutOfRangeError
@@ -139,7 +139,7 @@ class Walker:
                 return _passed(operands, lambda: apply(operator, *operands))
             case n.Call(function=name, arguments=arguments):
                 given = tuple(self._node(argument, sheet, records) for argument in arguments)
-                return _passed(given, lambda: FUNCTIONS[name](*given))
+                return _passed(given, lambda: self.meaning.laws[name](*given))
             case n.Fold():
                 return self._folded(node, sheet, records)
             case n.Table(lines=lines):

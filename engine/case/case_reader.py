@@ -151,7 +151,8 @@ class CaseReader:
 
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:
-            return read_value(raw, type_, options_of(self.knowledge.program, type_))
+            options = options_of(self.knowledge.program, type_)
+            return read_value(raw, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
             self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
             return None

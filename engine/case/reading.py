@@ -1,15 +1,15 @@
 """One fact as a person writes it, read as the type that it has; or the reason why it cannot be."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
 from dsl.diagnostic import suggestion
+from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.working_days import ZONE
 
 _YES = {"yes", "true", "oui", "vrai"}
 _NO = {"no", "false", "non", "faux"}
@@ -22,6 +22,10 @@ _LARGEST = Decimal(10) ** 15
 _LONGEST = timedelta(days=36600)
 
 
+_NOWHERE = Surroundings(None, None)
+"""Where nothing tells of a time zone."""
+
+
 class Unreadable(Exception):
     """Why a value cannot be read: a stable code, one phrase, and what to write instead."""
 
@@ -30,11 +34,11 @@ class Unreadable(Exception):
         super().__init__(message)
 
 
-def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
-    """The value of a fact of a type other than a list.
+def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document: Surroundings = _NOWHERE) -> Any:
+    """The value of a fact of a type other than a list; an instant keeps the offset that it is given with.
 
-    `raw` is what TOML or the command line gives; None comes back for "unknown", ABSENT for "none".
-    Raises `Unreadable`.
+    `raw` is what TOML or the command line gives; None comes back for "unknown", ABSENT for "none". `document` tells in
+    which time zone a moment may be meant. Raises `Unreadable`.
     """
     if isinstance(raw, str):
         raw = raw.strip()
@@ -56,7 +60,7 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = ()) -> Any:
         case "date":
             return _date(raw)
         case "instant":
-            return _instant(raw)
+            return _instant(raw, document)
         case "days" | "duration":
             return _span(raw, type_)
         case "integer":
@@ -165,7 +169,7 @@ def _within_calendar(day: date) -> date:
     return day
 
 
-def _instant(raw: Any) -> datetime:
+def _instant(raw: Any, document: Surroundings) -> datetime:
     if isinstance(raw, str):
         try:
             raw = datetime.fromisoformat(raw) if "T" in raw or " " in raw else date.fromisoformat(raw)
@@ -178,15 +182,15 @@ def _instant(raw: Any) -> datetime:
     if isinstance(raw, datetime):
         _within_calendar(raw.date())
         if raw.tzinfo is None:
-            meant = raw.replace(tzinfo=ZONE)
+            meant = raw.replace(tzinfo=document.zone or UTC)
             raise Unreadable(
                 "offset-missing",
                 f"`{raw.isoformat()}` does not say in which time zone",
-                f"in Swiss time, write {meant.isoformat()}",
+                f"in {document.zone or 'UTC'}, write {meant.isoformat()}",
             )
-        return raw.astimezone(UTC)
+        return raw.replace(tzinfo=timezone(raw.utcoffset() or timedelta()))
     if isinstance(raw, date):
-        meant = datetime.combine(raw, time(9), ZONE)
+        meant = datetime.combine(raw, time(9), document.zone or UTC)
         raise Unreadable(
             "time-missing",
             f"`{raw.isoformat()}` has no time of day",

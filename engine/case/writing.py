@@ -7,7 +7,6 @@ from typing import Any
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.working_days import ZONE
 
 
 def as_facts_file(case: Case, title: str = "") -> str:
@@ -47,7 +46,7 @@ def written(value: Any, type_: p.Type) -> str:
         case _ if value is ABSENT:
             return '"none"'
         case datetime():
-            return value.astimezone(ZONE).isoformat()
+            return value.isoformat()
         case date():
             return value.isoformat()
         case timedelta():

@@ -102,4 +102,4 @@ class Interview:
             text = options[int(text) - 1]
         if "none" not in options and self._is_none(text):
             text = "none"
-        return read_value(text, type_, options)
+        return read_value(text, type_, options, self.case.knowledge.meaning.laws.document)

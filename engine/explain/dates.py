@@ -1,15 +1,15 @@
 """The dates that an answer computes, beside those on which they rest."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.working_days import ZONE
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
+from engine.model.surroundings import surroundings
 from engine.tongues.writing import bare, capital
 
 
@@ -31,15 +31,16 @@ class Dated:
 def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
     """The deadlines and the dated facts of an answer in order of time; nothing where no deadline is computed."""
     wording = reasoner.wording
+    document = surroundings(wording.program.edition)
     found: dict[tuple[str, str], Dated] = {}
 
     def add(label: str, value: Any, type_: p.Type, citation: str, kind: str) -> None:
         if value is None or value is ABSENT:
             return
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, ZONE)
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, document.zone or UTC)
         shown = wording.value(value, type_)
         found.setdefault(
-            (label, shown), Dated(capital(bare(label)), moment.astimezone(ZONE).date(), shown, citation, kind, moment)
+            (label, shown), Dated(capital(bare(label)), document.day_of(moment), shown, citation, kind, moment)
         )
 
     for step in reasoner.shown:

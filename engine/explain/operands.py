@@ -119,10 +119,8 @@ class Operands:
         """A function and what it is applied to, without the result."""
         sides = self._sides(step)
         shown = [self._text(side) for side in sides]
-        name: str = step.subject.name
-        dated = name in ("min", "max") and step.subject.type.kind in _DATED
-        return self.wording.say(
-            f"function_{name}{'_dated' if dated else ''}",
+        called: p.Function = step.subject
+        return self.wording.function(called.name, called.type.kind in _DATED).format(
             arguments=self.wording.tongue.together(shown),
             days=self.wording.tongue.together([self.wording.say("on_day", day=text) for text in shown]),
             first=shown[0],

@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.working_days import ZONE
+from engine.model.surroundings import surroundings
 from engine.tongues import tongue
 
 
@@ -31,7 +31,7 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
         case "date":
             return speech.date(value)
         case "instant":
-            return speech.moment(value.astimezone(ZONE))
+            return speech.moment(surroundings(program.edition).local(value))
         case "days" | "duration":
             return speech.span(value, in_days=type_.kind == "days")
         case "period":

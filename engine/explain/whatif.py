@@ -4,14 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.inputs import Key
 from engine.case.case import AS_OF
 from engine.evaluate.functions import ABSENT
-from engine.evaluate.working_days import ZONE
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
+from engine.model.surroundings import surroundings
 
 _JUDGEMENT = "judgement"
 
@@ -145,12 +146,13 @@ def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
         return ""
     if fact.name == AS_OF:
         return "waiting" if value > as_of else "past"
-    past = isinstance(given, date) and _day(given) <= as_of
-    return "past" if past or _day(value) < as_of else "open"
+    document = surroundings(answer.knowledge.program.edition)
+    past = isinstance(given, date) and _day(document, given) <= as_of
+    return "past" if past or _day(document, value) < as_of else "open"
 
 
-def _day(value: date) -> date:
-    return value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+def _day(document: Surroundings, value: date) -> date:
+    return document.day_of(value) if isinstance(value, datetime) else value
 
 
 def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:

@@ -5,6 +5,7 @@ The fixed phrases are those of the tongue (`engine/tongues`); everything else co
 
 from typing import Any, assert_never
 
+from dsl.functions import function as builtin
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case
@@ -84,6 +85,12 @@ class Wording:
     def inner(self, text: str) -> str:
         """A phrase as it stands inside a sentence."""
         return self.tongue.inner(text, self.program.edition.proper_names)
+
+    def function(self, name: str, dated: bool = False) -> str:
+        """How a function is said of its arguments: in its own file, or with a tongue that came later."""
+        called = builtin(name)
+        words = called.dated_words if dated and called.dated_words else called.words
+        return words.get(self.language) or self.phrases[f"function_{name}"]
 
     def elided(self, text: str) -> str:
         """The text with French « si il » as « s’il »."""

@@ -117,21 +117,22 @@ class KnowledgeBase:
         from engine.backends.python.generator import Generator  # a process that asks once generates nothing
 
         asked = self.meaning.asked(root)
-        found = load(self._modules, file) if file else None
+        found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None:
-            found = make(self._modules if file else None, file, Generator(self.meaning, recording).decision(asked))
+            source = Generator(self.meaning, recording).decision(asked)
+            found = make(self._modules if file else None, file, source, self.meaning.laws)
         return _open_out_of_range(found) if recording else self._within_range(found, asked)
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
         if not self.program.contradictions:
             return ()
-        made = self._made.get("contradictions") or load(self._modules, "contradictions")
+        made = self._made.get("contradictions") or load(self._modules, "contradictions", self.meaning.laws)
         if made is None and "contradictions" in self._walked:
             from engine.backends.python.generator import Generator
 
             source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in self.impossible])
-            made = make(self._modules, "contradictions", source)
+            made = make(self._modules, "contradictions", source, self.meaning.laws)
         self._walked.add("contradictions")
         if made is not None:
             self._made["contradictions"] = made
@@ -180,14 +181,14 @@ class KnowledgeBase:
         if key in self._made:
             return self._made[key], True
         file = self._file(what, question)
-        found = load(self._modules, file)
+        found = load(self._modules, file, self.meaning.laws)
         if found is None and key not in self._walked:
             self._walked.add(key)
             return lambda frame: Walker(self.meaning, frame).value(asked), False
         if found is None:
             from engine.backends.python.generator import Generator
 
-            found = make(self._modules, file, Generator(self.meaning).decision(asked))
+            found = make(self._modules, file, Generator(self.meaning).decision(asked), self.meaning.laws)
         self._made[key] = self._within_range(found, asked)
         return self._made[key], True
 

@@ -14,6 +14,7 @@ from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
+from engine.model.surroundings import Laws, surroundings
 
 
 class Meaning:
@@ -21,6 +22,7 @@ class Meaning:
 
     def __init__(self, program: p.Program) -> None:
         self.program, self.layout = program, Layout(program)
+        self.laws = Laws(surroundings(program.edition))
         self._definitions: dict[tuple[str, int], n.Definition] = {}
         self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
 

@@ -243,6 +243,8 @@ def expected_value(found: Answer, raw: Any) -> Any:
         return raw
     try:
         optional = type(type_)(type_.kind, type_.name, True)
-        return read_value(raw, optional, options_of(found.knowledge.program, type_))
+        return read_value(
+            raw, optional, options_of(found.knowledge.program, type_), found.knowledge.meaning.laws.document
+        )
     except Unreadable:
         return raw

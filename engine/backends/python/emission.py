@@ -44,6 +44,8 @@ _OPERATORS = {
 }
 _INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
 """Functions so small that the call would cost more than the work."""
+_WITHOUT_ZONE = _INLINED | {"day_of": "{0}.date()"}
+"""The same in a document that has no time zone."""
 
 _DEEPEST = 30
 """How deep lines may be indented: Python takes no more than 20 loops and 100 blocks within each other."""
@@ -54,6 +56,7 @@ class Emission:
 
     def __init__(self, meaning: Meaning, noting: bool = False) -> None:
         self.meaning, self.noting = meaning, noting
+        self.inlined = _INLINED if meaning.program.edition.zone else _WITHOUT_ZONE
         self.lines: list[str] = []
         self.outlined: list[list[str]] = []
         self.depth = 0
@@ -238,7 +241,7 @@ class Emission:
                     needed, (left_, right_) = self._operands((divided.left, divided.right))
                     return needed, f"{left_} // {right_}" if name == "floor" else f"-(-{left_} // {right_})"
                 needed, found_ = self._operands(arguments)
-                inlined = _INLINED.get(name)
+                inlined = self.inlined.get(name)
                 return needed, inlined.format(*found_) if inlined else f"f_{name}({', '.join(found_)})"
             case _:
                 raise AssertionError("this kind of node takes more than one line")
@@ -452,7 +455,9 @@ class Emission:
         if self.noting:
             return
         for node in scope.nodes:
-            small = isinstance(node, n.Call) and node.function in _INLINED and isinstance(node.arguments[0], n.Field)
+            small = (
+                isinstance(node, n.Call) and node.function in self.inlined and isinstance(node.arguments[0], n.Field)
+            )
             if self.uses.get(id(node), 0) > 1 and (isinstance(node, n.Field) or small):
                 self.node(node)
 

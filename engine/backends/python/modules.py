@@ -9,10 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from engine.evaluate import functions
-from engine.evaluate.working_days import ZONE
+from engine.model.surroundings import Laws
 
 NAMES: dict[str, Any] = {
     "ABSENT": functions.ABSENT,
@@ -24,13 +25,15 @@ NAMES: dict[str, Any] = {
     "Fraction": Fraction,
     "times": functions.times,
     "datetime": datetime,
-    "ZONE": ZONE,
     "ZERO": Decimal(0),
     "ZERO_SPAN": datetime.timedelta(0),
     "add_months": functions.add_months,
     "ratio": functions.ratio,
-} | {f"f_{name}": function for name, function in functions.FUNCTIONS.items()}
-"""What generated code may name without having defined it."""
+}
+"""What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
+
+CALLED = "f_"
+"""What stands before the name of a function of the language."""
 
 ENTRY = "decide"
 """The function for whose sake a module is generated."""
@@ -39,18 +42,18 @@ Decision = Callable[[list[Any]], Any]
 """Takes a frame."""
 
 
-def load(folder: Path | None, name: str) -> Decision | None:
+def load(folder: Path | None, name: str, laws: Laws) -> Decision | None:
     """The function of a module that an earlier process generated; None where there is none, or a damaged one."""
     if folder is None:
         return None
     try:
         code = SourceFileLoader(name, str(folder / f"{name}.py")).get_code(name)
-        return None if code is None else _run(code)
+        return None if code is None else _run(code, laws)
     except (OSError, SyntaxError, ValueError, EOFError, ImportError, TypeError, LookupError, NameError):
         return None
 
 
-def make(folder: Path | None, name: str, source: str) -> Decision:
+def make(folder: Path | None, name: str, source: str, laws: Laws) -> Decision:
     """The function of a module generated just now, which is kept if the folder lets itself be written."""
     if folder is not None:
         from py_compile import PyCompileError
@@ -64,11 +67,27 @@ def make(folder: Path | None, name: str, source: str) -> Decision:
             compile_file(str(folder / f"{name}.py"))
         except (OSError, PyCompileError):
             pass
-    return load(folder, name) or _run(compile(source, f"<{name}>", "exec"))
+    return load(folder, name, laws) or _run(compile(source, f"<{name}>", "exec"), laws)
 
 
-def _run(code: Any) -> Decision:
+def _run(code: CodeType, laws: Laws) -> Decision:
     namespace = dict(NAMES)
+    for used in _names(code):
+        if used == "ZONE":
+            namespace[used] = laws.document.zone
+        elif used.startswith(CALLED):
+            namespace[used] = laws[used.removeprefix(CALLED)]
     exec(code, namespace)  # noqa: S102  # the source is our own
     found: Decision = namespace[ENTRY]
+    return found
+
+
+def _names(code: CodeType) -> set[str]:
+    """The names that code mentions, with that of the functions in it."""
+    found: set[str] = set()
+    pending = [code]
+    while pending:
+        part = pending.pop()
+        found.update(part.co_names)
+        pending += [constant for constant in part.co_consts if isinstance(constant, CodeType)]
     return found

@@ -21,7 +21,7 @@ def generated_sheets(meaning: Meaning, root: n.Definition, frame: list[Any]) -> 
     if id(root.scope) not in made:
         scopes = [scope for definition in meaning.reached(root) for scope in _scopes(definition.scope)]
         new = [scope for scope in scopes if id(scope) not in made]
-        functions: Any = make(None, "", Generator(meaning).sheets(new))
+        functions: Any = make(None, "", Generator(meaning).sheets(new), meaning.laws)
         made.update(zip(map(id, new), functions, strict=True))
     return GeneratedSheets(meaning, made, frame)
 

@@ -1,0 +1,25 @@
+"""The least whole number not below another."""
+
+from fractions import Fraction
+from typing import Any
+
+from dsl.function import Function, gives, takes
+
+
+def ceiling(number: Any) -> int:
+    """The least whole number not below another."""
+    return Fraction(number).__ceil__()
+
+
+FUNCTION = Function(
+    parameters=takes("ratio|decimal|integer"),
+    type=gives("integer"),
+    law=ceiling,
+    domain="every number, negative ones included",
+    words={
+        "en": "{first}, counted as begun",
+        "fr": "{first}, unités commencées",
+    },
+    example="ceiling(extra / 1 minute)",
+    sample=((Fraction(7, 2),), 4),
+)

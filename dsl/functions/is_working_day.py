@@ -1,0 +1,26 @@
+"""Whether a day is a working day."""
+
+from datetime import date
+
+from dsl.function import Function, Parameter, gives, takes
+from dsl.surroundings import Surroundings
+
+
+def is_working_day(document: Surroundings, day: date, part: str = "") -> bool:
+    """Whether a day is neither a Saturday, a Sunday nor a public holiday."""
+    return document.is_working_day(day, part)
+
+
+FUNCTION = Function(
+    parameters=(*takes("date"), Parameter(frozenset({"choice"}), of_calendar=True)),
+    type=gives("boolean"),
+    law=is_working_day,
+    domain="every day for which the public holidays of the document’s calendar are known",
+    words={
+        "en": "{first} as a working day",
+        "fr": "{first}, jour ouvrable",
+    },
+    example="is_working_day(day, part)",
+    sample=((date(2024, 12, 25),), False),
+    reads_document=True,
+)

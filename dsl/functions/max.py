@@ -1,0 +1,23 @@
+"""The greatest of several values of one type."""
+
+from dsl.function import Function, Parameter
+from dsl.typed.types import ORDERED, same_type
+
+FUNCTION = Function(
+    parameters=(Parameter(frozenset(ORDERED)),),
+    type=same_type,
+    law=max,
+    domain="values that have an order: not yes or no, lists, choices and calendar months",
+    words={
+        "en": "the greater of {arguments}",
+        "fr": "entre {arguments}, la valeur la plus élevée",
+    },
+    dated_words={
+        "en": "the later of {arguments}",
+        "fr": "entre {days}, la dernière date",
+    },
+    example="max(extra, 0 minutes)",
+    sample=((3, 1, 2), 3),
+    alike=True,
+    keeps_none=True,
+)

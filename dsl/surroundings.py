@@ -1,0 +1,68 @@
+"""What functions take from the document: the time zone of its days, and its public holidays."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, cached_property
+from zoneinfo import ZoneInfo
+
+Holidays = Callable[[str, str, int], frozenset[date]]
+"""The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in a year."""
+
+
+class Surroundings:
+    """The zone and the country of one document; either may be missing.
+
+    Without a zone an instant has the day of its own offset, and a day begins and ends in UTC.
+    """
+
+    def __init__(self, zone: str | None, country: str | None, holidays: "Holidays | None" = None) -> None:
+        self._zone, self._country, self._holidays = zone, country, holidays or public_holidays
+
+    @cached_property
+    def zone(self) -> ZoneInfo | None:
+        """The zone in which days are days."""
+        return ZoneInfo(self._zone) if self._zone else None
+
+    def local(self, instant: datetime) -> datetime:
+        """An instant as clocks show it in the zone; as it was given where there is none."""
+        return instant if self.zone is None else instant.astimezone(self.zone)
+
+    def day_of(self, instant: datetime) -> date:
+        """The day on which an instant falls."""
+        return self.local(instant).date()
+
+    def at(self, day: date, hour: int = 0) -> datetime:
+        """The instant of a full hour of a day, in UTC."""
+        return datetime.combine(day, time(hour), self.zone or UTC).astimezone(UTC)
+
+    def is_working_day(self, day: date, part: str) -> bool:
+        """Whether a day is neither a Saturday, a Sunday nor a public holiday in a part of the country."""
+        assert self._country is not None, "a document without a calendar has no working days"
+        return day.weekday() < 5 and day not in self._holidays(self._country, part, day.year)
+
+    def counted(self, start: datetime, end: datetime, part: str, opens: int, closes: int) -> timedelta:
+        """How much of the time between two instants falls on working days, between two full hours of the day."""
+        total = timedelta(0)
+        if end <= start or not 0 <= opens < closes <= 24:
+            return total
+        day, last = self.day_of(start), self.day_of(end)
+        if last - day > _LONGEST:
+            day = last - _LONGEST
+        while day <= last:
+            if self.is_working_day(day, part):
+                ends = self.at(day + timedelta(days=1)) if closes == 24 else self.at(day, closes)
+                total += max(min(end, ends) - max(start, self.at(day, opens)), timedelta(0))
+            day += timedelta(days=1)
+        return total
+
+
+_LONGEST = timedelta(days=3660)
+"""How far back working time is counted: beyond ten years no question turns on it."""
+
+
+@cache
+def public_holidays(country: str, part: str, year: int) -> frozenset[date]:
+    """The public holidays that the `holidays` library knows."""
+    from holidays import country_holidays  # it takes longer to load than most questions take to answer
+
+    return frozenset(country_holidays(country, subdiv=part or None, years=year))
