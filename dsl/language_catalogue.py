@@ -158,6 +158,10 @@ DECLARATIONS = Area(
             "statement, and `otherwise` its negative."
         ),
         "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",
+        "list-in-record": (
+            "The fields of a record hold one value each. Let the records of a list of their own say to which record they "
+            "belong, for instance by its number."
+        ),
         "optional-boolean": "A yes/no fact is yes, no or unknown. *None*, known not to exist, has no meaning for it.",
         "not-constant": "A setting begins with a constant, which the facts of a case may replace.",
         "single-reading": "An ambiguity has at least two readings. Where lawyers do not differ, state the rule.",

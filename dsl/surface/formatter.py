@@ -349,6 +349,12 @@ def _cell(cell: s.Cell) -> str:
             return f"{bounds[0]} or less"
         case "range":
             return f"{bounds[0]} to {bounds[1]}"
+        case "to_below":
+            return f"{bounds[0]} to below {bounds[1]}"
+        case "over_up_to":
+            return f"over {bounds[0]} up to {bounds[1]}"
+        case "over" | "below":
+            return f"{cell.kind} {bounds[0]}"
         case _:
             return bounds[0]
 

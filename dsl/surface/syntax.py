@@ -338,9 +338,21 @@ class Priority(Statement):
     condition: Expression | None = None
 
 
+BOUNDS = {
+    "at_least": ("at_least",),
+    "at_most": ("at_most",),
+    "over": ("more",),
+    "below": ("less",),
+    "range": ("at_least", "at_most"),
+    "to_below": ("at_least", "less"),
+    "over_up_to": ("more", "at_most"),
+}
+"""How a value compares with each bound of a cell that holds a stretch of values, by the kind of the cell."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a table row: any, exactly, at_least, at_most, range or options."""
+    """One cell of a table row: `kind` is any, exactly, options, or the bounds of a stretch as in `BOUNDS`."""
 
     kind: str
     bounds: tuple[Literal, ...] = ()

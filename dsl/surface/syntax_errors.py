@@ -1,5 +1,6 @@
 """Syntax errors, explained by what the author was writing rather than by a list of tokens."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -235,7 +236,7 @@ def explain(mistake: Mistake, source: str, span: Callable[[int, int], Span]) -> 
             "unfinished",
             "the file ends in the middle of a statement",
             (Label(span(max(at - 1, 0), at)),),
-            _help(mistake),
+            _help(mistake, source),
         )
     if mistake.missing_after is not None:
         gap = mistake.missing_after
@@ -243,17 +244,17 @@ def explain(mistake: Mistake, source: str, span: Callable[[int, int], Span]) -> 
             "unfinished",
             f"this statement breaks off before the next one, `{word}`",
             (Label(span(max(gap - 1, 0), gap), "something is missing after this"),),
-            _help(mistake),
+            _help(mistake, source),
         )
     place = (Label(span(at, at + len(word))),)
     if mistake.is_character:
         shown = word if word.isprintable() else f"U+{ord(word):04X}"
-        return Diagnostic("unexpected-character", f"`{shown}` means nothing here", place, _help(mistake))
+        return Diagnostic("unexpected-character", f"`{shown}` means nothing here", place, _help(mistake, source))
     shown = " ".join(word.split())
     shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
     if mistake.begins_statement and word[0].isalpha():
-        return Diagnostic("unknown-statement", f"no statement begins with `{shown}`", place, _help(mistake))
-    return Diagnostic("unexpected-word", f"`{shown}` does not belong here", place, _help(mistake))
+        return Diagnostic("unknown-statement", f"no statement begins with `{shown}`", place, _help(mistake, source))
+    return Diagnostic("unexpected-word", f"`{shown}` does not belong here", place, _help(mistake, source))
 
 
 def nearest(word: str, accepted: set[str]) -> str | None:
@@ -276,8 +277,33 @@ def statement_word(word: str) -> str:
     return near[0] if near else word
 
 
-def _help(mistake: Mistake) -> str:
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d)")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _habit(mistake: Mistake, source: str) -> str | None:
+    """What to write instead of something written as it is elsewhere: a date, a sign, a letter in a name."""
+    for found in _DAY_FIRST.finditer(source, max(mistake.at - 10, 0), mistake.at + 12):
+        if found.start() <= mistake.at < found.end():
+            year, month, day = found["year"], int(found["month"]), int(found["day"])
+            return f"dates are written year-month-day: `{year}-{month:02}-{day:02}`"
+    signs = source[max(mistake.at - 1, 0) : mistake.at + 2]
+    if "==" in signs:
+        return "`=` is written once"
+    if "&&" in signs or "||" in signs:
+        return "conditions are joined by the words `and` and `or`"
+    if "<>" in signs:
+        return "what differs is written `!=`"
+    if mistake.is_character and not mistake.word.isascii() and _FOREIGN_LETTER.match(mistake.word):
+        return "names take the letters a to z, figures, `_` and `-`; any letter may stand in a phrase"
+    return None
+
+
+def _help(mistake: Mistake, source: str) -> str:
     accepted = mistake.accepted
+    habit = _habit(mistake, source)
+    if habit is not None:
+        return habit
     if mistake.near is not None:
         return f"did you mean `{mistake.near}`?"
     if accepted & _OPENERS and "NAME" in accepted:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations, product
+from datetime import date
+from fractions import Fraction
+from itertools import combinations, pairwise, product
+from operator import eq, ge, gt, le, lt
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.surface import syntax as s
@@ -21,8 +23,16 @@ MOST_POINTS = 20_000
 class Point:
     """A value of a column that stands for a stretch of values; `shown` is how it is named to the author."""
 
-    at: Decimal | str
+    at: Fraction | str
     shown: str
+    between: tuple[Fraction, Fraction] | None = None
+    """The bounds between which the stretch lies, where it lies between two."""
+
+    @property
+    def number(self) -> Fraction:
+        """The value of a column of numbers or dates."""
+        assert isinstance(self.at, Fraction)
+        return self.at
 
 
 def check_tables(unit: Unit) -> list[Diagnostic]:
@@ -56,7 +66,7 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
             "add `by LOCATOR` or `under AMBIGUITY is READING`",
         )
         for row in table.rows
-        if row.under is None and not row.by and any(cell.kind == "at_least" for cell in row.cells)
+        if row.under is None and not row.by and any(cell.kind in ("at_least", "over") for cell in row.cells)
     ]
     if any(row.under is not None and _ambiguity(typer, row.under) is None for row in table.rows):
         return found
@@ -100,6 +110,8 @@ def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s
                     "let one of them go, or set each under a reading of its own",
                 )
             ]
+    if matching and (trouble := _slipped(table, point, specific)):
+        return trouble
     sure = any(row.under is None for row in matching)
     if not sure and not _all_readings(typer, [row.under for row in matching if row.under is not None]):
         return [
@@ -111,6 +123,43 @@ def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s
             )
         ]
     return []
+
+
+def _slipped(table: s.Value, point: tuple[Point, ...], specific: list[s.Row]) -> list[Diagnostic]:
+    """What slips between the stretch of one row and that of the next, and is answered by no row but `otherwise`."""
+    for column, at in enumerate(point):
+        if at.between is None or any(row.cells[column].kind != "any" for row in specific):
+            continue
+        beside = [
+            row
+            for row in table.rows
+            if all(
+                _holds(cell, other.at)
+                for number, (cell, other) in enumerate(zip(row.cells, point, strict=True))
+                if number != column
+            )
+        ]
+        low, high = at.between
+        ends = any(_ends(row.cells[column], low, ("at_most", "less")) for row in beside)
+        begins = any(_ends(row.cells[column], high, ("at_least", "more")) for row in beside)
+        if ends and begins:
+            return [
+                Diagnostic(
+                    "table-gap",
+                    f"between two rows of `{table.name.text}`, {at.shown} is left to `otherwise`",
+                    (Label(table.name.span),),
+                    "let one stretch begin where the other ends: `over … up to …`, or `… to below …`",
+                )
+            ]
+    return []
+
+
+def _ends(cell: s.Cell, at: Fraction, operators: tuple[str, ...]) -> bool:
+    """Whether the stretch of a cell has an end of one kind at a bound."""
+    if cell.kind not in s.BOUNDS:
+        return False
+    pairs = zip(s.BOUNDS[cell.kind], cell.bounds, strict=True)
+    return any(operator in operators and bound.kind != "none" and _number(bound) == at for operator, bound in pairs)
 
 
 def _ambiguity(typer: Typer, under: s.Expression) -> tuple[str, set[str]] | None:
@@ -167,19 +216,54 @@ def _suits(typer: Typer, cell: s.Cell, type_: p.Type) -> bool:
 
 
 def _stretches(cells: list[s.Cell], kind: str, may_be_negative: bool) -> list[Point]:
-    """Each bound of a column of numbers or dates, and a point on either side of it."""
-    points = {} if may_be_negative or kind in ("date", "instant") else {Decimal(0): "`0`"}
-    if may_be_negative:
-        points[Decimal(-1)] = "`-1`" if kind == "integer" else "what is below zero"
-    for bound in (bound for cell in cells for bound in cell.bounds if bound.kind != "none"):
-        at, written = _number(bound), f"`{written_bound(bound)}`"
-        whole = kind == "integer"
-        step = Decimal(1) if whole else Decimal("0.0001")
-        points[at] = written
-        points.setdefault(at - step, f"`{at - 1}`" if whole else f"what is just below {written}")
-        points.setdefault(at + step, f"`{at + 1}`" if whole else f"what is just above {written}")
-    least = Decimal("-Infinity") if may_be_negative or kind == "date" else Decimal(0)
-    return [Point(at, points[at]) for at in sorted(points) if at >= least]
+    """Each bound of a column, and a value for every stretch between, before and after them, however narrow.
+
+    Whole numbers, whole days and dates come one after the other; everything else is dense.
+    """
+    shown = {
+        _number(bound): f"`{written_bound(bound)}`" for cell in cells for bound in cell.bounds if bound.kind != "none"
+    }
+    if kind not in ("date", "instant") and not may_be_negative:
+        shown.setdefault(Fraction(0), "`0`")
+    unit = _UNITS.get(kind)
+    if unit is not None:
+        found = _discrete(shown, unit, kind)
+    else:
+        found = [Point(at, text) for at, text in shown.items()] + _dense(sorted(shown), shown)
+    least = 0 if kind not in ("date", "instant") and not may_be_negative else None
+    return sorted((point for point in found if least is None or point.number >= least), key=lambda point: point.number)
+
+
+_UNITS = {"integer": 1, "date": 1, "days": 86400}
+"""The kinds whose values come one after the other, with what lies between two of them."""
+
+
+def _discrete(shown: dict[Fraction, str], unit: int, kind: str) -> list[Point]:
+    """The values at and beside each bound."""
+    found: dict[Fraction, str] = {}
+    for at in shown:
+        below, above = Fraction(at // unit * unit), Fraction(-(-at // unit) * unit)
+        for value in (below - unit, below, above, above + unit):
+            found.setdefault(value, shown.get(value) or _value(value, unit, kind))
+    return [Point(at, text) for at, text in found.items()]
+
+
+def _value(at: Fraction, unit: int, kind: str) -> str:
+    if kind == "date":
+        return f"`{date.fromordinal(min(max(int(at), 1), date.max.toordinal())).isoformat()}`"
+    return f"`{int(at / unit)}`" if kind == "integer" else f"`{int(at / unit)} days`"
+
+
+def _dense(bounds: list[Fraction], shown: dict[Fraction, str]) -> list[Point]:
+    """A value between every two bounds, one before the first and one after the last."""
+    found = [
+        Point((one + other) / 2, f"what lies between {shown[one]} and {shown[other]}", (one, other))
+        for one, other in pairwise(bounds)
+    ]
+    if bounds:
+        found.append(Point(bounds[0] - 1, f"what is below {shown[bounds[0]]}"))
+        found.append(Point(bounds[-1] + 1, f"what is above {shown[bounds[-1]]}"))
+    return found
 
 
 def _may_be_negative(typer: Typer, expression: s.Expression, seen: set[str]) -> bool:
@@ -204,7 +288,7 @@ def _may_be_negative(typer: Typer, expression: s.Expression, seen: set[str]) -> 
             return any(_may_be_negative(typer, part, seen) for part in parts(expression))
 
 
-def _holds(cell: s.Cell, at: Decimal | str) -> bool:
+def _holds(cell: s.Cell, at: Fraction | str) -> bool:
     match cell.kind:
         case "any":
             return True
@@ -216,26 +300,21 @@ def _holds(cell: s.Cell, at: Decimal | str) -> bool:
             return False
     if cell.bounds[0].kind == "none":
         return False
-    bounds = [_number(bound) for bound in cell.bounds]
-    match cell.kind:
-        case "exactly":
-            return at == bounds[0]
-        case "at_least":
-            return at >= bounds[0]
-        case "at_most":
-            return at <= bounds[0]
-        case _:
-            return bounds[0] <= at <= bounds[1]
+    operators = ("equal",) if cell.kind == "exactly" else s.BOUNDS[cell.kind]
+    return all(_COMPARED[operator](at, _number(bound)) for operator, bound in zip(operators, cell.bounds, strict=True))
 
 
+_COMPARED = {"equal": eq, "at_least": ge, "at_most": le, "more": gt, "less": lt}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 1, "year": 12}
 
 
-def _number(bound: s.Literal) -> Decimal:
+def _number(bound: s.Literal) -> Fraction:
     """A bound as a plain number, in the smallest unit of its kind."""
     if bound.kind in ("yes", "no", "none"):
-        return Decimal(0)
+        return Fraction(0)
     if bound.kind == "date":
-        return Decimal(int(bound.text.replace("-", "")))
-    number = Decimal(bound.text)
+        return Fraction(date.fromisoformat(bound.text).toordinal())
+    number = Fraction(bound.text)
+    if bound.kind == "percent":
+        return number / 100
     return number * _SECONDS[bound.unit.rstrip("s")] if bound.kind == "quantity" else number

@@ -296,12 +296,7 @@ class _Elaborator:
                     self._wrong_option(option, source.type)
                     return None
             return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
-        operators = {
-            "exactly": ("equal",),
-            "at_least": ("at_least",),
-            "at_most": ("at_most",),
-            "range": ("at_least", "at_most"),
-        }[cell.kind]
+        operators = ("equal",) if cell.kind == "exactly" else s.BOUNDS[cell.kind]
         tests = []
         for operator, bound in zip(operators, cell.bounds, strict=True):
             typed = self.typer.expression(bound)
@@ -366,5 +361,13 @@ def _label(cell: s.Cell) -> str:
             return f"≤ {bounds[0]}"
         case "range":
             return f"{bounds[0]}–{bounds[1]}"
+        case "to_below":
+            return f"≥ {bounds[0]}, < {bounds[1]}"
+        case "over_up_to":
+            return f"> {bounds[0]}, ≤ {bounds[1]}"
+        case "over":
+            return f"> {bounds[0]}"
+        case "below":
+            return f"< {bounds[0]}"
         case _:
             return bounds[0]

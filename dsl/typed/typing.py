@@ -355,6 +355,8 @@ class Typer:
                 help_line = "a calendar month has no fixed length: add it to a date and compare the dates"
             elif "none" in {left.type.kind, right.type.kind}:
                 help_line = "write `is none` or `is not none`"
+            elif {left.type.kind, right.type.kind} == {"days", "integer"}:
+                help_line = "write the unit: `3 days`"
             elif left.type.kind in {"boolean", "choice"}:
                 help_line = "write `is` for yes/no and for options"
             self.report(

@@ -76,6 +76,8 @@ def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) ->
         if not isinstance(expect.get(key, ""), str)
     ]
     answers = f"the answers are {', '.join(f'`{answer}`' for answer in _ANSWERS)}"
+    if not any(layer in expect for layer in _LAYERS) and "value" in expect:
+        answers = 'a value is expected beside its answer: write `answer = "value"`, too'
     if not any(layer in expect for layer in _LAYERS):
         wrong.append(mistake("unknown-answer", "the scenario expects no answer", "", answers))
     for layer in _LAYERS:

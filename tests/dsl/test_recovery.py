@@ -146,3 +146,19 @@ def test_a_presumption_without_a_kind_that_is_known_is_told_which_there_are(writ
     )
     ((_, diagnostic),) = [(d.code, d) for d in check_sources({"vocabulary.clause": source}).diagnostics]
     assert (diagnostic.help or "").startswith(help_line)
+
+
+@pytest.mark.parametrize(
+    ("written", "help_line"),
+    [
+        ("fact clé_perdue: boolean", "names take the letters a to z"),
+        ("edition first in force from 01.02.2025", "dates are written year-month-day: `2025-02-01`"),
+        ("setting a: date = 31.12.2025", "dates are written year-month-day: `2025-12-31`"),
+        ('value a: boolean by 1 en "x" fr "x" is b == 3', "`=` is written once"),
+        ('value a: boolean by 1 en "x" fr "x" is b && c', "conditions are joined by the words `and` and `or`"),
+        ('value a: boolean by 1 en "x" fr "x" is b <> c', "what differs is written `!=`"),
+    ],
+)
+def test_what_is_written_as_elsewhere_is_told_how_it_is_written_here(written: str, help_line: str) -> None:
+    (diagnostic,) = parse(f"{written}\n", "v")[1]
+    assert (diagnostic.help or "").startswith(help_line)
