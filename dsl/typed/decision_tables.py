@@ -199,7 +199,7 @@ def _points(typer: Typer, table: s.Value, column: int) -> list[Point] | None:
         return [*(Point(option, f"`{option}`") for option in typer.options(typed.type.name)), *points]
     if typed.type.kind == "boolean":
         return [Point("yes", "`yes`"), Point("no", "`no`"), *points]
-    return points + _stretches(cells, typed.type.kind, _may_be_negative(typer, table.inputs[column], set()))
+    return points + _stretches(cells, typed.type.kind, _may_be_negative(typer, table.inputs[column]))
 
 
 def _suits(typer: Typer, cell: s.Cell, type_: p.Type) -> bool:
@@ -266,26 +266,36 @@ def _dense(bounds: list[Fraction], shown: dict[Fraction, str]) -> list[Point]:
     return found
 
 
-def _may_be_negative(typer: Typer, expression: s.Expression, seen: set[str]) -> bool:
+def _may_be_negative(typer: Typer, expression: s.Expression) -> bool:
     """Whether a number might fall below zero: a difference may, a count or a given number may not."""
-    match expression:
-        case s.Operation(operator="subtract"):
-            return True
-        case s.Call(function=s.Word(text="max")):
-            return all(_may_be_negative(typer, part, seen) for part in parts(expression))
-        case s.Name() if expression.text not in seen:
-            seen.add(expression.text)
-            value = typer.names.get(expression.text)
-            if not isinstance(value, s.Value):
-                return False
-            results = [row.result for row in value.rows] + [e for e in (value.expression,) if e is not None]
-            return any(_may_be_negative(typer, result, seen) for result in results)
-        case s.Aggregate(operator="count"):
-            return False
-        case s.Aggregate(body=body) if body is not None:
-            return _may_be_negative(typer, body, seen)
-        case _:
-            return any(_may_be_negative(typer, part, seen) for part in parts(expression))
+    seen: set[str] = set()
+    pending = [expression]
+    while pending:
+        match pending.pop():
+            case s.Operation(operator="subtract"):
+                return True
+            case s.Call(function=s.Word(text="max")) as call if any(_is_given(typer, part) for part in parts(call)):
+                continue
+            case s.Name(text=name):
+                value = typer.names.get(name)
+                if name not in seen and isinstance(value, s.Value):
+                    pending += [row.result for row in value.rows]
+                    pending += [value.expression] if value.expression is not None else []
+                seen.add(name)
+            case s.Aggregate(operator="count"):
+                continue
+            case s.Aggregate(body=body) if body is not None:
+                pending.append(body)
+            case other:
+                pending += parts(other)
+    return False
+
+
+def _is_given(typer: Typer, expression: s.Expression) -> bool:
+    """Whether something is written or asked for, and so not below zero."""
+    return isinstance(expression, s.Literal) or (
+        isinstance(expression, s.Name) and isinstance(typer.names.get(expression.text), s.Fact)
+    )
 
 
 def _holds(cell: s.Cell, at: Fraction | str) -> bool:
