@@ -27,6 +27,7 @@ topic t en "t" fr "t"
 """
 HEAD = """
 document small en "Small" fr "Petit" cites articles
+  zone Europe/Zurich
 edition first
 clause 1 en "One" fr "Un"
 """
