@@ -107,12 +107,17 @@ class _Burden:
         frame, read = watched(completed)
         if self._shown(completed, frame) != ordinarily:
             return []
-        needed = [key for key in read if key in completed.presumed and key not in self.by_law]
+        needed = {
+            key: self.course.value(completed, key)
+            for key in read
+            if key in completed.presumed and key not in self.by_law
+        }
         for key in reversed(list(needed)):
-            fewer = self.course.completed(only=self.by_law | (set(needed) - {key}))
+            shown = {other: value for other, value in needed.items() if other != key}
+            fewer = self.course.completed(shown, only=self.by_law)
             if self._shown(fewer, fewer.frame()) == ordinarily:
-                needed.remove(key)
-        return needed
+                needed = shown
+        return list(needed)
 
 
 class _Parties:

@@ -89,14 +89,7 @@ class _Ordinary:
         """The inputs that the answer reads, in that order, and after them those from which they are presumed."""
         frame, read = watched(case)
         outcome(case, self.question, frame)
-        pending = list(read)
-        while pending:
-            item = self.course.presumable.get(pending.pop(0))
-            if item is not None:
-                for key in self.course.sources(case, item):
-                    if key not in read:
-                        read[key] = None
-                        pending.append(key)
+        self.course.add_sources(case, read)
         return read
 
     def _rests_on(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[RestsOn, ...]:
@@ -107,7 +100,10 @@ class _Ordinary:
         found = [turned for key in keys if (turned := self._turned(completed, key, reached)) is not None]
         if not found:
             items = self.course.presumable
-            found = [RestsOn(items[key], self.course.value(completed, key)) for key in self._sufficient(keys, reached)]
+            found = [
+                RestsOn(items[key], self.course.value(completed, key))
+                for key in self._sufficient(completed, keys, reached)
+            ]
         found.sort(
             key=lambda item: (
                 item.outcome is not None and item.outcome[0] == "undetermined",
@@ -134,11 +130,12 @@ class _Ordinary:
                 return RestsOn(item, value, other, reached_then)
         return open_
 
-    def _sufficient(self, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
+    def _sufficient(self, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
         """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
 
         def carry(chosen: tuple[InputKey, ...]) -> bool:
-            return outcome(self.course.completed(only=chosen), self.question) == reached
+            shown = {key: self.course.value(completed, key) for key in chosen}
+            return outcome(self.course.completed(shown, only=()), self.question) == reached
 
         tried = 0
         for size in range(1, LARGEST_TRIED + 1):

@@ -73,6 +73,16 @@ class Course:
         self._value(item, frame)
         return list(read)
 
+    def add_sources(self, case: Case, read: dict[InputKey, None]) -> None:
+        """Adds to the inputs that were read those from which presumed ones among them are drawn, and so on."""
+        pending = list(read)
+        while pending:
+            item = self.presumable.get(pending.pop(0))
+            for key in self.sources(case, item) if item is not None else ():
+                if key not in read:
+                    read[key] = None
+                    pending.append(key)
+
     def _filled(self, values: dict[InputKey, Any], pending: dict[InputKey, Presumable]) -> Case:
         values = dict(values)
         presumed: dict[InputKey, p.Presumption] = {}

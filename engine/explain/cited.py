@@ -10,14 +10,20 @@ from engine.explain.trace import trace
 
 def citations(answer: Answer) -> tuple[str, ...]:
     """The locators behind an answer; for a silence, those of the clauses that come nearest, and
-    of those that refer to the document that would have to be read."""
+    of those that refer to the document that would have to be read.
+
+    Of an answer that rests on presumptions only what carries it is cited: of the grounds, those that hold.
+    """
     found: dict[str, None] = {}
     if answer.answer == "silent":
         for silence in answer.silences:
             found.update(dict.fromkeys(silence.nearest))
         if not answer.outside:
             return tuple(found)
-    _collect(trace(answer), found)
+    root = trace(answer)
+    carried = [ground for ground in root.children if ground.status == "live"] if answer.asked.grounds else []
+    for step in carried if answer.case.presumed and carried else [root]:
+        _collect(step, found)
     for name in answer.relevant:
         found.update(dict.fromkeys(answer.knowledge.program.ambiguities[name].citations))
     return tuple(found)

@@ -116,3 +116,8 @@ def test_where_nothing_told_bears_on_a_ground_no_is_no_headline() -> None:
 def test_a_date_that_was_presumed_is_flipped_to_none_or_to_another_day() -> None:
     found = layers("[facts]\nwritten_to = 2024-01-01\n", "in-breach")
     assert found.ordinarily.answer.answer == "undetermined"
+
+
+def test_what_has_to_be_proved_reaches_through_what_is_presumed_from_it() -> None:
+    found = layers(UNPAID + "still_unpaid = true\nwarning_arrived = true\n")
+    assert to_prove(found) == [("warned", "owner")]
