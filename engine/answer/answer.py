@@ -157,6 +157,13 @@ def word(value: Any) -> str:
     return "value" if not isinstance(value, bool) else "yes" if value else "no"
 
 
+def under_preference(case: Case) -> Case:
+    """The case under the preferred readings, those that the asker chose apart."""
+    found = case.replaced(case.facts, preferred_readings(case))
+    found.by_preference = frozenset(found.readings.keys() - case.readings.keys())
+    return found
+
+
 def preferred_readings(case: Case) -> dict[str, str]:
     """The preferred reading of every ambiguity that has one, under the readings that the asker chose."""
     ambiguities = case.knowledge.program.ambiguities.values()

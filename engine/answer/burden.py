@@ -9,7 +9,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import outcome, preferred_readings, word
+from engine.answer.answer import outcome, under_preference, word
 from engine.answer.ordinary import Ordinary
 from engine.backends.walker import Walker
 from engine.case.case import Case, InputKey
@@ -57,8 +57,7 @@ class _Burden:
     def __init__(self, case: Case, asked: Asked, ordinary: Ordinary) -> None:
         self.asked, self.ordinary = asked, ordinary
         self.knowledge: KnowledgeBase = case.knowledge
-        preferred = case.replaced(case.facts, preferred_readings(case))
-        self.course = Course(preferred, asked.question.unpresumed)
+        self.course = Course(under_preference(case), asked.question.unpresumed)
         self.by_law = {key for key, item in self.course.presumable.items() if item.presumption.kind == LAW}
         meaning, norms = self.knowledge.meaning, [ground.norm for ground in asked.grounds]
         roots = [self.knowledge.root(asked.question.name), *map(meaning.live, norms)]

@@ -68,14 +68,14 @@ class Layers:
         Where none of the facts told is among those on which a ground of the question could rest, that no ground is
         known is no answer.
         """
-        found = self.ordinarily.answer
-        idle = "yes" if self.asked.question.asks == "liberty" else "no"
-        if found.answer != idle or not self.asked.grounds or self.decided_strictly:
+        found = self.ordinarily.answer.answer
+        idle = ("yes",) if self.asked.question.asks == "liberty" else ("no",) if self.asked.grounds else ("yes", "no")
+        if found not in idle or self.decided_strictly:
             return "ordinarily"
         return "ordinarily" if self._bears() else "strictly"
 
     def _bears(self) -> bool:
-        """Whether anything told is read by the conditions of a ground, or of what the question adds to it."""
+        """Whether anything told is read by the conditions of a ground, by what the question adds, or by its value."""
         frame, read = watched(self.case)
         knowledge = self.case.knowledge
         layout = knowledge.layout
@@ -84,5 +84,7 @@ class Layers:
                 knowledge.value(condition, frame)
             if ground.covering is not None:
                 knowledge.value(ground.covering, frame)
+        if not self.asked.grounds and self.asked.root is not None:
+            knowledge.value(self.asked.root, frame)
         told = {layout.slot("fact", name) for name in self.case.facts if name not in {*self.case.defaults, AS_OF}}
         return any(key[0] in told for key in read) or bool(self.case.given)

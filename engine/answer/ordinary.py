@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, Outcome, UnderReading, answer, outcome, preferred_readings
+from engine.answer.answer import Answer, Outcome, UnderReading, answer, outcome, under_preference
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
@@ -73,7 +73,7 @@ class _Ordinary:
     def __init__(self, case: Case, question: str) -> None:
         self.told, self.question = case, question
         asked = case.knowledge.asked(question)
-        self.case = case.replaced(case.facts, preferred_readings(case))
+        self.case = under_preference(case)
         self.course = Course(self.case, asked.question.unpresumed)
 
     def found(self) -> Ordinary:

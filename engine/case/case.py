@@ -30,6 +30,8 @@ class Case:
     """Computed values that are taken as given: what lies beneath them is not looked at."""
     presumed: dict[InputKey, p.Presumption] = field(default_factory=dict)
     """The inputs that nobody mentioned and that were filled in by their presumptions."""
+    by_preference: frozenset[str] = frozenset()
+    """The ambiguities whose reading nobody chose: it is the preferred one."""
 
     def frame(self) -> Frame:
         """A fresh frame: inputs filled in, everything else pending."""
@@ -95,6 +97,7 @@ class Case:
             self.unknown,
             self.given,
             self.presumed,
+            self.by_preference,
         )
 
     @property

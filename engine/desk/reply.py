@@ -29,7 +29,7 @@ class Reply:
 
         from engine.explain.opinion import opinion_on
 
-        made = opinion_on(self.answer, self.language, self.entry, self.request.courts)
+        made = opinion_on(self.answer, self.language, self.entry, self.request.courts, self.request.strict)
         return replace(made, brief=self.request.brief)
 
     @cached_property

@@ -20,7 +20,8 @@ class Request:
     The facts given here go before those of `file`, a facts file or its path; so do the date and the readings. `on` is
     the date that the question is put as of. `language` is that of the words of the reply: if None, English
     or else the first in which the document is written. `brief` leaves out of an
-    opinion what a first look doesn't need; `courts` sets French citations as the courts write them.
+    opinion what a first look doesn't need; `courts` sets French citations as the courts write them; `strict` leaves
+    presumptions and preferred readings out of what is written, never out of the data.
     """
 
     question: str
@@ -32,3 +33,4 @@ class Request:
     language: str | None = None
     brief: bool = False
     courts: bool = False
+    strict: bool = False

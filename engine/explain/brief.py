@@ -1,5 +1,7 @@
 """The short answer: one sentence, with its citation."""
 
+from functools import partial
+
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
@@ -7,8 +9,8 @@ from engine.explain.why_not import lacking
 from engine.tongues.writing import bare, capital
 
 
-def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
-    """The answer in one sentence."""
+def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "") -> str:
+    """The answer in one sentence; `unless` is what would make a decided one otherwise."""
     answer, say, wording = reasoner.answer, reasoner.wording.sentence, reasoner.wording
     match answer.answer:
         case "contradictory":
@@ -35,16 +37,15 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str
         case "value":
             step = root.children[0]
             label = capital(bare(wording.phrase(step.subject.text)))
-            return say(
-                "value", label=label, value=wording.value(answer.value, answer.asked.type), cited=_cited(reasoner, step)
-            )
+            value = wording.value(answer.value, answer.asked.type)
+            return say("value", label=label, value=value, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":
-            return _decided(reasoner, root, turns)
+            return _decided(reasoner, root, turns, unless)
     raise AssertionError(answer.answer)
 
 
-def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...]) -> str:
-    answer, say = reasoner.answer, reasoner.wording.sentence
+def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str) -> str:
+    answer, say = reasoner.answer, partial(reasoner.wording.sentence, unless=unless)
     word = answer.answer
     if not answer.asked.grounds:
         step = root.children[0]

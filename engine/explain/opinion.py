@@ -5,15 +5,17 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing
+from engine.answer.layers import Layers
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
 from engine.explain.cite import Citer
 from engine.explain.dates import Dated, deadlines
+from engine.explain.granted import Granted, Granting
 from engine.explain.means import Means, means_of
 from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
 from engine.explain.trace import trace
-from engine.explain.whatif import Contest, Turn, contests, turns
+from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry
 from engine.tongues.writing import capital
@@ -58,7 +60,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A whole opinion. `short` is one sentence; lists are empty where there is nothing to say."""
+    """A whole opinion. `short` is one sentence, and what it rests on; lists are empty where there is nothing to say."""
 
     language: str
     document: str
@@ -66,6 +68,12 @@ class Opinion:
     as_of: str
     answer: str
     short: str
+    rests_on_more: bool
+    """Whether sentences follow the first of the short answer: what it takes for granted, its reading, the burden."""
+
+    granted: tuple[Granted, ...]
+    """What is taken for granted, since nobody mentioned it; each is listed because the answer rests on it."""
+
     facts: tuple[Relied, ...]
     calculation: tuple[tuple[str, str], ...]
     reasons: tuple[Reason, ...]
@@ -94,15 +102,30 @@ class Opinion:
 
 
 def opinion_on(
-    answer: Answer, language: str = "en", entry: EditionEntry | None = None, courts: bool = False
+    answer: Answer,
+    language: str = "en",
+    entry: EditionEntry | None = None,
+    courts: bool = False,
+    strict: bool = False,
 ) -> Opinion:
-    """The opinion behind an answer; `courts` sets French citations as the courts write them."""
-    return _Author(answer, language, entry, courts).opinion()
+    """The opinion behind an answer; `courts` sets French citations as the courts write them.
+
+    It speaks of the ordinary answer where presumptions or preferred readings give one; with `strict`, never.
+    """
+    layers = Layers.of(answer)
+    if strict or layers.decided_strictly or layers.headline == "strictly":
+        return _Author(answer, None, language, entry, courts).opinion()
+    ordinary = layers.ordinarily.answer
+    if ordinary.answer in ("undetermined", "turns-on-reading", "contradictory") and not ordinary.case.presumed:
+        return _Author(answer, None, language, entry, courts).opinion()
+    return _Author(ordinary, layers, language, entry, courts).opinion()
 
 
 class _Author:
-    def __init__(self, answer: Answer, language: str, entry: EditionEntry | None, courts: bool) -> None:
-        self.answer, self.language, self.entry = answer, language, entry
+    def __init__(
+        self, answer: Answer, layers: Layers | None, language: str, entry: EditionEntry | None, courts: bool
+    ) -> None:
+        self.answer, self.layers, self.language, self.entry = answer, layers, language, entry
         self.program = answer.knowledge.program
         self.wording = Wording(self.program, language)
         self.citer = Citer(self.program.edition, courts)
@@ -117,9 +140,15 @@ class _Author:
         rejected = () if silent else self.reasoner.rejections()
         changes, bounded = turns(answer, self.wording, used(answer, self.reasoner))
         contested = contests(answer, self.wording)
-        short = short_answer(self.reasoner, root, changes)
+        beside: tuple[str, ...] = ()
+        granting = Granting(self.layers, self.wording) if self.layers else None
+        short = short_answer(self.reasoner, root, changes, granting.unless() if granting else "")
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
+        if granting is not None:
+            changes = (*presumptions_turned(answer, self.wording, granting), *changes)
+            beside = granting.beside()
+            short = " ".join((short, *beside))
         declared = answer.silences if answer.answer == "silent" else ()
         terms = self.program.terms
         as_of = answer.case.as_of
@@ -130,6 +159,8 @@ class _Author:
             self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
             answer.answer,
             short,
+            bool(beside),
+            granting.granted() if granting else (),
             relied_on(answer, self.reasoner),
             () if silent else calculation(answer, self.reasoner, root),
             reasons,
@@ -178,13 +209,10 @@ class _Author:
 
     def _readings(self) -> tuple[OpenReading, ...]:
         found = []
-        for name in self.answer.relevant:
+        rows = self.layers.ordinarily.readings if self.layers else self.answer.readings
+        for name in dict.fromkeys(row.ambiguity for row in rows):
             ambiguity = self.program.ambiguities[name]
-            outcomes = {
-                row.reading: self.outcome(row.answer, row.value)
-                for row in self.answer.readings
-                if row.ambiguity == name
-            }
+            outcomes = {row.reading: self.outcome(row.answer, row.value) for row in rows if row.ambiguity == name}
             found.append(
                 OpenReading(
                     capital(self.wording.phrase(ambiguity.text)),

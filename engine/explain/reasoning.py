@@ -302,7 +302,9 @@ class Reasoner:
         question = capital(self.wording.phrase(ambiguity.text))
         if step.value is None:
             return self._say("reading_open", question=question)
-        key = "reading_chosen" if ambiguity.name in self.answer.case.readings else "reading_preferred"
+        case = self.answer.case
+        chosen = ambiguity.name in case.readings and ambiguity.name not in case.by_preference
+        key = "reading_chosen" if chosen else "reading_preferred"
         return self._say(key, question=question, reading=bare(self.wording.option(step.value, ambiguity.name)))
 
     def _rejection(self, step: Step) -> str:

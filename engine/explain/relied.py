@@ -6,7 +6,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.case.case import AS_OF
+from engine.case.case import AS_OF, InputKey
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
@@ -32,7 +32,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if name == AS_OF:
             continue
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
-        if value is None:
+        if value is None or _input(answer, fact, place) in case.presumed:
             continue
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         if fact.type.kind == "list":
@@ -90,7 +90,7 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         value = answer.case.facts[name]
         if place:
             value = value[place.number - 1][_at(answer, place)]
-        if value is None:
+        if value is None or _input(answer, fact, place) in answer.case.presumed:
             continue
         if fact.kind == "judgement":
             judged[wording.stated(fact, value, place)] = None
@@ -110,6 +110,12 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
     elif answer.sampled:
         found.append(say("sampled"))
     return (*found, say("gist_only"), say("law"))
+
+
+def _input(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
+    """The input that a fact, or a field of a record, is."""
+    slot = answer.knowledge.layout.slot
+    return (slot("fact", place.fact), place.number - 1, _at(answer, place)) if place else (slot("fact", fact.name),)
 
 
 def _at(answer: Answer, place: OfRecord) -> int:

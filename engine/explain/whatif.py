@@ -6,10 +6,12 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, outcome
 from engine.answer.inputs import Key
 from engine.case.case import AS_OF
+from engine.case.presuming import Course
 from engine.evaluate.functions import ABSENT
+from engine.explain.granted import Granting
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.model.surroundings import surroundings
@@ -39,16 +41,28 @@ class Contest:
     text: str
 
 
+def presumptions_turned(answer: Answer, wording: Wording, granting: Granting) -> tuple[Turn, ...]:
+    """The presumptions that turn an ordinary answer round, each with what it would have to be."""
+    found = []
+    for item in granting.turned():
+        key = item.presumable.key
+        places = {key: (item.presumable.fact, granting.place(item))}
+        found.append(_turn(answer, wording, {key: item.otherwise}, places)[1])
+    return tuple(found)
+
+
 def turns(
     answer: Answer, wording: Wording, used: list[tuple[p.Fact, OfRecord | None]]
 ) -> tuple[tuple[Turn, ...], bool]:
-    """The smallest changes that turn a decided answer round, and whether the search for them was cut short."""
+    """The smallest changes to what was told that turn a decided answer round, and whether the search was cut short."""
     if answer.answer not in ("yes", "no") or not answer.case.facts:
         return (), False
     from engine.answer.changes import flips
 
     places = {_key(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
-    found, bounded = flips(answer, list(places))
+    presumed = answer.case.presumed
+    found, bounded = flips(answer, [key for key in places if key not in presumed])
+    found = tuple(flip for flip in found if not presumed or _still_turned(answer, flip.assignment))
     described = []
     for flip in found:
         changed = flip.assignment.items()
@@ -61,6 +75,14 @@ def turns(
     order = [*(term.name for term in wording.program.terms.values() if term.kind == "party"), _JUDGEMENT, ""]
     described.sort(key=lambda item: (len(item[1].changes), order.index(item[0])))
     return tuple(turn for _, turn in described), bounded
+
+
+def _still_turned(answer: Answer, assignment: dict[Key, Any]) -> bool:
+    """Whether a change of what was told turns the answer round, what is presumed being presumed anew."""
+    case, question = answer.case, answer.asked.question
+    told = dict.fromkeys(case.presumed) | assignment
+    course = Course(Course(case, ()).completed(told), question.unpresumed)
+    return outcome(course.completed(), question.name)[0] == ("no" if answer.answer == "yes" else "yes")
 
 
 def _key(answer: Answer, fact: p.Fact, place: OfRecord | None) -> Key:

@@ -5,6 +5,7 @@ from engine.explain.opinion import MissingFact, OpenReading, Opinion
 from engine.explain.reasoning import Reason
 from engine.tongues import tongue
 from engine.tongues.words import Words
+from engine.tongues.writing import capital
 
 MOST_MISSING = 12
 """How many missing facts an opinion asks for; the command `facts` lists them all."""
@@ -51,6 +52,7 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
         ),
         Section("missing", words["missing"], _missing_lead(opinion), _missing(opinion)),
         Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
+        _granted(opinion),
         _facts(opinion),
         Section("contested", words["contested"], (), tuple(Item(contest.text) for contest in opinion.contested)),
         Section(
@@ -106,6 +108,20 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
     ]
     left_out = _LEFT_OUT_IN_BRIEF if opinion.brief else ()
     return tuple(section for section in found if section.key not in left_out and (section.paragraphs or section.items))
+
+
+def _granted(opinion: Opinion) -> Section:
+    """What is taken for granted, with its reason."""
+    words = tongue(opinion.language).advice
+    items = tuple(
+        Item(
+            words.say("granted_by_law", text=capital(item.text), article=item.article, because=ended(item.because))
+            if item.article
+            else words.say("granted_since", text=capital(item.text), because=ended(item.because))
+        )
+        for item in opinion.granted
+    )
+    return Section("granted", words["granted_heading"], (words["granted_lead"],) if items else (), items)
 
 
 def _facts(opinion: Opinion) -> Section:

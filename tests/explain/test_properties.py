@@ -104,8 +104,9 @@ def test_both_languages_say_the_same(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_short_answer_is_one_sentence(path: Path) -> None:
+def test_the_short_answer_is_one_sentence_and_says_in_three_more_at_most_what_it_rests_on(path: Path) -> None:
     for language in LANGUAGES:
         short = opinion(path, language).short
         assert short[-1] in ".”»", short
-        assert not re.search(r"[a-zé)]\. [A-ZÀÉ]", re.sub(r"\b(art|para|al|ch|let)\.", "", short)), short
+        sentences = re.findall(r"[a-zé)]\. [A-ZÀÉ]", re.sub(r"\b(art|para|al|ch|let)\.", "", short))
+        assert len(sentences) <= (3 if opinion(path, language).rests_on_more else 0), short

@@ -15,6 +15,7 @@ from engine.faces.command_line.options import (
     opinion_format_option,
     output_option,
     request,
+    strict_option,
 )
 from engine.faces.command_line.output import manner, open_desk, patience, write_printed
 
@@ -36,6 +37,7 @@ Examples:
 @opinion_format_option
 @output_option
 @brief_option
+@strict_option
 @click.option(
     "--citations",
     type=click.Choice(["chancellery", "courts"]),
@@ -54,6 +56,7 @@ def ask(
     form: str,
     output: Path | None,
     brief: bool,
+    strict: bool,
     citations: str,
     clauses: Path,
 ) -> None:
@@ -72,6 +75,7 @@ def ask(
         on=on,
         language=language,
         brief=brief,
+        strict=strict,
         courts=citations == "courts",
     )
     with patience("looking for the facts that decide"):
@@ -94,6 +98,7 @@ Examples:
 @opinion_format_option
 @output_option
 @brief_option
+@strict_option
 @clauses_option
 def compare(
     question: str,
@@ -105,6 +110,7 @@ def compare(
     form: str,
     output: Path | None,
     brief: bool,
+    strict: bool,
     clauses: Path,
 ) -> None:
     """Put the same QUESTION and facts to every document.
@@ -112,7 +118,16 @@ def compare(
     A fact that only one document knows is left out where the other is asked.
     """
     desk = open_desk(clauses)
-    asked = request(question, facts=facts, settings=settings, readings=readings, on=on, language=language, brief=brief)
+    asked = request(
+        question,
+        facts=facts,
+        settings=settings,
+        readings=readings,
+        on=on,
+        language=language,
+        brief=brief,
+        strict=strict,
+    )
     with patience("looking for the facts that decide"):
         comparison = desk.compare(asked)
     with patience("looking for what would change the answers"):

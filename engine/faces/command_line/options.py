@@ -75,9 +75,10 @@ def request(
     language: str | None = None,
     brief: bool = False,
     courts: bool = False,
+    strict: bool = False,
 ) -> Request:
     """What the options of `case_options` and the others describe, as the desk takes it."""
-    return Request(question, document, dict(settings), facts, on, dict(readings), language, brief, courts)
+    return Request(question, document, dict(settings), facts, on, dict(readings), language, brief, courts, strict)
 
 
 language_option = click.option(
@@ -102,4 +103,7 @@ form_option = click.option("--format", "form", type=click.Choice(["text", "json"
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
 brief_option = click.option(
     "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates."
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="Take nothing for granted: only what the facts given decide. JSON shows both."
 )

@@ -1,0 +1,66 @@
+"""What the first sentences of an opinion say of what is taken for granted, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer.answer import answer
+from engine.desk import Desk, Request
+from engine.explain.opinion import opinion_on
+from engine.print.outline import sections
+from tests.answer.small_contract import told
+
+
+def short(text: str, language: str = "en", strict: bool = False, question: str = "may-evict") -> str:
+    return opinion_on(answer(told(text), question), language, strict=strict).short
+
+
+UNPAID = "[facts]\nrent_unpaid = true\n"
+
+
+def test_the_nearest_presumption_is_what_would_make_it_otherwise() -> None:
+    assert short(UNPAID).startswith("Yes, unless paid: the owner may evict")
+    assert short(UNPAID, "fr").startswith("Oui, sauf si payé")
+
+
+def test_the_others_are_named_up_to_three_and_then_counted() -> None:
+    assert "This takes for granted: the warning arrived; the owner warned; no; and one thing more." in short(UNPAID)
+
+
+def test_the_burden_of_proof_is_a_sentence_of_its_own() -> None:
+    said = short(UNPAID)
+    assert "If nothing more is proved, the answer is no: the owner would still have to show this:" in said
+
+
+def test_strictly_nothing_is_taken_for_granted() -> None:
+    assert short(UNPAID, strict=True).startswith("That cannot be said yet")
+
+
+def test_where_nothing_told_bears_on_it_the_answer_says_on_what_it_depends() -> None:
+    assert short("", question="evict_if_noisy").startswith("That cannot be said yet")
+
+
+def test_what_is_taken_for_granted_has_its_section_with_reasons_and_stands_first_among_what_would_change_it() -> None:
+    opinion = opinion_on(answer(told(UNPAID), "may-evict"), "en")
+    found = {section.key: section for section in sections(opinion)}
+    assert "So it goes." in found["granted"].items[0].text
+    assert found["granted"].items[-1].text.startswith("It is the tenant’s fault (art. 97 CO).")
+    assert found["changes"].items[0].text == "paid."
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "Yes, unless the ground of the measure has gone: the provider may refuse performance and block at once"),
+        ("fr", "Oui, sauf si le motif de la mesure a disparu\u00a0: le fournisseur peut refuser ses prestations"),
+    ],
+)
+def test_a_client_who_sends_spam_may_be_blocked_unless_the_reason_has_gone(language: str, begins: str) -> None:
+    """Clause 11, para. 1, bullet 3: as long as the reason lasts, which nobody says that it doesn't."""
+    asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
+    reply = Desk.open().ask(asked)
+    assert reply.opinion.short.startswith(begins)
+    assert reply.data["ordinarily"]["answer"] == "yes"
+    assert reply.data["answer"] == "undetermined"
+    first = reply.data["ordinarily"]["citations"][0]
+    assert first.startswith("clause 11" if language == "en" else "ch.\u00a011")
