@@ -112,6 +112,8 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
 
 def _granted(opinion: Opinion) -> Section:
     """What is taken for granted, with its reason."""
+    if not opinion.granted:
+        return Section("granted", "")
     words = tongue(opinion.language).advice
     items = tuple(
         Item(
@@ -121,7 +123,7 @@ def _granted(opinion: Opinion) -> Section:
         )
         for item in opinion.granted
     )
-    return Section("granted", words["granted_heading"], (words["granted_lead"],) if items else (), items)
+    return Section("granted", words["granted_heading"], (words["granted_lead"],), items)
 
 
 def _facts(opinion: Opinion) -> Section:
