@@ -10,6 +10,7 @@ from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, options_of
 from engine.case.facts_file import CaseFile
+from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
@@ -152,7 +153,8 @@ class CaseReader:
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:
             options = options_of(self.knowledge.program, type_)
-            return read_value(raw, type_, options, self.knowledge.meaning.laws.document)
+            told = option_told(self.knowledge.program, type_, raw)
+            return read_value(told, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
             self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
             return None

@@ -1,0 +1,42 @@
+"""Options told in the words of their labels."""
+
+import pytest
+
+from dsl.typed import program as p
+from engine.case.option_words import option_told
+from engine.library.library import Library
+
+PARTY, COURT = p.Type("choice", name="party"), p.Type("choice", name="court")
+
+
+@pytest.fixture(scope="module")
+def program() -> p.Program:
+    library = Library.open()
+    return library.knowledge(library.in_force("celeste-business-cloud", None)).program
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("provider", "provider"),
+        ("the provider", "provider"),
+        ("Le fournisseur", "provider"),
+        ("le client", "client"),
+        ("un tiers", "third_party"),
+    ],
+)
+def test_a_party_is_named_as_people_name_it(program: p.Program, told: str, named: str) -> None:
+    assert option_told(program, PARTY, told) == named
+
+
+def test_a_place_is_named_in_either_language(program: p.Program) -> None:
+    assert option_told(program, COURT, "Genève") == option_told(program, COURT, "geneva") == "court_at_geneva"
+
+
+@pytest.mark.parametrize("told", ["somebody", "party", 3, "none"])
+def test_other_words_stay_as_they_are(program: p.Program, told: object) -> None:
+    assert option_told(program, PARTY, told) == told
+
+
+def test_nothing_but_a_choice_is_looked_up(program: p.Program) -> None:
+    assert option_told(program, p.Type("boolean"), "le fournisseur") == "le fournisseur"
