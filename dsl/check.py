@@ -23,19 +23,55 @@ from dsl.units.languages import check_languages
 from dsl.units.resolve import check_questions, resolve
 from dsl.units.scope import Unit, assemble
 
-PASSES: tuple[Callable[[Unit], list[Diagnostic]], ...] = (
-    check_languages,
-    check_header,
-    resolve,
-    check_former,
-    check_declarations,
-    check_norms,
-    check_tables,
-)
-"""The passes over an assembled unit that need nothing but the unit."""
 
-TYPED: tuple[Callable[[Unit, Program], list[Diagnostic]], ...] = (check_dependencies, check_presumptions)
-"""The passes over a unit and the program that typing made of it, as far as it could."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One edition on its way: the unit, the passages of its source lock, and the program once it is typed."""
+
+    unit: Unit
+    passages: Passages
+    program: Program | None = None
+
+
+Pass = Callable[[Stage], tuple[Stage, list[Diagnostic]]]
+"""What a pass makes of a stage, and what it finds wrong; nothing that it is given is changed."""
+
+
+def of_unit(check: Callable[[Unit], list[Diagnostic]]) -> Pass:
+    """A pass that looks at the unit alone."""
+    return lambda stage: (stage, check(stage.unit))
+
+
+def of_passages(check: Callable[[Unit, Passages], list[Diagnostic]]) -> Pass:
+    """A pass that looks at the unit and the passages of its text."""
+    return lambda stage: (stage, check(stage.unit, stage.passages))
+
+
+def of_program(check: Callable[[Unit, Program], list[Diagnostic]]) -> Pass:
+    """A pass that looks at the typed program, as far as there is one."""
+    return lambda stage: (stage, check(stage.unit, stage.program) if stage.program is not None else [])
+
+
+def typed(stage: Stage) -> tuple[Stage, list[Diagnostic]]:
+    """The pass that types a unit."""
+    program, diagnostics = elaborate(stage.unit, stage.passages)
+    return replace(stage, program=program), diagnostics
+
+
+PASSES: tuple[Pass, ...] = (
+    of_unit(check_languages),
+    of_unit(check_header),
+    of_unit(resolve),
+    of_unit(check_former),
+    of_unit(check_declarations),
+    of_unit(check_norms),
+    of_unit(check_tables),
+    of_passages(check_citations),
+    typed,
+    of_program(check_dependencies),
+    of_program(check_presumptions),
+)
+"""The passes over one edition, in their order: each goes on from what the one before it made."""
 
 WHOLE: tuple[Callable[[list[Unit]], list[Diagnostic]], ...] = (check_questions, check_unused)
 """The passes over all units at once; what they find are warnings."""
@@ -93,17 +129,18 @@ def check_sources(
     programs = []
     for unit in units:
         passages, found = _passages(unit, locks or {})
-        found += _check_unit(unit, passages)
-        program = elaborate(unit, found, passages)
-        found += [diagnostic for run in TYPED for diagnostic in run(unit, program)]
+        stage = Stage(unit, passages)
+        for run in PASSES:
+            stage, trouble = run(stage)
+            found = [*found, *trouble]
         if unit.edition.revises is not None:
             told = set(diagnostics)
             found = [_in_edition(diagnostic, unit) for diagnostic in found if diagnostic not in told]
         diagnostics += found
-        if is_sound and not any(diagnostic.is_error for diagnostic in found):
-            programs.append(program)
+        if is_sound and stage.program is not None and not any(diagnostic.is_error for diagnostic in found):
+            programs.append(stage.program)
     if not any(diagnostic.is_error for diagnostic in diagnostics):
-        diagnostics += [diagnostic for run in WHOLE for diagnostic in run(units)]
+        diagnostics += [diagnostic for check in WHOLE for diagnostic in check(units)]
     return Checked(tuple(programs), tuple(_once(diagnostics)), sources)
 
 
@@ -127,12 +164,6 @@ def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _passages(unit: Unit, locks: dict[tuple[str, str], Path]) -> tuple[Passages, list[Diagnostic]]:
     lock = locks.get(unit.identifier)
     return known_passages(lock) if lock else (None, [])
-
-
-def _check_unit(unit: Unit, passages: Passages) -> Iterable[Diagnostic]:
-    for run in PASSES:
-        yield from run(unit)
-    yield from check_citations(unit, passages)
 
 
 def read(path: Path, name: str) -> tuple[str | None, list[Diagnostic]]:

@@ -1,20 +1,16 @@
 """The types of statements about lists."""
 
-from typing import TYPE_CHECKING
-
 from dsl.surface import syntax as s
 from dsl.typed import program as p
+from dsl.typed.context import Context
 from dsl.typed.types import BOOLEAN, INTEGER, article
-
-if TYPE_CHECKING:
-    from dsl.typed.typing import Typer
 
 _OPERATORS = {"earliest": "smallest", "latest": "largest"}
 _SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
 _ORDERED = _SUMMABLE | {"date", "instant"}
 
 
-def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | None:
+def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | None:
     """The typed form of some, every, count, sum, earliest, latest, smallest, largest and nth."""
     source = typer.expression(aggregate.source)
     if source is None:
@@ -48,7 +44,7 @@ def type_aggregate(typer: "Typer", aggregate: s.Aggregate) -> p.Expression | Non
     return p.Aggregate(operator, variable, record, source, body, where, position, type_)
 
 
-def _result(typer: "Typer", aggregate: s.Aggregate, body: p.Expression | None) -> p.Type | None:
+def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -> p.Type | None:
     match aggregate.operator:
         case "some" | "every":
             admitted, type_ = {"boolean"}, BOOLEAN

@@ -1,17 +1,13 @@
 """The types of calls of built-in functions."""
 
-from typing import TYPE_CHECKING
-
 from dsl.function import Function, Parameter, Refusal
 from dsl.functions import function, names
 from dsl.surface import syntax as s
 from dsl.typed import program as p
-
-if TYPE_CHECKING:
-    from dsl.typed.typing import Typer
+from dsl.typed.context import Context
 
 
-def type_call(typer: "Typer", call: s.Call) -> p.Expression | None:
+def type_call(typer: Context, call: s.Call) -> p.Expression | None:
     """The typed form of a call."""
     if call.function.text not in names():
         return None
@@ -38,7 +34,7 @@ def type_call(typer: "Typer", call: s.Call) -> p.Expression | None:
     return _typed(typer, call, called, parameters, tuple(arguments))
 
 
-def _parameters(typer: "Typer", call: s.Call, called: Function) -> tuple[Parameter, ...] | None:
+def _parameters(typer: Context, call: s.Call, called: Function) -> tuple[Parameter, ...] | None:
     """What the function takes in this document; None, with a diagnostic, if it needs a calendar and there is none."""
     if called.alike:
         return called.parameters * max(2, len(call.arguments))
@@ -56,13 +52,13 @@ def _parameters(typer: "Typer", call: s.Call, called: Function) -> tuple[Paramet
     return tuple(parameter for parameter in called.parameters if calendar.by or not parameter.of_calendar)
 
 
-def _part(typer: "Typer") -> p.Type | None:
+def _part(typer: Context) -> p.Type | None:
     calendar = typer.unit.document.calendar
     return p.Type("choice", calendar.by.text) if calendar is not None and calendar.by is not None else None
 
 
 def _typed(
-    typer: "Typer",
+    typer: Context,
     call: s.Call,
     called: Function,
     parameters: tuple[Parameter, ...],
@@ -84,7 +80,7 @@ def _typed(
     return p.Function(call.function.text, arguments, found)
 
 
-def _wrong(typer: "Typer", call: s.Call, called: Function) -> p.Expression | None:
+def _wrong(typer: Context, call: s.Call, called: Function) -> p.Expression | None:
     typer.report(
         "wrong-arguments",
         f"`{call.function.text}` does not take these arguments",

@@ -38,7 +38,7 @@ class Point:
 def check_tables(unit: Unit) -> list[Diagnostic]:
     """Reports the inputs that no row answers or that two rows answer, for every table of the unit."""
     diagnostics: list[Diagnostic] = []
-    typer = Typer(unit, [])
+    typer = Typer(unit)
     for statement in unit.named("name").values():
         if isinstance(statement, s.Value) and statement.rows:
             diagnostics += _check(typer, statement)

@@ -21,21 +21,22 @@ _CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequ
 _TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}
 
 
-def elaborate(unit: Unit, diagnostics: list[Diagnostic], passages: Passages = None) -> p.Program:
-    """The program of a unit, cited by the passages that its source lock lists, if there is one.
+def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Diagnostic]]:
+    """The program of a unit, cited by the passages that its source lock lists, if there is one, and its type errors.
 
-    Type errors are added to `diagnostics`; the program is sound only if there are none.
+    The program is sound only if there are none; what has no type is left out of it.
     """
-    program = _Elaborator(unit, diagnostics).program()
-    if passages is None:
-        return program
-    return replace(program, edition=replace(program.edition, single_paragraph=single_paragraphs(passages)))
+    elaborator = _Elaborator(unit)
+    program = elaborator.program()
+    if passages is not None:
+        program = replace(program, edition=replace(program.edition, single_paragraph=single_paragraphs(passages)))
+    return program, elaborator.typer.diagnostics
 
 
 class _Elaborator:
-    def __init__(self, unit: Unit, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.typer = Typer(unit, diagnostics)
+        self.typer = Typer(unit)
 
     def program(self) -> p.Program:
         edition = self.unit.edition

@@ -3,12 +3,12 @@
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
+from dsl.typed.context import Context
 from dsl.typed.types import BOOLEAN, article
-from dsl.typed.typing import Typer
 from dsl.units.scope import place
 
 
-def typed_fact(typer: Typer, fact: s.Fact, clause: str, record: str | None = None) -> p.Fact:
+def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = None) -> p.Fact:
     """A fact of a clause, or a field of a record, with its type and what is presumed of it."""
     type_ = typer.written(fact.type) or BOOLEAN
     kind = "judgement" if fact.type.judged else "fact" if fact.kind == "field" else fact.kind
@@ -39,7 +39,7 @@ def typed_fact(typer: Typer, fact: s.Fact, clause: str, record: str | None = Non
 
 
 def _presumption(
-    typer: Typer, presumption: s.Presumption, type_: p.Type, clause: str, record: str | None
+    typer: Context, presumption: s.Presumption, type_: p.Type, clause: str, record: str | None
 ) -> p.Presumption | None:
     if type_.kind == "list" and isinstance(presumption.expression, s.Literal):
         expression: p.Expression | None = _empty(typer, presumption.expression, type_)
@@ -59,7 +59,7 @@ def _presumption(
     )
 
 
-def _empty(typer: Typer, literal: s.Literal, type_: p.Type) -> p.Expression | None:
+def _empty(typer: Context, literal: s.Literal, type_: p.Type) -> p.Expression | None:
     """The list without a record, which `none` stands for."""
     if literal.kind == "none":
         return p.Constant((), type_)

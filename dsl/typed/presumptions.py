@@ -44,7 +44,7 @@ def _article(presumption: s.Presumption) -> Iterator[Diagnostic]:
             "presumption-article",
             "a presumption of law names the article that makes it",
             (Label(kind.span),),
-            'write `law en "art. … CO" fr "art. … CO" because …`',
+            'write `law en "art. …" fr "art. …" because …`',
         )
     elif kind.text != "law" and presumption.article is not None:
         yield Diagnostic(

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dsl.currencies import is_currency
-from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.functions import function
-from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
+from dsl.typed.context import Context
 from dsl.typed.types import (
     BOOLEAN,
     DATE,
@@ -26,12 +25,9 @@ from dsl.typed.types import (
     PERIOD,
     article,
     common_type,
-    fits,
     is_comparable,
     result_type,
 )
-from dsl.units.header import currency_of
-from dsl.units.scope import Unit, every_option
 
 COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _MOST_DIGITS = 18
@@ -40,63 +36,8 @@ _DAYS = {"day": 1, "week": 7}
 _SIGNS = {"add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide"}
 
 
-class Typer:
-    """Types the expressions of one unit; `diagnostics` collects what is wrong with them."""
-
-    def __init__(self, unit: Unit, diagnostics: list[Diagnostic]) -> None:
-        self.unit, self.diagnostics = unit, diagnostics
-        self.names = unit.named("name")
-        self.currency = currency_of(unit)
-        self.variables: dict[str, str] = {}
-        self.every_option = every_option(unit)
-
-    # ---- types
-
-    def written(self, name: s.TypeName) -> p.Type | None:
-        """The type that a declaration names, or None if there is no such type."""
-        word = name.name.text
-        if name.is_list:
-            return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
-        if word in {"boolean", "integer", "decimal", "percent", "ratio", "date", "instant", "days", "duration"}:
-            return p.Type(word, "", name.optional)
-        if word == "money":
-            return p.Type("money", self.currency, name.optional)
-        if word == "party" or word in self.unit.named("choice"):
-            return p.Type("choice", word, name.optional)
-        return None
-
-    def options(self, choice: str) -> tuple[str, ...]:
-        """The options of a choice; the parties are one, and so are the readings of an ambiguity."""
-        if choice == "party":
-            return tuple(self.unit.named("party"))
-        declared = self.unit.named("choice").get(choice)
-        if isinstance(declared, s.Choice):
-            return tuple(option.name.text for option in declared.options)
-        ambiguity = self.names.get(choice)
-        if isinstance(ambiguity, s.Ambiguity):
-            return tuple(reading.name.text for reading in ambiguity.readings)
-        return ()
-
-    # ---- expressions
-
-    def condition(self, expression: s.Expression) -> p.Expression | None:
-        """A boolean expression."""
-        return self.of_type(expression, BOOLEAN, "a condition")
-
-    def of_type(self, expression: s.Expression, wanted: p.Type, what: str) -> p.Expression | None:
-        """An expression that must have a type; `what` names the place in the message."""
-        typed = self.expression(expression, wanted)
-        if typed is None:
-            return None
-        if not fits(typed.type, wanted):
-            help_line = None
-            if wanted.kind == typed.type.kind and typed.type.optional:
-                help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
-            self.report(
-                "wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span, help_line
-            )
-            return None
-        return typed
+class Typer(Context):
+    """Types the expressions of one unit."""
 
     def expression(self, expression: s.Expression, expected: p.Type | None = None) -> p.Expression | None:
         """The typed form of an expression; `expected` lets a bare word stand for an option of a choice."""
@@ -117,10 +58,6 @@ class Typer:
                 return type_aggregate(self, expression)
             case s.Operation():
                 return self._operation(expression, expected)
-
-    def report(self, code: str, message: str, span: Span, help_line: str | None = None) -> None:
-        """Adds one diagnostic about the given place."""
-        self.diagnostics.append(Diagnostic(code, message, (Label(span),), help_line))
 
     # ---- leaves
 
@@ -265,16 +202,6 @@ class Typer:
                 self.unknown_option(word, operand.type.name)
                 return None
         return p.Operation("within", (operand,), BOOLEAN, tuple(word.text for word in membership.options))
-
-    def unknown_option(self, word: s.Word | s.Name, choice: str) -> None:
-        """Reports a word that is no option of a choice."""
-        options = self.options(choice)
-        self.report(
-            "unknown-option",
-            f"`{word.text}` is not an option of `{choice}`",
-            word.span,
-            suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}",
-        )
 
     # ---- operators
 

@@ -110,7 +110,7 @@ def describe(type_: p.Type) -> str:
         "duration": 'a length of time, as in "90 minutes"',
         "integer": "a whole number",
         "percent": 'a percentage, as in "12.5 %"',
-        "money": 'an amount, as in "1500.00 CHF"',
+        "money": f'an amount, as in "1500.00 {type_.name}"',
         "list": "a list of records",
         "decimal": "a number",
         "ratio": "a number",

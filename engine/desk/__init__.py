@@ -3,7 +3,7 @@
     from engine.desk import Desk, Request
 
     desk = Desk.open()
-    reply = desk.ask(Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": True}))
+    reply = desk.ask(Request("may-keep-deposit", "rental", facts={"damaged": True}))
     reply.answer.answer, reply.opinion.short, reply.printed("markdown")
 
 What is listed here is public. Every mistake in a request is a `Rejected` that carries its diagnostics.

@@ -13,7 +13,6 @@ _EXAMPLES = {
     "duration": '"90 minutes"',
     "integer": "3",
     "percent": '"12.5 %"',
-    "money": '"1500.00 CHF"',
     "decimal": "1.5",
     "ratio": "1.5",
 }
@@ -54,6 +53,8 @@ def means_of(missing: Missing, program: p.Program, language: str) -> Means:
 def _example(type_: p.Type, options: tuple[tuple[str, str], ...]) -> str:
     if type_.kind == "boolean":
         return "true"
+    if type_.kind == "money":
+        return f'"1500.00 {type_.name}"'
     return f'"{options[0][0]}"' if options else _EXAMPLES[type_.kind]
 
 

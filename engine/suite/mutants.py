@@ -201,7 +201,7 @@ def changes(expression: p.Expression) -> Iterator[Change]:
                     yield kind, replace(expression, operands=operands), *shown
         case p.Function():
             for at, argument in enumerate(expression.arguments):
-                if argument.type.name in ("canton", "rounding"):
+                if argument.type.kind == "choice" and expression.name != "or_else":  # a rounding, or a place
                     continue
                 for kind, became, old, new in changes(argument):
                     arguments = (*expression.arguments[:at], became, *expression.arguments[at + 1 :])

@@ -23,11 +23,11 @@ from engine.faces.command_line.output import manner, open_desk, patience, write_
 @click.command(
     epilog="""\b
 Examples:
-  opposable ask may-suspend -d celeste-business-cloud
-  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --lang fr
-  opposable ask may-suspend -d celeste-business-cloud --set client_sends_spam=yes --on 2024-03-10
-  opposable ask end_by_client -d celeste-business-cloud
-  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml --brief
+  opposable ask may-suspend -d DOCUMENT
+  opposable ask client-owed-penalty -d DOCUMENT -f case.toml --lang fr
+  opposable ask may-suspend -d DOCUMENT --set client_sends_spam=yes --on 2024-03-10
+  opposable ask end_by_client -d DOCUMENT
+  opposable ask client-owed-penalty -d DOCUMENT -f case.toml --brief
 """
 )
 @click.argument("question")

@@ -66,8 +66,8 @@ class _Overview(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Examples:
-  opposable ask may-suspend -d celeste-business-cloud
-  opposable ask client-owed-penalty -d infomaniak-jelastic-cloud -f case.toml
+  opposable ask may-suspend -d DOCUMENT
+  opposable ask client-owed-penalty -d DOCUMENT -f case.toml
   opposable compare may-suspend -f case.toml --lang fr
 """,
 )

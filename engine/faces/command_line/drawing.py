@@ -15,8 +15,8 @@ from engine.print.data import as_json
 @click.command(
     epilog="""\b
 Examples:
-  opposable graph -d celeste-business-cloud --around question:may-suspend --format svg -o suspension.svg
-  opposable graph -d infomaniak-jelastic-cloud --around norm:penalty --distance 3 --format mermaid
+  opposable graph -d DOCUMENT --around question:may-suspend --format svg -o suspension.svg
+  opposable graph -d DOCUMENT --around norm:penalty --distance 3 --format mermaid
   opposable graph --format json
 """
 )

@@ -19,8 +19,8 @@ from engine.faces.command_line.output import manner, open_desk, write_printed
 @click.command(
     epilog="""\b
 Examples:
-  opposable interview may-suspend -d celeste-business-cloud
-  opposable interview penalty-amount -d infomaniak-jelastic-cloud -f case.toml --lang fr
+  opposable interview may-suspend -d DOCUMENT
+  opposable interview penalty-amount -d DOCUMENT -f case.toml --lang fr
 """
 )
 @click.argument("question")

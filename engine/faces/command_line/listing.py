@@ -50,8 +50,8 @@ def questions(language: str | None, form: str, clauses: Path) -> None:
 @click.command(
     epilog="""\b
 Examples:
-  opposable facts may-suspend -d celeste-business-cloud
-  opposable facts penalty-amount -d infomaniak-jelastic-cloud -f case.toml --lang fr
+  opposable facts may-suspend -d DOCUMENT
+  opposable facts penalty-amount -d DOCUMENT -f case.toml --lang fr
 """
 )
 @click.argument("question")
@@ -94,7 +94,7 @@ def facts(
     epilog="""\b
 Examples:
   opposable ambiguities
-  opposable ambiguities infomaniak-jelastic-cloud --lang fr
+  opposable ambiguities DOCUMENT --lang fr
 """
 )
 @click.argument("document", required=False)
@@ -123,8 +123,8 @@ def ambiguities(document: str | None, language: str | None, form: str, clauses: 
 @click.command(
     epilog="""\b
 Examples:
-  opposable ledger celeste-business-cloud
-  opposable ledger infomaniak-jelastic-cloud --format json
+  opposable ledger DOCUMENT
+  opposable ledger DOCUMENT --format json
 """
 )
 @click.argument("document")

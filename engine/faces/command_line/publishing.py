@@ -12,7 +12,7 @@ from engine.faces.command_line.options import PairType, clauses_option
 Examples:
   opposable site
   opposable site --serve
-  opposable site --source celeste-business-cloud=terms.pdf --language fr
+  opposable site --source DOCUMENT=terms.pdf --language fr
 """
 )
 @click.option("--serve", is_flag=True, help="Show the site in a browser, and build again on every change.")

@@ -17,7 +17,7 @@ LARGEST = 50_000_000
 @click.command(
     epilog="""\b
 Examples:
-  opposable ask may-suspend -d celeste-business-cloud -f case.toml --format html -o opinion.html
+  opposable ask may-suspend -d DOCUMENT -f case.toml --format html -o opinion.html
   opposable replay opinion.html
 """
 )

@@ -29,8 +29,8 @@ def source() -> None:
 @source.command(
     epilog="""\b
 Examples:
-  opposable source lock celeste-business-cloud terms.pdf
-  opposable source lock infomaniak-jelastic-cloud new.pdf --edition 2025-01-01
+  opposable source lock DOCUMENT terms.pdf
+  opposable source lock DOCUMENT new.pdf --edition 2025-01-01
 """
 )
 @click.argument("document")
@@ -75,8 +75,8 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
 @source.command(
     epilog="""\b
 Examples:
-  opposable source check celeste-business-cloud terms.pdf
-  opposable source check infomaniak-jelastic-cloud terms.pdf --record --exit-code
+  opposable source check DOCUMENT terms.pdf
+  opposable source check DOCUMENT terms.pdf --record --exit-code
 """
 )
 @click.argument("document")
@@ -150,8 +150,8 @@ def check(
 @source.command(
     epilog="""\b
 Examples:
-  opposable source sign infomaniak-jelastic-cloud "10.1.4 §1 s.3" --by "A. Rochat"
-  opposable source sign celeste-business-cloud 9 --by "A. Rochat" --on 2024-03-01
+  opposable source sign DOCUMENT "10.1.4 §1 s.3" --by "A. Rochat"
+  opposable source sign DOCUMENT 9 --by "A. Rochat" --on 2024-03-01
 """
 )
 @click.argument("document")
@@ -220,9 +220,9 @@ def _detail(change: Any) -> str:
 @click.command(
     epilog="""\b
 Examples:
-  opposable revise infomaniak-jelastic-cloud new.pdf --old-text old.pdf
-  opposable revise infomaniak-jelastic-cloud new.pdf --scaffold 2025-01-01
-  opposable revise celeste-business-cloud new.txt --format html > revision.html
+  opposable revise DOCUMENT new.pdf --old-text old.pdf
+  opposable revise DOCUMENT new.pdf --scaffold 2025-01-01
+  opposable revise DOCUMENT new.txt --format html > revision.html
 """
 )
 @click.argument("document")

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   opposable test
-  opposable test tests/scenarios/infomaniak-jelastic-cloud --format json
+  opposable test tests/scenarios/DOCUMENT --format json
   opposable test --coverage --threshold 100 --html coverage.html
   opposable test --mutate --most 300
   opposable test --mutate --clause 10.1.4 --clause 10.1.5
-  opposable test tests/scenarios/both --mutate -d celeste-business-cloud --clause 9
+  opposable test tests/scenarios/both --mutate -d DOCUMENT --clause 9
 """
 )
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)

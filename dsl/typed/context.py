@@ -1,0 +1,94 @@
+"""What the typing of an expression needs to know of its unit, whatever kind of expression it is."""
+
+from abc import ABC, abstractmethod
+
+from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.position import Span
+from dsl.surface import syntax as s
+from dsl.typed import program as p
+from dsl.typed.types import BOOLEAN, article, fits
+from dsl.units.header import currency_of
+from dsl.units.scope import Unit, every_option
+
+
+class Context(ABC):
+    """One unit as its expressions see it; `diagnostics` collects what is wrong with them.
+
+    `variables` are the records in view, each with its kind.
+    """
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.diagnostics: list[Diagnostic] = []
+        self.names = unit.named("name")
+        self.currency = currency_of(unit)
+        self.variables: dict[str, str] = {}
+        self.every_option = every_option(unit)
+
+    # ---- types
+
+    def written(self, name: s.TypeName) -> p.Type | None:
+        """The type that a declaration names, or None if there is no such type."""
+        word = name.name.text
+        if name.is_list:
+            return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
+        if word in {"boolean", "integer", "decimal", "percent", "ratio", "date", "instant", "days", "duration"}:
+            return p.Type(word, "", name.optional)
+        if word == "money":
+            return p.Type("money", self.currency, name.optional)
+        if word == "party" or word in self.unit.named("choice"):
+            return p.Type("choice", word, name.optional)
+        return None
+
+    def options(self, choice: str) -> tuple[str, ...]:
+        """The options of a choice; the parties are one, and so are the readings of an ambiguity."""
+        if choice == "party":
+            return tuple(self.unit.named("party"))
+        declared = self.unit.named("choice").get(choice)
+        if isinstance(declared, s.Choice):
+            return tuple(option.name.text for option in declared.options)
+        ambiguity = self.names.get(choice)
+        if isinstance(ambiguity, s.Ambiguity):
+            return tuple(reading.name.text for reading in ambiguity.readings)
+        return ()
+
+    # ---- expressions
+
+    def condition(self, expression: s.Expression) -> p.Expression | None:
+        """A boolean expression."""
+        return self.of_type(expression, BOOLEAN, "a condition")
+
+    def of_type(self, expression: s.Expression, wanted: p.Type, what: str) -> p.Expression | None:
+        """An expression that must have a type; `what` names the place in the message."""
+        typed = self.expression(expression, wanted)
+        if typed is None:
+            return None
+        if not fits(typed.type, wanted):
+            help_line = None
+            if wanted.kind == typed.type.kind and typed.type.optional:
+                help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
+            self.report(
+                "wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span, help_line
+            )
+            return None
+        return typed
+
+    @abstractmethod
+    def expression(self, expression: s.Expression, expected: p.Type | None = None) -> p.Expression | None:
+        """The typed form of an expression; `expected` lets a bare word stand for an option of a choice."""
+
+    # ---- diagnostics
+
+    def report(self, code: str, message: str, span: Span, help_line: str | None = None) -> None:
+        """Adds one diagnostic about the given place."""
+        self.diagnostics.append(Diagnostic(code, message, (Label(span),), help_line))
+
+    def unknown_option(self, word: s.Word | s.Name, choice: str) -> None:
+        """Reports a word that is no option of a choice."""
+        options = self.options(choice)
+        self.report(
+            "unknown-option",
+            f"`{word.text}` is not an option of `{choice}`",
+            word.span,
+            suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}",
+        )
