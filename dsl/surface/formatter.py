@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dsl.diagnostic import Diagnostic
+from dsl.norm_kinds import NORM_KINDS
 from dsl.surface import syntax as s
 from dsl.surface.notation import fits_on_line, flat, laid_out, written_bound
 from dsl.surface.parse import parse
@@ -213,7 +214,7 @@ def _presumption(presumption: s.Presumption, indent: str) -> Iterator[Line]:
 
 def _norm(norm: s.Norm) -> Iterator[Line]:
     yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text} by {_joined(norm.by)}")
-    preposition = "from" if norm.verb == "is owed" else "towards"
+    preposition = NORM_KINDS[norm.kind.text].preposition
     towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
     yield Line(norm.bearer.span.start, f"  {norm.bearer.text} {norm.verb} {norm.action.text}{towards}")
     yield from _text(norm.text, "  ")

@@ -9,6 +9,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.norm_kinds import NORM_KINDS
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.surface.syntax_errors import KEYWORDS, Mistake, explain, nearest, statement_word
@@ -18,7 +19,7 @@ MOST = 100
 
 _NAME = r"[A-Za-z][A-Za-z0-9_-]*"
 _TAG = r'[a-z]{2}\s*(?=")'
-_NORMS = r"power|permission|obligation|prohibition|claim|immunity|liability"
+_NORMS = "|".join(NORM_KINDS)
 _LINE = re.compile(rf"^(?P<indent>[ \t]*)(?P<word>{_NAME})(?P<rest>[^\n]*)", re.MULTILINE)
 _PART = re.compile(r"\s+(?:of|or)\b|\s+(?:\d+\s+)?(?:row|header)\b|\s*$|\s*[^\sA-Za-z0-9§]")
 """What follows a keyword at the start of a line where it is part of a statement that goes on."""

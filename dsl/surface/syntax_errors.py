@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.norm_kinds import NORM_KINDS
 from dsl.position import Span
 
 KEYWORDS = frozenset(
@@ -27,13 +28,7 @@ KEYWORDS = frozenset(
         "judgement",
         "setting",
         "clause",
-        "power",
-        "permission",
-        "obligation",
-        "prohibition",
-        "claim",
-        "immunity",
-        "liability",
+        *NORM_KINDS,
         "exception",
         "priority",
         "value",
@@ -118,7 +113,7 @@ _CONTINUATIONS = frozenset(
 
 _GROUPS = {
     "FACT_KIND": ("fact", "judgement"),
-    "NORM_KIND": ("power", "permission", "obligation", "prohibition", "claim", "immunity", "liability"),
+    "NORM_KIND": tuple(NORM_KINDS),
     "MODIFIER": ("optional", "judged"),
     "PRESUMPTION": ("ordinary", "continuity", "form", "duty_kept", "law"),
     "FORM": ("form",),

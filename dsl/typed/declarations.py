@@ -1,18 +1,9 @@
 """Norms and declarations that are incomplete or say two things."""
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.norm_kinds import NORM_KINDS
 from dsl.surface import syntax as s
 from dsl.units.scope import Unit
-
-_VERBS = {
-    "power": "may",
-    "permission": "may",
-    "obligation": "must",
-    "prohibition": "must not",
-    "claim": "is owed",
-    "immunity": "is immune for",
-    "liability": "is liable for",
-}
 
 
 def check_norms(unit: Unit) -> list[Diagnostic]:
@@ -23,12 +14,12 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
         if isinstance(statement, s.Norm):
             for action in kinds_of_action(unit, statement.action.text):
                 by_action.setdefault(action, []).append(statement)
-        if isinstance(statement, s.Norm) and statement.verb != _VERBS[statement.kind.text]:
-            fitting = [kind for kind, verb in _VERBS.items() if verb == statement.verb]
+        if isinstance(statement, s.Norm) and statement.verb != NORM_KINDS[statement.kind.text].verb:
+            fitting = [kind for kind, known in NORM_KINDS.items() if known.verb == statement.verb]
             diagnostics.append(
                 Diagnostic(
                     "verb-mismatch",
-                    f"{_article(statement.kind)} says `{_VERBS[statement.kind.text]}`, not `{statement.verb}`",
+                    f"{_article(statement.kind)} says `{NORM_KINDS[statement.kind.text].verb}`, not `{statement.verb}`",
                     (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
                     f"with `{statement.verb}` it is {' or '.join(fitting)}",
                 )
@@ -36,7 +27,7 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
         if (
             isinstance(statement, s.Norm)
             and any(q.kind == "breached" for q in statement.qualifiers)
-            and statement.kind.text not in ("obligation", "prohibition")
+            and not NORM_KINDS[statement.kind.text].can_be_breached
         ):
             diagnostics.append(
                 Diagnostic(

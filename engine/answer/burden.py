@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.answer.answer import outcome, under_preference, word
 from engine.answer.ordinary import Ordinary
@@ -20,8 +21,6 @@ from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.nodes import Defines
 from engine.model.asked import Asked
 from engine.model.expressions import inputs_in
-
-_SERVES_ITS_BEARER = ("power", "permission", "claim", "immunity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ class _Parties:
         return f"{record.name}.{record.fields[key[2]].name}"
 
     def _served(self, norm: p.Norm) -> str | None:
-        if norm.kind in _SERVES_ITS_BEARER:
+        if NORM_KINDS[norm.kind].serves_bearer:
             return norm.bearer
         return norm.counterparty or self._other(norm.bearer)
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from dsl.frozen import dataclass
+from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
@@ -107,7 +108,7 @@ def ask(program: p.Program, question: p.Question) -> Asked:
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
             actions = kinds_of(program, question.target or "") | genera_of(program, question.target or "")
-            grounds = tuple(Ground(name, None) for name in _norms(program, ("prohibition",), question.party, actions))
+            grounds = tuple(Ground(name, None) for name in _norms(program, (PROHIBITION,), question.party, actions))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
@@ -129,7 +130,6 @@ def _position(program: p.Program, question: p.Question) -> Asked:
 
 
 _NEVER = p.Constant(False, BOOLEAN)
-_OPPOSITES = {"power": "prohibition", "permission": "prohibition", "obligation": "prohibition"}
 
 
 def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actions: set[str]) -> list[str]:
@@ -151,7 +151,7 @@ class _Opposed:
         self.program = program
         self._prohibitions: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for number, name in enumerate(program.norms):
-            if peek(program.norms, name, "kind") == "prohibition":
+            if peek(program.norms, name, "kind") == PROHIBITION:
                 key = (peek(program.norms, name, "bearer"), peek(program.norms, name, "action"))
                 self._prohibitions.setdefault(key, []).append((number, name))
         self.bearers = {bearer for bearer, _ in self._prohibitions}
@@ -182,7 +182,7 @@ class _Opposed:
 
         Those are left out that can evidently not be live together with the norm.
         """
-        opposite = _OPPOSITES.get(peek(self.program.norms, norm, "kind"))
+        opposite = NORM_KINDS[peek(self.program.norms, norm, "kind")].opposite
         bearer = peek(self.program.norms, norm, "bearer")
         if opposite is None or bearer not in self.bearers:
             return ()

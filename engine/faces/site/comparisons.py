@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.faces.site import links
 from engine.faces.site.links import plain
@@ -162,7 +163,7 @@ def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str
     for norm in volume.program.norms.values():
         stated = [q for q in norm.qualifiers if q.kind == qualifier]
         required = [c for c in norm.conditions if c.kind == qualifier]
-        if (not stated and not required) or norm.kind in ("immunity", "liability"):
+        if (not stated and not required) or NORM_KINDS[norm.kind].is_about_answering:
             continue
         texts = [scribe.say(q.text) if q.text else scribe.words["nothing_stated"] for q in stated]
         texts += [

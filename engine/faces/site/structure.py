@@ -3,21 +3,12 @@
 from collections import Counter
 from html import escape
 
+from dsl.norm_kinds import NORM_KINDS
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Volume
 
 _ROW, _LEFT, _UNIT, _BARS, _WIDTH = 26, 400, 9, 300, 900
-_KINDS = ("power", "permission", "claim", "obligation", "prohibition", "immunity", "liability")
-_SIGNS = {
-    "power": "▲",
-    "permission": "△",
-    "claim": "◆",
-    "obligation": "●",
-    "prohibition": "✕",
-    "immunity": "○",
-    "liability": "■",
-}
 _LETTERS = 46
 
 
@@ -28,7 +19,7 @@ def structure(volume: Volume, scribe: Scribe) -> str:
     arcs = limited(volume)
     most = max((len(volume.norms[number]) for number in clauses), default=1)
     unit = min(16, max(5, _BARS // max(1, most)))
-    kinds = [kind for kind in _KINDS if any(n.kind == kind for n in volume.program.norms.values())]
+    kinds = [kind for kind in NORM_KINDS if any(n.kind == kind for n in volume.program.norms.values())]
     top, height = 8, _ROW * len(clauses) + 60
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
@@ -86,7 +77,7 @@ def _line(volume: Volume, scribe: Scribe, number: str, y: int, unit: int) -> str
     )
     counted = Counter(norm.kind for norm in volume.norms[number])
     x = _LEFT
-    for kind in _KINDS:
+    for kind in NORM_KINDS:
         for _ in range(counted[kind]):
             text += _mark(kind, x, y + 6, unit - 1)
             x += unit
@@ -97,7 +88,7 @@ def _mark(kind: str, x: int, y: int, size: int) -> str:
     """One norm: its kind shows in a letter as well as in the fill."""
     letter = (
         f'<text class="letter" x="{x + size / 2}" y="{y + 10}" text-anchor="middle" font-size="9" fill="#111">'
-        f"{_SIGNS[kind]}</text>"
+        f"{NORM_KINDS[kind].sign}</text>"
         if size >= 8
         else ""
     )
