@@ -26,6 +26,10 @@ FACTS = Area(
             "every document with `opposable compare`."
         ),
         "unknown-field": "The records of the list have no such field. Mend the spelling.",
+        "unknown-value": (
+            "What is taken as given is something that the document computes, of a record where it is computed for each. "
+            "Mend the spelling."
+        ),
         "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
         "unknown-standing": (
             "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "

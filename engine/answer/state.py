@@ -75,8 +75,6 @@ class Completions:
         for slot, (times, rows) in state.lists.items():
             blanks = self._widths[slot][1]
             frame[slot] = [[*row, *blanks, (slot, number)] for number, row in enumerate(rows) for _ in range(times)]
-        if self.case.given:
-            self.case.fill_in_given(frame)
         return frame
 
     def evaluate(self, state: State) -> tuple[Any, list[Key]]:

@@ -11,9 +11,6 @@ AS_OF = "as_of"
 InputKey = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
 
-GivenKey = tuple[str] | tuple[str, int, str]
-"""A computed value that is taken as given: its name; or of a record, its list, its number from 0 and the name."""
-
 
 @dataclass(slots=True)
 class Case:
@@ -26,8 +23,8 @@ class Case:
     defaults: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     """The facts, and fields such as `outages[1].class`, that were said to be unknown in so many words."""
-    given: dict[GivenKey, Any] = field(default_factory=dict)
-    """Computed values that are taken as given: what lies beneath them is not looked at."""
+    given: dict[str, Any] = field(default_factory=dict)
+    """Computed values that are taken as given, those of a record as `outages[1].duration`."""
     presumed: dict[InputKey, p.Presumption] = field(default_factory=dict)
     """The inputs that nobody mentioned and that were filled in by their presumptions."""
     by_preference: frozenset[str] = frozenset()
@@ -42,20 +39,7 @@ class Case:
         frame = self._inputs + self.knowledge.layout.pending
         for at, records, blanks in self._lists:
             frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
-        if self.given:
-            self.fill_in_given(frame)
         return frame
-
-    def fill_in_given(self, frame: Frame) -> None:
-        """Puts what is taken as given in the places where it would have been computed."""
-        layout = self.knowledge.layout
-        for key, value in self.given.items():
-            if len(key) == 1:
-                frame[layout.slot("value", key[0])] = value
-                continue
-            records = frame[layout.slot("fact", key[0])]
-            if records is not None and key[1] < len(records):
-                records[key[1]][layout.derived[(self.knowledge.program.facts[key[0]].type.name, key[2])]] = value
 
     @property
     def contradictions(self) -> tuple[str, ...]:
@@ -81,10 +65,6 @@ class Case:
                 self._lists.append((at, value, blanks))
         for name, reading in self.readings.items():
             self._inputs[layout.slot("reading", name)] = reading
-
-    def given_name(self, key: GivenKey) -> str:
-        """A computed value by name, that of a record as `outages[1].duration`."""
-        return key[0] if len(key) == 1 else f"{key[0]}[{key[1] + 1}].{key[2]}"
 
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""

@@ -10,6 +10,7 @@ from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, options_of
 from engine.case.facts_file import CaseFile
+from engine.case.given import OfRecords, with_given
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase
@@ -34,6 +35,7 @@ class CaseReader:
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
         self.unknown: set[str] = set()
+        self._given_of: OfRecords = {}
 
     def read(
         self,
@@ -41,10 +43,12 @@ class CaseReader:
         settings: dict[str, str] | None = None,
         on: date | None = None,
         readings: dict[str, str] | None = None,
+        given: dict[str, Any] | None = None,
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
         self.unknown.clear()
+        self._given_of.clear()
         if file and "scenario" in content:
             self._report(
                 "unknown-key",
@@ -65,9 +69,10 @@ class CaseReader:
         if day is not None:
             facts[AS_OF] = day
         chosen: dict[str, str] = {}
-        for source, given in ((file, content.get("readings", {})), (None, readings or {})):
-            for axis, reading in given.items():
+        for source, said in ((file, content.get("readings", {})), (None, readings or {})):
+            for axis, reading in said.items():
                 self._reading(axis, reading, chosen, source)
+        taken = self._given(content.get("given", {}), file) | self._given(given or {}, None)
         standing = self._standing(content.get("standing", {}), facts, file)
         defaults = set()
         declared = self.knowledge.program.facts
@@ -77,7 +82,40 @@ class CaseReader:
                 defaults.add(name)
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
-        return Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
+        case = Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
+        if taken or self._given_of:
+            of_records = {
+                f"{name}[{number + 1}].{value}": found
+                for (name, number), values in self._given_of.items()
+                for value, found in values.items()
+            }
+            case.given = {**taken, **of_records}
+            case.knowledge = with_given(self.knowledge, facts, taken, self._given_of)
+        return case
+
+    def _given(self, raw: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
+        """The computed values that are taken as given."""
+        values = self.knowledge.program.values
+        return self._values_given({name: values[name] for name in values if values[name].record is None}, raw, file)
+
+    def _values_given(
+        self, known: dict[str, p.Value], raw: dict[str, Any], file: CaseFile | None, way: tuple[str | int, ...] = ()
+    ) -> dict[str, Any]:
+        found = {}
+        for name, said in raw.items():
+            place = _place(file, *way, "given", name)
+            if name not in known:
+                self._report(
+                    "unknown-value",
+                    f"nothing that is computed is called `{name}`",
+                    place,
+                    suggestion(name, known) or "what is computed can be given, not whether a norm applies",
+                )
+                continue
+            value = self._value(name, said, known[name].type, place)
+            if value is not None:
+                found[name] = value
+        return found
 
     # ---- facts
 
@@ -132,7 +170,12 @@ class CaseReader:
         records = []
         for number, item in enumerate(raw):
             for key in item:
-                if key not in known:
+                if key == "given" and isinstance(item[key], dict):
+                    values = self.knowledge.program.values
+                    derived = {name: values[name] for name in values if values[name].record == record.name}
+                    way = ("facts", fact.name, number)
+                    self._given_of[(fact.name, number)] = self._values_given(derived, item[key], file, way)
+                elif key not in known:
                     self._report(
                         "unknown-field",
                         f"`{fact.name}` has no `{key}`",

@@ -25,6 +25,7 @@ _KEYS = {
     "facts",
     "readings",
     "standing",
+    "given",
     "expect",
     "argument",
     "language",
@@ -127,7 +128,7 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
         for key in case.content
         if key not in _KEYS
     ]
-    for key in ("facts", "readings", "standing", "expect"):
+    for key in ("facts", "readings", "standing", "given", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
     for key in ("title", "document", "question", "argument"):

@@ -6,6 +6,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
+from engine.case.given import PREFIX
 from engine.evaluate.functions import ABSENT
 
 
@@ -17,7 +18,7 @@ def as_facts_file(case: Case, title: str = "") -> str:
         lines.append(f"on = {case.as_of.isoformat()}")
     plain, lists = [], []
     for name, value in case.facts.items():
-        if name == AS_OF or name in case.defaults:
+        if name == AS_OF or name in case.defaults or name.startswith(PREFIX):
             continue
         fact = program.facts[name]
         if fact.type.kind != "list":
@@ -29,6 +30,10 @@ def as_facts_file(case: Case, title: str = "") -> str:
     if plain:
         lines += ["", "[facts]", *plain]
     lines += lists
+    whole = {name: case.facts[name] for name in case.facts if name.startswith(PREFIX)}
+    if whole:
+        said = (f"{name.removeprefix(PREFIX)} = {written(whole[name], program.facts[name].type)}" for name in whole)
+        lines += ["", "[given]", *said]
     if case.readings:
         lines += ["", "[readings]", *(f"{name} = {_quoted(reading)}" for name, reading in case.readings.items())]
     for name, (standing, note) in case.standing.items():
@@ -70,9 +75,9 @@ def _records(fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]
     for row in rows:
         lines += ["", f"[[facts.{fact.name}]]"]
         lines += [
-            f"{field.name} = {written(value, field.type)}"
+            f"{field.name.replace(PREFIX, 'given.')} = {written(value, field.type)}"
             for field, value in zip(record.fields, row, strict=True)
-            if value is not None
+            if value is not None and not (field.name.startswith(PREFIX) and value is ABSENT)
         ]
     return lines
 

@@ -144,7 +144,7 @@ class Desk:
     def case(self, request: Request, entry: EditionEntry, file: CaseFile | None, lenient: bool = False) -> Case:
         """The case that a request describes, read against an edition. Raises `Rejected` with every mistake in it."""
         reader = CaseReader(self.library.knowledge(entry), self.library.facts_elsewhere(entry.document), lenient)
-        return reader.read(file, dict(request.facts), request.on, dict(request.readings))
+        return reader.read(file, dict(request.facts), request.on, dict(request.readings), dict(request.given))
 
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False

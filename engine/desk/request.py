@@ -34,3 +34,5 @@ class Request:
     brief: bool = False
     courts: bool = False
     strict: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Computed values that are taken as given instead of what they are computed from."""

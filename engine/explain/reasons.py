@@ -51,7 +51,6 @@ class Reasons:
     def __init__(self, answer: Answer, sheets: Sheets) -> None:
         self.answer, self.sheets, self.frame = answer, sheets, sheets.frame
         self.program, self.meaning = answer.knowledge.program, sheets.meaning
-        self.given = answer.case.given
         self.explained: dict[object, Step] = {}
         self.depth = 0
         teller = _TELLERS.get(self.meaning)
@@ -159,9 +158,6 @@ class Reasons:
         if known is not None:
             return _again(known)
         node, cited, telling = self.teller.of_value(definition)
-        if self.given and self._is_given(definition, records):
-            value = (records[0] if records else self.frame)[definition.slot]
-            return _new(Step, ("value", node, value, cited, (), "", False, detail))
         sheet = self.sheets.sheet(definition.scope, records)
         self.depth += 1
         steps: list[Step] = []
@@ -171,13 +167,6 @@ class Reasons:
         step = _new(Step, ("value", node, sheet[definition.root.at], cited, tuple(steps), "", False, detail))
         self.explained[key] = step
         return step
-
-    def _is_given(self, definition: n.Definition, records: Records) -> bool:
-        """Whether a value is taken as given: nothing that lies beneath it accounts for it."""
-        if not records:
-            return (definition.name,) in self.given
-        slot, number = records[0][-1]
-        return (self.meaning.layout.inputs[slot][1], number, definition.name) in self.given
 
 
 def _again(step: Step) -> Step:

@@ -144,7 +144,7 @@ def _unproved(layers: Layers) -> dict[str, Any] | None:
 def plain_given(case: Case) -> dict[str, Any]:
     """The computed values that are taken as given, those of a record as `outages[1].duration`."""
     values = case.knowledge.program.values
-    return {case.given_name(key): plain_amount(value, values[key[-1]].type) for key, value in case.given.items()}
+    return {name: plain_amount(value, values[name.rpartition(".")[2]].type) for name, value in case.given.items()}
 
 
 def plain_value(value: Any, type_: p.Type) -> dict[str, Any]:

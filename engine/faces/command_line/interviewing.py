@@ -34,6 +34,7 @@ def interview(
     facts: Path | None,
     settings: Pairs,
     readings: Pairs,
+    given: Pairs,
     on: date | None,
     language: str | None,
     clauses: Path,
@@ -45,7 +46,9 @@ def interview(
     """
     from engine.faces.command_line.conversation import Conversation
 
-    asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
+    asked = request(
+        question, document, facts=facts, settings=settings, readings=readings, given=given, on=on, language=language
+    )
     reply = Conversation(open_desk(clauses).interview(asked)).run()
     click.echo()
     write_printed(reply.printed("text", manner(None)))

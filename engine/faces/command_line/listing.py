@@ -66,6 +66,7 @@ def facts(
     facts: Path | None,
     settings: Pairs,
     readings: Pairs,
+    given: Pairs,
     on: date | None,
     language: str | None,
     form: str,
@@ -75,7 +76,9 @@ def facts(
 
     Facts that could settle the matter alone come first and are marked.
     """
-    asked = request(question, document, facts=facts, settings=settings, readings=readings, on=on, language=language)
+    asked = request(
+        question, document, facts=facts, settings=settings, readings=readings, given=given, on=on, language=language
+    )
     desk = open_desk(clauses)
     rows = desk.facts(asked)
     if form == "json":

@@ -57,6 +57,7 @@ def case_options(command: Command) -> Command:
                 metavar="AMBIGUITY=READING",
                 help="Settle an ambiguity.",
             ),
+            click.option("--given", "given", type=PairType(), multiple=True, help="A computed value, taken as given."),
             click.option("--on", type=DayType(), help="The date the question is put as of."),
         )
     ):
@@ -76,9 +77,12 @@ def request(
     brief: bool = False,
     courts: bool = False,
     strict: bool = False,
+    given: Pairs = (),
 ) -> Request:
     """What the options of `case_options` and the others describe, as the desk takes it."""
-    return Request(question, document, dict(settings), facts, on, dict(readings), language, brief, courts, strict)
+    return Request(
+        question, document, dict(settings), facts, on, dict(readings), language, brief, courts, strict, dict(given)
+    )
 
 
 language_option = click.option(

@@ -1,0 +1,88 @@
+"""Conclusions that are taken as given: the asker gives a computed value instead of what it is computed from.
+
+For such a case the program is another one: the value is what an added fact says, so that what lies beneath it is not
+looked at, and everything that answers or explains reads it like any other fact. Where what was told decides the value
+otherwise, that is a contradiction.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dsl.frozen import replace
+from dsl.typed import program as p
+from engine.evaluate.functions import ABSENT
+from engine.library.knowledge import KnowledgeBase
+from engine.model.expressions import BOOLEAN
+
+PREFIX = "given "
+"""Begins the name of an added fact: no name of a clause file holds a space."""
+
+Rows = dict[str, list[list[Any]]]
+OfRecords = dict[tuple[str, int], dict[str, Any]]
+"""What is given of records: by list and number from 0, the values by name."""
+
+
+def with_given(
+    knowledge: KnowledgeBase, facts: dict[str, Any], given: dict[str, Any], records: OfRecords
+) -> KnowledgeBase:
+    """The knowledge base for which the values are given; adds to `facts` what is said of them."""
+    program = knowledge.program
+    values, declared = dict(program.values.items()), dict(program.facts.items())
+    kinds, contradictions = dict(program.records.items()), list(program.contradictions)
+    for name, value in given.items():
+        fact = _fact(values[name], values[name].type)
+        declared[fact.name], facts[fact.name] = fact, value
+        said = p.Reference("fact", fact.name, fact.type)
+        contradictions.append(_contradiction(values[name], said, said, None))
+        values[name] = replace(values[name], expression=said)
+    for kind in {program.facts[name].type.name for name, _ in records}:
+        lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
+        for name in _names(program, kind, records):
+            value = values[name]
+            field = _fact(value, p.Type(value.type.kind, value.type.name, True))
+            kinds[kind] = replace(kinds[kind], fields=(*kinds[kind].fields, field))
+            told = p.FieldReference(kind, kind, field.name, field.type)
+            is_none = p.Operation("is_none", (told,), BOOLEAN)
+            contradictions.append(_contradiction(value, told, p.Operation("not", (is_none,), BOOLEAN), kind))
+            is_said = _is(told, True) if value.type.kind == "boolean" else told
+            chosen = p.Operation("if", (is_none, value.expression, is_said), value.type)
+            values[name] = replace(value, expression=chosen)
+            for listed in lists:
+                for number, row in enumerate(facts[listed]):
+                    row.append(records.get((listed, number), {}).get(name, ABSENT))
+    made = replace(program, values=values, facts=declared, records=kinds, contradictions=tuple(contradictions))
+    return KnowledgeBase(made, lambda: knowledge.staleness)
+
+
+def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:
+    """The values that are given of some record of a kind."""
+    found: dict[str, None] = {}
+    for (name, _), values in records.items():
+        if program.facts[name].type.name == kind:
+            found |= dict.fromkeys(values)
+    yield from found
+
+
+def _fact(value: p.Value, type_: p.Type) -> p.Fact:
+    return p.Fact(PREFIX + value.name, "fact", type_, value.text, value.otherwise, value.text)
+
+
+def _contradiction(value: p.Value, said: p.Expression, where: p.Expression, record: str | None) -> p.Contradiction:
+    """That what was told decides a value otherwise than it is given."""
+    operands = (value.expression, said)
+    if value.type.kind == "boolean":
+        denied = p.Operation("not", (value.expression,), BOOLEAN)
+        parts = (
+            p.Operation("and", (value.expression, _is(said, False)), BOOLEAN),
+            p.Operation("and", (denied, _is(said, True)), BOOLEAN),
+        )
+        differs = p.Operation("or", parts, BOOLEAN)
+    else:
+        differs = p.Operation("unequal", operands, BOOLEAN)
+    condition = p.Operation("and", (where, differs), BOOLEAN) if record else differs
+    return p.Contradiction(PREFIX + value.name, condition, value.text, record)
+
+
+def _is(said: p.Expression, answer: bool) -> p.Expression:
+    """Whether what is said, if anything is, is this answer."""
+    return p.Operation("equal", (said, p.Constant(answer, BOOLEAN)), BOOLEAN)

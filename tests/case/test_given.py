@@ -1,0 +1,88 @@
+"""Conclusions that are taken as given, instead of the facts from which they would be drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl.check import check_sources
+from dsl.diagnostic import Rejected
+from engine.answer.answer import Answer, answer
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.library.knowledge import KnowledgeBase
+
+VOCABULARY = """vocabulary
+party owner en "the owner" fr "le loueur"
+topic renting en "Renting" fr "Location"
+action charge en "charge" fr "facturer"
+record trip en "trip" fr "trajet"
+  field began: instant en "its beginning" fr "son début" ask en "?" fr "?"
+  field ended: instant en "its end" fr "sa fin" ask en "?" fr "?"
+fact trips: list of trip en "the trips" fr "les trajets" ask en "?" fr "?"
+fact due_on: date en "due date" fr "échéance" ask en "?" fr "?"
+fact paid_on: date en "day of payment" fr "jour du paiement" ask en "?" fr "?"
+question may-charge topic renting en "May the owner charge?" fr "Le loueur peut-il facturer ?"
+  asks position power of owner to charge
+question far topic renting en "Was there a far trip?" fr "Y a-t-il eu un trajet lointain ?" asks value far_trip
+question long topic renting en "Was there a long trip?" fr "Y a-t-il eu un long trajet ?" asks value long_trip
+"""
+RENTAL = """document rental en "Rental" fr "Location" cites articles
+edition first
+clause 1 en "Price" fr "Prix"
+value late: boolean by §1 en "payment was late" fr "le paiement a tardé" otherwise en "in time" fr "à temps"
+  is paid_on > due_on
+power bill by §1 owner may charge en "It may charge." fr "Il peut facturer." when late
+value lasted of trip: duration by §2 en "length of the trip" fr "durée du trajet" is trip.ended - trip.began
+value far of trip: boolean by §2 en "the trip was far" fr "le trajet fut lointain" otherwise en "near" fr "proche"
+  is trip.lasted > 5 hours
+value far_trip: boolean by §2 en "a trip was far" fr "un trajet fut lointain" otherwise en "none was" fr "aucun"
+  is some t in trips has (t.far)
+value long_trip: boolean by §2 en "a trip was long" fr "un trajet fut long" otherwise en "none was" fr "aucun"
+  is some t in trips has (t.lasted > 2 hours)
+"""
+
+
+def knowledge() -> KnowledgeBase:
+    checked = check_sources({"v.clause": VOCABULARY, "r.clause": RENTAL})
+    assert checked.is_sound, checked.diagnostics
+    return KnowledgeBase(checked.programs[0])
+
+
+def asked(text: str, question: str = "may-charge") -> Answer:
+    return answer(CaseReader(knowledge()).read(parse_case(text, "case.toml")), question)
+
+
+@pytest.mark.parametrize(("said", "expected"), [("true", "yes"), ("false", "no")])
+def test_a_conclusion_stands_for_what_lies_beneath_it(said: str, expected: str) -> None:
+    assert asked("").answer == "undetermined"
+    assert asked(f"[given]\nlate = {said}\n").answer == expected
+
+
+def test_what_was_told_may_not_decide_it_otherwise() -> None:
+    told = "[facts]\ndue_on = 2024-01-10\npaid_on = {}\n[given]\nlate = true\n"
+    assert asked(told.format("2024-01-11")).answer == "yes"
+    found = asked(told.format("2024-01-09"))
+    assert found.answer == "contradictory"
+    assert asked("[facts]\npaid_on = 2024-01-09\n[given]\nlate = true\n").answer == "yes"
+
+
+@pytest.mark.parametrize(("length", "expected"), [("2 hours", "no"), ("121 minutes", "yes")])
+def test_a_conclusion_on_one_record_leaves_the_others_as_they_are(length: str, expected: str) -> None:
+    other = "[[facts.trips]]\nbegan = 2024-01-01T10:00:00+01:00\nended = 2024-01-01T11:00:00+01:00\n"
+    found = asked(f'[[facts.trips]]\ngiven.lasted = "{length}"\n{other}', "long")
+    assert found.answer == expected
+    assert list(found.case.given) == ["trips[1].lasted"]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("true", "yes"), ("false", "undetermined")])
+def test_a_yes_or_no_of_one_record_can_be_given(said: str, expected: str) -> None:
+    found = asked(f"[[facts.trips]]\ngiven.far = {said}\n[[facts.trips]]\n", "far")
+    assert found.answer == expected
+    assert "trips[1].began" not in [missing.name for missing in found.missing]
+
+
+def test_neither_a_norm_nor_a_question_can_be_given() -> None:
+    for name in ("bill", "may-charge", "lasted"):
+        with pytest.raises(Rejected) as refused:
+            asked(f"[given]\n{name} = true\n")
+        assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-value"]
