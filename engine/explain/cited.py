@@ -12,7 +12,7 @@ def citations(answer: Answer) -> tuple[str, ...]:
     """The locators behind an answer; for a silence, those of the clauses that come nearest, and
     of those that refer to the document that would have to be read.
 
-    Of an answer that rests on presumptions only what carries it is cited: of the grounds, those that hold.
+    Only what carries an answer is cited: of the grounds those that hold, where any does.
     """
     found: dict[str, None] = {}
     if answer.answer == "silent":
@@ -22,7 +22,7 @@ def citations(answer: Answer) -> tuple[str, ...]:
             return tuple(found)
     root = trace(answer)
     carried = [ground for ground in root.children if ground.status == "live"] if answer.asked.grounds else []
-    for step in carried if answer.case.presumed and carried else [root]:
+    for step in carried or [root]:
         _collect(step, found)
     for name in answer.relevant:
         found.update(dict.fromkeys(answer.knowledge.program.ambiguities[name].citations))

@@ -11,7 +11,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
-from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step
+from engine.explain.step import Chosen, Compared, Existing, Met, OfRecord, Step
 from engine.explain.why_not import LEAVES, WhyNot, is_single, lacking
 from engine.explain.wording import Wording
 from engine.model.expressions import parts
@@ -169,6 +169,8 @@ class Reasoner:
         if step.value is None and number.count(".") >= DEEPEST_OPEN:
             return Reason(number, text, citation)
         nested = [child for child in self._distinct(parts.nested) if not self._is_known_figure(child)]
+        if step.status == "defeated":
+            nested = _decisive(step, nested)
         children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
         return Reason(number, text, citation, children)
 
@@ -295,7 +297,7 @@ class Reasoner:
                 if step.status == "untriggered"
                 else "ground_open"
             )
-        return f"ground_{step.status}"
+        return "ground_excluded" if _is_excluded(step) else f"ground_{step.status}"
 
     def _reading(self, step: Step) -> str:
         ambiguity: p.Ambiguity = step.subject
@@ -381,3 +383,16 @@ def _size(steps: list[Step], seen: set[int]) -> int:
             number += 1
         number += _size(list(step.children), seen)
     return number
+
+
+def _is_excluded(step: Step) -> bool:
+    """Whether a norm is defeated though it is open whether its conditions are met: what defeats it is then enough."""
+    return step.status == "defeated" and isinstance(step.detail, Met) and step.detail.all_met is None
+
+
+def _decisive(step: Step, nested: list[Step]) -> list[Step]:
+    """Of what stands below a defeated norm: the exceptions that apply, then its conditions where they are met."""
+    applying = [child for child in nested if child.kind == "exception" and child.status == "live"]
+    if not applying:
+        return nested
+    return applying if _is_excluded(step) else [*applying, *(child for child in nested if child.kind != "exception")]

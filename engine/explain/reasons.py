@@ -23,6 +23,7 @@ from engine.explain.step import (
     Options,
     RowRead,
     Step,
+    items_that_carried,
 )
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, Sheets, accounting, every_part, line_read
@@ -118,7 +119,8 @@ class Reasons:
         met = sum(sheet[part.at] is True for condition in definition.conditions for part in _conjuncts(condition))
         of = "norm" if definition.of is n.Defines.NORM else "exception"
         node = (self.program.norms if of == "norm" else self.program.exceptions)[definition.name]
-        step = _new(Step, (of, node, live, node.citations, tuple(steps), status, False, _new(Met, (met,))))
+        cited = node.citations if of == "norm" or live is not True else items_that_carried(node.citations, steps)
+        step = _new(Step, (of, node, live, cited, tuple(steps), status, False, _new(Met, (met, applies))))
         self.explained[definition] = step
         return step
 

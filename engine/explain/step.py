@@ -66,9 +66,10 @@ class RowRead(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Of a norm or an exception: how many of its conditions are met."""
+    """Of a norm or an exception: how many of its conditions are met, and whether all of them are."""
 
     conditions: int
+    all_met: bool | None
 
 
 class Beyond(NamedTuple):
@@ -130,3 +131,18 @@ class Step(NamedTuple):
     def place(self) -> OfRecord | None:
         """The record that a field or a value is of."""
         return self.detail if isinstance(self.detail, OfRecord) else None
+
+
+def items_that_carried(citations: tuple[str, ...], below: list[Step]) -> tuple[str, ...]:
+    """What an exception cites, of the items of a list only those that the steps below it cite, if they cite any."""
+    items = {locator for locator in citations if " item " in locator}
+    if len(items) < 2:
+        return citations
+    carried: set[str] = set()
+    pending = list(below)
+    while pending:
+        step = pending.pop()
+        carried.update(step.citations)
+        pending += step.children
+    left_out = items - carried if items & carried else set()
+    return tuple(locator for locator in citations if locator not in left_out)

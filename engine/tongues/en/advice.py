@@ -104,6 +104,7 @@ WORDS = {
     "ground_untriggered": "{gist}. That is not so here: {leaves}.",
     "ground_untriggered_bare": "{gist}. The conditions are not met.",
     "ground_defeated": "{gist}. The conditions are met, but an exception applies.",
+    "ground_excluded": "{gist}. Whether or not its conditions are met, an exception applies.",
     "ground_open": "{gist}. This is open: {leaves}.",
     "ground_open_bare": "{gist}. This is open.",
     "duty_breached": "{gist}. This duty applies and is not kept: {leaves}.",

@@ -105,6 +105,7 @@ WORDS = {
     "ground_untriggered": "{gist}. Tel n’est pas le cas : {leaves}.",
     "ground_untriggered_bare": "{gist}. Les conditions ne sont pas réunies.",
     "ground_defeated": "{gist}. Les conditions sont réunies, mais une exception s’applique.",
+    "ground_excluded": "{gist}. Que les conditions soient réunies ou non, une exception s’applique.",
     "ground_open": "{gist}. La question reste ouverte : {leaves}.",
     "ground_open_bare": "{gist}. La question reste ouverte.",
     "duty_breached": "{gist}. Cette obligation s’applique et n’est pas respectée : {leaves}.",

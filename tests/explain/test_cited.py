@@ -1,0 +1,30 @@
+"""Only what carried an answer is cited for it."""
+
+from engine.answer.answer import answer
+from engine.case.case import Case
+from engine.explain.cited import citations
+from engine.explain.opinion import opinion_on
+from engine.library.library import Library
+
+
+def test_a_position_that_holds_is_cited_by_the_ground_that_carries_it_alone() -> None:
+    """CELESTE 11: spam is one reason of several; what else might have allowed the block is no part of why it may."""
+    library = Library.open()
+    knowledge = library.knowledge(library.in_force("celeste-business-cloud", None))
+    found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "may-suspend")
+    assert found.answer == "yes"
+    assert citations(found) == ("11 §1 s.1", "11 §1 item 3")
+
+
+def test_an_exception_that_bites_says_so_whatever_else_is_open() -> None:
+    """CELESTE 11 against 9: spam lets the provider block at once; whether it must warn of an accusation is left open."""
+    library = Library.open()
+    knowledge = library.knowledge(library.in_force("celeste-business-cloud", None))
+    found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "must-warn-before-block")
+    opinion = opinion_on(found)
+    assert found.answer == "no"
+    assert "bullet\u00a03;" in opinion.short.replace("bullet 3", "bullet\u00a03")
+    assert "bullets" not in opinion.short
+    on_accusation = next(reason for reason in opinion.reasons if "accusation" in reason.text)
+    assert "Whether or not its conditions are met, an exception applies." in on_accusation.text
+    assert all("is open" not in child.text for child in on_accusation.children)
