@@ -17,7 +17,7 @@ def test_a_position_that_holds_is_cited_by_the_ground_that_carries_it_alone() ->
 
 
 def test_an_exception_that_bites_says_so_whatever_else_is_open() -> None:
-    """CELESTE 11 against 9: spam lets the provider block at once; whether it must warn of an accusation is left open."""
+    """CELESTE 11 against 9: spam lets the provider block at once, whether or not an accusation called for a warning."""
     library = Library.open()
     knowledge = library.knowledge(library.in_force("celeste-business-cloud", None))
     found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "must-warn-before-block")
