@@ -31,6 +31,10 @@ FACTS = Area(
             "Mend the spelling."
         ),
         "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
+        "set-twice": (
+            "A call gives one fact or one reading twice, and differently, so that nobody can say which is meant. Take one "
+            "of them out. A call goes before its facts file without a word: that is what it is for."
+        ),
         "unknown-standing": (
             "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "
             "these words."

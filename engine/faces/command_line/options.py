@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.desk import Request
 from engine.library.library import CLAUSES
 from engine.print.registry import format_names
@@ -79,10 +80,29 @@ def request(
     strict: bool = False,
     given: Pairs = (),
 ) -> Request:
-    """What the options of `case_options` and the others describe, as the desk takes it."""
-    return Request(
-        question, document, dict(settings), facts, on, dict(readings), language, brief, courts, strict, dict(given)
-    )
+    """What the options of `case_options` and the others describe, as the desk takes it.
+
+    Raises `Rejected` where one fact, or one ambiguity, is given twice and differently.
+    """
+    set_once, read_once, given_once = _once("--set", settings), _once("--reading", readings), _once("--given", given)
+    return Request(question, document, set_once, facts, on, read_once, language, brief, courts, strict, given_once)
+
+
+def _once(option: str, pairs: Pairs) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, content in pairs:
+        if found.setdefault(name, content) != content:
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "set-twice",
+                        f"`{name}` is given as `{found[name]}` and as `{content}`",
+                        (),
+                        f"give it once with `{option}`",
+                    )
+                ]
+            )
+    return found
 
 
 language_option = click.option(
