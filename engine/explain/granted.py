@@ -14,6 +14,10 @@ MOST_NAMED = 3
 """How many presumptions the first sentences name beside the nearest; the others are counted."""
 
 
+DECIDED = ("yes", "no", "value")
+"""The answers that say something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Granted:
     """A presumption that an answer rests on: what is taken to be so, why, by which article; the answer otherwise."""
@@ -58,8 +62,8 @@ class Granting:
         return tuple(sentence for sentence in (self._rest(), self._reading(), self._burden()) if sentence)
 
     def turned(self) -> tuple[RestsOn, ...]:
-        """The presumptions that turn the answer round by themselves."""
-        return tuple(item for item in self.found.rests_on if item.outcome is not None)
+        """The presumptions that give another answer by themselves, not only leave it open."""
+        return tuple(item for item in self.found.rests_on if item.outcome is not None and item.outcome[0] in DECIDED)
 
     def place(self, item: RestsOn) -> OfRecord | None:
         """The record to which a presumed field belongs."""

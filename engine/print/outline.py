@@ -10,6 +10,9 @@ from engine.tongues.writing import capital
 MOST_MISSING = 12
 """How many missing facts an opinion asks for; the command `facts` lists them all."""
 
+MOST_CHANGES = 8
+"""How many changes an opinion names; the others are counted, and are all in the answer as data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -78,18 +81,7 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
             tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected),
         ),
         Section("readings", words["readings"], (), _readings(opinion)),
-        Section(
-            "changes",
-            words["changes"],
-            (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else (),
-            tuple(
-                Item(
-                    ended(words["semicolon"].join(turn.changes)),
-                    ", ".join(part for part in (turn.power, turn.time) if part),
-                )
-                for turn in opinion.turns
-            ),
-        ),
+        _changes(opinion),
         Section(
             "dates",
             words["deadlines"],
@@ -110,20 +102,38 @@ def sections(opinion: Opinion) -> tuple[Section, ...]:
     return tuple(section for section in found if section.key not in left_out and (section.paragraphs or section.items))
 
 
+def _changes(opinion: Opinion) -> Section:
+    """What would give another answer, the nearest first."""
+    words = tongue(opinion.language).advice
+    items = [
+        Item(
+            ended(words["semicolon"].join(turn.changes)),
+            ", ".join(part for part in (turn.power, turn.time) if part),
+        )
+        for turn in opinion.turns[:MOST_CHANGES]
+    ]
+    if left := len(opinion.turns) - len(items):
+        items.append(Item(words.say("changes_more_one" if left == 1 else "changes_more", number=left)))
+    lead = (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else ()
+    return Section("changes", words["changes"], lead, tuple(items))
+
+
 def _granted(opinion: Opinion) -> Section:
-    """What is taken for granted, with its reason."""
+    """What is taken for granted, what has one reason together."""
     if not opinion.granted:
         return Section("granted", "")
     words = tongue(opinion.language).advice
-    items = tuple(
-        Item(
-            words.say("granted_by_law", text=capital(item.text), article=item.article, because=ended(item.because))
-            if item.article
-            else words.say("granted_since", text=capital(item.text), because=ended(item.because))
-        )
-        for item in opinion.granted
-    )
-    return Section("granted", words["granted_heading"], (words["granted_lead"],), items)
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for item in opinion.granted:
+        grouped.setdefault((item.article, item.because), []).append(item.text)
+    items = []
+    for (article, because), texts in grouped.items():
+        text = capital(words["semicolon"].join(texts))
+        told = words.say("granted_since", text=text, because=ended(because))
+        if article:
+            told = words.say("granted_by_law", text=text, article=article, because=ended(because))
+        items.append(Item(told))
+    return Section("granted", words["granted_heading"], (words["granted_lead"],), tuple(items))
 
 
 def _facts(opinion: Opinion) -> Section:

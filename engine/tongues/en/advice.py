@@ -152,6 +152,8 @@ WORDS = {
     "contested_short": "{short}, which turns on a contested fact.",
     # changes
     "changes_lead": "Each of these by itself would turn the answer round; each was checked by answering again.",
+    "changes_more_one": "And one more.",
+    "changes_more": "And {number} more.",
     "changes_lead_bounded": (
         "Each of these by itself would turn the answer round and was checked by answering again; there may be others."
     ),

@@ -152,6 +152,8 @@ WORDS = {
     "changes_lead": (
         "Chacun de ces points, à lui seul, inverserait la réponse ; chacun a été vérifié en répondant à nouveau."
     ),
+    "changes_more_one": "Et un autre.",
+    "changes_more": "Et {number} autres.",
     "changes_lead_bounded": (
         "Chacun de ces points, à lui seul, inverserait la réponse et a été vérifié en répondant à nouveau ; il "
         "peut y en avoir d’autres."
