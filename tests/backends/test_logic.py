@@ -24,14 +24,14 @@ def decide(expression: Expression, known: dict[str, Any]) -> Any:
     return KNOWLEDGE.compile(expression)(Case(KNOWLEDGE, known).frame())
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(booleans(), facts)
 def test_generated_code_agrees_with_the_walker(expression: Expression, known: dict[str, Any]) -> None:
     frame = Case(KNOWLEDGE, known).frame()
     assert decide(expression, known) == Walker(MEANING, frame).value(MEANING.asked(expression))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(booleans(), facts, facts)
 def test_what_is_decided_stays_decided_when_more_becomes_known(
     expression: Expression, known: dict[str, Any], more: dict[str, Any]
