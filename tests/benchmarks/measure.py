@@ -12,14 +12,22 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from cases import flat_case, flat_knowledge, flat_outages  # the folder of this file was just added
 
 from engine.answer.answer import answer
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import read_case_file
 from engine.explain.trace import trace
+from engine.library.library import Library
+from engine.print.data import as_json
+from engine.print.plain import as_plain
 
 HERE = Path(__file__).parent
 SAMPLES = {
@@ -47,7 +55,7 @@ def rounds(works: dict[str, Callable[[], object]], times: int, number: int) -> d
 
 
 def answering() -> None:
-    """One case, warm: the answer alone, and with its whole explanation as data."""
+    """One rule, warm: the answer on a case made before and on one made anew, its explanation as data, and as JSON."""
     from by_hand import penalty
 
     knowledge = flat_knowledge()
@@ -59,12 +67,34 @@ def answering() -> None:
         {
             "by hand": lambda: penalty(outages, 2024, True, invoice),
             "answer": lambda: answer(case, "penalty-amount"),
+            "answer on a fresh case": lambda: answer(Case(knowledge, case.facts), "penalty-amount"),
             "answer and explanation": lambda: trace(answer(case, "penalty-amount")),
+            "answer and explanation, fresh": lambda: trace(answer(Case(knowledge, case.facts), "penalty-amount")),
         },
         9,
         2_000,
     )
     report(found, "by hand")
+    layers = rounds({"JSON, with all its layers": lambda: as_json(as_plain(answer(case, "penalty-amount")))}, 5, 40)
+    report(layers | {"by hand": found["by hand"]}, "by hand")
+    penalty_of_the_terms()
+
+
+def penalty_of_the_terms() -> None:
+    """Whether a penalty is owed, and how much, by the terms: three outages, twelve invoices, readings chosen."""
+    library = Library.open()
+    (entry,) = [entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud"]
+    knowledge = library.knowledge(entry)
+    ambiguities = knowledge.program.ambiguities.values()
+    preferred = {each.name: each.preferred.name for each in ambiguities if each.preferred is not None}
+    read = CaseReader(knowledge).read(read_case_file(HERE / "three-outages.toml"))
+
+    def both() -> tuple[Any, Any]:
+        case = Case(knowledge, read.facts, preferred)
+        return answer(case, "client-owed-penalty").value, answer(case, "penalty-amount").value
+
+    assert both() == (True, Decimal("1075.00"))
+    report(rounds({"penalty and amount of the terms": both}, 5, 100), "penalty and amount of the terms")
 
 
 def cold() -> None:
