@@ -3,13 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 from by_hand import Outage
+from by_hand_terms import Failure, Invoice
 
 from dsl.check import check_sources
 from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import read_case_file
 from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
+from engine.library.library import Library
 
 HERE = Path(__file__).parent
 
@@ -82,3 +87,54 @@ def generated(clauses: int) -> dict[str, str]:
             f'power n{number} by §1 s.1 provider may act towards client en "may" fr "peut" when v{number} > 3'
         )
     return {"v.clause": "\n".join(vocabulary), "d.clause": "\n".join(rows)}
+
+
+def terms_knowledge() -> KnowledgeBase:
+    """The terms of Infomaniak Jelastic Cloud."""
+    library = Library.open()
+    (entry,) = [entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud"]
+    return library.knowledge(entry)
+
+
+def terms_case(knowledge: KnowledgeBase, seed: int | None = None) -> Case:
+    """Three outages, twelve invoices, the preferred readings; with a seed, of other lengths, excluded or not."""
+    ambiguities = knowledge.program.ambiguities.values()
+    preferred = {each.name: each.preferred.name for each in ambiguities if each.preferred is not None}
+    read = CaseReader(knowledge).read(read_case_file(Path(__file__).parent / "three-outages.toml"))
+    facts = {name: [list(row) for row in held] if isinstance(held, list) else held for name, held in read.facts.items()}
+    if seed is not None:
+        chance, at = Random(seed), _columns(knowledge, "outage")
+        for outage in facts["outages"]:
+            lasted = timedelta(minutes=chance.choice([6, 8, 12, 20, 33, 50]), seconds=chance.choice([0, 30]))
+            outage[at["ended"]] = outage[at["resolution_announced_at"]] = outage[at["began"]] + lasted
+            outage[at["inappropriate_use"]] = chance.random() < 0.15
+            outage[at["report_received_at"]] = outage[at["began"]] + timedelta(days=chance.choice([3, 40]))
+    return Case(knowledge, facts, preferred)
+
+
+def terms_by_hand(knowledge: KnowledgeBase, case: Case) -> tuple[list[Failure], list[Invoice]]:
+    """The same outages and invoices as the hand-written program holds them."""
+    of, at = _columns(knowledge, "outage"), _columns(knowledge, "invoice")
+    failures = [
+        Failure(
+            row[of["began"]],
+            row[of["ended"]],
+            row[of["cause"]] == "failing_of_provider",
+            row[of["beyond_control"]],
+            row[of["inappropriate_use"]],
+            row[of["maintenance"]] != "no_maintenance",
+            row[of["follows_block"]],
+            row[of["due_to_event"]],
+            row[of["report_received_at"]],
+            row[of["requested_at"]],
+        )
+        for row in case.facts["outages"]
+    ]
+    invoices = [
+        Invoice(row[at["period_from"]], row[at["period_to"]], row[at["amount"]]) for row in case.facts["invoices"]
+    ]
+    return failures, invoices
+
+
+def _columns(knowledge: KnowledgeBase, record: str) -> dict[str, int]:
+    return {field.name: at for at, field in enumerate(knowledge.program.records[record].fields)}

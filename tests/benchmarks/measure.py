@@ -12,20 +12,23 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cases import flat_case, flat_knowledge, flat_outages  # the folder of this file was just added
+from cases import (  # the folder of this file was just added
+    flat_case,
+    flat_knowledge,
+    flat_outages,
+    terms_by_hand,
+    terms_case,
+    terms_knowledge,
+)
 
 from engine.answer.answer import answer
 from engine.case.case import Case
-from engine.case.case_reader import CaseReader
-from engine.case.facts_file import read_case_file
 from engine.explain.trace import trace
-from engine.library.library import Library
 from engine.print.data import as_json
 from engine.print.plain import as_plain
 
@@ -77,24 +80,27 @@ def answering() -> None:
     report(found, "by hand")
     layers = rounds({"JSON, with all its layers": lambda: as_json(as_plain(answer(case, "penalty-amount")))}, 5, 40)
     report(layers | {"by hand": found["by hand"]}, "by hand")
-    penalty_of_the_terms()
+    terms()
 
 
-def penalty_of_the_terms() -> None:
+def terms() -> None:
     """Whether a penalty is owed, and how much, by the terms: three outages, twelve invoices, readings chosen."""
-    library = Library.open()
-    (entry,) = [entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud"]
-    knowledge = library.knowledge(entry)
-    ambiguities = knowledge.program.ambiguities.values()
-    preferred = {each.name: each.preferred.name for each in ambiguities if each.preferred is not None}
-    read = CaseReader(knowledge).read(read_case_file(HERE / "three-outages.toml"))
+    from by_hand_terms import penalty_of_terms
+
+    knowledge = terms_knowledge()
+    read = terms_case(knowledge)
+    failures, invoices = terms_by_hand(knowledge, read)
 
     def both() -> tuple[Any, Any]:
-        case = Case(knowledge, read.facts, preferred)
+        case = Case(knowledge, read.facts, read.readings)
         return answer(case, "client-owed-penalty").value, answer(case, "penalty-amount").value
 
-    assert both() == (True, Decimal("1075.00"))
-    report(rounds({"penalty and amount of the terms": both}, 5, 100), "penalty and amount of the terms")
+    assert both() == penalty_of_terms(failures, invoices, 2024, True)
+    works: dict[str, Callable[[], object]] = {
+        "the terms by hand": lambda: penalty_of_terms(failures, invoices, 2024, True),
+        "penalty and amount by the terms": both,
+    }
+    report(rounds(works, 5, 200), "the terms by hand")
 
 
 def cold() -> None:

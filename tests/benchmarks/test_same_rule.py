@@ -8,11 +8,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from by_hand import penalty
-from cases import flat_case, flat_knowledge, flat_outages
+from by_hand_terms import penalty_of_terms
+from cases import flat_case, flat_knowledge, flat_outages, terms_by_hand, terms_case, terms_knowledge
 
 from engine.answer.answer import answer
 
 KNOWLEDGE = flat_knowledge()
+TERMS = terms_knowledge()
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -20,5 +22,14 @@ def test_the_engine_and_the_hand_written_program_agree(seed: int) -> None:
     number = seed % 14
     case = flat_case(KNOWLEDGE, number, seed)
     owed, amount = penalty(flat_outages(number, seed), 2024, True, case.facts["invoice"])
+    assert (answer(case, "client-owed-penalty").answer == "yes") is owed
+    assert answer(case, "penalty-amount").value == amount
+
+
+@pytest.mark.parametrize("seed", [None, *range(12)])
+def test_the_terms_and_their_penalty_by_hand_agree(seed: int | None) -> None:
+    """Articles 10.1.2 to 10.1.5, on failures of the whole service that each lasted longer than five minutes."""
+    case = terms_case(TERMS, seed)
+    owed, amount = penalty_of_terms(*terms_by_hand(TERMS, case), 2024, True)
     assert (answer(case, "client-owed-penalty").answer == "yes") is owed
     assert answer(case, "penalty-amount").value == amount
