@@ -110,14 +110,3 @@ def test_250_records_compared_pairwise_take_less_than_a_second() -> None:
         assert found.value == 250
         trace(found)
         assert process_time() - start < 1
-
-
-def test_what_is_taken_as_given_is_told_without_what_lies_beneath_it() -> None:
-    known = knowledge("half: integer := n + 1", "far: integer := half + 1", asked="far")
-    for _ in range(2):
-        found = answer(Case(known, {"n": 1}, given={("half",): 5}), "end")
-        assert found.value == 6
-        (far,) = trace(found).children
-        (sum_,) = far.children
-        (half,) = sum_.children
-        assert (half.value, half.children) == (5, ())
