@@ -42,9 +42,9 @@ def test_generated_code_and_the_walker_agree_on_every_question(files: dict[str, 
     for question in knowledge.program.questions:
         root = knowledge.root(question)
         walked = Walker(knowledge.meaning, frame(knowledge, known)).value(root)
-        plain = make(None, "", Generator(knowledge.meaning).decision(root))
+        plain = make(None, "", Generator(knowledge.meaning).decision(root), knowledge.meaning.laws)
         assert plain(frame(knowledge, known)) == walked
-        noted = make(None, "", Generator(knowledge.meaning, noting=True).decision(root))
+        noted = make(None, "", Generator(knowledge.meaning, noting=True).decision(root), knowledge.meaning.laws)
         noting = frame(knowledge, known)
         noting[-1], noting[-2] = [], {}
         assert noted(noting) == walked
@@ -94,7 +94,7 @@ def test_the_order_of_records_never_changes_an_answer(
             chance.shuffle(value)
     for question in knowledge.program.questions:
         root = knowledge.root(question)
-        decide = make(None, "", Generator(knowledge.meaning).decision(root))
+        decide = make(None, "", Generator(knowledge.meaning).decision(root), knowledge.meaning.laws)
         assert decide(frame(knowledge, shuffled)) == decide(frame(knowledge, known))
 
 
