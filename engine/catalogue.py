@@ -48,6 +48,9 @@ FACTS = Area(
             "What the rules compute from the facts lies beyond the calendar or beyond any amount, so there is no right "
             "answer. One of the facts is beyond reason; the value named is the first that it carries too far."
         ),
+        "ambiguous-hour": (
+            "Where the clocks are put back, an hour is shown twice, and nobody can say which was meant. Write the offset."
+        ),
         "offset-missing": (
             "Without its time zone nobody can say how long before another moment it was. Write its offset; the help gives "
             "that of the document’s zone."

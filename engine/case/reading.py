@@ -9,6 +9,7 @@ from typing import Any
 from dsl.diagnostic import suggestion
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
+from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
 from engine.evaluate.functions import ABSENT
 
 _YES = {"yes", "true", "oui", "vrai"}
@@ -153,9 +154,9 @@ def _date(raw: Any) -> date:
         )
     if isinstance(raw, str):
         try:
-            raw = date.fromisoformat(raw)
+            raw = date.fromisoformat(in_iso(raw))
         except ValueError:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", in_iso(raw)):
                 raise Unreadable("no-such-date", f"there is no date `{raw}`", "check the day and the month") from None
             raise _wrong(raw, p.Type("date")) from None
     if not isinstance(raw, date):
@@ -171,6 +172,7 @@ def _within_calendar(day: date) -> date:
 
 def _instant(raw: Any, document: Surroundings) -> datetime:
     if isinstance(raw, str):
+        raw = in_iso(raw)
         try:
             raw = datetime.fromisoformat(raw) if "T" in raw or " " in raw else date.fromisoformat(raw)
         except ValueError:
@@ -181,14 +183,8 @@ def _instant(raw: Any, document: Surroundings) -> datetime:
             raise _wrong(raw, p.Type("instant")) from None
     if isinstance(raw, datetime):
         _within_calendar(raw.date())
-        if raw.tzinfo is None:
-            meant = raw.replace(tzinfo=document.zone or UTC)
-            raise Unreadable(
-                "offset-missing",
-                f"`{raw.isoformat()}` does not say in which time zone",
-                f"in {document.zone or 'UTC'}, write {meant.isoformat()}",
-            )
-        return raw.replace(tzinfo=timezone(raw.utcoffset() or timedelta()))
+        moment: datetime = raw if raw.tzinfo is not None else _local(raw, document)
+        return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0)
     if isinstance(raw, date):
         meant = datetime.combine(raw, time(9), document.zone or UTC)
         raise Unreadable(
@@ -197,6 +193,29 @@ def _instant(raw: Any, document: Surroundings) -> datetime:
             f"write the moment, for example {meant.isoformat()}",
         )
     raise _wrong(raw, p.Type("instant"))
+
+
+def _local(local: datetime, document: Surroundings) -> datetime:
+    """A moment given without its offset: on the clocks of the document's zone, unless these show it twice or never."""
+    shown = local.isoformat()
+    if document.zone is None:
+        raise Unreadable(
+            "offset-missing",
+            f"`{shown}` does not say in which time zone",
+            f"in UTC, write {local.replace(tzinfo=UTC).isoformat()}",
+        )
+    try:
+        return in_zone(local, document.zone)
+    except TwiceError as twice:
+        raise Unreadable(
+            "ambiguous-hour",
+            f"in {document.zone} the clocks show `{shown}` twice",
+            f"write {twice.first.isoformat()} or {twice.second.isoformat()}",
+        ) from None
+    except NeverError:
+        raise Unreadable(
+            "no-such-date", f"in {document.zone} no clock shows `{shown}`", "the clocks are put forward then"
+        ) from None
 
 
 def _span(raw: Any, type_: p.Type) -> timedelta:

@@ -67,7 +67,8 @@ def test_a_call_that_cannot_be_understood_is_a_usage_error(opposable: Command, w
 FILES = [
     ("[facts]\nasked_at = 2024-02-30T10:00:00+01:00\n", "not-toml", 2),
     ('[facts]\nasked_at = "2024-02-30T10:00:00+01:00"\n', "no-such-date", 2),
-    ("[facts]\nasked_at = 2024-02-28T10:00:00\n", "offset-missing", 2),
+    ("[facts]\nasked_at = 2024-10-27T02:30:00\n", "ambiguous-hour", 2),
+    ("[facts]\nasked_at = 2024-03-31T02:30:00\n", "no-such-date", 2),
     ("[facts]\nasked_at = 2024-02-28\n", "time-missing", 2),
     ("on = 2024-02-28T10:00:00\n", "wrong-type", 1),
     ('on = "the other day"\n', "wrong-type", 1),
