@@ -9,7 +9,7 @@ from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
-from dsl.typed.inputs import optional_phrase, phrase, typed_fact
+from dsl.typed.declared_inputs import optional_phrase, phrase, typed_fact
 from dsl.typed.types import BOOLEAN, article, is_comparable
 from dsl.typed.typing import Typer
 from dsl.units.former import former_names

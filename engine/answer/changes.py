@@ -62,8 +62,10 @@ class _Flipper:
         self.sets: list[Flip] = []
         self.bound = 0
         self.cut = False
-        self.as_of: Key = (self.layout.slot("fact", AS_OF),)
-        self.keys = [key for key in dict.fromkeys([*keys, self.as_of]) if self.given(key) is not None]
+        dated = AS_OF in found.knowledge.program.facts
+        self.as_of: Key | None = (self.layout.slot("fact", AS_OF),) if dated else None
+        every = [*keys, *([self.as_of] if self.as_of is not None else [])]
+        self.keys = [key for key in dict.fromkeys(every) if self.given(key) is not None]
         self.candidates = Candidates(self.inputs, self.case.as_of)
         self.atoms = Outlooks(self.inputs, self._opened(), root, self.candidates, WORK).atoms
 

@@ -66,7 +66,7 @@ class CaseReader:
         day = None if on is None else self._value("on", on, p.Type("date"), None)
         if on is None and "on" in content:
             day = self._value("on", content["on"], p.Type("date"), _place(file, "on"))
-        if day is not None:
+        if day is not None and AS_OF in self.knowledge.program.facts:  # else the date only chose the edition
             facts[AS_OF] = day
         chosen: dict[str, str] = {}
         for source, said in ((file, content.get("readings", {})), (None, readings or {})):

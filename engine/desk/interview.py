@@ -44,7 +44,7 @@ class Interview:
     @property
     def facts_file(self) -> str:
         """The facts given so far as a facts file."""
-        from engine.case.writing import as_facts_file
+        from engine.case.written import as_facts_file
 
         return as_facts_file(self.case)
 

@@ -42,7 +42,7 @@ class Reply:
     def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
         """The reply in a format, as bytes if that is binary. Raises `KeyError` for a format that isn't there."""
         from engine.print.format import Manner
-        from engine.print.registry import format_named
+        from engine.print.known_formats import format_named
 
         return format_named(form).single(self, manner or Manner())
 
@@ -56,6 +56,6 @@ class Comparison:
     def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
         """The replies side by side. Raises `KeyError` for a format that isn't there."""
         from engine.print.format import Manner
-        from engine.print.registry import format_named
+        from engine.print.known_formats import format_named
 
         return format_named(form).comparison(self.replies, manner or Manner())

@@ -9,7 +9,7 @@ from engine.answer.answer import Answer
 from engine.evaluate.functions import ABSENT
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
-from engine.model.surroundings import surroundings
+from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
 

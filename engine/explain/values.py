@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.evaluate.functions import ABSENT
-from engine.model.surroundings import surroundings
+from engine.model.laws import surroundings
 from engine.tongues import tongue
 
 

@@ -14,7 +14,7 @@ from engine.evaluate.functions import ABSENT
 from engine.explain.granted import Granting
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
-from engine.model.surroundings import surroundings
+from engine.model.laws import surroundings
 
 _JUDGEMENT = "judgement"
 

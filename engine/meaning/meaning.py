@@ -14,7 +14,7 @@ from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
-from engine.model.surroundings import Laws, surroundings
+from engine.model.laws import Laws, surroundings
 
 
 class Meaning:

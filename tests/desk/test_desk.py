@@ -148,3 +148,23 @@ def test_scenarios_are_tried_and_a_revision_is_followed(tmp_path: Path) -> None:
         own.test([scenario], ["nowhere"])
     with pytest.raises(Rejected):
         own.revise("nowhere", "text")
+
+
+def test_a_vocabulary_without_a_date_is_asked_with_one_and_without(tmp_path: Path) -> None:
+    (tmp_path / "all.clause").write_text(
+        'vocabulary\nparty keeper en "the keeper" fr "le gardien"\ntopic all en "All" fr "Tout"\n'
+        'action opening en "opening" fr "ouvrir"\n'
+        'fact smells: boolean en "it smells" fr "ça sent" otherwise en "it does not" fr "non" ask en "?" fr "?"\n'
+        'question may-open topic all en "May it?" fr "Peut-il ?" asks position power of keeper to opening\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "rules.clause").write_text(
+        'document rules en "Rules" fr "Règles" cites articles\nedition first\nclause 1 en "One" fr "Un"\n'
+        'power opening_it by §1 keeper may opening en "may open" fr "peut ouvrir" when smells\n',
+        encoding="utf-8",
+    )
+    own = Desk.open(tmp_path)
+    for on in (None, date(2024, 3, 1)):
+        reply = own.ask(Request("may-open", "rules", facts={"smells": True}, on=on))
+        assert reply.answer.answer == "yes"
+        assert reply.printed("text")

@@ -12,7 +12,7 @@ from dsl.surface.notation import flat
 from dsl.surface.parse import parse
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.model.surroundings import Laws
+from engine.model.laws import Laws
 from engine.tongues.registry import tags
 
 HERE = Surroundings("Europe/Zurich", "CH")

@@ -10,7 +10,7 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
-from engine.case.writing import as_facts_file
+from engine.case.written import as_facts_file
 from engine.explain.replay import again, differences, recorded
 from engine.print.plain import as_plain
 from tests.explain.cases import CASES, answered, reply

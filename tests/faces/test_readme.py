@@ -35,7 +35,7 @@ def everyday_commands() -> list[str]:
 def help_examples() -> list[str]:
     found = []
     for name, (module, _) in COMMANDS.items():
-        epilog = getattr(import_module(f"engine.faces.command_line.{module}"), name).epilog or ""
+        epilog = import_module(f"engine.faces.command_line.{module}").COMMANDS[name].epilog or ""
         found += re.findall(r"^\s+(opposable .*)$", epilog, re.MULTILINE)
     return found
 

@@ -18,8 +18,8 @@ from engine.explain.opinion import Opinion
 from engine.library.library import EditionEntry
 from engine.print import formats
 from engine.print.format import Format, Manner
+from engine.print.known_formats import format_named, format_names
 from engine.print.outline import sections
-from engine.print.registry import format_named, format_names
 from tests.explain.cases import CASES, LANGUAGES, opinion, reply
 
 

@@ -13,7 +13,7 @@ from types import CodeType
 from typing import Any
 
 from engine.evaluate import functions
-from engine.model.surroundings import Laws
+from engine.model.laws import Laws
 
 NAMES: dict[str, Any] = {
     "ABSENT": functions.ABSENT,

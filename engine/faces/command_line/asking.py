@@ -137,3 +137,6 @@ def compare(
     with patience("looking for what would change the answers"):
         printed = comparison.printed(form, manner(output))
     write_printed(printed, output)
+
+
+COMMANDS = {"ask": ask, "compare": compare}

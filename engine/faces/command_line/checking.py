@@ -54,3 +54,6 @@ def check(folder: Path, form: str) -> None:
             )
         click.echo(report.summary(checked.diagnostics))
     sys.exit(0 if checked.is_sound else 1)
+
+
+COMMANDS = {"check": check}

@@ -19,6 +19,7 @@ COMMANDS = {
     "ambiguities": ("listing", "List the points on which careful lawyers differ."),
     "ledger": ("listing", "List every passage of a document: encoded, inert, external, or not yet."),
     "check": ("checking", "Compile everything and report every mistake."),
+    "format": ("formatting", "Set clause files as every clause file is set."),
     "test": ("testing", "Run scenarios and compare their answers."),
     "source": ("revising", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
@@ -42,8 +43,7 @@ class _Overview(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"engine.faces.command_line.{COMMANDS[name][0]}")
-        command: click.Command = getattr(module, name)
+        command: click.Command = import_module(f"engine.faces.command_line.{COMMANDS[name][0]}").COMMANDS[name]
         return command
 
     def resolve_command(

@@ -90,3 +90,6 @@ def graph(
         write(picture.svg(shown, label, tag, around or " · ".join(documents)), output)
     else:
         write((picture.dot if form == "dot" else picture.mermaid)(shown, label, tag), output)
+
+
+COMMANDS = {"graph": graph}

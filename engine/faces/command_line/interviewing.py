@@ -52,3 +52,6 @@ def interview(
     reply = Conversation(open_desk(clauses).interview(asked)).run()
     click.echo()
     write_printed(reply.printed("text", manner(None)))
+
+
+COMMANDS = {"interview": interview}

@@ -183,3 +183,6 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
 
 def _preferred(words: Words, strength: str) -> str:
     return f" ({words.say('preferred', strength=words[f'strength_{strength}'])})"
+
+
+COMMANDS = {"questions": questions, "facts": facts, "ambiguities": ambiguities, "ledger": ledger}

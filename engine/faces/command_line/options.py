@@ -10,7 +10,7 @@ import click
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.desk import Request
 from engine.library.library import CLAUSES
-from engine.print.registry import format_names
+from engine.print.known_formats import format_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Pairs = tuple[tuple[str, str], ...]

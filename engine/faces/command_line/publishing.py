@@ -99,3 +99,6 @@ def site(
         f"{done.pages} pages, {done.written} of them written anew, in {perf_counter() - start:.1f} s: "
         f"{order.output / 'index.html'}"
     )
+
+
+COMMANDS = {"site": site}

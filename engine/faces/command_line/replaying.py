@@ -57,3 +57,6 @@ def replay(file: Path, form: str, clauses: Path) -> None:
         click.echo("the answer differs" if rows else "the answer is the same")
     if rows:
         raise click.exceptions.Exit(1)
+
+
+COMMANDS = {"replay": replay}

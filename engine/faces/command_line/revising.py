@@ -321,3 +321,6 @@ def _begin(revision: Any, clauses: Path, edition: str) -> str:
             raise
     blocks = text.count("\nclause ") + text.count("\nrepeal ")
     return f"{path.name}: {blocks} clauses to go through\n{lock.name}: {len(made.passages)} passages locked"
+
+
+COMMANDS = {"source": source, "revise": revise}

@@ -172,3 +172,6 @@ def _show(verdicts: Any, verbose: bool) -> None:
         for difference in verdict.differences:
             click.echo(f"       {difference}")
     click.echo(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+
+
+COMMANDS = {"test": test}

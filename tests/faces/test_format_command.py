@@ -1,0 +1,35 @@
+"""`opposable format`: sets clause files, says what it changed, and leaves what has a mistake as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Command = Callable[..., Any]
+LOOSE = 'vocabulary   party   tenant\nen "the tenant"  fr "le locataire"   # who rents\n'
+
+
+def test_a_file_is_set_once_and_then_stays(opposable: Command, tmp_path: Path) -> None:
+    file = tmp_path / "v.clause"
+    file.write_text(LOOSE, encoding="utf-8")
+    checked = opposable("format", str(tmp_path), "--check")
+    assert checked.status == 1
+    assert "would change" in checked.output
+    assert file.read_text(encoding="utf-8") == LOOSE
+    assert opposable("format", str(file)).status == 0
+    once = file.read_text(encoding="utf-8")
+    assert once != LOOSE
+    assert "# who rents" in once
+    again = opposable("format", str(tmp_path), "--check")
+    assert (again.status, again.output) == (0, "1 files, 0 to change\n")
+
+
+def test_a_file_with_a_mistake_is_left_and_the_others_are_set(opposable: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.clause").write_text("vocabulary\nparty party\n", encoding="utf-8")
+    (tmp_path / "b.clause").write_text(LOOSE, encoding="utf-8")
+    ran = opposable("format", str(tmp_path))
+    assert ran.status == 1
+    assert "a.clause" in ran.errors
+    assert (tmp_path / "a.clause").read_text(encoding="utf-8") == "vocabulary\nparty party\n"
+    assert (tmp_path / "b.clause").read_text(encoding="utf-8") != LOOSE

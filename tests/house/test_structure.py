@@ -1,0 +1,70 @@
+"""What holds of the house as a whole: no circles, no two files of one name, and tests for every room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TONGUES = ROOT / "engine" / "tongues"
+MODULES = [path for room in ("dsl", "engine") for path in sorted((ROOT / room).rglob("*.py"))]
+LANGUAGES = {path.parent for path in TONGUES.glob("*/__init__.py")}
+"""The folders of the tongues, whose catalogues have the same names because they say the same."""
+
+
+@pytest.fixture(scope="module")
+def imports() -> dict[str, set[str]]:
+    """What each module imports directly, within functions too; imports for the sake of types alone don't count."""
+    graph = grimp.build_graph("dsl", "engine", exclude_type_checking_imports=True, cache_dir=None)
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+ASKS_ITSELF = {"engine.answer.answer", "engine.answer.outside", "engine.answer.unsettled"}
+"""To see what an open answer turns on, it is answered again under other facts: the one circle that is meant."""
+
+
+def circles(imports: dict[str, set[str]]) -> list[set[str]]:
+    """The sets of modules each of which leads back to itself through the others."""
+    reach: dict[str, set[str]] = {}
+    for module, direct in imports.items():
+        seen: set[str] = set()
+        pending = list(direct)
+        while pending:
+            at = pending.pop()
+            if at not in seen and at in imports:
+                seen.add(at)
+                pending += imports[at]
+        reach[module] = seen
+    found = {frozenset(other for other in reach[module] if module in reach[other]) for module in imports}
+    return sorted((set(circle) for circle in found if circle), key=sorted)
+
+
+def test_no_module_leads_back_to_itself(imports: dict[str, set[str]]) -> None:
+    assert [circle for circle in circles(imports) if circle != ASKS_ITSELF] == []
+
+
+def test_a_circle_would_be_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == [{"b", "c"}]
+
+
+def test_no_two_files_share_a_name() -> None:
+    names = Counter(path.name for path in MODULES if not path.name.startswith("__") and path.parent not in LANGUAGES)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_room_has_its_tests() -> None:
+    rooms = {path.name for path in (ROOT / "engine").iterdir() if (path / "__init__.py").is_file()}
+    rooms.remove("evaluate")  # the functions of the language, tried where the language and the backends are
+    missing = [room for room in sorted(rooms) if not any((ROOT / "tests" / room).glob("test_*.py"))]
+    assert missing == []
+    assert any((ROOT / "tests" / "dsl").glob("test_*.py"))
+
+
+def test_every_folder_of_tests_is_of_a_room() -> None:
+    rooms = {path.name for path in (ROOT / "engine").iterdir() if path.is_dir()} | {"dsl", "site", "house"}
+    apart = {"benchmarks", "language", "scenarios"}
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - apart <= rooms
