@@ -118,7 +118,7 @@ def _turn(
         if place is not None:
             given = answer.case.facts[name][key[1]][key[2]]
         if name == AS_OF:
-            day, later = wording.value(value, fact.type), value > given
+            day, later = wording.value(value, fact.type), given is not None and value > given
             changes.append(wording.sentence("change_day", day=day))
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))

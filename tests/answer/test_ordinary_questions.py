@@ -1,0 +1,70 @@
+"""Every question can be put without a date, at either end of the calendar, and before the whole story is told."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.answer.answer import answer
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.desk import Reply, Request
+from engine.library.library import EditionEntry, Library
+from engine.suite.scenario import Scenario, find_scenarios
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+LIBRARY = Library.open()
+DOCUMENTS = [entry.document for entry in LIBRARY.entries]
+DAYS = {"no date": None, "the first day": date(1900, 1, 1), "the last day": date(2999, 12, 31)}
+"""Days beyond are refused where facts are read."""
+STORIES = 40
+"""How many scenarios of each document are told bit by bit: those that say most, one for each question at most."""
+
+
+def entry_of(document: str) -> EditionEntry:
+    return next(entry for entry in LIBRARY.entries if entry.document == document)
+
+
+def replied(document: str, question: str, case: Case) -> str:
+    """What is said in reply, changes that would turn the answer round among it."""
+    entry = entry_of(document)
+    reply = Reply(Request(question, document), entry, answer(case, question), "en")
+    return str(reply.printed("text"))
+
+
+@pytest.mark.parametrize("day", DAYS.values(), ids=DAYS)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_question_has_an_answer_on_any_day(document: str, day: date | None) -> None:
+    knowledge = LIBRARY.knowledge(entry_of(document))
+    for question in knowledge.program.questions:
+        assert replied(document, question, CaseReader(knowledge).read(None, on=day))
+
+
+def stories(document: str) -> list[Scenario]:
+    """The longest scenario of each question."""
+    found: dict[str, Scenario] = {}
+    for scenario in find_scenarios([SCENARIOS / document]):
+        kept = found.get(scenario.question)
+        if kept is None or len(scenario.file.text) > len(kept.file.text):
+            found[scenario.question] = scenario
+    return list(found.values())[:STORIES]
+
+
+def prefixes(case: Case) -> Iterator[Case]:
+    """The case with its first fact, its first two, and so on, never with a date."""
+    told: dict[str, object] = {}
+    for name, value in case.facts.items():
+        if name != "as_of":
+            told[name] = value
+            yield case.replaced(dict(told))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_question_has_an_answer_wherever_the_story_breaks_off(document: str) -> None:
+    for scenario in stories(document):
+        knowledge = LIBRARY.knowledge(entry_of(document))
+        case = CaseReader(knowledge, lenient=True).read(scenario.file)
+        for told in prefixes(case):
+            assert replied(document, scenario.question, told)
