@@ -27,12 +27,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class UnderReading:
-    """The answer under one reading of one ambiguity, the others as preferred."""
+    """The answer under one reading of one ambiguity, the others as preferred.
+
+    Where it makes a difference only together with other readings than these, `along` has them.
+    """
 
     ambiguity: str
     reading: str
     answer: str
     value: Any
+    along: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,10 @@ class Search:
         return key[:1] if self.frame[key[0]] is None else key
 
     def open_facts(self) -> list[Key]:
-        """The unknown facts because of which the answer is open."""
+        """The unknown facts because of which the answer is open, as far as it isn't excluded that they matter."""
         _, met = self.completions.evaluate(self.start)
-        return [key for key in dict.fromkeys(map(self.owner, met)) if self.inputs.is_fact(key)]
+        found = [key for key in dict.fromkeys(map(self.owner, met)) if self.inputs.is_fact(key)]
+        return [key for key in found if self.relevance(key).standing is not Standing.EXCLUDED]
 
     @cached_property
     def agreed(self) -> Any:

@@ -96,12 +96,28 @@ class _UnderReadings:
         return value
 
     def rows(self) -> tuple[UnderReading, ...]:
-        """The answer under each reading of each axis, the others as preferred."""
-        return tuple(
-            UnderReading(axis, reading.name, *self.answer({**self.chosen, axis: reading.name}))
-            for axis in self.axes
+        """The answer under each reading of each axis, the others as preferred, or a few others taken if that tells."""
+        return tuple(row for axis in self.axes for row in self._telling(axis))
+
+    def _telling(self, axis: str) -> list[UnderReading]:
+        rows = self._row(axis, {})
+        if self.facts_missing or any((row.answer, row.value) != (rows[0].answer, rows[0].value) for row in rows):
+            return rows
+        others = self._combined([other for other in self.axes if other != axis])
+        differing = [
+            {name: reading for name, reading in all_.items() if self.chosen.get(name) != reading} for all_ in others
+        ]
+        for along in sorted(differing, key=len):
+            found = self._row(axis, along)
+            if any((row.answer, row.value) != (found[0].answer, found[0].value) for row in found):
+                return found
+        return rows
+
+    def _row(self, axis: str, along: dict[str, str]) -> list[UnderReading]:
+        return [
+            UnderReading(axis, reading.name, *self.answer({**self.chosen, **along, axis: reading.name}), along)
             for reading in self.ambiguities[axis].readings
-        )
+        ]
 
     def preferred(self) -> tuple[str | None, Any]:
         """The answer under the preferred readings; none where axes without a preferred reading change it."""

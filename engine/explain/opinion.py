@@ -4,7 +4,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, Missing
+from engine.answer.answer import Answer, Missing, UnderReading
 from engine.answer.layers import Layers
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
@@ -212,7 +212,7 @@ class _Author:
         rows = self.layers.ordinarily.readings if self.layers else self.answer.readings
         for name in dict.fromkeys(row.ambiguity for row in rows):
             ambiguity = self.program.ambiguities[name]
-            outcomes = {row.reading: self.outcome(row.answer, row.value) for row in rows if row.ambiguity == name}
+            outcomes = {row.reading: self._outcome_under(row) for row in rows if row.ambiguity == name}
             found.append(
                 OpenReading(
                     capital(self.wording.phrase(ambiguity.text)),
@@ -229,6 +229,14 @@ class _Author:
                 )
             )
         return tuple(found)
+
+    def _outcome_under(self, row: UnderReading) -> str:
+        """The answer under a reading, with the other readings that it takes for the difference to show."""
+        outcome = self.outcome(row.answer, row.value)
+        if not row.along:
+            return outcome
+        along = self.wording.listed([self.wording.option(reading, axis) for axis, reading in row.along.items()])
+        return self.wording.sentence("reading_along", outcome=outcome, along=along)
 
     def outcome(self, word: str, value: Any) -> str:
         """An answer inside a sentence."""

@@ -94,6 +94,7 @@ def _under(row: UnderReading, type_: p.Type) -> dict[str, Any]:
         "reading": row.reading,
         "answer": row.answer,
         "value": _value(row.value, type_),
+        "along": row.along,
     }
 
 

@@ -138,6 +138,7 @@ WORDS = {
     "reading_so_far": "Preferred: {reading}.",
     "reading_under": "{reading}. The answer is then: {outcome}.",
     "argument": "Argument: {argument}",
+    "reading_along": "{outcome}, if one also reads: {along}",
     "preferred_high": "preferred, strongly",
     "preferred_medium": "preferred",
     "preferred_low": "preferred, slightly",

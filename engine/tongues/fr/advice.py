@@ -138,6 +138,7 @@ WORDS = {
     "reading_so_far": "Préférée : {reading}.",
     "reading_under": "{reading}. La réponse est alors : {outcome}.",
     "argument": "Argument : {argument}",
+    "reading_along": "{outcome}, si l’on retient aussi : {along}",
     "preferred_high": "préférée, fortement",
     "preferred_medium": "préférée",
     "preferred_low": "préférée, légèrement",

@@ -1,0 +1,63 @@
+"""What is said of readings on which an open answer turns."""
+
+from dsl.check import check_sources
+from engine.answer.answer import Answer, answer
+from engine.case.case import Case
+from engine.library.knowledge import KnowledgeBase
+
+VOCABULARY = """vocabulary
+party owner en "the owner" fr "le loueur"
+topic renting en "Renting" fr "Location"
+action enter en "enter" fr "entrer"
+action leave en "leave" fr "sortir"
+fact noisy: boolean en "noisy" fr "bruyant" otherwise en "quiet" fr "calme" ask en "?" fr "?"
+question may-enter topic renting en "May the owner enter?" fr "Le loueur peut-il entrer ?"
+  asks position power of owner to enter
+question may-leave topic renting en "May the owner leave?" fr "Le loueur peut-il sortir ?"
+  asks position power of owner to leave
+"""
+
+DOCUMENT = """document rental en "Rental" fr "Location" cites articles
+edition first
+clause 1 en "Entering" fr "Entrer"
+ambiguity breadth by §1 en "How wide?" fr "Quelle étendue ?"
+  reading narrow preferred high en "narrow" fr "étroit" because en "words" fr "texte"
+  reading wide en "wide" fr "large" because en "purpose" fr "but"
+ambiguity length by §1 en "How long?" fr "Quelle durée ?"
+  reading short preferred high en "short" fr "bref" because en "words" fr "texte"
+  reading long en "long" fr "long" because en "purpose" fr "but"
+ambiguity time by §1 en "When?" fr "Quand ?"
+  reading day en "by day" fr "de jour" because en "words" fr "texte"
+  reading night en "at night" fr "de nuit" because en "purpose" fr "but"
+power enter by §1 owner may enter en "The owner may enter." fr "Le loueur peut entrer."
+  when breadth is wide and length is long
+power leave by §1 owner may leave en "The owner may leave." fr "Le loueur peut sortir."
+  when length is short or time is night or (noisy and not noisy)
+"""
+
+
+def answered(question: str) -> Answer:
+    checked = check_sources({"v.clause": VOCABULARY, "d.clause": DOCUMENT})
+    assert checked.is_sound, checked.diagnostics
+    return answer(Case(KnowledgeBase(checked.programs[0]), {}), question)
+
+
+def test_readings_that_tell_only_together_are_shown_together() -> None:
+    found = answered("may-enter")
+    assert found.answer == "turns-on-reading"
+    assert found.preferred == "no"
+    assert [(row.ambiguity, row.reading, row.answer, row.along) for row in found.readings] == [
+        ("breadth", "narrow", "no", {"length": "long"}),
+        ("breadth", "wide", "yes", {"length": "long"}),
+        ("length", "short", "no", {"breadth": "wide"}),
+        ("length", "long", "yes", {"breadth": "wide"}),
+    ]
+
+
+def test_an_axis_without_a_preferred_reading_leaves_a_preference_that_it_does_not_change() -> None:
+    found = answered("may-leave")
+    assert found.answer == "turns-on-reading"
+    assert found.preferred == "yes"
+    assert not found.missing
+    assert not found.bounded
+    assert not found.sampled
