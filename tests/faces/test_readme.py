@@ -14,6 +14,9 @@ from engine.faces.command_line.command import COMMANDS
 pytestmark = pytest.mark.suite
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("celeste-business-cloud", "infomaniak-jelastic-cloud")
+"""What an example that leaves the document to its reader is tried on: one of them knows what it names."""
+
 Command = Callable[..., Any]
 LEFT_OUT = (
     "opposable interview",
@@ -50,5 +53,6 @@ def test_a_command_shown_to_the_reader_works(
         (tmp_path / folder).symlink_to(ROOT / folder)
     (tmp_path / "case.toml").write_text("", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    ran = opposable(*shlex.split(line)[1:])
-    assert ran.status == 0, ran.errors
+    documents = DOCUMENTS if " DOCUMENT" in line else ("",)
+    ran = [opposable(*shlex.split(line.replace("DOCUMENT", document))[1:]) for document in documents]
+    assert any(each.status == 0 for each in ran), [each.errors for each in ran]
