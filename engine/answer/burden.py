@@ -16,8 +16,8 @@ from engine.backends.walker import Walker
 from engine.case.case import Case, InputKey
 from engine.case.presuming import LAW, Course
 from engine.case.watched import watched
-from engine.evaluate.functions import PENDING
 from engine.library.knowledge import Frame, KnowledgeBase
+from engine.meaning.marks import PENDING
 from engine.meaning.nodes import Defines
 from engine.model.asked import Asked
 from engine.model.expressions import inputs_in

@@ -14,7 +14,7 @@ from typing import Any
 from dsl.typed import program as p
 from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import Term, World
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 RECORD_COUNTS = (1, 0, 2, 4, 9)
 """How many records to try for a list that nobody gave."""

@@ -16,7 +16,7 @@ from engine.answer.inputs import Key, inputs_of
 from engine.answer.outlook import Outlooks
 from engine.answer.state import Assignment, Completions, State
 from engine.case.case import AS_OF
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 MOST_EVALUATIONS = 300
 """Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""

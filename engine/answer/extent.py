@@ -6,7 +6,7 @@ from typing import Any
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.inputs import Key
 from engine.answer.search import Search
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 ROLLOUTS = 150
 DEPTH = 40

@@ -8,8 +8,8 @@ from typing import Any
 from engine.answer.diagram import NO, YES
 from engine.answer.terms import OUTSIDE, Term, Terms
 from engine.backends.walker import gathered
-from engine.evaluate.functions import ABSENT
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Folding
 
 

@@ -7,9 +7,9 @@ from weakref import WeakKeyDictionary
 
 from dsl.typed import program as p
 from engine.case.case import options_of
-from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
 
 Key = tuple[int, ...]

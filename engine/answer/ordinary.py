@@ -15,7 +15,7 @@ from engine.answer.answer import Answer, Outcome, UnderReading, answer, outcome,
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 KINDS = ("continuity", "form", "duty_kept", "ordinary", "law")
 """The kinds of presumptions, the most telling first."""

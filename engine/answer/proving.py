@@ -17,7 +17,7 @@ from engine.answer.inputs import Key
 from engine.answer.outlook import Outlook, Outlooks
 from engine.answer.realizing import realized
 from engine.answer.terms import Variable, World
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 WORK_PER_WORLD = 60_000
 """How many steps of work one world may take; one that takes more is left out, or looked at in narrower ones."""

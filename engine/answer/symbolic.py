@@ -21,8 +21,8 @@ from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key, Leaf
 from engine.answer.terms import FREE, OUTSIDE, Term, Terms, World
 from engine.backends.walker import apply, related
-from engine.evaluate.functions import ABSENT, PENDING
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.nodes import Folding, Kind
 
 MOST_KEPT = 12

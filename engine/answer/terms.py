@@ -9,7 +9,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from engine.answer.diagram import NO, YES, Diagrams
 from engine.answer.inputs import Inputs, Key, Leaf
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind, Relation
 
 World = dict[Key, Any]

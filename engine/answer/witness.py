@@ -10,7 +10,7 @@ from engine.answer.proving import Evidence
 from engine.answer.search import Search
 from engine.answer.state import Assignment
 from engine.answer.terms import World
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 WORK = 1_000_000
 """How many steps of work putting together one of them may take."""

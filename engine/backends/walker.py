@@ -11,10 +11,11 @@ from functools import partial, reduce
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
-from engine.evaluate.functions import ABSENT, EXACT, PENDING, add_months, ratio, times
+from dsl.arithmetic import EXACT, add_months, ratio, times
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, every_part, taken
 from engine.meaning.bounds import OutOfRangeError
+from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from dsl.frozen import replace
 from dsl.typed import program as p
-from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.marks import ABSENT
 from engine.model.expressions import BOOLEAN
 
 PREFIX = "given "

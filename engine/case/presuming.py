@@ -12,9 +12,9 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.case.case import Case, InputKey
 from engine.case.watched import watched
-from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
+from engine.meaning.marks import ABSENT
 
 LAW = "law"
 """The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""

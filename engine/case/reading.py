@@ -10,7 +10,7 @@ from dsl.diagnostic import suggestion
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 _YES = {"yes", "true", "oui", "vrai"}
 _NO = {"no", "false", "non", "faux"}

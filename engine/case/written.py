@@ -7,7 +7,7 @@ from typing import Any
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.case.given import PREFIX
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 
 def as_facts_file(case: Case, title: str = "") -> str:

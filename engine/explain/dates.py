@@ -6,9 +6,9 @@ from typing import Any
 from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.evaluate.functions import ABSENT
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
+from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 

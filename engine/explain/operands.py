@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
-from engine.evaluate.functions import ABSENT
 from engine.explain.step import Compared, Step
+from engine.meaning.marks import ABSENT
 
 if TYPE_CHECKING:
     from engine.explain.wording import Wording

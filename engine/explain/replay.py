@@ -14,10 +14,10 @@ from engine import __version__
 from engine.answer.answer import Answer, answer
 from engine.case.case import Case, options_of
 from engine.case.reading import could_be_read
-from engine.evaluate.functions import ABSENT
 from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
+from engine.meaning.marks import ABSENT
 from engine.model.asked import question_named
 
 FORMAT = 1

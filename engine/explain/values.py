@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.typed import program as p
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues import tongue
 

@@ -10,10 +10,10 @@ from engine.answer.answer import Answer, outcome
 from engine.answer.inputs import Key
 from engine.case.case import AS_OF
 from engine.case.presuming import Course
-from engine.evaluate.functions import ABSENT
 from engine.explain.granted import Granting
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
+from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 
 _JUDGEMENT = "judgement"

@@ -9,11 +9,11 @@ from dsl.functions import function as builtin
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case
-from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.operands import Operands
 from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.values import option_text, show_value
+from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
 DEFAULT = "en"
 """The language of answers where none is asked for and the document is written in it."""
-_CODE = ("dsl", "engine/model", "engine/evaluate", "engine/meaning", "engine/backends", "engine/library")
+_CODE = ("dsl", "engine/model", "engine/meaning", "engine/backends", "engine/library")
 """The folders whose code decides what the compiled form and the generated modules look like."""
 
 

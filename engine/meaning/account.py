@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol, assert_never
 
-from engine.evaluate.functions import ABSENT
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
 
 Record = list[Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dsl.typed import program as p
-from engine.evaluate.functions import PENDING
+from engine.meaning.marks import PENDING
 from engine.model.expressions import BOOLEAN
 
 

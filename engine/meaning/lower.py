@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from dsl.typed import program as p
-from engine.evaluate.functions import ABSENT
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import SPANS, Arithmetic, Kind
 
 _PLAIN = frozenset({Kind.INTEGER, Kind.RATIO, *SPANS})

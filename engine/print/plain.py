@@ -9,7 +9,6 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import Case
-from engine.evaluate.functions import ABSENT
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.replay import record
@@ -18,6 +17,7 @@ from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry
+from engine.meaning.marks import ABSENT
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 

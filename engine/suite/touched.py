@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.answer.answer import Answer
-from engine.evaluate.functions import PENDING
+from engine.meaning.marks import PENDING
 from engine.model.expressions import references
 from engine.model.graph import Graph, node_of
 

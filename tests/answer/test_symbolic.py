@@ -16,8 +16,8 @@ from engine.answer.terms import World
 from engine.answer.witness import witness
 from engine.backends.walker import Walker
 from engine.case.case import Case
-from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.marks import ABSENT
 from tests.backends.expressions import amounts, booleans, days, facts, numbers, small_program, spans
 
 KNOWLEDGE = KnowledgeBase(small_program())

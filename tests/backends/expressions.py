@@ -20,7 +20,7 @@ from dsl.typed.program import (
     Row,
     Type,
 )
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 BOOLEAN, INTEGER, DATE, DURATION = (Type(kind) for kind in ("boolean", "integer", "date", "duration"))
 MONEY = Type("money", "CHF")

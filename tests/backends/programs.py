@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.evaluate.functions import ABSENT
+from engine.meaning.marks import ABSENT
 
 HURTFUL = (
     "decide", "c", "r", "t1", "k0", "v3", "d0_1", "pending", "absent", "explain", "explain_x", "x_explain", "noting",

@@ -12,9 +12,9 @@ from dsl.check import check_sources
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import read_case_file
-from engine.evaluate.functions import ABSENT
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
+from engine.meaning.marks import ABSENT
 
 HERE = Path(__file__).parent
 

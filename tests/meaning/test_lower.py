@@ -3,8 +3,8 @@
 from expressions import small_program
 
 from dsl.typed import program as p
-from engine.evaluate.functions import ABSENT
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
 
 BOOLEAN, INTEGER, DATE = (p.Type(kind) for kind in ("boolean", "integer", "date"))

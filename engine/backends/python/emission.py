@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, assert_never
 
-from engine.evaluate.functions import ABSENT
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
+from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 

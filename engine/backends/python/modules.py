@@ -12,23 +12,24 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from engine.evaluate import functions
+from dsl.arithmetic import EXACT, add_months, ratio, times
+from engine.meaning.marks import ABSENT, PENDING
 from engine.model.laws import Laws
 
 NAMES: dict[str, Any] = {
-    "ABSENT": functions.ABSENT,
-    "PENDING": functions.PENDING,
-    "add": functions.EXACT.add,
-    "subtract": functions.EXACT.subtract,
-    "multiply": functions.EXACT.multiply,
+    "ABSENT": ABSENT,
+    "PENDING": PENDING,
+    "add": EXACT.add,
+    "subtract": EXACT.subtract,
+    "multiply": EXACT.multiply,
     "Decimal": Decimal,
     "Fraction": Fraction,
-    "times": functions.times,
+    "times": times,
     "datetime": datetime,
     "ZERO": Decimal(0),
     "ZERO_SPAN": datetime.timedelta(0),
-    "add_months": functions.add_months,
-    "ratio": functions.ratio,
+    "add_months": add_months,
+    "ratio": ratio,
 }
 """What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
 

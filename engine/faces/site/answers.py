@@ -29,7 +29,6 @@ _CODE = (
     "engine/answer",
     "engine/backends",
     "engine/case",
-    "engine/evaluate",
     "engine/explain",
     "engine/meaning",
     "engine/suite",
