@@ -83,13 +83,30 @@ class _Ordinary:
             return Ordinary(found, (), found.readings)
         reached = (found.answer, found.value)
         read = self._read(completed)
-        return Ordinary(found, self._rests_on(completed, reached, read), self._readings(reached, read))
+        rests_on, readings = self._rests_on(completed, reached, read), self._readings(reached, read)
+        if not rests_on and not readings:
+            rests_on, readings = self._together(reached)
+        return Ordinary(found, rests_on, readings)
 
-    def _read(self, case: Case) -> dict[InputKey, None]:
+    def _together(self, reached: Outcome) -> tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]:
+        """What carries an answer that neither a presumption nor a reading changes by itself.
+
+        That are presumptions under which every reading gives it, or else the readings.
+        """
+        course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
+        completed = course.completed()
+        if outcome(completed, self.question) != reached:
+            return (), answer(completed, self.question).readings
+        read = self._read(completed, course)
+        keys = [key for key in read if key in completed.presumed]
+        carrying = self._sufficient(course, completed, keys, reached)
+        return tuple(RestsOn(course.presumable[key], course.value(completed, key)) for key in carrying), ()
+
+    def _read(self, case: Case, course: Course | None = None) -> dict[InputKey, None]:
         """The inputs that the answer reads, in that order, and after them those from which they are presumed."""
         frame, read = watched(case)
         outcome(case, self.question, frame)
-        self.course.add_sources(case, read)
+        (course or self.course).add_sources(case, read)
         return read
 
     def _rests_on(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[RestsOn, ...]:
@@ -102,7 +119,7 @@ class _Ordinary:
             items = self.course.presumable
             found = [
                 RestsOn(items[key], self.course.value(completed, key))
-                for key in self._sufficient(completed, keys, reached)
+                for key in self._sufficient(self.course, completed, keys, reached)
             ]
         found.sort(
             key=lambda item: (
@@ -130,12 +147,12 @@ class _Ordinary:
                 return RestsOn(item, value, other, reached_then)
         return open_
 
-    def _sufficient(self, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
+    def _sufficient(self, course: Course, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
         """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
 
         def carry(chosen: tuple[InputKey, ...]) -> bool:
-            shown = {key: self.course.value(completed, key) for key in chosen}
-            return outcome(self.course.completed(shown, only=()), self.question) == reached
+            shown = {key: course.value(completed, key) for key in chosen}
+            return outcome(course.completed(shown, only=()), self.question) == reached
 
         tried = 0
         for size in range(1, LARGEST_TRIED + 1):
