@@ -17,8 +17,8 @@ from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
 from engine.meaning.marks import ABSENT
 
-KINDS = ("continuity", "form", "duty_kept", "ordinary", "law")
-"""The kinds of presumptions, the most telling first."""
+KINDS = ("continuity", "ordinary", "duty_kept", "form", "law")
+"""The kinds of presumptions, the most telling first: what happened before how it was told."""
 
 LARGEST_TRIED = 2
 """How many presumptions that suffice together are looked for one by one; a larger set is what is left of all."""

@@ -46,7 +46,7 @@ WORDS = {
     "value": "{label}: {value}{cited}{unless}.",
     # what is taken for granted
     "unless": ", unless {fact}",
-    "unless_other": ", provided that this is so: {fact}",
+    "unless_other": ", provided that this is so ({fact})",
     "granted": "This takes for granted: {facts}.",
     "granted_one_more": "This takes for granted: {facts}; and one thing more.",
     "granted_more": "This takes for granted: {facts}; and {number} things more.",

@@ -44,7 +44,7 @@ WORDS = {
     "value": "{label} : {value}{cited}{unless}.",
     # ce qui est tenu pour acquis
     "unless": ", sauf si {fact}",
-    "unless_other": ", pourvu qu’il en soit bien ainsi : {fact}",
+    "unless_other": ", pourvu qu’il en soit bien ainsi ({fact})",
     "granted": "Cela tient pour acquis : {facts}.",
     "granted_one_more": "Cela tient pour acquis : {facts} ; et un point encore.",
     "granted_more": "Cela tient pour acquis : {facts} ; et {number} points encore.",
