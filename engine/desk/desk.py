@@ -150,7 +150,7 @@ class Desk:
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
     ) -> Reply:
         self._require_question(entry, request.question)
-        found = answer(self.case(request, entry, file, lenient), request.question)
+        found = answer(self.case(request, entry, file, lenient), request.question, searching=False)
         return Reply(request, entry, found, language)
 
     def _require_question(self, entry: EditionEntry, question: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.frozen import dataclass
 from engine.answer.answer import Answer
+from engine.answer.layers import Layers
 from engine.desk.request import Request
 from engine.library.library import EditionEntry
 
@@ -15,21 +16,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reply:
-    """The reply to one request: its answer, the edition that gave it, and the language of the words."""
+    """The reply to one request: what was found, the edition that gave it, and the language of the words.
+
+    `found` may be without what an open answer turns on: that is looked for when somebody wants to know.
+    """
 
     request: Request
     entry: EditionEntry
-    answer: Answer
+    found: Answer
     language: str
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The three layers of the answer, each found when it is first looked at."""
+        return Layers.of(self.found)
+
+    @property
+    def answer(self) -> Answer:
+        """The strict answer, with the facts and readings that it turns on."""
+        return self.layers.strict
 
     @cached_property
     def opinion(self) -> "Opinion":
         """All that is said in reply, as data; made when it is first asked for."""
         from dataclasses import replace
 
-        from engine.explain.opinion import opinion_on
+        from engine.explain.opinion import opinion_of
 
-        made = opinion_on(self.answer, self.language, self.entry, self.request.courts, self.request.strict)
+        made = opinion_of(self.layers, self.language, self.entry, self.request.courts, self.request.strict)
         return replace(made, brief=self.request.brief)
 
     @cached_property

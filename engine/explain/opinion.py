@@ -112,12 +112,22 @@ def opinion_on(
 
     It speaks of the ordinary answer where presumptions or preferred readings give one; with `strict`, never.
     """
-    layers = Layers.of(answer)
+    return opinion_of(Layers.of(answer), language, entry, courts, strict)
+
+
+def opinion_of(
+    layers: Layers,
+    language: str = "en",
+    entry: EditionEntry | None = None,
+    courts: bool = False,
+    strict: bool = False,
+) -> Opinion:
+    """The opinion behind the layers of an answer; it looks at the strict one only where that must be said."""
     if strict or layers.decided_strictly or layers.headline == "strictly":
-        return _Author(answer, None, language, entry, courts).opinion()
+        return _Author(layers.strict, None, language, entry, courts).opinion()
     ordinary = layers.ordinarily.answer
     if ordinary.answer in ("undetermined", "turns-on-reading", "contradictory") and not ordinary.case.presumed:
-        return _Author(answer, None, language, entry, courts).opinion()
+        return _Author(layers.strict, None, language, entry, courts).opinion()
     return _Author(ordinary, layers, language, entry, courts).opinion()
 
 

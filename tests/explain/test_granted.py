@@ -24,7 +24,7 @@ def test_the_nearest_presumption_is_what_would_make_it_otherwise() -> None:
 
 
 def test_the_others_are_named_up_to_three_and_then_counted() -> None:
-    assert "This takes for granted: the warning arrived; the owner warned; no; and one thing more." in short(UNPAID)
+    assert "This takes for granted: no; the owner warned; the warning arrived; and one thing more." in short(UNPAID)
 
 
 def test_the_burden_of_proof_is_a_sentence_of_its_own() -> None:
