@@ -121,6 +121,8 @@ class Mutator:
     def _add(self, scenario: Scenario, layers: Layers) -> None:
         """A scenario as a baseline of each layer that it asserts."""
         told = layers.case
+        if told.given:  # what is taken as given is an input of that case alone, which no mutant has a place for
+            return
         found = [(layers.strict, strict_part(scenario.expect))] if asserts_strictly(scenario.expect) else []
         if ordinary_part(scenario.expect) or beyond_answers(scenario.expect):
             found.append((layers.ordinarily.answer, ordinary_part(scenario.expect)))
