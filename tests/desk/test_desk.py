@@ -39,7 +39,7 @@ def test_a_reply_has_its_answer_its_opinion_and_every_format(desk: Desk) -> None
     assert reply.data["answer"] == reply.answer.answer
     assert " ".join(reply.opinion.short.split()) in " ".join(str(reply.printed("markdown")).split())
     with pytest.raises(FrozenInstanceError):
-        reply.answer = reply.answer  # type: ignore[misc]
+        reply.answer = reply.answer  # type: ignore[misc]  # that it refuses is what is tried
 
 
 def test_the_facts_of_the_call_go_before_those_of_the_file(desk: Desk) -> None:
