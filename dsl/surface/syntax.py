@@ -1,124 +1,24 @@
 """The surface tree: what a clause file says, before any name in it means anything.
 
-Nodes are frozen and never compared by where they stand. A statement's optional parts are None or empty.
+Nodes are frozen and never compared by where they stand. A statement's optional parts are None or empty. What an
+expression is made of is named here too.
 """
 
-import dataclasses
 from dataclasses import dataclass, field
 
 from dsl.position import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A name, number or locator as the author wrote it."""
-
-    text: str
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One phrase, in each of its languages as they are written: two letters, and the text with white space folded."""
-
-    texts: tuple[tuple[str, str], ...]
-    span: Span = field(compare=False, repr=False)
-
-
-# ---- expressions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Literal:
-    """A constant; `kind` is yes, no, none, number, percent, quantity, money or date."""
-
-    kind: str
-    text: str
-    unit: str = ""
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A bare name: a fact, value, ambiguity, or the option of a choice."""
-
-    text: str
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldOf:
-    """`outage.began`: a field, or a value derived per record."""
-
-    variable: Word
-    field: Word
-    span: Span = dataclasses.field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """An operator applied to operands: and, or, not, add, subtract, multiply, divide, a comparison, if."""
-
-    operator: str
-    operands: tuple["Expression", ...]
-    rounding: str | None = None
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
-    """`x in (A, B)`: one of several options of a choice."""
-
-    operand: "Expression"
-    options: tuple[Word, ...]
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A built-in function applied to its arguments."""
-
-    function: Word
-    arguments: tuple["Expression", ...]
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate:
-    """A statement about a list: some, every, count, sum, earliest, latest, smallest, largest, nth."""
-
-    operator: str
-    variable: Word
-    source: "Expression"
-    body: "Expression | None" = None
-    where: "Expression | None" = None
-    position: "Expression | None" = None
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """`live(norm)`: whether a norm or exception holds, its own exceptions considered."""
-
-    norm: Word
-    span: Span = field(compare=False, repr=False)
-
-
-Expression = Literal | Name | FieldOf | Operation | Membership | Call | Aggregate | Live
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeName:
-    """A written type: `optional date`, `judged boolean`, `list of outage`."""
-
-    name: Word
-    is_list: bool = False
-    optional: bool = False
-    judged: bool = False
-    span: Span = field(compare=False, repr=False)
-
-
-# ---- statements
+from dsl.surface.written_expression import Aggregate as Aggregate
+from dsl.surface.written_expression import Call as Call
+from dsl.surface.written_expression import Expression as Expression
+from dsl.surface.written_expression import FieldOf as FieldOf
+from dsl.surface.written_expression import Literal as Literal
+from dsl.surface.written_expression import Live as Live
+from dsl.surface.written_expression import Membership as Membership
+from dsl.surface.written_expression import Name as Name
+from dsl.surface.written_expression import Operation as Operation
+from dsl.surface.written_expression import Text as Text
+from dsl.surface.written_expression import TypeName as TypeName
+from dsl.surface.written_expression import Word as Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

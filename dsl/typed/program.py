@@ -1,36 +1,24 @@
 """The checked program: every name resolved, every expression typed, nothing left of the syntax.
 
 It is the single source for every backend: the evaluator, the explanation, the graph. It imports neither the parser
-nor any library, so that a compiled knowledge base can be loaded where there is none.
+nor any library, so that a compiled knowledge base can be loaded where there is none. What an expression is made of is
+named here too.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dsl.frozen import dataclass, field
-
-# ---- types and phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A type: boolean, integer, decimal, percent, ratio, money, date, instant, days, duration, period, choice, list.
-
-    `name` is the choice, the record of a list, or the currency. `optional` admits *none*: known not to exist.
-    A ratio is the exact quotient of a division; a period is counted in calendar months.
-    """
-
-    kind: str
-    name: str = ""
-    optional: bool = False
-
-    def required(self) -> "Type":
-        """The same type without *none*."""
-        return Type(self.kind, self.name) if self.optional else self
-
-    def __str__(self) -> str:
-        word = {"choice": self.name, "list": f"list of {self.name}"}.get(self.kind, self.kind)
-        return f"optional {word}" if self.optional else word
+from dsl.typed.typed_expression import Aggregate as Aggregate
+from dsl.typed.typed_expression import Constant as Constant
+from dsl.typed.typed_expression import Expression as Expression
+from dsl.typed.typed_expression import FieldReference as FieldReference
+from dsl.typed.typed_expression import Function as Function
+from dsl.typed.typed_expression import Lookup as Lookup
+from dsl.typed.typed_expression import Operation as Operation
+from dsl.typed.typed_expression import Reference as Reference
+from dsl.typed.typed_expression import Row as Row
+from dsl.typed.typed_expression import Type as Type
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -54,95 +42,6 @@ class Phrase:
                 return text
         raise KeyError(language)
 
-
-# ---- expressions. Values: bool, int, Decimal, Fraction (ratio), date, datetime (UTC), timedelta, str (option).
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A value that the source writes; None stands for *none*."""
-
-    value: Any
-    type: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A named thing read from the case or computed: `kind` is fact, reading, value or live."""
-
-    kind: str
-    name: str
-    type: Type
-
-
-@dataclass(frozen=True, slots=True)
-class FieldReference:
-    """A field of the record that `variable` stands for, or a value derived per record (`derived`)."""
-
-    variable: str
-    record: str
-    name: str
-    type: Type
-    derived: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """An operator on operands of matching types.
-
-    and, or, not, if; equal, unequal, less, at_most, more, at_least; is_none, within (one of the options in `detail`);
-    add, subtract, multiply, divide; `detail` of an addition of calendar months is its rounding, down or up.
-    """
-
-    operator: str
-    operands: tuple["Expression", ...]
-    type: Type
-    detail: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A built-in function applied to its arguments."""
-
-    name: str
-    arguments: tuple["Expression", ...]
-    type: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """some, every, count, sum, smallest, largest or nth over the records of a list."""
-
-    operator: str
-    variable: str
-    record: str
-    source: "Expression"
-    body: "Expression | None"
-    where: "Expression | None"
-    position: "Expression | None"
-    type: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: the test that its cells make of the inputs, and its result. `label` shows its cells."""
-
-    test: "Expression"
-    result: "Expression"
-    label: tuple[str, ...]
-    citations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """A decision table, read from the first row down."""
-
-    inputs: tuple["Expression", ...]
-    rows: tuple[Row, ...]
-    type: Type
-
-
-Expression = Constant | Reference | FieldReference | Operation | Function | Aggregate | Lookup
 
 # ---- declarations
 
