@@ -110,11 +110,15 @@ StepKind = Literal[
 reach as far as the question; `opposed` a norm to the contrary."""
 
 
+Status = Literal["live", "open", "defeated", "untriggered"]
+"""How a norm or an exception stands."""
+
+
 class Step(NamedTuple):
     """One step of the reasoning.
 
     `subject` is the declaration or expression it is about; `value` what it came to (None: open). `status` of a norm or
-    exception: live, untriggered, defeated, open. `again` marks what was explained before; the children are those of the
+    exception says how it stands. `again` marks what was explained before; the children are those of the
     first time.
     """
 
@@ -123,7 +127,7 @@ class Step(NamedTuple):
     value: Any
     citations: tuple[str, ...] = ()
     children: tuple["Step", ...] = ()
-    status: str = ""
+    status: Status | None = None
     again: bool = False
     detail: Detail = None
 

@@ -243,7 +243,7 @@ def _tree(step: Step, wording: Wording, citer: Citer, language: str) -> dict[str
     return {
         "text": wording.say("again", sentence=text) if step.again else text,
         "truth": truth,
-        "status": step.status or None,
+        "status": step.status,
         "citation": citation or None,
         "children": [] if step.again else [_tree(child, wording, citer, language) for child in step.children],
     }

@@ -1,0 +1,61 @@
+"""What an operand is called: the declaration behind a name or a field, with the number of its record."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from dsl.typed import program as p
+from engine.explain.step import OfRecord
+from engine.meaning import nodes as n
+from engine.meaning.account import Record
+
+if TYPE_CHECKING:
+    from engine.explain.reasons import Reasons
+
+Records = tuple[Record, ...]
+"""The records in reach, the outermost first."""
+
+Subject = Callable[["Reasons", Records], Any]
+"""What an operand is called, on the records in reach."""
+
+_new = tuple.__new__
+
+
+def subject_of(program: p.Program, node: n.Node) -> Subject:
+    """What an operand is called: the declaration behind a name or field, with the number of its record."""
+    match node.origin:
+        case p.Reference(kind="fact", name=name):
+            named: Any = program.facts[name]
+        case p.Reference(kind="value", name=name):
+            named = program.values[name]
+        case p.FieldReference():
+            assert isinstance(node, n.Field | n.Named)
+            return record_of(program, node)
+        case origin:
+            named = origin
+    return lambda _, __: named
+
+
+def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons, Records], OfRecord]":
+    """The record that a field or derived value is of: which of how many in its list."""
+    field = node.origin
+    assert isinstance(field, p.FieldReference)
+    assert node.level is not None
+    level, record = node.level, program.records[field.record]
+    declared: p.Fact | p.Value = (
+        program.values[field.name]
+        if field.derived
+        else next(declared for declared in record.fields if declared.name == field.name)
+    )
+
+    made: dict[tuple[int, int], OfRecord] = {}
+
+    def of_record(reasons: "Reasons", records: Records) -> OfRecord:
+        way = records[level][-1]
+        total = len(reasons.frame[way[0]])
+        found = made.get(way)
+        if found is None or found[3] != total:
+            name = reasons.meaning.layout.inputs[way[0]][1]
+            found = made[way] = _new(OfRecord, (declared, record, way[1] + 1, total, name))
+        return found
+
+    return of_record
