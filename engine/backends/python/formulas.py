@@ -1,0 +1,136 @@
+"""Nodes whose value is one expression, unless what it needs is unknown or none."""
+
+from engine.backends.python.variables import Variables
+from engine.meaning import nodes as n
+from engine.meaning.meaning import Meaning
+from engine.meaning.nodes import Arithmetic, Kind, Relation
+
+_RELATIONS = {
+    Relation.EQUAL: "==",
+    Relation.UNEQUAL: "!=",
+    Relation.LESS: "<",
+    Relation.AT_MOST: "<=",
+    Relation.MORE: ">",
+    Relation.AT_LEAST: ">=",
+}
+_OPERATORS = {
+    Arithmetic.PLUS: "{} + {}",
+    Arithmetic.MINUS: "{} - {}",
+    Arithmetic.TIMES: "times({}, {})",
+    Arithmetic.SPAN_TIMES: "{} * {}",
+    Arithmetic.EXACT_PLUS: "add({}, {})",
+    Arithmetic.EXACT_MINUS: "subtract({}, {})",
+    Arithmetic.EXACT_TIMES: "multiply({}, {})",
+    Arithmetic.QUOTIENT: "ratio({}, {})",
+    Arithmetic.LATER: "{} + {}",
+    Arithmetic.EARLIER: "{} - {}",
+    Arithmetic.MONTHS_LATER_DOWN: "add_months({}, {}, 'down')",
+    Arithmetic.MONTHS_LATER_UP: "add_months({}, {}, 'up')",
+    Arithmetic.MONTHS_EARLIER_DOWN: "add_months({}, -{}, 'down')",
+    Arithmetic.MONTHS_EARLIER_UP: "add_months({}, -{}, 'up')",
+}
+_INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
+"""Functions so small that the call would cost more than the work."""
+_WITHOUT_ZONE = _INLINED | {"day_of": "{0}.date()"}
+"""The same in a document that has no time zone."""
+
+
+class Formulas(Variables):
+    """Emits comparisons, operations and functions; a part that nothing else uses is written into its whole."""
+
+    def __init__(self, meaning: Meaning, noting: bool = False) -> None:
+        super().__init__(meaning, noting)
+        self.inlined = _INLINED if meaning.program.edition.zone else _WITHOUT_ZONE
+
+    def _combined(self, node: n.Node) -> str:
+        """A node whose value is one expression, unless what it needs is unknown or none."""
+        needed, result = self._expression(node)
+        absent = [place for place, optional in needed.items() if optional]
+        unknown = [place for place in needed if not self._is_sure(place)]
+        if isinstance(node, n.Compare):
+            result = _unless("None", unknown, "None", result)
+            result = _unless("False", absent, "ABSENT", result)
+        else:
+            tested = isinstance(node, n.Test)
+            result = result if tested else _unless("ABSENT", absent, "ABSENT", result)
+            result = _unless("None", unknown, "None", result)
+        place = self._assigned(node, result)
+        if not unknown:
+            self._be_sure(place)
+        return place
+
+    def _expression(self, node: n.Node) -> tuple[dict[str, bool], str]:
+        """A node as one expression, and the variables that it needs to be known, each with whether it may be none.
+
+        A part that nothing else uses, and that cannot be none, is written into the expression itself.
+        """
+        match node:
+            case n.Not(part=part):
+                needed, found = self._operand(part)
+                return needed, f"not {found}"
+            case n.Test(part=part, options=options):
+                found = self.node(part)
+                result = f"{found} is ABSENT" if options is None else f"{found} in {self.constant(frozenset(options))}"
+                return {found: False}, result
+            case n.Compare(relation=relation, left=left, right=right):
+                needed, (one, other) = self._operands((left, right))
+                if Kind.RATIO in (left.type.kind, right.type.kind):
+                    one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
+                    other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
+                return needed, f"{one} {_RELATIONS[relation]} {other}"
+            case n.Apply(operator=operator, left=left, right=right):
+                needed, operands = self._operands((left, right))
+                return needed, _OPERATORS[operator].format(*operands)
+            case n.Call(function=name, arguments=arguments):
+                divided = arguments[0]
+                if self.whole is None and name in ("floor", "ceiling") and _divides_spans(divided):
+                    assert isinstance(divided, n.Apply)
+                    needed, (left_, right_) = self._operands((divided.left, divided.right))
+                    return needed, f"{left_} // {right_}" if name == "floor" else f"-(-{left_} // {right_})"
+                needed, found_ = self._operands(arguments)
+                inlined = self.inlined.get(name)
+                return needed, inlined.format(*found_) if inlined else f"f_{name}({', '.join(found_)})"
+            case _:
+                raise AssertionError("this kind of node takes more than one line")
+
+    def _operands(self, nodes: tuple[n.Node, ...]) -> tuple[dict[str, bool], list[str]]:
+        needed: dict[str, bool] = {}
+        found = []
+        for node in nodes:
+            own, expression = self._operand(node)
+            needed |= {place: optional or needed.get(place, False) for place, optional in own.items()}
+            found.append(expression)
+        return needed, found
+
+    def _operand(self, node: n.Node) -> tuple[dict[str, bool], str]:
+        alone = self.uses.get(id(node), 0) == 1 and id(node) not in self.known
+        if alone and isinstance(node, n.Apply | n.Call) and not self.noting and self.whole is None:
+            needed, expression = self._expression(node)
+            if not any(needed.values()):
+                return needed, f"({expression})"
+            place = self._temporary()
+            result = _unless("ABSENT", [each for each, optional in needed.items() if optional], "ABSENT", expression)
+            unknown = [each for each in needed if not self._is_sure(each)]
+            self.line(f"{place} = {_unless('None', unknown, 'None', result)}")
+            return {place: True}, place
+        place = self.node(node)
+        return ({} if _is_constant(node) and not node.type.optional else {place: node.type.optional}), place
+
+
+def _unless(otherwise: str, places: list[str], value: str, result: str) -> str:
+    """The source of `result`, or of what holds where one of several variables has a value."""
+    if not places:
+        return result
+    return f"{otherwise} if {' or '.join(f'{place} is {value}' for place in places)} else {result}"
+
+
+def _divides_spans(node: n.Node) -> bool:
+    return (
+        isinstance(node, n.Apply)
+        and node.operator is Arithmetic.QUOTIENT
+        and {node.left.type.kind, node.right.type.kind} <= n.SPANS
+    )
+
+
+def _is_constant(node: n.Node) -> bool:
+    return isinstance(node, n.Constant)

@@ -1,0 +1,109 @@
+"""Folds: loops over the records of a list, left as soon as what is still to come cannot matter."""
+
+from engine.backends.python.tabulation import Tabulation
+from engine.meaning import nodes as n
+from engine.meaning.nodes import Folding, Kind
+
+
+class Loops(Tabulation):
+    """Emits folds."""
+
+    def _fold(self, fold: n.Fold) -> str:
+        source = self.node(fold.source)
+        position = self.node(fold.position) if fold.position else None
+        place, record = self._place(fold), f"r{self._temporary()}"
+        starts = {
+            Folding.SOME: "False",
+            Folding.EVERY: "True",
+            Folding.COUNT: "0",
+            Folding.SUM: "0"
+            if fold.type.kind is Kind.INTEGER
+            else "ZERO_SPAN"
+            if fold.type.kind in n.SPANS
+            else "ZERO",
+        }
+        self.line(f"if {source} is None{f' or {position} is None' if position else ''}: {place} = None")
+        self.line("else:")
+        whole, self.whole = self.whole, None
+        records, self.records = self.records, (*self.records, record)
+        with self.region():
+            self.line(f"{place} = {starts.get(fold.folding, '[]')}")
+            self.line(f"for {record} in {source}:")
+            with self.region():
+                self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
+                self.hoist(fold.scope)
+                self._each(fold, place)
+            if fold.folding not in starts:
+                picked = {
+                    Folding.SMALLEST: f"min({place})",
+                    Folding.LARGEST: f"max({place})",
+                    Folding.NTH: f"sorted({place})[{position} - 1]",
+                }[fold.folding]
+                enough = f"1 <= {position} <= len({place})" if position else place
+                self.line(f"if {place} is not None: {place} = {picked} if {enough} else ABSENT")
+        self.whole, self.records = whole, records
+        return place
+
+    def _each(self, fold: n.Fold, place: str) -> None:
+        """What one record does to the result so far."""
+        junction = fold.folding in (Folding.SOME, Folding.EVERY)
+        if fold.where is not None:
+            open_ = self.sift(fold.where, True, "continue")
+            if open_:
+                self.line(f"if {any_unknown(open_)}:")
+                self.line(f"    {place} = None; {'continue' if junction else 'break'}")
+        if fold.body is None:
+            self.line(f"{place} += 1")
+            return
+        if junction:
+            decisive = "True" if fold.folding is Folding.SOME else "False"
+            open_ = self.sift(fold.body, fold.folding is Folding.SOME, "continue")
+            if open_:
+                self.line(f"if {any_unknown(open_)}:")
+                self.line(f"    {place} = None; continue")
+            self.line(f"{place} = {decisive}; break")
+            return
+        found = self.node(fold.body)
+        self.line(f"if {found} is None:")
+        self.line(f"    {place} = None; break")
+        if fold.body.type.optional:
+            self.line(f"if {found} is ABSENT: continue")
+        if fold.folding is not Folding.SUM:
+            self.line(f"{place}.append({found})")
+        elif fold.type.kind is Kind.INTEGER or fold.type.kind in n.SPANS:
+            self.line(f"{place} = {place} + {found}")
+        else:
+            self.line(f"{place} = add({place}, {found})")
+
+    def sift(self, node: n.Node, wanted: bool, leave: str) -> list[str]:
+        """Emits what takes leave where a node is decided otherwise than wanted.
+
+        What comes after is reached where it is as wanted, or where one of the variables given back is unknown.
+        """
+        plain = not self.noting and id(node) not in self.known
+        if plain and isinstance(node, n.Not):
+            return self.sift(node.part, not wanted, leave)
+        if plain and isinstance(node, n.Junction) and node.of_all is wanted:
+            return [place for part in node.parts for place in self.sift(part, wanted, leave)]
+        found = self.node(node)
+        self.line(f"if {found} is {not wanted}: {leave}")
+        return [] if self._is_sure(found) else [found]
+
+    def hoist(self, scope: n.Scope) -> None:
+        """Computes first, and once, the fields and the small functions of fields that are used more than once.
+
+        Not while noting: there the place of a reading decides whether it is noted.
+        """
+        if self.noting:
+            return
+        for node in scope.nodes:
+            small = (
+                isinstance(node, n.Call) and node.function in self.inlined and isinstance(node.arguments[0], n.Field)
+            )
+            if self.uses.get(id(node), 0) > 1 and (isinstance(node, n.Field) or small):
+                self.node(node)
+
+
+def any_unknown(places: list[str]) -> str:
+    """The source of whether one of several variables is unknown."""
+    return " or ".join(f"{place} is None" for place in dict.fromkeys(places))

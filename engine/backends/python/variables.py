@@ -1,0 +1,101 @@
+"""Lines of generated code, and what is known where the next of them stands: which variable holds which value."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from engine.meaning import nodes as n
+from engine.meaning.account import every_part
+from engine.meaning.marks import ABSENT
+from engine.meaning.meaning import Meaning
+
+
+class Variables(ABC):
+    """Lines over one meaning, the constants that they name, and the variables in reach of the next line."""
+
+    def __init__(self, meaning: Meaning, noting: bool = False) -> None:
+        self.meaning, self.noting = meaning, noting
+        self.lines: list[str] = []
+        self.outlined: list[list[str]] = []
+        self.depth = 0
+        self.count = 0
+        self.preface: list[str] = []
+        self.constants: dict[tuple[type, str], str] = {}
+        self.records: tuple[str, ...] = ()
+        self.known: dict[int, str] = {}
+        self.notes: dict[int, str] = {}
+        self.order: list[int] = []
+        self.sure: set[str] = set()
+        self.surely: list[str] = []
+        self.uses: dict[int, int] = {}
+        self.whole: n.Scope | None = None
+        self.wanted: list[n.Definition] = []
+
+    @abstractmethod
+    def node(self, node: n.Node) -> str:
+        """Emits the computation of a node and returns where its value is."""
+
+    def constant(self, value: Any) -> str:
+        """The name of a value that the source writes."""
+        if value is ABSENT:
+            return "ABSENT"
+        if isinstance(value, bool):
+            return repr(value)
+        written = f"frozenset({sorted(value)!r})" if isinstance(value, frozenset) else repr(value)
+        key = (type(value), written)
+        if key not in self.constants:
+            name = self.constants[key] = f"k{len(self.constants)}"
+            self.preface.append(f"{name} = {written}")
+        return self.constants[key]
+
+    def line(self, text: str) -> None:
+        """Adds a line at the present depth."""
+        self.lines.append(" " * self.depth + text)
+
+    @contextmanager
+    def region(self) -> Iterator[None]:
+        """Lines that may not be reached: what they compute is known among them alone."""
+        self.depth += 1
+        known, sure = len(self.order), len(self.surely)
+        yield
+        for identity in self.order[known:]:
+            del self.known[identity]
+        del self.order[known:]
+        self.sure.difference_update(self.surely[sure:])
+        del self.surely[sure:]
+        self.depth -= 1
+
+    def _know(self, node: n.Node, place: str) -> None:
+        if id(node) not in self.known:
+            self.known[id(node)] = place
+            self.order.append(id(node))
+
+    def _temporary(self) -> str:
+        self.count += 1
+        return f"t{self.count}"
+
+    def _place(self, node: n.Node) -> str:
+        """The variable of a node: by its number in its sheet, where whole sheets are made."""
+        return self._temporary() if self.whole is None else f"s{node.at}"
+
+    def _assigned(self, node: n.Node, source: str) -> str:
+        place = self._place(node)
+        self.line(f"{place} = {source}")
+        return place
+
+    def _is_sure(self, place: str) -> bool:
+        """Whether a variable is known not to be unknown where the next line stands."""
+        return place in self.sure or place[0] == "k" or place in ("True", "False", "ABSENT")
+
+    def _be_sure(self, place: str) -> None:
+        if place not in self.sure:
+            self.sure.add(place)
+            self.surely.append(place)
+
+    def count_uses(self, scope: n.Scope, roots: tuple[n.Node, ...]) -> None:
+        """Counts how often each node of a scope is used in it."""
+        self.uses |= {id(root): 1 for root in roots}
+        for node in scope.nodes:
+            for part in every_part(node):
+                self.uses[id(part)] = self.uses.get(id(part), 0) + 1
