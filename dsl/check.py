@@ -17,11 +17,12 @@ from dsl.typed.elaborate import elaborate
 from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
+from dsl.units.assembly import assemble
 from dsl.units.former import check_former
 from dsl.units.header import check_header
 from dsl.units.languages import check_languages
 from dsl.units.resolve import check_questions, resolve
-from dsl.units.scope import Unit, assemble
+from dsl.units.scope import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,8 @@
 """Lark's tree to the surface tree, one method per shape. Knows the grammar's rule names and nothing else."""
 
-from collections.abc import Callable
-
-from lark import Token
-
 from dsl.surface import syntax as s
-from dsl.surface.shapes import Node, ShapeBuilder, by_rule, folded, subtree
+from dsl.surface.shapes import Node, by_rule, folded, subtree
+from dsl.surface.vocabulary_shapes import VocabularyBuilder
 
 _VERBS = {
     "may": "may",
@@ -17,16 +14,56 @@ _VERBS = {
 }
 
 
-class Builder(ShapeBuilder):
+class Builder(VocabularyBuilder):
     """Builds the statements of one piece of a file."""
 
     def statement(self, node: Node) -> s.Statement:
         """The statement of one top-level tree."""
-        build: Callable[[Node], s.Statement] = getattr(self, f"_{node.data}")
-        return build(node)
-
-    def _vocabulary(self, node: Node) -> s.Statement:
-        return s.Vocabulary(span=self.span(node))
+        match str(node.data):
+            case "vocabulary":
+                return s.Vocabulary(span=self.span(node))
+            case "part_of":
+                return self._part_of(node)
+            case "document":
+                return self._document(node)
+            case "edition":
+                return self._edition(node)
+            case "repeal":
+                return s.Repeal(clause=self.word(node), span=self.span(node))
+            case "clause":
+                return self._clause(node)
+            case "continued":
+                return self._continued(node)
+            case "topic" | "party" | "external" | "action" | "aspect":
+                return self._term(node)
+            case "choice":
+                return self._choice(node)
+            case "record":
+                return self._record(node)
+            case "fact" | "setting":
+                return self._fact(node)
+            case "norm":
+                return self._norm(node)
+            case "exception":
+                return self._exception(node)
+            case "priority":
+                return self._priority(node)
+            case "value":
+                return self._value(node)
+            case "table":
+                return self._table(node)
+            case "contradiction":
+                return self._contradiction(node)
+            case "ambiguity":
+                return self._ambiguity(node)
+            case "silence":
+                return self._silence(node)
+            case "inert" | "refers":
+                return self._standing(node)
+            case "question":
+                return self._question(node)
+            case rule:
+                raise AssertionError(f"the grammar has a statement that is not built: {rule}")
 
     def _part_of(self, node: Node) -> s.Statement:
         document, edition = node.children
@@ -69,9 +106,6 @@ class Builder(ShapeBuilder):
             span=self.span(node),
         )
 
-    def _repeal(self, node: Node) -> s.Statement:
-        return s.Repeal(clause=self.word(node), span=self.span(node))
-
     def _clause(self, node: Node) -> s.Statement:
         number, text, *rest = node.children
         gist = self.text(subtree(subtree(rest[0]).children[0])) if rest else None
@@ -83,103 +117,6 @@ class Builder(ShapeBuilder):
             number=self.word(node),
             text=self._optional_text(parts.get("text")),
             gist=self._wrapped_text(parts.get("gist")),
-            span=self.span(node),
-        )
-
-    def _term(self, node: Node) -> s.Statement:
-        name, *rest = node.children
-        kinds = self._words(subtree(rest[0])) if len(rest) == 2 else ()
-        return s.Term(
-            kind=str(node.data),
-            name=self.word(name),
-            text=self.text(subtree(rest[-1])),
-            kinds=kinds,
-            span=self.span(node),
-        )
-
-    _topic = _party = _external = _action = _aspect = _term
-
-    def _choice(self, node: Node) -> s.Statement:
-        name, text, *options = node.children
-        return s.Choice(
-            name=self.word(name),
-            text=self.text(subtree(text)),
-            options=tuple(self._option(subtree(option)) for option in options),
-            span=self.span(node),
-        )
-
-    def _option(self, node: Node) -> s.Option:
-        name, *rest = node.children
-        trees = [subtree(child) for child in rest]
-        texts = [self.text(tree) for tree in trees if tree.data == "text"]
-        preferred = next((self.word(tree) for tree in trees if tree.data == "preferred"), None)
-        return s.Option(
-            name=self.word(name),
-            text=texts[0],
-            because=texts[1] if len(texts) > 1 else None,
-            preferred=preferred,
-            former=self._former(node),
-            span=self.span(node),
-        )
-
-    def _record(self, node: Node) -> s.Statement:
-        name, text, *fields = node.children
-        return s.Record(
-            name=self.word(name),
-            text=self.text(subtree(text)),
-            fields=tuple(self._fact(subtree(field)) for field in fields),
-            span=self.span(node),
-        )
-
-    def _fact(self, node: Node) -> s.Fact:
-        children = list(node.children)
-        kind = str(node.data)
-        if kind == "fact":
-            kind = str(children.pop(0))
-        name, type_name, *rest = children
-        default = None
-        if kind == "setting":
-            default = self.expression(rest.pop(0))
-        parts = {str(subtree(child).data): subtree(child) for child in rest}
-        return s.Fact(
-            kind=kind,
-            name=self.word(name),
-            type=self._type(subtree(type_name)),
-            text=self.text(parts["text"]),
-            otherwise=self._wrapped_text(parts.get("otherwise")),
-            ask=self._wrapped_text(parts.get("ask")),
-            within=self._optional_word(parts.get("within")),
-            default=default,
-            presumption=self._presumption(parts.get("presumption")),
-            power=self.word(parts["power"].children[1]) if "power" in parts else None,
-            former=self._former(node),
-            span=self.span(node),
-        )
-
-    _field = _setting = _fact
-
-    def _presumption(self, node: Node | None) -> s.Presumption | None:
-        if node is None:
-            return None
-        expression, kind, *rest = node.children
-        parts = {str(subtree(child).data): subtree(child) for child in rest}
-        return s.Presumption(
-            kind=self.word(kind),
-            expression=self.expression(expression),
-            because=self.text(parts["text"]),
-            article=self._wrapped_text(parts.get("article")),
-            by=self._words(parts["by"]) if "by" in parts else (),
-            span=self.span(node),
-        )
-
-    def _type(self, node: Node) -> s.TypeName:
-        *modifiers, name = node.children
-        words = {str(modifier) for modifier in modifiers}
-        return s.TypeName(
-            name=self.word(name),
-            is_list=node.data == "list_type",
-            optional="optional" in words,
-            judged="judged" in words,
             span=self.span(node),
         )
 
@@ -332,46 +269,3 @@ class Builder(ShapeBuilder):
             text=self.text(subtree(text)),
             span=self.span(node),
         )
-
-    _inert = _refers = _standing
-
-    def _question(self, node: Node) -> s.Statement:
-        name, topic, *rest = node.children
-        found = {str(subtree(child).data): subtree(child) for child in rest}
-        text = found["text"]
-        asked = next(tree for rule, tree in found.items() if rule.startswith("asks_"))
-        parts = list(asked.children)
-        asks = str(asked.data).removeprefix("asks_")
-        kinds: tuple[s.Word, ...] = ()
-        covering = party = target = None
-        if asks == "position":
-            kinds = self._words(subtree(parts.pop(0)))
-            if not isinstance(parts[-1], Token):
-                covering = self.word(parts.pop())
-        if asks != "value":
-            party = self.word(parts.pop(0))
-        if parts:
-            target = self.word(parts[0])
-        return s.Question(
-            name=self.word(name),
-            topic=self.word(topic),
-            text=self.text(text),
-            asks=asks,
-            kinds=kinds,
-            party=party,
-            target=target,
-            covering=covering,
-            unpresumed=tuple(self._input(subtree(child)) for child in found["unpresumed"].children)
-            if "unpresumed" in found
-            else (),
-            former=self._former(node),
-            span=self.span(node),
-        )
-
-    def _former(self, node: Node) -> tuple[s.Word, ...]:
-        former = by_rule(node).get("former")
-        return self._words(subtree(former.children[0])) if former else ()
-
-    def _input(self, node: Node) -> s.Word:
-        """A fact, or a field with its record before it."""
-        return s.Word(text=".".join(str(child) for child in node.children), span=self.span(node))

@@ -22,19 +22,19 @@ from dsl.surface.written_expression import Word as Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """What all statements share: the place of the whole and, where it has one, its name."""
+class _Spanned:
+    """What all statements share: the place of the whole."""
 
     span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary(Statement):
+class Vocabulary(_Spanned):
     """Marks a file whose names every document shares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Broken(Statement):
+class Broken(_Spanned):
     """Stands for a statement that could not be read; the `words` in it are not reported as unknown elsewhere."""
 
     kind: str
@@ -43,7 +43,7 @@ class Broken(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartOf(Statement):
+class PartOf(_Spanned):
     """Marks a file as part of one edition of one document."""
 
     document: Word
@@ -59,7 +59,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Statement):
+class Document(_Spanned):
     """A document, and what is its own: its title, how it is cited, its languages, currency, time zone and calendar.
 
     `names` are the proper names that keep their capital within a sentence. `numbering` says how its text is numbered,
@@ -81,7 +81,7 @@ class Document(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition(Statement):
+class Edition(_Spanned):
     """A dated state of the document, and the edition that it overlays."""
 
     name: Word
@@ -91,14 +91,14 @@ class Edition(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repeal(Statement):
+class Repeal(_Spanned):
     """A clause of the revised edition that this edition drops."""
 
     clause: Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clause(Statement):
+class Clause(_Spanned):
     """Opens a clause: what follows belongs to it until the next one opens."""
 
     number: Word
@@ -107,7 +107,7 @@ class Clause(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Continued(Statement):
+class Continued(_Spanned):
     """Goes on with a clause that is opened elsewhere; a title or a gist is read here, too, but is a mistake."""
 
     number: Word
@@ -116,7 +116,7 @@ class Continued(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Statement):
+class Term(_Spanned):
     """A named thing with a label: a topic, party, external document, aspect or action (with its kinds)."""
 
     kind: str
@@ -138,7 +138,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Statement):
+class Choice(_Spanned):
     """A closed set of options."""
 
     name: Word
@@ -159,7 +159,7 @@ class Presumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Statement):
+class Fact(_Spanned):
     """An input; inside a record it is a field. `kind` is fact, judgement, setting or field.
 
     `power` is the party in whose power the fact lies, `former` are the names that it had before.
@@ -179,7 +179,7 @@ class Fact(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record(Statement):
+class Record(_Spanned):
     """A kind of record: outages, invoices, warnings."""
 
     name: Word
@@ -200,7 +200,7 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Norm(Statement):
+class Norm(_Spanned):
     """A norm: kind, bearer, what the bearer may, must or is owed, towards whom, and its qualifiers."""
 
     kind: Word
@@ -216,7 +216,7 @@ class Norm(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exception_(Statement):
+class Exception_(_Spanned):
     """Defeats its targets under a condition; may itself be the target of another."""
 
     name: Word
@@ -228,7 +228,7 @@ class Exception_(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Priority(Statement):
+class Priority(_Spanned):
     """A stated precedence of one norm over another."""
 
     name: Word
@@ -272,7 +272,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value(Statement):
+class Value(_Spanned):
     """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set."""
 
     name: Word
@@ -288,7 +288,7 @@ class Value(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction(Statement):
+class Contradiction(_Spanned):
     """A state of affairs that cannot be: facts that fulfil it are refused."""
 
     name: Word
@@ -298,7 +298,7 @@ class Contradiction(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ambiguity(Statement):
+class Ambiguity(_Spanned):
     """A point on which careful lawyers differ."""
 
     name: Word
@@ -309,7 +309,7 @@ class Ambiguity(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silence(Statement):
+class Silence(_Spanned):
     """What the document leaves open, the clauses that come nearest and where one would have to look."""
 
     questions: tuple[Word, ...]
@@ -320,7 +320,7 @@ class Silence(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing(Statement):
+class Standing(_Spanned):
     """The standing of passages that conclude nothing: inert (`kind` is the reason) or external (`kind` names it)."""
 
     inert: bool
@@ -330,7 +330,7 @@ class Standing(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Statement):
+class Question(_Spanned):
     """What counsel asks: a value, a position, a liberty or a breach; `unpresumed` is what it never takes for granted.
 
     An unpresumed field is written as in `outage.attributable`.
@@ -346,3 +346,29 @@ class Question(Statement):
     covering: Word | None = None
     unpresumed: tuple[Word, ...] = ()
     former: tuple[Word, ...] = ()
+
+
+Statement = (
+    Vocabulary
+    | Broken
+    | PartOf
+    | Document
+    | Edition
+    | Repeal
+    | Clause
+    | Continued
+    | Term
+    | Choice
+    | Fact
+    | Record
+    | Norm
+    | Exception_
+    | Priority
+    | Value
+    | Contradiction
+    | Ambiguity
+    | Silence
+    | Standing
+    | Question
+)
+"""Every kind of statement that a clause file may hold."""

@@ -1,24 +1,23 @@
 """From a checked unit to the program: statements become declarations with typed expressions and full citations."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator
+from typing import TypeVar, assert_never
 
 from dsl.diagnostic import Diagnostic
 from dsl.locator import single_paragraphs
 from dsl.surface import syntax as s
-from dsl.surface.notation import written_bound
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
 from dsl.typed.declared_inputs import optional_phrase, phrase, typed_fact
-from dsl.typed.types import BOOLEAN, article, is_comparable
+from dsl.typed.declared_norms import typed_exception, typed_norm, typed_priority
+from dsl.typed.declared_values import UNTYPED, typed_value
 from dsl.typed.typing import Typer
 from dsl.units.former import former_names
 from dsl.units.header import proper_names
 from dsl.units.languages import languages_of
 from dsl.units.scope import Placed, Unit, place
 
-_CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
-_TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}
+_Kind = TypeVar("_Kind")
 
 
 def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Diagnostic]]:
@@ -26,308 +25,160 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
 
     The program is sound only if there are none; what has no type is left out of it.
     """
-    elaborator = _Elaborator(unit)
-    program = elaborator.program()
-    if passages is not None:
-        program = replace(program, edition=replace(program.edition, single_paragraph=single_paragraphs(passages)))
-    return program, elaborator.typer.diagnostics
+    typer = Typer(unit)
+    edition = _edition(typer, passages)
+    declared = [_declared(typer, placed) for placed in unit.placed]
+
+    def of(kind: type[_Kind]) -> Iterator[_Kind]:
+        return (declaration for declaration in declared if isinstance(declaration, kind))
+
+    program = p.Program(
+        edition=edition,
+        clauses={clause.number: clause for clause in of(p.Clause)},
+        terms={f"{term.kind}:{term.name}": term for term in of(p.Term)},
+        choices={choice.name: choice for choice in of(p.Choice)},
+        records={record.name: record for record in of(p.Record)},
+        facts={fact.name: fact for fact in of(p.Fact)},
+        values={value.name: value for value in of(p.Value)},
+        norms={norm.name: norm for norm in of(p.Norm)},
+        exceptions={exception.name: exception for exception in of(p.Exception_)},
+        priorities=tuple(of(p.Priority)),
+        contradictions=tuple(of(p.Contradiction)),
+        ambiguities={ambiguity.name: ambiguity for ambiguity in of(p.Ambiguity)},
+        silences=tuple(of(p.Silence)),
+        standings=tuple(of(p.Standing)),
+        questions={question.name: question for question in of(p.Question)},
+        derived={value.name: value.record for value in of(p.Value) if value.record is not None},
+        former=former_names(unit),
+    )
+    return program, typer.diagnostics
 
 
-class _Elaborator:
-    def __init__(self, unit: Unit) -> None:
-        self.unit = unit
-        self.typer = Typer(unit)
+def _edition(typer: Typer, passages: Passages) -> p.Edition:
+    document, edition = typer.unit.document, typer.unit.edition
+    return p.Edition(
+        document.name.text,
+        edition.name.text,
+        phrase(document.text),
+        document.cites.text.removesuffix("s"),
+        _date(typer, edition.in_force),
+        edition.revises.text if edition.revises else None,
+        optional_phrase(edition.text),
+        single_paragraph=single_paragraphs(passages) if passages is not None else None,
+        languages=languages_of(document),
+        currency=typer.currency,
+        zone=document.zone.text if document.zone else None,
+        calendar=_calendar(document),
+        proper_names=proper_names(typer.unit),
+    )
 
-    def program(self) -> p.Program:
-        edition = self.unit.edition
-        result = p.Program(
-            edition=p.Edition(
-                self.unit.document.name.text,
-                edition.name.text,
-                phrase(self.unit.document.text),
-                self.unit.document.cites.text.removesuffix("s"),
-                self._date(edition.in_force),
-                edition.revises.text if edition.revises else None,
-                optional_phrase(edition.text),
-                languages=languages_of(self.unit.document),
-                currency=self.typer.currency,
-                zone=self.unit.document.zone.text if self.unit.document.zone else None,
-                calendar=_calendar(self.unit.document),
-                proper_names=proper_names(self.unit),
-            ),
-            clauses={},
-            terms={},
-            choices={},
-            records={},
-            facts={},
-            values={},
-            norms={},
-            exceptions={},
-            priorities=(),
-            contradictions=(),
-            ambiguities={},
-            silences=(),
-            standings=(),
-            questions={},
-        )
-        priorities: list[p.Priority] = []
-        contradictions: list[p.Contradiction] = []
-        silences: list[p.Silence] = []
-        standings: list[p.Standing] = []
-        for placed in self.unit.placed:
-            match placed.statement:
-                case s.Clause() as clause:
-                    number = clause.number.text
-                    result.clauses[number] = p.Clause(
-                        number, phrase(clause.text), optional_phrase(clause.gist), place(clause.span)
-                    )
-                case s.Term() as term:
-                    result.terms[f"{term.kind}:{term.name.text}"] = p.Term(
-                        term.kind, term.name.text, phrase(term.text), tuple(kind.text for kind in term.kinds)
-                    )
-                case s.Choice() as choice:
-                    result.choices[choice.name.text] = p.Choice(
-                        choice.name.text, phrase(choice.text), _options(choice.options)
-                    )
-                case s.Record() as record:
-                    result.records[record.name.text] = p.Record(
-                        record.name.text,
-                        phrase(record.text),
-                        tuple(typed_fact(self.typer, f, placed.clause, record.name.text) for f in record.fields),
-                    )
-                case s.Fact() as fact:
-                    result.facts[fact.name.text] = typed_fact(self.typer, fact, placed.clause)
-                case s.Value() as value:
-                    result.values[value.name.text] = self._value(value, placed)
-                    if value.record is not None:
-                        result.derived[value.name.text] = value.record.text
-                case s.Norm() as norm:
-                    result.norms[norm.name.text] = self._norm(norm, placed)
-                case s.Exception_() as exception:
-                    result.exceptions[exception.name.text] = p.Exception_(
-                        exception.name.text,
-                        tuple(t.text for t in exception.targets),
-                        tuple(self._conditions(("when", c) for c in exception.conditions)),
-                        phrase(exception.text),
-                        cited(exception.by, placed.clause),
-                        placed.clause,
-                        place(exception.span),
-                    )
-                case s.Priority() as priority:
-                    condition = self.typer.condition(priority.condition) if priority.condition else None
-                    priorities.append(
-                        p.Priority(
-                            priority.name.text,
-                            priority.over.text,
-                            condition,
-                            phrase(priority.text),
-                            cited(priority.by, placed.clause),
-                            placed.clause,
-                            place(priority.span),
-                        )
-                    )
-                case s.Contradiction() as contradiction:
-                    condition = self._within(contradiction.record, contradiction.condition)
-                    contradictions.append(
-                        p.Contradiction(
-                            contradiction.name.text,
-                            condition or _UNTYPED,
-                            phrase(contradiction.text),
-                            contradiction.record.text if contradiction.record else None,
-                            place(contradiction.span),
-                        )
-                    )
-                case s.Ambiguity() as ambiguity:
-                    result.ambiguities[ambiguity.name.text] = p.Ambiguity(
-                        ambiguity.name.text,
-                        phrase(ambiguity.text),
-                        _options(ambiguity.readings),
-                        cited(ambiguity.by, placed.clause),
-                        placed.clause,
-                        place(ambiguity.span),
-                    )
-                case s.Silence() as silence:
-                    silences.append(
-                        p.Silence(
-                            tuple(q.text for q in silence.questions),
-                            phrase(silence.text),
-                            cited(silence.nearest, placed.clause),
-                            tuple(x.text for x in silence.look),
-                            placed.clause,
-                            place(silence.span),
-                            self.typer.condition(silence.condition) if silence.condition else None,
-                        )
-                    )
-                case s.Standing() as standing:
-                    standings.append(
-                        p.Standing(
-                            standing.inert,
-                            cited(standing.passages, placed.clause),
-                            standing.kind.text,
-                            phrase(standing.text),
-                            placed.clause,
-                            place(standing.span),
-                        )
-                    )
-                case s.Question() as question:
-                    result.questions[question.name.text] = p.Question(
-                        question.name.text,
-                        question.topic.text,
-                        phrase(question.text),
-                        question.asks,
-                        tuple(k.text for k in question.kinds),
-                        question.party.text if question.party else None,
-                        question.target.text if question.target else None,
-                        question.covering.text if question.covering else None,
-                        tuple(word.text for word in question.unpresumed),
-                    )
-                case _:
-                    continue
-        return replace(
-            result,
-            priorities=tuple(priorities),
-            contradictions=tuple(contradictions),
-            silences=tuple(silences),
-            standings=tuple(standings),
-            former=former_names(self.unit),
-        )
 
-    # ---- declarations
-
-    def _value(self, value: s.Value, placed: Placed) -> p.Value:
-        type_ = self.typer.written(value.type) or BOOLEAN
-        if value.record:
-            self.typer.variables[value.record.text] = value.record.text
-        expression = self._table(value, placed, type_) if value.rows else None
-        if value.expression is not None:
-            expression = self.typer.of_type(value.expression, type_, f"`{value.name.text}`")
-        self.typer.variables.clear()
-        return p.Value(
-            value.name.text,
-            type_,
-            expression or _UNTYPED,
-            cited(value.by, placed.clause),
-            phrase(value.text),
-            optional_phrase(value.otherwise),
-            placed.clause,
-            value.record.text if value.record else None,
-            place(value.span),
-        )
-
-    def _within(self, record: s.Word | None, expression: s.Expression) -> p.Expression | None:
-        if record:
-            self.typer.variables[record.text] = record.text
-        typed = self.typer.condition(expression)
-        self.typer.variables.clear()
-        return typed
-
-    def _norm(self, norm: s.Norm, placed: Placed) -> p.Norm:
-        qualifiers, coverings = [], []
-        deadline = breached = None
-        for qualifier in norm.qualifiers:
-            if qualifier.aspect is not None:
-                condition: p.Expression | None = p.Constant(qualifier.kind == "covers", BOOLEAN)
-                if qualifier.expression is not None:
-                    condition = self.typer.condition(qualifier.expression)
-                coverings.append(p.Covering(qualifier.aspect.text, condition or _UNTYPED))
-            elif qualifier.kind == "deadline" and qualifier.expression is not None:
-                deadline = self.typer.expression(qualifier.expression)
-                if deadline is not None and deadline.type.kind not in ("date", "instant"):
-                    self.typer.report(
-                        "wrong-type",
-                        f"a deadline is a date or a date with time, not {article(deadline.type)}",
-                        qualifier.span,
-                    )
-            elif qualifier.kind == "breached" and qualifier.expression is not None:
-                breached = self.typer.condition(qualifier.expression)
-            elif qualifier.kind in _TEXTS and (qualifier.text is not None or qualifier.expression is None):
-                qualifiers.append(p.Qualifier(qualifier.kind, optional_phrase(qualifier.text)))
-        conditions = self._conditions(
-            (q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS
-        )
-        return p.Norm(
-            norm.name.text,
-            norm.kind.text,
-            norm.bearer.text,
-            norm.verb,
-            norm.action.text,
-            norm.counterparty.text if norm.counterparty else None,
-            phrase(norm.text),
-            tuple(conditions),
-            tuple(qualifiers),
-            tuple(coverings),
-            deadline,
-            breached,
-            cited(norm.by, placed.clause),
-            placed.clause,
-            place(norm.span),
-        )
-
-    def _conditions(self, written: Iterable[tuple[str, s.Expression]]) -> list[p.Condition]:
-        typed = ((kind, self.typer.condition(expression)) for kind, expression in written)
-        return [p.Condition(kind, expression) for kind, expression in typed if expression is not None]
-
-    # ---- tables
-
-    def _table(self, table: s.Value, placed: Placed, type_: p.Type) -> p.Expression | None:
-        typed = [self.typer.expression(source) for source in table.inputs]
-        inputs = tuple(source for source in typed if source is not None)
-        if len(inputs) != len(typed):
+def _declared(typer: Typer, placed: Placed) -> p.Declaration | None:
+    """What a statement declares, if anything."""
+    statement, clause = placed.statement, placed.clause
+    match statement:
+        case s.Fact():
+            return typed_fact(typer, statement, clause)
+        case s.Record():
+            return _record(typer, statement, clause)
+        case s.Value():
+            return typed_value(typer, statement, clause)
+        case s.Norm():
+            return typed_norm(typer, statement, clause)
+        case s.Exception_():
+            return typed_exception(typer, statement, clause)
+        case s.Priority():
+            return typed_priority(typer, statement, clause)
+        case s.Contradiction():
+            return _contradiction(typer, statement)
+        case s.Silence():
+            return _silence(typer, statement, clause)
+        case s.Clause() | s.Term() | s.Choice() | s.Ambiguity() | s.Standing() | s.Question():
+            return _untyped(statement, clause)
+        case s.Vocabulary() | s.PartOf() | s.Document() | s.Edition() | s.Repeal() | s.Continued() | s.Broken():
             return None
-        rows = []
-        for row in table.rows:
-            tests = [self._cell(cell, source) for cell, source in zip(row.cells, inputs, strict=False)]
-            if row.under is not None:
-                tests.append(self.typer.condition(row.under))
-            result = self.typer.of_type(row.result, type_, f"a result of `{table.name.text}`")
-            known = tuple(test for test in tests if test is not None)
-            if len(known) != len(tests) or result is None:
-                continue
-            needed = tuple(test for test in known if test != p.Constant(True, BOOLEAN))
-            test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
-            rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells), cited(row.by, placed.clause)))
-        return p.Lookup(inputs, tuple(rows), type_)
-
-    def _cell(self, cell: s.Cell, source: p.Expression) -> p.Expression | None:
-        if cell.kind == "any":
-            return _ALWAYS
-        if cell.kind == "options":
-            for option in cell.options:
-                if source.type.kind != "choice" or option.text not in self.typer.options(source.type.name):
-                    self._wrong_option(option, source.type)
-                    return None
-            return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
-        operators = ("equal",) if cell.kind == "exactly" else s.BOUNDS[cell.kind]
-        tests = []
-        for operator, bound in zip(operators, cell.bounds, strict=True):
-            typed = self.typer.expression(bound)
-            if typed is None:
-                return None
-            if bound.kind == "none" and cell.kind == "exactly" and source.type.optional:
-                return p.Operation("is_none", (source,), BOOLEAN)
-            if not is_comparable(typed.type, source.type):
-                self.typer.report(
-                    "wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}", bound.span
-                )
-                return None
-            tests.append(p.Operation(operator, (source, typed), BOOLEAN))
-        return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
-
-    def _wrong_option(self, option: s.Word, type_: p.Type) -> None:
-        if type_.kind == "choice":
-            self.typer.unknown_option(option, type_.name)
-        else:
-            self.typer.report("wrong-type", f"this cell is {article(type_)}, not the word `{option.text}`", option.span)
-
-    def _date(self, word: s.Word | None) -> object:
-        if word is None:
-            return None
-        typed = self.typer.expression(s.Literal(kind="date", text=word.text, span=word.span))
-        return typed.value if isinstance(typed, p.Constant) else None
+    assert_never(statement)
 
 
-_ALWAYS = p.Constant(True, BOOLEAN)
-_UNTYPED = p.Constant(None, p.Type("none"))
+def _untyped(
+    statement: s.Clause | s.Term | s.Choice | s.Ambiguity | s.Standing | s.Question, clause: str
+) -> p.Declaration:
+    """A declaration without an expression."""
+    match statement:
+        case s.Clause():
+            gist = optional_phrase(statement.gist)
+            return p.Clause(statement.number.text, phrase(statement.text), gist, place(statement.span))
+        case s.Term():
+            kinds = tuple(kind.text for kind in statement.kinds)
+            return p.Term(statement.kind, statement.name.text, phrase(statement.text), kinds)
+        case s.Choice():
+            return p.Choice(statement.name.text, phrase(statement.text), _options(statement.options))
+        case s.Ambiguity():
+            return p.Ambiguity(
+                statement.name.text,
+                phrase(statement.text),
+                _options(statement.readings),
+                cited(statement.by, clause),
+                clause,
+                place(statement.span),
+            )
+        case s.Standing():
+            return p.Standing(
+                statement.inert,
+                cited(statement.passages, clause),
+                statement.kind.text,
+                phrase(statement.text),
+                clause,
+                place(statement.span),
+            )
+        case s.Question():
+            return p.Question(
+                statement.name.text,
+                statement.topic.text,
+                phrase(statement.text),
+                statement.asks,
+                tuple(kind.text for kind in statement.kinds),
+                statement.party.text if statement.party else None,
+                statement.target.text if statement.target else None,
+                statement.covering.text if statement.covering else None,
+                tuple(word.text for word in statement.unpresumed),
+            )
+    assert_never(statement)
+
+
+def _record(typer: Typer, record: s.Record, clause: str) -> p.Record:
+    fields = tuple(typed_fact(typer, declared, clause, record.name.text) for declared in record.fields)
+    return p.Record(record.name.text, phrase(record.text), fields)
+
+
+def _contradiction(typer: Typer, contradiction: s.Contradiction) -> p.Contradiction:
+    record = contradiction.record.text if contradiction.record else None
+    if record is not None:
+        typer.variables[record] = record
+    condition = typer.condition(contradiction.condition)
+    typer.variables.clear()
+    return p.Contradiction(
+        contradiction.name.text, condition or UNTYPED, phrase(contradiction.text), record, place(contradiction.span)
+    )
+
+
+def _silence(typer: Typer, silence: s.Silence, clause: str) -> p.Silence:
+    return p.Silence(
+        tuple(question.text for question in silence.questions),
+        phrase(silence.text),
+        cited(silence.nearest, clause),
+        tuple(document.text for document in silence.look),
+        clause,
+        place(silence.span),
+        typer.condition(silence.condition) if silence.condition else None,
+    )
+
+
+def _date(typer: Typer, word: s.Word | None) -> object:
+    if word is None:
+        return None
+    typed = typer.expression(s.Literal(kind="date", text=word.text, span=word.span))
+    return typed.value if isinstance(typed, p.Constant) else None
 
 
 def _calendar(document: s.Document) -> p.Calendar | None:
@@ -347,28 +198,3 @@ def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
         )
         for option in options
     )
-
-
-def _label(cell: s.Cell) -> str:
-    bounds = [written_bound(bound) for bound in cell.bounds]
-    match cell.kind:
-        case "any":
-            return "*"
-        case "options":
-            return ", ".join(option.text for option in cell.options)
-        case "at_least":
-            return f"≥ {bounds[0]}"
-        case "at_most":
-            return f"≤ {bounds[0]}"
-        case "range":
-            return f"{bounds[0]}–{bounds[1]}"
-        case "to_below":
-            return f"≥ {bounds[0]}, < {bounds[1]}"
-        case "over_up_to":
-            return f"> {bounds[0]}, ≤ {bounds[1]}"
-        case "over":
-            return f"> {bounds[0]}"
-        case "below":
-            return f"< {bounds[0]}"
-        case _:
-            return bounds[0]

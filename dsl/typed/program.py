@@ -327,6 +327,25 @@ class Edition:
     proper_names: tuple[str, ...] = ()
 
 
+Declaration = (
+    Clause
+    | Term
+    | Choice
+    | Record
+    | Fact
+    | Value
+    | Norm
+    | Exception_
+    | Priority
+    | Contradiction
+    | Ambiguity
+    | Silence
+    | Standing
+    | Question
+)
+"""Whatever a statement of a clause file declares."""
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """One edition of one document with the vocabulary it shares: all that an evaluation depends on."""

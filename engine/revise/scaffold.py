@@ -16,8 +16,9 @@ from dsl.locator import Locator
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
 from dsl.typed.cited_passages import locators
+from dsl.units.assembly import assemble
 from dsl.units.languages import languages_of
-from dsl.units.scope import Unit, assemble
+from dsl.units.scope import Unit
 from engine.model.staleness import unwritten
 from engine.revise.revision import ChangedPassage, Revision
 

@@ -1,0 +1,326 @@
+"""Statements as they are written: each as lines, as wide as a page allows, with the places in the source they show."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from dsl.norm_kinds import NORM_KINDS
+from dsl.surface import syntax as s
+from dsl.surface.notation import fits_on_line, flat, laid_out, written_bound
+
+WIDEST = 110
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of output, and the offset in the source of what it shows."""
+
+    start: int
+    text: str
+    opens: bool = False
+
+
+def statement_lines(statement: s.Statement) -> Iterator[Line]:
+    """The lines of one statement, the first at the margin."""
+    start = statement.span.start
+    match statement:
+        case s.Vocabulary():
+            yield Line(start, "vocabulary")
+        case s.PartOf():
+            yield Line(start, f"part of {statement.document.text} edition {statement.edition.text}")
+        case s.Document():
+            yield from _document(statement)
+        case s.Edition():
+            tail = f" revises {statement.revises.text}" if statement.revises else ""
+            tail += f" in force from {statement.in_force.text}" if statement.in_force else ""
+            yield from _headed(start, f"edition {statement.name.text}", statement.text, tail)
+        case s.Repeal():
+            yield Line(start, f"repeal clause {statement.clause.text}")
+        case s.Clause() | s.Continued():
+            continued = " continued" if isinstance(statement, s.Continued) else ""
+            yield from _headed(start, f"clause {statement.number.text}{continued}", statement.text)
+            yield from _labelled("gist", statement.gist)
+        case s.Term():
+            kinds = f" is {_joined(statement.kinds)}" if statement.kinds else ""
+            yield from _headed(start, f"{statement.kind} {statement.name.text}{kinds}", statement.text)
+        case s.Choice():
+            yield from _choice(statement)
+        case s.Record():
+            yield from _headed(start, f"record {statement.name.text}", statement.text)
+            for declared in statement.fields:
+                yield from _fact(declared, "  ")
+        case s.Fact():
+            yield from _fact(statement, "")
+        case s.Norm():
+            yield from _norm(statement)
+        case s.Exception_():
+            yield from _exception(statement)
+        case s.Priority():
+            head = f"priority {statement.name.text} over {statement.over.text} by {_joined(statement.by)}"
+            yield from _headed(start, head, statement.text, below=True)
+            yield from _condition(statement.condition)
+        case s.Value():
+            yield from _value(statement)
+        case s.Contradiction():
+            record = f" of {statement.record.text}" if statement.record else ""
+            yield from _headed(start, f"contradiction {statement.name.text}{record}", statement.text, below=True)
+            yield from _condition(statement.condition)
+        case s.Ambiguity():
+            yield from _ambiguity(statement)
+        case s.Silence():
+            yield from _headed(start, f"silence on {_joined(statement.questions)}", statement.text, below=True)
+            yield from _condition(statement.condition)
+            yield from _listed("nearest", statement.nearest)
+            yield from _listed("look", statement.look)
+        case s.Standing():
+            head = "inert {} as {}" if statement.inert else "refers {} to {}"
+            yield from _headed(start, head.format(_joined(statement.passages), statement.kind.text), statement.text)
+        case s.Question():
+            yield from _question(statement)
+        case s.Broken():
+            raise AssertionError("what could not be read is not written")
+        case _:
+            assert_never(statement)
+
+
+def _document(document: s.Document) -> Iterator[Line]:
+    languages = f" languages {_joined(document.languages)}" if document.languages else ""
+    tail = f" cites {document.cites.text}{languages}"
+    yield from _headed(document.span.start, f"document {document.name.text}", document.text, tail)
+    if document.currency is not None:
+        yield Line(document.currency.span.start, f"  currency {document.currency.text}")
+    if document.zone is not None:
+        yield Line(document.zone.span.start, f"  zone {document.zone.text}")
+    if document.calendar is not None:
+        by = f" by {document.calendar.by.text}" if document.calendar.by else ""
+        yield Line(document.calendar.country.span.start, f"  calendar {document.calendar.country.text}{by}")
+    if document.names:
+        shown = ", ".join(f'"{name.text}"' for name in document.names)
+        yield Line(document.names[0].span.start, f"  names {shown}")
+    if document.numbering is not None:
+        apart = " last paragraph apart" if document.last_apart else ""
+        yield Line(document.numbering.span.start, f"  numbered {document.numbering.text}{apart}")
+    yield from _listed("breaks", document.breaks)
+
+
+def _choice(choice: s.Choice) -> Iterator[Line]:
+    yield from _headed(choice.span.start, f"choice {choice.name.text}", choice.text)
+    for option in choice.options:
+        yield from _headed(option.span.start, f"  option {option.name.text}", option.text)
+        yield from _listed("  formerly", option.former)
+
+
+def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
+    default = f" = {flat(fact.default)}" if fact.default is not None else ""
+    yield from _headed(fact.span.start, f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}", fact.text)
+    yield from _listed(f"{indent}formerly", fact.former)
+    yield from _labelled(f"{indent}otherwise", fact.otherwise)
+    yield from _labelled(f"{indent}ask", fact.ask)
+    if fact.presumption is not None:
+        yield from _presumption(fact.presumption, indent)
+    if fact.power:
+        yield Line(fact.power.span.start, f"{indent}  power of {fact.power.text}")
+    if fact.within:
+        yield Line(fact.within.span.start, f"{indent}  in {fact.within.text}")
+
+
+def _presumption(presumption: s.Presumption, indent: str) -> Iterator[Line]:
+    start = presumption.span.start
+    head = f"{indent}  presumed {flat(presumption.expression)} {presumption.kind.text}"
+    by = f"by {_joined(presumption.by)}" if presumption.by else ""
+    shown = " ".join([head, *([_flat_text(presumption.article)] if presumption.article else []), *([by] if by else [])])
+    if fits_on_line(shown, WIDEST):
+        yield Line(start, shown)
+    else:
+        yield Line(start, head)
+        if presumption.article is not None:
+            yield from _text(presumption.article, f"{indent}    ")
+        if by:
+            yield Line(presumption.by[0].span.start, f"{indent}    {by}")
+    yield from _labelled(f"{indent}  because", presumption.because)
+
+
+def _norm(norm: s.Norm) -> Iterator[Line]:
+    yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text} by {_joined(norm.by)}")
+    preposition = NORM_KINDS[norm.kind.text].preposition
+    towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
+    yield Line(norm.bearer.span.start, f"  {norm.bearer.text} {norm.verb} {norm.action.text}{towards}")
+    yield from _text(norm.text, "  ")
+    yield from _listed("formerly", norm.former)
+    for part in norm.qualifiers:
+        start = part.span.start
+        if part.aspect is not None:
+            aspect = f"  {part.kind} {part.aspect.text}"
+            is_conditional = part.expression is not None
+            yield from _expression(f"{aspect} when ", part.expression) if is_conditional else (Line(start, aspect),)
+        elif part.kind in ("when", "while", "deadline", "breached"):
+            keyword = "breached when" if part.kind == "breached" else part.kind
+            yield from _expression(f"  {keyword} ", part.expression)
+        elif part.text is not None:
+            yield from _labelled(part.kind, part.text)
+            if part.expression is not None:
+                yield from _expression("    requires ", part.expression)
+        elif part.expression is not None:
+            yield from _expression(f"  {part.kind} requires ", part.expression)
+        else:
+            yield Line(start, f"  {part.kind} none")
+
+
+def _exception(exception: s.Exception_) -> Iterator[Line]:
+    head = f"exception {exception.name.text} to {_joined(exception.targets)} by {_joined(exception.by)}"
+    yield from _headed(exception.span.start, head, exception.text, below=True)
+    yield from _listed("formerly", exception.former)
+    for condition in exception.conditions:
+        yield from _condition(condition)
+
+
+def _ambiguity(ambiguity: s.Ambiguity) -> Iterator[Line]:
+    head = f"ambiguity {ambiguity.name.text} by {_joined(ambiguity.by)}"
+    yield from _headed(ambiguity.span.start, head, ambiguity.text, below=True)
+    yield from _listed("formerly", ambiguity.former)
+    for reading in ambiguity.readings:
+        preferred = f" preferred {reading.preferred.text}" if reading.preferred else ""
+        yield from _headed(reading.span.start, f"  reading {reading.name.text}{preferred}", reading.text)
+        yield from _listed("  formerly", reading.former)
+        yield from _labelled("  because", reading.because)
+
+
+def _value(value: s.Value) -> Iterator[Line]:
+    record = f" of {value.record.text}" if value.record else ""
+    keyword = "table" if value.rows else "value"
+    yield from _headed(
+        value.span.start,
+        f"{keyword} {value.name.text}{record}: {_type(value.type)} by {_joined(value.by)}",
+        value.text,
+        below=True,
+    )
+    yield from _listed("formerly", value.former)
+    yield from _labelled("otherwise", value.otherwise)
+    for source in value.inputs:
+        yield from _expression("  on ", source)
+    cells = [" | ".join(_cell(cell) for cell in row.cells) for row in value.rows]
+    width = max(map(len, cells), default=0)
+    for row, shown in zip(value.rows, cells, strict=True):
+        under = f" under {flat(row.under)}" if row.under is not None else ""
+        by = f" by {_joined(row.by)}" if row.by else ""
+        yield Line(row.span.start, f"  case {shown:<{width}} gives {flat(row.result)}{under}{by}")
+    if value.expression is not None:
+        yield from _expression("  is ", value.expression)
+
+
+def _question(question: s.Question) -> Iterator[Line]:
+    head = f"question {question.name.text} topic {question.topic.text}"
+    yield from _headed(question.span.start, head, question.text, below=True)
+    yield from _listed("formerly", question.former)
+    last = question.target or question.party
+    yield Line(last.span.start if last else question.span.start, f"  asks {_asked(question)}")
+    yield from _listed("never presumes", question.unpresumed)
+
+
+def _asked(question: s.Question) -> str:
+    target = question.target.text if question.target else ""
+    party = question.party.text if question.party else ""
+    match question.asks:
+        case "value":
+            return f"value {target}"
+        case "breach":
+            return f"breach by {party}"
+        case "liberty":
+            return f"liberty of {party} to {target}"
+        case _:
+            kinds = " or ".join(kind.text for kind in question.kinds)
+            covering = f" covering {question.covering.text}" if question.covering else ""
+            return f"position {kinds} of {party} to {target}{covering}"
+
+
+# ---- small shapes
+
+
+def _headed(start: int, head: str, text: s.Text | None, tail: str = "", *, below: bool = False) -> Iterator[Line]:
+    """A statement's head and its phrase: beside it where it fits and `below` doesn't forbid, else below."""
+    beside = f" {_flat_text(text)}" if text else ""
+    if not below and fits_on_line(head + beside + tail, WIDEST):
+        yield Line(start, head + beside + tail)
+        return
+    yield Line(start, head)
+    indent = head[: len(head) - len(head.lstrip())] + "  "
+    if text is not None:
+        *lines, last = _text(text, indent)
+        yield from lines
+        yield Line(last.start, last.text + tail)
+
+
+def _labelled(label: str, text: s.Text | None) -> Iterator[Line]:
+    if text is not None:
+        yield from _headed(text.span.start, f"  {label}", text)
+
+
+def _listed(label: str, words: tuple[s.Word, ...]) -> Iterator[Line]:
+    if words:
+        yield Line(words[0].span.start, f"  {label} {_joined(words)}")
+
+
+def _text(text: s.Text, indent: str) -> Iterator[Line]:
+    if fits_on_line(indent + _flat_text(text), WIDEST):
+        yield Line(text.span.start, indent + _flat_text(text))
+        return
+    for language, phrase in text.texts:
+        wrapped = textwrap.wrap(
+            f'{language} "{phrase}"',
+            WIDEST,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
+        for line in wrapped:
+            yield Line(text.span.start, line)
+
+
+def _flat_text(text: s.Text) -> str:
+    return " ".join(f'{language} "{phrase}"' for language, phrase in text.texts)
+
+
+def _condition(condition: s.Expression | None) -> Iterator[Line]:
+    if condition is not None:
+        yield from _expression("  when ", condition)
+
+
+def _expression(head: str, expression: s.Expression | None) -> Iterator[Line]:
+    assert expression is not None
+    for start, text in laid_out(expression, head, WIDEST):
+        yield Line(start, text)
+
+
+def _type(name: s.TypeName) -> str:
+    words = ["optional"] * name.optional + ["judged"] * name.judged + ["list of"] * name.is_list
+    return " ".join([*words, name.name.text])
+
+
+def _cell(cell: s.Cell) -> str:
+    bounds = [written_bound(bound) for bound in cell.bounds]
+    match cell.kind:
+        case "any":
+            return "otherwise"
+        case "options":
+            return " or ".join(option.text for option in cell.options)
+        case "at_least":
+            return f"{bounds[0]} or more"
+        case "at_most":
+            return f"{bounds[0]} or less"
+        case "range":
+            return f"{bounds[0]} to {bounds[1]}"
+        case "to_below":
+            return f"{bounds[0]} to below {bounds[1]}"
+        case "over_up_to":
+            return f"over {bounds[0]} up to {bounds[1]}"
+        case "over" | "below":
+            return f"{cell.kind} {bounds[0]}"
+        case _:
+            return bounds[0]
+
+
+def _joined(words: Iterable[s.Word]) -> str:
+    return ", ".join(word.text for word in words)

@@ -1,0 +1,113 @@
+"""Computed terms as declarations of the program: by an expression, or by a decision table row for row."""
+
+from dsl.surface import syntax as s
+from dsl.surface.notation import written_bound
+from dsl.typed import program as p
+from dsl.typed.cited_passages import cited
+from dsl.typed.context import Context
+from dsl.typed.declared_inputs import optional_phrase, phrase
+from dsl.typed.types import BOOLEAN, article, is_comparable
+from dsl.units.scope import place
+
+UNTYPED = p.Constant(None, p.Type("none"))
+"""Stands where an expression has no type: a program that holds it is not sound, and is never run."""
+
+_ALWAYS = p.Constant(True, BOOLEAN)
+
+
+def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
+    """A computed term with its type; what its expression or one of its rows gives must have it too."""
+    type_ = typer.written(value.type) or BOOLEAN
+    if value.record:
+        typer.variables[value.record.text] = value.record.text
+    expression = _table(typer, value, clause, type_) if value.rows else None
+    if value.expression is not None:
+        expression = typer.of_type(value.expression, type_, f"`{value.name.text}`")
+    typer.variables.clear()
+    return p.Value(
+        value.name.text,
+        type_,
+        expression or UNTYPED,
+        cited(value.by, clause),
+        phrase(value.text),
+        optional_phrase(value.otherwise),
+        clause,
+        value.record.text if value.record else None,
+        place(value.span),
+    )
+
+
+def _table(typer: Context, table: s.Value, clause: str, type_: p.Type) -> p.Expression | None:
+    typed = [typer.expression(source) for source in table.inputs]
+    inputs = tuple(source for source in typed if source is not None)
+    if len(inputs) != len(typed):
+        return None
+    rows = []
+    for row in table.rows:
+        tests = [_cell(typer, cell, source) for cell, source in zip(row.cells, inputs, strict=False)]
+        if row.under is not None:
+            tests.append(typer.condition(row.under))
+        result = typer.of_type(row.result, type_, f"a result of `{table.name.text}`")
+        known = tuple(test for test in tests if test is not None)
+        if len(known) != len(tests) or result is None:
+            continue
+        needed = tuple(test for test in known if test != _ALWAYS)
+        test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
+        rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells), cited(row.by, clause)))
+    return p.Lookup(inputs, tuple(rows), type_)
+
+
+def _cell(typer: Context, cell: s.Cell, source: p.Expression) -> p.Expression | None:
+    if cell.kind == "any":
+        return _ALWAYS
+    if cell.kind == "options":
+        for option in cell.options:
+            if source.type.kind != "choice" or option.text not in typer.options(source.type.name):
+                _wrong_option(typer, option, source.type)
+                return None
+        return p.Operation("within", (source,), BOOLEAN, tuple(option.text for option in cell.options))
+    operators = ("equal",) if cell.kind == "exactly" else s.BOUNDS[cell.kind]
+    tests = []
+    for operator, bound in zip(operators, cell.bounds, strict=True):
+        typed = typer.expression(bound)
+        if typed is None:
+            return None
+        if bound.kind == "none" and cell.kind == "exactly" and source.type.optional:
+            return p.Operation("is_none", (source,), BOOLEAN)
+        if not is_comparable(typed.type, source.type):
+            typer.report("wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}", bound.span)
+            return None
+        tests.append(p.Operation(operator, (source, typed), BOOLEAN))
+    return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
+
+
+def _wrong_option(typer: Context, option: s.Word, type_: p.Type) -> None:
+    if type_.kind == "choice":
+        typer.unknown_option(option, type_.name)
+    else:
+        typer.report("wrong-type", f"this cell is {article(type_)}, not the word `{option.text}`", option.span)
+
+
+def _label(cell: s.Cell) -> str:
+    bounds = [written_bound(bound) for bound in cell.bounds]
+    match cell.kind:
+        case "any":
+            return "*"
+        case "options":
+            return ", ".join(option.text for option in cell.options)
+        case "at_least":
+            return f"≥ {bounds[0]}"
+        case "at_most":
+            return f"≤ {bounds[0]}"
+        case "range":
+            return f"{bounds[0]}–{bounds[1]}"
+        case "to_below":
+            return f"≥ {bounds[0]}, < {bounds[1]}"
+        case "over_up_to":
+            return f"> {bounds[0]}, ≤ {bounds[1]}"
+        case "over":
+            return f"> {bounds[0]}"
+        case "below":
+            return f"< {bounds[0]}"
+        case _:
+            return bounds[0]
