@@ -1,7 +1,7 @@
 """Sign-offs: who looked at which passage, when, and how it read then.
 
 They lie beside the source lock as `<edition>.signoffs.toml`, one `[[signoff]]` for each passage. The fingerprint is
-the passage's skeleton: typography doesn't touch it, any other change does.
+the passage's substance: typography doesn't touch it, any other change does.
 """
 
 import json

@@ -16,7 +16,7 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
-from engine.source.compare import Comparison, compare_locks
+from engine.source.compare import IN_DOUBT, Comparison, compare_locks
 from engine.source.lock import Lock, LockedPassage, load_lock
 from engine.source.read import SourceError
 from engine.tongues import tags, tongue
@@ -37,8 +37,8 @@ def unwritten(languages: Iterable[str]) -> p.Phrase:
 class StalePassage:
     """A passage that changed under a declaration.
 
-    `change`: numbers, wording, moved, added, removed, or lapsed (only the sign-off no longer fits). `now` is where the
-    passage stands now, `since` the edition or the published text in which it changed.
+    `change`: numbers, signs, wording, moved, shifted, added, removed, or lapsed (only the sign-off no longer
+    fits). `now` is where the passage stands now, `since` the edition or the published text in which it changed.
     """
 
     locator: str
@@ -158,7 +158,7 @@ class _Judge:
     def _signatures(self) -> tuple[dict[str, SignOff], dict[str, SignOff]]:
         signed: dict[str, SignOff] = {}
         lapsed: dict[str, SignOff] = {}
-        present = {str(entry.locator): entry.fingerprint.skeleton for entry in self.present.passages}
+        present = {str(entry.locator): entry.fingerprint.substance for entry in self.present.passages}
         for signoff in self.signoffs:
             fits = present.get(signoff.passage) == signoff.fingerprint
             (signed if fits else lapsed)[signoff.passage] = signoff
@@ -178,7 +178,7 @@ class _Judge:
             if not any(_relied_on(place, before.locator) for place in places):
                 continue
             now = str(after.locator) if after else None
-            is_signed = after is not None and change.kind != "moved" and self._is_signed(after)
+            is_signed = after is not None and change.kind in IN_DOUBT and self._is_signed(after)
             if not is_signed:
                 yield StalePassage(str(before.locator), change.kind, now, self.since)
         clauses = {place.clause for place in places}
@@ -204,7 +204,7 @@ class _Judge:
         return any(_relied_on(place, entry.locator) for place in places)
 
     def _is_signed(self, entry: LockedPassage) -> bool:
-        return (str(entry.locator), entry.fingerprint.skeleton) in self.valid
+        return (str(entry.locator), entry.fingerprint.substance) in self.valid
 
     def _cited(self, edition: str) -> dict[str, list[Locator]]:
         """The places that each declaration of an edition cites."""

@@ -6,13 +6,10 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.model.graph import Graph, dependency_graph, node_of, reaching
 from engine.model.ledger import conclusions
-from engine.source.compare import Change
+from engine.source.compare import IN_DOUBT, Change
 
 KINDS = ("norm", "exception", "table", "value", "ambiguity")
 """The kinds of declarations that a passage can reach, in the order of a report."""
-
-IN_DOUBT = ("numbers", "wording", "added", "removed")
-"""The changes that put an encoding in doubt; a passage that only moved wants another citation, no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,10 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
 
 
 def _bare(piece: str) -> str:
-    """What of a piece takes part in the comparison."""
-    return " " if piece.isspace() else skeleton(piece) or piece.translate({0x2019: "'", 0xA0: " "})
+    """What of a piece takes part in the comparison: its letters and digits, its capital, else the sign that it is."""
+    if piece.isspace():
+        return " "
+    return "^" * piece[0].isupper() + (skeleton(piece) or piece.translate({0x2019: "'", 0xA0: " "}))
 
 
 def words_of(passage: Passage | None) -> str:

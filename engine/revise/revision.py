@@ -13,10 +13,10 @@ from engine.explain.values import show_value
 from engine.library.library import EditionEntry, Library
 from engine.model.graph import Graph
 from engine.model.staleness import lock_path
-from engine.revise.reach import IN_DOUBT, Reach, Reaching
+from engine.revise.reach import Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
 from engine.revise.texts import read_lock
-from engine.source.compare import Change, Comparison, compare_locks, compare_text
+from engine.source.compare import IN_DOUBT, Change, Comparison, compare_locks, compare_text
 from engine.source.layout import Layout, layout_of
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages

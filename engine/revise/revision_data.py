@@ -8,8 +8,6 @@ from engine.explain.cite import Citer
 from engine.library.library import Library
 from engine.revise.revision import ChangedPassage, Outcome, Put, Revision
 
-ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
-
 
 def as_plain(revision: Revision, library: Library, language: str = "en") -> dict[str, Any]:
     """The revision as JSON-ready data, its citations in `en` or `fr`."""
@@ -18,7 +16,6 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
     citer = Citer(program.edition)
     new_paragraphs = single_paragraphs(passage.locator for passage in revision.comparison.text.passages)
     new_citer = Citer(replace(program.edition, single_paragraph=new_paragraphs))
-    counts = revision.comparison.counts()
 
     def passage(found: ChangedPassage) -> dict[str, Any]:
         change = found.change
@@ -44,8 +41,12 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "base": revision.base,
         "target": revision.target,
         "same_words": revision.comparison.same_words,
-        "counts": {kind: counts[kind] for kind in ORDER if kind in counts},
+        "counts": revision.comparison.counts(),
         "passages": [passage(found) for found in revision.passages],
+        "shifted": [
+            {"citation": citer.cite(clause, language), "passages": count}
+            for clause, count in revision.comparison.shifts().items()
+        ],
         "in_doubt": sorted(revision.in_doubt),
         "questions": [
             {"question": name, "text": program.questions[name].text.in_language(language)}

@@ -5,21 +5,31 @@ Passages are aligned by what they say before where they stand, so that renumberi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from dsl.locator import Locator
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.lock import Lock, LockedPassage, make_lock
 
-ChangeKind = Literal["identical", "typographic", "numbers", "wording", "moved", "added", "removed"]
-"""`moved`: a passage that says the same in another place; `numbers`: nothing but its numbers changed."""
+ChangeKind = Literal["numbers", "signs", "wording", "added", "removed", "moved", "shifted", "typographic", "identical"]
+"""`numbers`: nothing changed but numbers, with their currencies, comparisons and minus signs; `signs`: nothing but
+other signs, punctuation or the capitals of defined terms. `moved`: it says the same, but stands in another order;
+`shifted`: it only bears another number, because something before it came or went."""
 
-_LEAST_LIKENESS = 0.6
-_SAME_PLACE = 0.25
-_SAME_KIND = 0.1
+ORDER: tuple[ChangeKind, ...] = get_args(ChangeKind)
+"""The kinds by weight, the gravest first: the order of every report."""
+
+IN_DOUBT: tuple[ChangeKind, ...] = ("numbers", "signs", "wording", "added", "removed")
+"""The changes that put an encoding in doubt; a passage that stands elsewhere wants another citation, no more."""
+
+_LIKE = 3 / 16
+_LIKE_IN_PLACE = 2 / 16
+_LIKE_ELSEWHERE = 1 / 2
+_NAMED_BY_PLACE = frozenset({"title", "heading", "footer", "table-header"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +72,13 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind in kinds)
 
     def counts(self) -> dict[ChangeKind, int]:
-        """How many passages there are of each kind that occurs."""
-        return dict(Counter(change.kind for change in self.changes))
+        """How many passages there are of each kind that occurs, the gravest first."""
+        counted = Counter(change.kind for change in self.changes)
+        return {kind: counted[kind] for kind in ORDER if counted[kind]}
+
+    def shifts(self) -> dict[str, int]:
+        """How many passages of each clause of the locked edition merely bear another number."""
+        return dict(Counter(change.locator.clause for change in self.of_kind("shifted")))
 
     def reaching(self, locator: Locator) -> tuple[Change, ...]:
         """The changes, other than identical passages, that lie in a place of the locked edition."""
@@ -87,40 +102,68 @@ def compare_text(lock: Lock, text: str, layout: Layout = DECIMAL_ARTICLES) -> Co
 def compare_locks(lock: Lock, text: Lock) -> Comparison:
     """Compare two editions by their locks; `lock` is the earlier one."""
     pairs = _align(lock.passages, text.passages)
+    in_order = _in_order(pairs)
     changes = [
-        _change(lock.passages[pairs[index]] if index in pairs else None, entry)
+        _continued(lock.passages[pairs[index]], entry, index in in_order)
+        if index in pairs
+        else Change(kind="added", before=None, after=entry)
         for index, entry in enumerate(text.passages)
     ]
     kept = set(pairs.values())
-    changes += [_change(entry, None) for index, entry in enumerate(lock.passages) if index not in kept]
+    changes += [
+        Change(kind="removed", before=entry, after=None)
+        for index, entry in enumerate(lock.passages)
+        if index not in kept
+    ]
     return Comparison(lock=lock, text=text, changes=tuple(changes))
 
 
-def _change(before: LockedPassage | None, after: LockedPassage | None) -> Change:
-    return Change(kind=_kind(before, after), before=before, after=after)
+def _continued(before: LockedPassage, after: LockedPassage, is_in_order: bool) -> Change:
+    return Change(kind=_kind(before, after, is_in_order), before=before, after=after)
 
 
-def _kind(before: LockedPassage | None, after: LockedPassage | None) -> ChangeKind:
-    if before is None:
-        return "added"
-    if after is None:
-        return "removed"
+def _kind(before: LockedPassage, after: LockedPassage, is_in_order: bool) -> ChangeKind:
     old, new = before.fingerprint, after.fingerprint
     if old.frame != new.frame:
         return "wording"
     if old.numbers != new.numbers:
         return "numbers"
+    if old.skeleton != new.skeleton:
+        return "wording"  # the same number in letters and in figures
+    if old.signs != new.signs:
+        return "signs"
     if before.locator != after.locator:
-        return "moved"
+        return "shifted" if is_in_order else "moved"
     return "identical" if old.strict == new.strict else "typographic"
+
+
+def _in_order(pairs: dict[int, int]) -> frozenset[int]:
+    """The new passages that keep the order of the old ones: a longest increasing subsequence of the pairs."""
+    after = sorted(pairs)
+    lowest: list[int] = []  # for each length, the least old passage that such a subsequence can end with
+    ends: list[int] = []
+    previous: dict[int, int | None] = {}
+    for index in after:
+        length = bisect_left(lowest, pairs[index])
+        previous[index] = ends[length - 1] if length else None
+        lowest[length : length + 1] = [pairs[index]]
+        ends[length : length + 1] = [index]
+    kept = set()
+    at = ends[-1] if ends else None
+    while at is not None:
+        kept.add(at)
+        at = previous[at]
+    return frozenset(kept)
 
 
 def _align(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...]) -> dict[int, int]:
     """For each new passage that has one, the old passage it continues; both by index."""
     pairs: dict[int, int] = {}
     by_key: tuple[Callable[[LockedPassage], Hashable], ...] = (
+        lambda entry: (entry.locator, entry.fingerprint.substance),
+        lambda entry: (entry.locator.clause, entry.fingerprint.substance),
+        lambda entry: entry.fingerprint.substance,
         lambda entry: (entry.locator, entry.fingerprint.skeleton, entry.fingerprint.numbers),
-        lambda entry: (entry.locator.clause, entry.fingerprint.skeleton, entry.fingerprint.numbers),
         lambda entry: (entry.fingerprint.skeleton, entry.fingerprint.numbers),
         lambda entry: (entry.locator, entry.fingerprint.frame),
         lambda entry: (entry.fingerprint.frame, entry.kind) if entry.kind in ("sentence", "item") else None,
@@ -143,19 +186,17 @@ def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]
 
 
 def _align_rewritten(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]) -> None:
-    """Pair what is left within each clause, the most alike first: no words are kept, so length must speak."""
+    """Pair what is left, the most alike first, above all within the same clause."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for after, before in pairs.items():
         votes[old[before].locator.clause][new[after].locator.clause] += 1
     became = {clause: count.most_common(1)[0][0] for clause, count in votes.items()}
     candidates = []
     for before in _left(old, pairs.values()):
+        clause = old[before].locator.clause
         for after in _left(new, pairs):
-            clause = old[before].locator.clause
-            if new[after].locator.clause != became.get(clause, clause):
-                continue
-            likeness = _likeness(old[before], new[after])
-            if likeness >= _LEAST_LIKENESS:
+            likeness = _likeness(old[before], new[after], became.get(clause, clause))
+            if likeness:
                 candidates.append((-likeness, before, after))
     settled: set[int] = set(pairs.values())
     for _, before, after in sorted(candidates):
@@ -164,11 +205,12 @@ def _align_rewritten(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, .
             pairs[after] = before
 
 
-def _likeness(before: LockedPassage, after: LockedPassage) -> float:
-    lengths = sorted((before.fingerprint.length, after.fingerprint.length))
-    likeness = lengths[0] / lengths[1] if lengths[1] else 1.0
-    if before.locator == after.locator:
-        likeness += _SAME_PLACE
-    elif before.locator.item is None and (before.locator.row is None) != (after.locator.row is None):
-        return 0.0
-    return likeness + (_SAME_KIND if before.kind == after.kind else -_SAME_KIND)
+def _likeness(before: LockedPassage, after: LockedPassage, became: str) -> float:
+    """How likely it is that a passage was reworded into another; 0 if it was not."""
+    likeness = before.fingerprint.likeness(after.fingerprint)
+    if before.locator == after.locator and before.kind == after.kind:
+        if before.kind in _NAMED_BY_PLACE:
+            return 2.0
+        return 1.0 + likeness if likeness >= _LIKE_IN_PLACE else 0.0
+    is_near = after.locator.clause == became
+    return likeness if likeness >= (_LIKE if is_near else _LIKE_ELSEWHERE) else 0.0

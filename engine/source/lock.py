@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dsl.locator import CitationStyle, Locator
-from engine.source.fingerprint import Fingerprint, fingerprint, skeleton
+from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
 from engine.source.layout import DECIMAL_ARTICLES, Layout
-from engine.source.passages import PassageKind, split_passages
+from engine.source.passages import Passage, PassageKind, split_passages
 from engine.source.read import SourceError
 
-LOCK_FORMAT = 1
+LOCK_FORMAT = 2
 """The version of the JSON form; a lock written in another one is refused."""
+
+_HEADINGS = frozenset({"title", "heading", "footer", "table-header"})
 
 LOCK_AGAIN = "make it again with `opposable source lock`, giving `--edition` and `--replace`"
 """What to do about a damaged lock; without an edition the command would look for it among the clauses, and fail."""
@@ -59,16 +61,18 @@ class Lock:
         )
 
 
+def locked(passage: Passage) -> LockedPassage:
+    """What a lock keeps of a passage."""
+    mark = fingerprint(passage.text, is_running=passage.kind not in _HEADINGS)
+    return LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=mark)
+
+
 def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_ARTICLES) -> Lock:
     """Fingerprint every passage of a text of a layout; running headers and page numbers are no part of the contract.
 
     Raises `SourceError` (`empty-text`) when it has no words.
     """
-    passages = tuple(
-        LockedPassage(locator=passage.locator, kind=passage.kind, fingerprint=fingerprint(passage.text))
-        for passage in split_passages(text, layout)
-        if passage.kind != "running"
-    )
+    passages = tuple(locked(passage) for passage in split_passages(text, layout) if passage.kind != "running")
     if not passages:
         raise SourceError("empty-text", "the text has no words to lock", "check the path")
     return Lock(
@@ -104,7 +108,9 @@ def _entry_text(entry: LockedPassage, style: CitationStyle) -> str:
         "kind": entry.kind,
         "length": mark.length,
         "numbers": list(mark.numbers),
+        "signs": mark.signs,
         "skeleton": mark.skeleton,
+        "sketch": mark.sketch,
         "strict": mark.strict,
     }
     return json.dumps(fields, ensure_ascii=False)
@@ -149,10 +155,19 @@ def _read_entry(entry: dict[str, Any]) -> LockedPassage:
         strict=str(entry["strict"]),
         skeleton=str(entry["skeleton"]),
         frame=str(entry["frame"]),
+        signs=str(entry["signs"]),
         numbers=tuple(str(number) for number in entry["numbers"]),
         length=int(entry["length"]),
+        sketch=_hexadecimal(entry["sketch"]),
     )
     return LockedPassage(locator=Locator.parse(str(entry["at"])), kind=kind, fingerprint=mark)
+
+
+def _hexadecimal(entry: Any) -> str:
+    digits = str(entry)
+    if len(digits) != 2 * SKETCH_BYTES or not bytes.fromhex(digits):
+        raise ValueError(f"`{digits}` is no sketch")
+    return digits
 
 
 def write_lock(lock: Lock, path: Path) -> None:

@@ -65,15 +65,15 @@ EDITS = [
                "penalty-rate", "penalty-amount"),
     infomaniak("a dropped row", r"A 3 30%\n\n", "", {
         "10.1.4 table row 4": "removed",
-        **dict.fromkeys([f"10.1.4 table row {row}" for row in range(5, 10)], "moved"),
+        **dict.fromkeys([f"10.1.4 table row {row}" for row in range(5, 10)], "shifted"),
     }, "penalty-rate", "penalty-amount"),
     infomaniak("a dropped exclusion", r"d’une maintenance planifiée ;\n", "", {
-        "10.1.5 §1 item 3": "removed", "10.1.5 §1 item 4": "moved",
+        "10.1.5 §1 item 3": "removed", "10.1.5 §1 item 4": "shifted",
     }, "client-owed-penalty", "maintenance-exempt"),
     infomaniak("a dropped list item", r"f\. toute activité[^;]*;\ng\.(.*)\nh\.(.*)\n\n(.*)\ni\.",
                r"f.\1\ng.\2\n\n\3\nh.", {
-        "5.7 §1 item f": "removed", "5.7 §1 item g": "moved", "5.7 §1 item h": "moved",
-        "5.7 §1 item i s.1": "moved", "5.7 §1 item i s.2": "moved",
+        "5.7 §1 item f": "removed", "5.7 §1 item g": "shifted", "5.7 §1 item h": "shifted",
+        "5.7 §1 item i s.1": "shifted", "5.7 §1 item i s.2": "shifted",
     }, "may-install-app"),
     infomaniak("48 hours of warning to 24", "48 heures ouvrables", "24 heures ouvrables",
                {"10.2.5 §1 item 2 s.2": "numbers"}, "maintenance-notice-in-time"),
@@ -93,7 +93,7 @@ EDITS = [
                "may-client-terminate"),
     infomaniak("an added sentence", r"(aucune garantie liée[^.]*\.)",
                r"\1 Elle n’en répond en aucun cas.", {"4.6 §1 s.2": "added"}, "provider-liable"),
-    infomaniak("renumbering", r"\n5\.9 ", "\n5.10 ", {"5.9 §1 s.1": "moved"}),
+    infomaniak("renumbering", r"\n5\.9 ", "\n5.10 ", {"5.9 §1 s.1": "shifted"}),
     infomaniak("a new revision date", "25/04/2023", "01/06/2025", {"footer": "numbers"}),
     infomaniak("a ligature", "définition donnée", "dé\ufb01nition donnée", {"1.1 §1 s.1": "typographic"}),
     celeste("48 hours to 72", "les 48 heures", "les 72 heures", {"6 §1 s.4": "numbers"},
@@ -110,7 +110,9 @@ EDITS = [
     celeste("a closed list", "énumération non exhaustive", "énumération exhaustive", {"11 §1 s.1": "wording"},
             *BLOCKING),
     celeste("a dropped ground of refusal", r"•\n\n•\n\n•\n\nsi CELESTE a connaissance de contenus illégaux ;\n",
-            "•\n\n•\n", {"11 §1 item 2": "removed", "11 §1 item 3": "moved", "11 §1 item 4": "moved"}, "may-suspend"),
+            "•\n\n•\n", {
+                "11 §1 item 2": "removed", "11 §1 item 3": "shifted", "11 §1 item 4": "shifted",
+            }, "may-suspend"),
     celeste("less liability excluded", "directs ou indirects", "indirects", {"13 §1 s.1": "wording"},
             "provider-liable", "exclusion-of-liability-applies"),
     celeste("other courts as well", r"sont seuls \n\ncompétents", r"sont aussi \n\ncompétents",
@@ -169,7 +171,7 @@ def test_typography_reaches_nothing(document: str, old: str, new: str) -> None:
 def test_new_numbers_for_all_clauses_put_nothing_in_doubt() -> None:
     edited = re.sub(r"(?m)^(\d+)\. ", lambda found: f"{int(found[1]) + 1}. ", text_of(CELESTE))
     changes = [change for change in compared(CELESTE, edited).changes if change.kind != "identical"]
-    assert {change.kind for change in changes} == {"moved"}
+    assert {change.kind for change in changes} == {"shifted"}
     reaches = [reaching(CELESTE).of(change) for change in changes]
     assert any(reach.names for reach in reaches)
     assert not any(reach.questions for reach in reaches)

@@ -37,7 +37,7 @@ def test_changes_are_told_apart_for_programs(call: Call) -> None:
     assert changes["1.2 §1 s.1"] == "numbers"
     assert changes["2.2 §1 s.1"] == "wording"
     assert changes["2.3 §1 item b"] == "removed"
-    assert changes["2.3 §1 item c"] == "moved"
+    assert changes["2.3 §1 item c"] == "shifted"
     assert changes["3.2 §1 s.1"] == "added"
     assert changes["2.3 §1 s.1"] == "typographic"
     row = next(passage for passage in data["passages"] if passage["locator"] == "1.2 §1 s.1")

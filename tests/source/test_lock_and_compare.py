@@ -59,13 +59,13 @@ def kinds(lock: Lock, text: str) -> dict[str, ChangeKind]:
         ("d'amarrage, p.", "d’amarrage, p.", {"1.1 §1 s.1": "typographic"}),
         ("est payée", "peut être payée", {"2.1 §1 s.2": "wording"}),
         ("b. de faire du feu à bord ;\nc.", "b.", {
-            "2.2 §1 item b": "removed", "2.2 §1 item c s.1": "moved", "2.2 §1 item c s.2": "moved",
+            "2.2 §1 item b": "removed", "2.2 §1 item c s.1": "shifted", "2.2 §1 item c s.2": "shifted",
         }),
-        ("\n2.2 Il", "\n2.4 Il", {f"2.2 §1 {place}": "moved" for place in (
+        ("\n2.2 Il", "\n2.4 Il", {f"2.2 §1 {place}": "shifted" for place in (
             "s.1", "item a", "item b", "item c s.1", "item c s.2",
         )}),
-        ("Elle est", "Nul n'en est dispensé. Elle est", {"new 2.1 §1 s.2": "added", "2.1 §1 s.2": "moved"}),
-        ("De 5 à 9 m 60%\n\n", "", {"2.1 table row 2": "removed", "2.1 table row 3": "moved"}),
+        ("Elle est", "Nul n'en est dispensé. Elle est", {"new 2.1 §1 s.2": "added", "2.1 §1 s.2": "shifted"}),
+        ("De 5 à 9 m 60%\n\n", "", {"2.1 table row 2": "removed", "2.1 table row 3": "shifted"}),
         ("Objet", "But", {"1 heading": "wording"}),
     ],
 )  # fmt: skip

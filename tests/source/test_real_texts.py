@@ -97,18 +97,18 @@ EDITS: list[tuple[str, str, str, dict[str, ChangeKind]]] = [
     (INFOMANIAK, r"au plus tard deux mois", "au plus tard trois mois", {"10.1.4 §2 s.1": "numbers"}),
     (INFOMANIAK, r"A 3 30%\n\n", "", {
         "10.1.4 table row 4": "removed",
-        **dict.fromkeys([f"10.1.4 table row {row}" for row in range(5, 10)], "moved"),
+        **dict.fromkeys([f"10.1.4 table row {row}" for row in range(5, 10)], "shifted"),
     }),
     (INFOMANIAK, r"A 4 50% avec", "A 5 50% avec", {"10.1.4 table row 5": "numbers"}),
     (INFOMANIAK, r"Infomaniak peut\s+exiger", "Infomaniak doit exiger", {"10.3.1 §1 s.4": "wording"}),
     (INFOMANIAK, r"f\. toute activité[^;]*;\ng\.(.*)\nh\.(.*)\n\n(.*)\ni\.", r"f.\1\ng.\2\n\n\3\nh.", {
-        "5.7 §1 item f": "removed", "5.7 §1 item g": "moved", "5.7 §1 item h": "moved",
-        "5.7 §1 item i s.1": "moved", "5.7 §1 item i s.2": "moved",
+        "5.7 §1 item f": "removed", "5.7 §1 item g": "shifted", "5.7 §1 item h": "shifted",
+        "5.7 §1 item i s.1": "shifted", "5.7 §1 item i s.2": "shifted",
     }),
-    (INFOMANIAK, r"\n5\.9 ", "\n5.10 ", {"5.9 §1 s.1": "moved"}),
+    (INFOMANIAK, r"\n5\.9 ", "\n5.10 ", {"5.9 §1 s.1": "shifted"}),
     (INFOMANIAK, r"25/04/2023", "01/06/2025", {"footer": "numbers"}),
     (INFOMANIAK, r"d’une maintenance planifiée ;\n", "", {
-        "10.1.5 §1 item 3": "removed", "10.1.5 §1 item 4": "moved",
+        "10.1.5 §1 item 3": "removed", "10.1.5 §1 item 4": "shifted",
     }),
     (CELESTE, r"les 48 heures", "les 72 heures", {"6 §1 s.4": "numbers"}),
     (CELESTE, r"CELESTE peut\s+procéder", "CELESTE doit\nprocéder", {"9 §3 s.3": "wording"}),
@@ -141,7 +141,7 @@ def test_edits_are_told_apart(
 def test_renumbering_all_clauses_moves_them(celeste: str, locks: dict[str, Lock]) -> None:
     edited = re.sub(r"(?m)^(\d+)\. ", lambda found: f"{int(found[1]) + 1}. ", celeste)
     kinds = changed(locks[CELESTE], edited)
-    assert set(kinds.values()) == {"moved"}
+    assert set(kinds.values()) == {"shifted"}
     assert len(kinds) == sum(1 for entry in locks[CELESTE].passages if entry.locator.clause[0].isdigit())
 
 
@@ -161,7 +161,7 @@ def test_typography_alone_rewrites_nothing(
 def test_a_text_without_blank_lines_keeps_nearly_all_places(real: tuple[str, str], locks: dict[str, Lock]) -> None:
     document, text = real
     comparison = compare_text(locks[document], re.sub(r"\n\s*\n", "\n", text), LAYOUTS[document])
-    same = comparison.of_kind("identical", "typographic", "moved")
+    same = comparison.of_kind("identical", "typographic", "shifted")
     assert len(same) >= 0.95 * len(locks[document].passages), comparison.counts()
 
 

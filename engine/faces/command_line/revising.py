@@ -14,7 +14,6 @@ from engine.faces.command_line.output import on_terminal, open_desk, write, writ
 from engine.library.library import spoken
 from engine.print.data import as_json
 
-ORDER = ("numbers", "wording", "added", "removed", "moved", "typographic", "identical")
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
 edition_option = click.option("--edition", help="The edition; the newest one that is encoded if none is named.")
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -55,8 +54,11 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
     if path.is_file() and not replace:
         comparison = compare_locks(load_lock(path), made)
         if not comparison.same_words:
-            counts = _counts(comparison.counts())
-            shown = ", ".join(f"{count} {kind}" for kind, count in counts if kind not in ORDER[5:])
+            shown = ", ".join(
+                f"{count} {kind}"
+                for kind, count in comparison.counts().items()
+                if kind not in ("typographic", "identical")
+            )
             raise Rejected(
                 [
                     Diagnostic(
@@ -124,7 +126,7 @@ def check(
                     "document": document,
                     "edition": name,
                     "same_words": comparison.same_words,
-                    "counts": dict(_counts(comparison.counts())),
+                    "counts": comparison.counts(),
                     "passages": [
                         {
                             "locator": str(change.locator),
@@ -141,8 +143,11 @@ def check(
         )
     else:
         for change in shown:
-            click.echo(f"{change.locator!s:<26} {change.kind:<12} {_detail(change)}".rstrip())
-        counts = "  ".join(f"{kind}: {count}" for kind, count in _counts(comparison.counts()))
+            if change.kind != "shifted" or verbose:
+                click.echo(f"{change.locator!s:<26} {change.kind:<12} {_detail(change)}".rstrip())
+        for clause, count in ({} if verbose else comparison.shifts()).items():
+            click.echo(f"{clause:<26} {'shifted':<12} {count} {'passage' if count == 1 else 'passages'}")
+        counts = "  ".join(f"{kind}: {count}" for kind, count in comparison.counts().items())
         click.echo(f"\n{counts}" if shown else counts)
     sys.exit(1 if exit_code and not comparison.same_words else 0)
 
@@ -198,16 +203,12 @@ def sign(
                     "`opposable ledger` lists the passages",
                 )
             )
-        signed += [SignOff(str(entry.locator), by, day, entry.fingerprint.skeleton) for entry in found]
+        signed += [SignOff(str(entry.locator), by, day, entry.fingerprint.substance) for entry in found]
     if wrong:
         raise Rejected(wrong)
     with writing(signoffs_path(clauses, document, name)):
         path = write_signoffs(clauses, document, name, [*signoffs, *signed])
     click.echo(f"{len(signed)} passage{'' if len(signed) == 1 else 's'} signed off in {path.name}")
-
-
-def _counts(counts: dict[Any, int]) -> list[tuple[str, int]]:
-    return [(kind, counts[kind]) for kind in ORDER if kind in counts]
 
 
 def _detail(change: Any) -> str:

@@ -15,9 +15,8 @@ from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.library import ROOT, Library, spoken
 from engine.model.atomic import replace_text
-from engine.source.fingerprint import fingerprint
 from engine.source.layout import layout_of
-from engine.source.lock import load_lock
+from engine.source.lock import load_lock, locked
 from engine.source.passages import split_passages
 from engine.source.read import read_source
 from engine.suite.scenario import Scenario, find_scenarios
@@ -147,11 +146,11 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
     text = read_source(path)
     edition = library.editions(document)[-1].edition
     lock = load_lock(clauses / document / f"{edition}.lock.json")
-    known = {(str(entry.locator), entry.fingerprint.skeleton) for entry in lock.passages}
+    known = {(str(entry.locator), entry.fingerprint.substance) for entry in lock.passages}
     found = {
         str(passage.locator): passage.text
         for passage in split_passages(text, layout_of(clauses, document))
-        if passage.kind != "running" and (str(passage.locator), fingerprint(passage.text).skeleton) in known
+        if passage.kind != "running" and (str(passage.locator), locked(passage).fingerprint.substance) in known
     }
     if not found:
         raise Rejected(

@@ -1,0 +1,109 @@
+"""Numbers in running text, with the signs that belong to them: `€500`, `≥99.9%`, `-5`, `2` (also for "two").
+
+A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
+as much as a digit does. A number that is one word of English, French or German counts too, except "un", "une" and
+"ein", which are articles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+
+def _counted(words: str, first: int, step: int = 1) -> dict[str, int]:
+    """Words for numbers that follow each other."""
+    return {word: first + step * place for place, word in enumerate(words.split())}
+
+
+_ENGLISH = (
+    _counted("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 1)
+    | _counted("sixteen seventeen eighteen nineteen", 16)
+    | _counted("twenty thirty forty fifty sixty seventy eighty ninety hundred", 20, 10)
+    | {"thousand": 1_000, "million": 1_000_000}
+)
+_FRENCH = (
+    _counted("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2)
+    | _counted("vingt trente quarante cinquante soixante septante huitante nonante cent", 20, 10)
+    | {"mille": 1_000}
+)
+_GERMAN_UNITS = _counted("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf", 1)
+_GERMAN_TEENS = _counted("dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 13)
+_GERMAN_TENS = _counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
+_GERMAN = (
+    _GERMAN_UNITS
+    | _GERMAN_TEENS
+    | _GERMAN_TENS
+    | {"hundert": 100, "tausend": 1_000}
+    | {
+        f"{'ein' if one == 1 else unit}und{ten}": tenfold + one
+        for ten, tenfold in _GERMAN_TENS.items()
+        for unit, one in _GERMAN_UNITS.items()
+        if one < 10
+    }
+)
+_WORDS = {word.casefold(): str(number) for word, number in (_GERMAN | _FRENCH | _ENGLISH).items()}
+
+_GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_VULGAR = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
+_PER_CENT = r"(?:\s*[%‰]|\s*(?:per\s?cent|pour\s?cent|prozent)(?![^\W\d_]))"
+_PLAIN = r"[0-9]+(?:'[0-9]{3})*(?:[.,][0-9]+)*(?:\u2044[0-9]+)?"
+_CURRENCIES = "$¢£¤¥֏؋฿៛₠-⃀﷼"
+_COMPARISONS = "<>=≤≥≦≧≈≠±~"
+_BEFORE_A_MINUS = _CURRENCIES + _COMPARISONS
+_CURRENCY = f"[{_CURRENCIES}]"
+_COMPARISON = f"[{_COMPARISONS}]=?"
+
+
+def settled(text: str) -> str:
+    """The text in Unicode's compatibility form, with digits of any script as 0 to 9.
+
+    What that form would lose is kept: a raised digit stays apart from the number before it, as does a fraction.
+    """
+    grouped = _GROUPED.sub(lambda found: "'".join(found.group().split()), text)
+    spaced = _VULGAR.sub(" ", _RAISED.sub(lambda found: f"^{found.group()}", grouped))
+    plain = unicodedata.normalize("NFKC", spaced).replace("\u2019", "'")
+    if plain.isascii():
+        return plain
+    return "".join(str(unicodedata.decimal(sign)) if sign > "9" and sign.isdecimal() else sign for sign in plain)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers of a settled, casefolded text in order, each with its signs in one spelling."""
+    return tuple(_token(found) for found in numeral().finditer(text))
+
+
+def without_numbers(text: str) -> str:
+    """A settled, casefolded text with its numbers taken out."""
+    return numeral().sub(" ", text)
+
+
+@cache
+def numeral() -> re.Pattern[str]:
+    """What a number looks like, in figures or as one word."""
+    words = "|".join(sorted(_WORDS, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
+        rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
+        rf"(?P<figures>{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
+        rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
+    )
+
+
+def _token(found: re.Match[str]) -> str:
+    if found["word"]:
+        return _WORDS[found["word"]] + ("%" if found["word_share"] else "")
+    currency = "".join((found[name] or "").strip() for name in ("before", "inner", "after"))
+    share = (found["share"] or "").strip()
+    figures = found["figures"].replace("'", "").replace(",", ".")
+    return "".join(
+        (
+            (found["comparison"] or "").strip(),
+            currency,
+            "-" if found["minus"] else "",
+            figures,
+            share if share in ("", "‰") else "%",
+        )
+    )

@@ -1,0 +1,123 @@
+"""A changed sign is never typography: currencies, comparisons, minus, per cent, parentheses, defined terms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.source.compare import ChangeKind, compare_text
+from engine.source.fingerprint import fingerprint, numbers
+from engine.source.layout import PLAIN_CLAUSES
+from engine.source.lock import make_lock
+
+
+def change(old: str, new: str) -> ChangeKind:
+    """What becomes of a sentence."""
+    lock = make_lock("quay", "trial", f"1. {old}", PLAIN_CLAUSES)
+    (found,) = compare_text(lock, f"1. {new}", PLAIN_CLAUSES).changes
+    return found.kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("The cap is €500 a year.", "The cap is £500 a year.", "numbers"),
+        ("The cap is 500 € a year.", "The cap is 500 £ a year.", "numbers"),
+        ("It holds from ≥ 20 knots.", "It holds from ≤ 20 knots.", "numbers"),
+        ("At −5 degrees the dock closes.", "At 5 degrees the dock closes.", "numbers"),
+        ("At -5 degrees the dock closes.", "At 5 degrees the dock closes.", "numbers"),
+        ("The fee is 10 % of it.", "The fee is 10 ‰ of it.", "numbers"),
+        ("The fee is 10 % of it.", "The fee is 10 of it.", "numbers"),
+        ("The hull has 10² planks.", "The hull has 102 planks.", "numbers"),
+        ("It lasts 1½ hours.", "It lasts 11/2 hours.", "numbers"),
+        ("It lasts thirty days.", "It lasts sixty days.", "numbers"),
+        ("Il dure trente jours.", "Il dure soixante jours.", "numbers"),
+        ("Es dauert vierundzwanzig Stunden.", "Es dauert zweiundvierzig Stunden.", "numbers"),
+        ("The fee is ten per cent.", "The fee is twelve per cent.", "numbers"),
+        ("The tides of ٥ May count.", "The tides of ٦ May count.", "numbers"),
+        ("The fee (and the tax) is due.", "The fee and the tax is due.", "signs"),
+        ("The Berth is paid for.", "The berth is paid for.", "signs"),
+        ("Boats, and crews paid for, enter.", "Boats and crews paid for enter.", "signs"),
+        ("Wood & rope are sold.", "Wood / rope are sold.", "signs"),
+        ("The fee is owed.", "The fee is not owed.", "wording"),
+        ("The fee is 2 francs.", "The fee is two francs.", "wording"),
+        ("The keeper's “berth” – it is free.", "The keeper’s \"berth\" — it is free.", "typographic"),
+        ("The of\ufb01cer watches the fi\u00adre.", "The officer watches the fire.", "typographic"),
+        ("It costs 1'000 francs.", "It costs 1’000 francs.", "typographic"),
+        ("It costs 1\u202f000 francs.", "It costs 1'000 francs.", "typographic"),
+        ("It costs 10% more.", "It costs 10 % more.", "typographic"),
+        ("The tides of ٥ May count.", "The tides of 5 May count.", "typographic"),
+    ],
+)  # fmt: skip
+def test_what_changed_is_told_by_its_class(old: str, new: str, kind: ChangeKind) -> None:
+    assert change(old, new) == kind
+    assert change(new, old) == kind
+
+
+CURRENCIES = "€£$¥¢₣₹"
+COMPARISONS = ("", "<", ">", "≤", "≥", "=", "≠", "±")
+AMOUNTS = st.tuples(
+    st.sampled_from(COMPARISONS), st.sampled_from(CURRENCIES), st.sampled_from(("", "-", "−")), st.integers(0, 10**6)
+)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_an_amount_is_the_same_only_if_all_its_signs_are(
+    one: tuple[str, str, str, int], two: tuple[str, str, str, int]
+) -> None:
+    texts = [f"It is {comparison}{currency}{minus}{number} now." for comparison, currency, minus, number in (one, two)]
+    meant = [(comparison, currency, bool(minus), number) for comparison, currency, minus, number in (one, two)]
+    assert (fingerprint(texts[0]).numbers == fingerprint(texts[1]).numbers) == (meant[0] == meant[1])
+
+
+def test_a_range_has_no_minus_and_a_list_no_dash() -> None:
+    assert numbers("5-10 days, 5 – 10 days, 2024-05-01") == ("5", "10", "5", "10", "2024", "05", "01")
+    assert numbers("(-5) to -2") == ("-5", "-2")
+
+
+def test_capitals_of_a_heading_are_a_matter_of_style() -> None:
+    lock = make_lock(
+        "quay", "trial", "1. Fees Of The Quay\n\nThe fee is owed by the skipper of the boat.", PLAIN_CLAUSES
+    )
+    text = "1. FEES OF THE QUAY\n\nThe fee is owed by the skipper of the boat."
+    assert compare_text(lock, text, PLAIN_CLAUSES).same_words
+
+
+def test_a_sign_off_lapses_with_a_sign() -> None:
+    assert fingerprint("The cap is €500.").substance != fingerprint("The cap is £500.").substance
+    assert fingerprint("The cap is 10 %.").substance == fingerprint("The cap is 10%.").substance
+
+
+LONG = [
+    f"Clause on subject {letter * 3}: the skipper of {letter * 4} keeps the lamp of {letter * 5} burning at night."
+    for letter in "abcdefghijklmnopqrstuvwxyz"
+]
+
+
+@given(st.integers(0, len(LONG)), st.integers(1, 6))
+def test_added_passages_move_none_of_the_others(place: int, count: int) -> None:
+    """Whatever follows bears another number; nothing of it stands in another order."""
+    added = [f"New duty of the harbour number {number * 'x'}: nobody swims there." for number in range(1, count + 1)]
+    lock = make_lock("quay", "trial", "1. " + "\n\n".join(LONG), PLAIN_CLAUSES)
+    text = "1. " + "\n\n".join([*LONG[:place], *added, *LONG[place:]])
+    counts = compare_text(lock, text, PLAIN_CLAUSES).counts()
+    assert counts.get("added") == count
+    assert "moved" not in counts
+    assert "removed" not in counts
+
+
+def test_a_passage_that_stands_elsewhere_is_the_only_one_that_moved() -> None:
+    lock = make_lock("quay", "trial", "1. " + "\n\n".join(LONG), PLAIN_CLAUSES)
+    text = "1. " + "\n\n".join([*LONG[1:20], LONG[0], *LONG[20:]])
+    comparison = compare_text(lock, text, PLAIN_CLAUSES)
+    assert [str(found.locator) for found in comparison.of_kind("moved")] == ["1 §1 s.1"]
+
+
+def test_what_is_about_something_else_is_no_rewording() -> None:
+    old = "1. Complaints reach the harbour office within thirty days, in writing and with all documents."
+    new = "1. The swimming of dogs near the northern lighthouse is allowed on Sundays after the holidays."
+    lock = make_lock("quay", "trial", old, PLAIN_CLAUSES)
+    assert set(compare_text(lock, new, PLAIN_CLAUSES).counts()) == {"added", "removed"}
+    reworded = "1. Complaints must reach the harbour office within thirty days, in writing, with every document."
+    assert set(compare_text(lock, reworded, PLAIN_CLAUSES).counts()) == {"wording"}
