@@ -30,6 +30,10 @@ FACTS = Area(
             "What is taken as given is something that the document computes, of a record where it is computed for each. "
             "Mend the spelling."
         ),
+        "no-such-record": (
+            "A call names a record of a list that is neither there nor the next one. The records of a list are counted "
+            "from 1."
+        ),
         "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
         "set-twice": (
             "A call gives one fact or one reading twice, and differently, so that nobody can say which is meant. Take one "

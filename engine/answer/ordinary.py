@@ -53,9 +53,10 @@ class Ordinary:
 def ordinary(case: Case, question: str) -> Ordinary:
     """The ordinary answer to a question. Raises `KeyError` for an unknown question.
 
-    What the facts told decide whatever else may be true, they decide ordinarily as well.
+    What the facts told decide whatever else may be true, they decide ordinarily as well; facts that cannot all be
+    true are not mended by presumptions.
     """
-    if outcome(case, question)[0] not in ("undetermined", "contradictory"):
+    if outcome(case, question)[0] != "undetermined":
         return Ordinary(answer(case, question), (), ())
     return _Ordinary(case, question).found()
 

@@ -37,7 +37,7 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     return Answer(
         case,
         asked,
-        "undetermined" if missing else "turns-on-reading",
+        "turns-on-reading" if names and not missing else "undetermined",
         None,
         False,
         missing,

@@ -29,6 +29,8 @@ class Case:
     """The inputs that nobody mentioned and that were filled in by their presumptions."""
     by_preference: frozenset[str] = frozenset()
     """The ambiguities whose reading nobody chose: it is the preferred one."""
+    supposed: bool = False
+    """Whether inputs were filled in that nobody told."""
 
     def frame(self) -> Frame:
         """A fresh frame: inputs filled in, everything else pending."""
@@ -43,10 +45,15 @@ class Case:
 
     @property
     def contradictions(self) -> tuple[str, ...]:
-        """The names of the contradictions that the facts fulfil: they cannot all be true."""
+        """The names of the contradictions that the facts fulfil: they cannot all be true.
+
+        What is taken as given is contradicted by what was told, under every open reading, never by what is presumed.
+        """
         if self._contradictions is None:
-            some = self.knowledge.program.contradictions
-            self._contradictions = self.knowledge.contradicted(self.frame()) if some else ()
+            found = self.knowledge.contradicted(self.frame()) if self.knowledge.program.contradictions else ()
+            if not found and not self.supposed and not self.by_preference:
+                found = self.knowledge.denied(self.frame)
+            self._contradictions = found
         return self._contradictions
 
     _inputs: list[Any] | None = None
@@ -78,6 +85,7 @@ class Case:
             self.given,
             self.presumed,
             self.by_preference,
+            self.supposed,
         )
 
     @property

@@ -10,9 +10,10 @@ from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, options_of
 from engine.case.facts_file import CaseFile
-from engine.case.given import OfRecords, with_given
+from engine.case.given import with_given
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
+from engine.case.record_names import OfRecord, of_record, record_name
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
@@ -35,7 +36,7 @@ class CaseReader:
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
         self.unknown: set[str] = set()
-        self._given_of: OfRecords = {}
+        self._given_of_records: dict[str, Any] = {}
 
     def read(
         self,
@@ -48,7 +49,7 @@ class CaseReader:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         content = file.content if file else {}
         self.unknown.clear()
-        self._given_of.clear()
+        self._given_of_records.clear()
         if file and "scenario" in content:
             self._report(
                 "unknown-key",
@@ -60,6 +61,10 @@ class CaseReader:
         for name, raw in content.get("facts", {}).items():
             self._fact(name, raw, facts, file)
         for name, raw in (settings or {}).items():
+            place = of_record(name)
+            if place is not None:
+                self._set_field(place, raw, facts)
+                continue
             facts.pop(name, None)
             self.unknown = {other for other in self.unknown if other.partition("[")[0] != name}
             self._fact(name, raw, facts, None)
@@ -72,7 +77,8 @@ class CaseReader:
         for source, said in ((file, content.get("readings", {})), (None, readings or {})):
             for axis, reading in said.items():
                 self._reading(axis, reading, chosen, source)
-        taken = self._given(content.get("given", {}), file) | self._given(given or {}, None)
+        taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
+        taken |= self._given(given or {}, facts, None)
         standing = self._standing(content.get("standing", {}), facts, file)
         defaults = set()
         declared = self.knowledge.program.facts
@@ -83,20 +89,29 @@ class CaseReader:
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
         case = Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
-        if taken or self._given_of:
-            of_records = {
-                f"{name}[{number + 1}].{value}": found
-                for (name, number), values in self._given_of.items()
-                for value, found in values.items()
-            }
-            case.given = {**taken, **of_records}
-            case.knowledge = with_given(self.knowledge, facts, taken, self._given_of)
+        if taken:
+            case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)
         return case
 
-    def _given(self, raw: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
-        """The computed values that are taken as given."""
+    def _given(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
+        """The computed values that are taken as given, those of a record by names like `outages[1].duration`."""
+        found: dict[str, Any] = {}
+        plain: dict[str, Any] = {}
+        for name, said in raw.items():
+            place = of_record(name)
+            if place is None:
+                plain[name] = said
+            elif (record := self._record(place, facts)) is not None:
+                values = self._values_given(self._derived_of(record), {place[2]: said}, None)
+                if place[2] in values:
+                    found[name] = values[place[2]]
         values = self.knowledge.program.values
-        return self._values_given({name: values[name] for name in values if values[name].record is None}, raw, file)
+        known = {name: values[name] for name in values if values[name].record is None}
+        return found | self._values_given(known, plain, file)
+
+    def _derived_of(self, record: p.Record) -> dict[str, p.Value]:
+        values = self.knowledge.program.values
+        return {name: values[name] for name in values if values[name].record == record.name}
 
     def _values_given(
         self, known: dict[str, p.Value], raw: dict[str, Any], file: CaseFile | None, way: tuple[str | int, ...] = ()
@@ -171,10 +186,11 @@ class CaseReader:
         for number, item in enumerate(raw):
             for key in item:
                 if key == "given" and isinstance(item[key], dict):
-                    values = self.knowledge.program.values
-                    derived = {name: values[name] for name in values if values[name].record == record.name}
                     way = ("facts", fact.name, number)
-                    self._given_of[(fact.name, number)] = self._values_given(derived, item[key], file, way)
+                    taken = self._values_given(self._derived_of(record), item[key], file, way)
+                    self._given_of_records |= {
+                        record_name(fact.name, number, value): found for value, found in taken.items()
+                    }
                 elif key not in known:
                     self._report(
                         "unknown-field",
@@ -182,7 +198,7 @@ class CaseReader:
                         _place(file, "facts", fact.name, number, key),
                         suggestion(key, known),
                     )
-            self.unknown |= {f"{fact.name}[{number + 1}].{name}" for name in item if item[name] == "unknown"}
+            self.unknown |= {record_name(fact.name, number, name) for name in item if item[name] == "unknown"}
             records.append(
                 [
                     self._value(name, item[name], declared.type, _place(file, "facts", fact.name, number, name))
@@ -192,6 +208,45 @@ class CaseReader:
                 ]
             )
         return records
+
+    def _record(self, place: OfRecord, facts: dict[str, Any]) -> p.Record | None:
+        """The kind of a record that a call names; one more is added to its list where it is the next one."""
+        listed, number, _ = place
+        fact = self.knowledge.program.facts.get(listed)
+        if fact is None or fact.type.kind != "list":
+            if not (self.lenient and listed in self.elsewhere):
+                lists = [name for name, other in self.knowledge.program.facts.items() if other.type.kind == "list"]
+                self._report("unknown-fact", f"there is no list `{listed}`", None, suggestion(listed, lists))
+            return None
+        record = self.knowledge.program.records[fact.type.name]
+        rows = facts.setdefault(listed, [])
+        if number > len(rows):
+            self._report(
+                "no-such-record",
+                f"`{listed}` has {len(rows)} records: there is no `{listed}[{number + 1}]`",
+                None,
+                f"the next one is `{listed}[{len(rows) + 1}]`",
+            )
+            return None
+        if number == len(rows):
+            rows.append([None] * len(record.fields))
+        return record
+
+    def _set_field(self, place: OfRecord, raw: Any, facts: dict[str, Any]) -> None:
+        """One field of one record, given in a call."""
+        listed, number, name = place
+        record = self._record(place, facts)
+        if record is None:
+            return
+        known = {field.name: at for at, field in enumerate(record.fields)}
+        if name not in known:
+            self._report("unknown-field", f"`{listed}` has no `{name}`", None, suggestion(name, known))
+            return
+        shown = record_name(listed, number, name)
+        self.unknown.discard(shown)
+        facts[listed][number][known[name]] = self._value(shown, raw, record.fields[known[name]].type, None)
+        if raw == "unknown":
+            self.unknown.add(shown)
 
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:

@@ -10,30 +10,37 @@ from typing import Any
 
 from dsl.frozen import replace
 from dsl.typed import program as p
+from engine.case.record_names import of_record
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
 from engine.model.expressions import BOOLEAN
+from engine.tongues import phrase
 
 PREFIX = "given "
 """Begins the name of an added fact: no name of a clause file holds a space."""
 
-Rows = dict[str, list[list[Any]]]
 OfRecords = dict[tuple[str, int], dict[str, Any]]
 """What is given of records: by list and number from 0, the values by name."""
 
 
-def with_given(
-    knowledge: KnowledgeBase, facts: dict[str, Any], given: dict[str, Any], records: OfRecords
-) -> KnowledgeBase:
-    """The knowledge base for which the values are given; adds to `facts` what is said of them."""
+def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str, Any]) -> KnowledgeBase:
+    """The knowledge base for which values are given, by name; adds to `facts` what is said of them."""
     program = knowledge.program
+    given: dict[str, Any] = {}
+    records: OfRecords = {}
+    for name, value in taken.items():
+        place = of_record(name)
+        if place is None:
+            given[name] = value
+        else:
+            records.setdefault(place[:2], {})[place[2]] = value
     values, declared = dict(program.values.items()), dict(program.facts.items())
     kinds, contradictions = dict(program.records.items()), list(program.contradictions)
     for name, value in given.items():
         fact = _fact(values[name], values[name].type)
         declared[fact.name], facts[fact.name] = fact, value
         said = p.Reference("fact", fact.name, fact.type)
-        contradictions.append(_contradiction(values[name], said, said, None))
+        contradictions.append(_contradiction(program, values[name], said, said, None))
         values[name] = replace(values[name], expression=said)
     for kind in {program.facts[name].type.name for name, _ in records}:
         lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
@@ -43,7 +50,7 @@ def with_given(
             kinds[kind] = replace(kinds[kind], fields=(*kinds[kind].fields, field))
             told = p.FieldReference(kind, kind, field.name, field.type)
             is_none = p.Operation("is_none", (told,), BOOLEAN)
-            contradictions.append(_contradiction(value, told, p.Operation("not", (is_none,), BOOLEAN), kind))
+            contradictions.append(_contradiction(program, value, told, p.Operation("not", (is_none,), BOOLEAN), kind))
             is_said = _is(told, True) if value.type.kind == "boolean" else told
             chosen = p.Operation("if", (is_none, value.expression, is_said), value.type)
             values[name] = replace(value, expression=chosen)
@@ -51,7 +58,8 @@ def with_given(
                 for number, row in enumerate(facts[listed]):
                     row.append(records.get((listed, number), {}).get(name, ABSENT))
     made = replace(program, values=values, facts=declared, records=kinds, contradictions=tuple(contradictions))
-    return KnowledgeBase(made, lambda: knowledge.staleness)
+    denials = frozenset(contradiction.name for contradiction in contradictions[len(program.contradictions) :])
+    return KnowledgeBase(made, lambda: knowledge.staleness, denials=denials)
 
 
 def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:
@@ -67,7 +75,9 @@ def _fact(value: p.Value, type_: p.Type) -> p.Fact:
     return p.Fact(PREFIX + value.name, "fact", type_, value.text, value.otherwise, value.text)
 
 
-def _contradiction(value: p.Value, said: p.Expression, where: p.Expression, record: str | None) -> p.Contradiction:
+def _contradiction(
+    program: p.Program, value: p.Value, said: p.Expression, where: p.Expression, record: str | None
+) -> p.Contradiction:
     """That what was told decides a value otherwise than it is given."""
     operands = (value.expression, said)
     if value.type.kind == "boolean":
@@ -80,7 +90,11 @@ def _contradiction(value: p.Value, said: p.Expression, where: p.Expression, reco
     else:
         differs = p.Operation("unequal", operands, BOOLEAN)
     condition = p.Operation("and", (where, differs), BOOLEAN) if record else differs
-    return p.Contradiction(PREFIX + value.name, condition, value.text, record)
+    text = phrase(
+        program.edition.languages,
+        lambda tongue: tongue.words("asking").say("denied", value=value.text.in_language(tongue.tag)),
+    )
+    return p.Contradiction(PREFIX + value.name, condition, text, record)
 
 
 def _is(said: p.Expression, answer: bool) -> p.Expression:

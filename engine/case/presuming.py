@@ -132,7 +132,7 @@ class Course:
                 copied.add(name)
             facts[name][key[1]][key[2]] = value
         found = self.case.replaced(facts)
-        found.presumed = presumed
+        found.presumed, found.supposed = presumed, found.supposed or bool(values)
         return found
 
     def _rebutted(self, case: Case) -> set[InputKey]:

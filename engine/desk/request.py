@@ -35,4 +35,4 @@ class Request:
     courts: bool = False
     strict: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
-    """Computed values that are taken as given instead of what they are computed from."""
+    """Computed values taken as given instead of what they are computed from, those of a record as `outages[1].rank`."""

@@ -13,7 +13,9 @@ from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer, answer
 from engine.case.case import Case, options_of
+from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read
+from engine.case.record_names import of_record
 from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
@@ -50,10 +52,16 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for name, value in case.facts.items():
         fact = program.facts[name]
+        if name.startswith(PREFIX):
+            continue
         if fact.type.kind == "list":
             fields = program.records[fact.type.name].fields
             facts[name] = [
-                {field.name: kept(item) for field, item in zip(fields, row, strict=True) if item is not None}
+                {
+                    field.name: kept(item)
+                    for field, item in zip(fields, row, strict=True)
+                    if item is not None and not field.name.startswith(PREFIX)
+                }
                 for row in value
             ]
         else:
@@ -66,6 +74,7 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
         "document": program.edition.document,
         "edition": program.edition.name,
         "facts": facts,
+        "given": {name: kept(value) for name, value in case.given.items()},
         "readings": dict(case.readings),
         "defaults": sorted(case.defaults),
         "standing": {name: list(standing) for name, standing in case.standing.items()},
@@ -117,6 +126,7 @@ def _is_record(found: Any) -> bool:
         found["format"] <= FORMAT
         and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
         and all(isinstance(text, str) for text in texts)
+        and isinstance(found.get("given", {}), dict)
         and all(len(pair) == 2 for pair in standings)
     )
 
@@ -150,6 +160,8 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                     "ask anew, with the facts as they are asked for now",
                 )
             )
+    given, cannot = _given(kept_record.get("given", {}), facts, program)
+    wrong += cannot
     readings = {}
     for name, reading in kept_record["readings"].items():
         ambiguity = program.ambiguities.get(name)
@@ -177,7 +189,35 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
         raise Rejected(wrong, status=1)
     standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
     case = Case(knowledge, facts, readings, standing, frozenset(kept_record["defaults"]))
+    if given:
+        case.given, case.knowledge = given, with_given(knowledge, facts, given)
     return answer(case, kept_record["question"])
+
+
+def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """The computed values that were taken as given, and what is wrong with those that can no longer be."""
+    found: dict[str, Any] = {}
+    wrong: list[Diagnostic] = []
+    for name, content in raw.items():
+        place = of_record(name)
+        value = program.values.get(place[2] if place else name)
+        record = program.facts[place[0]].type.name if place and place[0] in program.facts else None
+        numbered = place is None or place[1] < len(facts.get(place[0], ()))
+        if value is None or value.record != record or not numbered:
+            wrong.append(
+                Diagnostic(
+                    "unknown-value",
+                    f"nothing that is computed is called `{name}` any longer",
+                    (),
+                    "ask anew, with what is computed now",
+                )
+            )
+            continue
+        try:
+            found[name] = _typed(content, value.type, program)
+        except (AttributeError, KeyError, ValueError, TypeError, ArithmeticError):
+            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written", (), "ask anew"))
+    return found, wrong
 
 
 def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry) -> tuple[Difference, ...]:

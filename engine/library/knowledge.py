@@ -29,8 +29,10 @@ class KnowledgeBase:
         program: p.Program,
         judge: "Callable[[], Staleness | None] | None" = None,
         modules: Path | None = None,
+        denials: frozenset[str] = frozenset(),
     ) -> None:
-        self._judge, self._modules = judge, modules
+        """`denials` names the contradictions of what is taken as given with what was told."""
+        self._judge, self._modules, self._denials = judge, modules, denials
         opposed = conflicts(program)
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})
@@ -125,7 +127,7 @@ class KnowledgeBase:
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
-        if not self.program.contradictions:
+        if not self.impossible:
             return ()
         made = self._made.get("contradictions") or load(self._modules, "contradictions", self.meaning.laws)
         if made is None and "contradictions" in self._walked:
@@ -144,6 +146,19 @@ class KnowledgeBase:
         walker = Walker(self.meaning, frame)
         return tuple(
             dict.fromkeys(name for name, test in self.impossible if walker.value(self.meaning.asked(test)) is True)
+        )
+
+    def denied(self, frame: Callable[[], Frame]) -> tuple[str, ...]:
+        """The names of what is given and decided otherwise by the facts of a frame. Raises `OutOfRangeError`."""
+        if not self._denials:
+            return ()
+        walker = Walker(self.meaning, frame())
+        return tuple(
+            dict.fromkeys(
+                name
+                for name, test in self._tests
+                if name in self._denials and walker.value(self.meaning.asked(test)) is True
+            )
         )
 
     def constraints(self) -> list[p.Expression]:
@@ -205,7 +220,11 @@ class KnowledgeBase:
 
     @cached_property
     def impossible(self) -> list[tuple[str, p.Expression]]:
-        """Each contradiction by name, with the expression that is true where it is fulfilled."""
+        """Each contradiction by name, with the expression that is true where it is fulfilled; without denials."""
+        return [(name, test) for name, test in self._tests if name not in self._denials]
+
+    @cached_property
+    def _tests(self) -> list[tuple[str, p.Expression]]:
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
             if contradiction.record is None:

@@ -7,6 +7,7 @@ import pytest
 from dsl.check import check_sources
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer, answer
+from engine.answer.ordinary import ordinary
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.library.knowledge import KnowledgeBase
@@ -86,3 +87,34 @@ def test_neither_a_norm_nor_a_question_can_be_given() -> None:
         with pytest.raises(Rejected) as refused:
             asked(f"[given]\n{name} = true\n")
         assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-value"]
+
+
+def test_what_is_presumed_takes_nothing_from_what_is_given() -> None:
+    presumed = VOCABULARY.replace(
+        'day of payment" fr "jour du paiement" ask en "?" fr "?"',
+        'day of payment" fr "jour du paiement" ask en "?" fr "?" presumed due_on ordinary because en "So." fr "Ainsi."',
+    )
+    checked = check_sources({"v.clause": presumed, "r.clause": RENTAL})
+    assert checked.is_sound, checked.diagnostics
+    told = "[facts]\ndue_on = 2024-01-10\n{}[given]\nlate = true\n"
+    reader = CaseReader(KnowledgeBase(checked.programs[0]))
+    found = ordinary(reader.read(parse_case(told.format(""), "case.toml")), "may-charge")
+    assert (found.answer.answer, found.rests_on) == ("yes", ())
+    denied = ordinary(reader.read(parse_case(told.format("paid_on = 2024-01-10\n"), "case.toml")), "may-charge")
+    assert denied.answer.answer == "contradictory"
+
+
+def test_a_call_names_the_fields_and_conclusions_of_a_record() -> None:
+    case = CaseReader(knowledge()).read(
+        None,
+        {"trips[1].began": "2024-01-01T10:00+01:00", "trips[2].began": "unknown"},
+        given={"trips[1].lasted": "3 hours"},
+    )
+    assert answer(case, "long").answer == "yes"
+    assert len(case.facts["trips"]) == 2
+    assert case.unknown == {"trips[2].began"}
+    mistaken = {"trips[3].began": "unknown", "trip[1].began": "unknown", "trips[1].begun": "unknown"}
+    with pytest.raises(Rejected) as refused:
+        CaseReader(knowledge()).read(None, mistaken, given={"trips[1].far_trip": "yes"})
+    codes = [diagnostic.code for diagnostic in refused.value.diagnostics]
+    assert codes == ["no-such-record", "unknown-fact", "unknown-field", "unknown-value"]

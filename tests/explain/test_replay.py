@@ -11,6 +11,7 @@ from dsl.diagnostic import Rejected
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.written import as_facts_file
+from engine.desk import Desk, Request
 from engine.explain.replay import again, differences, recorded
 from engine.print.plain import as_plain
 from tests.explain.cases import CASES, answered, reply
@@ -46,3 +47,17 @@ def test_a_case_reads_back_from_its_facts_file(path: Path) -> None:
     case = answered(path)[0].case
     back = CaseReader(case.knowledge).read(parse_case(as_facts_file(case, "again"), "again.toml"))
     assert (back.facts, back.readings, back.standing) == (case.facts, case.readings, case.standing)
+
+
+def test_an_opinion_with_conclusions_is_given_again() -> None:
+    given = {"outages[1].duration": "12 minutes", "outages[1].claimed_in_time": "yes", "outages[1].rank": 3}
+    facts = {"outages[1].class": "A"}
+    found = Desk.open().ask(Request("penalty-rate", "infomaniak-jelastic-cloud", facts=facts, given=given))
+    kept = recorded(json.dumps(found.data), "opinion")
+    knowledge = Desk.open().library.knowledge(found.entry)
+    assert differences(kept, again(kept, knowledge), found.entry) == ()
+    assert again(kept, knowledge).case.given == found.found.case.given
+    kept["given"]["outages[2].rank"] = 1
+    with pytest.raises(Rejected) as refused:
+        again(kept, knowledge)
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-value"]

@@ -49,7 +49,13 @@ def case_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
-            click.option("--set", "settings", type=PairType(), multiple=True, help="One fact; goes before the file's."),
+            click.option(
+                "--set",
+                "settings",
+                type=PairType(),
+                multiple=True,
+                help="One fact; goes before the file's. A field of a record as LIST[1].FIELD=value.",
+            ),
             click.option(
                 "--reading",
                 "readings",
@@ -58,7 +64,13 @@ def case_options(command: Command) -> Command:
                 metavar="AMBIGUITY=READING",
                 help="Settle an ambiguity.",
             ),
-            click.option("--given", "given", type=PairType(), multiple=True, help="A computed value, taken as given."),
+            click.option(
+                "--given",
+                "given",
+                type=PairType(),
+                multiple=True,
+                help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
+            ),
             click.option("--on", type=DayType(), help="The date the question is put as of."),
         )
     ):
