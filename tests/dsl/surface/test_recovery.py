@@ -93,40 +93,6 @@ def test_a_misspelt_option_is_reported_once() -> None:
     assert found(document=DOCUMENT.replace("is blue", "is bleu")) == ["d:9:65: error[unknown-option"]
 
 
-def test_a_keyword_ends_where_its_word_ends() -> None:
-    _, diagnostics = parse('value a: integer by §1 en "a" fr "a" is 3 island', "f")
-    assert [diagnostic.code for diagnostic in diagnostics] == ["unexpected-word"]
-
-
-def test_no_break_spaces_of_french_phrases_are_kept() -> None:
-    (topic,), _ = parse('topic a en "a   b" fr "Quoi\u00a0?\n  oui"', "f")
-    assert dict(topic.text.texts) == {"en": "a b", "fr": "Quoi\u00a0? oui"}  # type: ignore[attr-defined]  # a topic
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("clause 1 continud", ["c:2:10: error[unexpected-word"]),
-        ("clause 1 continued gist", ["c:2:23: error[unfinished"]),
-        ("clause 2 continued", ["c:2:8: error[continued-unopened"]),
-        ('clause 1 continued gist en "…" fr "…"', ["c:2:25: error[titled-continuation"]),
-        ("clause 1 continued", []),
-    ],
-)
-def test_a_clause_goes_on_in_another_file(written: str, expected: list[str]) -> None:
-    more = f'part of demo edition first\n{written}\nvalue price: money by §2 en "p" fr "p" is 3.00 CHF\n'
-    checked = check_sources({"c": more, "d": DOCUMENT, "v": VOCABULARY})
-    errors = [diagnostic for diagnostic in checked.diagnostics if diagnostic.is_error]
-    assert [line.split("] ")[0] for line in concise(errors).splitlines()] == expected
-    assert all(program.values["price"].clause == "1" for program in checked.programs)
-
-
-def test_a_clause_that_could_not_be_opened_is_not_missed() -> None:
-    more = 'part of demo edition first\nclause 1 continued\nvalue price: money by §2 en "p" fr "p" is 3.00 CHF\n'
-    checked = check_sources({"c": more, "d": DOCUMENT.replace("clause 1 en", "clause 1 1"), "v": VOCABULARY})
-    assert [diagnostic.code for diagnostic in checked.diagnostics] == ["unexpected-word"]
-
-
 @pytest.mark.parametrize(
     ("written", "help_line"),
     [

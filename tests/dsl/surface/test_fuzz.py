@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import REAL, mutations, sentences, soup
+from sources import mutations, sentences, soup
 
 from dsl.check import check_sources, read
 from dsl.report import as_json, concise, full
-from dsl.surface.formatter import format_source
-from dsl.surface.parse import parse
 
 pytestmark = pytest.mark.suite
 
@@ -36,16 +34,6 @@ def holds(text: str) -> None:
     as_json(checked.diagnostics, sources)
 
 
-def formats(text: str) -> None:
-    formatted, diagnostics = format_source(text, "f")
-    if diagnostics:
-        assert formatted is None
-        return
-    assert formatted is not None
-    assert parse(formatted, "f") == parse(text, "f")
-    assert format_source(formatted, "f") == (formatted, [])
-
-
 @given(soup())
 @SHORT
 def test_soup(text: str) -> None:
@@ -57,14 +45,12 @@ def test_soup(text: str) -> None:
 @SHORT
 def test_sentences(text: str) -> None:
     holds(HEADER + text)
-    formats(text)
 
 
 @given(mutations())
 @SHORT
 def test_mutations(text: str) -> None:
     holds(text)
-    formats(text)
 
 
 @pytest.mark.slow
@@ -73,7 +59,6 @@ def test_mutations(text: str) -> None:
 def test_all_of_it_at_length(text: str) -> None:
     holds(text)
     holds(HEADER + text)
-    formats(text)
 
 
 @given(st.binary(max_size=300))
@@ -85,11 +70,3 @@ def test_bytes(tmp_path: Path, content: bytes) -> None:
     assert (text is None) == bool(diagnostics)
     if text is not None:
         holds(text)
-
-
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-def test_real_files_keep_their_meaning_and_their_comments(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    formats(text)
-    formatted, _ = format_source(text, path.name)
-    assert formatted is None or formatted.count("#") == text.count("#")

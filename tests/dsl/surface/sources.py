@@ -9,7 +9,7 @@ from hypothesis.extra.lark import from_lark
 
 from dsl.surface.parse import grammar
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 REAL = sorted((REPOSITORY / "clauses").rglob("*.clause"))
 TOKEN = re.compile(r'"[^"]*"|#[^\n]*|[\w-]+|\s+|[^\w\s]')
 
