@@ -106,6 +106,11 @@ QUESTIONS = Area(
             "The system refuses to write a file: its folder isn't there, a folder is in its place, or it may not be "
             "written. What was there stays as it was. Check the path."
         ),
+        "wrong-call": (
+            "The command line cannot make anything of the call: an option is missing, unknown or given what it doesn't take. "
+            "The help names the page that says how it is called."
+        ),
+        "unknown-schema": "There is no schema of that name. `opposable schema` lists them.",
         "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
     },
 )

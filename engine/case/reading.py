@@ -12,8 +12,10 @@ from dsl.typed import program as p
 from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
 from engine.meaning.marks import ABSENT
 
-_YES = {"yes", "true", "oui", "vrai"}
-_NO = {"no", "false", "non", "faux"}
+YES = ("yes", "true", "oui", "vrai")
+NO = ("no", "false", "non", "faux")
+"""The words for a yes and a no, in facts files and in the call."""
+
 _NUMBER = re.compile(r"[+-]?\d[\d'’  ]*(?:[.,]\d+)?")
 _CURRENCY = re.compile(r"([A-Za-z]{1,4}|[€$£])\.?")
 _SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
@@ -129,8 +131,8 @@ def _wrong(raw: Any, type_: p.Type) -> Unreadable:
 def _boolean(raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
-    if isinstance(raw, str) and raw.casefold() in _YES | _NO:
-        return raw.casefold() in _YES
+    if isinstance(raw, str) and raw.casefold() in YES + NO:
+        return raw.casefold() in YES
     raise Unreadable("wrong-type", f"`{raw}` is neither yes nor no", 'write true, false or "unknown"')
 
 

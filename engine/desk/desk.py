@@ -149,11 +149,11 @@ class Desk:
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
     ) -> Reply:
-        self._require_question(entry, request.question)
+        self.require_question(entry, request.question)
         found = answer(self.case(request, entry, file, lenient), request.question, searching=False)
         return Reply(request, entry, found, language)
 
-    def _require_question(self, entry: EditionEntry, question: str) -> None:
+    def require_question(self, entry: EditionEntry, question: str) -> None:
         from engine.model.asked import askable, question_named
 
         program = self.library.knowledge(entry).program

@@ -61,7 +61,8 @@ def test_a_call_that_cannot_be_understood_is_a_usage_error(opposable: Command, w
     ran = opposable(*words)
     assert ran.status == 2
     assert ran.output == ""
-    assert "Error" in ran.errors
+    assert ran.errors.startswith("error[wrong-call]: ")
+    assert "--help` says how it is called" in ran.errors
 
 
 FILES = [

@@ -3,10 +3,11 @@
 import gc
 import sys
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Rejected
 from engine import __version__
 
 COMMANDS = {
@@ -23,6 +24,7 @@ COMMANDS = {
     "test": ("testing", "Run scenarios and compare their answers."),
     "source": ("revising", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
+    "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),
     "graph": ("drawing", "Draw what depends on what."),
     "site": ("publishing", "Write the pages of the documentation site and build it."),
 }
@@ -79,13 +81,14 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
     gc.set_threshold(_ALLOCATIONS)
+    called = sys.argv[1:] if arguments is None else arguments
     try:
-        sys.exit(cli.main(arguments, standalone_mode=False) or 0)
+        sys.exit(cli.main(called, prog_name="opposable", standalone_mode=False) or 0)
     except Rejected as error:
-        show_rejected(error)
+        show_rejected(error, _wants_json(called))
         sys.exit(error.status)
     except click.ClickException as error:
-        error.show()
+        show_rejected(Rejected([_wrong_call(error)]), _wants_json(called))
         sys.exit(2)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
@@ -97,8 +100,23 @@ def main(arguments: list[str] | None = None) -> None:
         gc.freeze()
 
 
-def show_rejected(error: Rejected) -> None:
-    """Writes the diagnostics of a rejection to standard error, in colour on a terminal."""
-    from dsl.report import full
+def _wrong_call(error: click.ClickException) -> Diagnostic:
+    """A call that the command line cannot make anything of."""
+    message = error.format_message().rstrip(".")
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "opposable"
+    return Diagnostic("wrong-call", message[:1].lower() + message[1:], (), f"`{path} --help` says how it is called")
 
-    click.echo(full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)
+
+def _wants_json(called: list[str]) -> bool:
+    """Whether a call asks for JSON, also one that is wrong in another respect."""
+    return "--format=json" in called or ("--format", "json") in pairwise(called)
+
+
+def show_rejected(error: Rejected, as_data: bool = False) -> None:
+    """Writes the diagnostics of a rejection to standard error: as JSON if wanted, else in colour on a terminal."""
+    from dsl.report import as_json, full
+
+    if as_data:
+        click.echo(as_json(error.diagnostics, error.sources), err=True)
+    else:
+        click.echo(full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)

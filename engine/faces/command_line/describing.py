@@ -1,0 +1,67 @@
+"""`schema`: what goes in and comes out as data."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from engine.faces.command_line.options import DayType, clauses_option
+from engine.faces.command_line.output import open_desk, write
+from engine.print.data import as_json
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  opposable schema
+  opposable schema answer -o answer.schema.json
+  opposable schema facts -d DOCUMENT
+  opposable schema facts may-suspend -d DOCUMENT
+"""
+)
+@click.argument("name", required=False)
+@click.argument("question", required=False)
+@click.option("-d", "--document", "document", help="The document whose facts are described.")
+@click.option("--on", type=DayType(), help="The edition in force on this date.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@clauses_option
+def schema(
+    name: str | None, question: str | None, document: str | None, on: date | None, output: Path | None, clauses: Path
+) -> None:
+    """Print the JSON Schema of what goes in or comes out as data; without NAME, list what there is.
+
+    The facts of a document carry their labels, questions, options and presumptions: enough to make a form of them.
+    With QUESTION, only the facts that it can come upon are described.
+    """
+    from engine.schema.schemas import SCHEMAS
+
+    if name is None:
+        for known, published in SCHEMAS.items():
+            click.echo(f"{known:<12} {published.about}")
+        return
+    if name not in SCHEMAS:
+        help_line = suggestion(name, SCHEMAS) or "`opposable schema` lists them"
+        raise Rejected([Diagnostic("unknown-schema", f"there is no schema `{name}`", (), help_line)])
+    make = SCHEMAS[name].make
+    if make is None:
+        write(as_json(_of_facts(clauses, document, question, on)), output)
+    elif question is not None or document is not None:
+        raise click.UsageError(f"`{name}` is the same for every document: name neither document nor question")
+    else:
+        write(as_json(make()), output)
+
+
+def _of_facts(clauses: Path, document: str | None, question: str | None, on: date | None) -> dict[str, object]:
+    from engine.schema.facts_schema import facts_schema
+
+    if document is None:
+        raise click.UsageError("name the document whose facts are meant with `-d`")
+    desk = open_desk(clauses)
+    entry = desk.edition(document, on)
+    if question is not None:
+        desk.require_question(entry, question)
+    return facts_schema(desk.library.knowledge(entry), question)
+
+
+COMMANDS = {"schema": schema}
