@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from engine.library.library import Library
 from engine.suite.scenario import Scenario, find_scenarios, run
@@ -18,6 +19,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected blocks of golden tests")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A law that doesn't say on how many examples it is tried: on few in the quick run, on many in every other."""
+    settings.register_profile("quick", max_examples=12, deadline=None)
+    settings.register_profile("whole", max_examples=100, deadline=None)
+    settings.load_profile("quick" if is_quick(config) else "whole")
+
+
+def is_quick(config: pytest.Config) -> bool:
+    """Whether the suite is left out."""
+    return "not suite" in config.option.markexpr
+
+
 @cache
 def library() -> Library:
     """The compiled clauses, once for all scenarios."""
@@ -25,8 +38,8 @@ def library() -> Library:
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
-    """Collects the scenario files below `tests/scenarios`."""
-    if file_path.suffix != ".toml" or SCENARIOS not in file_path.parents:
+    """Collects the scenario files below `tests/scenarios`, which are of the suite."""
+    if file_path.suffix != ".toml" or SCENARIOS not in file_path.parents or is_quick(parent.config):
         return None
     collected: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
     return collected

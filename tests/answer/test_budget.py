@@ -57,6 +57,7 @@ def test_facts_that_cancel_each_other_out_are_excluded() -> None:
 OUTAGE = '[[facts.outages]]\nclass = "A"\n'
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize(
     ("question", "outages"), [("client-owed-penalty", 4), ("client-owed-penalty", 12), ("penalty-amount", 2)]
 )

@@ -19,6 +19,10 @@ from tests.answer.small_contract import KNOWLEDGE
 
 DECIDED = ("yes", "no", "value")
 SMALL = "small"
+DOCUMENTS = [
+    SMALL,
+    *(pytest.param(name, marks=pytest.mark.suite) for name in ("celeste-business-cloud", "infomaniak-jelastic-cloud")),
+]
 
 
 @cache
@@ -44,7 +48,7 @@ def cases(draw: st.DrawFn, document: str) -> tuple[Case, str]:
     return Case(known, told), draw(st.sampled_from(list(known.program.questions)))
 
 
-@pytest.mark.parametrize("document", [SMALL, "celeste-business-cloud", "infomaniak-jelastic-cloud"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 @settings(deadline=None, max_examples=15)
 @given(st.data())
 def test_a_further_fact_never_turns_one_decided_answer_into_another(document: str, data: st.DataObject) -> None:
@@ -55,7 +59,7 @@ def test_a_further_fact_never_turns_one_decided_answer_into_another(document: st
         assert whole == fewer
 
 
-@pytest.mark.parametrize("document", [SMALL, "celeste-business-cloud", "infomaniak-jelastic-cloud"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 @settings(deadline=None, max_examples=10)
 @given(st.data())
 def test_what_is_ordinarily_so_is_strictly_so_once_all_that_is_presumed_is_told(
@@ -69,7 +73,7 @@ def test_what_is_ordinarily_so_is_strictly_so_once_all_that_is_presumed_is_told(
     assert (answer(told, question).answer, answer(told, question).value) == (found.answer, found.value)
 
 
-@pytest.mark.parametrize("document", [SMALL, "celeste-business-cloud", "infomaniak-jelastic-cloud"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 @settings(deadline=None, max_examples=10)
 @given(st.data())
 def test_a_presumption_that_is_listed_turns_the_answer_and_one_that_is_not_does_not(

@@ -14,8 +14,13 @@ from engine.library.library import EditionEntry, Library
 from engine.suite.scenario import Scenario, find_scenarios
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
-LIBRARY = Library.open()
-DOCUMENTS = [entry.document for entry in LIBRARY.entries]
+TERMS, HARBOUR = Library.open(), Library.open(SCENARIOS.parent / "revise" / "contract" / "clauses")
+LIBRARIES = {entry.document: library for library in (HARBOUR, TERMS) for entry in library.entries}
+DOCUMENTS = [
+    *(entry.document for entry in HARBOUR.entries),
+    *(pytest.param(entry.document, marks=pytest.mark.suite) for entry in TERMS.entries),
+]
+"""The terms, which have many questions, and a contract of our own with few."""
 DAYS = {"no date": None, "the first day": date(1900, 1, 1), "the last day": date(2999, 12, 31)}
 """Days beyond are refused where facts are read."""
 STORIES = 40
@@ -23,7 +28,7 @@ STORIES = 40
 
 
 def entry_of(document: str) -> EditionEntry:
-    return next(entry for entry in LIBRARY.entries if entry.document == document)
+    return next(entry for entry in LIBRARIES[document].entries if entry.document == document)
 
 
 def replied(document: str, question: str, case: Case) -> str:
@@ -36,7 +41,7 @@ def replied(document: str, question: str, case: Case) -> str:
 @pytest.mark.parametrize("day", DAYS.values(), ids=DAYS)
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_question_has_an_answer_on_any_day(document: str, day: date | None) -> None:
-    knowledge = LIBRARY.knowledge(entry_of(document))
+    knowledge = LIBRARIES[document].knowledge(entry_of(document))
     for question in knowledge.program.questions:
         assert replied(document, question, CaseReader(knowledge).read(None, on=day))
 
@@ -61,10 +66,10 @@ def prefixes(case: Case) -> Iterator[Case]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [entry.document for entry in TERMS.entries])
 def test_every_question_has_an_answer_wherever_the_story_breaks_off(document: str) -> None:
     for scenario in stories(document):
-        knowledge = LIBRARY.knowledge(entry_of(document))
+        knowledge = TERMS.knowledge(entry_of(document))
         case = CaseReader(knowledge, lenient=True).read(scenario.file)
         for told in prefixes(case):
             assert replied(document, scenario.question, told)

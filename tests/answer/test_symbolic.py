@@ -78,7 +78,7 @@ def reached(symbolic: Symbolic, diagram: int, chosen: dict[Key, Any]) -> Any:
     return diagrams.values[diagram]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_a_diagram_says_of_each_completion_what_the_walker_says(
     expression: Expression, known: dict[str, Any], data: st.DataObject
@@ -93,7 +93,7 @@ def test_a_diagram_says_of_each_completion_what_the_walker_says(
         assert reached(symbolic, diagram, chosen) is Walker(KNOWLEDGE.meaning, frame).value(definition)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_what_is_excluded_never_changes_the_answer(
     expression: Expression, known: dict[str, Any], data: st.DataObject
@@ -113,7 +113,7 @@ def test_what_is_excluded_never_changes_the_answer(
         assert Walker(meaning, frame).value(definition) is Walker(meaning, other).value(definition)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts)
 def test_what_matters_is_proved_by_two_completions(expression: Expression, known: dict[str, Any]) -> None:
     search = Search(Case(KNOWLEDGE, known), expression)

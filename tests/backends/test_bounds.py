@@ -86,6 +86,7 @@ def test_a_chain_of_1500_values_is_computed_and_explained() -> None:
         assert trace(found).value == 1501
 
 
+@pytest.mark.suite
 def test_a_chain_of_1500_values_of_a_record_is_computed() -> None:
     values = ["v0 of visit: integer := visit.size + 1"]
     values += [f"v{i} of visit: integer := visit.v{i - 1} + 1" for i in range(1, 1500)]

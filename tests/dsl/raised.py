@@ -6,6 +6,7 @@ passes an id on to it. In that place stands a literal, or an id that is itself p
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -13,24 +14,35 @@ Takers = dict[str, int]
 """The names of what takes an id, and where among its arguments."""
 
 
-def raised(package: str) -> set[str]:
+@cache
+def raised(package: str) -> frozenset[str]:
     """The ids that the modules of a package (`dsl`, `engine`) give."""
-    trees = {
-        path: ast.parse(path.read_text(encoding="utf-8"))
+    nodes, takers = _nodes(), {path: dict(_takers(within)) for path, within in _nodes().items()}
+    public = {name: at for found in takers.values() for name, at in found.items() if not name.startswith("_")}
+    return frozenset(
+        code
+        for path, within in nodes.items()
+        if path.relative_to(REPOSITORY).parts[0] == package
+        for code in _codes(within, public | takers[path], path)
+    )
+
+
+@cache
+def _nodes() -> dict[Path, list[ast.AST]]:
+    """What is called and what is defined in each module."""
+    return {
+        path: [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, (ast.Call, ast.FunctionDef, ast.ClassDef))
+        ]
         for folder in ("dsl", "engine")
         for path in (REPOSITORY / folder).rglob("*.py")
     }
-    public = {name: at for tree in trees.values() for name, at in _takers(tree) if not name.startswith("_")}
-    return {
-        code
-        for path, tree in trees.items()
-        if path.relative_to(REPOSITORY).parts[0] == package
-        for code in _codes(tree, public | dict(_takers(tree)), path)
-    }
 
 
-def _takers(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+def _takers(nodes: list[ast.AST]) -> Iterator[tuple[str, int]]:
+    for node in nodes:
         if isinstance(node, ast.FunctionDef) and node.name != "__init__" and "code" in _parameters(node):
             yield node.name, _parameters(node).index("code")
         elif isinstance(node, ast.ClassDef):
@@ -55,8 +67,8 @@ def _parameters(function: ast.FunctionDef) -> list[str]:
     ]
 
 
-def _codes(tree: ast.AST, takers: Takers, path: Path) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _codes(nodes: list[ast.AST], takers: Takers, path: Path) -> Iterator[str]:
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         at = takers.get(getattr(node.func, "id", getattr(node.func, "attr", "")))

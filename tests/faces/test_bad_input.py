@@ -178,7 +178,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(WORDS, VALUES, max_size=5))
 def test_any_facts_are_read_or_refused(facts: dict[str, Any]) -> None:
     file = parse_case("", "case.toml")
@@ -187,7 +187,7 @@ def test_any_facts_are_read_or_refused(facts: dict[str, Any]) -> None:
         CaseReader(KNOWLEDGE).read(file)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_mutilated_sample_is_read_or_refused(data: st.DataObject) -> None:
     text = SAMPLE.read_text(encoding="utf-8")

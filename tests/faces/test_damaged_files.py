@@ -55,7 +55,7 @@ ANYTHING = st.one_of(
         ]
     ),
 )
-settled = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settled = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
