@@ -1,18 +1,19 @@
-"""Answers: what a question comes to on the facts of a case, and what it turns on.
+"""What an answer is: what a question comes to on the facts of a case, and what it turns on."""
 
-The quick way is one call of generated code. Only when that leaves the question open is it asked which unknown facts
-and readings it depends on (`engine/answer/unsettled.py`).
-"""
-
-from typing import Any
+from typing import Any, Literal
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.answer.inputs import Key
-from engine.answer.outside import is_silent, outside_met
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
+
+AnswerWord = Literal["yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory"]
+"""What an answer is, in a word, as `engine/README.md` says of each; the word of a decided one is yes, no or value."""
+
+Outcome = tuple[AnswerWord, Any]
+"""An answer and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class UnderReading:
 
     ambiguity: str
     reading: str
-    answer: str
+    answer: AnswerWord
     value: Any
     along: dict[str, str] = field(default_factory=dict)
 
@@ -44,24 +45,24 @@ class Combination:
     """The answer under one combination of the readings that matter."""
 
     readings: dict[str, str]
-    answer: str
+    answer: AnswerWord
     value: Any
 
 
 @dataclass(slots=True)
 class Answer:
-    """What a question comes to: `answer` as `engine/README.md` has them; `value` typed, None where there is none."""
+    """What a question comes to; `value` is typed, and None where there is none."""
 
     case: Case
     asked: Asked
-    answer: str
+    answer: AnswerWord
     value: Any = None
     robust: bool = False
     missing: tuple[Missing, ...] = ()
     relevant: tuple[str, ...] = ()
     readings: tuple[UnderReading, ...] = ()
     combinations: tuple[Combination, ...] = ()
-    preferred: str | None = None
+    preferred: AnswerWord | None = None
     preferred_value: Any = None
     contradictions: tuple[str, ...] = ()
     bounded: bool = False
@@ -97,64 +98,7 @@ class Answer:
         return self.case.knowledge
 
 
-def answer(case: Case, question: str, searching: bool = True) -> Answer:
-    """Answers a question of the vocabulary on the facts of a case. Raises `KeyError` for an unknown question.
-
-    Without `searching` an open question is left `undetermined`, what it turns on not being looked for.
-    """
-    asked = case.knowledge.asked(question)
-    if case.contradictions:
-        return Answer(case, asked, "contradictory", contradictions=case.contradictions)
-    frame = [] if asked.root is None else case.frame()
-    found, value = outcome(case, question, frame)
-    if found == "silent":
-        return Answer(case, asked, "silent", frame=frame, outside=_outside(case, question))
-    if found == "undetermined":
-        from engine.answer.unsettled import unsettled  # a decided answer never pays for the search
-
-        if not searching:
-            return Answer(case, asked, "undetermined", frame=frame, searched=False)
-        return _outside_apart(unsettled(case, asked, frame))
-    return Answer(case, asked, found, value, True, (), (), (), (), found, value, (), False, frame)
-
-
-Outcome = tuple[str, Any]
-"""An answer and its value."""
-
-
-def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcome:
-    """What one evaluation comes to: `undetermined` where it is open, for whatever reason."""
-    if case.contradictions:
-        return "contradictory", None
-    knowledge = case.knowledge
-    if knowledge.asked(question).root is None:
-        return "silent", None
-    if frame is None:
-        frame = case.frame()
-    value = knowledge.decision(question)(frame)
-    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
-        return "silent", None
-    if value is None and is_silent(case, question):
-        return "silent", None
-    return word(value), value
-
-
-def _outside(case: Case, question: str) -> tuple[Missing, ...]:
-    """What only another document says and a silent answer turns on."""
-    facts, slot = case.knowledge.program.facts, case.knowledge.layout.slot
-    return tuple(Missing(name, facts[name], False, (slot("fact", name),)) for name in outside_met(case, question))
-
-
-def _outside_apart(found: Answer) -> Answer:
-    """An answer with what only another document says named apart from the facts missing from the case."""
-    outside = [missing for missing in found.missing if missing.fact.external is not None]
-    if outside:
-        found.missing = tuple(missing for missing in found.missing if missing.fact.external is None)
-        found.outside = tuple(outside)
-    return found
-
-
-def word(value: Any) -> str:
+def word(value: Any) -> AnswerWord:
     """The answer that a value is: yes, no, value, or undetermined for None."""
     if value is None:
         return "undetermined"

@@ -10,7 +10,8 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
-from engine.answer.answer import outcome, under_preference, word
+from engine.answer.answer import Outcome, under_preference, word
+from engine.answer.answering import outcome
 from engine.answer.ordinary import Ordinary
 from engine.backends.walker import Walker
 from engine.case.case import Case, InputKey
@@ -67,7 +68,7 @@ class _Burden:
         answer, value = self._shown(case, case.frame())
         return Unproved(answer, value, tuple(self._to_prove((answer, value))))
 
-    def _shown(self, case: Case, frame: Frame) -> tuple[str, Any]:
+    def _shown(self, case: Case, frame: Frame) -> Outcome:
         """The answer where whatever isn't shown to be live isn't."""
         walker = Walker(self.knowledge.meaning, frame)
         for definition in self.live:
@@ -86,7 +87,7 @@ class _Burden:
             for ground in self.asked.grounds
         )
 
-    def _to_prove(self, reached: tuple[str, Any]) -> Iterator[ToProve]:
+    def _to_prove(self, reached: Outcome) -> Iterator[ToProve]:
         ordinarily = (self.ordinary.answer.answer, self.ordinary.answer.value)
         if reached == ordinarily:
             return
@@ -99,7 +100,7 @@ class _Burden:
             item = self.course.presumable[key]
             yield ToProve(item.name, item.fact, parties.by(key))
 
-    def _needed(self, ordinarily: tuple[str, Any]) -> list[InputKey]:
+    def _needed(self, ordinarily: Outcome) -> list[InputKey]:
         """Presumptions that, once shown, give the ordinary answer, none of them too many."""
         completed = self.course.completed()
         frame, read = watched(completed)

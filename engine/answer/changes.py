@@ -10,7 +10,8 @@ from itertools import combinations, product
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, answer, preferred_readings
+from engine.answer.answer import Answer, preferred_readings
+from engine.answer.answering import answer
 from engine.answer.candidates import Candidates
 from engine.answer.inputs import Key, inputs_of
 from engine.answer.outlook import Outlooks

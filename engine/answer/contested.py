@@ -4,7 +4,8 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 
 MOST_CONTESTED = 6
 

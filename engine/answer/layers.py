@@ -7,7 +7,8 @@ from it is the only slow part, so it runs when somebody asks for it.
 from functools import cached_property
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, answer, outcome
+from engine.answer.answer import Answer
+from engine.answer.answering import answer, outcome
 from engine.answer.burden import Unproved, unproved
 from engine.answer.ordinary import Ordinary, ordinary
 from engine.case.case import AS_OF, Case

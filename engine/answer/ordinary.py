@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, Outcome, UnderReading, answer, outcome, under_preference
+from engine.answer.answer import Answer, Outcome, UnderReading, under_preference
+from engine.answer.answering import answer, outcome
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched

@@ -56,7 +56,9 @@ def _said(case: Case, question: str, untold: tuple[str, ...], said: bool) -> Any
     then = case.replaced({**case.facts, **dict.fromkeys(untold, said)})
     value = knowledge.decision(question)(then.frame())
     if value is None and said:
-        from engine.answer.unsettled import unsettled  # only here can it take a search to see that nothing else matters
+        from engine.answer.search import Search  # only here can it take a search to see that nothing else matters
 
-        value = unsettled(then, knowledge.asked(question), then.frame()).value
+        root = knowledge.asked(question).root
+        assert root is not None
+        value = Search(then, root, question).agreed
     return value

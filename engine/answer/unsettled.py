@@ -5,7 +5,16 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from engine.answer.answer import Answer, Combination, Missing, UnderReading, preferred_readings, word
+from engine.answer.answer import (
+    Answer,
+    AnswerWord,
+    Combination,
+    Missing,
+    Outcome,
+    UnderReading,
+    preferred_readings,
+    word,
+)
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
 from engine.case.case import Case
@@ -67,9 +76,9 @@ class _UnderReadings:
         self.facts: list[Relevance] = []
         self.suspects: list[Key] = []
         self.limits: set[Standing] = set()
-        self._known: dict[frozenset[tuple[str, str]], tuple[str, Any]] = {}
+        self._known: dict[frozenset[tuple[str, str]], Outcome] = {}
 
-    def answer(self, readings: dict[str, str]) -> tuple[str, Any]:
+    def answer(self, readings: dict[str, str]) -> Outcome:
         """The answer under readings; open where a fact still decides, or where none was proved not to."""
         signature = frozenset(readings.items())
         if signature not in self._known:
@@ -119,7 +128,7 @@ class _UnderReadings:
             for reading in self.ambiguities[axis].readings
         ]
 
-    def preferred(self) -> tuple[str | None, Any]:
+    def preferred(self) -> tuple[AnswerWord | None, Any]:
         """The answer under the preferred readings; none where axes without a preferred reading change it."""
         undecided = [axis for axis in self.axes if axis not in self.chosen]
         found = {self.answer({**self.chosen, **chosen}) for chosen in self._combined(undecided)}

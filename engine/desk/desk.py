@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file

@@ -7,7 +7,8 @@ from typing import Any
 
 from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
-from engine.answer.answer import Missing, answer
+from engine.answer.answer import Missing
+from engine.answer.answering import answer
 from engine.case.case import Case, options_of
 from engine.case.reading import Unreadable, read_value
 from engine.desk.reply import Reply

@@ -11,7 +11,8 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine import __version__
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case import Case, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read

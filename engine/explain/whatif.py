@@ -6,7 +6,8 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.answer.answer import Answer, outcome
+from engine.answer.answer import Answer
+from engine.answer.answering import outcome
 from engine.answer.inputs import Key
 from engine.case.case import AS_OF
 from engine.case.presuming import Course

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.values import show_value

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from dsl.typed import program as p
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.answer.layers import Layers
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library

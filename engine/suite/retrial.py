@@ -6,8 +6,8 @@ What cannot be told that way is left open (None), and the caller builds the answ
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.answer.answer import Answer, preferred_readings
-from engine.answer.answer import word as word_of
+from engine.answer.answer import Answer, preferred_readings, word
+from engine.answer.answering import answer
 from engine.answer.inputs import Key
 from engine.answer.search import Search
 from engine.answer.state import Assignment, Completions, State
@@ -101,17 +101,10 @@ def retried(knowledge: KnowledgeBase, baseline: Baseline) -> Answer | None:
     question = baseline.scenario.question
     asked = knowledge.asked(question)
     case = case_for(knowledge, baseline)
-    if asked.root is None:
-        return Answer(case, asked, "silent")
-    frame = case.frame()
-    decide = knowledge.decision(question)
-    value: Any = decide(frame)
-    if value is None:
-        return _open(case, decide, baseline, asked, frame)
-    if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
-        return Answer(case, asked, "silent", frame=frame)
-    word = ("yes" if value else "no") if isinstance(value, bool) else "value"
-    return Answer(case, asked, word, value, True, preferred=word, preferred_value=value, frame=frame)
+    found = answer(case, question, searching=False)
+    if found.answer == "undetermined":
+        return _open(case, knowledge.decision(question), baseline, asked, found.frame)
+    return found
 
 
 def _open(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
@@ -166,7 +159,7 @@ def _stays_open(case: Case, decide: Decision, baseline: Baseline) -> bool:
         return False
     preferred = _under(case, decide, preferred_readings(case))
     return baseline.found.preferred is None or (
-        (preferred, word_of(preferred)) == (baseline.found.preferred_value, baseline.found.preferred)
+        (preferred, word(preferred)) == (baseline.found.preferred_value, baseline.found.preferred)
     )
 
 
@@ -180,7 +173,7 @@ def _turning(case: Case, decide: Decision, before: Answer) -> Answer | None:
         return None
     first = outcomes[0][1]
     if all(value == first for _, value in outcomes):
-        return replace(before, case=case, answer=word_of(first), value=first, relevant=())
+        return replace(before, case=case, answer=word(first), value=first, relevant=())
     relevant = tuple(
         axis
         for axis in before.relevant
@@ -197,7 +190,7 @@ def _turning(case: Case, decide: Decision, before: Answer) -> Answer | None:
         case=case,
         relevant=relevant,
         preferred_value=preferred,
-        preferred=before.preferred and word_of(preferred),
+        preferred=before.preferred and word(preferred),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dsl.check import check_sources
 from dsl.typed.program import Operation, Reference, Type
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.answer.search import WORK, Search, Standing
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader

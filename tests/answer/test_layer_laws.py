@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.answer.answer import answer, outcome, under_preference
+from engine.answer.answer import under_preference
+from engine.answer.answering import answer, outcome
 from engine.answer.ordinary import ordinary
 from engine.case.case import Case, options_of
 from engine.case.presuming import Course

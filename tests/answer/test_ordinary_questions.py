@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.desk import Reply, Request

@@ -1,7 +1,8 @@
 """What is said of readings on which an open answer turns."""
 
 from dsl.check import check_sources
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dsl.check import check_sources
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.explain.trace import trace
 from engine.library.knowledge import KnowledgeBase

@@ -8,7 +8,7 @@ from programs import cases, sources
 
 from dsl.check import check_sources
 from dsl.typed.program import Program
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.sheets import generated_sheets

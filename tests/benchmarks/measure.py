@@ -26,7 +26,7 @@ from cases import (  # the folder of this file was just added
     terms_knowledge,
 )
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.explain.trace import trace
 from engine.print.data import as_json

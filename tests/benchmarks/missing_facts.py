@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file

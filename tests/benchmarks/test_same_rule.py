@@ -11,7 +11,7 @@ from by_hand import penalty
 from by_hand_terms import penalty_of_terms
 from cases import flat_case, flat_knowledge, flat_outages, terms_by_hand, terms_case, terms_knowledge
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 
 KNOWLEDGE = flat_knowledge()
 TERMS = terms_knowledge()

@@ -6,7 +6,8 @@ import pytest
 
 from dsl.check import check_sources
 from dsl.diagnostic import Rejected
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.answer.ordinary import ordinary
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case

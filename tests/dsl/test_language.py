@@ -22,7 +22,8 @@ from terminal import Terminal
 
 from dsl.check import Checked, check_sources
 from dsl.report import full
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.library.knowledge import KnowledgeBase

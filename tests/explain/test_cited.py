@@ -1,6 +1,6 @@
 """Only what carried an answer is cited for it."""
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.explain.cited import citations
 from engine.explain.opinion import opinion_on

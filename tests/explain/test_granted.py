@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.desk import Desk, Request
 from engine.explain.opinion import opinion_on
 from engine.print.outline import sections

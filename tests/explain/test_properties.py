@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason

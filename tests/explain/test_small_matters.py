@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.cited import of_many

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answer import answer, preferred_readings
+from engine.answer.answer import preferred_readings
+from engine.answer.answering import answer
 from engine.answer.changes import flips
 from engine.answer.contested import contested
 from engine.explain.cite import Citer

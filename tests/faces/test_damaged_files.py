@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile
 from engine.explain.replay import again, differences, record, recorded

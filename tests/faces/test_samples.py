@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dsl.diagnostic import Rejected
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file
 from engine.library.library import CLAUSES, Library

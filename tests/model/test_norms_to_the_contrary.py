@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from dsl.check import check_sources
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.desk import Desk, Request
 from engine.print.data import as_json
 from engine.print.plain import as_plain

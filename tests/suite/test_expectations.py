@@ -9,7 +9,7 @@ import pytest
 
 from dsl.check import check_sources
 from dsl.diagnostic import Rejected
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile
 from engine.library.knowledge import KnowledgeBase

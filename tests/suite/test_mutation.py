@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dsl.typed import program as p
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library
 from engine.suite.expectation import differences

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
 from engine.suite.expectation import differences

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Rejected
-from engine.answer.answer import Answer, answer
+from engine.answer.answer import Answer
+from engine.answer.answering import answer
 from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.explain.opinion import opinion_on

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl.diagnostic import Rejected
-from engine.answer.answer import answer
+from engine.answer.answering import answer
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
