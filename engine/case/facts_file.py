@@ -22,6 +22,7 @@ _KEYS = {
     "document",
     "question",
     "on",
+    "of",
     "facts",
     "readings",
     "standing",
@@ -52,6 +53,12 @@ class CaseFile:
         except (KeyError, Unreadable):
             return None
         return found if isinstance(found, date) else None
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The norms, clauses, actions or events that alone the file puts its question to."""
+        said = self.content.get("of", ())
+        return (said,) if isinstance(said, str) else tuple(said)
 
     def at(self, *keys: str | int) -> Span:
         """The place of a key, as well as it can be found; the beginning where it can't."""
@@ -134,6 +141,13 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
     for key in ("title", "document", "question", "argument"):
         if not isinstance(case.content.get(key, ""), str):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
+    of = case.content.get("of", "")
+    if not isinstance(of, str) and not (isinstance(of, list) and all(isinstance(named, str) for named in of)):
+        wrong.append(
+            Diagnostic(
+                "wrong-type", "`of` is a text or a list of texts", (Label(case.at("of")),), 'write `of = "clause 9"`'
+            )
+        )
     several = case.content.get("scenario", [])
     if not isinstance(several, list) or not all(isinstance(item, dict) for item in several):
         wrong.append(

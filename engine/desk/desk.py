@@ -12,6 +12,7 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
+from engine.explain.narrowing import narrowed
 from engine.library.library import CLAUSES, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ class Desk:
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
     ) -> Reply:
         self.require_question(entry, request.question)
-        found = answer(self.case(request, entry, file, lenient), request.question, searching=False)
+        case = self.case(request, entry, file, lenient)
+        question = narrowed(case.knowledge, request.question, request.of or (file.of if file else ()), lenient=lenient)
+        found = answer(case, question, searching=False)
         return Reply(request, entry, found, language)
 
     def require_question(self, entry: EditionEntry, question: str) -> None:

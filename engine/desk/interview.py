@@ -75,14 +75,14 @@ class Interview:
             standing[name] = ("contested", contested)
         case = self.case.replaced(facts)
         case.standing, case.defaults = standing, self.case.defaults - {name}
-        found = answer(case, self.reply.request.question)
+        found = answer(case, self.reply.found.asked.question.name)
         return Interview(replace(self.reply, found=found), self.unknown, self)
 
     def not_known(self, missing: Missing) -> "Interview":
         """The interview once somebody said that a missing fact cannot be known."""
         case = self.case.replaced(self.case.facts)
         case.unknown = case.unknown | {missing.name}
-        found = answer(case, self.reply.request.question)
+        found = answer(case, self.reply.found.asked.question.name)
         return Interview(replace(self.reply, found=found), self.unknown | {missing.name}, self)
 
     def reasons(self, missing: Missing) -> tuple[p.Norm | p.Exception_ | p.Value, ...]:

@@ -34,5 +34,7 @@ class Request:
     brief: bool = False
     courts: bool = False
     strict: bool = False
+    of: tuple[str, ...] = ()
+    """The norms, clauses, actions or facts that alone the question is put to; these go before the file's."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """Computed values taken as given instead of what they are computed from, those of a record as `outages[1].rank`."""

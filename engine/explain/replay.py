@@ -21,7 +21,7 @@ from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
 from engine.meaning.marks import ABSENT
-from engine.model.asked import question_named
+from engine.model.asked import put_to, question_named
 
 FORMAT = 1
 _KEYS = {
@@ -71,7 +71,8 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
         "format": FORMAT,
         "version": __version__,
         "fingerprint": entry.fingerprint if entry else "",
-        "question": found.asked.question.name,
+        "question": found.asked.put[0],
+        "of": list(found.asked.put[1]),
         "document": program.edition.document,
         "edition": program.edition.name,
         "facts": facts,
@@ -128,6 +129,7 @@ def _is_record(found: Any) -> bool:
         and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
         and all(isinstance(text, str) for text in texts)
         and isinstance(found.get("given", {}), dict)
+        and all(isinstance(norm, str) for norm in found.get("of", ()))
         and all(len(pair) == 2 for pair in standings)
     )
 
@@ -177,11 +179,12 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
             )
         else:
             readings[name] = reading
-    if question_named(program, kept_record["question"]) is None:
+    question = put_to(kept_record["question"], tuple(kept_record.get("of", ())))
+    if question_named(program, question) is None or not set(kept_record.get("of", ())) <= program.norms.keys():
         wrong.append(
             Diagnostic(
                 "unknown-question",
-                f"there is no longer a question `{kept_record['question']}`",
+                f"there is no longer a question `{question}`",
                 (),
                 "`opposable questions` lists what can be asked",
             )
@@ -192,7 +195,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     case = Case(knowledge, facts, readings, standing, frozenset(kept_record["defaults"]))
     if given:
         case.given, case.knowledge = given, with_given(knowledge, facts, given)
-    return answer(case, kept_record["question"])
+    return answer(case, question)
 
 
 def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tuple[dict[str, Any], list[Diagnostic]]:

@@ -183,8 +183,8 @@ class KnowledgeBase:
         return generated_sheets(self.meaning, self.root(question), frame)
 
     def _file(self, what: str, question: str) -> str:
-        """The file in which the code of a question is kept: a number, however the question is called."""
-        return f"{what}-{self._numbers[question]}"
+        """The file in which the code of a question is kept: a number; none where it is put to some norms alone."""
+        return f"{what}-{self._numbers[question]}" if question in self._numbers else ""
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -196,14 +196,15 @@ class KnowledgeBase:
         if key in self._made:
             return self._made[key], True
         file = self._file(what, question)
-        found = load(self._modules, file, self.meaning.laws)
+        found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None and key not in self._walked:
             self._walked.add(key)
             return lambda frame: Walker(self.meaning, frame).value(asked), False
         if found is None:
             from engine.backends.python.generator import Generator
 
-            found = make(self._modules, file, Generator(self.meaning).decision(asked), self.meaning.laws)
+            source = Generator(self.meaning).decision(asked)
+            found = make(self._modules if file else None, file, source, self.meaning.laws)
         self._made[key] = self._within_range(found, asked)
         return self._made[key], True
 

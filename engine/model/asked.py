@@ -2,12 +2,18 @@
 
 from functools import cached_property
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
-from engine.tongues import phrase
+from engine.tongues import Tongue, phrase
+
+OF, ALONG = " of ", " and "
+"""Join the name under which a question is put to some norms alone: no name of a clause file holds a space."""
+
+MOST_NAMED = 3
+"""How many norms a question that is put to them alone names in words."""
 
 CONFLICT = "conflict_of_"
 """Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
@@ -32,16 +38,37 @@ class Asked:
     type: p.Type
 
     @property
+    def put(self) -> tuple[str, tuple[str, ...]]:
+        """The name of the question, and the norms that alone it is put to, if it is."""
+        return taken_apart(self.question.name)
+
+    @property
     def is_yes_no(self) -> bool:
         """Whether the answer is yes or no rather than a value."""
         return self.type.kind == "boolean"
+
+
+def put_to(question: str, norms: tuple[str, ...]) -> str:
+    """The name under which a question is put to some norms alone; to all of them where none is named."""
+    return question + OF + ALONG.join(norms) if norms else question
+
+
+def taken_apart(name: str) -> tuple[str, tuple[str, ...]]:
+    """The question and the norms that a name was made of by `put_to`."""
+    question, _, norms = name.partition(OF)
+    return question, tuple(norms.split(ALONG)) if norms else ()
 
 
 def question_named(program: p.Program, name: str) -> p.Question | None:
     """The question of that name: one of the vocabulary's, or the one that each norm answers under its own name.
 
     What counsel's list of questions doesn't come to can so be asked all the same: does this norm hold on these facts?
+    A name that `put_to` made is the question put to some norms alone; a document that has none of them is silent.
     """
+    question, norms = taken_apart(name)
+    if norms:
+        whole = question_named(program, question)
+        return _narrowed(program, whole, name, norms) if whole else None
     if name in program.questions or name not in program.norms:
         return program.questions.get(name)
     norm = program.norms[name]
@@ -50,6 +77,21 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
         lambda tongue: tongue.words("asking").say("norm", norm=norm.text.in_language(tongue.tag).rstrip(" .")),
     )
     return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
+
+
+def _narrowed(program: p.Program, question: p.Question, name: str, norms: tuple[str, ...]) -> p.Question:
+    """A question put to some norms alone, which its words name."""
+
+    def said(tongue: Tongue) -> str:
+        words, language = tongue.words("asking"), tongue.tag
+        whole = question.text.in_language(language)
+        if len(norms) > MOST_NAMED:
+            return words.say("of_several", question=whole, number=str(len(norms)))
+        known = program.norms
+        texts = [known[norm].text.in_language(language).rstrip(" .") if norm in known else norm for norm in norms]
+        return words.say("of", question=whole, norms="; ".join(texts))
+
+    return replace(question, name=name, text=phrase(program.edition.languages, said))
 
 
 def askable(program: p.Program) -> tuple[str, ...]:
@@ -86,7 +128,22 @@ def genera_of(program: p.Program, action: str) -> set[str]:
 
 
 def ask(program: p.Program, question: p.Question) -> Asked:
-    """What `question` comes to in `program` (`engine/README.md`: how a question is answered)."""
+    """What `question` comes to in `program` (`engine/README.md`: how a question is answered).
+
+    One that is put to some norms alone rests on these, whatever becomes of the others.
+    """
+    whole = _ask(program, question)
+    _, norms = taken_apart(question.name)
+    if not norms:
+        return whole
+    grounds = tuple(ground for ground in whole.grounds if ground.norm in norms)
+    root = _any(grounds)
+    if root is not None and question.asks == "liberty":
+        root = p.Operation("not", (root,), BOOLEAN)
+    return Asked(question, root, grounds, BOOLEAN)
+
+
+def _ask(program: p.Program, question: p.Question) -> Asked:
     assert question.target is not None or question.asks == "breach"
     match question.asks:
         case "value":

@@ -37,7 +37,8 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
     tree = _tree(trace(answer), wording, citer, language)
     return {
         "version": VERSION,
-        "question": answer.asked.question.name,
+        "question": answer.asked.put[0],
+        "of": list(answer.asked.put[1]),
         "document": program.edition.document,
         "edition": program.edition.name,
         "as_of": as_of.isoformat() if as_of else None,

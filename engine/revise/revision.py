@@ -21,7 +21,7 @@ from engine.source.compare import IN_DOUBT, Change, Comparison, compare_locks, c
 from engine.source.layout import Layout, layout_of
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages
-from engine.suite.scenario import Scenario, entry_of, read_scenario
+from engine.suite.scenario import Scenario, entry_of, question_put, read_scenario
 from engine.suite.touched import touched
 
 Progress = Callable[[int, int], None]
@@ -183,7 +183,7 @@ def revise(
         if not _concerns(library, scenario, base, target):
             continue
         try:
-            found = answer(read_scenario(library, scenario, base), scenario.question)
+            found = _answered(library, scenario, base)
         except Rejected as error:
             before: Answer | str = "; ".join(diagnostic.message for diagnostic in error.diagnostics)
         else:
@@ -220,10 +220,15 @@ def _exercised(found: Answer, graph: Graph, doubt: frozenset[str]) -> tuple[str,
     return tuple(sorted(touched(found, graph) & doubt))
 
 
+def _answered(library: Library, scenario: Scenario, entry: EditionEntry) -> Answer:
+    case = read_scenario(library, scenario, entry)
+    return answer(case, question_put(scenario, case))
+
+
 def _put(library: Library, scenario: Scenario, before: Answer | str, target: EditionEntry) -> Put:
     first = None if isinstance(before, str) else outcome(before)
     try:
-        after = outcome(answer(read_scenario(library, scenario, target), scenario.question))
+        after = outcome(_answered(library, scenario, target))
     except Rejected as error:
         return Put(scenario, first, None, "; ".join(diagnostic.message for diagnostic in error.diagnostics))
     return Put(scenario, first, after, before if isinstance(before, str) else "")

@@ -49,6 +49,7 @@ def _answer() -> Schema:
         {
             "version": {"const": VERSION, "description": "Rises only where a key changes its meaning or goes."},
             "question": described(TEXT, "The name of the question, or of the norm that was asked about."),
+            "of": several(TEXT, "The norms that alone the question is put to; empty where it is put to all."),
             "document": TEXT,
             "edition": described(TEXT, "The edition in force on the date of the question."),
             "as_of": nullable(_DAY, "The date that the question is put as of; null where none was said."),

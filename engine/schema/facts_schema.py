@@ -47,6 +47,7 @@ class _Facts:
             "document": {"const": edition.document},
             "question": {"const": self.question} if named else {"enum": list(askable(program))},
             "on": {"type": "string", "pattern": f"^({_DAY})", "description": "The day or the moment of the question."},
+            "of": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
             "language": {"enum": list(edition.languages)},
             "argument": TEXT,
             "facts": self._table(program.facts.values()),

@@ -24,7 +24,7 @@ from engine.suite.layered import asserts_strictly, beyond_answers, layer_differe
 from engine.suite.mutants import PRESUMPTION, Mutant, mutants
 from engine.suite.presumption_mutants import presumption_mutants
 from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
-from engine.suite.scenario import Scenario, entry_of, read_scenario
+from engine.suite.scenario import Scenario, entry_of, question_put, read_scenario
 
 Progress = Callable[[int, int], None]
 
@@ -101,7 +101,10 @@ class Mutator:
         for scenario in scenarios:
             if scenario.document == entry.document and entry_of(library, scenario) == entry:
                 layers = (answers or {}).get(id(scenario))
-                self._add(scenario, layers or Layers(read_scenario(library, scenario), scenario.question))
+                if layers is None:
+                    case = read_scenario(library, scenario)
+                    layers = Layers(case, question_put(scenario, case))
+                self._add(scenario, layers)
         self.baselines.sort(key=lambda baseline: (not baseline.is_decided, len(baseline.touched)))
         asked = set(askable(self.program))
         self.questions_of: dict[str, frozenset[str]] = {}
@@ -122,7 +125,7 @@ class Mutator:
     def _add(self, scenario: Scenario, layers: Layers) -> None:
         """A scenario as a baseline of each layer that it asserts."""
         told = layers.case
-        if told.given:  # what is taken as given is an input of that case alone, which no mutant has a place for
+        if told.given or layers.asked.put[1]:  # no mutant has a place for what is given, or put to some norms alone
             return
         found = [(layers.strict, strict_part(scenario.expect))] if asserts_strictly(scenario.expect) else []
         if ordinary_part(scenario.expect) or beyond_answers(scenario.expect):

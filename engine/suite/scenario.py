@@ -18,6 +18,7 @@ from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
 from engine.case.places import scenario_parts
+from engine.explain.narrowing import narrowed
 from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable, question_named
 from engine.suite.expectation import mistakes_in, unknown_names
@@ -116,7 +117,8 @@ def _nothing_in(path: Path) -> Diagnostic:
 
 def run(library: Library, scenario: Scenario) -> Verdict:
     """Answers a scenario's question and compares. Raises `Rejected` if its facts can't be read."""
-    return judge(scenario, Layers(read_scenario(library, scenario), scenario.question))
+    case = read_scenario(library, scenario)
+    return judge(scenario, Layers(case, question_put(scenario, case)))
 
 
 def entry_of(library: Library, scenario: Scenario) -> EditionEntry:
@@ -153,6 +155,16 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
     if entry is None and (wrong := _unknown(scenario, knowledge.program)):
         raise Rejected(wrong, {scenario.file.file: scenario.file.text})
     return case
+
+
+def question_put(scenario: Scenario, case: Case) -> str:
+    """The question of a scenario, put to what it names alone. Raises `Rejected` where nothing is meant by that."""
+    file = scenario.file
+    several = "document" not in file.content
+    try:
+        return narrowed(case.knowledge, scenario.question, file.of, file.at("of"), several)
+    except Rejected as error:
+        raise Rejected(error.diagnostics, {file.file: file.text}, status=1) from None
 
 
 def require_known_names(library: Library, scenarios: list[Scenario]) -> None:

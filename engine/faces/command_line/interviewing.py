@@ -35,6 +35,7 @@ def interview(
     settings: Pairs,
     readings: Pairs,
     given: Pairs,
+    of: tuple[str, ...],
     on: date | None,
     language: str | None,
     clauses: Path,
@@ -47,7 +48,15 @@ def interview(
     from engine.faces.command_line.conversation import Conversation
 
     asked = request(
-        question, document, facts=facts, settings=settings, readings=readings, given=given, on=on, language=language
+        question,
+        document,
+        facts=facts,
+        settings=settings,
+        readings=readings,
+        given=given,
+        of=of,
+        on=on,
+        language=language,
     )
     reply = Conversation(open_desk(clauses).interview(asked)).run()
     click.echo()

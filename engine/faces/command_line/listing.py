@@ -67,6 +67,7 @@ def facts(
     settings: Pairs,
     readings: Pairs,
     given: Pairs,
+    of: tuple[str, ...],
     on: date | None,
     language: str | None,
     form: str,
@@ -77,7 +78,15 @@ def facts(
     Facts that could settle the matter alone come first and are marked.
     """
     asked = request(
-        question, document, facts=facts, settings=settings, readings=readings, given=given, on=on, language=language
+        question,
+        document,
+        facts=facts,
+        settings=settings,
+        readings=readings,
+        given=given,
+        of=of,
+        on=on,
+        language=language,
     )
     desk = open_desk(clauses)
     rows = desk.facts(asked)

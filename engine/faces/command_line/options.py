@@ -71,6 +71,12 @@ def case_options(command: Command) -> Command:
                 multiple=True,
                 help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
             ),
+            click.option(
+                "--of",
+                multiple=True,
+                metavar="NORM|CLAUSE|ACTION|FACT",
+                help="Put the question to this alone: is that duty breached?",
+            ),
             click.option("--on", type=DayType(), help="The date the question is put as of."),
         )
     ):
@@ -91,13 +97,14 @@ def request(
     courts: bool = False,
     strict: bool = False,
     given: Pairs = (),
+    of: tuple[str, ...] = (),
 ) -> Request:
     """What the options of `case_options` and the others describe, as the desk takes it.
 
     Raises `Rejected` where one fact, or one ambiguity, is given twice and differently.
     """
     set_once, read_once, given_once = _once("--set", settings), _once("--reading", readings), _once("--given", given)
-    return Request(question, document, set_once, facts, on, read_once, language, brief, courts, strict, given_once)
+    return Request(question, document, set_once, facts, on, read_once, language, brief, courts, strict, of, given_once)
 
 
 def _once(option: str, pairs: Pairs) -> dict[str, str]:

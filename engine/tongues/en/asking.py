@@ -5,5 +5,7 @@ WORDS = {
     "conflict": "Two norms say the contrary and none has priority: which prevails?",
     "it_prevails": "This rule would apply and the prohibition be set aside; the document ranks neither.",
     "it_yields": "The prohibition would apply and this rule be set aside; the document ranks neither.",
+    "of": "{question} (Asked of this alone: {norms}.)",
+    "of_several": "{question} (Asked of {number} norms alone.)",
     "denied": "{value}: the facts stated decide this otherwise than it is taken as given",
 }

@@ -5,5 +5,7 @@ WORDS = {
     "conflict": "Deux normes se contredisent et aucune ne prime : laquelle l’emporte ?",
     "it_prevails": "Cette règle s’appliquerait et l’interdiction serait écartée ; le document ne donne la priorité à aucune des deux.",
     "it_yields": "L’interdiction s’appliquerait et cette règle serait écartée ; le document ne donne la priorité à aucune des deux.",
+    "of": "{question} (Pour ceci seulement : {norms}.)",
+    "of_several": "{question} (Pour {number} normes seulement.)",
     "denied": "{value} : les faits indiqués en décident autrement que ce qui est tenu pour donné",
 }

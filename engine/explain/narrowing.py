@@ -1,0 +1,100 @@
+"""What a question is put to alone: a duty or another norm by its name, a clause, an action, an event.
+
+norms_meant(knowledge, "provider-in-breach", "warn_first")     # the norm
+norms_meant(knowledge, "provider-in-breach", "clause 9")       # the norms of a clause, as any language cites it
+norms_meant(knowledge, "provider-in-breach", "suspend")        # those on an action, or on a kind of it
+norms_meant(knowledge, "provider-in-breach", "block_lifted_on")  # those that turn on what happened
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.locator import Locator
+from dsl.position import Span
+from dsl.typed import program as p
+from engine.answer.inputs import inputs_of
+from engine.explain.cite import Citer
+from engine.library.knowledge import KnowledgeBase
+from engine.model.asked import Asked, kinds_of, put_to
+
+
+def narrowed(
+    knowledge: KnowledgeBase, question: str, of: Sequence[str], place: Span | None = None, lenient: bool = False
+) -> str:
+    """The name of a question put to what is named alone; the question's own where nothing is.
+
+    Raises `Rejected` where that is nothing on which the question could rest; with `lenient`, as when it is put to every
+    document, a document without such norms has none to go by.
+    """
+    if not of:
+        return question
+    asked = knowledge.asked(question)
+    found: dict[str, None] = {}
+    wrong = []
+    for named in of:
+        norms = tuple(norms_meant(knowledge, asked, named))
+        if not norms and not lenient:
+            wrong.append(_unknown(knowledge.program, asked, named, place))
+        found |= dict.fromkeys(norms)
+    if wrong:
+        raise Rejected(wrong)
+    return put_to(question, tuple(name for name in knowledge.program.norms if name in found) or tuple(of))
+
+
+def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[str]:
+    """The norms on which a question could rest and that are meant by a name or a citation."""
+    program, citer = knowledge.program, Citer(knowledge.program.edition)
+    grounds = {ground.norm: ground for ground in asked.grounds}
+    if named in program.norms:
+        yield from (name for name in grounds if name == named)
+        return
+    actions = kinds_of(program, named) if f"action:{named}" in program.terms else set()
+    fact = ("", knowledge.layout.slot("fact", named)) if named in program.facts else None
+    for name, ground in grounds.items():
+        norm = program.norms[name]
+        if norm.action in actions or any(_is_cited(citer, program, place, named) for place in norm.citations):
+            yield name
+        elif fact is not None:
+            conditions = [condition.expression for condition in norm.conditions]
+            tests = (*conditions, ground.covering) if ground.covering is not None else conditions
+            leaves, asked_of = inputs_of(knowledge).leaves, knowledge.meaning.asked
+            if any(fact in leaves(asked_of(test)) for test in tests):
+                yield name
+
+
+def _is_cited(citer: Citer, program: p.Program, locator: str, named: str) -> bool:
+    """Whether a place is the one that a citation names in some language of the document, or lies inside it."""
+    if Locator.parse(locator).clause == named:
+        return True
+    wanted = _plain(named)
+    cited = (_plain(citer.cite(locator, language)) for language in program.edition.languages)
+    return any(form == wanted or form.startswith(wanted + ",") for form in cited)
+
+
+def _plain(citation: str) -> str:
+    return " ".join(citation.casefold().split())
+
+
+def _unknown(program: p.Program, asked: Asked, named: str, place: Span | None) -> Diagnostic:
+    grounds = [ground.norm for ground in asked.grounds]
+    if named in program.norms:
+        help_line = (
+            f"nothing says when `{named}` is breached; ask for it by its name: `ask {named}`"
+            if asked.question.asks == "breach" and program.norms[named].bearer == asked.question.party
+            else f"ask for it by its name: `ask {named}`"
+        )
+    else:
+        help_line = suggestion(named, grounds) or _some_of(grounds)
+    return Diagnostic(
+        "unknown-duty",
+        f"`{asked.question.name}` rests on nothing that `{named}` names",
+        (Label(place),) if place else (),
+        help_line,
+    )
+
+
+def _some_of(grounds: list[str]) -> str:
+    if not grounds:
+        return "it asks for a value, not for norms"
+    shown = ", ".join(f"`{name}`" for name in grounds[:6]) + (" …" if len(grounds) > 6 else "")
+    return f"name a norm, a clause, an action or a fact; it rests on {shown}"

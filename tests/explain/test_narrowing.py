@@ -1,0 +1,82 @@
+"""A question put to one norm, clause, action or event rests on that alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dsl.diagnostic import Rejected
+from engine.desk import Desk, Request
+from engine.explain.narrowing import norms_meant
+from engine.explain.replay import again, differences, recorded
+from engine.model.asked import put_to, taken_apart
+
+CELESTE = "celeste-business-cloud"
+LATE = {
+    "blocked_on": "2024-09-02",
+    "block_basis": "basis_accusation_or_doubt",
+    "conformity_proved_on": "2024-09-09",
+    "block_lifted_on": "2024-09-16",
+    "as_of": "2024-09-20",
+}
+
+
+def request(*of: str) -> Request:
+    return Request("provider-in-breach", CELESTE, facts=LATE, of=of)
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        ("lift_when_conformity_proved", "yes"),
+        ("clause 9", "yes"),
+        ("ch. 9", "yes"),
+        ("9", "yes"),
+        ("clause 9, para. 3, sentence 4", "yes"),
+        ("lift_block", "yes"),
+        ("conformity_proved_on", "yes"),
+        ("clause 10", "no"),
+        ("warn_first", "no"),
+    ],
+)
+def test_only_what_is_named_decides(of: str, expected: str) -> None:
+    assert Desk.open().ask(request(of)).layers.ordinarily.answer.answer == expected
+
+
+def test_every_norm_on_which_a_question_rests_can_be_named_alone() -> None:
+    desk = Desk.open()
+    for document in desk.documents:
+        knowledge = desk.library.knowledge(desk.newest(document))
+        for question in ("provider-in-breach", "client-in-breach", "may-suspend"):
+            asked = knowledge.asked(question)
+            assert asked.grounds
+            for ground in asked.grounds:
+                assert list(norms_meant(knowledge, asked, ground.norm)) == [ground.norm]
+                alone = knowledge.asked(put_to(question, (ground.norm,)))
+                assert [found.norm for found in alone.grounds] == [ground.norm]
+                assert taken_apart(alone.question.name) == (question, (ground.norm,))
+
+
+def test_it_is_told_as_data_and_given_again() -> None:
+    found = Desk.open().ask(request("clause 9"))
+    assert found.data["question"] == "provider-in-breach"
+    assert "lift_when_conformity_proved" in found.data["of"]
+    kept = recorded(json.dumps(found.data), "opinion")
+    knowledge = Desk.open().library.knowledge(found.entry)
+    assert differences(kept, again(kept, knowledge), found.entry) == ()
+    kept["of"] = ["gone"]
+    with pytest.raises(Rejected):
+        again(kept, knowledge)
+
+
+def test_what_it_could_not_rest_on_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(Rejected) as refused:
+        Desk.open().ask(request("lift_when_conformity_prooved", "clause 99"))
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-duty", "unknown-duty"]
+    assert "lift_when_conformity_proved" in (refused.value.diagnostics[0].help or "")
+
+
+def test_compared_a_document_without_such_a_norm_has_nothing_to_go_by() -> None:
+    replies = Desk.open().compare(Request("provider-in-breach", of=("lift_when_conformity_proved",))).replies
+    assert [reply.found.answer for reply in replies] == ["undetermined", "silent"]
