@@ -166,6 +166,14 @@ TEXTS = Area(
         "pdf-without-text": (
             "The PDF has pages but no words, as when paper was scanned. Run it through character recognition first."
         ),
+        "pdf-without-letters": (
+            "A font of the PDF numbers its signs by itself and does not say which letters they are, so that the words "
+            "cannot be read out of it. Run it through character recognition, or give the text as plain UTF-8."
+        ),
+        "unreadable-document": (
+            "The file looks like a Word document or an HTML page and cannot be read as one, or not to its end. Save it "
+            "again, or give the text as plain UTF-8."
+        ),
         "no-lock": (
             "No source lock lies beside the clauses of the edition, so nothing is known of the text it was encoded from. "
             "Make it with `opposable source lock`."

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 BULLETS = "•‣◦▪●∙·"
 TERMINAL = re.compile(r"[.:;!?…][)»”\"’\]]*$|[.:;!?]\s?»$")
@@ -29,6 +30,9 @@ _WIDTHS = {
     for character in characters
 }
 _OTHER_WIDTH = 0.556
+_NUMBERED = re.compile(r"(?:page\s*|p\.\s*|seite\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de|von)\s*#)?")
+_LONGEST_PAGE_NUMBER = 4
+_FEWEST_PAGES = 3
 _FULL = 0.98
 _WINDOW = 6
 
@@ -56,6 +60,7 @@ def read_lines(text: str) -> Page:
     visible = re.sub(r"[\u200b\u2060\ufeff]", "", text)
     pages = [re.split(r"\r\n|[\n\r\u2028\u2029\v\x85]", page) for page in visible.split("\f")]
     repeated = _running_lines(pages)
+    numbers = _page_numbers(pages[0]) if len(pages) == 1 else frozenset()
     lines: list[Line] = []
     running: list[str] = []
     for number, page in enumerate(pages):
@@ -66,7 +71,7 @@ def read_lines(text: str) -> Page:
             if not stripped:
                 blank = True
                 continue
-            if index in edges and _shape(stripped) in repeated:
+            if (index in edges and _shape(stripped) in repeated) or index in numbers:
                 running.append(stripped)
                 continue
             indented = raw[0].isspace()
@@ -90,11 +95,24 @@ def _running_lines(pages: list[list[str]]) -> frozenset[str]:
     shapes = Counter(
         shape for page in pages for shape in {_shape(" ".join(page[index].split())) for index in _edges(page)}
     )
-    numbered = re.compile(r"(?:page\s*|p\.\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de)\s*#)?")
     filled = sum(1 for page in pages if any(line.strip() for line in page))
     return frozenset(
-        shape for shape, count in shapes.items() if (count > 1 and 2 * count > filled) or numbered.fullmatch(shape)
+        shape for shape, count in shapes.items() if (count > 1 and 2 * count > filled) or _NUMBERED.fullmatch(shape)
     )
+
+
+def _page_numbers(lines: list[str]) -> frozenset[int]:
+    """Where page numbers stand in a text that has lost its pages: one after another, each alone on its line."""
+    alone = [
+        (index, _shape(line.strip()), re.findall(r"\d+", line))
+        for index, line in enumerate(lines)
+        if _NUMBERED.fullmatch(_shape(line.strip()))
+    ]
+    counted = [int(figures[0]) for _, _, figures in alone if len(figures[0]) <= _LONGEST_PAGE_NUMBER]
+    is_count = len(counted) == len(alone) >= _FEWEST_PAGES and all(
+        after == before + 1 for before, after in pairwise(counted)
+    )
+    return frozenset(index for index, shape, _ in alone if is_count or shape.startswith("page"))
 
 
 def set_width(text: str) -> float:

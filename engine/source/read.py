@@ -1,15 +1,24 @@
-"""Reading the user's own copy of a contract, as plain text or as PDF."""
+"""Reading the user's own copy of a contract: plain text, PDF, HTML, Markdown or a Word document.
+
+Whatever it was, it becomes lines: a paragraph, a heading, a list item or a table row is a line, with a blank one before
+it. What a page adds (navigation, headers, footers, scripts) is left out where the form tells it apart.
+"""
 
 from __future__ import annotations
 
-import logging
+import re
 from pathlib import Path
+from typing import Literal
 
 from dsl.diagnostic import Diagnostic, Rejected
 
 LARGEST_SOURCE = 20_000_000
 """The largest file that is read, in bytes."""
 
+SourceForm = Literal["plain", "pdf", "html", "markdown", "word"]
+"""The forms of a text that are read."""
+
+_MARKUP = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85")
 
 
@@ -25,8 +34,44 @@ def read_source(path: Path) -> str:
     """The text of a file; the pages of a PDF are parted by form feeds.
 
     Raises `SourceError`: `unreadable-file`, `file-too-large`, `empty-text`, `not-text`, `bad-encoding`,
-    `unreadable-pdf`, `pdf-without-text` or `missing-package`.
+    `unreadable-pdf`, `pdf-without-text`, `pdf-without-letters`, `unreadable-document` or `missing-package`.
     """
+    content = _content(path)
+    form = form_of(path, content)
+    if form == "pdf":
+        from engine.source.portable import read_portable
+
+        return read_portable(path, content)
+    if form == "word":
+        from engine.source.word import read_word
+
+        text = read_word(path, content)
+    elif form == "plain":
+        text = decode_source(content, str(path))
+    else:
+        from engine.source.markup import read_markdown, read_markup
+
+        name = str(path)
+        is_markdown = form == "markdown"
+        text = read_markdown(decode_source(content, name), name) if is_markdown else read_markup(content, name)
+    if not text.strip():
+        raise SourceError("empty-text", f"`{path}` is empty", "check the path")
+    return text
+
+
+def form_of(path: Path, content: bytes) -> SourceForm:
+    """What a file is, by its first bytes and, for Markdown, by its name."""
+    beginning = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if beginning.startswith(b"%PDF-"):
+        return "pdf"
+    if beginning.startswith(b"PK\x03\x04"):
+        return "word"
+    if _MARKUP.match(beginning) or path.suffix.lower() in (".html", ".htm", ".xhtml"):
+        return "html"
+    return "markdown" if path.suffix.lower() in (".md", ".markdown") else "plain"
+
+
+def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_SOURCE:
@@ -35,15 +80,9 @@ def read_source(path: Path) -> str:
                 f"`{path}` has {size} bytes; {LARGEST_SOURCE} are read at most",
                 "check the path: a contract is far smaller",
             )
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError("unreadable-file", f"`{path}` cannot be read: {error.strerror}", "check the path") from None
-    if content[:1024].lstrip().startswith(b"%PDF-"):
-        return _read_pdf(path, content)
-    text = decode_source(content, str(path))
-    if not text.strip():
-        raise SourceError("empty-text", f"`{path}` is empty", "check the path")
-    return text
 
 
 def decode_source(content: bytes, name: str) -> str:
@@ -64,33 +103,8 @@ def decode_source(content: bytes, name: str) -> str:
 
 
 def _not_text(name: str) -> SourceError:
-    return SourceError("not-text", f"`{name}` is neither a text nor a PDF", "give the text as plain UTF-8 or as a PDF")
-
-
-def _read_pdf(path: Path, content: bytes) -> str:
-    try:
-        from io import BytesIO
-
-        from pypdf import PdfReader
-    except ImportError:
-        raise SourceError(
-            "missing-package",
-            "a PDF is read by the package `pypdf`, which is not installed",
-            "install it with `pip install pypdf`, or give the text as plain UTF-8",
-        ) from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is no diagnostic
-    try:
-        pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-    except Exception as error:  # pypdf lets errors of every kind through for a damaged file
-        raise SourceError(
-            "unreadable-pdf",
-            f"`{path}` is no readable PDF: {error}",
-            "save it again from a viewer, or give the text as plain UTF-8",
-        ) from None
-    if not any(page.strip() for page in pages):
-        raise SourceError(
-            "pdf-without-text",
-            f"`{path}` has no text, only images perhaps",
-            "run it through character recognition first",
-        )
-    return "\f".join(pages)
+    return SourceError(
+        "not-text",
+        f"`{name}` is no text that can be read",
+        "give it as plain UTF-8, PDF, HTML, Markdown or a Word document",
+    )

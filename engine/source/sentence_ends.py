@@ -1,4 +1,4 @@
-"""Cutting running French text into sentences.
+"""Cutting running text into sentences, in English, French or German.
 
 A full stop ends a sentence only when white space and a capital follow it and no abbreviation precedes it, so
 that `Node.JS`, addresses, `99.9%` and `S.A.` stay whole.
@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = "ex art al let ch cf p pp n no nos m mm mme mlle dr me env resp max tél vol éd ss e.g i.e c.-à-d"
-_NEVER_LAST = frozenset(_ABBREVIATIONS.split())
+_ABBREVIATIONS = (
+    "ex art al let ch cf p pp n no nos m mm mme mlle dr me env resp max tél vol éd ss e.g i.e c.-à-d",
+    "mr mrs ms prof vs sec secs para paras cl fig approx dept jan feb aug sept oct",
+    "nov dec bzw z.b d.h abs ziff nr str ca evtl ggf inkl exkl vgl bspw gem lit",
+)
+_NEVER_LAST = frozenset(word for line in _ABBREVIATIONS for word in line.split())
+_SOMETIMES_LAST = re.compile(r"inc|ltd|llc|corp|co|cie|bros|usw|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]", re.IGNORECASE)
+"""Abbreviations, initials among them, that may end a sentence: they do if a word follows that often begins one."""
 _NEAR = 60
 """How many characters around a full stop are looked at."""
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _BOUNDARY = re.compile(r"(?:(?<![.!?…])[.!?…]+(?:\s?[»”]|[\"’])?|\s?;)\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
-_DETERMINERS = "Le La Les Il Elle Ils Elles Un Une En Ce Cette Ces Si Dans Au Aux Tout Toute Pour"
-_OPENERS = frozenset(_DETERMINERS.split())
+_OPENERS = frozenset(
+    word
+    for line in (
+        "Le La Les Il Elle Ils Elles Un Une En Ce Cette Ces Si Dans Au Aux Tout Toute Pour",
+        "The This These Those If In It We You They Any All No Each Such Where When Upon For At An",
+        "Der Die Das Den Dem Ein Eine Wenn Bei Im Es Er Sie Wir Diese Dieser Dieses",
+    )
+    for word in line.split()
+)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -44,6 +56,6 @@ def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
     last = words[-1].lstrip("([«\"“'’").rpartition("’")[2].rpartition("'")[2] if words else ""
     if last.casefold() in _NEVER_LAST:
         return False
-    if (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
+    if _SOMETIMES_LAST.fullmatch(last) and (len(last) > 1 or last.isupper()):
         return text[boundary.end() : boundary.end() + _NEAR].split(maxsplit=1)[0] in _OPENERS
     return not (following.isdigit() and not last)

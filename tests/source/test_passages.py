@@ -124,3 +124,18 @@ def test_one_sentence_stays_whole(sentence: str) -> None:
 )  # fmt: skip
 def test_sentences_are_parted(text: str, count: int) -> None:
     assert len(split_sentences(text)) == count
+
+
+def test_page_numbers_of_a_text_without_pages_are_no_part_of_it() -> None:
+    text = "1. Le port ferme la nuit,\n\n1\n\nsauf en été.\n\n2\n\n2. Il ouvre.\n\nPage 3 of 4\n\n3\n"
+    plain = "1. Le port ferme la nuit,\n\nsauf en été.\n\n2. Il ouvre.\n"
+    for pages in (text, text.replace("\n1\n", "\n7\n").replace("\n2\n", "\n8\n").replace("\n3\n", "\n9\n")):
+        without = pages.replace("Page 3 of 4\n\n", "")
+        own = [passage for passage in split_passages(without, PLAIN_CLAUSES) if passage.kind != "running"]
+        assert own == list(split_passages(plain, PLAIN_CLAUSES))
+
+
+def test_numbers_alone_on_a_line_that_do_not_count_pages_stay() -> None:
+    text = "1. Rates in force:\n\n10\n\n30\n\n20\n"
+    kept = " ".join(passage.text for passage in split_passages(text, PLAIN_CLAUSES) if passage.kind != "running")
+    assert all(number in kept for number in ("10", "30", "20"))

@@ -102,3 +102,76 @@ def test_unusable_files(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_SOURCE + 1)
     assert refusal(path) == "file-too-large"
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Port</title><style>p {}</style></head><body>
+<nav><ul><li>Home</li></ul></nav><header>Fair winds</header>
+<main><h1>Mooring</h1><h2>1. Fees</h2><p>The fee is &euro;500
+a year.<br>It is owed.</p><ol type="a"><li>by the <b>skipper</b>;</li><li>by the owner.</li></ol>
+<ul><li>lamp</li></ul><table><tr><th>Class</th><th>Rate</th></tr><tr><td>A</td><td>10&nbsp;%</td></tr></table></main>
+<footer>Imprint</footer><script>alert(1)</script></body></html>"""
+LINES = [
+    "Mooring", "1. Fees", "The fee is €500 a year. It is owed.", "a. by the skipper;", "b. by the owner.", "• lamp",
+    "Class Rate", "A 10 %",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["port.html", "port"])
+def test_a_page_is_read_without_what_surrounds_its_text(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(PAGE, encoding="utf-8")
+    assert read_source(path).split("\n\n") == [*LINES[:-1], f"{LINES[-1]}\n"]
+
+
+def test_a_page_in_another_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
+    path = tmp_path / "port.html"
+    path.write_bytes(
+        '<html><head><meta charset="iso-8859-1"></head><body><p>Le quai fermé.</p></body></html>'.encode("latin-1")
+    )
+    assert read_source(path).strip() == "Le quai fermé."
+
+
+def test_a_deep_page_exhausts_no_stack(tmp_path: Path) -> None:
+    path = tmp_path / "port.html"
+    path.write_text("<html><body>" + "<div>" * 20_000 + "Le port ferme." + "</div>" * 20_000)
+    assert refusal(path) == "unreadable-document"
+
+
+def test_markdown_loses_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "port.md"
+    path.write_text("# Mooring\n\n## 1. Fees\n\nThe fee is *owed*\nby all.\n\n- lamp\n- rope\n\n1. first\n2. second\n")
+    assert read_source(path).split("\n\n") == [
+        "Mooring", "1. Fees", "The fee is owed by all.", "• lamp", "• rope", "1) first", "2) second\n",
+    ]  # fmt: skip
+
+
+def test_a_word_document_is_read_with_its_own_numbers(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Mooring", 0)
+    document.add_paragraph("The fee is owed.", style="List Number")
+    document.add_paragraph("It is paid at once.", style="List Number")
+    document.add_paragraph("lamp", style="List Bullet")
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "A", "10 %"
+    path = tmp_path / "port.docx"
+    document.save(str(path))
+    assert read_source(path).split("\n\n") == [
+        "Mooring", "1. The fee is owed.", "2. It is paid at once.", "• lamp", "A 10 %",
+    ]  # fmt: skip
+
+
+def test_an_archive_that_is_no_document_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "port.docx"
+    path.write_bytes(b"PK\x03\x04 nothing in it")
+    assert refusal(path) == "unreadable-document"
+
+
+def test_a_pdf_whose_signs_stand_for_no_letters_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    path = tmp_path / "port.pdf"
+    font = "<< /Type /Font /Subtype /Type0 /BaseFont /Secret /Encoding /Identity-H /DescendantFonts [] >>"
+    plain = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    content = pdf_of("Le port ferme.").decode("latin-1")
+    path.write_bytes(content.replace(plain, font).encode("latin-1"))
+    assert refusal(path) == "pdf-without-letters"
