@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dsl.locator import Locator
 from engine.model.atomic import replace_text
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
 from engine.source.compare import IN_DOUBT, Comparison, compare_locks
 from engine.source.lock import Lock, LockedPassage, load_lock
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 from engine.tongues import tags, tongue
 
 

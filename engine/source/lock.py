@@ -16,7 +16,7 @@ from dsl.locator import CitationStyle, Locator
 from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.passages import Passage, PassageKind, split_passages
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 LOCK_FORMAT = 2
 """The version of the JSON form; a lock written in another one is refused."""

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]  # it has no types of its own
 from markdown_it import MarkdownIt
 
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 _LEFT_OUT = re.compile(
     r"script|style|template|noscript|nav|header|footer|aside|form|button|select|svg|iframe|head", re.IGNORECASE

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
 

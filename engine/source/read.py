@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from dsl.diagnostic import Diagnostic, Rejected
+from engine.source.source_error import SourceError
 
 LARGEST_SOURCE = 20_000_000
 """The largest file that is read, in bytes."""
@@ -20,14 +20,6 @@ SourceForm = Literal["plain", "pdf", "html", "markdown", "word"]
 
 _MARKUP = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85")
-
-
-class SourceError(Rejected):
-    """A source text, a lock or a list of sign-offs that cannot be used; `code` is that of its one diagnostic."""
-
-    def __init__(self, code: str, message: str, help_line: str | None = None, status: int = 2) -> None:
-        super().__init__([Diagnostic(code, message, (), help_line)], status=status)
-        self.code = code
 
 
 def read_source(path: Path) -> str:

@@ -13,7 +13,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 

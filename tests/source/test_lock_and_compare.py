@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.source.compare import ChangeKind, compare_text
 from engine.source.layout import PLAIN_CLAUSES
 from engine.source.lock import Lock, load_lock, lock_text, make_lock, parse_lock, write_lock
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 
 SENTENCES = st.sampled_from(("Le port ferme.", "Il ouvre à 6 heures.", "Le gardien veille.", "Nul ne dort."))
 CONTRACTS = st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, max_size=5).map(

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.source.read import LARGEST_SOURCE, SourceError, read_source
+from engine.source.read import LARGEST_SOURCE, read_source
+from engine.source.source_error import SourceError
 
 
 def pdf_of(*pages: str) -> bytes:

@@ -15,7 +15,7 @@ from engine.faces.site.scribe import Scribe
 from engine.faces.site.structure import structure
 from engine.faces.site.volumes import Told, Volume
 from engine.model.ledger import Ledger, ledger
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 from engine.tongues.writing import capital
 
 MOST_SCENARIOS = 12

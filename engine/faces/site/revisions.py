@@ -15,7 +15,7 @@ from engine.revise.reach import Reaching
 from engine.revise.revision import Outcome, outcome
 from engine.source.compare import compare_locks
 from engine.source.lock import load_lock
-from engine.source.read import SourceError
+from engine.source.source_error import SourceError
 from engine.suite.scenario import Scenario, read_scenario
 
 WALK = ROOT / "tests" / "revise" / "walk.md"
