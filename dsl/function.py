@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from dsl.frozen import dataclass, field
+from dsl.kinds import TYPES, TypeKind, one_of
 from dsl.typed.program import Expression, Type
 
 ROUNDING_MODES = ("half_up", "half_even", "up", "down")
 """How an amount between two multiples is rounded."""
-MONTH_ENDS = ("down", "up")
-"""Which day is taken where a month lacks one: the last of that month, or the first of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Parameter:
     document knows no parts.
     """
 
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[TypeKind] = frozenset()
     words: tuple[str, ...] = ()
     of_calendar: bool = False
 
@@ -71,9 +70,9 @@ class Function:
 
 def takes(*kinds: str) -> tuple[Parameter, ...]:
     """Parameters by their kinds, as in `takes("date", "integer|decimal")`."""
-    return tuple(Parameter(frozenset(kind.split("|"))) for kind in kinds)
+    return tuple(Parameter(frozenset(one_of(TYPES, kind) for kind in either.split("|"))) for either in kinds)
 
 
-def gives(kind: str) -> Typing:
+def gives(kind: TypeKind) -> Typing:
     """A type that is the same whatever the arguments are."""
     return lambda arguments: Type(kind)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from dsl.arithmetic import add_months
-from dsl.function import MONTH_ENDS, Function, Parameter, takes
+from dsl.function import Function, Parameter, takes
+from dsl.kinds import MONTH_ENDS
 from dsl.typed.program import Constant, Expression, Type
 
 

@@ -1,10 +1,11 @@
 """Lark's tree to the surface tree, one method per shape. Knows the grammar's rule names and nothing else."""
 
+from dsl import kinds
 from dsl.surface import syntax as s
 from dsl.surface.shapes import Node, by_rule, folded, subtree
 from dsl.surface.vocabulary_shapes import VocabularyBuilder
 
-_VERBS = {
+_VERBS: dict[str, kinds.Verb] = {
     "may": "may",
     "must": "must",
     "must_not": "must not",
@@ -140,16 +141,16 @@ class Builder(VocabularyBuilder):
         )
 
     def _qualifier(self, node: Node) -> s.Qualifier:
-        kind, place = str(node.data), self.span(node)
-        children = list(node.children)
+        rule, place, children = str(node.data), self.span(node), list(node.children)
+        kind = kinds.one_of(kinds.QUALIFIERS, str(children[0]) if rule == "qualifier" else rule)
         if kind in ("covers", "excludes"):
             condition = self.expression(children[1]) if len(children) > 1 else None
             return s.Qualifier(kind=kind, aspect=self.word(children[0]), expression=condition, span=place)
-        if kind == "qualifier":
+        if rule == "qualifier":
             parts = {str(subtree(child).data): subtree(child) for child in children[1:]}
             requires = parts.get("requires")
             return s.Qualifier(
-                kind=str(children[0]),
+                kind=kind,
                 text=self._optional_text(parts.get("text")),
                 expression=self.expression(requires.children[0]) if requires else None,
                 span=place,
@@ -220,7 +221,7 @@ class Builder(VocabularyBuilder):
         return s.Row(cells=cells, result=self.expression(rest[0]), under=under, by=by, span=self.span(node))
 
     def _cell(self, node: Node) -> s.Cell:
-        kind = str(node.data).removeprefix("cell_")
+        kind = kinds.one_of(kinds.CELLS, str(node.data).removeprefix("cell_"))
         if kind == "options":
             return s.Cell(kind=kind, options=tuple(self.word(child) for child in node.children), span=self.span(node))
         bounds = tuple(self._literal(subtree(child)) for child in node.children)

@@ -1,10 +1,12 @@
 """Expressions of the surface tree as they are written: as few parentheses as keep their meaning."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from dsl.kinds import WrittenOperator
 from dsl.surface import syntax as s
 
-_SIGNS = {
+_SIGNS: dict[WrittenOperator, str] = {
     "add": "+",
     "subtract": "-",
     "multiply": "*",
@@ -18,7 +20,16 @@ _SIGNS = {
     "is": "is",
     "is_not": "is not",
 }
-_LEVELS = {"if": 0, "or": 1, "and": 2, "not": 3, "add": 5, "subtract": 5, "multiply": 6, "divide": 6}
+_LEVELS: dict[WrittenOperator, int] = {
+    "if": 0,
+    "or": 1,
+    "and": 2,
+    "not": 3,
+    "add": 5,
+    "subtract": 5,
+    "multiply": 6,
+    "divide": 6,
+}
 _COMPARISON, _ADDITIVE, _PRIMARY = 4, 5, 7
 
 
@@ -102,8 +113,9 @@ def _operation(operation: s.Operation) -> str:
             level = _LEVELS[operator]
             rounding = f" rounding {operation.rounding}" if operation.rounding else ""
             return f"{flat(operands[0], level)} {_SIGNS[operator]} {flat(operands[1], level + 1)}{rounding}"
-        case _:
+        case "equal" | "unequal" | "less" | "at_most" | "more" | "at_least" | "is" | "is_not":
             return f"{flat(operands[0], _ADDITIVE)} {_SIGNS[operator]} {flat(operands[1], _ADDITIVE)}"
+    assert_never(operator)
 
 
 def _aggregate(aggregate: s.Aggregate) -> str:
@@ -118,7 +130,7 @@ def _aggregate(aggregate: s.Aggregate) -> str:
         case "nth":
             position = flat(aggregate.position) if aggregate.position is not None else ""
             return f"nth ({position}) of {body} for {variable} in {source}{where}"
-        case operator:
+        case "sum" | "smallest" | "largest" | "earliest" | "latest" as operator:
             return f"{operator} of {body} for {variable} in {source}{where}"
 
 

@@ -4,12 +4,18 @@ import re
 
 from lark import Token, Tree
 
+from dsl import kinds
 from dsl.position import Span
 from dsl.surface import syntax as s
 
 Node = Tree[Token]
 
-_OPERATORS = {
+_OPERATORS: dict[str, kinds.WrittenOperator] = {
+    "and_": "and",
+    "or_": "or",
+    "not_": "not",
+    "is_": "is",
+    "is_not": "is_not",
     "+": "add",
     "-": "subtract",
     "*": "multiply",
@@ -59,8 +65,8 @@ class ShapeBuilder:
                 return s.Name(text=str(parts[0]), span=place)
             case "field_of":
                 return s.FieldOf(variable=self.word(parts[0]), field=self.word(parts[1]), span=place)
-            case "and_" | "or_" | "not_":
-                return s.Operation(operator=rule.rstrip("_"), operands=self._all(parts), span=place)
+            case "and_" | "or_" | "not_" | "is_" | "is_not":
+                return s.Operation(operator=_OPERATORS[rule], operands=self._all(parts), span=place)
             case "if_else":
                 return s.Operation(operator="if", operands=self._all(parts), span=place)
             case "compare" | "multiply":
@@ -68,12 +74,10 @@ class ShapeBuilder:
                 return s.Operation(operator=_OPERATORS[str(sign)], operands=self._all([left, right]), span=place)
             case "add":
                 left, sign, right, *rounding = parts
-                way = str(subtree(rounding[0]).children[0]) if rounding else None
+                way = kinds.one_of(kinds.MONTH_ENDS, str(subtree(rounding[0]).children[0])) if rounding else None
                 return s.Operation(
                     operator=_OPERATORS[str(sign)], operands=self._all([left, right]), rounding=way, span=place
                 )
-            case "is_" | "is_not":
-                return s.Operation(operator=rule.rstrip("_"), operands=self._all(parts), span=place)
             case "in_":
                 return s.Membership(
                     operand=self.expression(parts[0]), options=self._words(subtree(parts[1])), span=place
@@ -93,12 +97,11 @@ class ShapeBuilder:
             where = self.expression(subtree(parts.pop()).children[0])
         match rule:
             case "quantified":
-                operator, variable, source, body = str(parts[0]), parts[1], parts[2], self.expression(parts[3])
                 return s.Aggregate(
-                    operator=operator,
-                    variable=self.word(variable),
-                    source=self.expression(source),
-                    body=body,
+                    operator=kinds.one_of(kinds.AGGREGATIONS, str(parts[0])),
+                    variable=self.word(parts[1]),
+                    source=self.expression(parts[2]),
+                    body=self.expression(parts[3]),
                     span=place,
                 )
             case "count_of":
@@ -111,7 +114,7 @@ class ShapeBuilder:
                 )
             case "aggregate":
                 return s.Aggregate(
-                    operator=str(parts[0]),
+                    operator=kinds.one_of(kinds.AGGREGATIONS, str(parts[0])),
                     body=self.expression(parts[1]),
                     variable=self.word(parts[2]),
                     source=self.expression(parts[3]),
@@ -130,7 +133,7 @@ class ShapeBuilder:
                 )
 
     def _literal(self, node: Node) -> s.Literal:
-        kind = str(node.data)
+        kind = kinds.one_of(kinds.LITERALS, str(node.data))
         parts = [str(child) for child in node.children]
         return s.Literal(
             kind=kind, text=parts[0] if parts else kind, unit=parts[1] if len(parts) > 1 else "", span=self.span(node)

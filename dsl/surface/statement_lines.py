@@ -149,22 +149,35 @@ def _norm(norm: s.Norm) -> Iterator[Line]:
     yield from _text(norm.text, "  ")
     yield from _listed("formerly", norm.former)
     for part in norm.qualifiers:
-        start = part.span.start
-        if part.aspect is not None:
-            aspect = f"  {part.kind} {part.aspect.text}"
-            is_conditional = part.expression is not None
-            yield from _expression(f"{aspect} when ", part.expression) if is_conditional else (Line(start, aspect),)
-        elif part.kind in ("when", "while", "deadline", "breached"):
-            keyword = "breached when" if part.kind == "breached" else part.kind
-            yield from _expression(f"  {keyword} ", part.expression)
-        elif part.text is not None:
-            yield from _labelled(part.kind, part.text)
-            if part.expression is not None:
-                yield from _expression("    requires ", part.expression)
-        elif part.expression is not None:
-            yield from _expression(f"  {part.kind} requires ", part.expression)
-        else:
-            yield Line(start, f"  {part.kind} none")
+        yield from _qualifier(part)
+
+
+def _qualifier(part: s.Qualifier) -> Iterator[Line]:
+    match part.kind:
+        case "covers" | "excludes":
+            assert part.aspect is not None
+            head = f"  {part.kind} {part.aspect.text}"
+            conditional = part.expression is not None
+            yield from _expression(f"{head} when ", part.expression) if conditional else [Line(part.span.start, head)]
+        case "when" | "while" | "deadline":
+            yield from _expression(f"  {part.kind} ", part.expression)
+        case "breached":
+            yield from _expression("  breached when ", part.expression)
+        case "notice" | "form" | "extent" | "duration" | "consequence" | "sanction":
+            yield from _manner(part)
+        case _:
+            assert_never(part.kind)
+
+
+def _manner(part: s.Qualifier) -> Iterator[Line]:
+    """What a norm says of one manner of its exercise: in words, as a condition, in both, or that there is none."""
+    if part.text is not None:
+        yield from _labelled(part.kind, part.text)
+    if part.expression is not None:
+        head = f"  {part.kind} requires " if part.text is None else "    requires "
+        yield from _expression(head, part.expression)
+    elif part.text is None:
+        yield Line(part.span.start, f"  {part.kind} none")
 
 
 def _exception(exception: s.Exception_) -> Iterator[Line]:
@@ -228,10 +241,11 @@ def _asked(question: s.Question) -> str:
             return f"breach by {party}"
         case "liberty":
             return f"liberty of {party} to {target}"
-        case _:
+        case "position":
             kinds = " or ".join(kind.text for kind in question.kinds)
             covering = f" covering {question.covering.text}" if question.covering else ""
             return f"position {kinds} of {party} to {target}{covering}"
+    assert_never(question.asks)
 
 
 # ---- small shapes
@@ -318,8 +332,9 @@ def _cell(cell: s.Cell) -> str:
             return f"over {bounds[0]} up to {bounds[1]}"
         case "over" | "below":
             return f"{cell.kind} {bounds[0]}"
-        case _:
+        case "exactly":
             return bounds[0]
+    assert_never(cell.kind)
 
 
 def _joined(words: Iterable[s.Word]) -> str:

@@ -6,6 +6,7 @@ expression is made of is named here too.
 
 from dataclasses import dataclass, field
 
+from dsl import kinds
 from dsl.position import Span
 from dsl.surface.written_expression import Aggregate as Aggregate
 from dsl.surface.written_expression import Call as Call
@@ -119,7 +120,7 @@ class Continued(_Spanned):
 class Term(_Spanned):
     """A named thing with a label: a topic, party, external document, aspect or action (with its kinds)."""
 
-    kind: str
+    kind: kinds.TermKind
     name: Word
     text: Text
     kinds: tuple[Word, ...] = ()
@@ -160,12 +161,12 @@ class Presumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(_Spanned):
-    """An input; inside a record it is a field. `kind` is fact, judgement, setting or field.
+    """An input; inside a record it is a field.
 
     `power` is the party in whose power the fact lies, `former` are the names that it had before.
     """
 
-    kind: str
+    kind: kinds.WrittenInput
     name: Word
     type: TypeName
     text: Text
@@ -189,10 +190,9 @@ class Record(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualifier:
-    """What qualifies a norm: `kind` is when, while, notice, form, extent, duration, consequence, sanction,
-    deadline, breached, covers or excludes."""
+    """What qualifies a norm, by a text, an expression or both; what covers or excludes an aspect names it."""
 
-    kind: str
+    kind: kinds.QualifierKind
     text: Text | None = None
     expression: Expression | None = None
     aspect: Word | None = None
@@ -207,7 +207,7 @@ class Norm(_Spanned):
     name: Word
     by: tuple[Word, ...]
     bearer: Word
-    verb: str
+    verb: kinds.Verb
     action: Word
     counterparty: Word | None
     text: Text
@@ -238,7 +238,7 @@ class Priority(_Spanned):
     condition: Expression | None = None
 
 
-BOUNDS = {
+BOUNDS: dict[kinds.CellKind, tuple[kinds.Comparison, ...]] = {
     "at_least": ("at_least",),
     "at_most": ("at_most",),
     "over": ("more",),
@@ -254,7 +254,7 @@ BOUNDS = {
 class Cell:
     """One cell of a table row: `kind` is any, exactly, options, or the bounds of a stretch as in `BOUNDS`."""
 
-    kind: str
+    kind: kinds.CellKind
     bounds: tuple[Literal, ...] = ()
     options: tuple[Word, ...] = ()
     span: Span = field(compare=False, repr=False)
@@ -339,7 +339,7 @@ class Question(_Spanned):
     name: Word
     topic: Word
     text: Text
-    asks: str
+    asks: kinds.WrittenAsks
     kinds: tuple[Word, ...] = ()
     party: Word | None = None
     target: Word | None = None

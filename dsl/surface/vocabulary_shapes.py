@@ -2,6 +2,7 @@
 
 from lark import Token
 
+from dsl import kinds
 from dsl.surface import syntax as s
 from dsl.surface.shapes import Node, ShapeBuilder, by_rule, subtree
 
@@ -11,12 +12,12 @@ class VocabularyBuilder(ShapeBuilder):
 
     def _term(self, node: Node) -> s.Statement:
         name, *rest = node.children
-        kinds = self._words(subtree(rest[0])) if len(rest) == 2 else ()
+        more_general = self._words(subtree(rest[0])) if len(rest) == 2 else ()
         return s.Term(
-            kind=str(node.data),
+            kind=kinds.one_of(kinds.TERMS, str(node.data)),
             name=self.word(name),
             text=self.text(subtree(rest[-1])),
-            kinds=kinds,
+            kinds=more_general,
             span=self.span(node),
         )
 
@@ -54,9 +55,8 @@ class VocabularyBuilder(ShapeBuilder):
 
     def _fact(self, node: Node) -> s.Fact:
         children = list(node.children)
-        kind = str(node.data)
-        if kind == "fact":
-            kind = str(children.pop(0))
+        rule = str(node.data)
+        kind = kinds.one_of(kinds.WRITTEN_INPUTS, str(children.pop(0)) if rule == "fact" else rule)
         name, type_name, *rest = children
         default = None
         if kind == "setting":
@@ -108,11 +108,11 @@ class VocabularyBuilder(ShapeBuilder):
         text = found["text"]
         asked = next(tree for rule, tree in found.items() if rule.startswith("asks_"))
         parts = list(asked.children)
-        asks = str(asked.data).removeprefix("asks_")
-        kinds: tuple[s.Word, ...] = ()
+        asks = kinds.one_of(kinds.ASKED, str(asked.data).removeprefix("asks_"))
+        positions: tuple[s.Word, ...] = ()
         covering = party = target = None
         if asks == "position":
-            kinds = self._words(subtree(parts.pop(0)))
+            positions = self._words(subtree(parts.pop(0)))
             if not isinstance(parts[-1], Token):
                 covering = self.word(parts.pop())
         if asks != "value":
@@ -124,7 +124,7 @@ class VocabularyBuilder(ShapeBuilder):
             topic=self.word(topic),
             text=self.text(text),
             asks=asks,
-            kinds=kinds,
+            kinds=positions,
             party=party,
             target=target,
             covering=covering,

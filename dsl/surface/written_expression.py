@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass, field
 
+from dsl import kinds
 from dsl.position import Span
 
 
@@ -24,9 +25,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literal:
-    """A constant; `kind` is yes, no, none, number, percent, quantity, money or date."""
+    """A constant as it is written."""
 
-    kind: str
+    kind: kinds.LiteralKind
     text: str
     unit: str = ""
     span: Span = field(compare=False, repr=False)
@@ -51,11 +52,11 @@ class FieldOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """An operator applied to operands: and, or, not, add, subtract, multiply, divide, a comparison, if."""
+    """An operator applied to its operands; `rounding` is said of calendar months that are added or taken off."""
 
-    operator: str
+    operator: kinds.WrittenOperator
     operands: tuple["Expression", ...]
-    rounding: str | None = None
+    rounding: kinds.MonthEnd | None = None
     span: Span = field(compare=False, repr=False)
 
 
@@ -79,9 +80,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate:
-    """A statement about a list: some, every, count, sum, earliest, latest, smallest, largest, nth."""
+    """A statement about the records of a list."""
 
-    operator: str
+    operator: kinds.WrittenAggregation
     variable: Word
     source: "Expression"
     body: "Expression | None" = None

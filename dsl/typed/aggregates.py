@@ -1,11 +1,11 @@
 """The types of statements about lists."""
 
+from dsl.kinds import Aggregation, WrittenAggregation
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
 from dsl.typed.types import BOOLEAN, INTEGER, article
 
-_OPERATORS = {"earliest": "smallest", "latest": "largest"}
 _SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
 _ORDERED = _SUMMABLE | {"date", "instant"}
 
@@ -40,8 +40,7 @@ def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | Non
     type_ = _result(typer, aggregate, body)
     if type_ is None:
         return None
-    operator = _OPERATORS.get(aggregate.operator, aggregate.operator)
-    return p.Aggregate(operator, variable, record, source, body, where, position, type_)
+    return p.Aggregate(_aggregation(aggregate.operator), variable, record, source, body, where, position, type_)
 
 
 def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -> p.Type | None:
@@ -61,3 +60,13 @@ def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -
         typer.report("wrong-type", f"`{aggregate.operator}` has no meaning for {article(body.type)}", aggregate.span)
         return None
     return type_
+
+
+def _aggregation(written: WrittenAggregation) -> Aggregation:
+    match written:
+        case "earliest":
+            return "smallest"
+        case "latest":
+            return "largest"
+        case _:
+            return written

@@ -3,12 +3,26 @@
 from abc import ABC, abstractmethod
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.kinds import TypeKind
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.types import BOOLEAN, article, fits
 from dsl.units.header import currency_of
 from dsl.units.scope import Unit, every_option
+
+_PLAIN: dict[str, TypeKind] = {
+    "boolean": "boolean",
+    "integer": "integer",
+    "decimal": "decimal",
+    "percent": "percent",
+    "ratio": "ratio",
+    "date": "date",
+    "instant": "instant",
+    "days": "days",
+    "duration": "duration",
+}
+"""The types that are written by the name of their kind."""
 
 
 class Context(ABC):
@@ -32,8 +46,8 @@ class Context(ABC):
         word = name.name.text
         if name.is_list:
             return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
-        if word in {"boolean", "integer", "decimal", "percent", "ratio", "date", "instant", "days", "duration"}:
-            return p.Type(word, "", name.optional)
+        if word in _PLAIN:
+            return p.Type(_PLAIN[word], "", name.optional)
         if word == "money":
             return p.Type("money", self.currency, name.optional)
         if word == "party" or word in self.unit.named("choice"):

@@ -1,5 +1,6 @@
 """Inputs as declarations of the program: facts and fields, with what is presumed of them."""
 
+from dsl.kinds import PRESUMPTIONS, one_of
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
@@ -51,7 +52,7 @@ def _presumption(
     if expression is None:
         return None
     return p.Presumption(
-        presumption.kind.text,
+        one_of(PRESUMPTIONS, presumption.kind.text),
         expression,
         phrase(presumption.because),
         optional_phrase(presumption.article),

@@ -1,7 +1,9 @@
 """Norms, and what defeats or outranks them, as declarations of the program."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import assert_never
 
+from dsl import kinds
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
@@ -11,36 +13,28 @@ from dsl.typed.declared_values import UNTYPED
 from dsl.typed.types import BOOLEAN, article
 from dsl.units.scope import place
 
-_CONDITIONS = {"when", "while", "notice", "form", "extent", "duration", "consequence", "sanction"}
-_TEXTS = {"notice", "form", "extent", "duration", "consequence", "sanction"}
-
 
 def typed_norm(typer: Context, norm: s.Norm, clause: str) -> p.Norm:
     """A norm with its conditions, what it says of its exercise, the aspects that it covers, and its deadline."""
     qualifiers, coverings = [], []
+    conditions: list[tuple[kinds.ConditionKind, p.Expression | None]] = []
     deadline = breached = None
     for qualifier in norm.qualifiers:
-        if qualifier.aspect is not None:
-            condition: p.Expression | None = p.Constant(qualifier.kind == "covers", BOOLEAN)
-            if qualifier.expression is not None:
-                condition = typer.condition(qualifier.expression)
-            coverings.append(p.Covering(qualifier.aspect.text, condition or UNTYPED))
-        elif qualifier.kind == "deadline" and qualifier.expression is not None:
-            deadline = typer.expression(qualifier.expression)
-            if deadline is not None and deadline.type.kind not in ("date", "instant"):
-                typer.report(
-                    "wrong-type",
-                    f"a deadline is a date or a date with time, not {article(deadline.type)}",
-                    qualifier.span,
-                )
-        elif qualifier.kind == "breached" and qualifier.expression is not None:
-            breached = typer.condition(qualifier.expression)
-        elif qualifier.kind in _TEXTS and (qualifier.text is not None or qualifier.expression is None):
-            qualifiers.append(p.Qualifier(qualifier.kind, optional_phrase(qualifier.text)))
-    conditions = _conditions(
-        typer,
-        ((q.kind, q.expression) for q in norm.qualifiers if q.expression is not None and q.kind in _CONDITIONS),
-    )
+        match qualifier.kind:
+            case "covers" | "excludes" as kind:
+                coverings.append(_covering(typer, qualifier, kind == "covers"))
+            case "deadline":
+                deadline = _deadline(typer, qualifier)
+            case "breached":
+                breached = _condition(typer, qualifier)
+            case "when" | "while" as kind:
+                conditions.append((kind, _condition(typer, qualifier)))
+            case "notice" | "form" | "extent" | "duration" | "consequence" | "sanction" as manner:
+                if qualifier.text is not None or qualifier.expression is None:
+                    qualifiers.append(p.Qualifier(manner, optional_phrase(qualifier.text)))
+                conditions.append((manner, _condition(typer, qualifier)))
+            case _:
+                assert_never(qualifier.kind)
     return p.Norm(
         norm.name.text,
         norm.kind.text,
@@ -49,7 +43,7 @@ def typed_norm(typer: Context, norm: s.Norm, clause: str) -> p.Norm:
         norm.action.text,
         norm.counterparty.text if norm.counterparty else None,
         phrase(norm.text),
-        tuple(conditions),
+        _sound(conditions),
         tuple(qualifiers),
         tuple(coverings),
         deadline,
@@ -65,7 +59,7 @@ def typed_exception(typer: Context, exception: s.Exception_, clause: str) -> p.E
     return p.Exception_(
         exception.name.text,
         tuple(target.text for target in exception.targets),
-        tuple(_conditions(typer, (("when", condition) for condition in exception.conditions))),
+        _sound([("when", typer.condition(condition)) for condition in exception.conditions]),
         phrase(exception.text),
         cited(exception.by, clause),
         clause,
@@ -86,6 +80,28 @@ def typed_priority(typer: Context, priority: s.Priority, clause: str) -> p.Prior
     )
 
 
-def _conditions(typer: Context, written: Iterable[tuple[str, s.Expression]]) -> list[p.Condition]:
-    typed = ((kind, typer.condition(expression)) for kind, expression in written)
-    return [p.Condition(kind, expression) for kind, expression in typed if expression is not None]
+def _sound(typed: Sequence[tuple[kinds.ConditionKind, p.Expression | None]]) -> tuple[p.Condition, ...]:
+    return tuple(p.Condition(kind, expression) for kind, expression in typed if expression is not None)
+
+
+def _condition(typer: Context, qualifier: s.Qualifier) -> p.Expression | None:
+    return typer.condition(qualifier.expression) if qualifier.expression is not None else None
+
+
+def _covering(typer: Context, qualifier: s.Qualifier, covers: bool) -> p.Covering:
+    assert qualifier.aspect is not None
+    if qualifier.expression is None:
+        return p.Covering(qualifier.aspect.text, p.Constant(covers, BOOLEAN))
+    return p.Covering(qualifier.aspect.text, _condition(typer, qualifier) or UNTYPED)
+
+
+def _deadline(typer: Context, qualifier: s.Qualifier) -> p.Expression | None:
+    assert qualifier.expression is not None
+    deadline = typer.expression(qualifier.expression)
+    if deadline is not None and deadline.type.kind not in ("date", "instant"):
+        typer.report(
+            "wrong-type",
+            f"a deadline is a date or a date with time, not {article(deadline.type)}",
+            qualifier.span,
+        )
+    return deadline

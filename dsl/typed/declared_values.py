@@ -1,5 +1,7 @@
 """Computed terms as declarations of the program: by an expression, or by a decision table row for row."""
 
+from typing import assert_never
+
 from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.typed import program as p
@@ -109,5 +111,6 @@ def _label(cell: s.Cell) -> str:
             return f"> {bounds[0]}"
         case "below":
             return f"< {bounds[0]}"
-        case _:
+        case "exactly":
             return bounds[0]
+    assert_never(cell.kind)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar, assert_never
 
 from dsl.diagnostic import Diagnostic
+from dsl.kinds import STRENGTHS, one_of
 from dsl.locator import single_paragraphs
 from dsl.surface import syntax as s
 from dsl.typed import program as p
@@ -60,7 +61,7 @@ def _edition(typer: Typer, passages: Passages) -> p.Edition:
         document.name.text,
         edition.name.text,
         phrase(document.text),
-        document.cites.text.removesuffix("s"),
+        "clause" if document.cites.text == "clauses" else "article",
         _date(typer, edition.in_force),
         edition.revises.text if edition.revises else None,
         optional_phrase(edition.text),
@@ -194,7 +195,7 @@ def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
             option.name.text,
             phrase(option.text),
             optional_phrase(option.because),
-            option.preferred.text if option.preferred else None,
+            one_of(STRENGTHS, option.preferred.text) if option.preferred else None,
         )
         for option in options
     )

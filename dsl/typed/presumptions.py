@@ -129,7 +129,7 @@ def _conjuncts(condition: p.Expression) -> Iterator[tuple[str, object]]:
             case p.Operation(operator="equal", operands=(p.FieldReference() as field, p.Constant(value=value))):
                 if wanted:
                     yield f"{field.record}.{field.name}", value
-            case p.Operation(operator="within", operands=(p.Reference(kind="fact", name=name),), detail=options):
+            case p.Operation(operator="within", operands=(p.Reference(kind="fact", name=name),), options=options):
                 if wanted:
                     yield from ((name, option) for option in options)
             case p.Aggregate(operator="some" | "every", body=body, where=where):

@@ -8,6 +8,7 @@ named here too.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dsl import kinds
 from dsl.frozen import dataclass, field
 from dsl.typed.typed_expression import Aggregate as Aggregate
 from dsl.typed.typed_expression import Constant as Constant
@@ -50,7 +51,7 @@ class Phrase:
 class Term:
     """A named thing with a label: topic, party, external, aspect, or action with the actions that it is a kind of."""
 
-    kind: str
+    kind: kinds.TermKind
     name: str
     text: Phrase
     kinds: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Option:
     name: str
     text: Phrase
     because: Phrase | None = None
-    preferred: str | None = None
+    preferred: kinds.Strength | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,6 @@ class Choice:
     options: tuple[Option, ...]
 
 
-PRESUMPTIONS = ("ordinary", "continuity", "form", "duty_kept", "law")
-"""The kinds of presumption: nothing unusual happened; a state once there lasts; what was sent was sent in the form and
-by the person prescribed, and arrived; duties that are not in question were kept; an article of the law presumes it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Presumption:
     """What is taken to be so of a fact or field that nobody mentioned, why, and by which article where the law says so.
@@ -88,7 +84,7 @@ class Presumption:
     tuple presumes a list to be empty. `citations` are passages of the document that bear the presumption out.
     """
 
-    kind: str
+    kind: kinds.PresumptionKind
     expression: Expression
     because: Phrase
     article: Phrase | None = None
@@ -97,13 +93,13 @@ class Presumption:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An input. `kind`: fact, judgement (a person asserts it), external (an absent document decides it), setting.
+    """An input, and who says what it is.
 
     `power` is the party in whose power it lies; None if it lies in nobody's.
     """
 
     name: str
-    kind: str
+    kind: kinds.InputKind
     type: Type
     text: Phrase
     otherwise: Phrase | None
@@ -141,9 +137,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of a norm and what it is there for: when, while, notice, form, extent, duration …"""
+    """A condition of a norm and what it is there for."""
 
-    kind: str
+    kind: kinds.ConditionKind
     expression: Expression
 
 
@@ -151,7 +147,7 @@ class Condition:
 class Qualifier:
     """What a norm says of its notice, form, extent, duration, consequence or sanction; no text means: none."""
 
-    kind: str
+    kind: kinds.Manner
     text: Phrase | None
 
 
@@ -170,7 +166,7 @@ class Norm:
     name: str
     kind: str
     bearer: str
-    verb: str
+    verb: kinds.Verb
     action: str
     counterparty: str | None
     text: Phrase
@@ -268,7 +264,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What counsel asks. `asks`: value, position, liberty or breach.
+    """What counsel asks.
 
     `unpresumed` names the facts that it never takes for granted; a field as `record.field`.
     """
@@ -276,7 +272,7 @@ class Question:
     name: str
     topic: str
     text: Phrase
-    asks: str
+    asks: kinds.Asks
     kinds: tuple[str, ...]
     party: str | None
     target: str | None
@@ -314,7 +310,7 @@ class Edition:
     document: str
     name: str
     title: Phrase
-    style: str
+    style: kinds.CitationStyle
     in_force: Any
     revises: str | None
     text: Phrase | None

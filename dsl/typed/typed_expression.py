@@ -5,18 +5,19 @@ The values of constants: bool, int, Decimal, Fraction (ratio), date, datetime (U
 
 from typing import Any
 
+from dsl import kinds
 from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type: boolean, integer, decimal, percent, ratio, money, date, instant, days, duration, period, choice, list.
+    """A type: what a value is.
 
     `name` is the choice, the record of a list, or the currency. `optional` admits *none*: known not to exist.
     A ratio is the exact quotient of a division; a period is counted in calendar months.
     """
 
-    kind: str
+    kind: kinds.TypeKind
     name: str = ""
     optional: bool = False
 
@@ -39,9 +40,9 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A named thing read from the case or computed: `kind` is fact, reading, value or live."""
+    """A named thing read from the case or computed."""
 
-    kind: str
+    kind: kinds.ReferenceKind
     name: str
     type: Type
 
@@ -61,14 +62,15 @@ class FieldReference:
 class Operation:
     """An operator on operands of matching types.
 
-    and, or, not, if; equal, unequal, less, at_most, more, at_least; is_none, within (one of the options in `detail`);
-    add, subtract, multiply, divide; `detail` of an addition of calendar months is its rounding, down or up.
+    `options` are those of which the operand is one (*within*); `month_end` is the day taken where calendar months are
+    added or taken off.
     """
 
-    operator: str
+    operator: kinds.Operator
     operands: tuple["Expression", ...]
     type: Type
-    detail: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    month_end: kinds.MonthEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """some, every, count, sum, smallest, largest or nth over the records of a list."""
+    """What the records of a list come to."""
 
-    operator: str
+    operator: kinds.Aggregation
     variable: str
     record: str
     source: "Expression"

@@ -2,11 +2,13 @@
 
 from functools import reduce
 
+from dsl.kinds import Arithmetic, TypeKind
 from dsl.typed import program as p
 
-BOOLEAN, INTEGER, DECIMAL, RATIO, PERCENT = (p.Type(k) for k in ("boolean", "integer", "decimal", "ratio", "percent"))
-DATE, DAYS, DURATION, PERIOD = (p.Type(k) for k in ("date", "days", "duration", "period"))
-ORDERED = frozenset(
+BOOLEAN, INTEGER, DECIMAL = p.Type("boolean"), p.Type("integer"), p.Type("decimal")
+RATIO, PERCENT, PERIOD = p.Type("ratio"), p.Type("percent"), p.Type("period")
+DATE, DAYS, DURATION = p.Type("date"), p.Type("days"), p.Type("duration")
+ORDERED: frozenset[TypeKind] = frozenset(
     ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"),
 )
 """The kinds of values of which one can be less than another."""
@@ -55,7 +57,7 @@ def is_comparable(one: p.Type, other: p.Type) -> bool:
     return {one.kind, other.kind} == {"days", "duration"}
 
 
-def result_type(operator: str, left: p.Type, right: p.Type) -> p.Type | None:
+def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | None:
     """The type of an arithmetic operation on two types, or None where it makes no sense."""
     kinds = (left.kind, right.kind)
     if operator in ("add", "subtract"):

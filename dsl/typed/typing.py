@@ -5,9 +5,11 @@ A mistake yields a diagnostic and no expression; a name that `dsl/units/resolve.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from dsl.currencies import is_currency
 from dsl.functions import function
+from dsl.kinds import Arithmetic, Comparison
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
@@ -29,11 +31,9 @@ from dsl.typed.types import (
     result_type,
 )
 
-COMPARISONS = {"less", "at_most", "more", "at_least", "equal", "unequal"}
 _MOST_DIGITS = 18
 _DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}
-_SIGNS = {"add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide"}
 
 
 class Typer(Context):
@@ -103,8 +103,9 @@ class Typer(Context):
                         "dates are written year-month-day, as in `2024-02-29`",
                     )
                     return None
-            case _:
+            case "quantity":
                 return self._quantity(literal)
+        assert_never(literal.kind)
 
     def _quantity(self, literal: s.Literal) -> p.Expression | None:
         unit = literal.unit.rstrip("s")
@@ -215,10 +216,11 @@ class Typer(Context):
                 return self._if(operation, expected)
             case "is" | "is_not":
                 return self._is(operation)
-            case operator if operator in COMPARISONS:
-                return self._compare(operation)
-            case _:
-                return self._arithmetic(operation)
+            case "less" | "at_most" | "more" | "at_least" | "equal" | "unequal" as comparison:
+                return self._compare(operation, comparison)
+            case "add" | "subtract" | "multiply" | "divide" as operator:
+                return self._arithmetic(operation, operator)
+        assert_never(operation.operator)
 
     def _if(self, operation: s.Operation, expected: p.Type | None) -> p.Expression | None:
         test = self.condition(operation.operands[0])
@@ -270,7 +272,7 @@ class Typer(Context):
             typed = p.Operation("equal", (left, right), BOOLEAN)
         return p.Operation("not", (typed,), BOOLEAN) if operation.operator == "is_not" else typed
 
-    def _compare(self, operation: s.Operation) -> p.Expression | None:
+    def _compare(self, operation: s.Operation, comparison: Comparison) -> p.Expression | None:
         left, right = (self.expression(o) for o in operation.operands)
         if left is None or right is None:
             return None
@@ -293,21 +295,20 @@ class Typer(Context):
                 help_line,
             )
             return None
-        return p.Operation(operation.operator, (left, right), BOOLEAN)
+        return p.Operation(comparison, (left, right), BOOLEAN)
 
-    def _arithmetic(self, operation: s.Operation) -> p.Expression | None:
+    def _arithmetic(self, operation: s.Operation, operator: Arithmetic) -> p.Expression | None:
         left, right = (self.expression(o) for o in operation.operands)
         if left is None or right is None:
             return None
-        type_ = result_type(operation.operator, left.type, right.type)
+        type_ = result_type(operator, left.type, right.type)
         if type_ is None:
             self.report(
                 "wrong-units",
-                f"cannot {_SIGNS[operation.operator]} {article(left.type)} and {article(right.type)}",
+                f"cannot {operator} {article(left.type)} and {article(right.type)}",
                 operation.span,
             )
             return None
-        detail: tuple[str, ...] = ()
         if right.type.kind == "period":
             if operation.rounding is None:
                 self.report(
@@ -317,11 +318,10 @@ class Typer(Context):
                     "add `rounding down` (last day of the month) or `rounding up`",
                 )
                 return None
-            detail = (operation.rounding,)
         elif operation.rounding is not None:
             self.report("rounding-unneeded", "only calendar months are rounded", operation.span)
             return None
-        if operation.operator == "divide" and not self._positive(right):
+        if operator == "divide" and not self._positive(right):
             self.report(
                 "may-divide-by-zero",
                 "the divisor might be zero",
@@ -330,7 +330,8 @@ class Typer(Context):
             )
             return None
         optional = left.type.optional or right.type.optional
-        return p.Operation(operation.operator, (left, right), p.Type(type_.kind, type_.name, optional), detail)
+        type_ = p.Type(type_.kind, type_.name, optional)
+        return p.Operation(operator, (left, right), type_, month_end=operation.rounding)
 
     def _positive(self, divisor: p.Expression) -> bool:
         if isinstance(divisor, p.Constant):

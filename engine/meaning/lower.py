@@ -1,8 +1,9 @@
 """Lowers the expressions of a checked program to nodes: the one place that says what they mean."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
+from dsl import kinds
 from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
@@ -11,8 +12,6 @@ from engine.meaning.nodes import SPANS, Arithmetic, Kind
 
 _PLAIN = frozenset({Kind.INTEGER, Kind.RATIO, *SPANS})
 """What Python adds and subtracts exactly by itself."""
-
-_RELATIONS = {relation.value: relation for relation in n.Relation}
 
 
 class Lowering:
@@ -93,8 +92,8 @@ class Lowering:
     def _operation(self, operation: p.Operation) -> n.Node:
         found = tuple(self.node(operand) for operand in operation.operands)
         match operation.operator:
-            case "and" | "or" as operator:
-                of_all = operator == "and"
+            case "and" | "or" as connective:
+                of_all = connective == "and"
                 return self._made((n.Junction, of_all, *found), n.Junction, operation, of_all=of_all, parts=found)
             case "not":
                 return self._made((n.Not, *found), n.Not, operation, part=found[0])
@@ -104,18 +103,19 @@ class Lowering:
             case "is_none":
                 return self._made((n.Test, None, *found), n.Test, operation, part=found[0], options=None)
             case "within":
-                options = operation.detail
+                options = operation.options
                 return self._made((n.Test, options, *found), n.Test, operation, part=found[0], options=options)
-            case operator if operator in _RELATIONS:
-                relation, (left, right) = _RELATIONS[operator], found
+            case "equal" | "unequal" | "less" | "at_most" | "more" | "at_least" as comparison:
+                relation, (left, right) = n.Relation(comparison), found
                 key = (n.Compare, relation, *found)
                 return self._made(key, n.Compare, operation, relation=relation, left=left, right=right)
-            case _:
+            case "add" | "subtract" | "multiply" | "divide" as written:
                 left, right = found
-                operator_ = _arithmetic(operation, left.type.kind, right.type.kind)
+                operator = _arithmetic(written, left.type.kind, right.type.kind, operation.month_end)
                 return self._made(
-                    (n.Apply, operator_, *found), n.Apply, operation, operator=operator_, left=left, right=right
+                    (n.Apply, operator, *found), n.Apply, operation, operator=operator, left=left, right=right
                 )
+        assert_never(operation.operator)
 
     def _fold(self, aggregate: p.Aggregate) -> n.Node:
         source = self.node(aggregate.source)
@@ -156,25 +156,25 @@ def _type(type_: p.Type) -> n.Type:
 BOOLEAN = n.Type(Kind.BOOLEAN)
 
 
-def _arithmetic(operation: p.Operation, left: Kind, right: Kind) -> Arithmetic:
-    """What add, subtract, multiply or divide do to operands of these kinds."""
-    match operation.operator:
+def _arithmetic(operator: kinds.Arithmetic, left: Kind, right: Kind, month_end: kinds.MonthEnd | None) -> Arithmetic:
+    """What an operator does to operands of these kinds."""
+    match operator:
         case "divide":
             return Arithmetic.QUOTIENT
         case "multiply":
             if not SPANS.isdisjoint((left, right)):
                 return Arithmetic.SPAN_TIMES
             return Arithmetic.TIMES if {left, right} <= {Kind.INTEGER} else Arithmetic.EXACT_TIMES
-    adding = operation.operator == "add"
-    if right is Kind.PERIOD:
-        down = operation.detail[0] == "down"
-        if adding:
-            return Arithmetic.MONTHS_LATER_DOWN if down else Arithmetic.MONTHS_LATER_UP
-        return Arithmetic.MONTHS_EARLIER_DOWN if down else Arithmetic.MONTHS_EARLIER_UP
-    if left in n.MOMENTS:
-        if right in SPANS:
-            return Arithmetic.LATER if adding else Arithmetic.EARLIER
-        return Arithmetic.MINUS
-    if left in _PLAIN and right in _PLAIN:
-        return Arithmetic.PLUS if adding else Arithmetic.MINUS
-    return Arithmetic.EXACT_PLUS if adding else Arithmetic.EXACT_MINUS
+        case "add":
+            if right is Kind.PERIOD:
+                return Arithmetic.MONTHS_LATER_DOWN if month_end == "down" else Arithmetic.MONTHS_LATER_UP
+            if left in n.MOMENTS:
+                return Arithmetic.LATER
+            return Arithmetic.PLUS if left in _PLAIN and right in _PLAIN else Arithmetic.EXACT_PLUS
+        case "subtract":
+            if right is Kind.PERIOD:
+                return Arithmetic.MONTHS_EARLIER_DOWN if month_end == "down" else Arithmetic.MONTHS_EARLIER_UP
+            if left in n.MOMENTS:
+                return Arithmetic.EARLIER if right in SPANS else Arithmetic.MINUS
+            return Arithmetic.MINUS if left in _PLAIN and right in _PLAIN else Arithmetic.EXACT_MINUS
+    assert_never(operator)

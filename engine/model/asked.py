@@ -1,6 +1,7 @@
 """What a question asks of a program: the expression that decides it, and the norms on which it rests."""
 
 from functools import cached_property
+from typing import assert_never
 
 from dsl.frozen import dataclass, replace
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
@@ -169,8 +170,9 @@ def _ask(program: p.Program, question: p.Question) -> Asked:
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
-        case _:
+        case "position":
             return _position(program, question)
+    assert_never(question.asks)
 
 
 def _position(program: p.Program, question: p.Question) -> Asked:

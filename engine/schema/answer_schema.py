@@ -1,6 +1,6 @@
 """The answer as data: what each key of `--format json` means. This is a promise: see `CONTRIBUTING.md`."""
 
-from dsl.typed.program import PRESUMPTIONS
+from dsl.kinds import PRESUMPTIONS
 from engine.print.plain import VERSION
 from engine.schema.objects import FLAG, TEXT, Schema, described, keyed, nullable, one_of, several, whole
 

@@ -10,16 +10,23 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from dsl.kinds import Aggregation, Comparison, Operator
 from dsl.typed import program as p
 from engine.suite.spelling import spelled, written
 
-_NEIGHBOURS = {
+_NEIGHBOURS: dict[Operator, tuple[Comparison, ...]] = {
     "less": ("at_most",),
     "at_most": ("less",),
     "more": ("at_least",),
     "at_least": ("more",),
     "equal": ("unequal",),
     "unequal": ("equal",),
+}
+_OPPOSITE: dict[Aggregation, Aggregation] = {
+    "some": "every",
+    "every": "some",
+    "smallest": "largest",
+    "largest": "smallest",
 }
 _CALENDAR = ("date", "instant")
 _UNITS = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
@@ -303,7 +310,7 @@ def _aggregates(aggregate: p.Aggregate) -> Iterator[Change]:
             yield kind, replace(aggregate, **changed), old, new
     if aggregate.where is not None:
         yield "dropped condition", replace(aggregate, where=None), spelled(aggregate.where), "nothing"
-    other = {"some": "every", "every": "some", "smallest": "largest", "largest": "smallest"}.get(aggregate.operator)
+    other = _OPPOSITE.get(aggregate.operator)
     if other is not None:
         yield "and-or", replace(aggregate, operator=other), aggregate.operator, other
 

@@ -78,10 +78,10 @@ def _operation(operation: p.Operation) -> str:
         case "is_none":
             return f"{operands[0]} is none"
         case "within":
-            return f"{operands[0]} in ({', '.join(operation.detail)})"
+            return f"{operands[0]} in ({', '.join(operation.options)})"
         case "equal" | "unequal" if operation.operands[0].type.kind == "choice":
             return f"{operands[0]} is {'not ' if operator == 'unequal' else ''}{operands[1]}"
-    rounding = f" rounding {operation.detail[0]}" if operation.detail else ""
+    rounding = f" rounding {operation.month_end}" if operation.month_end else ""
     return f"{operands[0]} {_SIGNS[operator]} {operands[1]}{rounding}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dsl.check import check_sources
+from dsl.kinds import MONTH_ENDS
 from dsl.typed.program import (
     Aggregate,
     Constant,
@@ -146,7 +147,7 @@ def dates(draw: st.DrawFn, depth: int = 2) -> Expression:
         st.sampled_from(
             [
                 plain,
-                Operation("add", (plain, months), DATE, (draw(st.sampled_from(["down", "up"])),)),
+                Operation("add", (plain, months), DATE, month_end=draw(st.sampled_from(MONTH_ENDS))),
                 Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
                 Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
                 Function(
@@ -186,27 +187,11 @@ def of_event(draw: st.DrawFn) -> Expression:
 
 
 @st.composite
-def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
-    leaves: list[Expression] = [
-        fact("p", BOOLEAN),
-        fact("q", BOOLEAN),
-        Constant(draw(st.booleans()), BOOLEAN),
-        Operation("within", (fact("c", COLOUR),), BOOLEAN, ("red",)),
-        Operation("equal", (fact("c", COLOUR), Constant("blue", COLOUR)), BOOLEAN),
-        Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN),
-    ]
-    if depth == 0:
-        return draw(st.sampled_from(leaves))
-    one, other, third = (draw(booleans(depth - 1)) for _ in range(3))
+def comparisons(draw: st.DrawFn) -> Expression:
     comparison = draw(st.sampled_from(["less", "at_most", "more", "at_least", "equal", "unequal"]))
     return draw(
         st.sampled_from(
             [
-                *leaves,
-                Operation("not", (one,), BOOLEAN),
-                Operation("and", (one, other, third), BOOLEAN),
-                Operation("or", (one, other, third), BOOLEAN),
-                Operation("if", (one, other, third), BOOLEAN),
                 Operation(comparison, (draw(integers(1)), draw(integers(1))), BOOLEAN),
                 Operation(comparison, (draw(dates(1)), draw(dates(1))), BOOLEAN),
                 Operation(comparison, (fact("e", OPTIONAL_DATE), draw(dates(1))), BOOLEAN),
@@ -229,8 +214,16 @@ def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
                     ),
                     BOOLEAN,
                 ),
-                Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
-                Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
+            ]
+        )
+    )
+
+
+@st.composite
+def of_order(draw: st.DrawFn) -> Expression:
+    return draw(
+        st.sampled_from(
+            [
                 Operation(
                     "at_most",
                     (
@@ -265,6 +258,36 @@ def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
                     ),
                     BOOLEAN,
                 ),
+            ]
+        )
+    )
+
+
+@st.composite
+def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
+    leaves: list[Expression] = [
+        fact("p", BOOLEAN),
+        fact("q", BOOLEAN),
+        Constant(draw(st.booleans()), BOOLEAN),
+        Operation("within", (fact("c", COLOUR),), BOOLEAN, ("red",)),
+        Operation("equal", (fact("c", COLOUR), Constant("blue", COLOUR)), BOOLEAN),
+        Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN),
+    ]
+    if depth == 0:
+        return draw(st.sampled_from(leaves))
+    one, other, third = (draw(booleans(depth - 1)) for _ in range(3))
+    return draw(
+        st.sampled_from(
+            [
+                *leaves,
+                Operation("not", (one,), BOOLEAN),
+                Operation("and", (one, other, third), BOOLEAN),
+                Operation("or", (one, other, third), BOOLEAN),
+                Operation("if", (one, other, third), BOOLEAN),
+                draw(comparisons()),
+                draw(of_order()),
+                Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
+                Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
             ]
         )
     )

@@ -60,7 +60,7 @@ def test_the_records_in_reach_are_known_by_their_level() -> None:
 
 def test_what_an_operator_does_is_chosen_by_the_kinds_of_its_operands() -> None:
     day, months = p.Reference("fact", "d", DATE), p.Constant(2, p.Type("period"))
-    later = root(p.Operation("add", (day, months), DATE, ("down",)))
+    later = root(p.Operation("add", (day, months), DATE, month_end="down"))
     assert isinstance(later, n.Apply)
     assert later.operator is n.Arithmetic.MONTHS_LATER_DOWN
     money = p.Reference("fact", "m", p.Type("money", "CHF"))

@@ -93,7 +93,7 @@ def test_a_span_between_dates_is_not_turned_into_a_sum() -> None:
     first, second = p.Reference("fact", "first", DATE), p.Reference("fact", "second", DATE)
     between = p.Operation("subtract", (first, second), DAYS)
     assert [kind for kind, *_ in changes(between)] == []
-    moved = p.Operation("add", (first, p.Constant(2, p.Type("period"))), DATE, ("down",))
+    moved = p.Operation("add", (first, p.Constant(2, p.Type("period"))), DATE, month_end="down")
     assert [(kind, spelled(became)) for kind, became, _, _ in changes(moved)] == [
         ("deadline", "first - 2 months rounding down"), ("deadline", "first + 3 months rounding down"),
         ("deadline", "first + 24 months rounding down")]  # fmt: skip

@@ -79,7 +79,7 @@ class Conditions:
                 )
             case p.Operation(operator="is_none", operands=(operand,)):
                 return Said(self.scribe.word("none" if holds else "none_not", left=self.term(operand)))
-            case p.Operation(operator="within", operands=(operand,), detail=options):
+            case p.Operation(operator="within", operands=(operand,), options=options):
                 return Said(self._among(operand, options, holds))
             case p.Operation(operator=operator, operands=(left, right)) if operator in _COMPARED:
                 return Said(self._compared(operator, left, right, holds))
