@@ -30,8 +30,16 @@ FACTS = Area(
             "What is taken as given is something that the document computes, of a record where it is computed for each. "
             "Mend the spelling."
         ),
+        "named-twice": (
+            "One thing is told under its former and under its present name, so that nobody can say which is meant. Take one "
+            "of them out."
+        ),
+        "former-name": (
+            "The thing has another name now; the former one still works. Nothing has to be done; the new name will be "
+            "understood for longer."
+        ),
         "no-such-record": (
-            "A call names a record of a list that is neither there nor the next one. The records of a list are counted "
+            "A call, or a standing, names a record of a list that is neither there nor the next one. The records of a list are counted "
             "from 1."
         ),
         "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",

@@ -6,18 +6,20 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
+from engine.case.case import InputKey
 
 MOST_CONTESTED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A contested fact with the answer as it is stated and the answer otherwise.
+    """A contested fact, or field of a record, with the answer as it is stated and the answer otherwise.
 
-    A yes/no fact is tried both ways; any other is tried as stated and as unknown.
+    What is yes or no is tried both ways; anything else is tried as stated and as unknown.
     """
 
     fact: p.Fact
+    key: InputKey
     stated: Any
     note: str
     here: Answer
@@ -36,19 +38,18 @@ def contested(found: Answer) -> tuple[Tried, ...]:
     tried = []
     case, question = found.case, found.asked.question.name
     for name, (standing, note) in case.standing.items():
-        fact = case.knowledge.program.facts.get(name)
-        if standing != "contested" or fact is None:
+        if standing != "contested":
             continue
-        stated = case.facts.get(name)
-        without = {known: value for known, value in case.facts.items() if known != name}
+        key = case.key(name)
+        fact, stated = case.declared(key), case.told(key)
         if fact.type.kind == "boolean":
-            here = found if stated else answer(case.replaced({**without, name: True}), question)
-            there = found if stated is False else answer(case.replaced({**without, name: False}), question)
+            here = found if stated else answer(case.with_told({key: True}), question)
+            there = found if stated is False else answer(case.with_told({key: False}), question)
             if stated is False:
                 here, there = there, here
-            tried.append(Tried(fact, stated is not False, note, here, there))
+            tried.append(Tried(fact, key, stated is not False, note, here, there))
         elif stated is not None:
-            tried.append(Tried(fact, stated, note, found, answer(case.replaced(without), question)))
+            tried.append(Tried(fact, key, stated, note, found, answer(case.with_told({key: None}), question)))
         if len(tried) == MOST_CONTESTED:
             break
     return tuple(tried)
@@ -57,9 +58,6 @@ def contested(found: Answer) -> tuple[Tried, ...]:
 def together(found: Answer) -> bool:
     """Whether the answer stays the same although none of the contested facts is known."""
     case = found.case
-    open_facts = {name for name, (standing, _) in case.standing.items() if standing == "contested"}
-    left = answer(
-        case.replaced({name: value for name, value in case.facts.items() if name not in open_facts}),
-        found.asked.question.name,
-    )
+    unknown = {case.key(name): None for name, (standing, _) in case.standing.items() if standing == "contested"}
+    left = answer(case.with_told(unknown), found.asked.question.name)
     return (left.answer, left.value) == (found.answer, found.value)

@@ -1,10 +1,12 @@
 """A case: the facts of one situation, typed and checked against one knowledge base."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
+from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
 
 AS_OF = "as_of"
@@ -31,6 +33,8 @@ class Case:
     """The ambiguities whose reading nobody chose: it is the preferred one."""
     supposed: bool = False
     """Whether inputs were filled in that nobody told."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """The former names that were used, with the present ones."""
 
     def frame(self) -> Frame:
         """A fresh frame: inputs filled in, everything else pending."""
@@ -86,7 +90,42 @@ class Case:
             self.presumed,
             self.by_preference,
             self.supposed,
+            self.renamed,
         )
+
+    def key(self, name: str) -> InputKey:
+        """The input of a name: a fact, or a field such as `outages[1].began`. Raises `KeyError` if there is none."""
+        layout, place = self.knowledge.layout, of_record(name)
+        if place is None:
+            return (layout.slot("fact", name),)
+        listed, number, inner = place
+        kind = self.knowledge.program.facts[listed].type.name
+        return layout.slot("fact", listed), number, layout.fields[(kind, inner)]
+
+    def declared(self, key: InputKey) -> p.Fact:
+        """The fact, or the field of a record, that an input is."""
+        program = self.knowledge.program
+        fact = program.facts[self.knowledge.layout.inputs[key[0]][1]]
+        return fact if len(key) == 1 else program.records[fact.type.name].fields[key[2]]
+
+    def told(self, key: InputKey) -> Any:
+        """What was told of an input; None where it is unknown."""
+        found = self.facts.get(self.knowledge.layout.inputs[key[0]][1])
+        return found if len(key) == 1 or found is None else found[key[1]][key[2]]
+
+    def with_told(self, told: Mapping[InputKey, Any]) -> "Case":
+        """The same case with other inputs; None makes one unknown."""
+        facts = dict(self.facts)
+        for key, value in told.items():
+            name = self.knowledge.layout.inputs[key[0]][1]
+            if len(key) == 3:
+                facts[name] = [list(row) for row in facts[name]]
+                facts[name][key[1]][key[2]] = value
+            elif value is None:
+                facts.pop(name, None)
+            else:
+                facts[name] = value
+        return self.replaced(facts)
 
     @property
     def as_of(self) -> date | None:

@@ -1,6 +1,6 @@
 """Facts read against one knowledge base: every mistake in them, or the case that they make up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from engine.case.given import with_given
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.case.record_names import OfRecord, of_record, record_name
+from engine.case.renaming import Renaming
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
@@ -41,13 +42,17 @@ class CaseReader:
     def read(
         self,
         file: CaseFile | None,
-        settings: dict[str, str] | None = None,
+        settings: Mapping[str, Any] | None = None,
         on: date | None = None,
-        readings: dict[str, str] | None = None,
-        given: dict[str, Any] | None = None,
+        readings: Mapping[str, str] | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
-        content = file.content if file else {}
+        renaming = Renaming(self.knowledge.program)
+        content = renaming.content(file.content if file else {})
+        settings, readings = renaming.facts(settings or {}), renaming.readings(readings or {})
+        given = renaming.names(given or {})
+        self._told_twice(renaming, file)
         self.unknown.clear()
         self._given_of_records.clear()
         if file and "scenario" in content:
@@ -60,7 +65,7 @@ class CaseReader:
         facts: dict[str, Any] = {}
         for name, raw in content.get("facts", {}).items():
             self._fact(name, raw, facts, file)
-        for name, raw in (settings or {}).items():
+        for name, raw in settings.items():
             place = of_record(name)
             if place is not None:
                 self._set_field(place, raw, facts)
@@ -74,7 +79,7 @@ class CaseReader:
         if day is not None and AS_OF in self.knowledge.program.facts:  # else the date only chose the edition
             facts[AS_OF] = day
         chosen: dict[str, str] = {}
-        for source, said in ((file, content.get("readings", {})), (None, readings or {})):
+        for source, said in ((file, content.get("readings", {})), (None, readings)):
             for axis, reading in said.items():
                 self._reading(axis, reading, chosen, source)
         taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
@@ -89,9 +94,23 @@ class CaseReader:
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
         case = Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
+        case.renamed = renaming.renamed
         if taken:
             case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)
         return case
+
+    def _told_twice(self, renaming: Renaming, file: CaseFile | None) -> None:
+        """Reports what was told under its former and its present name."""
+        for twice in renaming.twice:
+            places = [] if file is None else [file.at(*twice.way, name) for name in (twice.former, twice.present)]
+            self.diagnostics.append(
+                Diagnostic(
+                    "named-twice",
+                    f"`{twice.former}` and `{twice.present}` are the same",
+                    tuple(Label(place) for place in places),
+                    f"`{twice.former}` is called `{twice.present}` now: take one of them out",
+                )
+            )
 
     def _given(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
         """The computed values that are taken as given, those of a record by names like `outages[1].duration`."""
@@ -298,17 +317,32 @@ class CaseReader:
                     place,
                     suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
                 )
-            elif name not in facts and name not in self.knowledge.program.facts:
-                if not (self.lenient and name in self.elsewhere):
-                    self._report(
-                        "unknown-fact",
-                        f"there is no fact `{name}`",
-                        place,
-                        suggestion(name, self.knowledge.program.facts),
-                    )
-            else:
+            elif self._is_place(name, facts, place):
                 found[name] = (word, note)
         return found
+
+    def _is_place(self, name: str, facts: dict[str, Any], place: Place) -> bool:
+        """Whether a standing is that of a fact, or of one field of a record that there is; reports where it isn't."""
+        program, inner = self.knowledge.program, of_record(name)
+        listed = name if inner is None else inner[0]
+        fact = program.facts.get(listed)
+        if fact is None:
+            if not (self.lenient and listed in self.elsewhere):
+                self._report("unknown-fact", f"there is no fact `{listed}`", place, suggestion(listed, program.facts))
+            return False
+        if inner is None:
+            return True
+        known = [field.name for field in program.records[fact.type.name].fields] if fact.type.kind == "list" else []
+        records = facts.get(listed)
+        number = len(records) if isinstance(records, list) else 0
+        if inner[2] not in known:
+            self._report("unknown-field", f"`{listed}` has no `{inner[2]}`", place, suggestion(inner[2], known))
+        elif inner[1] >= number:
+            message = f"`{listed}` has {number} records: there is no `{listed}[{inner[1] + 1}]`"
+            self._report("no-such-record", message, place, "its records are counted from 1")
+        else:
+            return True
+        return False
 
     def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))

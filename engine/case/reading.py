@@ -16,8 +16,12 @@ YES = ("yes", "true", "oui", "vrai")
 NO = ("no", "false", "non", "faux")
 """The words for a yes and a no, in facts files and in the call."""
 
-_NUMBER = re.compile(r"[+-]?\d[\d'’  ]*(?:[.,]\d+)?")
+_SPACES = "'’\u00a0\u202f "
+"""What people set between the thousands."""
+_NUMBER = re.compile(rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?")
 _CURRENCY = re.compile(r"([A-Za-z]{1,4}|[€$£])\.?")
+_NO_CENTS = re.compile(r"[.,][-–—]$")
+"""What is written in place of no cents, as in 1'250.–."""
 _SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -243,7 +247,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
         text = raw.strip()
         if not _NUMBER.fullmatch(text):
             raise _wrong(raw, type_)
-        raw = re.sub(r"['’  ]", "", text).replace(",", ".")
+        raw = re.sub(f"[{_SPACES}]", "", text).replace(",", ".")
     try:
         number = Decimal(raw)
     except InvalidOperation:
@@ -263,7 +267,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
 def _money(raw: Any, type_: p.Type) -> Decimal:
     if not isinstance(raw, str):
         return _number(raw, type_)
-    amount = _CURRENCY.sub("", raw, count=1).strip()
+    amount = _NO_CENTS.sub("", _CURRENCY.sub("", raw, count=1).strip())
     if not _NUMBER.fullmatch(amount):
         raise _wrong(raw, type_)
     currency = _CURRENCY.search(raw)

@@ -37,7 +37,7 @@ def as_facts_file(case: Case, title: str = "") -> str:
     if case.readings:
         lines += ["", "[readings]", *(f"{name} = {_quoted(reading)}" for name, reading in case.readings.items())]
     for name, (standing, note) in case.standing.items():
-        lines += ["", f"[standing.{name}]", f"is = {_quoted(standing)}"]
+        lines += ["", f"[standing.{_key(name)}]", f"is = {_quoted(standing)}"]
         if note:
             lines.append(f"note = {_quoted(note)}")
     return "\n".join(lines).strip() + "\n"
@@ -80,6 +80,11 @@ def _records(fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]
             if value is not None and not (field.name.startswith(PREFIX) and value is ABSENT)
         ]
     return lines
+
+
+def _key(name: str) -> str:
+    """A name as a key: that of a field of a record is quoted."""
+    return _quoted(name) if "[" in name else name
 
 
 def _quoted(text: str) -> str:

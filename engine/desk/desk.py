@@ -150,17 +150,19 @@ class Desk:
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
     ) -> Reply:
-        self.require_question(entry, request.question)
+        meant = self.question_meant(entry, request.question)
         case = self.case(request, entry, file, lenient)
-        question = narrowed(case.knowledge, request.question, request.of or (file.of if file else ()), lenient=lenient)
+        question = narrowed(case.knowledge, meant, request.of or (file.of if file else ()), lenient=lenient)
         found = answer(case, question, searching=False)
         return Reply(request, entry, found, language)
 
-    def require_question(self, entry: EditionEntry, question: str) -> None:
+    def question_meant(self, entry: EditionEntry, question: str) -> str:
+        """The question, or norm, that a name stands for in an edition: its present name. Raises `Rejected`."""
         from engine.model.asked import askable, question_named
 
         program = self.library.knowledge(entry).program
-        if question_named(program, question) is None:
+        meant = question if question_named(program, question) is not None else program.former.get(question, question)
+        if question_named(program, meant) is None:
             raise Rejected(
                 [
                     Diagnostic(
@@ -171,6 +173,8 @@ class Desk:
                     )
                 ]
             )
+
+        return meant
 
 
 def _file(request: Request) -> CaseFile | None:

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dsl.diagnostic import Diagnostic
 from dsl.frozen import dataclass
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
@@ -35,6 +36,18 @@ class Reply:
     def answer(self) -> Answer:
         """The strict answer, with the facts and readings that it turns on."""
         return self.layers.strict
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What the asker should know of the request, though it was understood: names that have changed."""
+        names = dict(self.found.case.renamed)
+        present = self.found.knowledge.program.former.get(self.request.question)
+        if present is not None:
+            names[self.request.question] = present
+        return tuple(
+            Diagnostic("former-name", f"`{old}` is called `{new}` now", (), "the former name still works", "warning")
+            for old, new in names.items()
+        )
 
     @cached_property
     def opinion(self) -> "Opinion":

@@ -34,7 +34,9 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
         if value is None or _input(answer, fact, place) in case.presumed:
             continue
-        standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
+        ordinary = ("default" if name in case.defaults else "established", "")
+        of_whole = case.standing.get(name, ordinary)
+        standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
             text = wording.say("labelled", label=label, value=str(len(value)) if value else wording.say("no_records"))

@@ -188,7 +188,7 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
     for tried in contested(answer):
         yes_no = tried.fact.type.kind == "boolean"
         stated = (
-            wording.stated(tried.fact, tried.stated if not isinstance(tried.stated, list) else None)
+            wording.stated(tried.fact, tried.stated, _place(answer, tried.key)[1] if len(tried.key) == 3 else None)
             if tried.fact.type.kind != "list"
             else wording.label(tried.fact)
         )

@@ -9,6 +9,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import Case
+from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.replay import record
@@ -199,6 +200,11 @@ def plain_facts(case: Case) -> dict[str, Any]:
             shown = plain_amount(value, fact.type)
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         found[name] = {"value": shown, "standing": standing} | ({"note": note} if note else {})
+    for name, (standing, note) in case.standing.items():
+        if of_record(name) is not None:
+            key = case.key(name)
+            shown = plain_amount(case.told(key), case.declared(key).type)
+            found[name] = {"value": shown, "standing": standing} | ({"note": note} if note else {})
     return found
 
 

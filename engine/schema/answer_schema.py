@@ -77,7 +77,9 @@ def _answer() -> Schema:
             "contradictions": several(keyed({"name": TEXT, "text": TEXT}), "What of the facts cannot all be true."),
             "judgements": several(TEXT, "The facts given that only a person can judge; fields as `list.field`."),
             "external": several(TEXT, "The facts given that another document decides."),
-            "facts": _by_name(_fact(), "The facts given and the settings that were not, by name."),
+            "facts": _by_name(
+                _fact(), "The facts given, settings that were not, and fields of records whose standing was said."
+            ),
             "stale": several(_stale(), "The passages relied on whose text has changed since they were encoded."),
             "silence": nullable(
                 keyed({"text": _NAMES, "nearest": _NAMES, "look": _NAMES}),

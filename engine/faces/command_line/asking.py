@@ -17,7 +17,7 @@ from engine.faces.command_line.options import (
     request,
     strict_option,
 )
-from engine.faces.command_line.output import manner, open_desk, patience, write_printed
+from engine.faces.command_line.output import manner, open_desk, patience, show_notices, write_printed
 
 
 @click.command(
@@ -84,6 +84,7 @@ def ask(
     )
     with patience("looking for the facts that decide"):
         reply = desk.ask(asked)
+    show_notices(reply)
     with patience("looking for what would change the answer"):
         printed = reply.printed(form, manner(output))
     write_printed(printed, output)
@@ -138,6 +139,8 @@ def compare(
     )
     with patience("looking for the facts that decide"):
         comparison = desk.compare(asked)
+    for reply in comparison.replies:
+        show_notices(reply)
     with patience("looking for what would change the answers"):
         printed = comparison.printed(form, manner(output))
     write_printed(printed, output)

@@ -60,7 +60,7 @@ def _of_facts(clauses: Path, document: str | None, question: str | None, on: dat
     desk = open_desk(clauses)
     entry = desk.edition(document, on)
     if question is not None:
-        desk.require_question(entry, question)
+        question = desk.question_meant(entry, question)
     return facts_schema(desk.library.knowledge(entry), question)
 
 

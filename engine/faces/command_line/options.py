@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.typed import program as p
+from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
 from engine.library.library import CLAUSES
 from engine.print.known_formats import format_names
@@ -17,16 +19,19 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class DayType(click.ParamType[date]):
-    """A date written year-month-day."""
+    """A day as people write it."""
 
     name = "date"
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
         """The date; a click usage error where there is none."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"`{value}` is not a date; write it as 2024-03-10", parameter, context)
+            found = value if isinstance(value, date) else read_value(value, p.Type("date"))
+        except Unreadable as error:
+            self.fail(f"{error.message}; write it as 2024-03-10 or 10.3.2024", parameter, context)
+        if not isinstance(found, date):
+            self.fail(f"`{value}` says nothing", parameter, context)
+        return found
 
 
 class PairType(click.ParamType[tuple[str, str]]):

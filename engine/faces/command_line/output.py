@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.desk import Desk
+from engine.desk import Desk, Reply
 from engine.print.format import Manner, Printed
 
 
@@ -44,6 +44,14 @@ def open_desk(folder: Path) -> Desk:
             click.echo("compiling the clauses (once for each state of them) …", err=True)
 
     return Desk.open(folder, announce)
+
+
+def show_notices(reply: Reply) -> None:
+    """Writes to standard error what the asker should know of a request that was understood."""
+    if reply.notices:
+        from dsl.report import full
+
+        click.echo(full(reply.notices, {}, colour=sys.stderr.isatty()), err=True)
 
 
 def write(text: str, output: Path | None = None) -> None:

@@ -1,0 +1,100 @@
+"""How a fact stands, also one field of one record; and amounts as people write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dsl.diagnostic import Rejected
+from engine.answer.answering import answer
+from engine.answer.contested import contested
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.case.presuming import Course
+from engine.case.written import as_facts_file
+from engine.print.plain import plain_facts
+from tests.explain.cases import library
+
+DOCUMENT = "infomaniak-jelastic-cloud"
+TWO = """on = 2024-03-20
+[[facts.outages]]
+class = "A"
+began = "28.02.2024 23 h 10"
+ended = "29.2.2024, 06:45"
+reported_at = "1er mars 2024 9 h"
+[[facts.outages]]
+class = "A"
+began = 2024-03-05T10:00:00
+ended = 2024-03-05T12:00:00
+reported_at = 2024-03-05T14:00:00
+"""
+
+
+def case(text: str) -> Case:
+    knowledge = library().knowledge(library().in_force(DOCUMENT, None))
+    return CaseReader(knowledge).read(parse_case(text, "case.toml"))
+
+
+def presumed(found: Case) -> set[str]:
+    return {item.name for item in Course(found).presumable.values()}
+
+
+@pytest.mark.parametrize("word", ["contested", "open"])
+def test_a_field_that_is_contested_or_open_is_not_presumed_and_the_others_are(word: str) -> None:
+    plain, marked = case(TWO), case(f'{TWO}[standing]\n"outages[1].maintenance" = "{word}"\n')
+    assert presumed(plain) - presumed(marked) == {"outages[1].maintenance"}
+    assert "outages[2].maintenance" in presumed(marked)
+
+
+def test_a_contested_field_is_tried_by_itself() -> None:
+    note = 'is = "contested", note = "the log of the provider"'
+    found = answer(case(f'{TWO}[standing]\n"outages[2].began" = {{ {note} }}\n'), "client-owed-penalty")
+    tried = contested(found)
+    assert [(item.fact.name, item.key[1], item.note) for item in tried] == [("began", 1, "the log of the provider")]
+    assert tried[0].otherwise.case.facts["outages"][0] == found.case.facts["outages"][0]
+    assert plain_facts(found.case)["outages[2].began"]["standing"] == "contested"
+    assert plain_facts(found.case)["outages"]["standing"] == "established"
+
+
+def test_the_standing_of_a_field_is_written_and_read_again() -> None:
+    guess = '"outages[2].began" = { is = "assumed", note = "a guess" }'
+    found = case(f'{TWO}[standing]\n{guess}\noutside_event_happened = "open"\n')
+    assert found.standing["outages[2].began"] == ("assumed", "a guess")
+    assert case(as_facts_file(found)).standing == found.standing
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("outages[3].began", "no-such-record"),
+        ("outages[0].began", "unknown-fact"),
+        ("outages[1].beganne", "unknown-field"),
+        ("outage[1].began", "unknown-fact"),
+        ("outside_event_happened[1].began", "unknown-field"),
+    ],
+)
+def test_a_standing_of_nothing_is_refused(name: str, code: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        case(f'{TWO}[standing]\n"{name}" = "open"\n')
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
+
+
+AMOUNTS: list[tuple[Any, str]] = [
+    ("CHF 1'250.00", "1250.00"),
+    ("CHF 1’250.–", "1250"),
+    ("1'250.- CHF", "1250"),
+    ("1250", "1250"),
+    ("1\u202f250,50 CHF", "1250.50"),
+]
+
+
+@pytest.mark.parametrize(("written", "amount"), AMOUNTS, ids=str)
+def test_amounts_as_people_write_them(written: str, amount: str) -> None:
+    from decimal import Decimal
+
+    from dsl.typed import program as p
+    from engine.case.reading import read_value
+
+    assert read_value(written, p.Type("money", "CHF")) == Decimal(amount)
