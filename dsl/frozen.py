@@ -6,7 +6,9 @@ are shared. Whatever is not both `frozen` and with `slots` is made by the standa
 `replace` work on both.
 """
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -86,8 +88,17 @@ def _compared(cls: type) -> dict[str, Any]:
     return both
 
 
+@cache
+def _reader(cls: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads the values of all fields, compiled when it is first needed."""
+    names = "".join(f"self.{declared.name}, " for declared in fields(cls))
+    reader: Callable[[Any], tuple[Any, ...]] = eval(f"lambda self: ({names})")  # noqa: S307  # names of fields only
+    return reader
+
+
 def _shown(self: Any) -> str:
-    parts = (f"{declared.name}={getattr(self, declared.name)!r}" for declared in fields(self) if declared.repr)
+    held = zip(fields(self), _reader(self.__class__)(self), strict=True)
+    parts = (f"{declared.name}={value!r}" for declared, value in held if declared.repr)
     return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -96,7 +107,7 @@ def _refuse(self: Any, name: str, *_: Any) -> None:
 
 
 def _state(self: Any) -> list[Any]:
-    return [getattr(self, declared.name) for declared in fields(self)]
+    return list(_reader(self.__class__)(self))
 
 
 def _restore(self: Any, state: list[Any]) -> None:

@@ -1,7 +1,7 @@
 """The languages of a document: each of its phrases is written in all that the document declares."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.surface import syntax as s
@@ -27,12 +27,12 @@ def check_languages(unit: Unit) -> list[Diagnostic]:
             _misspelt(text, declared)
             or f'add `{language} "…"` to it, or leave it out of `languages …` in the header of the document',
         )
-        for text in texts(tuple(own))
+        for text in texts(own)
         for language in declared
         if language not in _written(text)
     ]
     for language in declared:
-        lacking = [text for text in texts(tuple(shared)) if language not in _written(text)]
+        lacking = [text for text in texts(shared) if language not in _written(text)]
         if lacking:
             found.append(
                 Diagnostic(
@@ -46,19 +46,50 @@ def check_languages(unit: Unit) -> list[Diagnostic]:
     return found + [diagnostic for text in texts((*own, *shared)) for diagnostic in _repeated(text)]
 
 
-def texts(node: object) -> Iterator[s.Text]:
-    """Every phrase of a statement, in the order in which its parts are declared."""
-    match node:
-        case s.Text():
-            yield node
-        case tuple():
-            for item in node:
-                yield from texts(item)
-        case _ if is_dataclass(node) and not isinstance(node, s.Word | s.Expression):
-            for part in fields(node):
-                yield from texts(getattr(node, part.name))
-        case _:
-            return
+def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
+    """Every phrase that a statement may have, in the order in which its parts are written."""
+    match statement:
+        case s.Vocabulary() | s.PartOf() | s.Repeal() | s.Broken():
+            return ()
+        case s.Edition():
+            return (statement.text,)
+        case s.Clause() | s.Continued():
+            return (statement.text, statement.gist)
+        case s.Choice():
+            return (statement.text, *_of_options(statement.options))
+        case s.Ambiguity():
+            return (statement.text, *_of_options(statement.readings))
+        case s.Record():
+            return (statement.text, *(text for declared in statement.fields for text in _texts(declared)))
+        case s.Fact():
+            presumption = statement.presumption
+            presumed = (presumption.article, presumption.because) if presumption else ()
+            return (statement.text, statement.otherwise, statement.ask, *presumed)
+        case s.Norm():
+            return (statement.text, *(qualifier.text for qualifier in statement.qualifiers))
+        case s.Value():
+            return (statement.text, statement.otherwise)
+        case (
+            s.Document()
+            | s.Term()
+            | s.Exception_()
+            | s.Priority()
+            | s.Contradiction()
+            | s.Silence()
+            | s.Standing()
+            | s.Question()
+        ):
+            return (statement.text,)
+    assert_never(statement)
+
+
+def _of_options(options: tuple[s.Option, ...]) -> tuple[s.Text | None, ...]:
+    return tuple(text for option in options for text in (option.text, option.because))
+
+
+def texts(statements: Iterable[s.Statement]) -> Iterator[s.Text]:
+    """Every phrase of several statements, in their order."""
+    return (text for statement in statements for text in _texts(statement) if text is not None)
 
 
 def _misspelt(text: s.Text, declared: tuple[str, ...]) -> str | None:

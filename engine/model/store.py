@@ -121,7 +121,9 @@ def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
     """
     if isinstance(declarations, Declarations):
         return declarations.peek(name, field)
-    return getattr(declarations[name], field)
+    declaration = declarations[name]
+    class_ = type(declaration)
+    return _GETTERS[class_](declaration)[_PLACES[(_NUMBERS[class_], field)] - 1]
 
 
 def to_json(program: p.Program) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from pathlib import Path
 
@@ -63,3 +64,44 @@ def test_every_folder_of_tests_is_of_a_room() -> None:
     apart = {"benchmarks", "language", "scenarios"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders - apart <= rooms
+
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 80
+SOURCES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+
+def too_long(path: Path) -> list[str]:
+    """The file, if it is too long to be read in one go, and those of its functions that are."""
+    text = path.read_text(encoding="utf-8")
+    name, lines = path.relative_to(ROOT).as_posix(), text.count("\n")
+    found = [f"{name}: {lines} lines"] if lines > LONGEST_FILE else []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            found += [f"{name}: {node.name} has {length} lines"] if length > LONGEST_FUNCTION else []
+    return found
+
+
+def test_no_file_and_no_function_is_too_long() -> None:
+    assert [line for path in SOURCES for line in too_long(path)] == []
+
+
+def computed_names(source: str) -> list[int]:
+    """The lines on which an attribute is looked up by a name that isn't written there."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("getattr", "hasattr")
+        and not (isinstance(node.args[1], ast.Constant) and isinstance(node.args[1].value, str))
+    ]
+
+
+def test_nothing_is_dispatched_by_a_computed_name() -> None:
+    found = {path.relative_to(ROOT).as_posix(): computed_names(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines and name.startswith("dsl/")} == {}
+
+
+def test_a_computed_name_would_be_found() -> None:
+    assert computed_names('getattr(a, "b")\ngetattr(a, b)\nhasattr(a, f"{b}_")') == [2, 3]
