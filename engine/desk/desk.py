@@ -16,10 +16,12 @@ from engine.explain.narrowing import narrowed
 from engine.library.library import CLAUSES, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
+    from engine.desk.connections import Dependencies
     from engine.desk.interview import Interview
-    from engine.desk.overviews import AskableQuestion, DisputedPoint, WantedFact
+    from engine.desk.overviews import AskableQuestion, DisputedPoint, PassageLedger, WantedFact
     from engine.desk.replayed import Replayed
     from engine.revise.revision import Revision
+    from engine.suite.mutation import Mutation
     from engine.suite.runner import Run
 
 
@@ -36,6 +38,12 @@ class Desk:
         Raises `Rejected` if the clauses have errors, or declare no document.
         """
         return cls(Library.open(folder, announce))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of clause files from which the library was compiled."""
+        assert self.library.folder is not None
+        return self.library.folder
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -83,6 +91,22 @@ class Desk:
         spoken_in = spoken(entries, language)
         return tuple(point for entry in entries for point in disputed_points(self.library, entry, spoken_in))
 
+    def ledger(self, document: str, on: date | None = None, language: str | None = None) -> "PassageLedger":
+        """Every passage of the edition in force on a date, with its standing. Raises `Rejected`."""
+        from engine.desk.overviews import passage_ledger
+
+        entry = self.edition(document, on)
+        return passage_ledger(self.library, entry, self.folder, spoken([entry], language))
+
+    def dependencies(
+        self, document: str | None = None, on: date | None = None, language: str | None = None
+    ) -> "Dependencies":
+        """What depends on what in the editions in force on a date, of one document or of all. Raises `Rejected`."""
+        from engine.desk.connections import dependencies
+
+        entries = [self.edition(name, on) for name in ([document] if document is not None else self.documents)]
+        return dependencies(self.library, entries, spoken(entries, language))
+
     def replay(self, text: str, name: str = "opinion") -> "Replayed":
         """An opinion kept as JSON or HTML, answered again; `name` is what its file is called. Raises `Rejected`."""
         from engine.desk.replayed import replayed
@@ -108,6 +132,23 @@ class Desk:
         require_known_names(self.library, scenarios)
         return run_suite(self.library, scenarios, covering, progress)
 
+    def mutate(
+        self,
+        run: "Run",
+        most: int | None = None,
+        jobs: int = 1,
+        clauses: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "tuple[Mutation, ...]":
+        """Which small mistakes in the editions that a run put to the test none of its scenarios would notice.
+
+        At most so many mistakes are made in each, evenly spread, and only in `clauses` if any are named. Raises
+        `Rejected` for a clause that isn't there, and where a scenario fails before any mistake is made.
+        """
+        from engine.suite.mutation import mutations
+
+        return tuple(mutations(self.library, run, most, jobs, clauses, progress))
+
     def revise(
         self,
         document: str,
@@ -127,8 +168,7 @@ class Desk:
         from engine.suite.scenario import find_scenarios
 
         self.library.require_document(document)
-        folder = self.library.folder
-        assert folder is not None
+        folder = self.folder
         first, second = choose_editions(self.library, folder, document, text, base, target)
         return revise(self.library, folder, first, second, text, find_scenarios(list(scenarios)), old_text, progress)
 

@@ -1,6 +1,8 @@
-"""What there is to ask, to know and to dispute: the rows of the desk's overviews, in one language each."""
+"""What there is to ask, to know, to dispute and to look up: the desk's overviews, in one language each."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from dsl.frozen import dataclass
 from engine.desk.reply import Reply
@@ -55,6 +57,35 @@ class DisputedPoint:
     readings: tuple[ReadingRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage of a document and its standing: the declarations in `names` encode it, or there is a `reason` why not.
+
+    `state` says as data whether it changed since and who signed it off, `marks` says it in words.
+    """
+
+    locator: str
+    eid: str
+    citation: str
+    kind: str
+    standing: str
+    names: tuple[str, ...]
+    reason: str | None
+    state: Mapping[str, Any]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLedger:
+    """Every passage of an edition in the document's order, and how many have each standing."""
+
+    document: str
+    edition: str
+    language: str
+    counts: Mapping[str, int]
+    rows: tuple[PassageRow, ...]
+
+
 def askable_questions(library: Library, entries: tuple[EditionEntry, ...], language: str) -> list[AskableQuestion]:
     """The questions of the vocabulary, by topic in its order."""
     documents = {entry.document: library.knowledge(entry) for entry in entries}
@@ -107,3 +138,28 @@ def disputed_points(library: Library, entry: EditionEntry, language: str) -> Ite
                 for reading in ambiguity.readings
             ),
         )
+
+
+def passage_ledger(library: Library, entry: EditionEntry, folder: Path, language: str) -> PassageLedger:
+    """The ledger of an edition, by the lock in the folder of its clauses. Raises `SourceError` where there is none."""
+    from engine.model.ledger import ledger
+    from engine.model.staleness import NOTHING
+
+    knowledge = library.knowledge(entry)
+    found, state = ledger(knowledge.program, folder), knowledge.staleness or NOTHING
+    citer = Citer(knowledge.program.edition)
+    rows = tuple(
+        PassageRow(
+            row.locator,
+            citer.eid(row.locator),
+            citer.cite(row.locator, language),
+            row.kind,
+            row.standing,
+            row.names,
+            row.reason.in_language(language) if row.reason else None,
+            state.plain(row.locator),
+            tuple(state.marks(row.locator, language)),
+        )
+        for row in found.rows
+    )
+    return PassageLedger(entry.document, entry.edition, language, found.counts, rows)

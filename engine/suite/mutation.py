@@ -5,11 +5,12 @@ scenario that stays undetermined is shown to stay so by the completions that pro
 where that leaves a doubt is the answer built in full.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
+from dsl.diagnostic import Diagnostic, Rejected
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
@@ -24,7 +25,9 @@ from engine.suite.layered import asserts_strictly, beyond_answers, layer_differe
 from engine.suite.mutants import PRESUMPTION, Mutant, mutants
 from engine.suite.presumption_mutants import presumption_mutants
 from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
+from engine.suite.runner import Run
 from engine.suite.scenario import Scenario, entry_of, question_put, read_scenario
+from engine.suite.selection import require_clauses
 
 Progress = Callable[[int, int], None]
 
@@ -206,6 +209,33 @@ def _cites_others(graph: Graph, name: str) -> bool:
         return True
     kinds = {graph.nodes[other]["kind"] for other in graph.successors(node)}
     return not kinds.isdisjoint(("value", "table", "norm", "exception", "ambiguity"))
+
+
+def mutations(
+    library: Library,
+    run: Run,
+    most: int | None = None,
+    jobs: int = 1,
+    clauses: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Iterator[Mutation]:
+    """The mutants of every edition that a run put to the test.
+
+    Raises `Rejected` for a clause that none of them has, and where a scenario fails before any mistake is made.
+    """
+    scenarios = [verdict.scenario for verdict in run.verdicts]
+    require_clauses(library, {scenario.document for scenario in scenarios}, clauses)
+    if run.failed:
+        number = len(run.failed)
+        shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
+        help_line = "mend the suite first; `opposable test` shows what differs"
+        found = Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (), help_line)
+        raise Rejected([found], status=1)
+    answers = {id(verdict.scenario): verdict.layers for verdict in run.verdicts if verdict.layers is not None}
+    asked = {entry_of(library, scenario) for scenario in scenarios}
+    for entry in library.entries:
+        if entry in asked:
+            yield mutate(library, entry, scenarios, most, jobs, progress, answers, clauses)
 
 
 def mutate(

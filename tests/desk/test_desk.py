@@ -114,6 +114,28 @@ def test_the_overviews_say_what_there_is(desk: Desk) -> None:
         desk.ambiguities("nowhere")
 
 
+def test_every_passage_has_its_standing_in_the_language_asked_for(desk: Desk) -> None:
+    document = "celeste-business-cloud"
+    french, english = desk.ledger(document, language="fr"), desk.ledger(document)
+    assert (french.language, english.language) == ("fr", "en")
+    assert sum(french.counts.values()) == len(french.rows) == len(english.rows)
+    assert french.rows[-1].citation != english.rows[-1].citation
+    assert {row.standing for row in french.rows if row.names and not row.reason} == {"encoded"}
+    with pytest.raises(Rejected):
+        desk.ledger("nowhere")
+
+
+def test_what_depends_on_what_is_a_graph_with_labels(desk: Desk) -> None:
+    whole = desk.dependencies(language="fr")
+    near = whole.around("penalty", 1)
+    assert "norm:penalty" in near.graph
+    assert len(near.graph) < len(whole.graph)
+    assert {node["label"] for node in near.plain["nodes"]} == {near.label(node) for node in near.graph}
+    with pytest.raises(Rejected) as refused:
+        whole.around("norm:penaltie", 1)
+    assert "norm:penalty" in (refused.value.diagnostics[0].help or "")
+
+
 def test_the_facts_wanted_are_those_that_the_answer_turns_on(desk: Desk) -> None:
     request = Request("latest-notice-date", "celeste-business-cloud")
     wanted = desk.facts(request)
@@ -144,6 +166,10 @@ def test_scenarios_are_tried_and_a_revision_is_followed(tmp_path: Path) -> None:
     )
     run = own.test([scenario])
     assert [verdict.passed for verdict in run.failed] == [False]
+    with pytest.raises(Rejected, match="before any mistake is made"):
+        own.mutate(run)
+    (mutation,) = own.mutate(own.test([contract / "scenarios"]), most=5)
+    assert len(mutation.results) == 5
     with pytest.raises(Rejected):
         own.test([scenario], ["nowhere"])
     with pytest.raises(Rejected):

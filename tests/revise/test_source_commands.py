@@ -85,4 +85,4 @@ def test_damaged_files_are_diagnostics(call: Call, harbour: Path) -> None:
     signoffs.unlink()
     (harbour / "clauses/crique-verte/2024-01-01.published.json").write_text("{}", encoding="utf-8")
     found = call("ask", "may-leave", "-d", "crique-verte", "--format", "json")
-    assert "error[unreadable-lock]" in found.errors
+    assert '"unreadable-lock"' in found.errors

@@ -1,22 +1,12 @@
 """`ask` and `compare`."""
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import (
-    Pairs,
-    brief_option,
-    case_options,
-    clauses_option,
-    document_option,
-    language_option,
-    opinion_format_option,
-    output_option,
-    request,
-    strict_option,
-)
+from engine.desk import Request
+from engine.faces.command_line.options import clauses_option, opinion_format_option, output_option, request_options
 from engine.faces.command_line.output import manner, open_desk, patience, show_notices, write_printed
 
 
@@ -30,14 +20,9 @@ Examples:
   opposable ask client-owed-penalty -d DOCUMENT -f case.toml --brief
 """
 )
-@click.argument("question")
-@document_option
-@case_options
-@language_option
+@request_options(with_manner=True)
 @opinion_format_option
 @output_option
-@brief_option
-@strict_option
 @click.option(
     "--citations",
     type=click.Choice(["chancellery", "courts"]),
@@ -45,45 +30,15 @@ Examples:
     help="How French citations are set.",
 )
 @clauses_option
-def ask(
-    question: str,
-    document: str,
-    facts: Path | None,
-    settings: Pairs,
-    readings: Pairs,
-    given: Pairs,
-    of: tuple[str, ...],
-    on: date | None,
-    language: str | None,
-    form: str,
-    output: Path | None,
-    brief: bool,
-    strict: bool,
-    citations: str,
-    clauses: Path,
-) -> None:
+def ask(asked: Request, form: str, output: Path | None, citations: str, clauses: Path) -> None:
     """Put QUESTION to a document and get a cited answer.
 
     QUESTION is one of those that `opposable questions` lists, or the name of a norm: whether that one applies.
     Without facts, the answer says what it needs to know.
     """
     desk = open_desk(clauses)
-    asked = request(
-        question,
-        document,
-        facts=facts,
-        settings=settings,
-        readings=readings,
-        given=given,
-        of=of,
-        on=on,
-        language=language,
-        brief=brief,
-        strict=strict,
-        courts=citations == "courts",
-    )
     with patience("looking for the facts that decide"):
-        reply = desk.ask(asked)
+        reply = desk.ask(replace(asked, courts=citations == "courts"))
     show_notices(reply)
     with patience("looking for what would change the answer"):
         printed = reply.printed(form, manner(output))
@@ -97,46 +52,16 @@ Examples:
   opposable compare client-owed-penalty --lang fr --format json
 """
 )
-@click.argument("question")
-@case_options
-@language_option
+@request_options(with_document=False, with_manner=True)
 @opinion_format_option
 @output_option
-@brief_option
-@strict_option
 @clauses_option
-def compare(
-    question: str,
-    facts: Path | None,
-    settings: Pairs,
-    readings: Pairs,
-    given: Pairs,
-    of: tuple[str, ...],
-    on: date | None,
-    language: str | None,
-    form: str,
-    output: Path | None,
-    brief: bool,
-    strict: bool,
-    clauses: Path,
-) -> None:
+def compare(asked: Request, form: str, output: Path | None, clauses: Path) -> None:
     """Put the same QUESTION and facts to every document.
 
     A fact that only one document knows is left out where the other is asked.
     """
     desk = open_desk(clauses)
-    asked = request(
-        question,
-        facts=facts,
-        settings=settings,
-        readings=readings,
-        given=given,
-        of=of,
-        on=on,
-        language=language,
-        brief=brief,
-        strict=strict,
-    )
     with patience("looking for the facts that decide"):
         comparison = desk.compare(asked)
     for reply in comparison.replies:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.faces.command_line.options import DayType, clauses_option
+from engine.faces.command_line.options import clauses_option, on_option, output_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
 
@@ -23,8 +23,8 @@ Examples:
 @click.argument("name", required=False)
 @click.argument("question", required=False)
 @click.option("-d", "--document", "document", help="The document whose facts are described.")
-@click.option("--on", type=DayType(), help="The edition in force on this date.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@on_option()
+@output_option
 @clauses_option
 def schema(
     name: str | None, question: str | None, document: str | None, on: date | None, output: Path | None, clauses: Path

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.faces.command_line.options import DayType, clauses_option, language_option
+from engine.faces.command_line.options import clauses_option, language_option, on_option, output_option
 from engine.faces.command_line.output import open_desk, write
-from engine.library.library import EditionEntry, spoken
 from engine.print.data import as_json
 
 
@@ -24,8 +22,8 @@ Examples:
 @click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty.")
 @click.option("--distance", type=click.IntRange(1, 12), default=2, show_default=True, help="How near.")
 @click.option("--format", "form", type=click.Choice(["dot", "svg", "mermaid", "json"]), default="dot")
-@click.option("--on", type=DayType(), help="The edition in force on this date.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+@on_option()
+@output_option
 @language_option
 @clauses_option
 def graph(
@@ -39,57 +37,20 @@ def graph(
     clauses: Path,
 ) -> None:
     """Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat."""
-    import networkx
-
-    from engine.model.graph import Graph, dependency_graph, neighbourhood
     from engine.print import picture
 
     desk = open_desk(clauses)
-    documents = (document,) if document else desk.documents
-    whole: Graph = networkx.DiGraph()
-    entries: list[EditionEntry] = []
-    for name in documents:
-        entry = desk.edition(name, on)
-        entries.append(entry)
-        whole = networkx.compose(whole, dependency_graph(desk.library.knowledge(entry).program))
-    tag = spoken(entries, language)
-    shown = whole
+    shown = desk.dependencies(document, on, language)
     if around is not None:
-        node = around if around in whole else next((n for n in sorted(whole) if n.partition(":")[2] == around), None)
-        if node is None:
-            names = [*whole, *(n.partition(":")[2] for n in whole)]
-            raise Rejected(
-                [
-                    Diagnostic(
-                        "unknown-node",
-                        f"the graph has no `{around}`",
-                        (),
-                        suggestion(around, names) or "nodes are named like `norm:penalty`",
-                    )
-                ]
-            )
-        shown = neighbourhood(whole, node, distance)
-
-    def label(node: str) -> str:
-        declared = whole.nodes[node]["node"]
-        return str(declared.text.in_language(tag))
-
+        shown = shown.around(around, distance)
     if form == "json":
-        write(
-            as_json(
-                {
-                    "nodes": [{"id": n, "kind": shown.nodes[n]["kind"], "label": label(n)} for n in sorted(shown)],
-                    "edges": [
-                        {"from": a, "to": b, "kind": data["kind"]} for a, b, data in sorted(shown.edges(data=True))
-                    ],
-                }
-            ),
-            output,
-        )
+        write(as_json(shown.plain), output)
     elif form == "svg":
-        write(picture.svg(shown, label, tag, around or " · ".join(documents)), output)
+        title = around or " · ".join([document] if document else desk.documents)
+        write(picture.svg(shown.graph, shown.label, shown.language, title), output)
     else:
-        write((picture.dot if form == "dot" else picture.mermaid)(shown, label, tag), output)
+        drawn = picture.dot if form == "dot" else picture.mermaid
+        write(drawn(shown.graph, shown.label, shown.language), output)
 
 
 COMMANDS = {"graph": graph}

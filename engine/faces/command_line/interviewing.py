@@ -1,18 +1,11 @@
 """`interview`."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import (
-    Pairs,
-    case_options,
-    clauses_option,
-    document_option,
-    language_option,
-    request,
-)
+from engine.desk import Request
+from engine.faces.command_line.options import clauses_option, request_options
 from engine.faces.command_line.output import manner, open_desk, write_printed
 
 
@@ -23,23 +16,9 @@ Examples:
   opposable interview penalty-amount -d DOCUMENT -f case.toml --lang fr
 """
 )
-@click.argument("question")
-@document_option
-@case_options
-@language_option
+@request_options()
 @clauses_option
-def interview(
-    question: str,
-    document: str,
-    facts: Path | None,
-    settings: Pairs,
-    readings: Pairs,
-    given: Pairs,
-    of: tuple[str, ...],
-    on: date | None,
-    language: str | None,
-    clauses: Path,
-) -> None:
+def interview(asked: Request, clauses: Path) -> None:
     """Ask for the facts that QUESTION turns on, one by one, and end in the opinion.
 
     The most decisive question comes first, and none that can no longer matter. Besides an answer, each prompt takes:
@@ -47,17 +26,6 @@ def interview(
     """
     from engine.faces.command_line.conversation import Conversation
 
-    asked = request(
-        question,
-        document,
-        facts=facts,
-        settings=settings,
-        readings=readings,
-        given=given,
-        of=of,
-        on=on,
-        language=language,
-    )
     reply = Conversation(open_desk(clauses).interview(asked)).run()
     click.echo()
     write_printed(reply.printed("text", manner(None)))

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import click
 
-from engine.explain.cite import Citer
+from engine.desk import Request
 from engine.faces.command_line.options import (
-    DayType,
-    Pairs,
-    case_options,
     clauses_option,
-    document_option,
     form_option,
     language_option,
-    request,
+    on_option,
+    request_options,
 )
 from engine.faces.command_line.output import open_desk, write
 from engine.library.library import spoken
@@ -54,47 +51,21 @@ Examples:
   opposable facts penalty-amount -d DOCUMENT -f case.toml --lang fr
 """
 )
-@click.argument("question")
-@document_option
-@case_options
-@language_option
+@request_options()
 @form_option
 @clauses_option
-def facts(
-    question: str,
-    document: str,
-    facts: Path | None,
-    settings: Pairs,
-    readings: Pairs,
-    given: Pairs,
-    of: tuple[str, ...],
-    on: date | None,
-    language: str | None,
-    form: str,
-    clauses: Path,
-) -> None:
+def facts(asked: Request, form: str, clauses: Path) -> None:
     """List the facts that can still matter to QUESTION, in the order worth asking.
 
     Facts that could settle the matter alone come first and are marked.
     """
-    asked = request(
-        question,
-        document,
-        facts=facts,
-        settings=settings,
-        readings=readings,
-        given=given,
-        of=of,
-        on=on,
-        language=language,
-    )
     desk = open_desk(clauses)
     rows = desk.facts(asked)
     if form == "json":
         write(as_json([asdict(row) for row in rows]))
         return
     if not rows:
-        spoken_in = spoken([desk.newest(document)], language)
+        spoken_in = spoken([desk.edition(asked.document, asked.on)], asked.language)
         click.echo(tongue(spoken_in).words("lists")["nothing_matters"])
     for row in rows:
         click.echo(f"{'*' if row.decisive else ' '} {row.fact:<44} {row.question}")
@@ -140,40 +111,30 @@ Examples:
 """
 )
 @click.argument("document")
-@click.option("--on", type=DayType(), help="The edition in force on this date.")
+@on_option()
 @language_option
 @form_option
 @clauses_option
 def ledger(document: str, on: date | None, language: str | None, form: str, clauses: Path) -> None:
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
-    from engine.model.ledger import ledger as make
-
-    desk = open_desk(clauses)
-    entry = desk.edition(document, on)
-    language = spoken([entry], language)
-    program = desk.library.knowledge(entry).program
-    from engine.model.staleness import NOTHING
-
-    found = make(program, clauses)
-    state = desk.library.knowledge(entry).staleness or NOTHING
-    citer = Citer(program.edition)
+    found = open_desk(clauses).ledger(document, on, language)
     if form == "json":
         write(
             as_json(
                 {
-                    "document": entry.document,
-                    "edition": entry.edition,
+                    "document": found.document,
+                    "edition": found.edition,
                     "counts": found.counts,
                     "passages": [
                         {
                             "locator": row.locator,
-                            "eid": citer.eid(row.locator),
-                            "citation": citer.cite(row.locator, language),
+                            "eid": row.eid,
+                            "citation": row.citation,
                             "kind": row.kind,
                             "standing": row.standing,
                             "by": list(row.names),
-                            "reason": row.reason.in_language(language) if row.reason else None,
-                            **state.plain(row.locator),
+                            "reason": row.reason,
+                            **row.state,
                         }
                         for row in found.rows
                     ],
@@ -181,11 +142,11 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
             )
         )
         return
-    words = tongue(language).words("lists")
+    words = tongue(found.language).words("lists")
     for row in found.rows:
-        detail = ", ".join(row.names) or (row.reason.in_language(language) if row.reason else "")
-        marks = "".join(f" · {mark}" for mark in state.marks(row.locator, language))
-        click.echo(f"{citer.cite(row.locator, language):<46} {words[row.standing]:<11} {detail}{marks}")
+        detail = ", ".join(row.names) or row.reason or ""
+        marks = "".join(f" · {mark}" for mark in row.marks)
+        click.echo(f"{row.citation:<46} {words[row.standing]:<11} {detail}{marks}")
     click.echo()
     click.echo("  ".join(f"{words[standing]}: {count}" for standing, count in found.counts.items()))
 

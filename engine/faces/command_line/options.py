@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -49,70 +50,89 @@ class PairType(click.ParamType[tuple[str, str]]):
         return name.strip(), content.strip()
 
 
-def case_options(command: Command) -> Command:
-    """The options by which facts, readings and the date are given."""
-    for option in reversed(
-        (
-            click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
-            click.option(
-                "--set",
-                "settings",
-                type=PairType(),
-                multiple=True,
-                help="One fact; goes before the file's. A field of a record as LIST[1].FIELD=value.",
-            ),
-            click.option(
-                "--reading",
-                "readings",
-                type=PairType(),
-                multiple=True,
-                metavar="AMBIGUITY=READING",
-                help="Settle an ambiguity.",
-            ),
-            click.option(
-                "--given",
-                "given",
-                type=PairType(),
-                multiple=True,
-                help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
-            ),
-            click.option(
-                "--of",
-                multiple=True,
-                metavar="NORM|CLAUSE|ACTION|FACT",
-                help="Put the question to this alone: is that duty breached?",
-            ),
-            click.option("--on", type=DayType(), help="The date the question is put as of."),
-        )
-    ):
-        command = option(command)
-    return command
+def request_options(with_document: bool = True, with_manner: bool = False) -> Callable[[Command], Command]:
+    """The question, and every option that says what is asked: the command gets them as one `asked`, a `Request`.
 
-
-def request(
-    question: str,
-    document: str = "",
-    *,
-    facts: Path | None = None,
-    settings: Pairs = (),
-    readings: Pairs = (),
-    on: date | None = None,
-    language: str | None = None,
-    brief: bool = False,
-    courts: bool = False,
-    strict: bool = False,
-    given: Pairs = (),
-    of: tuple[str, ...] = (),
-) -> Request:
-    """What the options of `case_options` and the others describe, as the desk takes it.
-
-    Raises `Rejected` where one fact, or one ambiguity, is given twice and differently.
+    `with_document` is for a command that asks one document, `with_manner` for one that prints the whole opinion.
     """
-    set_once, read_once, given_once = _once("--set", settings), _once("--reading", readings), _once("--given", given)
-    return Request(question, document, set_once, facts, on, read_once, language, brief, courts, strict, of, given_once)
+    options = [
+        click.argument("question"),
+        *([document_option] if with_document else []),
+        click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
+        click.option(
+            "--set",
+            "settings",
+            type=PairType(),
+            multiple=True,
+            help="One fact; goes before the file's. A field of a record as LIST[1].FIELD=value.",
+        ),
+        click.option(
+            "--reading",
+            "readings",
+            type=PairType(),
+            multiple=True,
+            metavar="AMBIGUITY=READING",
+            help="Settle an ambiguity.",
+        ),
+        click.option(
+            "--given",
+            "given",
+            type=PairType(),
+            multiple=True,
+            help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
+        ),
+        click.option(
+            "--of",
+            multiple=True,
+            metavar="NORM|CLAUSE|ACTION|FACT",
+            help="Put the question to this alone: is that duty breached?",
+        ),
+        on_option("The date the question is put as of."),
+        language_option,
+        *([brief_option, strict_option] if with_manner else []),
+    ]
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def asking(
+            question: str,
+            facts: Path | None,
+            settings: Pairs,
+            readings: Pairs,
+            given: Pairs,
+            of: tuple[str, ...],
+            on: date | None,
+            language: str | None,
+            document: str = "",
+            brief: bool = False,
+            strict: bool = False,
+            **others: Any,
+        ) -> None:
+            asked = Request(
+                question,
+                document,
+                _once("--set", settings),
+                facts,
+                on,
+                _once("--reading", readings),
+                language,
+                brief,
+                strict=strict,
+                of=of,
+                given=_once("--given", given),
+            )
+            command(asked=asked, **others)
+
+        found: Any = asking
+        for option in reversed(options):
+            found = option(found)
+        return cast(Command, found)
+
+    return add
 
 
 def _once(option: str, pairs: Pairs) -> dict[str, str]:
+    """The pairs by name. Raises `Rejected` where one is given twice and differently."""
     found: dict[str, str] = {}
     for name, content in pairs:
         if found.setdefault(name, content) != content:
@@ -127,6 +147,11 @@ def _once(option: str, pairs: Pairs) -> dict[str, str]:
                 ]
             )
     return found
+
+
+def on_option(meaning: str = "The edition in force on this date.") -> Callable[[Command], Command]:
+    """`--on`, and what the date says."""
+    return click.option("--on", type=DayType(), help=meaning)
 
 
 language_option = click.option(
@@ -154,4 +179,10 @@ brief_option = click.option(
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing for granted: only what the facts given decide. JSON shows both."
+)
+scenarios_option = click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Scenario files or folders.  [default: tests/scenarios]",
 )

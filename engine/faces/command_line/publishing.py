@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import PairType, clauses_option
+from engine.faces.command_line.options import PairType, clauses_option, scenarios_option
 
 
 @click.command(
@@ -31,12 +31,7 @@ Examples:
     multiple=True,
     help="Only this language.  [default: those that every document is written in]",
 )
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    help="Scenario files or folders.  [default: tests/scenarios]",
-)
+@scenarios_option
 @click.option(
     "-o",
     "--output",

@@ -6,7 +6,7 @@ import click
 
 from dsl.diagnostic import Rejected
 from dsl.files import read_text_file
-from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.options import clauses_option, form_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
 
@@ -22,7 +22,7 @@ Examples:
 """
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@form_option
 @clauses_option
 def replay(file: Path, form: str, clauses: Path) -> None:
     """Answer again what FILE, an opinion in JSON or HTML, answered, and report what differs.

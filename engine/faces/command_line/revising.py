@@ -9,14 +9,13 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.command_line.options import DayType, clauses_option, language_option
+from engine.faces.command_line.options import clauses_option, form_option, language_option, on_option, scenarios_option
 from engine.faces.command_line.output import on_terminal, open_desk, write, writing
 from engine.library.library import spoken
 from engine.print.data import as_json
 
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
 edition_option = click.option("--edition", help="The edition; the newest one that is encoded if none is named.")
-form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 exit_option = click.option("--exit-code", is_flag=True, help="Exit with 1 if anything but typography changed.")
 
 
@@ -162,7 +161,7 @@ Examples:
 @click.argument("document")
 @click.argument("locators", nargs=-1, required=True)
 @click.option("--by", required=True, help="Who has compared the encoding with the passage.")
-@click.option("--on", type=DayType(), help="When; today if nothing is said.")
+@on_option("When; today if nothing is said.")
 @edition_option
 @clauses_option
 def sign(
@@ -231,12 +230,7 @@ Examples:
 @click.option("--old-text", type=click.Path(path_type=Path), help="The text that was encoded, for a redline.")
 @click.option("--base", help="The edition that is revised; the newest one if none is named.")
 @click.option("--target", help="The edition that encodes the new text; found by its source lock if none is named.")
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    help="Scenario files or folders.  [default: tests/scenarios]",
-)
+@scenarios_option
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text")
 @language_option
 @exit_option

@@ -3,18 +3,13 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.options import clauses_option, form_option
 from engine.faces.command_line.output import open_desk, write
-from engine.library.library import Library
 from engine.print.data import as_json
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(
@@ -38,7 +33,7 @@ Examples:
     help="Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given "
     "several times.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@form_option
 @click.option("-v", "--verbose", is_flag=True, help="Name the scenarios that pass, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
 @click.option("--coverage", is_flag=True, help="Say what of the rules was put to the test, clause by clause.")
@@ -83,7 +78,6 @@ def test(
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
     from engine.faces.command_line.progress import Progress
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
-    from engine.suite.selection import require_clauses
 
     if (most is not None or only) and not mutate:
         raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
@@ -92,7 +86,6 @@ def test(
     desk = open_desk(clauses)
     with Progress("scenarios") as progress:
         found = desk.test(paths or [Path("tests/scenarios")], documents, coverage or html is not None, progress)
-    require_clauses(desk.library, {verdict.scenario.document for verdict in found.verdicts}, only)
     if junit is not None:
         from engine.suite.junit import junit as as_junit
 
@@ -102,21 +95,8 @@ def test(
         write(coverage_html(covered), html)
     mutated: list[dict[str, Any]] = []
     if mutate:
-        if found.failed:
-            number = len(found.failed)
-            shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
-            raise Rejected(
-                [
-                    Diagnostic(
-                        "failing-scenarios",
-                        f"{shown} before any mistake is made",
-                        (),
-                        "mend the suite first; `opposable test` shows what differs",
-                    )
-                ],
-                status=1,
-            )
-        mutated = [plain_mutation(document) for document in _mutations(desk.library, found.verdicts, most, jobs, only)]
+        with Progress("mutants") as progress:
+            mutated = [plain_mutation(document) for document in desk.mutate(found, most, jobs, only, progress)]
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
@@ -127,22 +107,6 @@ def test(
     for data in short:
         click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
     sys.exit(1 if found.failed or short else 0)
-
-
-def _mutations(library: Library, verdicts: Any, most: int | None, jobs: int, clauses: tuple[str, ...]) -> list[Any]:
-    from engine.faces.command_line.progress import Progress
-    from engine.suite.mutation import mutate
-    from engine.suite.scenario import entry_of
-
-    scenarios = [verdict.scenario for verdict in verdicts]
-    answers = {id(verdict.scenario): verdict.layers for verdict in verdicts}
-    asked = {entry_of(library, scenario) for scenario in scenarios}
-    results = []
-    for entry in library.entries:
-        if entry in asked:
-            with Progress(f"mutants of {entry.document}") as progress:
-                results.append(mutate(library, entry, scenarios, most, jobs, progress, answers, clauses))
-    return results
 
 
 def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, Any]]) -> Any:

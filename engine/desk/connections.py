@@ -1,0 +1,51 @@
+"""What depends on what, in one document or in all of them."""
+
+from typing import Any
+
+import networkx
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.frozen import dataclass
+from engine.library.library import EditionEntry, Library
+from engine.model.graph import Graph, dependency_graph, neighbourhood
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """The graph of editions: questions rest on norms, norms on facts, exceptions on what they defeat."""
+
+    graph: Graph
+    language: str
+
+    def around(self, wanted: str, distance: int) -> "Dependencies":
+        """What lies near a node, named in full (`norm:penalty`) or by its name alone. Raises `Rejected` for none."""
+        node = wanted if wanted in self.graph else self._named(wanted)
+        if node is None:
+            names = [*self.graph, *(other.partition(":")[2] for other in self.graph)]
+            help_line = suggestion(wanted, names) or "nodes are named like `norm:penalty`"
+            raise Rejected([Diagnostic("unknown-node", f"the graph has no `{wanted}`", (), help_line)])
+        return Dependencies(neighbourhood(self.graph, node, distance), self.language)
+
+    def _named(self, name: str) -> str | None:
+        return next((node for node in sorted(self.graph) if node.partition(":")[2] == name), None)
+
+    def label(self, node: str) -> str:
+        """What a node is called in the words of its declaration."""
+        return str(self.graph.nodes[node]["node"].text.in_language(self.language))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The graph as data that JSON can hold."""
+        nodes, edges = self.graph.nodes, sorted(self.graph.edges(data=True))
+        return {
+            "nodes": [{"id": node, "kind": nodes[node]["kind"], "label": self.label(node)} for node in sorted(nodes)],
+            "edges": [{"from": one, "to": other, "kind": data["kind"]} for one, other, data in edges],
+        }
+
+
+def dependencies(library: Library, entries: list[EditionEntry], language: str) -> Dependencies:
+    """The dependencies of several editions in one graph."""
+    whole: Graph = networkx.DiGraph()
+    for entry in entries:
+        whole = networkx.compose(whole, dependency_graph(library.knowledge(entry).program))
+    return Dependencies(whole, language)
