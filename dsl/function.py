@@ -46,7 +46,8 @@ class Function:
     """One built-in function.
 
     `law` takes the values of the arguments, none of them unknown or none; before them, if it `reads_document`, the
-    `Surroundings` of the document. `alike` says that one parameter stands for two or more arguments of one type.
+    `Surroundings` of the document. Only of a moment may it come to None, where the hour decides that isn't known.
+    `alike` says that one parameter stands for two or more arguments of one type.
     `domain` says what the law does at the ends of what it accepts. `words` maps a language to how the call is said,
     with the gaps `{first}`, `{second}`, `{third}`, `{arguments}` and `{days}`, which are all arguments as days;
     `dated_words` is said instead of dates. `example` is written as in a clause file. `sample` has some arguments of the

@@ -17,6 +17,7 @@ TypeKind = Literal[
     "money",
     "date",
     "instant",
+    "moment",
     "days",
     "duration",
     "period",

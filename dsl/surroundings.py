@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
+from dsl.moment import Moment
+
 Holidays = Callable[[str, str, int], frozenset[date]]
 """The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in a year."""
 
@@ -34,6 +36,11 @@ class Surroundings:
     def at(self, day: date, hour: int = 0) -> datetime:
         """The instant of a full hour of a day, in UTC."""
         return datetime.combine(day, time(hour), self.zone or UTC).astimezone(UTC)
+
+    def moment(self, told: date) -> Moment:
+        """The moment that is told as a day, or as an instant."""
+        zone = self.zone or UTC
+        return Moment.of_instant(told, zone) if isinstance(told, datetime) else Moment.of_day(told, zone)
 
     def is_working_day(self, day: date, part: str) -> bool:
         """Whether a day is neither a Saturday, a Sunday nor a public holiday in a part of the country."""

@@ -4,10 +4,10 @@ from dsl.function import Function, Parameter
 from dsl.typed.types import ORDERED, same_type
 
 FUNCTION = Function(
-    parameters=(Parameter(frozenset(ORDERED)),),
+    parameters=(Parameter(ORDERED - {"moment"}),),
     type=same_type,
     law=min,
-    domain="values that have an order: not yes or no, lists, choices and calendar months",
+    domain="values that have an order: not yes or no, lists, choices, moments and calendar months",
     words={
         "en": "the lesser of {arguments}",
         "fr": "entre {arguments}, la valeur la plus basse",

@@ -19,6 +19,7 @@ _PLAIN: dict[str, TypeKind] = {
     "ratio": "ratio",
     "date": "date",
     "instant": "instant",
+    "moment": "moment",
     "days": "days",
     "duration": "duration",
 }
@@ -48,6 +49,8 @@ class Context(ABC):
             return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
         if word in _PLAIN:
             return p.Type(_PLAIN[word], "", name.optional)
+        if word == "deadline":
+            return p.Type("moment", word, name.optional)
         if word == "money":
             return p.Type("money", self.currency, name.optional)
         if word == "party" or word in self.unit.named("choice"):

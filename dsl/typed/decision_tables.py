@@ -12,7 +12,7 @@ from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.surface.walk import parts
 from dsl.typed import program as p
-from dsl.typed.types import is_comparable
+from dsl.typed.types import CALENDAR, is_comparable
 from dsl.typed.typing import Typer
 from dsl.units.scope import Unit
 
@@ -223,18 +223,18 @@ def _stretches(cells: list[s.Cell], kind: str, may_be_negative: bool) -> list[Po
     shown = {
         _number(bound): f"`{written_bound(bound)}`" for cell in cells for bound in cell.bounds if bound.kind != "none"
     }
-    if kind not in ("date", "instant") and not may_be_negative:
+    if kind not in CALENDAR and not may_be_negative:
         shown.setdefault(Fraction(0), "`0`")
     unit = _UNITS.get(kind)
     if unit is not None:
         found = _discrete(shown, unit, kind)
     else:
         found = [Point(at, text) for at, text in shown.items()] + _dense(sorted(shown), shown)
-    least = 0 if kind not in ("date", "instant") and not may_be_negative else None
+    least = 0 if kind not in CALENDAR and not may_be_negative else None
     return sorted((point for point in found if least is None or point.number >= least), key=lambda point: point.number)
 
 
-_UNITS = {"integer": 1, "date": 1, "days": 86400}
+_UNITS = {"integer": 1, "date": 1, "moment": 1, "days": 86400}
 """The kinds whose values come one after the other, with what lies between two of them."""
 
 
@@ -249,7 +249,7 @@ def _discrete(shown: dict[Fraction, str], unit: int, kind: str) -> list[Point]:
 
 
 def _value(at: Fraction, unit: int, kind: str) -> str:
-    if kind == "date":
+    if kind in CALENDAR:
         return f"`{date.fromordinal(min(max(int(at), 1), date.max.toordinal())).isoformat()}`"
     return f"`{int(at / unit)}`" if kind == "integer" else f"`{int(at / unit)} days`"
 

@@ -10,7 +10,7 @@ from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
 from dsl.typed.declared_inputs import optional_phrase, phrase
 from dsl.typed.declared_values import UNTYPED
-from dsl.typed.types import BOOLEAN, article
+from dsl.typed.types import BOOLEAN, CALENDAR, article
 from dsl.units.scope import place
 
 
@@ -98,7 +98,7 @@ def _covering(typer: Context, qualifier: s.Qualifier, covers: bool) -> p.Coverin
 def _deadline(typer: Context, qualifier: s.Qualifier) -> p.Expression | None:
     assert qualifier.expression is not None
     deadline = typer.expression(qualifier.expression)
-    if deadline is not None and deadline.type.kind not in ("date", "instant"):
+    if deadline is not None and deadline.type.kind not in CALENDAR:
         typer.report(
             "wrong-type",
             f"a deadline is a date or a date with time, not {article(deadline.type)}",

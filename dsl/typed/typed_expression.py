@@ -13,7 +13,8 @@ from dsl.frozen import dataclass
 class Type:
     """A type: what a value is.
 
-    `name` is the choice, the record of a list, or the currency. `optional` admits *none*: known not to exist.
+    `name` is the choice, the record of a list, or the currency; a moment named `deadline` ordinarily runs to the end of
+    its day. `optional` admits *none*: known not to exist.
     A ratio is the exact quotient of a division; a period is counted in calendar months.
     """
 
@@ -26,7 +27,8 @@ class Type:
         return Type(self.kind, self.name) if self.optional else self
 
     def __str__(self) -> str:
-        word = {"choice": self.name, "list": f"list of {self.name}"}.get(self.kind, self.kind)
+        named = {"choice": self.name, "list": f"list of {self.name}", "moment": self.name or self.kind}
+        word = named.get(self.kind, self.kind)
         return f"optional {word}" if self.optional else word
 
 

@@ -9,9 +9,11 @@ BOOLEAN, INTEGER, DECIMAL = p.Type("boolean"), p.Type("integer"), p.Type("decima
 RATIO, PERCENT, PERIOD = p.Type("ratio"), p.Type("percent"), p.Type("period")
 DATE, DAYS, DURATION = p.Type("date"), p.Type("days"), p.Type("duration")
 ORDERED: frozenset[TypeKind] = frozenset(
-    ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "days", "duration"),
+    ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "moment", "days", "duration"),
 )
 """The kinds of values of which one can be less than another."""
+CALENDAR: frozenset[TypeKind] = frozenset(("date", "instant", "moment"))
+"""The kinds that say when."""
 
 
 def common_type(one: p.Type, other: p.Type) -> p.Type | None:
@@ -25,6 +27,8 @@ def common_type(one: p.Type, other: p.Type) -> p.Type | None:
         return p.Type(one.kind, one.name, optional)
     if {one.kind, other.kind} == {"days", "duration"}:
         return p.Type("duration", "", optional)
+    if one.kind == other.kind == "moment":
+        return p.Type("moment", "", optional)
     if {one.kind, other.kind} == {"integer", "decimal"}:
         return p.Type("decimal", "", optional)
     return None
@@ -43,18 +47,18 @@ def fits(given: p.Type, wanted: p.Type) -> bool:
     if given.kind == "none":
         return wanted.optional
     widened = {("days", "duration"), ("integer", "decimal")}
-    same = given.kind == wanted.kind and (given.name == wanted.name)
+    same = given.kind == wanted.kind and (given.name == wanted.name or given.kind == "moment")
     return same or (given.kind, wanted.kind) in widened
 
 
 def is_comparable(one: p.Type, other: p.Type) -> bool:
     """Whether values of two types can be compared or set against each other in a table."""
     if one.kind == other.kind:
-        return one.name == other.name
+        return one.name == other.name or one.kind == "moment"
     numbers = {"integer", "decimal", "ratio"}
     if {one.kind, other.kind} <= numbers or {one.kind, other.kind} == {"ratio", "percent"}:
         return True
-    return {one.kind, other.kind} == {"days", "duration"}
+    return {one.kind, other.kind} in ({"days", "duration"}, {"moment", "date"}, {"moment", "instant"})
 
 
 def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | None:
@@ -71,8 +75,8 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
             return DURATION
         if kinds in (("date", "days"), ("date", "period")):
             return DATE
-        if kinds[0] == "instant" and kinds[1] in ("duration", "days"):
-            return p.Type("instant")
+        if kinds[0] in ("instant", "moment") and kinds[1] in ("duration", "days"):
+            return p.Type(kinds[0])
         if operator == "subtract" and kinds == ("date", "date"):
             return DAYS
         if operator == "subtract" and kinds == ("instant", "instant"):
@@ -100,6 +104,7 @@ def article(type_: p.Type) -> str:
         "boolean": "yes or no",
         "integer": "a whole number",
         "instant": "a date with time",
+        "moment": "a moment, a day or an hour of it",
         "list": f"a list of `{type_.name}`",
         "choice": f"a `{type_.name}`",
         "money": "an amount of money",

@@ -303,10 +303,12 @@ class Typer(Context):
             return None
         type_ = result_type(operator, left.type, right.type)
         if type_ is None:
+            of_moment = "moment" in (left.type.kind, right.type.kind)
             self.report(
                 "wrong-units",
                 f"cannot {operator} {article(left.type)} and {article(right.type)}",
                 operation.span,
+                "take the day of the moment with `day_of(…)`" if of_moment else None,
             )
             return None
         if right.type.kind == "period":

@@ -8,7 +8,21 @@ from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit, every_option
 
-TYPES = ("boolean", "integer", "decimal", "percent", "ratio", "money", "date", "instant", "days", "duration", "party")
+TYPES = (
+    "boolean",
+    "integer",
+    "decimal",
+    "percent",
+    "ratio",
+    "money",
+    "date",
+    "instant",
+    "moment",
+    "deadline",
+    "days",
+    "duration",
+    "party",
+)
 
 
 def resolve(unit: Unit) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import Term, World
@@ -30,6 +31,7 @@ _STEPS: dict[str, Any] = {
     "percent": Decimal("0.01"),
     "money": Decimal(1),
     "date": _DAY,
+    "moment": timedelta(minutes=1),
     "instant": timedelta(minutes=1),
     "days": _DAY,
     "duration": timedelta(minutes=1),
@@ -52,8 +54,10 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 class Candidates:
     """Values worth trying, about the day on which a question is put."""
 
-    def __init__(self, inputs: Inputs, near: date | None) -> None:
+    def __init__(self, inputs: Inputs, near: date | None, frame: list[Any]) -> None:
+        """`frame` tells of which moments the day is known: only hours of it are worth trying."""
         self.inputs, self.near = inputs, near or _FALLBACK_DAY
+        self._days = inputs.hourless(frame)
         self._usual: dict[Key, Any] = {}
 
     def usual(self, key: Key) -> Any:
@@ -81,6 +85,11 @@ class Candidates:
         options = self.inputs.options(key)
         if options is not None:
             return list(options)
+        if key in self._days:
+            return hours(self._days[key])
+        if type_.kind == "moment":
+            document = self.inputs.meaning.laws.document
+            return [document.moment(instant) for instant in guesses(p.Type("instant"), self.near)]
         return list(RECORD_COUNTS) if type_.kind == "list" else guesses(type_, self.near)
 
     def values(self, key: Key, atoms: Iterable[Term], world: World) -> list[Any]:
@@ -91,27 +100,34 @@ class Candidates:
             return plain
         here = Valued(self, world)
         points = [value for atom in atoms if key in atom.keys for value in self.points(key, atom, here)]
-        absent = (ABSENT,) if type_.optional else ()
+        absent = (ABSENT,) if type_.optional and key not in self._days else ()
         return [*dict.fromkeys([*list(dict.fromkeys(points))[:MOST_POINTS], *plain, *absent])]
 
     def points(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
         """The value of an input at which a comparison tips over, and those on either side of it."""
-        guess, step = here[key], _STEPS[self.inputs.type_of(key).kind]
+        day = self._days.get(key)
+        for value in self._tipping(key, atom, here):
+            if day is None or day.holds(value.first):
+                yield value
+
+    def _tipping(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
+        guess = here[key]
+        step = _DAY if is_day(guess) else _STEPS[self.inputs.type_of(key).kind]
         if atom.relation is None:
-            yield from (moved for times in (1, 2, 3) if (moved := _moved(guess, step, times)) is not None)
+            yield from (further for times in (1, 2, 3) if (further := moved(guess, step, times)) is not None)
             return
         before = _difference(*map(here.of, atom.parts))
         for times in (1, _FARTHER):
-            moved = _moved(guess, step, times)
-            if before is None or moved is None:
+            further = moved(guess, step, times)
+            if before is None or further is None:
                 return
-            there = Valued(self, {**here.world, key: moved})
+            there = Valued(self, {**here.world, key: further})
             after = _difference(*map(there.of, atom.parts))
             if after == before:
                 continue
             root = _solve(guess, step * times, before, after)
             if root is not None:
-                yield from (value for by in (0, 1, -1) if (value := _moved(root, step, by)) is not None)
+                yield from (value for by in (0, 1, -1) if (value := moved(root, step, by)) is not None)
             return
 
 
@@ -162,11 +178,17 @@ def guesses(type_: p.Type, near: date) -> list[Any]:
             return [guess, guess * 0, guess * 10]
 
 
+def hours(day: Moment) -> list[Moment]:
+    """Hours of a day: its middle, its beginning and its end."""
+    middle = day.first + (day.last - day.first) // 2
+    return [Moment.of_instant(instant, day.zone) for instant in (middle, day.first, day.last)]
+
+
 def _about(moment: Any) -> Iterator[Any]:
     for sign in (-1, 1):
-        moved = _moved(moment, timedelta(days=400), sign)
-        if moved is not None:
-            yield moved
+        further = moved(moment, timedelta(days=400), sign)
+        if further is not None:
+            yield further
 
 
 def _ends_of_months(moment: Any) -> Iterator[Any]:
@@ -177,6 +199,7 @@ def _ends_of_months(moment: Any) -> Iterator[Any]:
 
 def _difference(left: Any, right: Any) -> Fraction | None:
     """How far apart two values are, in units of their kind; None where one is unknown or none."""
+    left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
     if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
         return Fraction((left - right) // timedelta(microseconds=1))  # type: ignore[operator]  # both of one kind
     if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):
@@ -198,18 +221,31 @@ def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | Non
         rounded = Decimal(value.numerator * 10**4 // value.denominator).scaleb(-4)
         return rounded if rounded >= 0 else None
     microseconds = round(count * (step // timedelta(microseconds=1)))
-    if isinstance(guess, date) and not isinstance(guess, datetime):
+    if is_day(guess):
         microseconds = round(Fraction(microseconds, 86_400_000_000)) * 86_400_000_000
-    return _moved(guess, timedelta(microseconds=microseconds), 1)
+    return moved(guess, timedelta(microseconds=microseconds), 1)
 
 
-def _moved(value: Any, step: Any, sign: int) -> Any:
+def moved(value: Any, step: Any, sign: int) -> Any:
     """A value a step away, or None where that leaves the calendar or becomes negative."""
     try:
-        moved = value + step * sign
+        by_day = isinstance(value, Moment) and value.day is not None
+        found = value.days_later(step * sign) if by_day else value + step * sign
     except OverflowError:
         return None
-    if isinstance(moved, date):
-        day = moved.date() if isinstance(moved, datetime) else moved
-        return moved if _EARLIEST <= day <= _LATEST else None
-    return moved if moved >= moved * 0 else None
+    if isinstance(found, Moment):
+        return found if _EARLIEST <= found.first_day <= _LATEST else None
+    if isinstance(found, date):
+        day = found.date() if isinstance(found, datetime) else found
+        return found if _EARLIEST <= day <= _LATEST else None
+    return found if found >= found * 0 else None
+
+
+def is_day(value: Any) -> bool:
+    """Whether a value is a day: one moves by whole days."""
+    return value.day is not None if isinstance(value, Moment) else type(value) is date
+
+
+def apart(value: Any, other: Any) -> Any:
+    """How far one value is from another of its kind."""
+    return value.first - other.first if isinstance(value, Moment) else value - other

@@ -10,9 +10,10 @@ from itertools import combinations, product
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.moment import Moment
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
-from engine.answer.candidates import Candidates
+from engine.answer.candidates import Candidates, apart, is_day, moved
 from engine.answer.inputs import Key, inputs_of
 from engine.answer.outlook import Outlooks
 from engine.answer.state import Assignment, Completions, State
@@ -67,7 +68,7 @@ class _Flipper:
         self.as_of: Key | None = (self.layout.slot("fact", AS_OF),) if dated else None
         every = [*keys, *([self.as_of] if self.as_of is not None else [])]
         self.keys = [key for key in dict.fromkeys(every) if self.given(key) is not None]
-        self.candidates = Candidates(self.inputs, self.case.as_of)
+        self.candidates = Candidates(self.inputs, self.case.as_of, self._opened())
         self.atoms = Outlooks(self.inputs, self._opened(), root, self.candidates, WORK).atoms
 
     def _opened(self) -> list[Any]:
@@ -166,28 +167,30 @@ class _Flipper:
     def _others(self, key: Key) -> list[Any]:
         given = self.given(key)
         found = [value for value in self._values(key, self.start) if value != given]
-        if isinstance(given, date):
-            found = [value for value in found if not isinstance(value, type(given)) or abs(value - given) <= FARTHEST]
-        if isinstance(given, date | timedelta | int) and not isinstance(given, bool):
+        if isinstance(given, date | Moment):
+            found = [
+                value for value in found if not isinstance(value, type(given)) or abs(apart(value, given)) <= FARTHEST
+            ]
+        if isinstance(given, date | Moment | timedelta | int) and not isinstance(given, bool):
             found.sort(key=lambda value: (not isinstance(value, type(given)), *_distance(value, given)))
         return found
 
     def _nearest(self, key: Key, value: Any) -> Any:
         """The value nearest to the one given that still turns the answer round, on the way to one that does."""
         given = self.given(key)
-        if not isinstance(value, date) or not isinstance(given, date):
+        if not isinstance(value, date | Moment) or not isinstance(given, date | Moment):
             return value
-        unit = timedelta(minutes=1) if self.inputs.type_of(key).kind == "instant" else timedelta(days=1)
-        near, far = 0, (value - given) // unit
+        unit = timedelta(days=1) if is_day(given) else timedelta(minutes=1)
+        near, far = 0, apart(value, given) // unit
         while abs(far - near) > 1:
             middle = (near + far) // 2
-            state = self.completions.extended(self.start, key, given + middle * unit)
+            state = self.completions.extended(self.start, key, moved(given, unit, middle))
             turned = self.completions.evaluate(state)[0] is self.wanted
             turned = turned and self.completions.possible(state)
             near, far = (near, middle) if turned else (middle, far)
-        return given + far * unit if far else value
+        return moved(given, unit, far) if far else value
 
 
 def _distance(value: Any, given: Any) -> Iterator[Any]:
     if isinstance(value, type(given)):
-        yield abs(value - given)
+        yield abs(apart(value, given))

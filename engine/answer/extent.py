@@ -10,7 +10,7 @@ from engine.meaning.marks import ABSENT
 
 ROLLOUTS = 150
 DEPTH = 40
-_UNBOUNDED = {"money", "decimal", "integer", "percent", "date", "instant"}
+_UNBOUNDED = {"money", "decimal", "integer", "percent", "date", "instant", "moment"}
 
 
 def extent(answer: Answer) -> tuple[Any, ...]:

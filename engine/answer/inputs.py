@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import options_of
 from engine.library.knowledge import KnowledgeBase
@@ -66,15 +67,28 @@ class Inputs:
         return len(key) == 1 and self.is_fact(key) and self.type_of(key).kind == "list"
 
     def unknown(self, frame: list[Any], inside_unknown_lists: bool = False) -> Iterator[Key]:
-        """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for."""
+        """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for.
+
+        A moment of which no more than the day is known is one of them.
+        """
         for at in range(len(self.layout.inputs)):
             value = frame[at]
-            if value is None:
+            if value is None or is_open(value):
                 yield (at,)
             if self.is_list((at,)) and (value is not None or inside_unknown_lists):
                 columns = range(len(self.program.records[self.type_of((at,)).name].fields))
                 for number, row in enumerate([[None] * len(columns)] if value is None else value):
-                    yield from ((at, number, column) for column in columns if row[column] is None)
+                    yield from (
+                        (at, number, column) for column in columns if row[column] is None or is_open(row[column])
+                    )
+
+    def hourless(self, frame: list[Any]) -> dict[Key, Moment]:
+        """The moments of a frame of which no more than the day is known."""
+        return {key: day for key in self.unknown(frame) if is_open(day := self.told(frame, key))}
+
+    def told(self, frame: list[Any], key: Key) -> Any:
+        """What a frame says of an input."""
+        return frame[key[0]] if len(key) == 1 else frame[key[0]][key[1]][key[2]]
 
     @cached_property
     def constraints(self) -> tuple[n.Definition, ...]:

@@ -11,8 +11,10 @@ from itertools import combinations
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.moment import Moment
 from engine.answer.answer import Answer, Outcome, UnderReading, under_preference
 from engine.answer.answering import answer, outcome
+from engine.answer.candidates import hours, is_day, moved
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
@@ -196,6 +198,9 @@ class _Ordinary:
 def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
     """The other values that a presumed input may have; of those without number, the likely ones near and far."""
     type_ = item.fact.type
+    if item.day is not None:
+        yield from (hour for hour in hours(item.day) if hour != value)
+        return
     if type_.optional and value is not ABSENT:
         yield ABSENT
     match type_.kind:
@@ -203,7 +208,7 @@ def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
             yield from (found for found in (True, False) if found is not value)
         case "choice":
             yield from (name for name in options_of(case.knowledge.program, type_) if name != value)
-        case "date" | "instant":
+        case "date" | "instant" | "moment":
             yield from _moments(case, value, type_.kind)
         case "days" | "duration":
             yield from (span for days in (0, 1, 10, 40, 400) if (span := timedelta(days=days)) != value)
@@ -218,23 +223,21 @@ def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
 
 
 _STEPS = (1, 2, 3, 7, 14, 31, 62, 93, 186, 366, 732, 3660)
+_WITHIN_A_DAY = (timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6))
+_OF_KIND = {"date": date, "instant": datetime, "moment": Moment}
 
 
 def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     """Moments before and after the one presumed, and about the others of the case, nearest first."""
-    wanted = datetime if kind == "instant" else date
-    near = {found for found in case.facts.values() if type(found) is wanted}
-    if isinstance(value, date):
+    near: set[Any] = {found for found in case.facts.values() if type(found) is _OF_KIND[kind]}
+    if value is not ABSENT:
         near.add(value)
-    steps = [timedelta(days=days) for days in _STEPS]
-    if kind == "instant":
-        steps = [timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6), *steps]
-    for step in steps:
-        for moment in sorted(near):
+    ordered = sorted(near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment)
+    for step in (*_WITHIN_A_DAY, *(timedelta(days=days) for days in _STEPS)):
+        for moment in ordered:
+            if is_day(moment) and step in _WITHIN_A_DAY:
+                continue
             for sign in (1, -1):
-                try:
-                    other = moment + sign * step
-                except OverflowError:
-                    continue
-                if other != value:
+                other = moved(moment, step, sign)
+                if other is not None and other != value:
                     yield other

@@ -60,7 +60,7 @@ class Search:
         self.completions = Completions(case, self.knowledge.recording(root, question))
         self.start = State.of(case)
         self.frame = case.frame()
-        self.candidates = Candidates(self.inputs, case.as_of)
+        self.candidates = Candidates(self.inputs, case.as_of, self.frame)
         self.outlooks = Outlooks(self.inputs, self.frame, root, self.candidates, WORK)
 
     def relevances(self) -> list[Relevance]:
@@ -90,12 +90,16 @@ class Search:
     def unknown(self) -> list[Key]:
         """The unknown inputs that the answer could rest on, first those because of which it is open now.
 
-        What the records of an unknown list hold belongs to that list.
+        What the records of an unknown list hold belongs to that list. An hour is among them only where the answer is
+        open for want of it now: while what it is compared with isn't known either, that comes first.
         """
         _, met = self.completions.evaluate(self.start)
         leaves = self.inputs.leaves(self.outlooks.definition)
         found = dict.fromkeys(self.owner(key) for key in met)
-        found |= dict.fromkeys(key for key in self.inputs.unknown(self.frame) if self.inputs.leaf(key) in leaves)
+        days = self.inputs.hourless(self.frame)
+        found |= dict.fromkeys(
+            key for key in self.inputs.unknown(self.frame) if self.inputs.leaf(key) in leaves and key not in days
+        )
         return list(found)
 
     def owner(self, key: Key) -> Key:

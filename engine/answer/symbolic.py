@@ -16,6 +16,7 @@ from heapq import heapify, heappop, heappush
 from typing import Any, assert_never
 
 from dsl.frozen import dataclass, field
+from dsl.moment import is_open
 from engine.answer.diagram import NO, YES, Diagrams, TooLargeError
 from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key, Leaf
@@ -23,7 +24,7 @@ from engine.answer.terms import FREE, OUTSIDE, Term, Terms, World
 from engine.backends.walker import apply, related
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT, PENDING
-from engine.meaning.nodes import Folding, Kind
+from engine.meaning.nodes import Folding, Kind, Relation
 
 MOST_KEPT = 12
 """For how many worlds the diagram of a definition is kept, to be used again where nothing differs that it looks at."""
@@ -160,8 +161,10 @@ class Symbolic:
 
     def _input(self, key: Key, value: Any) -> int:
         """An input: what is known of it, or a variable, or what the world says."""
-        if value is not None:
+        if value is not None and not is_open(value):
             return self._leaf(value)
+        if value is not None:
+            return self._leaf(self.terms.input(key, value) if self.world is None else self._said(key))
         options = self.inputs.options(key)
         if options is not None:
             said = FREE if self.world is None else self._said(key)
@@ -279,11 +282,17 @@ class Symbolic:
             if left is ABSENT or right is ABSENT or left is OUTSIDE or right is OUTSIDE:
                 return NO
             if isinstance(left, Term) or isinstance(right, Term):
+                decided = _by_the_day(relation, left, right)
+                if decided is not None:
+                    return YES if decided else NO
                 compute = partial(related, relation)
                 return self.terms.atom(self.terms.term(relation, compute, (left, right), relation=relation))
             if as_quotients:
                 left, right = Fraction(left), Fraction(right)
-            return YES if related(relation, left, right) else NO
+            found = related(relation, left, right)
+            if found is None:
+                return self.terms.atom(self.terms.term(("of hours", relation), None, (left, right)))
+            return YES if found else NO
 
         left, right = self._node(node.left, sheet), self._node(node.right, sheet)
         return self.diagrams.combined((relation.value, as_quotients), compared, left, right)
@@ -380,3 +389,9 @@ class Symbolic:
 
 def _is_none(value: Any) -> int:
     return YES if value is ABSENT else NO
+
+
+def _by_the_day(relation: Relation, left: Any, right: Any) -> bool | None:
+    """How terms compare whatever the hour is, of which only the day is known; None where nothing tells."""
+    sides = [side.bound if isinstance(side, Term) else side for side in (left, right)]
+    return None if None in sides else related(relation, *sides)

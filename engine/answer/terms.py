@@ -34,8 +34,9 @@ EXISTS = _Mark()
 class Term:
     """Something computed from inputs that nothing is known of; `compute` is None where no formula was kept.
 
-    `inputs` is what it may depend on, `keys` those inputs that its formula reads. There is one term for each formula,
-    so terms are compared by identity; `serial` puts them in an order.
+    `inputs` is what it may depend on, `keys` those inputs that its formula reads; `bound` is what it comes to by days
+    alone, where all that is not known of it are hours. There is one term for each formula, so terms are compared by
+    identity; `serial` puts them in an order.
     """
 
     serial: int
@@ -45,6 +46,7 @@ class Term:
     keys: frozenset[Key]
     key: Key | None = None
     relation: Relation | None = None
+    bound: Any = None
 
     @property
     def is_plain(self) -> bool:
@@ -84,6 +86,7 @@ class Terms:
         inputs: frozenset[Leaf] | None = None,
         key: Key | None = None,
         relation: Relation | None = None,
+        bound: Any = None,
     ) -> Term:
         """The term of a formula: a function, known by its name, of parts; `inputs` where it isn't told by its parts."""
         found = self._terms.get((name, parts))
@@ -92,13 +95,15 @@ class Terms:
                 inputs = frozenset().union(*(part.inputs for part in parts if isinstance(part, Term)))
             keys = frozenset((key,)) if key is not None else frozenset()
             keys = keys.union(*(part.keys for part in parts if isinstance(part, Term)))
-            found = Term(len(self._terms), compute, parts, inputs, keys, key, relation)
+            if bound is None and compute is not None and relation is None:
+                bound = _bound(compute, parts)
+            found = Term(len(self._terms), compute, parts, inputs, keys, key, relation, bound)
             self._terms[(name, parts)] = found
         return found
 
-    def input(self, key: Key) -> Term:
-        """The term that an input is itself."""
-        return self.term(key, None, (), frozenset({self.inputs.leaf(key)}), key)
+    def input(self, key: Key, bound: Any = None) -> Term:
+        """The term that an input is itself; `bound` if all that is not known of it is its hour."""
+        return self.term(key, None, (), frozenset({self.inputs.leaf(key)}), key, bound=bound)
 
     def standing_for(self, kind: Kind, term: Term) -> int:
         """The diagram of a term: an atom if it says yes or no."""
@@ -134,3 +139,12 @@ class Terms:
         if len(key) == 1 or len(self._records) < 2:
             return 0
         return self._records.get(key[:2], len(self._records) + 1)
+
+
+def _bound(compute: Callable[..., Any], parts: tuple[Any, ...]) -> Any:
+    """What a formula comes to where of its parts no more than hours are unknown; None otherwise."""
+    known = [part.bound if isinstance(part, Term) else part for part in parts]
+    try:
+        return None if None in known else compute(*known)
+    except (ArithmeticError, ValueError):
+        return None

@@ -12,6 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
 from dsl.arithmetic import EXACT, add_months, ratio, times
+from dsl.moment import Moment, different, same
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, every_part, taken
 from engine.meaning.bounds import OutOfRangeError
@@ -22,7 +23,7 @@ from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 DEEPEST = 60
 """How many definitions may be under way one within another; beyond it the innermost is done first, from the ground."""
 
-_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
+_RELATIONS: dict[Relation, Callable[[Any, Any], bool | None]] = {
     Relation.EQUAL: eq,
     Relation.UNEQUAL: ne,
     Relation.LESS: lt,
@@ -30,6 +31,7 @@ _RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
     Relation.MORE: gt,
     Relation.AT_LEAST: ge,
 }
+_OF_MOMENTS = {Relation.EQUAL: same, Relation.UNEQUAL: different}
 
 
 class _TooDeepError(Exception):
@@ -224,6 +226,10 @@ def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
             return left + right
         case Arithmetic.EARLIER:
             return left - right
+        case Arithmetic.DAYS_LATER:
+            return left.days_later(right)
+        case Arithmetic.DAYS_EARLIER:
+            return left.days_later(-right)
         case Arithmetic.MONTHS_LATER_DOWN:
             return add_months(left, right, "down")
         case Arithmetic.MONTHS_LATER_UP:
@@ -260,8 +266,13 @@ def _compared(node: n.Compare, left: Any, right: Any) -> Any:
     return related(node.relation, left, right)
 
 
-def related(relation: Relation, left: Any, right: Any) -> bool:
-    """Whether two known values compare as a relation says; quotients are to be exact already."""
+def related(relation: Relation, left: Any, right: Any) -> bool | None:
+    """Whether two known values compare as a relation says, None where an hour decides that isn't known.
+
+    Quotients are to be exact already.
+    """
+    if isinstance(left, Moment) or isinstance(right, Moment):
+        return _OF_MOMENTS.get(relation, _RELATIONS[relation])(left, right)
     return _RELATIONS[relation](left, right)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dsl.frozen import dataclass, field
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
@@ -131,6 +132,8 @@ class Case:
     def as_of(self) -> date | None:
         """The date the question is put as of, if it was said."""
         found = self.facts.get(AS_OF)
+        if isinstance(found, Moment):
+            return found.first_day
         return found if isinstance(found, date) else None
 
 

@@ -73,11 +73,9 @@ class CaseReader:
             facts.pop(name, None)
             self.unknown = {other for other in self.unknown if other.partition("[")[0] != name}
             self._fact(name, raw, facts, None)
-        day = None if on is None else self._value("on", on, p.Type("date"), None)
-        if on is None and "on" in content:
-            day = self._value("on", content["on"], p.Type("date"), _place(file, "on"))
-        if day is not None and AS_OF in self.knowledge.program.facts:  # else the date only chose the edition
-            facts[AS_OF] = day
+        asked = self._asked(content["on"] if on is None and "on" in content else on, file if on is None else None)
+        if asked is not None:
+            facts[AS_OF] = asked
         chosen: dict[str, str] = {}
         for source, said in ((file, content.get("readings", {})), (None, readings)):
             for axis, reading in said.items():
@@ -98,6 +96,16 @@ class CaseReader:
         if taken:
             case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)
         return case
+
+    def _asked(self, on: Any, file: CaseFile | None) -> Any:
+        """When the question is put: a date, or a moment where the document asks for one."""
+        if on is None:
+            return None
+        place, declared = _place(file, "on"), self.knowledge.program.facts
+        if AS_OF in declared:
+            return self._value("on", on, declared[AS_OF].type, place)
+        self._value("on", on, p.Type("moment"), place)  # it only chose the edition
+        return None
 
     def _told_twice(self, renaming: Renaming, file: CaseFile | None) -> None:
         """Reports what was told under its former and its present name."""

@@ -1,7 +1,7 @@
 """Facts files and scenarios as they are written, before they are checked against a knowledge base."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,7 @@ from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.position import Span
-from dsl.typed import program as p
-from engine.case.reading import Unreadable, read_value
+from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000
 """The largest facts file that is read, in bytes."""
@@ -48,11 +47,12 @@ class CaseFile:
     @property
     def on(self) -> date | None:
         """The date that the file puts its question as of, if it gives one that can be read."""
+        said = self.content.get("on")
         try:
-            found = read_value(self.content["on"], p.Type("date"))
-        except (KeyError, Unreadable):
+            found = day_or_hour(said) if isinstance(said, str) else said
+        except ValueError:
             return None
-        return found if isinstance(found, date) else None
+        return found.date() if isinstance(found, datetime) else found if isinstance(found, date) else None
 
     @property
     def of(self) -> tuple[str, ...]:

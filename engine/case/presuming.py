@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import Case, InputKey
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
 from engine.meaning.marks import ABSENT
+from engine.tongues import phrase
 
 LAW = "law"
 """The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""
@@ -22,7 +24,7 @@ LAW = "law"
 
 @dataclass(frozen=True, slots=True)
 class Presumable:
-    """An input that nobody mentioned, with its presumption."""
+    """An input that nobody mentioned, or the hour of one told as a day, with its presumption."""
 
     key: InputKey
     name: str
@@ -30,6 +32,8 @@ class Presumable:
 
     fact: p.Fact
     presumption: p.Presumption
+    day: Moment | None = None
+    """The day as which a deadline was told, where it is only presumed that it runs to its end."""
 
 
 class Course:
@@ -39,6 +43,7 @@ class Course:
         self.case = case
         self.layout: Layout = case.knowledge.layout
         self.presumable = {found.key: found for found in _presumable(case, frozenset(unpresumed))}
+        self._days = {key for key, found in self.presumable.items() if found.day is not None}
 
     def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
         """The case with its presumptions filled in: all of them, or `only` some.
@@ -122,15 +127,16 @@ class Course:
         for key, value in values.items():
             name = self.layout.inputs[key[0]][1]
             if len(key) == 1:
-                if value is None:
-                    facts.pop(name, None)
-                else:
+                if value is not None:
                     facts[name] = value
+                elif key not in self._days:
+                    facts.pop(name, None)
                 continue
             if name not in copied:
                 facts[name] = [list(row) for row in facts[name]]
                 copied.add(name)
-            facts[name][key[1]][key[2]] = value
+            if value is not None or key not in self._days:
+                facts[name][key[1]][key[2]] = value
         found = self.case.replaced(facts)
         found.presumed, found.supposed = presumed, found.supposed or bool(values)
         return found
@@ -158,6 +164,9 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
         fact = program.facts[name]
         if fact.presumption is not None:
             yield Presumable((layout.slot("fact", name),), name, fact, fact.presumption)
+    for name, value in case.facts.items():
+        if is_open(value) and name not in withheld and program.facts[name].type.name == "deadline":
+            yield _to_its_end(program, (layout.slot("fact", name),), name, program.facts[name], value)
     for name, records in case.facts.items():
         fact = program.facts[name]
         if fact.type.kind != "list":
@@ -165,13 +174,23 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
         record_kind = fact.type.name
         fields = program.records[record_kind].fields
         for at, field in enumerate(fields):
-            if field.presumption is None or {f"{name}.{field.name}", f"{record_kind}.{field.name}"} & withheld:
+            if {f"{name}.{field.name}", f"{record_kind}.{field.name}"} & withheld:
                 continue
             for number, record in enumerate(records):
                 shown = f"{name}[{number + 1}].{field.name}"
-                if record[at] is None and shown not in withheld:
-                    key = (layout.slot("fact", name), number, layout.fields[(record_kind, field.name)])
+                if shown in withheld:
+                    continue
+                key = (layout.slot("fact", name), number, layout.fields[(record_kind, field.name)])
+                if record[at] is None and field.presumption is not None:
                     yield Presumable(key, shown, field, field.presumption)
+                elif is_open(record[at]) and field.type.name == "deadline":
+                    yield _to_its_end(program, key, shown, field, record[at])
+
+
+def _to_its_end(program: p.Program, key: InputKey, name: str, fact: p.Fact, day: Moment) -> Presumable:
+    """That a deadline told as a day runs to its end."""
+    because = phrase(program.edition.languages, lambda tongue: tongue.advice["deadline_runs_to_its_end"])
+    return Presumable(key, name, fact, p.Presumption("ordinary", p.Constant(day.at_its_end, fact.type), because), day)
 
 
 def _constant(value: Any, type_: p.Type) -> Any:

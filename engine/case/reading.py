@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.diagnostic import suggestion
+from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
@@ -68,6 +69,8 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document:
             return _date(raw)
         case "instant":
             return _instant(raw, document)
+        case "moment":
+            return document.moment(_day_or_instant(raw, document))
         case "days" | "duration":
             return _span(raw, type_)
         case "integer":
@@ -98,6 +101,8 @@ def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> b
             return type(value) is date and _EARLIEST <= value <= _LATEST
         case "instant":
             return type(value) is datetime and value.tzinfo is not None and _EARLIEST <= value.date() <= _LATEST
+        case "moment":
+            return type(value) is Moment and _EARLIEST <= value.first_day <= value.last_day <= _LATEST
         case "days" | "duration":
             return type(value) is timedelta and timedelta(0) <= value <= _LONGEST
         case "integer":
@@ -113,6 +118,7 @@ def describe(type_: p.Type) -> str:
         "choice": "one of a list of words",
         "date": "a date, as in 2024-02-29",
         "instant": "a date with time and offset, as in 2024-02-29T14:30:00+01:00",
+        "moment": "a date, as in 2024-02-29, or a moment of it, as in 2024-02-29T14:30",
         "days": 'a number of days, as in "3 days"',
         "duration": 'a length of time, as in "90 minutes"',
         "integer": "a whole number",
@@ -168,6 +174,15 @@ def _date(raw: Any) -> date:
     if not isinstance(raw, date):
         raise _wrong(raw, p.Type("date"))
     return _within_calendar(raw)
+
+
+def _day_or_instant(raw: Any, document: Surroundings) -> date:
+    if isinstance(raw, str):
+        raw = in_iso(raw)
+    timed = isinstance(raw, datetime) or (isinstance(raw, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw))
+    if not timed and not isinstance(raw, date | str):
+        raise _wrong(raw, p.Type("moment"))
+    return _instant(raw, document) if timed else _date(raw)
 
 
 def _within_calendar(day: date) -> date:

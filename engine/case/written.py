@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.case.given import PREFIX
@@ -14,8 +15,8 @@ def as_facts_file(case: Case, title: str = "") -> str:
     """The TOML of a case: its date, facts, readings and standing; what is unknown is left out."""
     program = case.knowledge.program
     lines = [f"title = {_quoted(title)}"] if title else []
-    if case.as_of is not None:
-        lines.append(f"on = {case.as_of.isoformat()}")
+    if AS_OF in case.facts:
+        lines.append(f"on = {written(case.facts[AS_OF], program.facts[AS_OF].type)}")
     plain, lists = [], []
     for name, value in case.facts.items():
         if name == AS_OF or name in case.defaults or name.startswith(PREFIX):
@@ -50,6 +51,8 @@ def written(value: Any, type_: p.Type) -> str:
             return "true" if value else "false"
         case _ if value is ABSENT:
             return '"none"'
+        case Moment():
+            return value.isoformat()
         case datetime():
             return value.isoformat()
         case date():

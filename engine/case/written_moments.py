@@ -1,7 +1,7 @@
 """Days and hours as people write them, put into the form in which they are read: 20.11.2024, 1er mars 2024, 14 h 30."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 
 from engine.tongues import tongue
@@ -40,6 +40,12 @@ def in_iso(text: str) -> str:
         return day
     clock = f"{int(found['hour']):02}:{found['minute'] or '00'}:{found['second'] or '00'}"
     return f"{day}T{clock}{found['offset'] or ''}"
+
+
+def day_or_hour(text: str) -> date:
+    """What people write for a day, or for an hour of it, on whichever clock. Raises `ValueError`."""
+    iso = in_iso(text)
+    return datetime.fromisoformat(iso) if "T" in iso or " " in iso else date.fromisoformat(iso)
 
 
 def _day(day: str, month: str, year: str) -> str | None:

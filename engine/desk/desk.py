@@ -1,7 +1,7 @@
 """The desk itself: where library, edition, case and answer are put together."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,13 @@ class Desk:
     def ask(self, request: Request) -> Reply:
         """The reply to a request. Raises `Rejected` with every mistake in it."""
         file = _file(request)
-        entry = self.edition(request.document, request.on or (file.on if file else None))
+        entry = self.edition(request.document, _day(request, file))
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
         file = _file(request)
-        on = request.on or (file.on if file else None)
+        on = _day(request, file)
         entries = [self.edition(document, on) for document in self.documents]
         language = spoken(entries, request.language)
         return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
@@ -215,6 +215,13 @@ class Desk:
             )
 
         return meant
+
+
+def _day(request: Request, file: CaseFile | None) -> date | None:
+    """The day as of which a request is put: it chooses the edition."""
+    if request.on is None:
+        return file.on if file else None
+    return request.on.date() if isinstance(request.on, datetime) else request.on
 
 
 def _file(request: Request) -> CaseFile | None:

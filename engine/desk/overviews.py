@@ -8,6 +8,7 @@ from dsl.frozen import dataclass
 from engine.desk.reply import Reply
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
+from engine.explain.wording import Wording
 from engine.library.library import EditionEntry, Library
 
 
@@ -106,6 +107,7 @@ def askable_questions(library: Library, entries: tuple[EditionEntry, ...], langu
 def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
     """What a reply turns on, in the order worth asking."""
     program, language = reply.answer.knowledge.program, reply.language
+    wording = Wording(program, language)
     for missing in reply.answer.missing:
         choice = program.choices.get(missing.fact.type.name)
         yield WantedFact(
@@ -113,7 +115,7 @@ def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
             str(missing.fact.type),
             missing.fact.kind,
             missing.decisive,
-            (missing.fact.ask or missing.fact.text).in_language(language),
+            wording.question(missing, reply.answer.case),
             {option.name: option.text.in_language(language) for option in choice.options} if choice else {},
         )
 

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dsl.frozen import dataclass, replace
+from dsl.moment import Moment
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
@@ -37,6 +39,8 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
     def add(label: str, value: Any, type_: p.Type, citation: str, kind: str) -> None:
         if value is None or value is ABSENT:
             return
+        if isinstance(value, Moment):
+            value = value.day or value.last
         moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, document.zone or UTC)
         shown = wording.value(value, type_)
         found.setdefault(
@@ -44,11 +48,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
         )
 
     for step in reasoner.shown:
-        if (
-            step.kind == "value"
-            and step.subject.type.kind in ("date", "instant")
-            and _is_deadline(step.subject.expression)
-        ):
+        if step.kind == "value" and step.subject.type.kind in CALENDAR and _is_deadline(step.subject.expression):
             add(
                 wording.label(step.place or step.subject),
                 step.value,
@@ -68,7 +68,7 @@ def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
     if not found:
         return ()
     for fact, place in used(answer, reasoner):
-        if fact.type.kind in ("date", "instant"):
+        if fact.type.kind in CALENDAR:
             name = place.fact if place else fact.name
             value = answer.case.facts.get(name)
             if place and value:

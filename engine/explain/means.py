@@ -8,6 +8,7 @@ from engine.tongues import tongue
 
 _EXAMPLES = {
     "date": "2024-03-10",
+    "moment": "2024-03-10T14:30",
     "instant": "2024-03-10T14:30:00+01:00",
     "days": '"3 days"',
     "duration": '"90 minutes"',

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.explain.step import Compared, Step
 from engine.meaning.marks import ABSENT
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 _MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most"}
-_DATED = ("date", "instant")
 _ZERO = (0, timedelta(0))
 
 
@@ -44,7 +44,7 @@ class Operands:
         operator: str = step.subject.operator
         if not left.label and right.label:
             left, right, operator = right, left, _MIRRORED.get(operator, operator)
-        kind = "dated" if step.subject.operands[0].type.kind in _DATED else "compared"
+        kind = "dated" if step.subject.operands[0].type.kind in CALENDAR else "compared"
         key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
         return self.wording.say(
             key if right.label else f"{key}_bare",
@@ -120,7 +120,7 @@ class Operands:
         sides = self._sides(step)
         shown = [self._text(side) for side in sides]
         called: p.Function = step.subject
-        return self.wording.function(called.name, called.type.kind in _DATED).format(
+        return self.wording.function(called.name, called.type.kind in CALENDAR).format(
             arguments=self.wording.tongue.together(shown),
             days=self.wording.tongue.together([self.wording.say("on_day", day=text) for text in shown]),
             first=shown[0],

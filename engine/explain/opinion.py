@@ -6,6 +6,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing, UnderReading
 from engine.answer.layers import Layers
+from engine.case.case import AS_OF
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation
 from engine.explain.cite import Citer
@@ -161,12 +162,12 @@ class _Author:
             short = " ".join((short, *beside))
         declared = answer.silences if answer.answer == "silent" else ()
         terms = self.program.terms
-        as_of = answer.case.as_of
+        as_of, when = answer.case.facts.get(AS_OF), self.program.facts.get(AS_OF)
         return Opinion(
             self.language,
             self.wording.phrase(self.program.edition.title),
             self.wording.phrase(answer.asked.question.text),
-            self.wording.sentence("as_of", day=self.wording.value(as_of, p.Type("date"))) if as_of else "",
+            self.wording.sentence("as_of", day=self.wording.value(as_of, when.type)) if as_of and when else "",
             answer.answer,
             short,
             bool(beside),

@@ -9,6 +9,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
@@ -22,6 +23,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
 from engine.meaning.marks import ABSENT
 from engine.model.asked import put_to, question_named
+from engine.model.laws import surroundings
 
 FORMAT = 1
 _KEYS = {
@@ -243,6 +245,8 @@ def kept(value: Any) -> Any:
             return {"decimal": str(value)}
         case Fraction():
             return {"fraction": str(value)}
+        case Moment():
+            return kept(value.day or value.first)
         case datetime():
             return {"instant": value.isoformat()}
         case date():
@@ -283,6 +287,8 @@ def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> lis
 def _typed(raw: Any, type_: p.Type, program: p.Program) -> Any:
     """The value behind its kept form, None if it was unknown. Raises `ValueError` and the like if it is none."""
     value = restored(raw)
+    if type_.kind == "moment" and isinstance(value, date):
+        value = surroundings(program.edition).moment(value)
     if value is not None and not could_be_read(value, type_, options_of(program, type_)):
         raise ValueError(type_.kind)
     return value

@@ -4,10 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dsl.moment import Moment
+from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
-from engine.tongues import tongue
+from engine.tongues import Tongue, tongue
 
 
 def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "en") -> str:
@@ -32,6 +34,8 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
             return speech.date(value)
         case "instant":
             return speech.moment(surroundings(program.edition).local(value))
+        case "moment":
+            return _moment(value, surroundings(program.edition), speech)
         case "days" | "duration":
             return speech.span(value, in_days=type_.kind == "days")
         case "period":
@@ -40,6 +44,18 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
             return str(len(value))
         case _:
             return speech.number(value) if isinstance(value, int | Decimal) else str(value)
+
+
+def _moment(value: Moment, document: Surroundings, speech: Tongue) -> str:
+    """A day, an hour of it, or the stretch in which it lies."""
+    if value.day is not None:
+        return speech.date(value.day)
+    first, last = (document.local(end) for end in (value.first, value.last))
+    if value.is_open:
+        return speech.measures.say("between", first=speech.moment(first), last=speech.moment(last))
+    if first == document.moment(first.date()).last:
+        return speech.measures.say("end_of_day", date=speech.date(first.date()))
+    return speech.moment(first)
 
 
 def option_text(name: str, choice: str, program: p.Program, language: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dsl.frozen import dataclass
-from dsl.surroundings import Surroundings
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
@@ -96,7 +96,7 @@ def _key(answer: Answer, fact: p.Fact, place: OfRecord | None) -> Key:
 def _is_earlier_day(answer: Answer, key: Key, value: Any) -> bool:
     """Whether an input is the date of the question, put back."""
     as_of = answer.case.as_of
-    return answer.knowledge.layout.inputs[key[0]][1] == AS_OF and as_of is not None and value < as_of
+    return answer.knowledge.layout.inputs[key[0]][1] == AS_OF and as_of is not None and _day(answer, value) < as_of
 
 
 def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
@@ -119,12 +119,12 @@ def _turn(
         if place is not None:
             given = answer.case.facts[name][key[1]][key[2]]
         if name == AS_OF:
-            day, later = wording.value(value, fact.type), given is not None and value > given
+            day, later = wording.value(value, fact.type), given is not None and bool(value > given)
             changes.append(wording.sentence("change_day", day=day))
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))
         else:
-            dated = isinstance(given, date)
+            dated = isinstance(given, date | Moment)
             to = wording.value(value, fact.type)
             if dated and value is not ABSENT:
                 to = wording.say("on_day", day=to)
@@ -165,17 +165,18 @@ def _in_power(wording: Wording, power: str) -> str:
 def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
     """Whether a dated change lies in the past or is still open, as of the date of the question."""
     as_of = answer.case.as_of
-    if as_of is None or not isinstance(value, date):
+    if as_of is None or not isinstance(value, date | Moment):
         return ""
     if fact.name == AS_OF:
-        return "waiting" if value > as_of else "past"
-    document = surroundings(answer.knowledge.program.edition)
-    past = isinstance(given, date) and _day(document, given) <= as_of
-    return "past" if past or _day(document, value) < as_of else "open"
+        return "waiting" if bool(value > answer.case.facts[AS_OF]) else "past"
+    past = isinstance(given, date | Moment) and _day(answer, given) <= as_of
+    return "past" if past or _day(answer, value) < as_of else "open"
 
 
-def _day(document: Surroundings, value: date) -> date:
-    return document.day_of(value) if isinstance(value, datetime) else value
+def _day(answer: Answer, value: date | Moment) -> date:
+    if isinstance(value, Moment):
+        return value.first_day
+    return surroundings(answer.knowledge.program.edition).day_of(value) if isinstance(value, datetime) else value
 
 
 def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:

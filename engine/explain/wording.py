@@ -6,7 +6,9 @@ The fixed phrases are those of the tongue (`engine/tongues`); everything else co
 from typing import Any, assert_never
 
 from dsl.functions import function as builtin
+from dsl.moment import is_open
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.answer.answer import Missing
 from engine.case.case import Case
 from engine.explain.cite import Citer
@@ -75,11 +77,19 @@ class Wording:
         return self.sentences[_SAID.get(word, "said_open")]
 
     def question(self, missing: Missing, case: Case) -> str:
-        """The plain question behind a missing fact, with the number of its record where there are several."""
+        """The plain question behind a missing fact, with the number of its record where there are several.
+
+        Of a moment told as a day it asks for the hour.
+        """
         text = self.phrase(missing.fact.ask or missing.fact.text)
+        name, told = case.knowledge.layout.inputs[missing.key[0]][1], case.facts.get(missing.name)
+        if len(missing.key) == 3:
+            told = case.facts[name][missing.key[1]][missing.key[2]]
+        if is_open(told):
+            label, day = bare(self.phrase(missing.fact.text)), self.value(told, missing.fact.type)
+            text = capital(self.elided(self.say("which_hour", label=label, day=day)))
         if len(missing.key) < 3:
             return text
-        name = case.knowledge.layout.inputs[missing.key[0]][1]
         return text if len(case.facts[name]) < 2 else self.say("of_record", label=text, number=missing.key[1] + 1)
 
     def inner(self, text: str) -> str:
@@ -218,6 +228,9 @@ class Wording:
         assert isinstance(comparison.detail, Compared)
         found, subjects = comparison.detail
         labels = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
+        hours = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if is_open(value)]
+        if not labels:
+            return [self.say("unknown_hour", label=label) for label in hours if label] or [self.say("comparison_open")]
         return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]
 
     def _option(self, step: Step) -> str:
@@ -267,7 +280,7 @@ class Wording:
             case _:
                 if step.value is None:
                     return self.say("selection_open", among=among)
-                dated = step.subject.type.kind in ("date", "instant")
+                dated = step.subject.type.kind in CALENDAR
                 key = f"{operator}_dated" if dated and operator in ("smallest", "largest") else operator
                 return self.say(key, among=among, value=self.value(step.value, step.subject.type))
 

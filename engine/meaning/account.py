@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol, assert_never
 
+from dsl.moment import is_open
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
@@ -214,18 +215,26 @@ def _inside(
 def unknown(sheets: Sheets, definition: n.Definition) -> list[tuple[int, ...]]:
     """The unknown inputs because of which a definition is open: slots, or list, number and column of a record's field.
 
-    Without those that leave a part open that something else decides.
+    Without those that leave a part open that something else decides. A moment of which the day is known is among them
+    where its hour decides a comparison with another that is known.
     """
 
     def open_parts(node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
-        if sheet[node.at] is not None:
+        if not _is_wanting(sheet[node.at]):
             return ()
-        return tuple(part for part in accounts_for(node, sheet) if sheet[part.at] is None)
+        parts = tuple(part for part in accounts_for(node, sheet) if _is_wanting(sheet[part.at]))
+        if isinstance(node, n.Compare) and any(sheet[part.at] is None for part in parts):
+            return tuple(part for part in parts if sheet[part.at] is None)
+        return parts
 
     found: dict[tuple[int, ...], None] = {}
     for event in events(sheets, definition, open_parts):
-        if event.value is None and isinstance(event.node, n.Input):
+        if _is_wanting(event.value) and isinstance(event.node, n.Input):
             found[(event.node.slot,)] = None
-        elif event.value is None and isinstance(event.node, n.Field):
+        elif _is_wanting(event.value) and isinstance(event.node, n.Field):
             found[(*event.records[event.node.level][-1], event.node.column)] = None
     return list(found)
+
+
+def _is_wanting(value: Any) -> bool:
+    return value is None or is_open(value)

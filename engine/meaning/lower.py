@@ -168,13 +168,15 @@ def _arithmetic(operator: kinds.Arithmetic, left: Kind, right: Kind, month_end: 
         case "add":
             if right is Kind.PERIOD:
                 return Arithmetic.MONTHS_LATER_DOWN if month_end == "down" else Arithmetic.MONTHS_LATER_UP
-            if left in n.MOMENTS:
-                return Arithmetic.LATER
+            if left in n.CALENDAR:
+                return Arithmetic.DAYS_LATER if (left, right) == (Kind.MOMENT, Kind.DAYS) else Arithmetic.LATER
             return Arithmetic.PLUS if left in _PLAIN and right in _PLAIN else Arithmetic.EXACT_PLUS
         case "subtract":
             if right is Kind.PERIOD:
                 return Arithmetic.MONTHS_EARLIER_DOWN if month_end == "down" else Arithmetic.MONTHS_EARLIER_UP
-            if left in n.MOMENTS:
+            if (left, right) == (Kind.MOMENT, Kind.DAYS):
+                return Arithmetic.DAYS_EARLIER
+            if left in n.CALENDAR:
                 return Arithmetic.EARLIER if right in SPANS else Arithmetic.MINUS
             return Arithmetic.MINUS if left in _PLAIN and right in _PLAIN else Arithmetic.EXACT_MINUS
     assert_never(operator)

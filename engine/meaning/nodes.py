@@ -31,6 +31,7 @@ class Kind(Enum):
     MONEY = "money"
     DATE = "date"
     INSTANT = "instant"
+    MOMENT = "moment"
     DAYS = "days"
     DURATION = "duration"
     PERIOD = "period"
@@ -40,7 +41,7 @@ class Kind(Enum):
 
 
 SPANS = frozenset({Kind.DAYS, Kind.DURATION})
-MOMENTS = frozenset({Kind.DATE, Kind.INSTANT})
+CALENDAR = frozenset({Kind.DATE, Kind.INSTANT, Kind.MOMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ class Relation(Enum):
 class Arithmetic(Enum):
     """What an operator does, chosen by the kinds of its operands.
 
-    PLUS and MINUS are Python's own on whole numbers, spans, ratios and the difference of moments; TIMES multiplies
-    whole numbers, SPAN_TIMES a span by one; those called exact are on decimals and refuse to round. LATER and EARLIER
-    move a moment by a span, the MONTHS ones a day by calendar months: the rounding that they name says where a day
-    goes that a month lacks. QUOTIENT is a ratio.
+    PLUS and MINUS are Python's own on whole numbers, spans, ratios and the difference of dates and of instants; TIMES
+    multiplies whole numbers, SPAN_TIMES a span by one; those called exact are on decimals and refuse to round. LATER
+    and EARLIER move what says when by a span, the DAYS ones a moment to the same time of another day, the MONTHS ones a
+    date by calendar months: the rounding that they name says where a day goes that a month lacks. QUOTIENT is a ratio.
     """
 
     PLUS = "plus"
@@ -82,6 +83,8 @@ class Arithmetic(Enum):
     QUOTIENT = "quotient"
     LATER = "later"
     EARLIER = "earlier"
+    DAYS_LATER = "days later"
+    DAYS_EARLIER = "days earlier"
     MONTHS_LATER_DOWN = "months later, rounding down"
     MONTHS_LATER_UP = "months later, rounding up"
     MONTHS_EARLIER_DOWN = "months earlier, rounding down"
@@ -178,6 +181,7 @@ class Fallback(_Node):
 class Compare(_Node):
     """A comparison: no where either side is *none*, whatever the other; else unknown where either is unknown.
 
+    Of a moment with another, an instant or a date it is unknown as well where the hour decides that isn't known.
     Where either side is a RATIO both are compared as exact quotients.
     """
 
@@ -205,7 +209,10 @@ class Apply(_Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Call(_Node):
-    """A function of the language, by name, on values: unknown and *none* pass through it as through `Apply`."""
+    """A function of the language, by name, on values: unknown and *none* pass through it as through `Apply`.
+
+    Of a moment it is unknown as well where the hour decides that isn't known.
+    """
 
     function: str
     arguments: tuple["Node", ...]

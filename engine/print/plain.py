@@ -5,10 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
-from engine.case.case import Case
+from engine.case.case import AS_OF, Case
 from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
@@ -33,7 +34,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
     answer = layers.strict
     program = answer.knowledge.program
     wording, citer = Wording(program, language), Citer(program.edition)
-    as_of = answer.case.as_of
+    as_of = answer.case.facts.get(AS_OF)
     type_ = answer.asked.type
     tree = _tree(trace(answer), wording, citer, language)
     return {
@@ -172,7 +173,7 @@ def plain_amount(value: Any, type_: p.Type) -> Any:
             return f"{shown:.2f}" if type_.kind == "money" and shown == round(shown, 2) else f"{shown.normalize():f}"
         case Fraction():
             return str(value)
-        case datetime() | date():
+        case datetime() | date() | Moment():
             return value.isoformat()
         case timedelta():
             return value.days if type_.kind == "days" else value // timedelta(seconds=1)

@@ -12,6 +12,7 @@ from typing import Any
 
 from dsl.kinds import Aggregation, Comparison, Operator
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.suite.spelling import spelled, written
 
 _NEIGHBOURS: dict[Operator, tuple[Comparison, ...]] = {
@@ -28,7 +29,6 @@ _OPPOSITE: dict[Aggregation, Aggregation] = {
     "smallest": "largest",
     "largest": "smallest",
 }
-_CALENDAR = ("date", "instant")
 _UNITS = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 _CENT = Decimal("0.01")
 KINDS = (
@@ -232,7 +232,7 @@ def _context(operation: p.Operation, old: str, new: str) -> tuple[str, str]:
 
 def _shifts(operation: p.Operation) -> bool:
     """Whether a date or a moment is moved by a span of time."""
-    return operation.operator in ("add", "subtract") and operation.type.kind in _CALENDAR
+    return operation.operator in ("add", "subtract") and operation.type.kind in CALENDAR
 
 
 def _operations(operation: p.Operation) -> Iterator[Change]:

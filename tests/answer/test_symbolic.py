@@ -85,7 +85,7 @@ def test_a_diagram_says_of_each_completion_what_the_walker_says(
 ) -> None:
     definition = KNOWLEDGE.meaning.asked(expression)
     diagrams = Diagrams(1_000_000)
-    candidates = Candidates(INPUTS, date(2024, 6, 14))
+    candidates = Candidates(INPUTS, date(2024, 6, 14), Case(KNOWLEDGE, known).frame())
     symbolic = Symbolic(INPUTS, Case(KNOWLEDGE, known).frame(), diagrams, candidates.usual)
     for _ in range(4):
         frame, chosen, world = data.draw(completions(known))

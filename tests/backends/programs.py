@@ -1,11 +1,12 @@
 """Random small programs as their source, with names chosen to hurt, and random cases of them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from dsl.moment import Moment
 from engine.meaning.marks import ABSENT
 
 HURTFUL = (
@@ -25,20 +26,30 @@ FACTS = {
     "amount": "money",
     "day": "date",
     "maybe": "optional date",
+    "asked": "moment",
+    "acted": "optional moment",
     "span": "duration",
     "hue": "colour",
     "events": "list of event",
 }
-_OF_EVENT = {"good": "boolean", "size": "integer", "fell": "optional date"}
+_OF_EVENT = {"good": "boolean", "size": "integer", "fell": "optional date", "told": "optional moment"}
 
 booleans, integers = st.booleans(), st.integers(-4, 9)
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+moments = st.one_of(
+    st.dates(date(2024, 2, 27), date(2024, 3, 2)).map(lambda day: Moment.of_day(day, UTC)),
+    st.datetimes(datetime(2024, 2, 27), datetime(2024, 3, 2), timezones=st.just(UTC)).map(
+        lambda instant: Moment.of_instant(instant, UTC)
+    ),
+)
 _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "boolean": booleans,
     "integer": integers,
     "money": st.integers(0, 9999).map(lambda cents: Decimal(cents).scaleb(-2)),
     "date": days,
     "optional date": st.one_of(st.just(ABSENT), days),
+    "moment": moments,
+    "optional moment": st.one_of(st.just(ABSENT), moments),
     "duration": st.integers(-90, 90).map(lambda minutes: timedelta(minutes=minutes)),
     "colour": st.sampled_from(["red", "blue"]),
 }
@@ -147,11 +158,28 @@ def _days(draw: st.DrawFn, known: Known, derived: list[str], reach: tuple[str, .
 
 
 @st.composite
+def _moments(draw: st.DrawFn, known: Known, derived: list[str], reach: tuple[str, ...], depth: int) -> str:
+    leaf = draw(st.sampled_from(["asked", "acted", *(f"{variable}.told" for variable in reach)]))
+    form = draw(st.sampled_from(["leaf", "hours", "days", "or_else", "if"])) if depth else "leaf"
+    match form:
+        case "hours" | "days":
+            sign = draw(st.sampled_from("+-"))
+            return f"({draw(_moments(known, derived, reach, depth - 1))} {sign} {draw(st.integers(1, 30))} {form})"
+        case "or_else":
+            return f"or_else({leaf.replace('asked', 'acted')}, asked)"
+        case "if":
+            test = draw(_conditions(known, derived, reach, depth - 1))
+            return f"(if {test} then {leaf} else {draw(_moments(known, derived, reach, depth - 1))})"
+        case _:
+            return leaf
+
+
+@st.composite
 def _conditions(draw: st.DrawFn, known: Known, derived: list[str], reach: tuple[str, ...], depth: int) -> str:
     leaves = [*known["boolean"], "hue is red", "hue in (red, blue)", "maybe is none", "maybe is not none"]
     for variable in reach:
         leaves += [f"{variable}.good", f"{variable}.fell is none", *(f"{variable}.{name}" for name in derived)]
-    forms = ["leaf", "not", "and", "or", "compare", "days", "maybe", "some", "every"]
+    forms = ["leaf", "not", "and", "or", "compare", "days", "maybe", "moments", "some", "every"]
     form = draw(st.sampled_from(forms)) if depth else "leaf"
     sign = draw(st.sampled_from(["<", "<=", ">", ">=", "="]))
     match form:
@@ -165,6 +193,10 @@ def _conditions(draw: st.DrawFn, known: Known, derived: list[str], reach: tuple[
             return f"({one} {sign} {other})"
         case "days":
             one, other = (draw(_days(known, derived, reach, depth - 1)) for _ in range(2))
+            return f"({one} {sign} {other})"
+        case "moments":
+            one, other = (draw(_moments(known, derived, reach, depth - 1)) for _ in range(2))
+            other = draw(st.sampled_from([other, "2024-02-29", "day", f"day_of({other})"]))
             return f"({one} {sign} {other})"
         case "maybe":
             return f"(maybe {sign} {draw(_days(known, derived, reach, depth - 1))})"

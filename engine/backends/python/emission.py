@@ -10,6 +10,7 @@ Everything is named by number, so that nothing a clause file says can clash with
 
 from typing import assert_never
 
+from engine.backends.python.formulas import compares_moments, is_wanting
 from engine.backends.python.loops import Loops
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
@@ -26,7 +27,7 @@ class Emission(Loops):
         place = self.known.get(id(node))
         if place is not None:
             if id(node) in self.notes:
-                self.line(f"if {place} is None: c[-1].extend({self.notes[id(node)]})")
+                self.line(f"if {is_wanting(place, node)}: c[-1].extend({self.notes[id(node)]})")
             return place
         if self.depth > _DEEPEST and self.whole is None and every_part(node):
             return self._apart(node)
@@ -37,8 +38,8 @@ class Emission(Loops):
             return place
         noted = self._temporary()
         self.line(f"{noted} = len(c[-1])")
-        place = self._emitted(node)
-        self.line(f"if {place} is not None: del c[-1][{noted}:]")
+        place = self._moments_compared(node, noted) if compares_moments(node) else self._emitted(node)
+        self.line(f"if not ({is_wanting(place, node)}): del c[-1][{noted}:]")
         return place
 
     def _emitted(self, node: n.Node) -> str:
@@ -71,7 +72,7 @@ class Emission(Loops):
     def _read(self, node: n.Node, source: str, note: str) -> str:
         place = self._assigned(node, source)
         if self.noting:
-            self.line(f"if {place} is None: {note}")
+            self.line(f"if {is_wanting(place, node)}: {note}")
         return place
 
     def _named(self, node: n.Named) -> str:
@@ -87,7 +88,7 @@ class Emission(Loops):
             self.line(f"if {place} is PENDING: {place} = {self.function_of(definition)}(c, {record})")
             kept = f"(*{record}[-1], {node.slot})"
         if self.noting:
-            self.line(f"elif {place} is None: c[-1].extend(c[-2][{kept}])")
+            self.line(f"elif {is_wanting(place, node)}: c[-1].extend(c[-2][{kept}])")
         return place
 
     def _junction(self, junction: n.Junction) -> str:

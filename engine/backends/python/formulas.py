@@ -2,6 +2,7 @@
 
 from engine.backends.python.variables import Variables
 from engine.meaning import nodes as n
+from engine.meaning.account import every_part
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Kind, Relation
 
@@ -13,6 +14,9 @@ _RELATIONS = {
     Relation.MORE: ">",
     Relation.AT_LEAST: ">=",
 }
+_SAMENESS = {Relation.EQUAL: "same({}, {})", Relation.UNEQUAL: "different({}, {})"}
+"""How moments are compared for being the same: two of them may be neither."""
+
 _OPERATORS = {
     Arithmetic.PLUS: "{} + {}",
     Arithmetic.MINUS: "{} - {}",
@@ -24,6 +28,8 @@ _OPERATORS = {
     Arithmetic.QUOTIENT: "ratio({}, {})",
     Arithmetic.LATER: "{} + {}",
     Arithmetic.EARLIER: "{} - {}",
+    Arithmetic.DAYS_LATER: "{}.days_later({})",
+    Arithmetic.DAYS_EARLIER: "{}.days_later(-{})",
     Arithmetic.MONTHS_LATER_DOWN: "add_months({}, {}, 'down')",
     Arithmetic.MONTHS_LATER_UP: "add_months({}, {}, 'up')",
     Arithmetic.MONTHS_EARLIER_DOWN: "add_months({}, -{}, 'down')",
@@ -44,7 +50,22 @@ class Formulas(Variables):
 
     def _combined(self, node: n.Node) -> str:
         """A node whose value is one expression, unless what it needs is unknown or none."""
-        needed, result = self._expression(node)
+        return self._guarded(node, *self._expression(node))
+
+    def _moments_compared(self, node: n.Node, noted: str) -> str:
+        """A comparison of moments, while noting: while one side is unknown, the hour of the other is not wanting."""
+        assert isinstance(node, n.Compare)
+        left, between = self.node(node.left), self._temporary()
+        self.line(f"{between} = len(c[-1])")
+        right = self.node(node.right)
+        needed = {left: node.left.type.optional, right: node.right.type.optional}
+        place = self._guarded(node, needed, _relation(node, left, right))
+        self.line(f"if {left} is None and {right} is not None: del c[-1][{between}:]")
+        self.line(f"elif {right} is None and {left} is not None: del c[-1][{noted}:{between}]")
+        return place
+
+    def _guarded(self, node: n.Node, needed: dict[str, bool], result: str) -> str:
+        """A result, unless what it needs is unknown or none."""
         absent = [place for place, optional in needed.items() if optional]
         unknown = [place for place in needed if not self._is_sure(place)]
         if isinstance(node, n.Compare):
@@ -55,7 +76,7 @@ class Formulas(Variables):
             result = result if tested else _unless("ABSENT", absent, "ABSENT", result)
             result = _unless("None", unknown, "None", result)
         place = self._assigned(node, result)
-        if not unknown:
+        if not unknown and not looks_at_moments(node):
             self._be_sure(place)
         return place
 
@@ -72,12 +93,12 @@ class Formulas(Variables):
                 found = self.node(part)
                 result = f"{found} is ABSENT" if options is None else f"{found} in {self.constant(frozenset(options))}"
                 return {found: False}, result
-            case n.Compare(relation=relation, left=left, right=right):
+            case n.Compare(left=left, right=right):
                 needed, (one, other) = self._operands((left, right))
                 if Kind.RATIO in (left.type.kind, right.type.kind):
                     one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
                     other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
-                return needed, f"{one} {_RELATIONS[relation]} {other}"
+                return needed, _relation(node, one, other)
             case n.Apply(operator=operator, left=left, right=right):
                 needed, operands = self._operands((left, right))
                 return needed, _OPERATORS[operator].format(*operands)
@@ -88,7 +109,7 @@ class Formulas(Variables):
                     needed, (left_, right_) = self._operands((divided.left, divided.right))
                     return needed, f"{left_} // {right_}" if name == "floor" else f"-(-{left_} // {right_})"
                 needed, found_ = self._operands(arguments)
-                inlined = self.inlined.get(name)
+                inlined = None if looks_at_moments(node) else self.inlined.get(name)
                 return needed, inlined.format(*found_) if inlined else f"f_{name}({', '.join(found_)})"
             case _:
                 raise AssertionError("this kind of node takes more than one line")
@@ -104,7 +125,7 @@ class Formulas(Variables):
 
     def _operand(self, node: n.Node) -> tuple[dict[str, bool], str]:
         alone = self.uses.get(id(node), 0) == 1 and id(node) not in self.known
-        if alone and isinstance(node, n.Apply | n.Call) and not self.noting and self.whole is None:
+        if alone and isinstance(node, n.Apply | n.Call) and not (self.noting or self.whole or looks_at_moments(node)):
             needed, expression = self._expression(node)
             if not any(needed.values()):
                 return needed, f"({expression})"
@@ -115,6 +136,28 @@ class Formulas(Variables):
             return {place: True}, place
         place = self.node(node)
         return ({} if _is_constant(node) and not node.type.optional else {place: node.type.optional}), place
+
+
+def looks_at_moments(node: n.Node) -> bool:
+    """Whether a node may be unknown although what it looks at is known: where it is of moments, the hour may decide."""
+    return any(part.type.kind is Kind.MOMENT for part in every_part(node))
+
+
+def compares_moments(node: n.Node) -> bool:
+    """Whether a node compares moments."""
+    return isinstance(node, n.Compare) and looks_at_moments(node)
+
+
+def is_wanting(place: str, node: n.Node) -> str:
+    """The source of whether a value is unknown, or is a moment without its hour."""
+    return f"{place} is None" if node.type.kind is not Kind.MOMENT else f"{place} is None or is_open({place})"
+
+
+def _relation(node: n.Compare, left: str, right: str) -> str:
+    """The source of a comparison of two known values."""
+    if compares_moments(node) and node.relation in _SAMENESS:
+        return _SAMENESS[node.relation].format(left, right)
+    return f"{left} {_RELATIONS[node.relation]} {right}"
 
 
 def _unless(otherwise: str, places: list[str], value: str, result: str) -> str:

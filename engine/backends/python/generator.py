@@ -1,6 +1,7 @@
 """Generates, for something asked, the Python that decides it: one function per definition, computed at most once."""
 
 from engine.backends.python.emission import Emission
+from engine.backends.python.formulas import is_wanting
 from engine.backends.python.modules import ENTRY
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
@@ -80,7 +81,8 @@ class Generator(Emission):
                 self.hoist(definition.scope)
             found = self._junction_of(definition.root, ending) or self.node(definition.root)
             if self.noting and kept:
-                self.line(f"if {found} is None: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
+                wanting = is_wanting(found, definition.root)
+                self.line(f"if {wanting}: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
             self.line(ending.format(found))
         self._end()
 

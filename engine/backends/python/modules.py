@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any
 
 from dsl.arithmetic import EXACT, add_months, ratio, times
+from dsl.moment import different, is_open, same
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.laws import Laws
 
@@ -30,6 +31,9 @@ NAMES: dict[str, Any] = {
     "ZERO_SPAN": datetime.timedelta(0),
     "add_months": add_months,
     "ratio": ratio,
+    "same": same,
+    "different": different,
+    "is_open": is_open,
 }
 """What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
 

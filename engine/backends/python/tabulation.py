@@ -1,6 +1,6 @@
 """Decision tables: a chain of tests, each row of which answers for what it catches."""
 
-from engine.backends.python.formulas import Formulas
+from engine.backends.python.formulas import Formulas, looks_at_moments
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
 
@@ -58,7 +58,7 @@ class Tabulation(Formulas):
             return None
         match node:
             case n.Compare(left=left, right=right):
-                if left.type.optional or right.type.optional:
+                if left.type.optional or right.type.optional or looks_at_moments(node):
                     return None
                 places = [
                     self.constant(p.value) if isinstance(p, n.Constant) else self.known.get(id(p), "?")

@@ -35,6 +35,21 @@ class DayType(click.ParamType[date]):
         return found
 
 
+class MomentType(click.ParamType[date]):
+    """A date, or a date with an hour, as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
+        """The date, with its hour if one is given; a click usage error where there is none."""
+        from engine.case.written_moments import day_or_hour  # only a call with a date needs it
+
+        try:
+            return value if isinstance(value, date) else day_or_hour(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30", parameter, context)
+
+
 class PairType(click.ParamType[tuple[str, str]]):
     """`name=value`."""
 
@@ -87,7 +102,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
             metavar="NORM|CLAUSE|ACTION|FACT",
             help="Put the question to this alone: is that duty breached?",
         ),
-        on_option("The date the question is put as of."),
+        click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
         language_option,
         *([brief_option, strict_option] if with_manner else []),
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.explain.values import option_text
 from engine.faces.site import links
 from engine.faces.site.links import plain
@@ -141,7 +142,7 @@ class Conditions:
         if left.type.kind == "choice" and operator in ("equal", "unequal"):
             key = "is" if (operator == "equal") == holds else "is_not"
             return self.scribe.word(key, left=self.term(left), right=self.term(right))
-        kind = "dated" if left.type.kind in ("date", "instant") else "compared"
+        kind = "dated" if left.type.kind in CALENDAR else "compared"
         words = self.words[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
         return f"{self.term(left)} {words} {self.term(right)}"
 

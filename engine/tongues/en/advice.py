@@ -1,6 +1,7 @@
 """The headings and sentences of an opinion, in English."""
 
 WORDS = {
+    "deadline_runs_to_its_end": "A deadline that names a day runs to its end.",
     "colon": ":",
     "semicolon": "; ",
     # headings

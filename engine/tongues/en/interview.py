@@ -4,6 +4,7 @@ WORDS = {
     "help": "An answer, or: ? (not known) · why · back · save FILE · stop. A leading ! marks a contested answer.",
     "boolean": "yes or no",
     "date": "a date, as 2024-03-10",
+    "moment": "a date, or a date with its hour, as 2024-03-10T14:30",
     "instant": "a date with time and zone, as 2024-03-10T14:30:00+01:00",
     "money": "an amount, as 1500.00 CHF",
     "percent": "a rate, as 12.5 %",

@@ -39,6 +39,8 @@ WORDS = {
     "date": "{day}\u00a0{month} {year}",
     "time": "{hour_in_two}:{minute}",
     "moment": "{date} at {time}",
+    "between": "between {first} and {last}",
+    "end_of_day": "the end of {date}",
     "yes": "yes",
     "no": "no",
     "unknown": "not known",

@@ -16,6 +16,8 @@ WORDS = {
     "opposed_open": "possibly to the contrary: {norm}",
     "again": "{sentence} (see above)",
     "labelled": "{label}: {value}",
+    "which_hour": "{label}: at what hour on {day}?",
+    "unknown_hour": "{label}: the hour is not known",
     "unknown_fact": "{label}: not known",
     "unknown_value": "{label}: not settled",
     "reading": "{question} Read here as follows: {reading}",

@@ -1,6 +1,7 @@
 """The headings and sentences of an opinion, in Swiss French."""
 
 WORDS = {
+    "deadline_runs_to_its_end": "Un délai qui indique un jour court jusqu’à la fin de celui-ci.",
     "colon": "\u00a0:",
     "semicolon": "\u00a0; ",
     "opinion": "Avis de droit",

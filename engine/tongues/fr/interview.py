@@ -4,6 +4,7 @@ WORDS = {
     "help": "Une réponse, ou\u00a0: ? (inconnu) · pourquoi · retour · enregistrer FICHIER · fin. Un\u00a0! en tête marque une réponse contestée.",
     "boolean": "oui ou non",
     "date": "une date, p. ex. 2024-03-10",
+    "moment": "une date, avec son heure au besoin, p. ex. 2024-03-10T14:30",
     "instant": "une date avec heure et fuseau, p. ex. 2024-03-10T14:30:00+01:00",
     "money": "un montant, p. ex. 1500.00 CHF",
     "percent": "un taux, p. ex. 12,5 %",

@@ -39,6 +39,8 @@ WORDS = {
     "date": "{day}\u00a0{month} {year}",
     "time": "{hour}\u00a0h\u00a0{minute}",
     "moment": "{date} à {time}",
+    "between": "entre {first} et {last}",
+    "end_of_day": "la fin du {date}",
     "yes": "oui",
     "no": "non",
     "unknown": "inconnu",

@@ -16,6 +16,8 @@ WORDS = {
     "opposed_open": "peut-être en sens contraire\u00a0: {norm}",
     "again": "{sentence} (voir plus haut)",
     "labelled": "{label}\u00a0: {value}",
+    "which_hour": "{label}\u00a0: à quelle heure le {day}\u00a0?",
+    "unknown_hour": "{label}\u00a0: l’heure n’est pas connue",
     "unknown_fact": "{label}\u00a0: inconnu",
     "unknown_value": "{label}\u00a0: non établi",
     "reading": "{question} Interprétation retenue\u00a0: {reading}",
