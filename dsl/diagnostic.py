@@ -5,6 +5,7 @@ part of it `dsl/language_catalogue.py`.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.position import Span
@@ -56,6 +57,16 @@ class Rejected(Exception):
         self.diagnostics = tuple(diagnostics)
         self.sources = sources or {}
         super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A rejection passes whole from one process to another."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[Rejected], arguments: tuple[str, ...], held: dict[str, Any]) -> Rejected:
+    found = kind.__new__(kind, *arguments)
+    found.__dict__.update(held)
+    return found
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:

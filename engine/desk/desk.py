@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.revise.revision import Revision
     from engine.suite.mutation import Mutation
     from engine.suite.runner import Run
+    from engine.suite.scenario import Scenario
 
 
 class Desk:
@@ -50,10 +51,10 @@ class Desk:
         """The identifiers of the documents."""
         return self.library.documents
 
-    def ask(self, request: Request) -> Reply:
-        """The reply to a request. Raises `Rejected` with every mistake in it."""
+    def ask(self, request: Request, entry: EditionEntry | None = None) -> Reply:
+        """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
         file = _file(request)
-        entry = self.edition(request.document, _day(request, file))
+        entry = entry or self.edition(request.document, _day(request, file))
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
@@ -63,6 +64,18 @@ class Desk:
         entries = [self.edition(document, on) for document in self.documents]
         language = spoken(entries, request.language)
         return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
+
+    def put(self, scenario: "Scenario", entry: EditionEntry | None = None, language: str | None = None) -> Reply:
+        """The reply to a scenario, put to the edition in force on its date, or to another: then what that one doesn't
+        know is passed over. Raises `Rejected` if its facts can't be read.
+        """
+        from engine.suite.scenario import entry_of, question_put, read_scenario
+
+        case = read_scenario(self.library, scenario, entry)
+        asked = entry or entry_of(self.library, scenario)
+        spoken_in = spoken([asked], language)
+        request = Request(scenario.question, scenario.document, file=scenario.file, language=spoken_in)
+        return Reply(request, asked, answer(case, question_put(scenario, case), searching=False), spoken_in)
 
     def facts(self, request: Request) -> "tuple[WantedFact, ...]":
         """The unknown facts that can still matter to a request, in the order worth asking. Raises `Rejected`."""

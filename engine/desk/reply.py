@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
 from engine.desk.request import Request
@@ -52,12 +52,16 @@ class Reply:
     @cached_property
     def opinion(self) -> "Opinion":
         """All that is said in reply, as data; made when it is first asked for."""
-        from dataclasses import replace
-
         from engine.explain.opinion import opinion_of
 
         made = opinion_of(self.layers, self.language, self.entry, self.request.courts, self.request.strict)
         return replace(made, brief=self.request.brief)
+
+    def in_language(self, language: str) -> "Reply":
+        """The same reply in another language of the document; the answer is not sought anew."""
+        other = Reply(replace(self.request, language=language), self.entry, self.found, language)
+        other.__dict__["layers"] = self.layers
+        return other
 
     @cached_property
     def data(self) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.catalogue import CATALOGUE
+from engine.desk import Desk
 from engine.faces.site.answers import answer_all
 from engine.faces.site.page_files import write
 from engine.faces.site.publish import SITE, passages
 from engine.faces.site.tree import Tree, tree
 from engine.faces.site.volumes import State
-from engine.library.library import Library
 from engine.source.lock import make_lock, write_lock
 from engine.suite.scenario import find_scenarios
 
@@ -30,10 +30,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     for edition in ("2024-01-01", "2025-01-01"):
         text = (CONTRACT / "texts" / f"{edition}.txt").read_text(encoding="utf-8")
         write_lock(make_lock(DOCUMENT, edition, text), folder / "clauses" / DOCUMENT / f"{edition}.lock.json")
-    library = Library.open(folder / "clauses")
-    state = State.of(library, folder / "clauses")
+    desk = Desk.open(folder / "clauses")
+    state = State.of(desk)
     copy = CONTRACT / "texts" / "2025-01-01.txt"
-    state.passages = {DOCUMENT: passages(library, folder / "clauses", DOCUMENT, copy)}
+    state.passages = {DOCUMENT: passages(desk.library, folder / "clauses", DOCUMENT, copy)}
     scenarios = find_scenarios([CONTRACT / "scenarios"])
     answer_all(state, scenarios)
     return tree(state, "en", SITE, scenarios)

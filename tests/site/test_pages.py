@@ -9,8 +9,15 @@ from urllib.parse import unquote
 
 import pytest
 
+from engine.answer.answer import AnswerWord
+from engine.desk import Desk
+from engine.faces.site.clauses import answer_of
 from engine.faces.site.links import plain, relative
+from engine.faces.site.pages import Maker
 from engine.faces.site.searching import fold, forms
+from engine.faces.site.volumes import State, Told
+
+CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
 
 
 @pytest.mark.parametrize(
@@ -62,3 +69,21 @@ def test_every_link_leads_somewhere_and_none_to_another_host(built: Path) -> Non
                 if anchor not in identifiers[goal] and not anchor.startswith("__"):
                     broken.append((path, target))
     assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "ordinary", "said"),
+    [
+        ("yes", False, {"en": "yes", "fr": "oui"}),
+        ("yes", True, {"en": "ordinarily yes", "fr": "en principe oui"}),
+        ("value", True, {"en": "ordinarily 10 %", "fr": "en principe 10 %"}),
+        ("undetermined", False, {"en": "depends on the facts", "fr": "dépend des faits"}),
+    ],
+)
+def test_a_yes_that_takes_something_for_granted_is_qualified(
+    answer: AnswerWord, ordinary: bool, said: dict[str, str]
+) -> None:
+    shown = dict.fromkeys(said, "10 %")
+    told = Told("s", "A title", "d", "e", "q", answer, shown, shown, ordinary, frozenset(), {}, "")
+    state = State.of(Desk.open(CONTRACT / "clauses"))
+    assert {language: answer_of(Maker(state, language), told) for language in said} == said

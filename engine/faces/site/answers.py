@@ -12,16 +12,13 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
-from engine.answer.answering import answer
-from engine.answer.layers import Layers
-from engine.case.case_reader import CaseReader
-from engine.explain.opinion import opinion_on
+from engine.desk import Request
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
 from engine.library.library import ROOT
 from engine.model.atomic import replace_text
-from engine.suite.scenario import Scenario, entry_of, judge, read_scenario
+from engine.suite.scenario import Scenario, entry_of
 from engine.suite.touched import touched
 from engine.tongues import tags
 
@@ -30,6 +27,7 @@ _CODE = (
     "engine/answer",
     "engine/backends",
     "engine/case",
+    "engine/desk",
     "engine/explain",
     "engine/meaning",
     "engine/suite",
@@ -128,8 +126,7 @@ def _do(at: int) -> dict[str, Any]:
 
 
 def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
-    reader = CaseReader(volume.knowledge, state.compiled.facts_elsewhere(volume.document))
-    found = answer(reader.read(None), question)
+    found = state.desk.ask(Request(question, volume.document), volume.entry).answer
     return asdict(
         Abstract(found.answer, _shown(found), tuple((m.name, m.decisive) for m in found.missing), found.relevant)
     )
@@ -137,9 +134,7 @@ def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
 
 def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
     try:
-        entry = entry_of(state.compiled, scenario)
-        volume = next(v for v in state.volumes if v.entry == entry)
-        found = answer(read_scenario(state.compiled, scenario), scenario.question)
+        reply = state.desk.put(scenario)
     except Rejected as error:
         trouble = "; ".join(diagnostic.message for diagnostic in error.diagnostics)
         return _plain(
@@ -158,23 +153,26 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
                 "",
             )
         )
+    volume = next(v for v in state.volumes if v.entry == reply.entry)
     short, opinion = dict.fromkeys(volume.program.edition.languages, ""), {}
     if in_full:
         for language in short:
-            made = opinion_on(found, language, entry)
+            made = reply.in_language(language).opinion
             short[language] = made.short
             opinion[language] = as_markdown(made)
+    layers = reply.layers
+    found = layers.strict if layers.headline == "strictly" else layers.ordinarily.answer
     return _plain(
         Told(
             scenario.identifier,
             scenario.title,
             scenario.document,
-            entry.edition,
+            reply.entry.edition,
             scenario.question,
             found.answer,
             _shown(found),
             short,
-            judge(scenario, Layers.of(found)).passed,
+            not layers.decided_strictly and found.answer in ("yes", "no", "value"),
             touched(found, volume.graph),
             opinion,
             _given(scenario) if in_full else "",
@@ -187,13 +185,13 @@ def _plain(told: Told) -> dict[str, Any]:
 
 
 def _shown(found: Answer) -> dict[str, str]:
-    """The value of an answer, or of the one under the preferred readings, in each language."""
-    is_open = found.answer in ("undetermined", "turns-on-reading")
-    value = found.preferred_value if is_open else found.value if found.answer == "value" else None
-    if value is None:
+    """The value of an answer in each language; empty where it has none."""
+    if found.answer != "value":
         return dict.fromkeys(tags(), "")
     program = found.knowledge.program
-    return {language: show_value(value, found.asked.type, program, language) for language in program.edition.languages}
+    return {
+        language: show_value(found.value, found.asked.type, program, language) for language in program.edition.languages
+    }
 
 
 def _given(scenario: Scenario) -> str:
@@ -253,7 +251,7 @@ def _key(job: Job, state: State, scenarios: Sequence[Scenario], code: str) -> st
     else:
         scenario = scenarios[detail[0]]
         try:
-            entry = entry_of(state.compiled, scenario)
+            entry = entry_of(state.desk.library, scenario)
             known = next(v for v in state.volumes if v.entry == entry).state_of(scenario.question)
         except Rejected:
             known = "rejected"
@@ -274,7 +272,7 @@ def _code() -> str:
     digest = blake2b(digest_size=8)
     own = Path(__file__).parent
     for folder in _CODE:
-        for path in (*sorted((ROOT / folder).glob("*.py")), own / "answers.py", own / "opinions.py"):
+        for path in (*sorted((ROOT / folder).rglob("*.py")), own / "answers.py", own / "opinions.py"):
             status = path.stat()
             digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -37,14 +37,13 @@ class ToldRow:
     title: str
     question: str
     answer: str
-    passed: bool
 
 
 def document_pages(maker: Maker, volume: Volume) -> Iterator[Page]:
     """The overview and the clauses of one edition."""
     yield _overview(maker, volume)
     states = [other.state for other in maker.state.editions(volume.document)]
-    told = [(t.title, t.answer, t.shown, t.passed) for t in maker.state.told if t.document == volume.document]
+    told = [(t.title, t.answer, t.shown, t.ordinary) for t in maker.state.told if t.document == volume.document]
     digest = repr((str(maker.state.folder), states, hash(repr(told)), maker.state.passages.get(volume.document)))
     for clause in volume.clauses:
         path = links.clause_page(volume, clause.number)
@@ -75,7 +74,7 @@ def told_rows(maker: Maker, scribe: Scribe, told: list[Told], with_question: boo
             asked = scribe.link(scribe.say_question(question), links.question_page(one.question))
         elif norm is not None:
             asked = scribe.declared(norm)
-        rows.append(ToldRow(title, asked if with_question else "", answer_of(maker, one), one.passed))
+        rows.append(ToldRow(title, asked if with_question else "", answer_of(maker, one)))
     return rows
 
 
@@ -88,11 +87,8 @@ def opinion_anchor(told: Told) -> str:
 
 def answer_of(maker: Maker, told: Told) -> str:
     """The answer of a scenario in a few words."""
-    value = plain(told.shown.get(maker.language, ""))
-    if told.answer == "value":
-        return value
-    word = maker.words[f"a_{told.answer}"]
-    return f"{word} ({maker.words['preferred_medium']}{maker.words['colon']} {value})" if value else word
+    word = plain(told.shown[maker.language]) if told.answer == "value" else maker.words[f"a_{told.answer}"]
+    return maker.words["a_ordinarily"].format(answer=word) if told.ordinary else word
 
 
 def ledger_of(maker: Maker, volume: Volume) -> Ledger | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
+from engine.desk import Desk
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.comparisons import featured
@@ -64,11 +65,12 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
                 )
             ]
         )
-    library = Library.open(order.clauses)
+    desk = Desk.open(order.clauses)
+    library = desk.library
     languages = order.languages or languages_of(library)
     for folder in (order.pages, order.output):
         _require_room(folder)
-    state = State.of(library, order.clauses)
+    state = State.of(desk)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
     answer_all(state, scenarios, progress, featured(order.site / "contents.toml"))

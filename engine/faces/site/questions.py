@@ -65,7 +65,8 @@ def _digest(maker: Maker, question: p.Question) -> str:
     """The state of all that a question's page shows."""
     states = [v.state_of(question.name) for v in maker.state.newest if question.name in v.program.questions]
     told = [
-        (t.title, t.document, t.answer, t.shown, t.passed, bool(t.opinion)) for t in maker.state.told_on(question.name)
+        (t.title, t.document, t.answer, t.shown, t.ordinary, bool(t.opinion))
+        for t in maker.state.told_on(question.name)
     ]
     return repr((str(maker.state.folder), states, told))
 

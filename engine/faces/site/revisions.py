@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl.diagnostic import Rejected
-from engine.answer.answering import answer
 from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
@@ -16,7 +15,7 @@ from engine.revise.revision import Outcome, outcome
 from engine.source.compare import compare_locks
 from engine.source.lock import load_lock
 from engine.source.source_error import SourceError
-from engine.suite.scenario import Scenario, read_scenario
+from engine.suite.scenario import Scenario
 
 WALK = ROOT / "tests" / "revise" / "walk.md"
 
@@ -100,10 +99,7 @@ def _moved(
         if scenario.document != volume.document:
             continue
         try:
-            one, other = (
-                outcome(answer(read_scenario(state.compiled, scenario, v.entry), scenario.question))
-                for v in (base, volume)
-            )
+            one, other = (outcome(state.desk.put(scenario, v.entry).answer) for v in (base, volume))
         except Rejected:
             continue
         if one != other:

@@ -11,9 +11,11 @@ from typing import Any
 import networkx
 
 from dsl.typed import program as p
+from engine.answer.answer import AnswerWord
+from engine.desk import Desk
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
-from engine.library.library import EditionEntry, Library
+from engine.library.library import EditionEntry
 from engine.model.asked import question_named
 from engine.model.graph import Graph, dependency_graph
 from engine.model.ledger import Ledger
@@ -167,17 +169,20 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One scenario put to one document: what it comes to, in both languages, and what it came upon."""
+    """One scenario put to one document: the answer that comes first in words, and what it came upon.
+
+    It is `ordinary` where it is decided, but not strictly: it takes something for granted.
+    """
 
     identifier: str
     title: str
     document: str
     edition: str
     question: str
-    answer: str
+    answer: AnswerWord
     shown: dict[str, str]
     short: dict[str, str]
-    passed: bool
+    ordinary: bool
     touched: frozenset[str]
     opinion: dict[str, str]
     given: str
@@ -187,7 +192,7 @@ class Told:
 class Abstract:
     """What a question comes to in one edition before any fact is known."""
 
-    answer: str
+    answer: AnswerWord
     shown: dict[str, str]
     missing: tuple[tuple[str, bool], ...]
     relevant: tuple[str, ...]
@@ -197,8 +202,7 @@ class Abstract:
 class State:
     """Everything that the pages are made from."""
 
-    compiled: Library
-    folder: Path
+    desk: Desk
     volumes: tuple[Volume, ...]
     told: tuple[Told, ...] = ()
     abstract: dict[tuple[str, str, str], Abstract] = field(default_factory=dict)
@@ -207,13 +211,18 @@ class State:
     _by_question: dict[str, list[Told]] | None = None
 
     @classmethod
-    def of(cls, library: Library, folder: Path) -> "State":
-        """The volumes of a library, oldest edition first."""
-        volumes = []
+    def of(cls, desk: Desk) -> "State":
+        """The volumes of a desk's library, oldest edition first."""
+        library, volumes = desk.library, []
         for document in library.documents:
             editions = library.editions(document)
             volumes += [Volume(entry, library.knowledge(entry), entry is editions[-1]) for entry in editions]
-        return cls(library, folder, tuple(volumes))
+        return cls(desk, tuple(volumes))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the clauses."""
+        return self.desk.folder
 
     def told_on(self, question: str) -> list[Told]:
         """The scenarios that put a question."""
