@@ -129,12 +129,6 @@ class Emission(Loops):
             self.line(f"{place} = {self.node(fallback.second)}")
         return place
 
-    def function_of(self, definition: n.Definition) -> str:
-        """The name of the function that computes a definition: numbers, whatever the definition is called."""
-        if definition.of is n.Defines.DERIVED:
-            return f"d{self.meaning.layout.numbers[definition.record]}_{definition.slot}"
-        return f"v{definition.slot}"
-
     def _apart(self, node: n.Node) -> str:
         """Computes a node in a function of its own, where its lines would be indented too deep."""
         name, place = f"e{self._temporary()}", self._temporary()

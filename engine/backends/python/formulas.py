@@ -1,52 +1,16 @@
 """Nodes whose value is one expression, unless what it needs is unknown or none."""
 
-from engine.backends.python.variables import Variables
+from typing import TypeGuard
+
+from engine.backends.python.definitions import Definitions
+from engine.backends.python.variables import OPERATORS, RELATIONS, SAMENESS
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
-from engine.meaning.meaning import Meaning
-from engine.meaning.nodes import Arithmetic, Kind, Relation
-
-_RELATIONS = {
-    Relation.EQUAL: "==",
-    Relation.UNEQUAL: "!=",
-    Relation.LESS: "<",
-    Relation.AT_MOST: "<=",
-    Relation.MORE: ">",
-    Relation.AT_LEAST: ">=",
-}
-_SAMENESS = {Relation.EQUAL: "same({}, {})", Relation.UNEQUAL: "different({}, {})"}
-"""How moments are compared for being the same: two of them may be neither."""
-
-_OPERATORS = {
-    Arithmetic.PLUS: "{} + {}",
-    Arithmetic.MINUS: "{} - {}",
-    Arithmetic.TIMES: "times({}, {})",
-    Arithmetic.SPAN_TIMES: "{} * {}",
-    Arithmetic.EXACT_PLUS: "add({}, {})",
-    Arithmetic.EXACT_MINUS: "subtract({}, {})",
-    Arithmetic.EXACT_TIMES: "multiply({}, {})",
-    Arithmetic.QUOTIENT: "ratio({}, {})",
-    Arithmetic.LATER: "{} + {}",
-    Arithmetic.EARLIER: "{} - {}",
-    Arithmetic.DAYS_LATER: "{}.days_later({})",
-    Arithmetic.DAYS_EARLIER: "{}.days_later(-{})",
-    Arithmetic.MONTHS_LATER_DOWN: "add_months({}, {}, 'down')",
-    Arithmetic.MONTHS_LATER_UP: "add_months({}, {}, 'up')",
-    Arithmetic.MONTHS_EARLIER_DOWN: "add_months({}, -{}, 'down')",
-    Arithmetic.MONTHS_EARLIER_UP: "add_months({}, -{}, 'up')",
-}
-_INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
-"""Functions so small that the call would cost more than the work."""
-_WITHOUT_ZONE = _INLINED | {"day_of": "{0}.date()"}
-"""The same in a document that has no time zone."""
+from engine.meaning.nodes import Arithmetic, Kind
 
 
-class Formulas(Variables):
+class Formulas(Definitions):
     """Emits comparisons, operations and functions; a part that nothing else uses is written into its whole."""
-
-    def __init__(self, meaning: Meaning, noting: bool = False) -> None:
-        super().__init__(meaning, noting)
-        self.inlined = _INLINED if meaning.program.edition.zone else _WITHOUT_ZONE
 
     def _combined(self, node: n.Node) -> str:
         """A node whose value is one expression, unless what it needs is unknown or none."""
@@ -59,7 +23,7 @@ class Formulas(Variables):
         self.line(f"{between} = len(c[-1])")
         right = self.node(node.right)
         needed = {left: node.left.type.optional, right: node.right.type.optional}
-        place = self._guarded(node, needed, _relation(node, left, right))
+        place = self._guarded(node, needed, relation_of(node, left, right))
         self.line(f"if {left} is None and {right} is not None: del c[-1][{between}:]")
         self.line(f"elif {right} is None and {left} is not None: del c[-1][{noted}:{between}]")
         return place
@@ -98,13 +62,13 @@ class Formulas(Variables):
                 if Kind.RATIO in (left.type.kind, right.type.kind):
                     one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
                     other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
-                return needed, _relation(node, one, other)
+                return needed, relation_of(node, one, other)
             case n.Apply(operator=operator, left=left, right=right):
                 needed, operands = self._operands((left, right))
-                return needed, _OPERATORS[operator].format(*operands)
+                return needed, OPERATORS[operator].format(*operands)
             case n.Call(function=name, arguments=arguments):
                 divided = arguments[0]
-                if self.whole is None and name in ("floor", "ceiling") and _divides_spans(divided):
+                if self.whole is None and name in ("floor", "ceiling") and divides_spans(divided):
                     assert isinstance(divided, n.Apply)
                     needed, (left_, right_) = self._operands((divided.left, divided.right))
                     return needed, f"{left_} // {right_}" if name == "floor" else f"-(-{left_} // {right_})"
@@ -153,11 +117,11 @@ def is_wanting(place: str, node: n.Node) -> str:
     return f"{place} is None" if node.type.kind is not Kind.MOMENT else f"{place} is None or is_open({place})"
 
 
-def _relation(node: n.Compare, left: str, right: str) -> str:
+def relation_of(node: n.Compare, left: str, right: str) -> str:
     """The source of a comparison of two known values."""
-    if compares_moments(node) and node.relation in _SAMENESS:
-        return _SAMENESS[node.relation].format(left, right)
-    return f"{left} {_RELATIONS[node.relation]} {right}"
+    if compares_moments(node) and node.relation in SAMENESS:
+        return SAMENESS[node.relation].format(left, right)
+    return f"{left} {RELATIONS[node.relation]} {right}"
 
 
 def _unless(otherwise: str, places: list[str], value: str, result: str) -> str:
@@ -167,7 +131,8 @@ def _unless(otherwise: str, places: list[str], value: str, result: str) -> str:
     return f"{otherwise} if {' or '.join(f'{place} is {value}' for place in places)} else {result}"
 
 
-def _divides_spans(node: n.Node) -> bool:
+def divides_spans(node: n.Node) -> TypeGuard[n.Apply]:
+    """Whether a node is the quotient of two spans of time, which Python divides by itself."""
     return (
         isinstance(node, n.Apply)
         and node.operator is Arithmetic.QUOTIENT

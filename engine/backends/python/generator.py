@@ -5,19 +5,10 @@ from engine.backends.python.formulas import is_wanting
 from engine.backends.python.modules import ENTRY
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
-from engine.meaning.meaning import Meaning
-
-STEP = 40
-"""How deep definitions may lie one within another before those at the bottom are computed first."""
 
 
 class Generator(Emission):
     """Emits the functions of one or more roots over one meaning."""
-
-    def __init__(self, meaning: Meaning, noting: bool = False) -> None:
-        super().__init__(meaning, noting)
-        self._emitted_before: set[int] = set()
-        self._depths: dict[int, int] = {}
 
     def decision(self, root: n.Definition) -> str:
         """The module whose `decide(c)` gives what a root comes to in a frame."""
@@ -50,24 +41,13 @@ class Generator(Emission):
 
     # ---- functions
 
-    def _depths_of(self, roots: list[n.Definition]) -> None:
-        for definition in self.meaning.reached(*roots):
-            behind = [self._depths[id(self.meaning.definition_of(node))] for node in definition.mentions]
-            self._depths[id(definition)] = 1 + max(behind, default=0)
-
-    def _drain(self) -> None:
-        while self.wanted:
-            definition = self.wanted.pop()
-            if id(definition) in self._emitted_before:
-                continue
-            self._emitted_before.add(id(definition))
-            name = self.function_of(definition)
-            if definition.of is n.Defines.DERIVED:
-                kept = f"(*r[-1], {definition.slot})"
-                self._function(f"def {name}(c, r):", definition, f"r[{definition.slot}] = {{0}}; return {{0}}", kept)
-            else:
-                kept = str(definition.slot)
-                self._function(f"def {name}(c):", definition, f"c[{definition.slot}] = {{0}}; return {{0}}", kept)
+    def _define(self, definition: n.Definition, name: str) -> None:
+        if definition.of is n.Defines.DERIVED:
+            kept = f"(*r[-1], {definition.slot})"
+            self._function(f"def {name}(c, r):", definition, f"r[{definition.slot}] = {{0}}; return {{0}}", kept)
+        else:
+            kept = str(definition.slot)
+            self._function(f"def {name}(c):", definition, f"c[{definition.slot}] = {{0}}; return {{0}}", kept)
 
     def _function(self, header: str, definition: n.Definition, ending: str, kept: str = "") -> None:
         self._begin(("r",) if definition.of is n.Defines.DERIVED else ())
@@ -137,35 +117,6 @@ class Generator(Emission):
         for lines in self.outlined:
             self.lines += lines
         self.outlined.clear()
-
-    def _ground(self, definition: n.Definition) -> None:
-        """Computes first what lies at the bottom of a long chain, so that no call goes deeper than Python's may.
-
-        That is what the definitions of the uppermost `STEP` mention below these; each of them does the same in turn.
-        """
-        depth = self._depths[id(definition)]
-        if depth <= STEP:
-            return
-        bottom = (depth - 1) // STEP * STEP
-        pending, seen = [definition], {id(definition)}
-        if self.noting:
-            self.line("g = len(c[-1])")
-        while pending:
-            for node in pending.pop().mentions:
-                behind = self.meaning.definition_of(node)
-                if id(behind) in seen:
-                    continue
-                seen.add(id(behind))
-                if self._depths[id(behind)] > bottom:
-                    pending.append(behind)
-                elif behind.of is not n.Defines.DERIVED:
-                    self.wanted.append(behind)
-                    self.line(f"if c[{behind.slot}] is PENDING: {self.function_of(behind)}(c)")
-                elif definition.of is n.Defines.DERIVED and behind.record == definition.record and node.level == 0:
-                    self.wanted.append(behind)
-                    self.line(f"if r[{behind.slot}] is PENDING: {self.function_of(behind)}(c, r)")
-        if self.noting:
-            self.line("del c[-1][g:]")
 
     def _source(self) -> str:
         """The generated module."""

@@ -10,12 +10,21 @@ from fractions import Fraction
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, NoReturn
 
 from dsl.arithmetic import EXACT, add_months, ratio, times
 from dsl.moment import different, is_open, same
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.laws import Laws
+
+
+class UnknownError(Exception):
+    """Something unknown was looked at by code that takes everything to be known."""
+
+
+def _unknown() -> NoReturn:
+    raise UnknownError
+
 
 NAMES: dict[str, Any] = {
     "ABSENT": ABSENT,
@@ -34,6 +43,7 @@ NAMES: dict[str, Any] = {
     "same": same,
     "different": different,
     "is_open": is_open,
+    "unknown": _unknown,
 }
 """What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
 

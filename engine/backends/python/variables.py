@@ -9,6 +9,41 @@ from engine.meaning import nodes as n
 from engine.meaning.account import every_part
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
+from engine.meaning.nodes import Arithmetic, Relation
+
+RELATIONS = {
+    Relation.EQUAL: "==",
+    Relation.UNEQUAL: "!=",
+    Relation.LESS: "<",
+    Relation.AT_MOST: "<=",
+    Relation.MORE: ">",
+    Relation.AT_LEAST: ">=",
+}
+SAMENESS = {Relation.EQUAL: "same({}, {})", Relation.UNEQUAL: "different({}, {})"}
+"""How moments are compared for being the same: two of them may be neither."""
+
+OPERATORS = {
+    Arithmetic.PLUS: "{} + {}",
+    Arithmetic.MINUS: "{} - {}",
+    Arithmetic.TIMES: "times({}, {})",
+    Arithmetic.SPAN_TIMES: "{} * {}",
+    Arithmetic.EXACT_PLUS: "add({}, {})",
+    Arithmetic.EXACT_MINUS: "subtract({}, {})",
+    Arithmetic.EXACT_TIMES: "multiply({}, {})",
+    Arithmetic.QUOTIENT: "ratio({}, {})",
+    Arithmetic.LATER: "{} + {}",
+    Arithmetic.EARLIER: "{} - {}",
+    Arithmetic.DAYS_LATER: "{}.days_later({})",
+    Arithmetic.DAYS_EARLIER: "{}.days_later(-{})",
+    Arithmetic.MONTHS_LATER_DOWN: "add_months({}, {}, 'down')",
+    Arithmetic.MONTHS_LATER_UP: "add_months({}, {}, 'up')",
+    Arithmetic.MONTHS_EARLIER_DOWN: "add_months({}, -{}, 'down')",
+    Arithmetic.MONTHS_EARLIER_UP: "add_months({}, -{}, 'up')",
+}
+INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
+"""Functions so small that the call would cost more than the work."""
+WITHOUT_ZONE = INLINED | {"day_of": "{0}.date()"}
+"""The same in a document that has no time zone."""
 
 
 class Variables(ABC):
@@ -30,7 +65,7 @@ class Variables(ABC):
         self.surely: list[str] = []
         self.uses: dict[int, int] = {}
         self.whole: n.Scope | None = None
-        self.wanted: list[n.Definition] = []
+        self.inlined = INLINED if meaning.program.edition.zone else WITHOUT_ZONE
 
     @abstractmethod
     def node(self, node: n.Node) -> str:
@@ -57,6 +92,13 @@ class Variables(ABC):
     def region(self) -> Iterator[None]:
         """Lines that may not be reached: what they compute is known among them alone."""
         self.depth += 1
+        with self.alternative():
+            yield
+        self.depth -= 1
+
+    @contextmanager
+    def alternative(self) -> Iterator[None]:
+        """What may not be evaluated: what it computes is known in it alone."""
         known, sure = len(self.order), len(self.surely)
         yield
         for identity in self.order[known:]:
@@ -64,7 +106,6 @@ class Variables(ABC):
         del self.order[known:]
         self.sure.difference_update(self.surely[sure:])
         del self.surely[sure:]
-        self.depth -= 1
 
     def _know(self, node: n.Node, place: str) -> None:
         if id(node) not in self.known:

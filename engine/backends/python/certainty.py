@@ -1,0 +1,383 @@
+"""Emits Python for cases of which everything looked at is known: yes and no are Python's own, and nothing is open.
+
+It is made for one choice of readings: what these settle is settled here and costs nothing any more.
+
+Where something unknown is looked at after all, the code gives up by raising `UnknownError`, and what weighs unknowns
+is asked instead. So whatever it does give is what that would give: it looks at no less than the way taken needs.
+"""
+
+from typing import assert_never
+
+from engine.backends.python.definitions import Definitions
+from engine.backends.python.formulas import divides_spans
+from engine.backends.python.modules import ENTRY
+from engine.backends.python.settled import Settled
+from engine.backends.python.variables import OPERATORS, RELATIONS
+from engine.meaning import nodes as n
+from engine.meaning.account import every_part
+from engine.meaning.marks import PENDING
+from engine.meaning.meaning import Meaning
+from engine.meaning.nodes import Folding, Kind
+
+_NESTED = 12
+"""How deep expressions may be nested; what lies deeper is a function of its own."""
+
+_INDENTED = 12
+"""How deep lines may be indented; what lies deeper is an expression."""
+
+
+class Certainty(Definitions):
+    """Emits the functions of one root as expressions, of which a part used twice is kept in a variable."""
+
+    def __init__(self, meaning: Meaning, readings: dict[int, str | None]) -> None:
+        super().__init__(meaning)
+        self.settled = Settled(meaning, readings)
+        self.nested = 0
+        self.constant_in: list[str] | None = None
+        self._levels: dict[int, int] = {}
+
+    def decision(self, root: n.Definition) -> str:
+        """The module whose `decide(c)` gives what a root comes to in a frame, or raises `UnknownError`."""
+        self._depths_of([root])
+        self.settled.settle(root)
+        self._function(f"def {ENTRY}(c):", root, (), "return {}")
+        self._drain()
+        return "\n".join([*self.preface, *self.lines, ""])
+
+    def _define(self, definition: n.Definition, name: str) -> None:
+        derived = definition.of is n.Defines.DERIVED
+        header, holder = (f"def {name}(c, r):", "r") if derived else (f"def {name}(c):", "c")
+        ending = f"{holder}[{definition.slot}] = t = {{}}; return t"
+        self._function(header, definition, ("r",) if derived else (), ending)
+
+    def _function(self, header: str, definition: n.Definition, records: tuple[str, ...], ending: str) -> None:
+        self.records = records
+        self.known.clear()
+        self.order.clear()
+        self.uses.clear()
+        self.line(header)
+        with self.region():
+            self._ground(definition)
+            self._count(definition.root)
+            self._ended(definition.root, ending)
+        for lines in self.outlined:
+            self.lines += lines
+        self.outlined.clear()
+
+    def _count(self, node: n.Node) -> None:
+        """Counts how often each node is used that the readings leave in use."""
+        node = self.settled.what_is_left(node)
+        self.uses[id(node)] = self.uses.get(id(node), 0) + 1
+        if self.uses[id(node)] == 1:
+            for part in self.settled.left(node):
+                self._count(part)
+
+    # ---- lines: a node as the end of a function
+
+    def _ended(self, node: n.Node, ending: str) -> None:
+        """Lines that end with what a node comes to."""
+        node = self.settled.what_is_left(node)
+        if self.depth < _INDENTED and id(node) not in self.known:
+            match node:
+                case n.Choose(test=test, yes=yes, no=no):
+                    self.line(f"if {self.node(test)}:")
+                    with self.region():
+                        self._ended(yes, ending)
+                    self._ended(no, ending)
+                    return
+                case n.Fold():
+                    self._looped(node, ending)
+                    return
+                case n.Table():
+                    self._rows(node, ending)
+                    return
+                case _:
+                    pass
+        self.line(ending.format(self.node(node)))
+
+    def _rows(self, table: n.Table, ending: str) -> None:
+        for source in table.inputs:
+            if self.settled.value(source) is PENDING:
+                found = self._shared(source)
+                if not found.isidentifier():
+                    self.line(found)
+        for line in self.settled.rows(table):
+            if self.settled.value(line.test) is True:
+                self._ended(line.result, ending)
+                return
+            self.line(f"if {self.node(line.test)}:")
+            with self.region():
+                self._ended(line.result, ending)
+        self.line("unknown()")
+
+    def _looped(self, fold: n.Fold, ending: str) -> None:
+        source, record = self.node(fold.source), f"r{self._temporary()}"
+        position = self.node(fold.position) if fold.position else None
+        if position is not None:
+            self.line(f"p = {position}")
+        for part in (fold.where, fold.body):
+            if part is not None:
+                self._count(part)
+        records, self.records = self.records, (*self.records, record)
+        start, self.constant_in = len(self.lines), []
+        header = f"for {record} in {source}:"
+        match fold.folding:
+            case Folding.SOME | Folding.EVERY:
+                self._sought(fold, header, ending)
+            case Folding.COUNT:
+                self._gathered(fold, header, "0", "g += 1")
+                self.line(ending.format("g"))
+            case Folding.SUM:
+                plain = fold.type.kind is Kind.INTEGER or fold.type.kind in n.SPANS
+                nothing = "0" if fold.type.kind is Kind.INTEGER else "ZERO_SPAN" if plain else "ZERO"
+                self._gathered(fold, header, nothing, "g += {}" if plain else "g = add(g, {})")
+                self.line(ending.format("g"))
+            case Folding.SMALLEST | Folding.LARGEST | Folding.NTH:
+                self._gathered(fold, header, "[]", "g.append({})")
+                picked = {
+                    Folding.SMALLEST: "(min(g) if g else ABSENT)",
+                    Folding.LARGEST: "(max(g) if g else ABSENT)",
+                    Folding.NTH: "(sorted(g)[p - 1] if 1 <= p <= len(g) else ABSENT)",
+                }
+                self.line(ending.format(picked[fold.folding]))
+            case _:
+                assert_never(fold.folding)
+        if self.constant_in:
+            self.lines.insert(start, " " * self.depth + " = ".join((*self.constant_in, "None")))
+        self.records, self.constant_in = records, None
+
+    def _sought(self, fold: n.Fold, header: str, ending: str) -> None:
+        """Looks for the record that decides."""
+        some = fold.folding is Folding.SOME
+        self.line(header)
+        with self.region():
+            self._sifted(fold.where, True)
+            self._sifted(fold.body, some)
+            self.line(ending.format(some))
+        self.line(ending.format(not some))
+
+    def _sifted(self, node: n.Node | None, wanted: bool) -> None:
+        """Lines beyond which a loop gets with a record only where a node is as wanted."""
+        if node is None or self.settled.value(node) is wanted:
+            return
+        if self.settled.value(node) is not PENDING:
+            self.line("continue")
+            return
+        node = self.settled.what_is_left(node)
+        match node:
+            case n.Not(part=part):
+                self._sifted(part, not wanted)
+            case n.Junction(of_all=of_all) if of_all is wanted:
+                for part in self.settled.left(node):
+                    self._sifted(part, wanted)
+            case _:
+                self.line(f"if {'not ' if wanted else ''}{self.node(node)}: continue")
+
+    def _gathered(self, fold: n.Fold, header: str, start: str, each: str) -> None:
+        """Makes something of every record that counts."""
+        self.line(f"g = {start}")
+        self.line(header)
+        with self.region():
+            self._sifted(fold.where, True)
+            found = "" if fold.body is None else self.node(fold.body)
+            if fold.body is not None and fold.body.type.optional:
+                self.line(f"b = {found}")
+                self.line("if b is ABSENT: continue")
+                found = "b"
+            self.line(each.format(found))
+
+    # ---- expressions
+
+    def node(self, node: n.Node) -> str:
+        """A node as an expression that stands wherever a name can."""
+        value = self.settled.value(node)
+        if value is not PENDING:
+            return self.constant(value)
+        node = self.settled.what_is_left(node)
+        place = self.known.get(id(node))
+        if place is not None:
+            return place
+        if self.constant_in is not None and self._level(node) < len(self.records) - 1:
+            return self._once(node)
+        return self._shared(node) if self.uses.get(id(node), 0) > 1 else self._expression(node)
+
+    def _shared(self, node: n.Node) -> str:
+        """A node as an expression whose value is kept for whoever uses it next."""
+        value = self.settled.value(node)
+        if value is not PENDING:
+            return self.constant(value)
+        node = self.settled.what_is_left(node)
+        place = self.known.get(id(node))
+        if place is not None:
+            return place
+        if self.constant_in is not None and self._level(node) < len(self.records) - 1:
+            return self._once(node)
+        found = self._expression(node)
+        if id(node) in self.known:
+            return found
+        place = self._temporary()
+        self._know(node, place)
+        return f"({place} := {found})"
+
+    def _once(self, node: n.Node) -> str:
+        """What is the same for every record of a loop: computed for the first that needs it."""
+        constant_in, self.constant_in = self.constant_in, None
+        assert constant_in is not None
+        with self.alternative():
+            found = self._expression(node)
+        place = self._temporary()
+        constant_in.append(place)
+        self.constant_in = constant_in
+        self._know(node, place)
+        return f"({place} if {place} is not None else ({place} := {found}))"
+
+    def _level(self, node: n.Node) -> int:
+        """The innermost record that a node looks at, by its level; -1 if it looks at none."""
+        found = self._levels.get(id(node))
+        if found is None:
+            match node:
+                case n.Field(level=level):
+                    found = level
+                case n.Named(level=level):
+                    found = -1 if level is None else level
+                case n.Fold(scope=scope):
+                    within = (self._level(part) for part in (node.where, node.body) if part is not None)
+                    own = (self._level(part) for part in every_part(node))
+                    found = max(*own, *(level for level in within if level < scope.level), -1)
+                case _:
+                    found = max(map(self._level, every_part(node)), default=-1)
+            self._levels[id(node)] = found
+        return found
+
+    def _expression(self, node: n.Node) -> str:
+        if self.nested == _NESTED:
+            return self._apart(node)
+        self.nested += 1
+        found = self._written(node)
+        self.nested -= 1
+        return found
+
+    def _written(self, node: n.Node) -> str:
+        match node:
+            case n.Constant(value=value):
+                return self.constant(value)
+            case n.Input(slot=slot):
+                return "unknown()" if self.settled.is_open(node) else self._read(node, f"c[{slot}]")
+            case n.Field(level=level, column=column):
+                return self._read(node, f"{self.records[level]}[{column}]")
+            case n.Named():
+                return self._named(node)
+            case n.Junction(of_all=of_all):
+                return self._junction(of_all, self.settled.left(node))
+            case n.Not(part=part):
+                return f"(not {self.node(part)})"
+            case n.Choose(test=test, yes=yes, no=no):
+                tested = self.node(test)
+                return f"({self._branch(yes)} if {tested} else {self._branch(no)})"
+            case n.Fallback(first=first, second=second):
+                found = self._shared(first)
+                kept = self.known.get(id(self.settled.what_is_left(first)), found)
+                return f"({kept} if {found} is not ABSENT else {self._branch(second)})"
+            case n.Test(part=part, options=options):
+                found = self.node(part)
+                return (
+                    f"({found} is ABSENT)" if options is None else f"({found} in {self.constant(frozenset(options))})"
+                )
+            case n.Compare(relation=relation, left=left, right=right):
+                absent, (one, other) = self._operands((left, right))
+                if Kind.RATIO in (left.type.kind, right.type.kind):
+                    one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
+                    other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
+                return _unless(absent, "False", f"{one} {RELATIONS[relation]} {other}")
+            case n.Apply(operator=operator, left=left, right=right):
+                absent, operands = self._operands((left, right))
+                return _unless(absent, "ABSENT", OPERATORS[operator].format(*operands))
+            case n.Call(function=name, arguments=arguments):
+                divided = arguments[0]
+                if name in ("floor", "ceiling") and divides_spans(divided):
+                    absent, operands = self._operands((divided.left, divided.right))
+                    return _unless(
+                        absent, "ABSENT", ("{} // {}" if name == "floor" else "-(-{} // {})").format(*operands)
+                    )
+                absent, operands = self._operands(arguments)
+                return _unless(absent, "ABSENT", self._called(name, operands))
+            case n.Fold() | n.Table():
+                return self._apart(node)
+        assert_never(node)
+
+    def _called(self, name: str, operands: list[str]) -> str:
+        if name in ("min", "max") and len(operands) == 2:
+            one, other, sign = self._temporary(), self._temporary(), "<=" if name == "min" else ">="
+            return f"{one} if ({one} := {operands[0]}) {sign} ({other} := {operands[1]}) else {other}"
+        inlined = self.inlined.get(name)
+        return inlined.format(*operands) if inlined else f"f_{name}({', '.join(operands)})"
+
+    def _read(self, node: n.Node, source: str) -> str:
+        """What a case gives, unless it is unknown."""
+        place = self._temporary()
+        self._know(node, place)
+        return f"({place} if ({place} := {source}) is not None else unknown())"
+
+    def _named(self, node: n.Named) -> str:
+        """What a definition comes to; one that was open before is computed again, and gives up where it is read."""
+        definition = self.meaning.definition_of(node)
+        self.wanted.append(definition)
+        holder, given = (
+            ("c", "c") if node.level is None else (self.records[node.level], f"c, {self.records[node.level]}")
+        )
+        place = self._temporary()
+        called = f"{self.function_of(definition)}({given})"
+        if self.uses.get(id(node), 0) > 1:
+            called = f"({place} := {called})"
+            self._know(node, place)
+        return f"({place} if ({place} := {holder}[{node.slot}]) is not PENDING and {place} is not None else {called})"
+
+    def _junction(self, of_all: bool, parts: tuple[n.Node, ...]) -> str:
+        if not parts:
+            return str(of_all)
+        found = [self.node(parts[0])]
+        with self.alternative():
+            found += [self.node(part) for part in parts[1:]]
+        return f"({(' and ' if of_all else ' or ').join(found)})"
+
+    def _branch(self, node: n.Node) -> str:
+        with self.alternative():
+            return self.node(node)
+
+    def _operands(self, nodes: tuple[n.Node, ...]) -> tuple[list[str], list[str]]:
+        """Operands as expressions, and the tests whether one of them is none: these, where there are any, come first.
+
+        All of them are evaluated before any is said to be none, as a value out of range tells whatever the others are.
+        """
+        if not any(node.type.optional for node in nodes):
+            return [], [self.node(node) for node in nodes]
+        found: dict[int, str] = {}
+        tests = []
+        for at, node in enumerate(nodes):
+            if node.type.optional or not (self._is_plain(node) or self.settled.value(node) is not PENDING):
+                tested = self._shared(node)
+                found[at] = self.known.get(id(self.settled.what_is_left(node)), tested)
+                tests.append(f"({tested} is ABSENT)")
+        with self.alternative():
+            return tests, [found.get(at) or self.node(node) for at, node in enumerate(nodes)]
+
+    def _is_plain(self, node: n.Node) -> bool:
+        """Whether a node is what the case says: that leaves no range."""
+        return isinstance(self.settled.what_is_left(node), n.Input | n.Field | n.Constant)
+
+    def _apart(self, node: n.Node) -> str:
+        """A node as the call of a function of its own."""
+        name = f"e{self._temporary()}"
+        arguments = ", ".join(("c", *dict.fromkeys(self.records)))
+        kept = (self.lines, self.depth, self.known, self.order, self.nested, self.constant_in)
+        self.lines, self.depth, self.known, self.order = [f"def {name}({arguments}):"], 1, {}, []
+        self.nested, self.constant_in = 0, None
+        self._ended(node, "return {}")
+        self.outlined.append(self.lines)
+        self.lines, self.depth, self.known, self.order, self.nested, self.constant_in = kept
+        return f"{name}({arguments})"
+
+
+def _unless(absent: list[str], otherwise: str, result: str) -> str:
+    """The source of `result`, or of what holds where one of several tests does."""
+    return f"({otherwise} if {' | '.join(absent)} else {result})" if absent else f"({result})"
