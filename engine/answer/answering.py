@@ -19,7 +19,7 @@ def answer(case: Case, question: str, searching: bool = True) -> Answer:
     asked = case.knowledge.asked(question)
     if case.contradictions:
         return Answer(case, asked, "contradictory", contradictions=case.contradictions)
-    frame = [] if asked.root is None else case.frame()
+    frame = [] if asked.root is None else case.evaluated
     found, value = outcome(case, question, frame)
     if found == "silent":
         return Answer(case, asked, "silent", frame=frame, outside=_outside(case, question))
@@ -40,7 +40,7 @@ def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcom
     if knowledge.asked(question).root is None:
         return "silent", None
     if frame is None:
-        frame = case.frame()
+        frame = case.evaluated
     value = knowledge.decision(question)(frame)
     if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
         return "silent", None

@@ -120,7 +120,7 @@ class Walker:
                 reach = () if level is None else (records[level],)
                 return self._come_to(self.meaning.definition_of(node), reach)
             case n.Junction(of_all=of_all, parts=parts):
-                return _joined((self._node(part, sheet, records) for part in parts), of_all)
+                return self._joined((partial(self._node, part, sheet, records) for part in parts), of_all)
             case n.Not(part=part):
                 found = self._node(part, sheet, records)
                 return None if found is None else not found
@@ -158,32 +158,49 @@ class Walker:
         position = 1 if fold.position is None else self._node(fold.position, sheet, records)
         if listed is None or position is None:
             return None
-        bodies = self._bodies(fold, listed, records)
+        bodies = (partial(self._of_one, fold, (*records, record)) for record in listed)
         match fold.folding:
-            case Folding.SOME:
-                return _joined(bodies, False)
-            case Folding.EVERY:
-                return _joined(bodies, True)
+            case Folding.SOME | Folding.EVERY:
+                return self._joined(bodies, fold.folding is Folding.EVERY)
             case Folding.COUNT | Folding.SUM | Folding.SMALLEST | Folding.LARGEST | Folding.NTH:
                 found = []
                 for body in bodies:
-                    if body is None:
+                    value = body()
+                    if value is None:
                         return None
-                    if body is not ABSENT:
-                        found.append(body)
+                    if value is not ABSENT and value is not PENDING:
+                        found.append(value)
                 return gathered(fold, found, position)
         assert_never(fold.folding)
 
-    def _bodies(self, fold: n.Fold, listed: list[Record], records: tuple[Record, ...]) -> Iterator[Any]:
-        """What each record that counts comes to; unknown where it is not known whether it counts."""
-        for record in listed:
-            reach = (*records, record)
-            sheet = self._sheets.get((id(fold.scope), *map(id, reach)), None) or [PENDING] * len(fold.scope.nodes)
-            counts = True if fold.where is None else self._node(fold.where, sheet, reach)
-            if counts is None:
-                yield None
-            elif counts:
-                yield True if fold.body is None else self._node(fold.body, sheet, reach)
+    def _of_one(self, fold: n.Fold, reach: tuple[Record, ...]) -> Any:
+        """What one record comes to: PENDING if it doesn't count, unknown where it is not known whether it does."""
+        sheet = self._sheets.get((id(fold.scope), *map(id, reach)), None) or [PENDING] * len(fold.scope.nodes)
+        counts = True if fold.where is None else self._node(fold.where, sheet, reach)
+        if counts is None:
+            return None
+        if not counts:
+            return PENDING
+        return True if fold.body is None else self._node(fold.body, sheet, reach)
+
+    def _joined(self, parts: Iterator[Callable[[], Any]], of_all: bool) -> Any:
+        """Whether all parts hold, or any: one that is decisive decides, whatever is unknown or out of range besides."""
+        result: Any = of_all
+        depth = self._depth
+        beyond: Exception | None = None
+        for part in parts:
+            try:
+                value = part()
+            except (ArithmeticError, OutOfRangeError) as error:
+                beyond, self._depth = beyond or error, depth
+                continue
+            if value is None:
+                result = None
+            elif value is not of_all and value is not PENDING:
+                return not of_all
+        if beyond is not None:
+            raise beyond
+        return result
 
     # ---- sheets
 
@@ -244,16 +261,6 @@ def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
 def _passed(given: tuple[Any, ...], result: Callable[[], Any]) -> Any:
     """A result, unless something given is unknown or, failing that, none."""
     return None if None in given else ABSENT if ABSENT in given else result()
-
-
-def _joined(found: Iterator[Any], of_all: bool) -> Any:
-    result: Any = of_all
-    for value in found:
-        if value is None:
-            result = None
-        elif value is not of_all:
-            return not of_all
-    return result
 
 
 def _compared(node: n.Compare, left: Any, right: Any) -> Any:

@@ -49,6 +49,13 @@ class Case:
         return frame
 
     @property
+    def evaluated(self) -> Frame:
+        """The frame on which whatever is asked of the case is decided: what was computed before is there already."""
+        if self._evaluated is None:
+            self._evaluated = self.frame()
+        return self._evaluated
+
+    @property
     def contradictions(self) -> tuple[str, ...]:
         """The names of the contradictions that the facts fulfil: they cannot all be true.
 
@@ -64,6 +71,7 @@ class Case:
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
     _contradictions: tuple[str, ...] | None = None
+    _evaluated: Frame | None = None
 
     def _prepare(self) -> None:
         layout = self.knowledge.layout

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
 from engine.backends.python.modules import Decision, load, make
+from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
@@ -205,7 +206,7 @@ class KnowledgeBase:
 
             source = Generator(self.meaning).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
-        self._made[key] = self._within_range(found, asked)
+        self._made[key] = Recurring(self.meaning, asked, found).decide
         return self._made[key], True
 
     def _within_range(self, generated: Decision, asked: n.Definition) -> Decision:

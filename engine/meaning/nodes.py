@@ -147,7 +147,8 @@ class Named(_Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Junction(_Node):
-    """Whether all parts hold, or any of them. One decisive part (no; yes) decides, whatever is unknown."""
+    """Whether all parts hold, or any of them. One decisive part (no; yes) decides, whatever else is unknown
+    or out of range."""
 
     of_all: bool
     parts: tuple["Node", ...]

@@ -28,6 +28,8 @@ MONEY = Type("money", "CHF")
 OPTIONAL_DATE = Type("date", "", True)
 EVENTS = Type("list", "event")
 COLOUR = Type("choice", "colour")
+WAY = Type("choice", "way")
+WAYS = ("wide", "narrow")
 
 SOURCE = """
 vocabulary
@@ -52,6 +54,10 @@ document small en "Small" fr "Petit" cites articles
 edition first
 clause 1 en "One" fr "Un"
 value big of event: boolean by §1 en "big" fr "grand" otherwise en "small" fr "petit" is event.size >= 3
+ambiguity way by §1 en "Which way?" fr "Dans quel sens ?"
+  reading wide en "wide" fr "large" because en "so" fr "ainsi"
+  reading narrow en "narrow" fr "étroit" because en "so" fr "ainsi"
+value wide: boolean by §1 en "wide" fr "large" otherwise en "narrow" fr "étroit" is way is wide
 value total: integer by §1 en "total" fr "total" is sum of (x.size) for x in events where (x.good)
 """
 
@@ -272,6 +278,8 @@ def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
         Operation("within", (fact("c", COLOUR),), BOOLEAN, ("red",)),
         Operation("equal", (fact("c", COLOUR), Constant("blue", COLOUR)), BOOLEAN),
         Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN),
+        Operation("equal", (Reference("reading", "way", WAY), Constant(draw(st.sampled_from(WAYS)), WAY)), BOOLEAN),
+        Reference("value", "wide", BOOLEAN),
     ]
     if depth == 0:
         return draw(st.sampled_from(leaves))

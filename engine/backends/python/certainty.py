@@ -34,7 +34,7 @@ class Certainty(Definitions):
         self.settled = Settled(meaning, readings)
         self.nested = 0
         self.constant_in: list[str] | None = None
-        self._levels: dict[int, int] = {}
+        self._levels: dict[int, frozenset[int]] = {}
 
     def decision(self, root: n.Definition) -> str:
         """The module whose `decide(c)` gives what a root comes to in a frame, or raises `UnknownError`."""
@@ -197,7 +197,7 @@ class Certainty(Definitions):
         place = self.known.get(id(node))
         if place is not None:
             return place
-        if self.constant_in is not None and self._level(node) < len(self.records) - 1:
+        if self._is_same_for_all(node):
             return self._once(node)
         return self._shared(node) if self.uses.get(id(node), 0) > 1 else self._expression(node)
 
@@ -210,7 +210,7 @@ class Certainty(Definitions):
         place = self.known.get(id(node))
         if place is not None:
             return place
-        if self.constant_in is not None and self._level(node) < len(self.records) - 1:
+        if self._is_same_for_all(node):
             return self._once(node)
         found = self._expression(node)
         if id(node) in self.known:
@@ -231,21 +231,23 @@ class Certainty(Definitions):
         self._know(node, place)
         return f"({place} if {place} is not None else ({place} := {found}))"
 
-    def _level(self, node: n.Node) -> int:
-        """The innermost record that a node looks at, by its level; -1 if it looks at none."""
+    def _is_same_for_all(self, node: n.Node) -> bool:
+        """Whether a node in a loop looks at nothing of the record that it is at."""
+        return self.constant_in is not None and len(self.records) - 1 not in self._levels_of(node)
+
+    def _levels_of(self, node: n.Node) -> frozenset[int]:
+        """The levels of the records that a node looks at."""
         found = self._levels.get(id(node))
         if found is None:
+            found = frozenset[int]().union(*(self._levels_of(part) for part in every_part(node)))
             match node:
-                case n.Field(level=level):
-                    found = level
-                case n.Named(level=level):
-                    found = -1 if level is None else level
-                case n.Fold(scope=scope):
-                    within = (self._level(part) for part in (node.where, node.body) if part is not None)
-                    own = (self._level(part) for part in every_part(node))
-                    found = max(*own, *(level for level in within if level < scope.level), -1)
+                case n.Field(level=level) | n.Named(level=int() as level):
+                    found = frozenset((level,))
+                case n.Fold(scope=scope, where=where, body=body):
+                    within = [self._levels_of(part) for part in (where, body) if part is not None]
+                    found |= frozenset[int]().union(*within) - {scope.level}
                 case _:
-                    found = max(map(self._level, every_part(node)), default=-1)
+                    pass
             self._levels[id(node)] = found
         return found
 
@@ -284,7 +286,7 @@ class Certainty(Definitions):
                     f"({found} is ABSENT)" if options is None else f"({found} in {self.constant(frozenset(options))})"
                 )
             case n.Compare(relation=relation, left=left, right=right):
-                absent, (one, other) = self._operands((left, right))
+                absent, (one, other) = self._operands((left, right), comparing=True)
                 if Kind.RATIO in (left.type.kind, right.type.kind):
                     one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
                     other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
@@ -344,26 +346,24 @@ class Certainty(Definitions):
         with self.alternative():
             return self.node(node)
 
-    def _operands(self, nodes: tuple[n.Node, ...]) -> tuple[list[str], list[str]]:
+    def _operands(self, nodes: tuple[n.Node, ...], comparing: bool = False) -> tuple[list[str], list[str]]:
         """Operands as expressions, and the tests whether one of them is none: these, where there are any, come first.
 
-        All of them are evaluated before any is said to be none, as a value out of range tells whatever the others are.
+        All of them are evaluated before any is said to be none: one that is unknown, or out of range, goes before that.
+        In a comparison what is unknown does not, so that there what a case says is looked at last.
         """
         if not any(node.type.optional for node in nodes):
             return [], [self.node(node) for node in nodes]
         found: dict[int, str] = {}
         tests = []
         for at, node in enumerate(nodes):
-            if node.type.optional or not (self._is_plain(node) or self.settled.value(node) is not PENDING):
+            is_given = isinstance(self.settled.what_is_left(node), n.Input | n.Field) and not node.type.optional
+            if self.settled.value(node) is PENDING and not (comparing and is_given):
                 tested = self._shared(node)
                 found[at] = self.known.get(id(self.settled.what_is_left(node)), tested)
                 tests.append(f"({tested} is ABSENT)")
         with self.alternative():
             return tests, [found.get(at) or self.node(node) for at, node in enumerate(nodes)]
-
-    def _is_plain(self, node: n.Node) -> bool:
-        """Whether a node is what the case says: that leaves no range."""
-        return isinstance(self.settled.what_is_left(node), n.Input | n.Field | n.Constant)
 
     def _apart(self, node: n.Node) -> str:
         """A node as the call of a function of its own."""

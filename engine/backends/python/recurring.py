@@ -1,0 +1,93 @@
+"""What is asked again and again under the same readings is decided by code made for these readings."""
+
+from typing import Any
+
+from engine.backends.python.modules import Decision, UnknownError, make
+from engine.backends.walker import Walker
+from engine.meaning import nodes as n
+from engine.meaning.meaning import Meaning
+
+_OFTEN = 32
+"""How often something small is asked under the same readings before code is made for them."""
+
+_DEFINITIONS_EACH = 8
+"""How many definitions make it worth waiting for one more time: making code for many takes long."""
+
+_MOST_MADE = 8
+"""For how many choices of readings code is made."""
+
+_MOST_COUNTED = 256
+"""How many choices of readings are counted before counting begins anew."""
+
+_PATIENCE = 32
+"""How often code may give up before it is weighed whether it decides often enough."""
+
+
+class _Made:
+    """Code for one choice of readings, and how often it was asked and gave up."""
+
+    __slots__ = ("asked", "decide", "given_up")
+
+    def __init__(self, decide: Decision) -> None:
+        self.decide, self.asked, self.given_up = decide, 0, 0
+
+    def is_worth_it(self) -> bool:
+        """Whether it decides most of what it is asked; else the time that it takes to give up is lost."""
+        return self.given_up < _PATIENCE or self.given_up * 2 < self.asked
+
+
+class Recurring:
+    """Something asked of one meaning: `general` decides it in any frame, what is made here where all is known."""
+
+    def __init__(self, meaning: Meaning, root: n.Definition, general: Decision) -> None:
+        self.meaning, self.root, self.general = meaning, root, general
+        inputs = meaning.layout.inputs
+        self.first = next((at for at, (kind, _) in enumerate(inputs) if kind == "reading"), len(inputs))
+        self.last = len(inputs)
+        self._made: dict[tuple[Any, ...], _Made] = {}
+        self._counted: dict[tuple[Any, ...], int] = {}
+        self._enough: int | None = None
+
+    def decide(self, frame: list[Any]) -> Any:
+        """What is asked comes to in a frame. Raises `OutOfRangeError`."""
+        if frame.__class__ is not list:  # a frame that notes what is read of it
+            return self._generally(frame)
+        readings = tuple(frame[self.first : self.last])
+        made = self._made.get(readings)
+        if made is None:
+            self._count(readings)
+            return self._generally(frame)
+        made.asked += 1
+        try:
+            return made.decide(frame)
+        except UnknownError:
+            made.given_up += 1
+            if not made.is_worth_it():
+                made.decide = self._generally
+            return self._generally(frame)
+        except ArithmeticError:
+            return self._generally(frame)
+
+    def _generally(self, frame: list[Any]) -> Any:
+        """Decides as in any frame. Where the arithmetic leaves its range the walker does: it tells of which value."""
+        try:
+            return self.general(frame)
+        except ArithmeticError:
+            return Walker(self.meaning, frame).value(self.root)
+
+    def _count(self, readings: tuple[Any, ...]) -> None:
+        if len(self._made) == _MOST_MADE:
+            return
+        if len(self._counted) == _MOST_COUNTED:
+            self._counted.clear()
+        count = self._counted[readings] = self._counted.get(readings, 0) + 1
+        if count < _OFTEN:
+            return
+        if self._enough is None:
+            self._enough = _OFTEN + sum(1 for _ in self.meaning.reached(self.root)) // _DEFINITIONS_EACH
+        if count >= self._enough:
+            from engine.backends.python.certainty import Certainty
+
+            chosen = dict(zip(range(self.first, self.last), readings, strict=True))
+            source = Certainty(self.meaning, chosen).decision(self.root)
+            self._made[readings] = _Made(make(None, "", source, self.meaning.laws))
