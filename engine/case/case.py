@@ -62,7 +62,7 @@ class Case:
         What is taken as given is contradicted by what was told, under every open reading, never by what is presumed.
         """
         if self._contradictions is None:
-            found = self.knowledge.contradicted(self.frame()) if self.knowledge.program.contradictions else ()
+            found = self.knowledge.contradicted(self.evaluated) if self.knowledge.program.contradictions else ()
             if not found and not self.supposed and not self.by_preference:
                 found = self.knowledge.denied(self.frame)
             self._contradictions = found
@@ -84,7 +84,7 @@ class Case:
             else:
                 self._lists.append((at, value, blanks))
         for name, reading in self.readings.items():
-            self._inputs[layout.slot("reading", name)] = reading
+            self._inputs[layout.readings[name]] = reading
 
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""

@@ -22,6 +22,7 @@ class Layout:
         for name in program.ambiguities:
             self._add("reading", name)
         self.inputs = list(self.slots)
+        self.readings = {name: self.slots[("reading", name)] for name in program.ambiguities}
         for name in program.values:
             self._add("value", name)
         for name in (*program.norms, *program.exceptions):

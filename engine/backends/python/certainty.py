@@ -6,9 +6,10 @@ Where something unknown is looked at after all, the code gives up by raising `Un
 is asked instead. So whatever it does give is what that would give: it looks at no less than the way taken needs.
 """
 
+from collections import Counter
 from typing import assert_never
 
-from engine.backends.python.definitions import Definitions
+from engine.backends.python.definitions import STEP, Definitions
 from engine.backends.python.formulas import divides_spans
 from engine.backends.python.modules import ENTRY
 from engine.backends.python.settled import Settled
@@ -19,8 +20,11 @@ from engine.meaning.marks import PENDING
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Folding, Kind
 
-_NESTED = 12
+_NESTED = 32
 """How deep expressions may be nested; what lies deeper is a function of its own."""
+
+_PLACED = 12
+"""How many definitions may be written one within another, where each is read once."""
 
 _INDENTED = 12
 """How deep lines may be indented; what lies deeper is an expression."""
@@ -32,7 +36,8 @@ class Certainty(Definitions):
     def __init__(self, meaning: Meaning, readings: dict[int, str | None]) -> None:
         super().__init__(meaning)
         self.settled = Settled(meaning, readings)
-        self.nested = 0
+        self.readers: Counter[int] = Counter()
+        self.nested = self.placed = 0
         self.constant_in: list[str] | None = None
         self._levels: dict[int, frozenset[int]] = {}
 
@@ -40,6 +45,7 @@ class Certainty(Definitions):
         """The module whose `decide(c)` gives what a root comes to in a frame, or raises `UnknownError`."""
         self._depths_of([root])
         self.settled.settle(root)
+        self.readers = self.settled.readers(root)
         self._function(f"def {ENTRY}(c):", root, (), "return {}")
         self._drain()
         return "\n".join([*self.preface, *self.lines, ""])
@@ -323,6 +329,8 @@ class Certainty(Definitions):
     def _named(self, node: n.Named) -> str:
         """What a definition comes to; one that was open before is computed again, and gives up where it is read."""
         definition = self.meaning.definition_of(node)
+        if self._is_read_once(node, definition):
+            return self._in_place(node, definition)
         self.wanted.append(definition)
         holder, given = (
             ("c", "c") if node.level is None else (self.records[node.level], f"c, {self.records[node.level]}")
@@ -333,6 +341,25 @@ class Certainty(Definitions):
             called = f"({place} := {called})"
             self._know(node, place)
         return f"({place} if ({place} := {holder}[{node.slot}]) is not PENDING and {place} is not None else {called})"
+
+    def _is_read_once(self, node: n.Named, definition: n.Definition) -> bool:
+        """Whether nothing else reads what a definition comes to, and nothing reads it twice: it need not be kept."""
+        return (
+            self.readers[id(definition)] == 1
+            and (node.level, len(self.records)) in ((None, 0), (0, 1))
+            and self.placed < _PLACED
+            and self._depths[id(definition)] < STEP
+        )
+
+    def _in_place(self, node: n.Named, definition: n.Definition) -> str:
+        """A definition as an expression where it is read."""
+        constant_in, self.constant_in = self.constant_in, None
+        self.placed += 1
+        self._count(definition.root)
+        found = self.node(definition.root)
+        self.placed -= 1
+        self.constant_in = constant_in
+        return found
 
     def _junction(self, of_all: bool, parts: tuple[n.Node, ...]) -> str:
         if not parts:

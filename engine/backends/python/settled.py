@@ -1,5 +1,7 @@
 """What a choice of readings settles: the nodes that have one value under it, and what is left of the others."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from engine.backends.walker import related
@@ -86,6 +88,33 @@ class Settled:
                 return (*inputs, *(part for line in self.rows(node) for part in (line.test, line.result)))
             case _:
                 return every_part(node)
+
+    def readers(self, root: n.Definition) -> Counter[int]:
+        """How many nodes that are left read each definition that a root rests on, by the identity of that."""
+        found: Counter[int] = Counter()
+        pending, seen = [root], {id(root)}
+        while pending:
+            for node in self._all_left(pending.pop().root):
+                if isinstance(node, n.Named):
+                    definition = self.meaning.definition_of(node)
+                    found[id(definition)] += 1
+                    if id(definition) not in seen:
+                        seen.add(id(definition))
+                        pending.append(definition)
+        return found
+
+    def _all_left(self, root: n.Node) -> Iterator[n.Node]:
+        """A node and all that is left in it, once for each that it is part of."""
+        pending, seen = [root], set[int]()
+        while pending:
+            node = self.what_is_left(pending.pop())
+            yield node
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            pending += self.left(node)
+            if isinstance(node, n.Fold):
+                pending += [part for part in (node.where, node.body) if part is not None]
 
     def rows(self, table: n.Table) -> tuple[n.Line, ...]:
         """The rows of a table that may still answer."""
