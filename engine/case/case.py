@@ -71,7 +71,8 @@ class Case:
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
     _contradictions: tuple[str, ...] | None = None
-    _evaluated: Frame | None = None
+    _evaluated: Frame | None = field(default=None, init=False)
+    """Computed for one knowledge base: a copy of the case for another one begins anew."""
 
     def _prepare(self) -> None:
         layout = self.knowledge.layout

@@ -13,7 +13,8 @@ from programs import FACTS, cases, sources
 
 from dsl.check import check_sources
 from dsl.typed.program import Expression
-from engine.answer.answer import answer, preferred_readings
+from engine.answer.answer import preferred_readings
+from engine.answer.answering import answer
 from engine.backends.python.certainty import Certainty
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import Decision, UnknownError, make
