@@ -131,7 +131,7 @@ def test_what_is_none_is_no_in_a_comparison_and_unknown_beside_what_is_unknown_i
     assert certain(added, added.root("q"), {})(Case(added, {**left_out, "d": date(2024, 1, 1)}).frame()) is False
 
 
-@pytest.mark.suite
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
 def test_the_terms_are_decided_alike_in_every_scenario(document: str) -> None:
     """In its own code for the readings chosen, under the preferred ones, and with all of them open."""
