@@ -5,9 +5,9 @@ from collections import Counter
 from typing import assert_never
 
 from engine.backends.python.definitions import STEP, Definitions
-from engine.backends.python.formulas import divides_spans
+from engine.backends.python.formulas import divides_spans, looks_at_moments, relation_of
 from engine.backends.python.settled import Settled
-from engine.backends.python.variables import OPERATORS, RELATIONS
+from engine.backends.python.variables import OPERATORS
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
 from engine.meaning.marks import PENDING
@@ -141,15 +141,15 @@ class Inline(Definitions):
                 return (
                     f"({found} is ABSENT)" if options is None else f"({found} in {self.constant(frozenset(options))})"
                 )
-            case n.Compare(relation=relation, left=left, right=right):
+            case n.Compare(left=left, right=right):
                 absent, (one, other) = self._operands((left, right), comparing=True)
                 if Kind.RATIO in (left.type.kind, right.type.kind):
                     one = one if left.type.kind is Kind.RATIO else f"Fraction({one})"
                     other = other if right.type.kind is Kind.RATIO else f"Fraction({other})"
-                return _unless(absent, "False", f"{one} {RELATIONS[relation]} {other}")
+                return _unless(absent, "False", self._decided(node, relation_of(node, one, other)))
             case n.Apply(operator=operator, left=left, right=right):
                 absent, operands = self._operands((left, right))
-                return _unless(absent, "ABSENT", OPERATORS[operator].format(*operands))
+                return _unless(absent, "ABSENT", self._decided(node, OPERATORS[operator].format(*operands)))
             case n.Call(function=name, arguments=arguments):
                 divided = arguments[0]
                 if name in ("floor", "ceiling") and divides_spans(divided):
@@ -158,10 +158,19 @@ class Inline(Definitions):
                         absent, "ABSENT", ("{} // {}" if name == "floor" else "-(-{} // {})").format(*operands)
                     )
                 absent, operands = self._operands(arguments)
+                if looks_at_moments(node):
+                    return _unless(absent, "ABSENT", self._decided(node, f"f_{name}({', '.join(operands)})"))
                 return _unless(absent, "ABSENT", self._called(name, operands))
             case n.Fold() | n.Table():
                 return self._apart(node)
         assert_never(node)
+
+    def _decided(self, node: n.Node, result: str) -> str:
+        """A result, unless it is one of moments that the hour decides."""
+        if not looks_at_moments(node):
+            return result
+        place = self._temporary()
+        return f"{place} if ({place} := {result}) is not None else unknown()"
 
     def _called(self, name: str, operands: list[str]) -> str:
         if name in ("min", "max") and len(operands) == 2:
