@@ -77,7 +77,8 @@ WrittenAsks = Literal["value", "position", "liberty", "breach"]
 Asks = Literal[WrittenAsks, "norm"]
 """What a question asks; each norm is asked about under its own name, without a question that is written."""
 
-CitationStyle = Literal["article", "clause"]
+CitationStyle = Literal["article", "clause", "section", "paragraph", "number"]
+"""How a document's own numbers are cited: `art. 5.7`, `clause 9` (in French « ch. 9 »), `section 4`, `§ 4`, or bare."""
 
 LITERALS: tuple[LiteralKind, ...] = get_args(LiteralKind)
 TYPES: tuple[TypeKind, ...] = get_args(TypeKind)

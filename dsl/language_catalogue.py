@@ -96,7 +96,7 @@ DOCUMENTS = Area(
             "lacks one of them. Write it, or leave the language out of the header: a document in one language is whole."
         ),
         "repeated-language": "A phrase is written twice in one language. Keep one, or mend the language of the other.",
-        "unknown-citation-style": "A document is cited by articles or by clauses, as its own headings do it.",
+        "unknown-citation-style": "A document is cited as its own headings do it: by articles, clauses, sections, paragraphs (§) or bare numbers.",
         "unknown-zone": (
             "Time zones are named by place, as the tz database has them, or `UTC`. Mend the name in the header of the "
             "document."
@@ -106,8 +106,8 @@ DOCUMENTS = Area(
             "document, or the options of the choice that names the parts."
         ),
         "unknown-numbering": (
-            "A text is numbered by articles with sub-articles, or by clauses without headings. Write one of these words in "
-            "the header of the document."
+            "A text is numbered by articles, clauses, sections, paragraphs (§), letters, Roman numerals or by headings "
+            "alone. Write one of these words in the header of the document."
         ),
         "currency-undeclared": (
             "Amounts are in several currencies, and nothing says in which all others are. Declare the currency in the header "

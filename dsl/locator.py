@@ -10,34 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import total_ordering
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from dsl.clause_name import NAMED_PLACES, clause_at_start, is_clause_name, is_within, kind_of, order_of
 from dsl.frozen import dataclass
+from dsl.kinds import CitationStyle
 
-CitationStyle = Literal["article", "clause"]
-"""How a document's own numbers are cited: `art. 5.7` or `clause 9` (in French « ch. 9 »)."""
-
-NAMED_PLACES = ("title", "preamble", "final", "footer")
-"""The parts of a document that carry no number of their own."""
-
-_CLAUSE = re.compile(r"\d+(?:\.\d+)*|title|preamble|final|footer")
+_LEVEL = r"(?:[a-z]+|[A-Z]|\d+)"
+_ITEM = rf"{_LEVEL}(?:\.{_LEVEL})*"
 _TOKEN = re.compile(
     r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d+)|s\.\s*(?P<sentence>\d+)(?:\s*[-\u2013]\s*(?P<end>\d+))?"
-    r"|item\s+(?P<item>[a-z]+|\d+)|(?P<has_table>table)(?:\s+(?P<table>\d+))?|row\s+(?P<row>\d+)"
+    rf"|item\s+(?P<item>{_ITEM})|(?P<has_table>table)(?:\s+(?P<table>\d+))?|row\s+(?P<row>\d+)"
     r"|(?P<header>header))(?=\s|$)"
 )
 _IDENTIFIER_PART = re.compile(
-    r"para_(?P<paragraph>\d+)|sent_(?P<sentence>\d+)(?:-(?P<end>\d+))?|item_(?P<item>[a-z]+|\d+)"
+    rf"para_(?P<paragraph>\d+)|sent_(?P<sentence>\d+)(?:-(?P<end>\d+))?|item_(?P<item>{_ITEM})"
     r"|table_(?P<table>\d+)|row_(?P<row>\d+)|(?P<header>header)|(?P<heading>heading)"
 )
-_PLACE_RANK = {"title": 0, "preamble": 1, "final": 3, "footer": 4}
+_PREFIXES: dict[CitationStyle, str] = {
+    "article": "art_",
+    "clause": "clause_",
+    "section": "sec_",
+    "paragraph": "sec_",
+    "number": "num_",
+}
+_PREFIX = re.compile(rf"(?:{'|'.join(_PREFIXES.values())})(?=[0-9A-Z])")
+_HEADED = "part_"
 
 
 class PlacePart(NamedTuple):
     """One part of a place as a citation names it.
 
-    `kind` is article, clause, a named place, paragraph, letter, bullet, sentence, table, row, header or heading;
-    `number` is empty where there is but one; `end` is the last of a range.
+    `kind` is a citation style (`section_sign` for `paragraph`), a named place, annex, appendix, exhibit, schedule,
+    under (a heading), paragraph, letter, bullet, sentence, table, row, header or heading; `number` is empty where
+    there is but one; `end` is the last of a range.
     """
 
     kind: str
@@ -65,7 +71,7 @@ class Locator:
     heading: bool = False
 
     def __post_init__(self) -> None:
-        if not _CLAUSE.fullmatch(self.clause):
+        if not is_clause_name(self.clause):
             named = ", ".join(f"`{place}`" for place in NAMED_PLACES)
             raise ValueError(f"`{self.clause}` is neither a clause number nor one of {named}")
         if self.paragraph is None and (self.sentence is not None or self.item is not None):
@@ -91,9 +97,9 @@ class Locator:
         Raises `ValueError` with a message for the author of the clause file.
         """
         stripped = text.strip()
-        start = _CLAUSE.match(stripped)
-        if start and (start.end() == len(stripped) or stripped[start.end()].isspace()):
-            clause, rest = start.group(), stripped[start.end() :]
+        start = clause_at_start(stripped)
+        if start is not None:
+            clause, rest = start, stripped[len(start) :]
         else:
             rest = stripped
         if clause is None:
@@ -120,8 +126,8 @@ class Locator:
         Raises `ValueError` when it is not such an identifier.
         """
         first, *others = identifier.strip().split("__")
-        clause = re.sub(r"^(?:art|clause)_(?=\d)", "", first)
-        if clause == first and first not in NAMED_PLACES:
+        clause = f"~{first.removeprefix(_HEADED)}" if first.startswith(_HEADED) else _PREFIX.sub("", first, count=1)
+        if clause == first and (not is_clause_name(first) or kind_of(first) == "numbered"):
             raise ValueError(f"`{identifier}` does not begin with `art_`, `clause_` or a named place")
         parts = []
         for other in others:
@@ -153,8 +159,9 @@ class Locator:
 
     def eid(self, style: CitationStyle) -> str:
         """The machine form: `art_5.7__para_1__item_a`, or `clause_9__para_2` where clauses are cited."""
-        prefix = "" if self.clause in NAMED_PLACES else "art_" if style == "article" else "clause_"
-        parts = [prefix + self.clause]
+        kind = kind_of(self.clause)
+        prefix = _PREFIXES[style] if kind == "numbered" else _HEADED if kind == "heading" else ""
+        parts = [prefix + self.clause.lstrip("~")]
         if self.paragraph is not None:
             parts.append(f"para_{self.paragraph}")
         if self.item is not None:
@@ -175,11 +182,13 @@ class Locator:
         The paragraph is left out if the clause has but one (`single_paragraph`); its own heading keeps it, or it would
         read like the heading of the clause. The only table of a clause has no number.
         """
-        parts = [PlacePart(self.clause) if self.clause in NAMED_PLACES else PlacePart(style, self.clause)]
+        parts = [self._clause_part(style)]
         if self._shows_paragraph(single_paragraph):
             parts.append(PlacePart("paragraph", str(self.paragraph)))
         if self.item is not None:
-            parts.append(PlacePart("bullet" if self.item.isdigit() else "letter", self.item))
+            first, *inner = self.item.split(".")
+            nested = "".join(f"({level})" for level in inner)
+            parts.append(PlacePart("bullet" if first.isdigit() else "letter", first + nested))
         if self.sentence is not None:
             parts.append(PlacePart("sentence", str(self.sentence), str(self.sentence_end or "")))
         if self.table is not None:
@@ -190,13 +199,24 @@ class Locator:
             parts.append(PlacePart("heading"))
         return tuple(parts)
 
+    def _clause_part(self, style: CitationStyle) -> PlacePart:
+        kind = kind_of(self.clause)
+        if kind == "named":
+            return PlacePart(self.clause)
+        if kind == "heading":
+            return PlacePart("under", self.clause.lstrip("~").replace("-", " "))
+        if kind == "appended":
+            stem, _, number = self.clause.partition("-")
+            return PlacePart(stem, number)
+        return PlacePart("section_sign" if style == "paragraph" else style, self.clause)
+
     def contains(self, other: Locator) -> bool:
         """Whether the other place lies in this one or is this one; an article contains its sub-articles."""
         if self == other:
             return True
         whole = self.paragraph is None and self.table is None and not self.heading
         if self.clause != other.clause:
-            return whole and other.clause.startswith(self.clause + ".")
+            return whole and is_within(other.clause, self.clause)
         if whole:
             return True
         if self.heading:
@@ -219,17 +239,15 @@ class Locator:
 
     def sort_key(self) -> tuple[object, ...]:
         """Document order as far as a locator can tell: a clause's tables are put after its paragraphs."""
-        numbers = () if self.clause in NAMED_PLACES else tuple(int(part) for part in self.clause.split("."))
-        item = self.item or ""
-        item_rank = (0, 0, "") if not item else (1, int(item) if item.isdigit() else len(item), item)
+        levels = self.item.split(".") if self.item else ()
+        items = tuple((int(level) if level.isdigit() else len(level), level) for level in levels)
         return (
-            _PLACE_RANK.get(self.clause, 2),
-            numbers,
+            order_of(self.clause),
             self.table or 0,
             self.paragraph or 0,
             not self.heading,
             -1 if self.row is None else self.row,
-            item_rank,
+            items,
             self.sentence or 0,
             -(self.sentence_end or self.sentence or 0),
         )

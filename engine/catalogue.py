@@ -182,6 +182,14 @@ TEXTS = Area(
             "The file looks like a Word document or an HTML page and cannot be read as one, or not to its end. Save it "
             "again, or give the text as plain UTF-8."
         ),
+        "no-outline": (
+            "No clauses were found in the text, so that all of it would be cited as one preamble. Say in the header of the "
+            "document how it is numbered; `source outline` shows what becomes of it."
+        ),
+        "lopsided-outline": (
+            "One clause holds over 30 per cent of the text, as when the headings after it were not recognised. Look at "
+            "`source outline`, and say in the header of the document how it is numbered if the outline is wrong."
+        ),
         "no-lock": (
             "No source lock lies beside the clauses of the edition, so nothing is known of the text it was encoded from. "
             "Make it with `opposable source lock`."

@@ -174,7 +174,7 @@ _EXPECTED = {
     "ASK": 'the question that asks for it: `ask en "…" fr "…"`',
     "ASKS": "what is asked: `asks value …`, `asks position …`, `asks liberty …` or `asks breach …`",
     "TOPIC": "the topic: `topic …`",
-    "CITES": "how it is cited: `cites articles` or `cites clauses`",
+    "CITES": "how it is cited: `cites articles`, `clauses`, `sections`, `paragraphs` or `numbers`",
     "NAME": "a name",
     "ON": "what the table looks at: `on …`",
     "CASE": "a row: `case … gives …`",

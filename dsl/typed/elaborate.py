@@ -6,6 +6,7 @@ from typing import TypeVar, assert_never
 from dsl.diagnostic import Diagnostic
 from dsl.kinds import STRENGTHS, one_of
 from dsl.locator import single_paragraphs
+from dsl.numberings import style_of
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
@@ -61,7 +62,7 @@ def _edition(typer: Typer, passages: Passages) -> p.Edition:
         document.name.text,
         edition.name.text,
         phrase(document.text),
-        "clause" if document.cites.text == "clauses" else "article",
+        style_of(document.cites.text),
         _date(typer, edition.in_force),
         edition.revises.text if edition.revises else None,
         optional_phrase(edition.text),

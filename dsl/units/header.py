@@ -5,12 +5,10 @@ from zoneinfo import ZoneInfo
 
 from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.numberings import NUMBERINGS
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit
-
-NUMBERINGS = ("articles", "clauses")
-"""How texts are numbered: `Article 4` with sub-articles `4.1`; or clauses `1.`, `2.` without headings."""
 
 
 def currency_of(unit: Unit) -> str:
@@ -56,7 +54,7 @@ def check_header(unit: Unit) -> list[Diagnostic]:
                 "unknown-numbering",
                 f"no text is numbered by `{document.numbering.text}`",
                 (Label(document.numbering.span),),
-                "write `numbered articles` or `numbered clauses`",
+                f"write `numbered` and one of {', '.join(f'`{way}`' for way in NUMBERINGS)}",
             )
         )
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.numberings import CITED_BY
 from dsl.surface import syntax as s
 from dsl.units.scope import Placed, declared_twice, declared_words
 
@@ -72,12 +73,12 @@ class _File:
         gathered = self.found.documents.setdefault(self.document, Gathered())
         if gathered.document is not None:
             self.found.diagnostics.append(declared_twice(document.name, gathered.document.name))
-        if document.cites.text not in ("articles", "clauses"):
+        if document.cites.text not in CITED_BY:
             self.found.report(
                 "unknown-citation-style",
                 f"a document is not cited by `{document.cites.text}`",
                 document.cites,
-                "write `cites articles` or `cites clauses`",
+                f"write `cites` and one of {', '.join(f'`{style}`' for style in CITED_BY)}",
             )
         gathered.document = gathered.document or document
 

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from dsl.locator import CitationStyle, Locator, PlacePart
+from dsl.kinds import CitationStyle
+from dsl.locator import Locator, PlacePart
 from dsl.typed import program as p
 from engine.tongues import tongue
 
@@ -17,7 +18,7 @@ class Citer:
 
     def __init__(self, edition: p.Edition, courts: bool = False) -> None:
         self.courts = courts
-        self.style: CitationStyle = "clause" if edition.style == "clause" else "article"
+        self.style: CitationStyle = edition.style
         self.is_told = edition.single_paragraph is not None
         self.single = frozenset(edition.single_paragraph or ())
         self._cited, self._parts = cache(self._cite), cache(self._parts_of)

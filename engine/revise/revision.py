@@ -18,9 +18,10 @@ from engine.revise.reach import Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
 from engine.revise.texts import read_lock
 from engine.source.compare import IN_DOUBT, Change, Comparison, compare_locks, compare_text
-from engine.source.layout import Layout, layout_of
+from engine.source.layout import Layout
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages
+from engine.source.text_outline import layout_for
 from engine.suite.scenario import Scenario, entry_of, question_put, read_scenario
 from engine.suite.touched import touched
 
@@ -166,7 +167,7 @@ def revise(
 ) -> Revision:
     """Follows a new text of a document through its encoding and its scenarios. Raises `Rejected`."""
     document = base.document
-    layout = layout_of(folder, document)
+    layout = layout_for(folder, document, text)
     comparison = compare_text(read_lock(folder, document, base.edition), text, layout)
     reaching = Reaching(library.knowledge(base).program)
     lines = _Redlines(layout, comparison, text, old_text)
@@ -263,7 +264,7 @@ def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
         return False
     lock: Lock = load_lock(path)
     return compare_locks(
-        lock, make_lock(entry.document, entry.edition, text, layout_of(folder, entry.document))
+        lock, make_lock(entry.document, entry.edition, text, layout_for(folder, entry.document, text))
     ).same_words
 
 

@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from engine.source.lines import BULLETS, Setting
 from engine.source.units import Unit
 
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
-_LETTER = re.compile(r"(\(?([a-z])[.)])(?:\s+|$)")
-_NUMBER = re.compile(r"(\(?(\d{1,2})\))(?:\s+|$)")
+_MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,2})\)|\(([A-Z])\))(?:\s+|$)")
+_FIRST = {"a": "letters", "1": "numbers", "i": "numerals", "A": "capitals"}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+class _Item(NamedTuple):
+    """The letter or number of a list item, and what its list is numbered by."""
+
+    name: str
+    numbering: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A run of lines joined into one text; `label` is None outside lists, and may be empty in one."""
+    """A run of lines joined into one text; `label` is None outside lists, and may be empty in one.
+
+    `path` are the letters and numbers under which it stands, those of the items around it first.
+    """
 
     text: str
     label: str | None = None
+    path: tuple[str, ...] = ()
 
 
 def join_lines(parts: list[str]) -> str:
@@ -61,7 +75,7 @@ class _Division:
         self._setting = setting
         self._parts: list[str] = []
         self._label: str | None = None
-        self._last_marker = ""
+        self._path: list[_Item] = []
         self._loose_bullets = 0
         self._bare_list = False
         self._in_prose = False
@@ -73,8 +87,9 @@ class _Division:
             return
         marker = self._marker(text)
         if marker is not None:
-            label, rest = marker
+            label, path, rest = marker
             self._open(label)
+            self._path = path
             self._loose_bullets, self._bare_list = 0, False
             if rest:
                 self._parts.append(rest)
@@ -95,31 +110,37 @@ class _Division:
         """End the open block."""
         text = join_lines(self._parts)
         if text or self._label:
-            self.blocks.append(Block(text=text, label=self._label))
+            path = tuple(item.name for item in self._path) if self._label else ()
+            self.blocks.append(Block(text=text, label=self._label, path=path))
         self._parts = []
 
     def _open(self, label: str | None) -> None:
         self.close()
         self._label = label
         if label is None:
-            self._last_marker = ""
+            self._path.clear()
 
-    def _marker(self, text: str) -> tuple[str, str] | None:
+    def _marker(self, text: str) -> tuple[str, list[_Item], str] | None:
         bullet = _BULLET.match(text)
         if bullet:
-            return "", text[bullet.end() :]
-        found = _LETTER.match(text) or _NUMBER.match(text)
+            return "", self._path, text[bullet.end() :]
+        found = _MARKER.match(text)
         if found is None:
             return None
-        expected = {"a", "1"}
-        if self._last_marker.isdigit():
-            expected = {str(int(self._last_marker) + 1)}
-        elif self._last_marker:
-            expected = {chr(ord(self._last_marker) + 1)}
-        if found.group(2) not in expected:
+        name = found[2] or found[3] or found[4]
+        path = self._path_of(name)
+        return (found[1], path, text[found.end() :]) if path is not None else None
+
+    def _path_of(self, name: str) -> list[_Item] | None:
+        """Where an item stands that bears a letter or number: the next of a list that is open, or the first of one."""
+        for depth in range(len(self._path), 0, -1):
+            last = self._path[depth - 1]
+            if name == _next(last):
+                return [*self._path[: depth - 1], _Item(name, last.numbering)]
+        numbering = _FIRST.get(name)
+        if numbering is None or any(item.numbering == numbering for item in self._path):
             return None
-        self._last_marker = found.group(2)
-        return found.group(1), text[found.end() :]
+        return [*self._path, _Item(name, numbering)]
 
     def _begins_bare_list(self, position: int) -> bool:
         """Whether a list without bullets begins here: introduced, its lines ending in semicolons."""
@@ -132,3 +153,12 @@ class _Division:
             if text.endswith(";"):
                 return True
         return False
+
+
+def _next(item: _Item) -> str:
+    """The letter or number that follows one in its list; empty after the last that is known."""
+    if item.numbering == "numbers":
+        return str(int(item.name) + 1)
+    if item.numbering == "numerals":
+        return dict(pairwise(_ROMAN)).get(item.name, "")
+    return chr(ord(item.name) + 1) if item.name not in "zZ" else ""

@@ -1,6 +1,7 @@
 """How a document is laid out: its numbering, its citation style, its unnumbered parts.
 
-A document says so in its header; what it doesn't say is as in most texts.
+A document says so in its header; where it doesn't, the outline of its text is found by trying one numbering after
+another (`engine/source/text_outline.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
-from dsl.locator import CitationStyle, Locator
+from dsl.kinds import CitationStyle
+from dsl.locator import Locator
+from dsl.numberings import NUMBERINGS, Numbering, style_of
 from dsl.surface.syntax import Document
 
 
@@ -19,45 +22,83 @@ class Layout:
     """What a splitter must be told about a document because its text alone does not say so.
 
     `chapter_pattern` matches the start of a line that opens a numbered heading, `clause_pattern` one that
-    opens a numbered clause; each has one group, the number. `footer_pattern` matches a revision line.
+    opens a numbered clause; each has one group that took part, the number. Without either, headings that bear no number
+    open clauses. `farthest` is how many numbers may be left out;
+    `is_roman` says that capitals are Roman numerals, not letters. `footer_pattern` matches a revision line.
     `final_paragraph` says that the last paragraph of the last clause stands outside the numbering.
     `lost_breaks` lists paragraphs whose beginning leaves no trace in the layout: a clause, and the sentence
     of it that begins its second paragraph.
     """
 
     style: CitationStyle
-    clause_pattern: str
+    clause_pattern: str | None = None
     chapter_pattern: str | None = None
-    footer_pattern: str | None = None
+    farthest: int = 5
+    is_roman: bool = False
+    footer_pattern: str | None = r"Révision du \d|Version du \d|État au \d"
     final_paragraph: bool = False
     lost_breaks: tuple[tuple[str, int], ...] = ()
 
 
+_FIGURES = r"\d{1,3}(?:bis|ter|quater|[a-z])?"
 DECIMAL_ARTICLES = Layout(
     style="article",
-    chapter_pattern=r"Article\s+(\d{1,3})(?:\s*[-–—:.]\s*|\s+|$)",
-    clause_pattern=r"(\d{1,3}(?:\.\d{1,3})+)\.?(?:\s+|$)",
-    footer_pattern=r"Révision du \d|Version du \d|État au \d",
+    chapter_pattern=rf"(?:Article|ARTICLE)\s+({_FIGURES})(?:\s*[-–—:.]\s*|\s+|$)",
+    clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)\.?(?:\s+|$)",
 )
-"""Chapters called `Article 4 - …`, sub-articles numbered `4.1`; what a document gets that says nothing else."""
+"""Chapters called `Article 4 - …`, sub-articles numbered `4.1`."""
 
-PLAIN_CLAUSES = Layout(style="clause", clause_pattern=r"(\d{1,3})\.(?:\s+|$)", final_paragraph=True)
-"""Clauses numbered `1.`, `2.` without headings, and an unnumbered last paragraph."""
+PLAIN_CLAUSES = Layout(style="clause", clause_pattern=rf"({_FIGURES})\.(?:\s+|$)", footer_pattern=None)
+"""Clauses numbered `1.`, `2.`."""
+
+_LAYOUTS: dict[Numbering, Layout] = {
+    "articles": DECIMAL_ARTICLES,
+    "clauses": PLAIN_CLAUSES,
+    "sections": Layout(
+        style="section",
+        chapter_pattern=rf"(?:(?:Section|SECTION|Clause|CLAUSE)\s+({_FIGURES})[.:)]?|({_FIGURES})[.)])(?:\s+|$)",
+        clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+    ),
+    "paragraphs": Layout(
+        style="paragraph", clause_pattern=r"§{1,2}\s*(\d{1,4}(?:-\d{1,3})?[a-z]?)\.?(?:\s+|$)", farthest=50
+    ),
+    "letters": Layout(
+        style="section",
+        chapter_pattern=r"([A-Z])[.)](?:\s+|$)",
+        clause_pattern=rf"([A-Z](?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+    ),
+    "numerals": Layout(
+        style="article",
+        chapter_pattern=r"(?:(?:Article|ARTICLE|Part|PART|Chapter|CHAPTER|Titre|TITRE)\s+)?([IVXLC]{1,7})[.):]?(?:\s+|$)",
+        clause_pattern=rf"([IVXLC]{{1,7}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        is_roman=True,
+    ),
+    "headings": Layout(style="number"),
+}
+APPENDED_PATTERN = (
+    r"(?i:(annexe?|anhang|appendix|schedule|exhibit))(?:\s+(\d{1,2}|[A-Z]{1,4})(?![\w]))?(?:\s*[-–—:.]\s*|\s+|$)"
+)
+"""What opens a part that follows the body; each is numbered anew."""
 
 
-def layout_of(folder: Path, document: str) -> Layout:
+def layout(numbering: Numbering) -> Layout:
+    """The layout of a text that is numbered in one of the usual ways."""
+    return _LAYOUTS[numbering]
+
+
+def layout_of(folder: Path, document: str) -> Layout | None:
     """The layout that the header of a document in a folder of clause files declares, encoded or not.
 
-    Where no file declares the document, or its header doesn't say, it is numbered by decimal articles.
+    None where no file declares the document or its header doesn't say how it is numbered: its outline is found then.
     """
     header = _header(folder, document)
-    if header is None:
-        return DECIMAL_ARTICLES
-    plain = header.numbering is not None and header.numbering.text == "clauses"
+    numbering = next((way for way in NUMBERINGS if header and header.numbering and header.numbering.text == way), None)
+    if header is None or numbering is None:
+        return None
     breaks = (Locator.parse(word.text) for word in header.breaks)
     return replace(
-        PLAIN_CLAUSES if plain else DECIMAL_ARTICLES,
-        style="clause" if header.cites.text == "clauses" else "article",
+        layout(numbering),
+        style=style_of(header.cites.text),
         final_paragraph=header.last_apart,
         lost_breaks=tuple((place.clause, place.sentence) for place in breaks if place.sentence is not None),
     )

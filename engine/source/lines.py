@@ -33,6 +33,8 @@ _OTHER_WIDTH = 0.556
 _NUMBERED = re.compile(r"(?:page\s*|p\.\s*|seite\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de|von)\s*#)?")
 _LONGEST_PAGE_NUMBER = 4
 _FEWEST_PAGES = 3
+LONGEST_HEADING = 90
+"""The longest line that is taken for a heading, in characters."""
 _FULL = 0.98
 _WINDOW = 6
 

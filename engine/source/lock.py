@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from dsl.locator import CitationStyle, Locator
+from dsl.kinds import CitationStyle
+from dsl.locator import Locator
 from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.passages import Passage, PassageKind, split_passages

@@ -14,13 +14,12 @@ from typing import Literal
 from dsl.locator import Locator
 from engine.source.blocks import Block, divide
 from engine.source.layout import DECIMAL_ARTICLES, Layout
-from engine.source.lines import Setting, ends_terminally, read_lines
+from engine.source.lines import LONGEST_HEADING, Setting, ends_terminally, read_lines
 from engine.source.sentence_ends import split_sentences
 from engine.source.units import Unit, find_units
 
 PassageKind = Literal["title", "heading", "sentence", "item", "table-header", "table-row", "footer", "running"]
 
-_LONGEST_HEADING = 90
 _SHORTEST_TABLE = 3
 
 
@@ -68,7 +67,7 @@ def paragraph_counts(passages: tuple[Passage, ...]) -> dict[str, int]:
 
 
 def _is_caption(block: Block) -> bool:
-    return block.label is None and len(block.text) <= _LONGEST_HEADING and not ends_terminally(block.text)
+    return block.label is None and len(block.text) <= LONGEST_HEADING and not ends_terminally(block.text)
 
 
 class _Filing:
@@ -164,7 +163,7 @@ class _Filing:
         if self.captioned or not self.paragraph:
             self._next_paragraph()
         label = block.label or ""
-        name = label.strip("(.)") or str(len(self.items) + 1)
+        name = ".".join(block.path) or str(len(self.items) + 1)
         while name in self.items:
             name = str(int(name) + 1 if name.isdigit() else len(self.items) + 1)
         self.items.add(name)

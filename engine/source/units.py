@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
-from engine.source.layout import Layout
-from engine.source.lines import Line, Setting
+from dsl.clause_name import roman
+from engine.source.layout import APPENDED_PATTERN, Layout
+from engine.source.lines import LONGEST_HEADING, Line, Setting, ends_terminally
 
-_FARTHEST_STEP = 5
-_CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(]")
+_CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
+_APPENDED = re.compile(APPENDED_PATTERN)
+_STEMS = {"annexe": "annex", "anhang": "annex"}
+_FEWEST_LISTED = 3
+_LONGEST_ENTRY = 2
+_FARTHEST_FIRST = 5
+
+_Number = tuple[tuple[int, str], ...]
+"""The parts of a clause's number, each with what follows its figures: `3bis` is `((3, "bis"),)`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,49 +32,166 @@ class Unit:
     """Each line's index in the document and the text that is left of it; never empty text."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The number that opens a clause, and what is left of its line."""
+
+    parts: _Number
+    rest: str
+
+
 def find_units(lines: tuple[Line, ...], setting: Setting, layout: Layout) -> list[Unit]:
     """Divide a document into the preamble (with the title), its clauses, and the footer, in order."""
-    patterns = [re.compile(pattern) for pattern in (layout.chapter_pattern, layout.clause_pattern) if pattern]
-    footer = re.compile(layout.footer_pattern) if layout.footer_pattern else None
-    clause, label = "preamble", ""
-    previous: tuple[int, ...] = ()
-    units: list[Unit] = []
-    gathered: list[tuple[int, str]] = []
+    finding = _Finding(lines, setting, layout)
+    for index in range(len(lines)):
+        finding.take(index)
+    finding.close()
+    return finding.units
 
-    def close() -> None:
-        if gathered or label:
-            units.append(Unit(clause=clause, label=label, lines=tuple(gathered)))
-        gathered.clear()
 
-    for index, line in enumerate(lines):
-        rest = line.text
-        opening = next((found for pattern in patterns if (found := pattern.match(line.text))), None)
-        number = tuple(int(part) for part in opening.group(1).split(".")) if opening else ()
-        if opening and _follows(previous, number) and _opens(line.text[opening.end() :]):
-            close()
-            clause, label, previous = opening.group(1), opening.group().strip(), number
-            rest = line.text[opening.end() :]
-        elif footer and clause != "footer" and footer.match(line.text) and setting.breaks_before(index):
-            close()
-            clause, label = "footer", ""
+class _Finding:
+    """The state of reading a document line by line: the open clause, and which number can come next."""
+
+    def __init__(self, lines: tuple[Line, ...], setting: Setting, layout: Layout) -> None:
+        self.units: list[Unit] = []
+        self._lines, self._setting, self._layout = lines, setting, layout
+        self._patterns = [re.compile(each) for each in (layout.chapter_pattern, layout.clause_pattern) if each]
+        self._footer = re.compile(layout.footer_pattern) if layout.footer_pattern else None
+        self._clause, self._label = "preamble", ""
+        self._stem = ""
+        self._previous: _Number = ()
+        self._taken: set[str] = set()
+        self._gathered: list[tuple[int, str]] = []
+        self._listed = self._contents()
+
+    def take(self, index: int) -> None:
+        """Read one line."""
+        text = self._lines[index].text
+        rest = text
+        if index not in self._listed:
+            numbered = self._numbered(text)
+            appended = _APPENDED.match(text) if self._is_apart(index) else None
+            if numbered is not None:
+                opening, number = numbered
+                self._open(self._stem + opening, text[: len(text) - len(number.rest)].strip())
+                self._previous, rest = number.parts, number.rest
+            elif appended is not None and self._append(appended):
+                rest = text[appended.end() :]
+            elif self._is_footer(index, text):
+                self._open("footer", "")
+            elif not self._patterns and self._is_heading(index):
+                self._open(self._slug(text), "")
         if rest:
-            gathered.append((index, rest))
-    close()
-    return units
+            self._gathered.append((index, rest))
+
+    def close(self) -> None:
+        """End the open clause."""
+        if self._gathered or self._label:
+            self.units.append(Unit(clause=self._clause, label=self._label, lines=tuple(self._gathered)))
+        self._gathered = []
+
+    def _open(self, clause: str, label: str) -> None:
+        self.close()
+        self._clause, self._label = clause, label
+        self._taken.add(clause)
+
+    def _numbered(self, text: str) -> tuple[str, _Opening] | None:
+        for pattern in self._patterns:
+            found = pattern.match(text)
+            if found is None:
+                continue
+            name = next(group for group in found.groups() if group)
+            number, rest = _parts(name, self._layout.is_roman), text[found.end() :]
+            if (
+                self._follows(number)
+                and (not rest or _CLAUSE_OPENING.match(rest))
+                and self._stem + name not in self._taken
+            ):
+                return name, _Opening(number, rest)
+            return None
+        return None
+
+    def _append(self, found: re.Match[str]) -> bool:
+        """Open an annex, a schedule or an exhibit, unless it is open already; inside it numbers begin anew."""
+        word = found[1].casefold()
+        name = _STEMS.get(word, word) + (f"-{found[2]}" if found[2] else "")
+        if name in self._taken:
+            return False
+        self._open(name, found.group().strip())
+        self._stem, self._previous = f"{name}.", ()
+        return True
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a line stands alone and is short, as a title does."""
+        text = self._lines[index].text
+        return len(text) <= LONGEST_HEADING and not ends_terminally(text) and self._setting.breaks_before(index)
+
+    def _is_heading(self, index: int) -> bool:
+        """Whether a line without a number is a heading: a title with running text below it."""
+        following = index + 1
+        return (
+            index > 0
+            and self._is_apart(index)
+            and bool(_CLAUSE_OPENING.match(self._lines[index].text))
+            and following < len(self._lines)
+            and self._setting.breaks_before(following)
+            and not self._is_apart(following)
+        )
+
+    def _is_footer(self, index: int, text: str) -> bool:
+        is_new = self._footer is not None and self._clause != "footer" and self._footer.match(text)
+        return bool(is_new) and self._setting.breaks_before(index)
+
+    def _slug(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+        words = "-".join(re.findall(r"[a-z0-9]+", plain)) or "part"
+        slug, count = f"~{words}", 1
+        while slug in self._taken:
+            count += 1
+            slug = f"~{words}-{count}"
+        return slug
+
+    def _follows(self, number: _Number) -> bool:
+        """Whether a number can come next: later than the one before it, and not far from it."""
+        farthest, previous = self._layout.farthest, self._previous
+        if not previous:
+            return farthest > _FARTHEST_FIRST or all(value <= farthest for value, _ in number)
+        if number <= previous or len(number) > len(previous) + 1:
+            return False
+        shared = 0
+        while shared < min(len(previous), len(number)) and previous[shared] == number[shared]:
+            shared += 1
+        step = number[shared][0] - (previous[shared][0] if shared < len(previous) else 0)
+        return step <= farthest and all(value <= farthest for value, _ in number[shared + 1 :])
+
+    def _contents(self) -> frozenset[int]:
+        """The lines of a table of contents: it lists the numbers once before they open their clauses."""
+        openings = [
+            (index, next(group for group in found.groups() if group))
+            for index, line in enumerate(self._lines)
+            if (found := next((match for pattern in self._patterns if (match := pattern.match(line.text))), None))
+        ]
+        if not openings:
+            return frozenset()
+        first, name = openings[0]
+        again = next((index for index, other in openings[1:] if other == name), None)
+        listed = [index for index, _ in openings if again is not None and index < again]
+        if again is None or len(listed) < _FEWEST_LISTED:
+            return frozenset()
+        gaps = [after - before for before, after in pairwise([*listed, again])]
+        is_list = all(gap <= _LONGEST_ENTRY for gap in gaps) and not any(
+            ends_terminally(self._lines[index].text) for index in listed
+        )
+        return frozenset(range(first, again)) if is_list else frozenset()
 
 
-def _opens(rest: str) -> bool:
-    return not rest or bool(_CLAUSE_OPENING.match(rest))
-
-
-def _follows(previous: tuple[int, ...], number: tuple[int, ...]) -> bool:
-    """Whether a number can come next: later than the one before it, and not far from it."""
-    if not previous:
-        return all(part <= _FARTHEST_STEP for part in number)
-    if number <= previous or len(number) > len(previous) + 1:
-        return False
-    shared = 0
-    while shared < min(len(previous), len(number)) and previous[shared] == number[shared]:
-        shared += 1
-    step = number[shared] - (previous[shared] if shared < len(previous) else 0)
-    return step <= _FARTHEST_STEP and all(part <= _FARTHEST_STEP for part in number[shared + 1 :])
+def _parts(name: str, is_roman: bool) -> _Number:
+    found = []
+    for part in re.split(r"[.-]", name):
+        figures = re.match(r"\d*", part)
+        digits = figures.group() if figures else ""
+        if digits:
+            found.append((int(digits), part[len(digits) :]))
+        else:
+            found.append(((is_roman and roman(part)) or ord(part[0]) - ord("A") + 1, ""))
+    return tuple(found)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.locator import CitationStyle, Locator, single_paragraphs
+from dsl.clause_name import CLAUSE_PATTERN
+from dsl.kinds import CitationStyle
+from dsl.locator import Locator, single_paragraphs
 from engine.tongues import tongue
 
 NUMBERS = st.integers(1, 40)
 CLAUSES = st.one_of(
     st.lists(NUMBERS, min_size=1, max_size=3).map(lambda parts: ".".join(map(str, parts))),
-    st.sampled_from(("title", "preamble", "final", "footer")),
+    st.sampled_from(
+        ("title", "preamble", "final", "footer", "12a", "3bis", "913-1", "IV", "A.2", "annex-1", "annex-B.3")
+    ),
+    st.sampled_from(("~limitation-of-liability", "~fees", "schedule")),
 )
 
 
@@ -29,7 +37,7 @@ def locators(draw: st.DrawFn) -> Locator:
         return Locator(clause=clause, table=number, row=draw(st.none() | st.integers(0, 9)))
     if shape == "clause":
         return Locator(clause=clause)
-    item = draw(st.sampled_from(("a", "z", "1", "12"))) if shape == "item" else None
+    item = draw(st.sampled_from(("a", "z", "1", "12", "b.2.A"))) if shape == "item" else None
     end = number + draw(NUMBERS) if shape == "range" else None
     sentence = None if item and draw(st.booleans()) else number
     return Locator(clause=clause, paragraph=draw(NUMBERS), item=item, sentence=sentence, sentence_end=end)
@@ -42,7 +50,7 @@ def test_the_short_form_reads_back(locator: Locator) -> None:
     assert Locator.parse(relative, clause=locator.clause) == locator
 
 
-@given(locators(), st.sampled_from(("article", "clause")))
+@given(locators(), st.sampled_from(get_args(CitationStyle)))
 def test_the_machine_form_reads_back(locator: Locator, style: CitationStyle) -> None:
     assert Locator.from_eid(locator.eid(style)) == locator
 
@@ -142,3 +150,30 @@ def test_which_clauses_have_one_paragraph() -> None:
     passages = ["title", "1 heading", "1 §1 s.1", "1 §1 s.2", "1 table row 1", "2 §1 s.1", "2 §2 item a", "3 §1 s.1",
                 "3.1 §1 s.1", "4 heading"]  # fmt: skip
     assert single_paragraphs(map(Locator.parse, passages)) == ("1", "3.1")
+
+
+@pytest.mark.parametrize(
+    ("place", "style", "english", "french"),
+    [
+        ("12a §2 s.1", "article", "art. 12a, para. 2, sentence 1", "art. 12a, al. 2, 1re phrase"),
+        ("3bis", "article", "art. 3bis", "art. 3bis"),
+        ("913-1", "paragraph", "§ 913-1", "§ 913-1"),
+        ("4 §1 item b.2", "paragraph", "§ 4, para. 1, letter b(2)", "§ 4, al. 1, let. b(2)"),
+        ("IV", "number", "IV", "IV"),
+        ("A.2", "section", "section A.2", "section A.2"),
+        ("annex-1.2 §1", "section", "annex 1.2, para. 1", "annexe 1.2, al. 1"),
+        ("schedule-A", "clause", "schedule A", "annexe A"),
+        ("~late-fees §1", "clause", "under “late fees”, para. 1", "sous « late fees », al. 1"),
+    ],
+)
+def test_any_numbering_is_cited(place: str, style: CitationStyle, english: str, french: str) -> None:
+    parts = Locator.parse(place).parts(style)
+    shown = [tongue(language).cite(parts).replace("\u00a0", " ") for language in ("en", "fr")]
+    assert shown == [english, french]
+
+
+def test_the_grammar_knows_the_names_of_clauses() -> None:
+    grammar = (Path(__file__).parents[2] / "dsl" / "surface" / "grammar.lark").read_text(encoding="utf-8")
+    terminals = dict(line.split(": ", 1) for line in grammar.splitlines() if line[:1].isupper() and ": /" in line)
+    assert CLAUSE_PATTERN in terminals["CLAUSE_NUMBER"]
+    assert CLAUSE_PATTERN in terminals["LOCATOR"]

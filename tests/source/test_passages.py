@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +89,7 @@ def test_paragraphs_of_double_spaced_text_show_by_their_short_last_lines() -> No
         "Un dernier mot sur la côte : elle est belle et le reste au fil des saisons, même sous la",
         "pluie.",
     )
-    assert places("\n\n".join(lines), PLAIN_CLAUSES) == [
+    assert places("\n\n".join(lines), replace(PLAIN_CLAUSES, final_paragraph=True)) == [
         "1 §1 s.1", "1 §1 s.2", "1 §2 s.1", "final §1 s.1",
     ]  # fmt: skip
 

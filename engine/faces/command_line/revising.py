@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.numberings import NUMBERINGS, Numbering
 from engine.faces.command_line.options import clauses_option, form_option, language_option, on_option, scenarios_option
 from engine.faces.command_line.output import on_terminal, open_desk, write, writing
 from engine.library.library import spoken
@@ -41,15 +42,16 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
     from engine.model.staleness import lock_path
     from engine.revise.texts import newest_edition, require_name
     from engine.source.compare import compare_locks
-    from engine.source.layout import layout_of
     from engine.source.lock import load_lock, make_lock, write_lock
     from engine.source.read import read_source
+    from engine.source.text_outline import doubts, layout_for, outline
 
     require_name(document, "a document")
     text = read_source(textfile)
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     path = lock_path(clauses, document, name)
-    made = make_lock(document, name, text, layout_of(clauses, document))
+    layout = layout_for(clauses, document, text)
+    made = make_lock(document, name, text, layout)
     if path.is_file() and not replace:
         comparison = compare_locks(load_lock(path), made)
         if not comparison.same_words:
@@ -71,6 +73,50 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
     with writing(path):
         write_lock(made, path)
     click.echo(f"{document} {name}: {len(made.passages)} passages locked")
+    _warn(doubts(outline(text, layout)))
+
+
+@source.command(
+    "outline",
+    epilog="""\b
+Examples:
+  opposable source outline terms.pdf
+  opposable source outline terms.docx --numbered sections
+""",
+)
+@text_argument
+@click.option("--numbered", type=click.Choice(NUMBERINGS), help="How it is numbered; found out if nothing is said.")
+@form_option
+def show_outline(textfile: Path, numbered: Numbering | None, form: str) -> None:
+    """Show the clauses of TEXTFILE as they would be locked: what was taken for headings, and how much lies below."""
+    from engine.source.layout import layout
+    from engine.source.read import read_source
+    from engine.source.text_outline import doubts, outline
+
+    found = outline(read_source(textfile), layout(numbered) if numbered else None)
+    if form == "json":
+        entries = [
+            {"clause": entry.clause, "heading": entry.heading, "passages": entry.passages, "percent": entry.percent}
+            for entry in found.entries
+        ]
+        write(as_json({"numbered": numbered or found.numbering, "clauses": entries}))
+    else:
+        click.echo(f"numbered {numbered or found.numbering or 'in no way that is known'}")
+        width = max((len(entry.clause) for entry in found.entries), default=0)
+        for entry in found.entries:
+            indent = "  " * entry.clause.count(".")
+            click.echo(
+                f"{entry.clause:<{width}} {entry.passages:>4}  {entry.percent:>3} %  {indent}{entry.heading}".rstrip()
+            )
+    _warn(doubts(found))
+
+
+def _warn(doubts: list[Diagnostic]) -> None:
+    """Says on standard error what makes one doubt the outline of a text."""
+    from dsl.report import full
+
+    if doubts:
+        click.echo(full(doubts, {}), err=True)
 
 
 @source.command(
@@ -102,14 +148,14 @@ def check(
     from engine.model.staleness import published_path
     from engine.revise.texts import newest_edition, read_lock, require_name
     from engine.source.compare import compare_text
-    from engine.source.layout import layout_of
     from engine.source.lock import write_lock
     from engine.source.read import read_source
+    from engine.source.text_outline import layout_for
 
     require_name(document, "a document")
     text = read_source(textfile)
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
-    comparison = compare_text(read_lock(clauses, document, name), text, layout_of(clauses, document))
+    comparison = compare_text(read_lock(clauses, document, name), text, layout_for(clauses, document, text))
     if record:
         path = published_path(clauses, document, name)
         with writing(path):

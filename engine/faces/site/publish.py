@@ -16,10 +16,10 @@ from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.library import ROOT, Library, spoken
 from engine.model.atomic import replace_text
-from engine.source.layout import layout_of
 from engine.source.lock import load_lock, locked
 from engine.source.passages import split_passages
 from engine.source.read import read_source
+from engine.source.text_outline import layout_for
 from engine.suite.scenario import Scenario, find_scenarios
 from engine.tongues import tags
 
@@ -151,7 +151,7 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
     known = {(str(entry.locator), entry.fingerprint.substance) for entry in lock.passages}
     found = {
         str(passage.locator): passage.text
-        for passage in split_passages(text, layout_of(clauses, document))
+        for passage in split_passages(text, layout_for(clauses, document, text))
         if passage.kind != "running" and (str(passage.locator), locked(passage).fingerprint.substance) in known
     }
     if not found:

@@ -1,0 +1,116 @@
+"""The outline of a text: its clauses, found by trying one numbering after another where nobody has declared one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic
+from dsl.numberings import NUMBERINGS, Numbering
+from engine.source.layout import Layout, layout, layout_of
+from engine.source.lines import Setting, read_lines
+from engine.source.passages import Passage, split_passages
+from engine.source.units import Unit, find_units
+
+_LOPSIDED = 0.3
+_FEWEST_CLAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One clause of an outline: its name, its heading (empty if it has none), its passages, its share of the text."""
+
+    clause: str
+    heading: str
+    passages: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The clauses of a text in order; `numbering` is how it was found to be numbered, None where that was declared."""
+
+    numbering: Numbering | None
+    layout: Layout
+    entries: tuple[OutlineEntry, ...]
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the text has clauses at all, and not only a preamble."""
+        return any(entry.clause not in ("title", "preamble", "footer") for entry in self.entries)
+
+    @property
+    def lopsided(self) -> tuple[OutlineEntry, ...]:
+        """The clauses that hold over 30 per cent of a text of some clauses: the numbering may not be the right one."""
+        return tuple(entry for entry in self.entries if entry.percent > 100 * _LOPSIDED)
+
+
+def outline(text: str, declared: Layout | None = None) -> Outline:
+    """The outline of a text, by a declared layout or by the one that divides it best."""
+    numbering = None if declared is not None else find_numbering(text)
+    found = declared or layout(numbering or "headings")
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in split_passages(text, found):
+        if passage.kind != "running":
+            passages[passage.locator.clause].append(passage)
+    whole = sum(len(passage.text) for own in passages.values() for passage in own) or 1
+    entries = tuple(
+        OutlineEntry(
+            clause,
+            next((passage.text for passage in own if passage.locator.heading and not passage.locator.paragraph), ""),
+            len(own),
+            100 * sum(len(passage.text) for passage in own) // whole,
+        )
+        for clause, own in passages.items()
+    )
+    return Outline(numbering, found, entries)
+
+
+def find_numbering(text: str) -> Numbering | None:
+    """How a text is numbered: the way that divides it most evenly; None where none divides it.
+
+    A text has a number before its clauses or it hasn't: headings without numbers are tried only if no number is found.
+    """
+    lines = read_lines(text).lines
+    setting = Setting(lines)
+    best: tuple[float, Numbering | None] = (0.0, None)
+    for numbering in NUMBERINGS:
+        if numbering == "headings" and best[1] is not None:
+            break
+        units = find_units(lines, setting, layout(numbering))
+        evenness = _evenness(units)
+        if evenness > best[0]:
+            best = (evenness, numbering)
+    return best[1]
+
+
+def _evenness(units: list[Unit]) -> float:
+    """How likely it is that two characters of a text lie in different clauses; 0 if it has hardly any clauses."""
+    if len({unit.clause for unit in units} - {"preamble", "footer"}) < _FEWEST_CLAUSES:
+        return 0.0
+    sizes = [sum(len(line) for _, line in unit.lines) for unit in units]
+    whole = sum(sizes) or 1
+    return 1 - sum((size / whole) ** 2 for size in sizes)
+
+
+def layout_for(folder: Path, document: str, text: str) -> Layout:
+    """How a text of a document is laid out: as its header in a folder says, else as its own outline shows."""
+    return layout_of(folder, document) or outline(text).layout
+
+
+def doubts(found: Outline) -> list[Diagnostic]:
+    """What makes one doubt that an outline is that of its text: no clauses, or one that holds much of it."""
+    remedy = "say in the header of the document how it is numbered: `numbered sections`, for example"
+    if not found.is_found:
+        return [Diagnostic("no-outline", "no clauses were found: all of it is one preamble", (), remedy, "warning")]
+    return [
+        Diagnostic(
+            "lopsided-outline",
+            f"`{entry.clause}` holds {entry.percent} % of the text",
+            (),
+            "look whether its headings were found; if not, " + remedy,
+            "warning",
+        )
+        for entry in found.lopsided
+    ]

@@ -1,0 +1,143 @@
+"""The outlines of texts of many kinds, found or declared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsl.clause_name import roman
+from dsl.numberings import NUMBERINGS, Numbering
+from engine.source.layout import layout
+from engine.source.passages import repeated_places, split_passages
+from engine.source.text_outline import doubts, find_numbering, outline
+
+SENTENCES = [
+    "The harbour lets berths to boats that are registered with the keeper and bear a name.",
+    "Whoever leaves the harbour tells the keeper on the day before at the latest.",
+    "The fee is owed for each quarter, in advance, and is not refunded for days of absence.",
+    "Nothing is thrown into the water, neither from the quay nor from a boat at its berth.",
+]
+
+
+def contract(*headings: str) -> str:
+    """A text of our own under some headings."""
+    return "Harbour rules\n\n" + "\n\n".join(
+        f"{heading}\n\n{SENTENCES[number % 4]} {SENTENCES[(number + 1) % 4]}" for number, heading in enumerate(headings)
+    )
+
+
+TEXTS: list[tuple[Numbering, tuple[str, ...], tuple[str, ...]]] = [
+    ("articles", ("Article 1 - Berths", "1.1", "1.2", "Article 2 - Fees", "2.1", "Article 3bis - Courts"),
+     ("1", "1.1", "1.2", "2", "2.1", "3bis")),
+    ("clauses", ("1. Berths", "2. Fees", "2a. Interest", "3. Courts"), ("1", "2", "2a", "3")),
+    ("sections", ("1. Berths", "1.1 Size", "1.2 Place", "2. Fees", "2.1 Rate", "3. Courts"),
+     ("1", "1.1", "1.2", "2", "2.1", "3")),
+    ("sections", ("Section 1 Berths", "Section 2 Fees", "Section 3 Courts"), ("1", "2", "3")),
+    ("paragraphs", ("§ 4 Berths", "§ 5 Fees", "§ 5a Interest", "§ 6 Courts"), ("4", "5", "5a", "6")),
+    ("paragraphs", ("§ 913-1 Berths", "§ 913-2 Fees", "§ 914-1 Courts"), ("913-1", "913-2", "914-1")),
+    ("letters", ("A. Berths", "B. Fees", "B.1 Rate", "C. Interest", "D. Courts"), ("A", "B", "B.1", "C", "D")),
+    ("numerals", ("I. Berths", "II. Fees", "III. Interest", "IV. Courts", "V. End"), ("I", "II", "III", "IV", "V")),
+    ("numerals", ("Article I", "Article II", "Article III", "Article IV"), ("I", "II", "III", "IV")),
+    ("headings", ("Berths and boats", "Fees", "Interest on arrears", "Courts"),
+     ("~berths-and-boats", "~fees", "~interest-on-arrears", "~courts")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("numbering", "headings", "clauses"), TEXTS, ids=[f"{each[0]}-{each[2][1]}" for each in TEXTS])
+def test_an_outline_is_found_and_agrees_with_the_declared_one(
+    numbering: Numbering, headings: tuple[str, ...], clauses: tuple[str, ...]
+) -> None:
+    text = contract(*headings)
+    found = outline(text)
+    assert tuple(entry.clause for entry in found.entries)[1:] == clauses
+    assert tuple(entry.clause for entry in outline(text, layout(numbering)).entries)[1:] == clauses
+    assert found.numbering == numbering
+    assert [doubt.code for doubt in doubts(found) if doubt.code == "no-outline"] == []
+    assert sum(entry.passages for entry in found.entries) == len(split_passages(text, found.layout))
+
+
+def test_annexes_are_numbered_anew() -> None:
+    text = contract(
+        "1. Berths", "2. Fees", "3. Courts", "Annex 1 Rates", "1. Small boats", "2. Large boats", "Schedule B"
+    )
+    assert [entry.clause for entry in outline(text).entries][1:] == [
+        "1", "2", "3", "annex-1", "annex-1.1", "annex-1.2", "schedule-B",
+    ]  # fmt: skip
+
+
+def test_an_annex_that_is_only_mentioned_opens_nothing() -> None:
+    text = (
+        contract("1. Berths", "2. Fees", "3. Courts") + "\n\nAnnex 1 applies to boats that are longer than ten metres."
+    )
+    assert [entry.clause for entry in outline(text).entries][1:] == ["1", "2", "3"]
+
+
+def test_a_table_of_contents_opens_nothing() -> None:
+    headings = ("1. Berths", "2. Fees", "3. Interest", "4. Courts")
+    contents = "\n\n".join(f"{heading} .......... {page}" for page, heading in enumerate(headings, 3))
+    text = contract(*headings).replace("Harbour rules\n", f"Harbour rules\n\n{contents}\n", 1)
+    assert [entry.clause for entry in outline(text).entries if entry.clause[0].isdigit()] == ["1", "2", "3", "4"]
+    assert [entry.heading for entry in outline(text).entries if entry.clause == "2"] == ["Fees"]
+
+
+def test_a_text_without_clauses_says_so() -> None:
+    assert find_numbering(" ".join(SENTENCES)) is None
+    assert [doubt.code for doubt in doubts(outline(" ".join(SENTENCES)))] == ["no-outline"]
+
+
+def test_a_clause_that_holds_most_of_a_text_is_doubted() -> None:
+    text = contract("1. Berths", "2. Fees", "3. Courts") + "\n\n" + "\n\n".join(SENTENCES * 5)
+    assert [doubt.message for doubt in doubts(outline(text))] == ["`3` holds 84 % of the text"]
+
+
+@given(st.integers(1, 399))
+def test_roman_numerals_read_back(number: int) -> None:
+    written, left = "", number
+    for value, digits in zip(
+        (100, 90, 50, 40, 10, 9, 5, 4, 1), ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), strict=True
+    ):
+        written, left = written + digits * (left // value), left % value
+    assert roman(written) == number
+    assert roman(written + "IIII") is None
+
+
+PIECES = st.sampled_from(
+    [
+        "1.",
+        "1.1",
+        "§ 3",
+        "IV.",
+        "A.",
+        "Annex 2",
+        "(a)",
+        "(1)",
+        "(i)",
+        "b)",
+        "Fees",
+        "The fee is due.",
+        "§",
+        "~",
+        "2. It",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30), st.sampled_from(NUMBERINGS))
+def test_every_word_lies_in_one_passage_and_no_place_is_taken_twice(pieces: list[str], numbering: Numbering) -> None:
+    text = "\n\n".join(pieces)
+    passages = split_passages(text, layout(numbering))
+    kept = "".join(passage.label + passage.text for passage in passages)
+    assert [sign for sign in kept if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+    assert repeated_places(passages) == ()
+
+
+def test_items_within_items_are_told_apart() -> None:
+    letters = "\n\n".join(f"({letter}) watches boat {letter};" for letter in "abcdefghijk")
+    assert [str(passage.locator) for passage in split_passages(f"1. He:\n\n{letters}", layout("clauses"))][1:] == [
+        f"1 §1 item {letter}" for letter in "abcdefghijk"
+    ]
+    text = "1. The keeper:\n\n(a) opens the gate;\n\n(1) in summer;\n\n(2) in winter;\n\n(b) lights the lamp."
+    assert [str(passage.locator) for passage in split_passages(text, layout("clauses"))] == [
+        "1 §1 s.1", "1 §1 item a", "1 §1 item a.1", "1 §1 item a.2", "1 §1 item b",
+    ]  # fmt: skip
