@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from engine.suite.coupled import NAME as COUPLED
 from engine.suite.coverage import Coverage, Item
 from engine.suite.mutation import Mutation
+from engine.tongues import Words, tongue
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -72,40 +73,50 @@ def plain_mutation(mutation: Mutation) -> dict[str, Any]:
     }
 
 
-def coverage_text(data: dict[str, Any]) -> str:
+def coverage_text(data: dict[str, Any], language: str) -> str:
     """Coverage in lines: each clause with what it lacks."""
-    lines = [f"{data['document']} {data['edition']}: {data['percent']:.1f} % covered ({data['shown']} of {data['of']})"]
-    lines += [f"  {kind + 's':<12} {counts['shown']:>5} of {counts['of']}" for kind, counts in data["kinds"].items()]
+    words = tongue(language).words("testing")
+    lines = [words.say("covered", **{**data, "percent": f"{data['percent']:.1f}"})]
+    lines += [f"  {words[f'all_{kind}']:<12} {_share(counts, words)}" for kind, counts in data["kinds"].items()]
     for clause in data["clauses"]:
         lacking = [item for item in clause["items"] if item["lacking"]]
         if lacking:
-            lines.append(f"  clause {clause['clause']}: {clause['shown']} of {clause['of']}")
-            lines += [f"    {item['kind']} {item['name']}: never {' nor '.join(item['lacking'])}" for item in lacking]
+            lines.append(f"  {words.say('clause_share', **clause) if clause['clause'] else words['no_clause']}")
+            lines += [f"    {_lacks(item, words)}" for item in lacking]
     coupled = sum(len(item["coupled"]) for clause in data["clauses"] for item in clause["items"])
     if coupled:
-        lines.append(f"  left out: {coupled} that no facts can show; `{COUPLED}` beside the clauses says why")
+        lines.append(f"  {words.say('left_out', number=coupled, file=COUPLED)}")
     return "\n".join(lines)
 
 
-def mutation_text(data: dict[str, Any]) -> str:
-    """Mutants in lines: how many were noticed, and the survivors by clause."""
-    lines = [
-        f"{data['document']} {data['edition']}: {data['killed']} of {data['mutants']} mutants noticed "
-        f"({data['percent']:.1f} %)"
-    ]
-    lines += [f"  {kind:<18} {counts['killed']:>5} of {counts['of']}" for kind, counts in data["kinds"].items()]
+def _share(counts: dict[str, int], words: Words) -> str:
+    return words.say("share", shown=f"{counts['shown']:>5}", of=counts["of"])
+
+
+def _lacks(item: dict[str, Any], words: Words) -> str:
+    outcomes = words["nor"].join(words[outcome] for outcome in item["lacking"])
+    return words.say("lacks", kind=words[f"one_{item['kind']}"], name=item["name"], outcomes=outcomes)
+
+
+def mutation_text(data: dict[str, Any], language: str) -> str:
+    """Mutants in lines: how many were noticed, and the survivors by clause, each as clause files would write it."""
+    words = tongue(language).words("testing")
+    lines = [words.say("noticed", **{**data, "percent": f"{data['percent']:.1f}"})]
+    for kind, counts in data["kinds"].items():
+        share = words.say("share", shown=f"{counts['killed']:>5}", of=counts["of"])
+        lines.append(f"  {words[kind]:<18} {share}")
     if data["unreached"]:
-        lines.append(f"  {data['unreached']} more lie in declarations that no question reaches")
+        lines.append(f"  {words.say('unreached', number=data['unreached'])}")
     clause = None
     for survivor in data["survivors"]:
         if survivor["clause"] != clause:
             clause = survivor["clause"]
-            lines.append(f"  clause {clause}")
-        lines.append(f"    {survivor['kind']}: {survivor['label']}  ({survivor['place']})")
+            lines.append(f"  {words.say('clause', clause=clause) if clause else words['no_clause']}")
+        lines.append(f"    {words[survivor['kind']]}: {survivor['label']}  ({survivor['place']})")
     return "\n".join(lines)
 
 
-def coverage_html(documents: list[dict[str, Any]]) -> str:
+def coverage_html(documents: list[dict[str, Any]], language: str) -> str:
     """Coverage as one page that needs nothing else."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -114,4 +125,5 @@ def coverage_html(documents: list[dict[str, Any]]) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("coverage.html.jinja").render(documents=documents)
+    template = environment.get_template("coverage.html.jinja")
+    return template.render(documents=documents, language=language, w=tongue(language).words("testing"))

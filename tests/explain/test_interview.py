@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -11,6 +12,7 @@ from engine.case.facts_file import read_case_file
 from engine.faces.command_line.command import cli
 from tests.explain.cases import library
 
+HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 QUESTION, DOCUMENT = "latest-notice-date", "celeste-business-cloud"
 
 
@@ -65,3 +67,16 @@ def test_a_contested_answer_keeps_its_evidence() -> None:
         input="!yes\nletter of 3 March\nstop\n",
     )
     assert "letter of 3 March" in result.output or "Contested" in result.output
+
+
+def test_an_amount_is_asked_for_in_the_currency_of_the_document(tmp_path: Path) -> None:
+    shutil.copytree(HARBOUR / "clauses", tmp_path / "clauses")
+    terms = tmp_path / "clauses" / "crique-verte" / "2024-01-01.clause"
+    written = terms.read_text(encoding="utf-8").replace("CHF", "GBP")
+    terms.write_text(written.replace("cites articles\n", "cites articles\n  currency GBP\n", 1), encoding="utf-8")
+    told = {"outage_length": "12 hours", "storm": "no", "announced_works": "no", "caused_by_boater": "no"}
+    told |= {"outage_date": "2024-05-01", "rebate_requested": "2024-05-02"}
+    call = ["interview", "rebate-amount", "-d", "crique-verte", "--clauses", str(tmp_path / "clauses")]
+    call += [word for name, value in told.items() for word in ("--set", f"{name}={value}")]
+    result = CliRunner().invoke(cli, call, input="stop\n")
+    assert "an amount, as 1500.00 GBP" in result.output

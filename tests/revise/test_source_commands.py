@@ -86,3 +86,12 @@ def test_damaged_files_are_diagnostics(call: Call, harbour: Path) -> None:
     (harbour / "clauses/crique-verte/2024-01-01.published.json").write_text("{}", encoding="utf-8")
     found = call("ask", "may-leave", "-d", "crique-verte", "--format", "json")
     assert '"unreadable-lock"' in found.errors
+
+
+def test_a_revision_is_spoken_of_in_the_language_asked_for(call: Call) -> None:
+    checked = call("source", "check", "crique-verte", "texts/2025-01-01.txt", "--lang", "fr").output
+    assert "renuméroté         1 passage" in checked
+    assert "chiffres\u00a0: 4" in checked
+    assert not set(checked.split()) & {"numbers:", "added:", "removed:", "identical:", "passages", "now"}
+    signed = call("source", "sign", "crique-verte", "2.1", "--by", "A. Rochat", "--on", "2024-03-01", "--lang", "fr")
+    assert "approuvés dans 2024-01-01.signoffs.toml" in signed.output

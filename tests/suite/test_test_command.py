@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -118,3 +119,21 @@ def test_a_document_that_no_scenario_is_put_to(
             main(["test", str(tmp_path / "one.toml"), *two[1:], *given])
         assert stop.value.code == 2
         assert f"error[{code}]" in capsys.readouterr().err
+
+
+def test_what_is_covered_and_noticed_is_said_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "coverage.html"
+    leaving = str(CONTRACT / "scenarios" / "leaving.toml")
+    status, output, _ = called(capsys, leaving, "--coverage", "--mutate", "--lang", "fr", "--html", str(page))
+    assert status == 0
+    for said in ("en écart\u00a0: 0", "clause 2.1\u00a0:", "\u00a0% couvert", "fautes sur", "condition omise"):
+        assert said in output
+    assert not re.search(r"\b(passed|covered|never|noticed|dropped)\b", output)
+    html = page.read_text(encoding="utf-8")
+    assert '<html lang="fr">' in html
+    assert "Ce que couvrent les scénarios" in html
+    status, _, errors = called(capsys, leaving, "--lang", "xx")
+    assert status == 2
+    assert "error[unknown-tongue]" in errors

@@ -50,7 +50,8 @@ class Conversation:
         click.echo(click.style(f"  {self._hint(missing.fact.type)}", dim=True))
 
     def _hint(self, type_: p.Type) -> str:
-        hint = self.words["number" if type_.kind == "choice" else type_.kind]
+        key = "number" if type_.kind == "choice" else type_.kind
+        hint = self.words.say(key, currency=self.program.edition.currency or self.words["any_currency"])
         return f"{hint}, {self.words['none']}" if type_.optional else hint
 
     def _reply(self, missing: Missing) -> bool:

@@ -12,7 +12,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
-from engine.library.library import CLAUSES
+from engine.library.library import CLAUSES, DEFAULT
 from engine.print.known_formats import format_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -174,6 +174,14 @@ language_option = click.option(
     "language",
     metavar="TAG",
     help="The language of the answer, by its two letters.  [default: en, or the document's own]",
+)
+terminal_language_option = click.option(
+    "--lang",
+    "language",
+    metavar="TAG",
+    default=DEFAULT,
+    show_default=True,
+    help="The language in which the terminal is spoken to, by its two letters.",
 )
 clauses_option = click.option(
     "--clauses",

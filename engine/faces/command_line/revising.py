@@ -10,10 +10,18 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import NUMBERINGS, Numbering
-from engine.faces.command_line.options import clauses_option, form_option, language_option, on_option, scenarios_option
+from engine.faces.command_line.options import (
+    clauses_option,
+    form_option,
+    language_option,
+    on_option,
+    scenarios_option,
+    terminal_language_option,
+)
 from engine.faces.command_line.output import on_terminal, open_desk, write, writing
-from engine.library.library import spoken
+from engine.library.library import DEFAULT, spoken
 from engine.print.data import as_json
+from engine.tongues import Words, tongue
 
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
 edition_option = click.option("--edition", help="The edition; the newest one that is encoded if none is named.")
@@ -36,8 +44,9 @@ Examples:
 @text_argument
 @edition_option
 @click.option("--replace", is_flag=True, help="Replace the lock of a text that reads otherwise.")
+@terminal_language_option
 @clauses_option
-def lock(document: str, textfile: Path, edition: str | None, replace: bool, clauses: Path) -> None:
+def lock(document: str, textfile: Path, edition: str | None, replace: bool, language: str, clauses: Path) -> None:
     """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
     from engine.model.staleness import lock_path
     from engine.revise.texts import newest_edition, require_name
@@ -72,7 +81,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, clau
             )
     with writing(path):
         write_lock(made, path)
-    click.echo(f"{document} {name}: {len(made.passages)} passages locked")
+    click.echo(_counted("locked", len(made.passages), language, name=f"{document} {name}"))
     _warn(doubts(outline(text, layout)))
 
 
@@ -87,7 +96,8 @@ Examples:
 @text_argument
 @click.option("--numbered", type=click.Choice(NUMBERINGS), help="How it is numbered; found out if nothing is said.")
 @form_option
-def show_outline(textfile: Path, numbered: Numbering | None, form: str) -> None:
+@terminal_language_option
+def show_outline(textfile: Path, numbered: Numbering | None, form: str, language: str) -> None:
     """Show the clauses of TEXTFILE as they would be locked: what was taken for headings, and how much lies below."""
     from engine.source.layout import layout
     from engine.source.read import read_source
@@ -101,7 +111,8 @@ def show_outline(textfile: Path, numbered: Numbering | None, form: str) -> None:
         ]
         write(as_json({"numbered": numbered or found.numbering, "clauses": entries}))
     else:
-        click.echo(f"numbered {numbered or found.numbering or 'in no way that is known'}")
+        words = tongue(language).words("revising")
+        click.echo(words.say("numbered", how=numbered or found.numbering or words["no_numbering"]))
         width = max((len(entry.clause) for entry in found.entries), default=0)
         for entry in found.entries:
             indent = "  " * entry.clause.count(".")
@@ -133,6 +144,7 @@ Examples:
 @exit_option
 @click.option("--record", is_flag=True, help="Record the text as the one now published, so that answers know.")
 @click.option("-v", "--verbose", is_flag=True, help="List the passages that are the same, too.")
+@terminal_language_option
 @clauses_option
 def check(
     document: str,
@@ -142,6 +154,7 @@ def check(
     exit_code: bool,
     record: bool,
     verbose: bool,
+    language: str,
     clauses: Path,
 ) -> None:
     """Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it."""
@@ -163,6 +176,7 @@ def check(
                 path.unlink(missing_ok=True)
             else:
                 write_lock(comparison.text, path)
+    words = tongue(language).words("revising")
     shown = [change for change in comparison.changes if verbose or change.kind != "identical"]
     if form == "json":
         write(
@@ -189,10 +203,12 @@ def check(
     else:
         for change in shown:
             if change.kind != "shifted" or verbose:
-                click.echo(f"{change.locator!s:<26} {change.kind:<12} {_detail(change)}".rstrip())
+                click.echo(f"{change.locator!s:<26} {words[change.kind]:<18} {_detail(change, words)}".rstrip())
         for clause, count in ({} if verbose else comparison.shifts()).items():
-            click.echo(f"{clause:<26} {'shifted':<12} {count} {'passage' if count == 1 else 'passages'}")
-        counts = "  ".join(f"{kind}: {count}" for kind, count in comparison.counts().items())
+            click.echo(f"{clause:<26} {words['shifted']:<18} {_counted('passages', count, language)}")
+        counts = "  ".join(
+            words.say("counted", kind=words[kind], count=count) for kind, count in comparison.counts().items()
+        )
         click.echo(f"\n{counts}" if shown else counts)
     sys.exit(1 if exit_code and not comparison.same_words else 0)
 
@@ -209,9 +225,16 @@ Examples:
 @click.option("--by", required=True, help="Who has compared the encoding with the passage.")
 @on_option("When; today if nothing is said.")
 @edition_option
+@terminal_language_option
 @clauses_option
 def sign(
-    document: str, locators: tuple[str, ...], by: str, on: date | None, edition: str | None, clauses: Path
+    document: str,
+    locators: tuple[str, ...],
+    by: str,
+    on: date | None,
+    edition: str | None,
+    language: str,
+    clauses: Path,
 ) -> None:
     """Sign off the passages at LOCATORS as they now read: their encoding was compared and holds.
 
@@ -253,14 +276,22 @@ def sign(
         raise Rejected(wrong)
     with writing(signoffs_path(clauses, document, name)):
         path = write_signoffs(clauses, document, name, [*signoffs, *signed])
-    click.echo(f"{len(signed)} passage{'' if len(signed) == 1 else 's'} signed off in {path.name}")
+    click.echo(_counted("signed", len(signed), language, file=path.name))
 
 
-def _detail(change: Any) -> str:
+def _counted(key: str, number: int, language: str, **gaps: str) -> str:
+    """A sentence of the language about so many."""
+    spoken_in = tongue(language)
+    return spoken_in.words("revising").say(
+        f"{key}_{'many' if spoken_in.is_plural(number) else 'one'}", number=number, **gaps
+    )
+
+
+def _detail(change: Any, words: Words) -> str:
     if change.kind == "numbers":
         old, new = change.before.fingerprint.numbers, change.after.fingerprint.numbers
         return f"{' '.join(old) or '–'} → {' '.join(new) or '–'}"
-    return f"now {change.after.locator}" if change.moved else ""
+    return words.say("now", place=change.after.locator) if change.moved else ""
 
 
 @click.command(
@@ -313,7 +344,7 @@ def revise(
     with Progress("scenarios") as progress:
         revision = desk.revise(document, text, old, base, target, folders, progress)
     if new_edition is not None:
-        click.echo(_begin(revision, clauses, new_edition))
+        click.echo(_begin(revision, clauses, new_edition, language or DEFAULT))
     else:
         named = revision.target or revision.base
         entry = next(entry for entry in desk.library.editions(document) if entry.edition == named)
@@ -328,7 +359,7 @@ def revise(
     sys.exit(1 if exit_code and not revision.comparison.same_words else 0)
 
 
-def _begin(revision: Any, clauses: Path, edition: str) -> str:
+def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:
     """Writes the skeleton and the lock of a new edition, unless there are some; says where."""
     from engine.model.atomic import replace_text
     from engine.model.staleness import lock_path
@@ -361,7 +392,8 @@ def _begin(revision: Any, clauses: Path, edition: str) -> str:
             lock.unlink(missing_ok=True)
             raise
     blocks = text.count("\nclause ") + text.count("\nrepeal ")
-    return f"{path.name}: {blocks} clauses to go through\n{lock.name}: {len(made.passages)} passages locked"
+    through = _counted("to_go_through", blocks, language, name=path.name)
+    return f"{through}\n{_counted('locked', len(made.passages), language, name=lock.name)}"
 
 
 COMMANDS = {"source": source, "revise": revise}

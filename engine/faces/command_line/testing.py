@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from engine.faces.command_line.options import clauses_option, form_option
+from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
+from engine.tongues import Words, tongue
 
 
 @click.command(
@@ -59,6 +60,7 @@ Examples:
     type=click.FloatRange(0, 100),
     help="Exit with 1 if less than this percentage is covered, or noticed.",
 )
+@terminal_language_option
 @clauses_option
 def test(
     paths: tuple[Path, ...],
@@ -73,6 +75,7 @@ def test(
     only: tuple[str, ...],
     jobs: int,
     threshold: float | None,
+    language: str,
     clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
@@ -83,6 +86,7 @@ def test(
         raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
     if threshold is not None and not (coverage or html or mutate):
         raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
+    words = tongue(language).words("testing")
     desk = open_desk(clauses)
     with Progress("scenarios") as progress:
         found = desk.test(paths or [Path("tests/scenarios")], documents, coverage or html is not None, progress)
@@ -92,7 +96,7 @@ def test(
         write(as_junit(found.verdicts, found.seconds), junit)
     covered = [plain_coverage(document) for document in found.coverage]
     if html is not None:
-        write(coverage_html(covered), html)
+        write(coverage_html(covered, language), html)
     mutated: list[dict[str, Any]] = []
     if mutate:
         with Progress("mutants") as progress:
@@ -100,12 +104,14 @@ def test(
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
-        _show(found.verdicts, verbose)
-        for text in [*map(coverage_text, covered), *map(mutation_text, mutated)]:
+        _show(found.verdicts, verbose, words)
+        texts = [coverage_text(data, language) for data in covered]
+        for text in [*texts, *(mutation_text(data, language) for data in mutated)]:
             click.echo(f"\n{text}")
     short = [data for data in [*covered, *mutated] if threshold is not None and data["percent"] < threshold]
     for data in short:
-        click.echo(f"{data['document']} {data['edition']}: {data['percent']:.2f} % is below {threshold:g} %", err=True)
+        percent, limit = f"{data['percent']:.2f}", f"{threshold:g}"
+        click.echo(words.say("below", **{**data, "percent": percent, "threshold": limit}), err=True)
     sys.exit(1 if found.failed or short else 0)
 
 
@@ -125,17 +131,17 @@ def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, 
     return {"scenarios": rows, "coverage": covered, "mutation": mutated}
 
 
-def _show(verdicts: Any, verbose: bool) -> None:
+def _show(verdicts: Any, verbose: bool, words: Words) -> None:
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in verdicts if verbose else failed:
         place = verdict.scenario.place
         click.echo(
-            f"{'ok  ' if verdict.passed else 'FAIL'} {place.file}:{place.line} {verdict.scenario.title} "
+            f"{words['passes' if verdict.passed else 'fails']:<4} {place.file}:{place.line} {verdict.scenario.title} "
             f"[{verdict.scenario.question}]"
         )
         for difference in verdict.differences:
             click.echo(f"       {difference}")
-    click.echo(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    click.echo(words.say("verdicts", passed=len(verdicts) - len(failed), failed=len(failed)))
 
 
 COMMANDS = {"test": test}
