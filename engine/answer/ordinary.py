@@ -4,9 +4,10 @@ It lists the presumptions and readings on which it rests. Each was verified by a
 round, and what is presumed from it computed anew; what was never read on the way can't be among them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -43,14 +44,30 @@ class RestsOn:
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
+Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]
+"""Presumptions on which an answer rests, and the answer under each reading of each ambiguity on which it does."""
+
+
+@dataclass(frozen=True)
 class Ordinary:
-    """The ordinary answer, given on the case with its presumptions, and what it rests on."""
+    """The ordinary answer, given on the case with its presumptions; what it rests on is sought when it is asked for."""
 
     answer: Answer
-    rests_on: tuple[RestsOn, ...]
-    readings: tuple[UnderReading, ...]
-    """The answer under each reading of each ambiguity on which the ordinary answer rests."""
+    seek: Callable[[], Grounds]
+
+    @cached_property
+    def _grounds(self) -> Grounds:
+        return self.seek()
+
+    @property
+    def rests_on(self) -> tuple[RestsOn, ...]:
+        """The presumptions on which it rests, the most telling first."""
+        return self._grounds[0]
+
+    @property
+    def readings(self) -> tuple[UnderReading, ...]:
+        """The answer under each reading of each ambiguity on which it rests."""
+        return self._grounds[1]
 
 
 def ordinary(case: Case, question: str) -> Ordinary:
@@ -60,7 +77,7 @@ def ordinary(case: Case, question: str) -> Ordinary:
     true are not mended by presumptions.
     """
     if outcome(case, question)[0] != "undetermined":
-        return Ordinary(answer(case, question), (), ())
+        return Ordinary(answer(case, question), lambda: ((), ()))
     return _Ordinary(case, question).found()
 
 
@@ -84,15 +101,17 @@ class _Ordinary:
         completed = self.course.completed()
         found = answer(completed, self.question)
         if found.answer in ("contradictory", "undetermined", "turns-on-reading"):
-            return Ordinary(found, (), found.readings)
-        reached = (found.answer, found.value)
+            return Ordinary(found, lambda: ((), found.readings))
+        return Ordinary(found, lambda: self._grounds(completed, (found.answer, found.value)))
+
+    def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
         rests_on, readings = self._rests_on(completed, reached, read), self._readings(reached, read)
         if not rests_on and not readings:
             rests_on, readings = self._together(reached)
-        return Ordinary(found, rests_on, readings)
+        return rests_on, readings
 
-    def _together(self, reached: Outcome) -> tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]:
+    def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.
 
         That are presumptions under which every reading gives it, or else the readings.

@@ -22,7 +22,7 @@ COMMANDS = {
     "check": ("checking", "Compile everything and report every mistake."),
     "format": ("formatting", "Set clause files as every clause file is set."),
     "test": ("testing", "Run scenarios and compare their answers."),
-    "source": ("revising", "Fingerprint the passages of a text, and compare texts with them."),
+    "source": ("sourcing", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
     "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),
     "graph": ("drawing", "Draw what depends on what."),

@@ -209,3 +209,5 @@ scenarios_option = click.option(
     multiple=True,
     help="Scenario files or folders.  [default: tests/scenarios]",
 )
+text_argument = click.argument("textfile", type=click.Path(path_type=Path))
+exit_option = click.option("--exit-code", is_flag=True, help="Exit with 1 if anything but typography changed.")

@@ -114,3 +114,13 @@ def write_printed(content: Printed, output: Path | None = None) -> None:
         write_bytes(content, output)
     else:
         write(content, output)
+
+
+def of_revisions(key: str, number: int, language: str, **gaps: str) -> str:
+    """A sentence about so many, from the words for revisions."""
+    from engine.tongues import tongue
+
+    spoken_in = tongue(language)
+    return spoken_in.words("revising").say(
+        f"{key}_{'many' if spoken_in.is_plural(number) else 'one'}", number=number, **gaps
+    )
