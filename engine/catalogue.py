@@ -124,6 +124,14 @@ QUESTIONS = Area(
         ),
         "unknown-schema": "There is no schema of that name. `opposable schema` lists them.",
         "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
+        "template-without-paper": (
+            "A letterhead is a Word document, and only an opinion in that form stands on it. Ask for `--format docx`, or "
+            "leave the template out."
+        ),
+        "not-a-template": (
+            "The file given as a letterhead is no Word document that can be opened. Save it as .docx; templates (.dotx) "
+            "and other forms are not read."
+        ),
     },
 )
 SCENARIOS = Area(

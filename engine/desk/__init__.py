@@ -10,6 +10,7 @@ What is listed here is public. Every mistake in a request is a `Rejected` that c
 """
 
 from dsl.diagnostic import Diagnostic, Rejected
+from engine.case.memo_file import Memo
 from engine.desk.desk import Desk
 from engine.desk.interview import Interview
 from engine.desk.reply import Comparison, Reply
@@ -19,6 +20,7 @@ __all__ = [
     "Desk",
     "Request",
     "Facts",
+    "Memo",
     "Reply",
     "Comparison",
     "Interview",

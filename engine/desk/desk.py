@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.frozen import replace
 from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file
+from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
 from engine.explain.narrowing import narrowed
@@ -53,13 +55,13 @@ class Desk:
 
     def ask(self, request: Request, entry: EditionEntry | None = None) -> Reply:
         """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
-        file = _file(request)
+        request, file = _with_memo(request), _file(request)
         entry = entry or self.edition(request.document, _day(request, file))
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
-        file = _file(request)
+        request, file = _with_memo(request), _file(request)
         on = _day(request, file)
         entries = [self.edition(document, on) for document in self.documents]
         language = spoken(entries, request.language)
@@ -235,6 +237,11 @@ def _day(request: Request, file: CaseFile | None) -> date | None:
     if request.on is None:
         return file.on if file else None
     return request.on.date() if isinstance(request.on, datetime) else request.on
+
+
+def _with_memo(request: Request) -> Request:
+    """The request with the heading of its opinion read."""
+    return replace(request, memo=read_memo(request.memo)) if isinstance(request.memo, Path) else request
 
 
 def _file(request: Request) -> CaseFile | None:

@@ -1,6 +1,7 @@
 """What is replied: the answer as it was computed, and, where somebody wants to read it, the opinion behind it."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic
@@ -54,8 +55,10 @@ class Reply:
         """All that is said in reply, as data; made when it is first asked for."""
         from engine.explain.opinion import opinion_of
 
-        made = opinion_of(self.layers, self.language, self.entry, self.request.courts, self.request.strict)
-        return replace(made, brief=self.request.brief)
+        asked = self.request
+        assert not isinstance(asked.memo, Path)
+        made = opinion_of(self.layers, self.language, self.entry, asked.courts, asked.strict, asked.memo)
+        return replace(made, brief=asked.brief)
 
     def in_language(self, language: str) -> "Reply":
         """The same reply in another language of the document; the answer is not sought anew."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from dsl.frozen import dataclass, field
 from engine.case.facts_file import CaseFile
+from engine.case.memo_file import Memo
 
 Facts = Mapping[str, Any]
 """Facts by name, as a facts file gives them: yes or no, numbers, dates, and texts that are read as such; lists of
@@ -38,3 +39,5 @@ class Request:
     """The norms, clauses, actions or facts that alone the question is put to; these go before the file's."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """Computed values taken as given instead of what they are computed from, those of a record as `outages[1].rank`."""
+    memo: Memo | Path | None = None
+    """What heads and signs the opinion, or the file that says it."""

@@ -81,10 +81,10 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
     if exceptions:
         return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
-    lacked, citations = reasoner.why_not.lacked(nearest)
+    lacked, citations = reasoner.sentences.why_not.lacked(nearest)
     if not lacked:
         return say("no_bare")
-    cited = reasoner.cited(citations)
+    cited = reasoner.sentences.cited(citations)
     return say(
         "no_lacking_one" if len(root.children) == 1 else "no_lacking",
         cited=f" ({cited})" if cited else "",
@@ -98,8 +98,7 @@ def _outside(reasoner: Reasoner) -> str:
     program = answer.knowledge.program
     named = dict.fromkeys(missing.fact.external for missing in answer.outside)
     look = [bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named]
-    again = wording.sentence("silent_look_again")
-    return wording.sentence("undetermined_outside", look=wording.tongue.alternatives(look, again))
+    return wording.sentence("undetermined_outside", look=wording.tongue.alternatives(look))
 
 
 def _silent(reasoner: Reasoner) -> str:
@@ -110,9 +109,7 @@ def _silent(reasoner: Reasoner) -> str:
     look = dict.fromkeys(bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named)
     if not look:
         return wording.sentence("silent_bare")
-    return wording.sentence(
-        "silent_look", look=wording.tongue.alternatives(list(look), wording.sentence("silent_look_again"))
-    )
+    return wording.sentence("silent_look", look=wording.tongue.alternatives(list(look)))
 
 
 def _turning(reasoner: Reasoner) -> str:
@@ -127,7 +124,7 @@ def _turning(reasoner: Reasoner) -> str:
     told = _point(reasoner)
     if told is not None:
         return wording.sentence("turns_more", sentence=told.rstrip(".")) if len(answer.relevant) > 1 else told
-    cited = reasoner.cited(ambiguity.citations)
+    cited = reasoner.sentences.cited(ambiguity.citations)
     cited = f" ({cited})" if cited else ""
     if answer.preferred is not None:
         preferred = wording.outcome(answer.preferred, answer.preferred_value, type_)
@@ -150,7 +147,7 @@ def _point(reasoner: Reasoner) -> str | None:
             continue
         if answer.preferred is not None and (first.answer, first.value) != (answer.preferred, answer.preferred_value):
             continue
-        cited = reasoner.cited(ambiguity.citations)
+        cited = reasoner.sentences.cited(ambiguity.citations)
         outcomes = [wording.outcome(row.answer, row.value, answer.asked.type) for row in (first, other)]
         words = {
             "cited": f" ({cited})" if cited else "",
@@ -171,6 +168,5 @@ def _gist(reasoner: Reasoner, step: Step) -> str:
 
 def _cited(reasoner: Reasoner, step: Step) -> str:
     """The citations of a step that lie in the clause it cites first."""
-    clause = step.citations[0].split(" ", 1)[0] if step.citations else ""
-    cited = reasoner.cited(tuple(c for c in step.citations if c.split(" ", 1)[0] == clause))
+    cited = reasoner.sentences.cited_first(step.citations)
     return f" ({cited})" if cited else ""

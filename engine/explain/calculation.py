@@ -1,25 +1,29 @@
 """An amount, a rate or a number step by step: one line for each figure that goes into it, in the order of counting."""
 
 from engine.answer.answer import Answer
-from engine.explain.reasoning import Reasoner
-from engine.explain.step import Step
+from engine.explain.sentences import Sentences
+from engine.explain.step import Step, name_of
 
 _FIGURES = {"money", "percent", "integer", "decimal", "ratio", "duration", "days"}
 
 
-def calculation(answer: Answer, reasoner: Reasoner, root: Step) -> tuple[tuple[str, str], ...]:
-    """Each figure with its citation; nothing where the answer is no figure, or where a single step gives it."""
+def calculation(answer: Answer, root: Step) -> tuple[Step, ...]:
+    """The steps that give a figure each; nothing where the answer is no figure, or where a single step gives it."""
     if answer.asked.type.kind not in _FIGURES or root.value is None:
         return ()
     found: dict[tuple[str, int], Step] = {}
     _collect(root, found)
-    lines = [(reasoner.figure(step), reasoner.cited(step.citations)) for step in found.values()]
-    return tuple(dict.fromkeys(lines)) if len(lines) > 1 else ()
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def lines(figures: tuple[Step, ...], sentences: Sentences) -> tuple[tuple[str, str], ...]:
+    """Each figure in words, with its citation."""
+    return tuple(dict.fromkeys((sentences.figure(step), sentences.cited(step.citations)) for step in figures))
 
 
 def _collect(step: Step, found: dict[tuple[str, int], Step]) -> None:
     """The figures below a step before its own; what came to nothing, or only hands a figure on, adds nothing."""
-    key = (getattr(step.subject, "name", ""), step.place.number if step.kind == "value" and step.place else 0)
+    key = (name_of(step.subject), step.place.number if step.kind == "value" and step.place else 0)
     if step.kind == "value" and key in found:
         return
     for child in step.children:

@@ -1,106 +1,226 @@
-"""The dates that an answer computes, beside those on which they rest."""
+"""The moments of a case in order of time: those told, those that were counted from them, and today."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
+from engine.case.case import AS_OF
 from engine.explain.reasoning import Reasoner
-from engine.explain.relied import used
+from engine.explain.relied import is_presumed, used
+from engine.explain.step import Compared, OfRecord, Step
+from engine.explain.trace import trace
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
+MomentKind = Literal["deadline", "event", "today"]
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dated point: what it is, when, its citation if it is computed; `kind` is deadline, event or today.
+    """A moment: what it is, and also is; when; and, if it was counted, its citation and the clause that it cites first.
 
-    `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end.
+    `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end. A
+    deadline `awaits` an act of a party where one is held against it that nobody told yet, and `is_missed` where one
+    was told that came later. A day told against which the date of the question is held awaits it, too.
     """
 
     label: str
+    also: tuple[str, ...]
     day: date
     shown: str
     citation: str
-    kind: str
+    kind: MomentKind
     moment: datetime
+    clause: str = ""
+    awaits: bool = False
+    is_missed: bool = False
 
 
-def deadlines(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
-    """The deadlines and the dated facts of an answer in order of time; nothing where no deadline is computed."""
-    wording = reasoner.wording
-    document = surroundings(wording.program.edition)
-    found: dict[tuple[str, str], Dated] = {}
+def moments(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
+    """The deadlines and the dated facts behind an answer, in order of time; nothing where all is one moment."""
+    found = _Moments(answer, reasoner)
+    found.add_deadlines()
+    found.add_facts()
+    return found.in_order()
 
-    def add(label: str, value: Any, type_: p.Type, citation: str, kind: str) -> None:
-        if value is None or value is ABSENT:
-            return
-        if isinstance(value, Moment):
-            value = value.day or value.last
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time.max, document.zone or UTC)
-        shown = wording.value(value, type_)
-        found.setdefault(
-            (label, shown), Dated(capital(bare(label)), document.day_of(moment), shown, citation, kind, moment)
-        )
 
-    for step in reasoner.shown:
-        if step.kind == "value" and step.subject.type.kind in CALENDAR and _is_deadline(step.subject.expression):
-            add(
-                wording.label(step.place or step.subject),
-                step.value,
-                step.subject.type,
-                reasoner.cited(step.citations),
-                "deadline",
-            )
-        if step.kind == "norm" and step.status == "live" and step.subject.deadline is not None:
-            value = answer.knowledge.value(step.subject.deadline, answer.case.frame())
-            add(
-                wording.phrase(step.subject.text),
-                value,
-                step.subject.deadline.type,
-                reasoner.cited(step.citations),
-                "deadline",
-            )
-    if not found:
-        return ()
-    for fact, place in used(answer, reasoner):
-        if fact.type.kind in CALENDAR:
+class _Moments:
+    def __init__(self, answer: Answer, reasoner: Reasoner) -> None:
+        self.answer, self.reasoner, self.wording = answer, reasoner, reasoner.wording
+        self.document = surroundings(self.wording.program.edition)
+        self.found: dict[tuple[str, str], Dated] = {}
+        self.awaited: list[date | Moment] = []
+        self.told: list[tuple[date | Moment, date | Moment]] = []
+        self.counted: list[Step] = []
+        self._hold_against(trace(answer))
+
+    def add_deadlines(self) -> None:
+        """The dates that were counted on the way, or await an act, and the deadlines that live norms declare."""
+        answer, cited = self.answer, self.reasoner.sentences.cited_first
+        awaited = [
+            step for step in self.counted if isinstance(step.value, date | Moment) and step.value in self.awaited
+        ]
+        for step in (*self.reasoner.shown, *awaited):
+            if step.kind == "value":
+                value: p.Value = step.subject
+                if value.type.kind in CALENDAR and _is_counted(value.expression):
+                    label = self.wording.label(step.place or value)
+                    self._add(label, step.value, value.type, "deadline", step.citations, cited(step.citations))
+            elif step.kind == "norm" and step.status == "live":
+                norm: p.Norm = step.subject
+                if norm.deadline is not None:
+                    value_ = answer.knowledge.value(norm.deadline, answer.case.frame())
+                    label = self.wording.phrase(norm.text)
+                    self._add(
+                        label, value_, norm.deadline.type, "deadline", norm.citations, cited(norm.citations), True
+                    )
+
+    def add_facts(self) -> None:
+        """The dated facts that were told and matter, and the date of the question."""
+        answer = self.answer
+        for fact, place in sorted(used(answer, self.reasoner), key=_declared):
+            if fact.type.kind not in CALENDAR or is_presumed(answer, fact, place):
+                continue
             name = place.fact if place else fact.name
             value = answer.case.facts.get(name)
             if place and value:
                 value = value[place.number - 1][answer.knowledge.layout.fields[(place.record.name, fact.name)]]
-            kind = "today" if name == "as_of" else "event"
-            label = wording.sentence("today") if kind == "today" else wording.label(place or fact)
-            add(label, value, fact.type, "", kind)
-    facts = {dated.shown for dated in found.values() if dated.kind != "deadline"}
-    grouped: dict[str, Dated] = {}
-    for dated in found.values():
-        if dated.kind == "deadline" and dated.shown in facts:
-            continue
-        known = grouped.get(dated.shown)
-        label = wording.listed([known.label, wording.inner(dated.label)]) if known else dated.label
-        grouped[dated.shown] = replace(known or dated, label=label)
-    if not any(dated.kind == "deadline" for dated in grouped.values()):
-        return ()
-    return tuple(sorted(grouped.values(), key=lambda dated: dated.moment))
+            if name != AS_OF:
+                self._add(self.wording.label(place or fact), value, fact.type, "event")
+        as_of, when = answer.case.facts.get(AS_OF), self.wording.program.facts.get(AS_OF)
+        if when is not None and self.found:
+            self._add(self.wording.sentence("today"), as_of, when.type, "today")
+
+    def in_order(self) -> tuple[Dated, ...]:
+        """One entry for each moment, in order of time."""
+        told = {dated.shown for dated in self.found.values() if dated.kind != "deadline"}
+        grouped: dict[str, Dated] = {}
+        for dated in self.found.values():
+            if dated.kind == "deadline" and dated.shown in told:
+                continue
+            known = grouped.setdefault(dated.shown, dated)
+            if known is not dated:
+                grouped[dated.shown] = replace(
+                    known,
+                    also=(*known.also, dated.label),
+                    awaits=known.awaits or dated.awaits,
+                    is_missed=known.is_missed or dated.is_missed,
+                )
+        if len(grouped) < 2:
+            return ()
+        return tuple(sorted(grouped.values(), key=lambda dated: dated.moment))
+
+    def _add(
+        self,
+        label: str,
+        value: Any,
+        type_: p.Type,
+        kind: MomentKind,
+        citations: tuple[str, ...] = (),
+        citation: str = "",
+        awaits: bool = False,
+    ) -> None:
+        if value is None or value is ABSENT:
+            return
+        moment = self._moment(value)
+        shown = self.wording.value(value, type_)
+        clause = citations[0].split(" ", 1)[0] if citations else ""
+        dated = Dated(
+            capital(bare(label)),
+            (),
+            self.document.day_of(moment),
+            shown,
+            citation,
+            kind,
+            moment,
+            clause,
+            (awaits or value in self.awaited) and all(value != against for _, against in self.told),
+            kind == "deadline" and any(value == against and self._moment(act) > moment for act, against in self.told),
+        )
+        self.found.setdefault((label, shown), dated)
+
+    def _moment(self, value: date | Moment) -> datetime:
+        """A moment to compare others with; a day without a time is its end."""
+        if isinstance(value, Moment):
+            value = value.day or value.last
+        return value if isinstance(value, datetime) else datetime.combine(value, time.max, self.document.zone or UTC)
+
+    def _hold_against(self, root: Step) -> None:
+        """Notes with which acts of parties, and with which days, the moments of the reasoning are compared."""
+        pending, seen = [root], set[int]()
+        while pending:
+            step = pending.pop()
+            if step.children and id(step.children) in seen:
+                continue
+            seen.add(id(step.children))
+            pending += step.children
+            if step.kind == "comparison" and isinstance(step.detail, Compared):
+                (one, other), (first, second) = step.detail.subjects, step.detail.found
+                self._note(one, first, second)
+                self._note(other, second, first)
+            elif step.kind == "value":
+                self.counted.append(step)
+
+    def _note(self, subject: Any, value: Any, against: Any) -> None:
+        """Notes that a thing is compared with a moment."""
+        fact = self._fact(subject)
+        if fact is None or not isinstance(against, date | Moment):
+            return
+        if fact.name == AS_OF:
+            self.awaited.append(against)
+        elif fact.power is not None and isinstance(value, date | Moment) and not self._is_presumed(fact, subject):
+            self.told.append((value, against))
+        elif fact.power is not None:
+            self.awaited.append(against)
+
+    def _fact(self, subject: Any) -> p.Fact | None:
+        """The fact behind an operand, itself or its day."""
+        match subject:
+            case p.Fact():
+                return subject
+            case OfRecord(node=p.Fact() as fact):
+                return fact
+            case p.Reference(kind="fact", name=name):
+                return self.wording.program.facts[name]
+            case p.FieldReference(derived=False, record=record, name=name):
+                fields = self.wording.program.records[record].fields
+                return next(field for field in fields if field.name == name)
+            case p.Function(arguments=(argument, *_)):
+                return self._fact(argument)
+            case _:
+                return None
+
+    def _is_presumed(self, fact: p.Fact, subject: Any) -> bool:
+        """Whether nobody told a fact; of the day of a field, whether nobody told it of some record."""
+        if isinstance(subject, p.Fact | OfRecord):
+            return is_presumed(self.answer, fact, subject if isinstance(subject, OfRecord) else None)
+        presumed = self.answer.case.presumed.values()
+        return fact.presumption is not None and fact.presumption in presumed
 
 
-def _is_deadline(expression: p.Expression) -> bool:
+def _declared(used: tuple[p.Fact, OfRecord | None]) -> tuple[int, int]:
+    """The order in which a record declares its fields, record by record; other facts stay as they are."""
+    fact, place = used
+    return (place.number, place.record.fields.index(fact)) if place else (0, 0)
+
+
+def _is_counted(expression: p.Expression) -> bool:
     """Whether a date is reached by counting from another, not merely chosen among several."""
     match expression:
         case p.Operation(operator="add" | "subtract"):
             return True
         case p.Operation(operands=operands):
-            return any(_is_deadline(operand) for operand in operands)
+            return any(_is_counted(operand) for operand in operands)
         case p.Function(name="next_working_day" | "next_anniversary"):
             return True
         case p.Function(arguments=arguments):
-            return any(_is_deadline(argument) for argument in arguments)
+            return any(_is_counted(argument) for argument in arguments)
         case p.Lookup(rows=rows):
-            return any(_is_deadline(row.result) for row in rows)
+            return any(_is_counted(row.result) for row in rows)
         case _:
             return False

@@ -8,7 +8,7 @@ from engine.answer.layers import Layers
 from engine.answer.ordinary import RestsOn
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
-from engine.tongues.writing import bare
+from engine.tongues.writing import bare, capital
 
 MOST_NAMED = 3
 """How many presumptions the first sentences name beside the nearest; the others are counted."""
@@ -58,12 +58,20 @@ class Granting:
         return self._elided("unless_other", fact=self._stated(first, first.value))
 
     def beside(self) -> tuple[str, ...]:
-        """The sentences after the first: the other presumptions, the reading it rests on, and the burden of proof."""
-        return tuple(sentence for sentence in (self._rest(), self._reading(), self._burden()) if sentence)
+        """The sentences after the first: what only together carries it, and the reading on which it rests.
+
+        What these do not name stands below them, with the burden of proof.
+        """
+        return tuple(sentence for sentence in (self._together(), self._reading()) if sentence)
 
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
         return tuple(item for item in self.found.rests_on if item.outcome is not None and item.outcome[0] in DECIDED)
+
+    @property
+    def takes_form_for_granted(self) -> bool:
+        """Whether the answer presumes that something was sent in the form, or by the person, prescribed."""
+        return any(item.presumable.presumption.kind == "form" for item in self.found.rests_on)
 
     def place(self, item: RestsOn) -> OfRecord | None:
         """The record to which a presumed field belongs."""
@@ -75,18 +83,17 @@ class Granting:
         record = program.records[program.facts[name].type.name]
         return OfRecord(item.presumable.fact, record, key[1] + 1, len(case.facts[name]), name)
 
-    def _rest(self) -> str:
-        """The presumptions that the first sentence doesn't name."""
-        items = list(self.found.rests_on)
-        if items and items[0].outcome is not None:
-            items = items[1:]
-        if not items:
+    def _together(self) -> str:
+        """The presumptions of which none alone carries the answer."""
+        items = self.found.rests_on
+        if not items or items[0].outcome is not None:
             return ""
         named = self.wording.listed([self._stated(item, item.value) for item in items[:MOST_NAMED]])
         left = len(items) - MOST_NAMED
         if left <= 0:
             return self._elided("granted", facts=named)
-        return self._elided("granted_one_more" if left == 1 else "granted_more", facts=named, number=self._number(left))
+        key = "granted_one_more" if left == 1 else "granted_more"
+        return self._elided(key, facts=named, number=self.wording.number(left))
 
     def _reading(self) -> str:
         """The reading on which the answer rests, how strongly it is preferred, and the answer on another."""
@@ -101,31 +108,37 @@ class Granting:
             return ""
         return self.wording.sentence(
             f"rests_on_reading_{preferred.preferred}",
+            question=self.wording.tongue.quoted(capital(self.wording.phrase(ambiguity.text))),
             reading=bare(self.wording.option(preferred.name, ambiguity.name)),
             other=bare(self.wording.option(other.reading, ambiguity.name)),
             outcome=self._outcome((other.answer, other.value)),
         )
 
-    def _burden(self) -> str:
+    def burden(self) -> str:
         """The answer if nothing more is proved, where it is another one, and who would have to show what."""
-        found = self.layers.unproved
-        if found is None or not found.to_prove or found.answer not in ("yes", "no"):
+        found, shown = self.layers.unproved, self.to_show()
+        if found is None or shown is None or found.answer not in ("yes", "no"):
             return ""
-        by = found.to_prove[0].by
-        items = [item for item in found.to_prove if item.by == by]
-        if by is None:
-            return ""
-        party = self.layers.case.knowledge.program.terms[f"party:{by}"].text
-        values = {item.presumable.name: item for item in self.found.rests_on}
-        shown = [self._stated(values[item.name], values[item.name].value) for item in items if item.name in values]
-        if not shown:
-            return ""
+        party, facts = shown
         return self._elided(
             "unproved",
             outcome=self._outcome((found.answer, found.value)),
-            party=self.wording.phrase(party),
-            facts=self.wording.listed(shown[:MOST_NAMED]),
+            party=party,
+            facts=self.wording.listed(facts),
         )
+
+    def to_show(self) -> tuple[str, list[str]] | None:
+        """The party that would have to prove something for the ordinary answer, and what; None where none would."""
+        found = self.layers.unproved
+        if found is None or not found.to_prove or found.to_prove[0].by is None:
+            return None
+        by = found.to_prove[0].by
+        values = {item.presumable.name: item for item in self.found.rests_on}
+        items = [values[item.name] for item in found.to_prove if item.by == by and item.name in values]
+        if not items:
+            return None
+        party = self.wording.phrase(self.layers.case.knowledge.program.terms[f"party:{by}"].text)
+        return party, [self._stated(item, item.value) for item in items[:MOST_NAMED]]
 
     def _stated(self, item: RestsOn, value: Any) -> str:
         return self.wording.stated(item.presumable.fact, value, self.place(item))
@@ -133,9 +146,6 @@ class Granting:
     def _outcome(self, outcome: tuple[str, Any]) -> str:
         type_: p.Type = self.layers.asked.type
         return self.wording.outcome(outcome[0], outcome[1], type_)
-
-    def _number(self, number: int) -> str:
-        return self.wording.number(number)
 
     def _elided(self, key: str, **words: str) -> str:
         return self.wording.elided(self.wording.sentence(key, **words))

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from dsl.functions import function as builtin
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.step import Compared, Step
+from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
 
 if TYPE_CHECKING:
@@ -43,7 +45,16 @@ class Operands:
         left, right = self._sides(step)
         operator: str = step.subject.operator
         if not left.label and right.label:
-            left, right, operator = right, left, _MIRRORED.get(operator, operator)
+            left, right, operator, found = right, left, _MIRRORED.get(operator, operator), found[::-1]
+        missed = step.value is False and operator in _MIRRORED
+        if missed and (margin := apart(*found)) is not None and margin.span:
+            late = operator in ("less", "at_most")
+            return self.wording.say(
+                "dated_late" if late else "dated_early",
+                stated=self._stated(left),
+                margin=self.wording.tongue.span(margin.span, in_days=margin.in_days),
+                against=self._against(right),
+            )
         kind = "dated" if step.subject.operands[0].type.kind in CALENDAR else "compared"
         key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
         return self.wording.say(
@@ -58,6 +69,8 @@ class Operands:
         """An operation or a function with its result."""
         result = self.wording.value(step.value, step.subject.type)
         if isinstance(step.subject, p.Function):
+            if (only := self._only_telling(step)) is not None:
+                return self._stated(only)
             return self.wording.say("result", call=self._call(step), result=result)
         whole = self._operation(step, result)
         return self._stated(whole)
@@ -65,7 +78,8 @@ class Operands:
     def formula(self, step: Step) -> str:
         """An operation or a function without its result."""
         if isinstance(step.subject, p.Function):
-            return self._call(step)
+            only = self._only_telling(step)
+            return self._call(step) if only is None else self._text(only)
         return self._text(self._operation(step, ""))
 
     def looked_at(self, subject: Any, value: Any, type_: p.Type) -> str:
@@ -96,9 +110,21 @@ class Operands:
                 sides.append(named)
             elif isinstance(operand, p.Operation):
                 sides.append(self._operation(nested, named.value))
+            elif named.label:
+                sides.append(named)
+            elif (only := self._only_telling(nested)) is not None:
+                sides.append(only)
             else:
-                sides.append(named if named.label else Side(self._call(nested), named.value))
+                sides.append(Side(self._call(nested), named.value, builtin(operand.name).alike))
         return sides
+
+    def _only_telling(self, step: Step) -> Side | None:
+        """What a choice among values comes to, where the only other one is a bound of zero that it passes."""
+        if not builtin(step.subject.name).alike or not step.value:
+            return None
+        sides = self._sides(step)
+        telling = [side for side, value in zip(sides, _found(step), strict=False) if side.label or value not in _ZERO]
+        return telling[0] if len(telling) == 1 < len(sides) else None
 
     def _operation(self, step: Step, result: str) -> Side:
         """An operation as a formula; what only adds nothing is left out, and then the rest stands for the whole."""
@@ -120,7 +146,8 @@ class Operands:
         sides = self._sides(step)
         shown = [self._text(side) for side in sides]
         called: p.Function = step.subject
-        return self.wording.function(called.name, called.type.kind in CALENDAR).format(
+        return self.wording.tongue.filled(
+            self.wording.function(called.name, called.type.kind in CALENDAR),
             arguments=self.wording.tongue.together(shown),
             days=self.wording.tongue.together([self.wording.say("on_day", day=text) for text in shown]),
             first=shown[0],

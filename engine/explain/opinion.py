@@ -7,38 +7,26 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import AS_OF
+from engine.case.memo_file import Memo
+from engine.explain.acts import Act, Acting
+from engine.explain.argument import Arguing, Paragraph
 from engine.explain.brief import short_answer
-from engine.explain.calculation import calculation
+from engine.explain.calculation import calculation, lines
 from engine.explain.cite import Citer
-from engine.explain.dates import Dated, deadlines
+from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
+from engine.explain.dates import Dated, moments
+from engine.explain.difference import Side, side_of
 from engine.explain.granted import Granted, Granting
 from engine.explain.means import Means, means_of
+from engine.explain.narrative import Matter, narrative
 from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
+from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry
 from engine.tongues.writing import capital
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReading:
-    """A point on which lawyers differ, and where each of its readings leads."""
-
-    question: str
-    citation: str
-    options: tuple["ReadingOption", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOption:
-    """One reading: its gist, its argument, how strongly it is preferred, and the answer under it."""
-
-    text: str
-    argument: str
-    preference: str
-    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +52,33 @@ class Opinion:
     """A whole opinion. `short` is one sentence, and what it rests on; lists are empty where there is nothing to say."""
 
     language: str
+    memo: Memo
+    place_and_date: str
     document: str
     question: str
     as_of: str
     answer: str
     short: str
+    side: Side
+    """Where the document stands, beside others."""
+
     rests_on_more: bool
     """Whether sentences follow the first of the short answer: what it takes for granted, its reading, the burden."""
 
+    # what the opinion itself holds
+    acts: tuple[Act, ...]
+    matters: tuple[Matter, ...]
+    dates: tuple[Dated, ...]
+    argument: tuple[Paragraph, ...]
+    counters: tuple[Counter, ...]
     granted: tuple[Granted, ...]
     """What is taken for granted, since nobody mentioned it; each is listed because the answer rests on it."""
 
-    facts: tuple[Relied, ...]
-    calculation: tuple[tuple[str, str], ...]
-    reasons: tuple[Reason, ...]
-    details: tuple[Reason, ...]
-    rejected: tuple[Rejection, ...]
-    readings: tuple[OpenReading, ...]
-    contested: tuple[Contest, ...]
-    turns: tuple[Turn, ...]
-    turns_bounded: bool
+    burden: str
     missing: tuple[MissingFact, ...]
     missing_bounded: bool
     missing_sampled: bool
     extent: str
-    dates: tuple[Dated, ...]
     silence: tuple[str, ...]
     nearest: tuple[str, ...]
     look: tuple[str, ...]
@@ -98,8 +88,19 @@ class Opinion:
     contradictions: tuple[str, ...]
     source: Source
     reservations: tuple[str, ...]
+
+    # its annex
+    facts: tuple[Relied, ...]
+    calculation: tuple[tuple[str, str], ...]
+    reasons: tuple[Reason, ...]
+    details: tuple[Reason, ...]
+    rejected: tuple[Rejection, ...]
+    readings: tuple[OpenReading, ...]
+    contested: tuple[Contest, ...]
+    turns: tuple[Turn, ...]
+    turns_bounded: bool
     brief: bool = False
-    """Whether only what a first look needs is laid out: not the facts again, nor the steps below each reason."""
+    """Whether only what a first look needs is laid out."""
 
 
 def opinion_on(
@@ -108,12 +109,13 @@ def opinion_on(
     entry: EditionEntry | None = None,
     courts: bool = False,
     strict: bool = False,
+    memo: Memo | None = None,
 ) -> Opinion:
     """The opinion behind an answer; `courts` sets French citations as the courts write them.
 
     It speaks of the ordinary answer where presumptions or preferred readings give one; with `strict`, never.
     """
-    return opinion_of(Layers.of(answer), language, entry, courts, strict)
+    return opinion_of(Layers.of(answer), language, entry, courts, strict, memo)
 
 
 def opinion_of(
@@ -122,101 +124,116 @@ def opinion_of(
     entry: EditionEntry | None = None,
     courts: bool = False,
     strict: bool = False,
+    memo: Memo | None = None,
 ) -> Opinion:
     """The opinion behind the layers of an answer; it looks at the strict one only where that must be said."""
-    if strict or layers.decided_strictly or layers.headline == "strictly":
-        return _Author(layers.strict, None, language, entry, courts).opinion()
-    ordinary = layers.ordinarily.answer
-    if ordinary.answer in ("undetermined", "turns-on-reading", "contradictory") and not ordinary.case.presumed:
-        return _Author(layers.strict, None, language, entry, courts).opinion()
-    return _Author(ordinary, layers, language, entry, courts).opinion()
+    ordinarily = not (strict or layers.decided_strictly or layers.headline == "strictly")
+    if ordinarily:
+        ordinary = layers.ordinarily.answer
+        is_open = ordinary.answer in ("undetermined", "turns-on-reading", "contradictory")
+        ordinarily = not is_open or bool(ordinary.case.presumed)
+    answer = layers.ordinarily.answer if ordinarily else layers.strict
+    return _Author(answer, layers if ordinarily else None, language, entry, courts, memo or Memo()).opinion()
 
 
 class _Author:
     def __init__(
-        self, answer: Answer, layers: Layers | None, language: str, entry: EditionEntry | None, courts: bool
+        self,
+        answer: Answer,
+        layers: Layers | None,
+        language: str,
+        entry: EditionEntry | None,
+        courts: bool,
+        memo: Memo,
     ) -> None:
-        self.answer, self.layers, self.language, self.entry = answer, layers, language, entry
+        self.answer, self.layers, self.language, self.entry, self.memo = answer, layers, language, entry, memo
         self.program = answer.knowledge.program
         self.wording = Wording(self.program, language)
         self.citer = Citer(self.program.edition, courts)
         self.reasoner = Reasoner(answer, self.wording, self.citer)
+        self.granting = Granting(layers, self.wording) if layers else None
 
     def opinion(self) -> Opinion:
-        answer = self.answer
+        """The whole opinion; the numbered steps come first, since they say which facts matter."""
+        answer, wording = self.answer, self.wording
         silent = answer.answer in ("silent", "contradictory")
         root = trace(answer)
         reasons = () if silent else self.reasoner.reasons(root)
         details = self.reasoner.details()
         rejected = () if silent else self.reasoner.rejections()
-        changes, bounded = turns(answer, self.wording, used(answer, self.reasoner))
-        contested = contests(answer, self.wording)
-        beside: tuple[str, ...] = ()
-        granting = Granting(self.layers, self.wording) if self.layers else None
-        short = short_answer(self.reasoner, root, changes, granting.unless() if granting else "")
-        if any(contest.turns for contest in contested):
-            short = self.wording.sentence("contested_short", short=short.rstrip("."))
-        if granting is not None:
-            changes = (*presumptions_turned(answer, self.wording, granting), *changes)
-            beside = granting.beside()
-            short = " ".join((short, *beside))
-        declared = answer.silences if answer.answer == "silent" else ()
-        terms = self.program.terms
-        as_of, when = answer.case.facts.get(AS_OF), self.program.facts.get(AS_OF)
+        changes, bounded = turns(answer, wording, used(answer, self.reasoner))
+        contested = contests(answer, wording)
+        short, beside = self._short(root, changes, contested)
+        if self.granting is not None:
+            changes = (*presumptions_turned(answer, wording, self.granting), *changes)
+        facts = relied_on(answer, self.reasoner)
+        dates = () if silent else moments(answer, self.reasoner)
+        figures = () if silent else calculation(answer, root)
+        readings = self._readings()
         return Opinion(
-            self.language,
-            self.wording.phrase(self.program.edition.title),
-            self.wording.phrase(answer.asked.question.text),
-            self.wording.sentence("as_of", day=self.wording.value(as_of, when.type)) if as_of and when else "",
-            answer.answer,
-            short,
-            bool(beside),
-            granting.granted() if granting else (),
-            relied_on(answer, self.reasoner),
-            () if silent else calculation(answer, self.reasoner, root),
-            reasons,
-            details,
-            rejected,
-            self._readings(),
-            contested,
-            changes,
-            bounded,
-            self._asked_for(answer.missing),
-            answer.bounded,
-            answer.sampled,
-            self._extent(),
-            () if silent else deadlines(answer, self.reasoner),
-            tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in declared)),
-            tuple(dict.fromkeys(self._near(locator) for silence in declared for locator in silence.nearest)),
-            tuple(
-                dict.fromkeys(
-                    capital(self.wording.phrase(terms[f"external:{name}"].text))
-                    for name in (
-                        *(name for silence in declared for name in silence.look),
-                        *(missing.fact.external for missing in answer.outside),
-                    )
-                )
-            ),
-            self._asked_for(answer.outside),
-            tuple(
-                capital(self.wording.phrase(c.text))
-                for c in self.program.contradictions
-                if c.name in answer.contradictions
-            ),
-            self._source(),
-            reservations(answer, self.reasoner),
+            language=self.language,
+            memo=self.memo,
+            place_and_date=self._place_and_date(),
+            document=wording.phrase(self.program.edition.title),
+            question=wording.phrase(answer.asked.question.text),
+            as_of=self._as_of(),
+            answer=answer.answer,
+            short=" ".join((short, *beside)),
+            side=side_of(answer, self.reasoner, root),
+            rests_on_more=bool(beside),
+            acts=() if silent else Acting(answer, self.reasoner, dates, self.granting).acts(changes),
+            matters=() if answer.answer == "silent" else narrative(wording, facts, dates),
+            dates=dates,
+            argument=() if silent else Arguing(self.reasoner).paragraphs(root, figures),
+            counters=counters(wording, readings, contested, changes),
+            granted=self.granting.granted() if self.granting else (),
+            burden=self.granting.burden() if self.granting else "",
+            missing=self._asked_for(answer.missing),
+            missing_bounded=answer.bounded,
+            missing_sampled=answer.sampled,
+            extent=self._extent(),
+            silence=self._silence(),
+            nearest=self._nearest(),
+            look=self._look(),
+            outside=self._asked_for(answer.outside),
+            contradictions=self._contradictions(),
+            source=self._source(),
+            reservations=reservations(answer, self.reasoner),
+            facts=facts,
+            calculation=lines(figures, self.reasoner.sentences),
+            reasons=reasons,
+            details=details,
+            rejected=rejected,
+            readings=readings,
+            contested=contested,
+            turns=changes,
+            turns_bounded=bounded,
         )
 
-    def _near(self, locator: str) -> str:
-        """A citation with the heading of its clause."""
-        number = locator.split(" ", 1)[0]
-        clause = self.program.clauses.get(number)
-        cited = self.citer.cite(locator, self.language)
-        return (
-            self.wording.say("labelled", label=capital(cited), value=self.wording.phrase(clause.text))
-            if clause
-            else capital(cited)
-        )
+    # ---- heading and answer
+
+    def _place_and_date(self) -> str:
+        """Place and date as they stand above a signature; the date is that of the question where none is given."""
+        day = self.memo.day or self.answer.case.as_of
+        shown = self.wording.value(day, p.Type("date")) if day else ""
+        if self.memo.place and shown:
+            return self.wording.sentence("place_and_date", place=self.memo.place, day=shown)
+        return self.memo.place or (shown if self.memo != Memo() else "")
+
+    def _as_of(self) -> str:
+        as_of, when = self.answer.case.facts.get(AS_OF), self.program.facts.get(AS_OF)
+        return self.wording.sentence("as_of", day=self.wording.value(as_of, when.type)) if as_of and when else ""
+
+    def _short(
+        self, root: Step, changes: tuple[Turn, ...], contested: tuple[Contest, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """The first sentence of the answer, and those that say what it rests on."""
+        short = short_answer(self.reasoner, root, changes, self.granting.unless() if self.granting else "")
+        if any(contest.turns for contest in contested):
+            short = self.wording.sentence("contested_short", short=short.rstrip("."))
+        return short, self.granting.beside() if self.granting else ()
+
+    # ---- readings and what is missing
 
     def _readings(self) -> tuple[OpenReading, ...]:
         found = []
@@ -224,34 +241,26 @@ class _Author:
         for name in dict.fromkeys(row.ambiguity for row in rows):
             ambiguity = self.program.ambiguities[name]
             outcomes = {row.reading: self._outcome_under(row) for row in rows if row.ambiguity == name}
-            found.append(
-                OpenReading(
-                    capital(self.wording.phrase(ambiguity.text)),
-                    self.reasoner.cited(ambiguity.citations),
-                    tuple(
-                        ReadingOption(
-                            capital(self.wording.option(reading.name, name)),
-                            capital(self.wording.phrase(reading.because)),
-                            self.wording.sentence(f"preferred_{reading.preferred}") if reading.preferred else "",
-                            outcomes.get(reading.name, ""),
-                        )
-                        for reading in ambiguity.readings
-                    ),
+            options = tuple(
+                ReadingOption(
+                    capital(self.wording.option(reading.name, name)),
+                    capital(self.wording.phrase(reading.because)),
+                    self.wording.sentence(f"preferred_{reading.preferred}") if reading.preferred else "",
+                    outcomes.get(reading.name, ""),
                 )
+                for reading in ambiguity.readings
             )
+            question = capital(self.wording.phrase(ambiguity.text))
+            found.append(OpenReading(question, self.reasoner.sentences.cited(ambiguity.citations), options))
         return tuple(found)
 
     def _outcome_under(self, row: UnderReading) -> str:
         """The answer under a reading, with the other readings that it takes for the difference to show."""
-        outcome = self.outcome(row.answer, row.value)
+        outcome = self.wording.outcome(row.answer, row.value, self.answer.asked.type)
         if not row.along:
             return outcome
         along = self.wording.listed([self.wording.option(reading, axis) for axis, reading in row.along.items()])
         return self.wording.sentence("reading_along", outcome=outcome, along=along)
-
-    def outcome(self, word: str, value: Any) -> str:
-        """An answer inside a sentence."""
-        return self.wording.outcome(word, value, self.answer.asked.type)
 
     def _asked_for(self, facts: tuple[Missing, ...]) -> tuple[MissingFact, ...]:
         return tuple(
@@ -277,9 +286,39 @@ class _Author:
             return self.wording.sentence("range_of", values=", ".join(shown))
         return self.wording.sentence("range_between", least=shown[0], greatest=shown[-1])
 
+    # ---- silence, contradictions, sources
+
+    @property
+    def _silences(self) -> tuple[p.Silence, ...]:
+        return self.answer.silences if self.answer.answer == "silent" else ()
+
+    def _silence(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.wording.phrase(silence.text) for silence in self._silences))
+
+    def _nearest(self) -> tuple[str, ...]:
+        """The clauses that come nearest, each with its heading."""
+        return tuple(dict.fromkeys(self._near(locator) for silence in self._silences for locator in silence.nearest))
+
+    def _near(self, locator: str) -> str:
+        clause = self.program.clauses.get(locator.split(" ", 1)[0])
+        cited = capital(self.citer.cite(locator, self.language))
+        return self.wording.say("labelled", label=cited, value=self.wording.phrase(clause.text)) if clause else cited
+
+    def _look(self) -> tuple[str, ...]:
+        """The documents in which the answer is to be sought."""
+        named = [name for silence in self._silences for name in silence.look]
+        named += [missing.fact.external for missing in self.answer.outside if missing.fact.external is not None]
+        terms = self.program.terms
+        return tuple(dict.fromkeys(capital(self.wording.phrase(terms[f"external:{name}"].text)) for name in named))
+
+    def _contradictions(self) -> tuple[str, ...]:
+        fulfilled = self.answer.contradictions
+        return tuple(capital(self.wording.phrase(c.text)) for c in self.program.contradictions if c.name in fulfilled)
+
     def _source(self) -> Source:
         edition = self.program.edition
-        dated = edition.in_force is not None
-        day = self.wording.value(edition.in_force, p.Type("date")) if dated else ""
-        shown = self.wording.sentence("edition", name=day) if dated else self.wording.sentence("edition_undated")
+        day: Any = edition.in_force
+        shown = self.wording.sentence("edition_undated")
+        if day is not None:
+            shown = self.wording.sentence("edition", name=self.wording.value(day, p.Type("date")))
         return Source(self.wording.phrase(edition.title), shown, self.entry.fingerprint if self.entry else "")

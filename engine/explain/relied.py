@@ -5,8 +5,9 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
-from engine.case.case import AS_OF, InputKey
+from engine.case.case import AS_OF
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
@@ -16,11 +17,18 @@ _ORDER = ("established", "contested", "assumed", "default")
 
 @dataclass(frozen=True, slots=True)
 class Relied:
-    """One fact relied on: its sentence, its standing (established, assumed, contested, default), its evidence."""
+    """One fact relied on: its sentence, its standing (established, assumed, contested, default), its evidence.
+
+    `bare` is the sentence without the number of its record, `shown` a moment by itself.
+    """
 
     text: str
     standing: str
     note: str
+    fact: p.Fact
+    place: OfRecord | None
+    bare: str
+    shown: str
 
 
 def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
@@ -32,7 +40,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if name == AS_OF:
             continue
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
-        if value is None or _input(answer, fact, place) in case.presumed:
+        if value is None or is_presumed(answer, fact, place):
             continue
         ordinary = ("default" if name in case.defaults else "established", "")
         of_whole = case.standing.get(name, ordinary)
@@ -40,16 +48,18 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
             text = wording.say("labelled", label=label, value=str(len(value)) if value else wording.say("no_records"))
-        else:
-            text = wording.stated(fact, value, place)
-        found.setdefault(text, Relied(text, standing, note))
+            found.setdefault(text, Relied(text, standing, note, fact, None, text, ""))
+            continue
+        text = wording.stated(fact, value, place)
+        shown = wording.value(value, fact.type) if fact.type.kind in CALENDAR else ""
+        found.setdefault(text, Relied(text, standing, note, fact, place, wording.stated(fact, value), shown))
     return tuple(sorted(found.values(), key=lambda relied: _ORDER.index(relied.standing)))
 
 
 def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
-    """The facts behind what the reasoner has shown, those of records with their place."""
-    if answer.contradictions:
-        return _given(answer)
+    """The facts behind what the reasoner has shown, those of records with their place; where it is open, all told."""
+    if answer.contradictions or answer.answer == "undetermined":
+        return _told(answer)
     found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
     for step in reasoner.shown:
         for subject in _subjects(step):
@@ -61,7 +71,7 @@ def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | No
     return list(found.values())
 
 
-def _given(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
+def _told(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
     """Every fact that was stated, those of records field by field."""
     program = answer.knowledge.program
     found: list[tuple[p.Fact, OfRecord | None]] = []
@@ -92,13 +102,13 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         value = answer.case.facts[name]
         if place:
             value = value[place.number - 1][_at(answer, place)]
-        if value is None or _input(answer, fact, place) in answer.case.presumed:
+        if value is None or is_presumed(answer, fact, place):
             continue
         if fact.kind == "judgement":
-            judged[wording.stated(fact, value, place)] = None
+            judged[wording.stated(fact, value)] = None
         if fact.external is not None:
             text = wording.phrase(answer.knowledge.program.terms[f"external:{fact.external}"].text)
-            external.setdefault(text, {})[wording.stated(fact, value, place)] = None
+            external.setdefault(text, {})[wording.stated(fact, value)] = None
     found = list(stale_sentences(answer, wording.language))
     if judged:
         found.append(say("judged", facts=wording.listed(list(judged))))
@@ -114,10 +124,12 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
     return (*found, say("gist_only"), say("law"))
 
 
-def _input(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
-    """The input that a fact, or a field of a record, is."""
+def is_presumed(answer: Answer, fact: p.Fact, place: OfRecord | None) -> bool:
+    """Whether nobody told a fact, or a field of a record, so that it was filled in as it ordinarily is."""
     slot = answer.knowledge.layout.slot
-    return (slot("fact", place.fact), place.number - 1, _at(answer, place)) if place else (slot("fact", fact.name),)
+    if place is not None:
+        return (slot("fact", place.fact), place.number - 1, _at(answer, place)) in answer.case.presumed
+    return (slot("fact", fact.name),) in answer.case.presumed
 
 
 def _at(answer: Answer, place: OfRecord) -> int:

@@ -150,3 +150,25 @@ def items_that_carried(citations: tuple[str, ...], below: list[Step]) -> tuple[s
         pending += step.children
     left_out = items - carried if items & carried else set()
     return tuple(locator for locator in citations if locator not in left_out)
+
+
+def name_of(subject: Any) -> str:
+    """The name of what a step or an operand is about; empty of an expression without one."""
+    match subject:
+        case OfRecord():
+            return subject.node.name
+        case p.Fact() | p.Value() | p.Norm() | p.Exception_() | p.Ambiguity() | p.Record() | p.Question():
+            return subject.name
+        case p.Reference() | p.FieldReference():
+            return subject.name
+        case _:
+            return ""
+
+
+def phrase_of(subject: Any) -> p.Phrase | None:
+    """What a fact, a field or a value is called."""
+    match subject:
+        case p.Fact() | p.Value():
+            return subject.text
+        case _:
+            return None

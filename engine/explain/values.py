@@ -1,8 +1,9 @@
 """Values as counsel reads them: dates, amounts, rates and lengths of time, as each language writes them."""
 
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsl.moment import Moment
 from dsl.surroundings import Surroundings
@@ -65,3 +66,25 @@ def option_text(name: str, choice: str, program: p.Program, language: str) -> st
     declared = program.choices.get(choice)
     options = declared.options if declared else program.ambiguities[choice].readings
     return next(option.text.in_language(language) for option in options if option.name == name)
+
+
+class Apart(NamedTuple):
+    """How far two moments are apart, and whether that counts in days."""
+
+    span: timedelta
+    in_days: bool
+
+
+def apart(one: Any, other: Any) -> Apart | None:
+    """How far two moments lie apart; None of what is no moment, of a day and an hour, and if the hour is not known."""
+    first, second = _point(one), _point(other)
+    if first is None or second is None or type(first) is not type(second):
+        return None
+    return Apart(abs(first - second), not isinstance(first, datetime))
+
+
+def _point(value: Any) -> date | None:
+    """The day, or the instant, that a moment is."""
+    if isinstance(value, Moment):
+        return value.day or (None if value.is_open else value.first)
+    return value if isinstance(value, date) else None

@@ -32,6 +32,8 @@ class Turn:
     time: str
     day: str = ""
     later: bool = False
+    is_open: bool = False
+    """Whether a party could still bring it about in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +126,7 @@ def _turn(
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))
         else:
-            dated = isinstance(given, date | Moment)
-            to = wording.value(value, fact.type)
-            if dated and value is not ABSENT:
-                to = wording.say("on_day", day=to)
-            changes.append(
-                wording.sentence(
-                    "change_to_dated" if dated else "change_to",
-                    label=wording.label(place or fact),
-                    to=to,
-                    was=wording.value(given, fact.type),
-                )
-            )
+            changes.append(_changed(wording, wording.label(place or fact), fact.type, given, value))
         powers.append(_power(fact))
         times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
@@ -147,7 +138,19 @@ def _turn(
         wording.sentence(f"time_{time}") if time else "",
         alone,
         later,
+        time == "open" and power not in ("", _JUDGEMENT),
     )
+
+
+def _changed(wording: Wording, label: str, type_: p.Type, was: Any, to: Any) -> str:
+    """A thing with another value than it has, or with none, or with one where it has none."""
+    shown, dated = wording.value(to, type_), isinstance(was, date | Moment)
+    if was is ABSENT:
+        return wording.sentence("change_from_none", label=label, to=shown)
+    key = "change_to_none" if to is ABSENT else "change_to"
+    if dated and to is not ABSENT:
+        shown = wording.say("on_day", day=shown)
+    return wording.sentence(f"{key}_dated" if dated else key, label=label, to=shown, was=wording.value(was, type_))
 
 
 def _power(fact: p.Fact) -> str:

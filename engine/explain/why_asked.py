@@ -4,7 +4,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.explain.step import Chosen, Compared, Detail, Existing, Listed, OfRecord, RowRead, Step
+from engine.explain.step import Chosen, Compared, Detail, Existing, Listed, OfRecord, RowRead, Step, name_of
 from engine.explain.trace import trace
 from engine.model.expressions import references
 
@@ -67,5 +67,4 @@ def _speaks(step: Step, name: str) -> bool:
     if step.kind in ("norm", "exception", "value", "untouched"):
         return False
     subjects = [step.subject, *_subjects(step.detail)]
-    named = [getattr(getattr(subject, "node", subject), "name", None) for subject in subjects]
-    return name in named or any(_speaks(child, name) for child in step.children)
+    return name in map(name_of, subjects) or any(_speaks(child, name) for child in step.children)

@@ -304,7 +304,7 @@ class Wording:
 
     def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
         return ", ".join(
-            self.operands.looked_at(subject, value, getattr(subject, "type", None) or _type_of(subject))
+            self.operands.looked_at(subject, value, _type_of(subject))
             for subject, value in zip(subjects, found, strict=True)
         )
 
@@ -333,6 +333,5 @@ class Wording:
 
 
 def _type_of(subject: Any) -> p.Type:
-    if isinstance(subject, OfRecord):
-        return subject.node.type
-    return p.Type("integer")
+    found: p.Type = subject.node.type if isinstance(subject, OfRecord) else subject.type
+    return found

@@ -33,10 +33,11 @@ class Printable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a terminal takes it: whether in colour, and how many characters fit into a line."""
+    """How it is to be set: on a terminal in colour or not, and how wide; on paper of the user's, a Word document."""
 
     colour: bool = False
     width: int = 100
+    template: bytes | None = None
 
 
 Printed = str | bytes

@@ -1,17 +1,63 @@
-"""An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest."""
+"""An opinion laid out as sections, the same for every format: a heading, paragraphs, and items that may nest.
+
+The opinion itself comes first; what stands in its annex can be torn off.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from dsl.frozen import dataclass, replace
-from engine.explain.opinion import MissingFact, OpenReading, Opinion
+from engine.case.memo_file import Memo
+from engine.explain.acts import Act
+from engine.explain.argument import Paragraph
+from engine.explain.counter import OpenReading
+from engine.explain.dates import Dated
+from engine.explain.difference import difference as told_apart
+from engine.explain.granted import DECIDED
+from engine.explain.narrative import Matter
+from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
 from engine.tongues import tongue
 from engine.tongues.words import Words
-from engine.tongues.writing import capital
+from engine.tongues.writing import capital, ended
 
-MOST_MISSING = 12
+MOST_MISSING = 8
 """How many missing facts an opinion asks for; the command `facts` lists them all."""
 
 MOST_CHANGES = 8
-"""How many changes an opinion names; the others are counted, and are all in the answer as data."""
+"""How many changes an annex names; the others are counted, and are all in the answer as data."""
+
+MOST_MOMENTS = 12
+"""How many moments the opinion itself shows; of more, what is settled stands in the annex alone."""
+
+MOST_GRANTED = 5
+"""How many reasons for what is taken for granted the opinion itself names; where there are more, the annex has all."""
+
+MOST_IN_BRIEF = 3
+"""How many items of a section a first look needs: of the reasons the first and the last ones."""
+
+SectionKey = Literal[
+    "acts",
+    "nearest",
+    "look",
+    "contradictions",
+    "missing",
+    "range",
+    "facts",
+    "dates",
+    "argument",
+    "counters",
+    "granted",
+    "sources",
+    "reservations",
+    "calculation",
+    "established",
+    "reasons",
+    "details",
+    "rejected",
+    "readings",
+    "changes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,138 +73,254 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs and items; `key` names it for styles and links."""
+    """A heading with paragraphs and items; `key` names it for styles and links.
 
-    key: str
+    Items that are `numbered` carry their own numbers; those of a `running` section are paragraphs, the text of their
+    children following on.
+    """
+
+    key: SectionKey
     title: str
     paragraphs: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     numbered: bool = False
+    running: bool = False
+    in_annex: bool = False
 
 
-_LEFT_OUT_IN_BRIEF = ("facts", "rejected", "dates", "details")
+_BRIEF: tuple[SectionKey, ...] = (
+    "acts",
+    "nearest",
+    "look",
+    "contradictions",
+    "missing",
+    "range",
+    "argument",
+    "counters",
+    "sources",
+)
 
 
 def sections(opinion: Opinion) -> tuple[Section, ...]:
     """The sections of an opinion after its question and short answer, in order, empty ones left out."""
-    words = tongue(opinion.language).advice
-    found = [
-        Section("nearest", words["nearest"], opinion.silence, tuple(Item(text) for text in opinion.nearest)),
-        Section(
-            "look", words["look"], (), (*(Item(text) for text in opinion.look), *_asked_for(opinion.outside, words))
-        ),
-        Section(
-            "contradictions",
-            words["contradictions"],
-            (words["sensitive"],) if opinion.contradictions else (),
-            tuple(Item(ended(text)) for text in opinion.contradictions),
-        ),
-        Section("missing", words["missing"], _missing_lead(opinion), _missing(opinion)),
-        Section("range", words["range"], (opinion.extent,) if opinion.extent else ()),
-        _granted(opinion),
-        _facts(opinion),
-        Section("contested", words["contested"], (), tuple(Item(contest.text) for contest in opinion.contested)),
-        Section(
-            "calculation",
-            words["calculation"],
-            (),
-            tuple(Item(text, citation=citation) for text, citation in opinion.calculation),
-        ),
-        Section(
-            "reasons",
-            words["reasons"],
-            (),
-            tuple(
-                replace(_reason(reason), children=()) if opinion.brief else _reason(reason)
-                for reason in opinion.reasons
+    laid_out = _Layout(opinion)
+    found = [*laid_out.itself(), *(replace(section, in_annex=True) for section in laid_out.annex())]
+    if opinion.brief:
+        found = [_in_brief(section) for section in found if section.key in _BRIEF]
+    return tuple(section for section in found if section.paragraphs or section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What stands under an opinion: place and date, and who signs; each may be empty."""
+
+    place_and_date: str
+    author: str
+
+
+def signature(opinion: Opinion) -> Signature | None:
+    """What stands under an opinion that is headed; None under one that is not, or brief."""
+    headed = opinion.memo != Memo() and not opinion.brief
+    return Signature(opinion.place_and_date, opinion.memo.author) if headed else None
+
+
+def heading(opinion: Opinion) -> tuple[tuple[str, str], ...]:
+    """What stands above an opinion: each line's name and its content."""
+    words, memo = tongue(opinion.language).advice, opinion.memo
+    lines = (
+        (words["memo_client"], memo.client),
+        (words["memo_author"], memo.author),
+        (words["memo_reference"], memo.reference),
+        (words["memo_date"], opinion.place_and_date),
+        (words["document"], subject(opinion)),
+    )
+    return tuple((name, content) for name, content in lines if content)
+
+
+def subject(opinion: Opinion) -> str:
+    """The document that an opinion is about, and as of when, in one line."""
+    return opinion.document + (f" · {opinion.as_of}" if opinion.as_of else "")
+
+
+def difference(opinions: Sequence[Opinion]) -> str:
+    """What sets the opinions on several documents apart, in a sentence."""
+    return told_apart(opinions[0].language, [opinion.side for opinion in opinions])
+
+
+class _Layout:
+    """Lays out one opinion."""
+
+    def __init__(self, opinion: Opinion) -> None:
+        self.opinion, self.words = opinion, tongue(opinion.language).advice
+
+    def itself(self) -> list[Section]:
+        """What is signed."""
+        opinion, words = self.opinion, self.words
+        is_short = len(opinion.dates) <= MOST_MOMENTS
+        look = (*(Item(text) for text in opinion.look), *_asked_for(opinion.outside, words))
+        against = tuple(Item(ended(counter.text), citation=counter.citation) for counter in opinion.counters)
+        impossible = tuple(Item(ended(text)) for text in opinion.contradictions)
+        return [
+            self._section("acts", "acts", items=map(_acted, opinion.acts)),
+            self._section("nearest", "nearest", opinion.silence, map(Item, opinion.nearest)),
+            self._section("look", "look", items=look),
+            self._section("contradictions", "contradictions", (words["sensitive"],) if impossible else (), impossible),
+            self._section("missing", "missing", self._missing_lead(), self._missing()),
+            self._section("range", "range", (opinion.extent,) if opinion.extent else ()),
+            self._section(
+                "facts", "facts", (words["no_facts"],) if self._rests_on_nothing() else (), map(_told, opinion.matters)
             ),
-            True,
-        ),
-        Section(
-            "rejected",
-            words["rejected"],
-            (),
-            tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected),
-        ),
-        Section("readings", words["readings"], (), _readings(opinion)),
-        _changes(opinion),
-        Section(
-            "dates",
-            words["deadlines"],
-            (),
-            tuple(Item(dated.label, dated.shown, dated.citation) for dated in opinion.dates),
-        ),
-        _sources(opinion),
-        Section("reservations", words["reservations"], (), tuple(Item(text) for text in opinion.reservations)),
-        Section(
-            "details",
-            words["details"],
-            (words["details_lead"],) if opinion.details else (),
-            tuple(_reason(reason) for reason in opinion.details),
-            True,
-        ),
-    ]
-    left_out = _LEFT_OUT_IN_BRIEF if opinion.brief else ()
-    return tuple(section for section in found if section.key not in left_out and (section.paragraphs or section.items))
+            self._dates(opinion.dates) if is_short else self._fewer_dates(),
+            replace(self._section("argument", "reasons", items=map(_argued, opinion.argument)), running=True),
+            self._section("counters", "counters", items=against),
+            self._granted(MOST_GRANTED),
+            self._sources(),
+            self._section("reservations", "reservations", items=map(Item, opinion.reservations)),
+        ]
 
+    def annex(self) -> list[Section]:
+        """What stands behind it."""
+        opinion = self.opinion
+        figures = tuple(Item(text, citation=citation) for text, citation in opinion.calculation)
+        rejected = tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)
+        return [
+            self._dates(() if len(opinion.dates) <= MOST_MOMENTS else opinion.dates),
+            self._section("calculation", "calculation", items=figures),
+            self._granted(len(opinion.granted)) if len(opinion.granted) > MOST_GRANTED else Section("granted", ""),
+            replace(self._section("reasons", "steps", items=map(_reason, opinion.reasons)), numbered=True),
+            replace(self._section("details", "details", items=map(_reason, opinion.details)), numbered=True),
+            self._section("rejected", "rejected", items=rejected),
+            self._section("readings", "readings", items=map(self._reading, opinion.readings)),
+            self._changes(),
+            self._established(),
+        ]
 
-def _changes(opinion: Opinion) -> Section:
-    """What would give another answer, the nearest first."""
-    words = tongue(opinion.language).advice
-    items = [
-        Item(
-            ended(words["semicolon"].join(turn.changes)),
-            ", ".join(part for part in (turn.power, turn.time) if part),
+    def _section(
+        self, key: SectionKey, title: str, paragraphs: Iterable[str] = (), items: Iterable[Item] = ()
+    ) -> Section:
+        """A section under its heading, which one that is empty doesn't need."""
+        found, listed = tuple(paragraphs), tuple(items)
+        return Section(key, self.words[title] if found or listed else "", found, listed)
+
+    # ---- sections of the opinion itself
+
+    def _rests_on_nothing(self) -> bool:
+        """Whether an answer is given although no fact was told that it rests on."""
+        opinion = self.opinion
+        return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
+
+    def _missing_lead(self) -> tuple[str, ...]:
+        opinion = self.opinion
+        if not opinion.missing:
+            return ()
+        if opinion.missing_bounded:
+            return (self.words["missing_lead_bounded"],)
+        return (self.words["missing_lead_sampled" if opinion.missing_sampled else "missing_lead"],)
+
+    def _missing(self) -> tuple[Item, ...]:
+        items = _asked_for(self.opinion.missing[:MOST_MISSING], self.words)
+        left = len(self.opinion.missing) - len(items)
+        return (*items, Item(self.words["missing_more"].format(number=left))) if left else items
+
+    def _dates(self, dates: tuple[Dated, ...]) -> Section:
+        inner, apart = tongue(self.opinion.language).inner, self.words["semicolon"]
+        items = tuple(
+            Item(apart.join((dated.label, *map(inner, dated.also))), dated.shown, dated.citation) for dated in dates
         )
-        for turn in opinion.turns[:MOST_CHANGES]
-    ]
-    if left := len(opinion.turns) - len(items):
-        items.append(Item(words.say("changes_more_one" if left == 1 else "changes_more", number=left)))
-    lead = (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else ()
-    return Section("changes", words["changes"], lead, tuple(items))
+        return self._section("dates", "deadlines", items=items)
 
+    def _fewer_dates(self) -> Section:
+        """The moments without the deadlines that are neither running nor missed, each by one name."""
+        dates = [dated for dated in self.opinion.dates if dated.kind != "deadline" or dated.awaits or dated.is_missed]
+        items = tuple(Item(dated.label, dated.shown, dated.citation) for dated in dates)
+        return self._section("dates", "deadlines", items=items)
 
-def _granted(opinion: Opinion) -> Section:
-    """What is taken for granted, what has one reason together."""
-    if not opinion.granted:
-        return Section("granted", "")
-    words = tongue(opinion.language).advice
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for item in opinion.granted:
-        grouped.setdefault((item.article, item.because), []).append(item.text)
-    items = []
-    for (article, because), texts in grouped.items():
-        text = capital(words["semicolon"].join(texts))
-        told = words.say("granted_since", text=text, because=ended(because))
-        if article:
-            told = words.say("granted_by_law", text=text, article=article, because=ended(because))
-        items.append(Item(told))
-    return Section("granted", words["granted_heading"], (words["granted_lead"],), tuple(items))
+    def _granted(self, most: int) -> Section:
+        """What is taken for granted, what has one reason together, and who would have to prove it."""
+        words = self.words
+        grouped: dict[tuple[str, str], list[str]] = {}
+        for item in self.opinion.granted:
+            grouped.setdefault((item.article, item.because), []).append(item.text)
+        if not grouped:
+            return Section("granted", "")
+        items = []
+        for (article, because), texts in list(grouped.items())[:most]:
+            text = capital(words["semicolon"].join(texts))
+            key = "granted_by_law" if article else "granted_since"
+            items.append(Item(words.say(key, text=text, article=article, because=ended(because))))
+        if left := len(grouped) - len(items):
+            items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=left)))
+        if self.opinion.burden:
+            items.append(Item(self.opinion.burden))
+        return self._section("granted", "granted_heading", (words["granted_lead"],), items)
 
+    def _sources(self) -> Section:
+        source = self.opinion.source
+        parts = [source.title, source.edition]
+        if source.fingerprint:
+            parts.append(self.words["fingerprint"].format(fingerprint=source.fingerprint))
+        return Section("sources", self.words["sources"], (), (Item(", ".join(parts)),))
 
-def _facts(opinion: Opinion) -> Section:
-    """The facts by standing."""
-    words = tongue(opinion.language).advice
-    if opinion.answer == "silent":
-        return Section("facts", words["facts"])
-    items = []
-    for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
-        title = words["contested_fact" if standing == "contested" else standing]
-        items.append(
+    # ---- sections of the annex
+
+    def _reading(self, reading: OpenReading) -> Item:
+        """A point on which readings differ; where none of them decides anything yet, without what they lead to."""
+        words = self.words
+        if not reading.decides:
+            preferred = next((option for option in reading.options if option.preference), None)
+            shown = words["reading_so_far"].format(reading=preferred.text.rstrip(".")) if preferred else ""
+            return Item(f"{reading.question} {shown}".strip(), "", reading.citation)
+        options = []
+        for option in reading.options:
+            text = words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome)
+            argument = (Item(words["argument"].format(argument=ended(option.argument))),) if option.argument else ()
+            options.append(Item(text, option.preference, "", "", argument))
+        return Item(reading.question, "", reading.citation, "", tuple(options))
+
+    def _changes(self) -> Section:
+        """What would give another answer, the nearest first."""
+        opinion, words = self.opinion, self.words
+        items = [
             Item(
-                title + words["colon"],
-                children=tuple(
-                    Item(
-                        ended(
-                            words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text
-                        )
-                    )
-                    for relied in opinion.facts
-                    if relied.standing == standing
-                ),
+                capital(ended(words["semicolon"].join(turn.changes))),
+                capital(", ".join(part for part in (turn.power, turn.time) if part)),
             )
-        )
-    return Section("facts", words["facts"], () if items else (words["no_facts"],), tuple(items))
+            for turn in opinion.turns[:MOST_CHANGES]
+        ]
+        if left := len(opinion.turns) - len(items):
+            items.append(Item(words.say("changes_more_one" if left == 1 else "changes_more", number=left)))
+        lead = (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else ()
+        return self._section("changes", "changes", lead, items)
+
+    def _established(self) -> Section:
+        """The facts one by one, by standing."""
+        opinion, words = self.opinion, self.words
+        items = []
+        for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
+            title = words["contested_fact" if standing == "contested" else standing]
+            told = [
+                words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text
+                for relied in opinion.facts
+                if relied.standing == standing
+            ]
+            items.append(Item(title + words["colon"], children=tuple(Item(capital(ended(text))) for text in told)))
+        return self._section("established", "all_facts", items=items)
+
+
+def _acted(act: Act) -> Item:
+    return Item(ended(act.text) if act.day else capital(ended(act.text)), act.day, act.citation)
+
+
+def _told(matter: Matter) -> Item:
+    """What is known of a matter, under its name where it has one."""
+    text = capital(ended(matter.text))
+    return Item(f"{ended(matter.title)} {text}" if matter.title else text)
+
+
+def _argued(paragraph: Paragraph) -> Item:
+    """A paragraph of the argument, with the sentences that follow on."""
+    children = tuple(Item(point.text, citation=point.citation) for point in paragraph.points)
+    return Item(paragraph.text, paragraph.number, paragraph.citation, "", children)
 
 
 def _reason(reason: Reason, above: str = "") -> Item:
@@ -172,17 +334,8 @@ def _reason(reason: Reason, above: str = "") -> Item:
     )
 
 
-def _missing_lead(opinion: Opinion) -> tuple[str, ...]:
-    words = tongue(opinion.language).advice
-    if not opinion.missing:
-        return ()
-    if opinion.missing_bounded:
-        return (words["missing_lead_bounded"],)
-    return (words["missing_lead_sampled" if opinion.missing_sampled else "missing_lead"],)
-
-
 def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]:
-    """What the reader is asked for, and how it is given."""
+    """What the reader is asked for, and how it is given on a terminal."""
     return tuple(
         Item(
             missing.question,
@@ -195,51 +348,9 @@ def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]
     )
 
 
-def _missing(opinion: Opinion) -> tuple[Item, ...]:
-    words = tongue(opinion.language).advice
-    items = _asked_for(opinion.missing[:MOST_MISSING], words)
-    left = len(opinion.missing) - len(items)
-    return (*items, Item(words["missing_more"].format(number=left))) if left else items
-
-
-def _readings(opinion: Opinion) -> tuple[Item, ...]:
-    return tuple(_reading(reading, opinion.language) for reading in opinion.readings)
-
-
-def _reading(reading: OpenReading, language: str) -> Item:
-    """A point on which readings differ; where none of them decides anything yet, without what they lead to."""
-    words = tongue(language).advice
-    if len({option.outcome for option in reading.options}) == 1:
-        preferred = next((option for option in reading.options if option.preference), None)
-        shown = words["reading_so_far"].format(reading=preferred.text.rstrip(".")) if preferred else ""
-        return Item(f"{reading.question} {shown}".strip(), "", reading.citation)
-    return Item(
-        reading.question,
-        "",
-        reading.citation,
-        "",
-        tuple(
-            Item(
-                words["reading_under"].format(reading=option.text.rstrip("."), outcome=option.outcome),
-                option.preference,
-                "",
-                "",
-                (Item(words["argument"].format(argument=ended(option.argument))),) if option.argument else (),
-            )
-            for option in reading.options
-        ),
-    )
-
-
-def _sources(opinion: Opinion) -> Section:
-    words = tongue(opinion.language).advice
-    source = opinion.source
-    parts = [source.title, source.edition]
-    if source.fingerprint:
-        parts.append(words["fingerprint"].format(fingerprint=source.fingerprint))
-    return Section("sources", words["sources"], (), (Item(", ".join(parts)),))
-
-
-def ended(text: str) -> str:
-    """A sentence with its full stop."""
-    return text if text[-1:] in ".?!»”" else f"{text}."
+def _in_brief(section: Section) -> Section:
+    """The items of a section that tell most, without what follows on them."""
+    items = section.items[: 1 if section.key == "counters" else MOST_IN_BRIEF]
+    if section.key == "argument" and len(section.items) > MOST_IN_BRIEF:
+        items = (section.items[0], *section.items[1 - MOST_IN_BRIEF :])
+    return replace(section, items=tuple(replace(item, children=()) for item in items))

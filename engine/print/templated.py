@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dsl.frozen import dataclass
 from engine.explain.opinion import Opinion
-from engine.print.outline import Section, sections
+from engine.print.outline import Section, Signature, heading, sections, signature
 from engine.tongues import tongue
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,7 +20,10 @@ class Page:
 
     opinion: Opinion
     words: Mapping[str, str]
-    sections: tuple[Section, ...]
+    heading: tuple[tuple[str, str], ...]
+    itself: tuple[Section, ...]
+    annex: tuple[Section, ...]
+    signature: Signature | None
     language: str
     timeline: str = ""
     record: str = ""
@@ -28,13 +31,24 @@ class Page:
     @classmethod
     def of(cls, opinion: Opinion, timeline: str = "", record: str = "") -> "Page":
         """The page of an opinion."""
-        return cls(opinion, tongue(opinion.language).advice, sections(opinion), opinion.language, timeline, record)
+        laid_out = sections(opinion)
+        return cls(
+            opinion,
+            tongue(opinion.language).advice,
+            heading(opinion),
+            tuple(section for section in laid_out if not section.in_annex),
+            tuple(section for section in laid_out if section.in_annex),
+            signature(opinion),
+            opinion.language,
+            timeline,
+            record,
+        )
 
 
-def pages(template: str, filled: Sequence[Page]) -> str:
-    """The pages set by a template; one for HTML escapes whatever isn't markup."""
+def pages(template: str, filled: Sequence[Page], difference: str = "") -> str:
+    """The pages set by a template; one for HTML escapes whatever isn't markup. `difference` goes before several."""
     found = _environment(".html." in template).get_template(template)
-    return found.render(pages=filled, language=filled[0].language)
+    return found.render(pages=filled, language=filled[0].language, difference=difference)
 
 
 @cache

@@ -121,11 +121,9 @@ class Tongue(Citing):
         """Several sentences in one, apart by semicolons as the language sets them."""
         return self.advice["semicolon"].join(parts)
 
-    def alternatives(self, parts: Sequence[str], again: str = "") -> str:
-        """`the one, the other or the third`; `again` is a preposition that the language repeats before each."""
-        if len(parts) < 2:
-            return "".join(parts)
-        return f", {again}".join(parts[:-1]) + self.steps["or"] + again + parts[-1]
+    def alternatives(self, parts: Sequence[str]) -> str:
+        """`the one, the other or the third`."""
+        return ", ".join(parts[:-1]) + self.steps["or"] + parts[-1] if len(parts) > 1 else "".join(parts)
 
     def together(self, parts: Sequence[str]) -> str:
         """`the one, the other and the third`."""

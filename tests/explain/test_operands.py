@@ -88,18 +88,38 @@ def texts(reasons: tuple[Reason, ...]) -> list[str]:
         ("month", "en", "Month counted: first day of the month of day of the return (10 March 2024): 1 March 2024."),
         ("month", "fr", "Mois compté : premier jour du mois où tombe le 10 mars 2024 (jour de la restitution) : "
          "1er mars 2024."),
-        ("over", "en", "Minutes counted: the greater of minutes over (12) − 5 and 0: 7."),
-        ("over", "fr", "Minutes comptées : entre 12 (minutes de dépassement) − 5 et 0, la valeur la plus élevée : 7."),
+        ("over", "en", "Minutes counted: minutes over (12) − 5 = 7."),
+        ("over", "fr", "Minutes comptées : 12 (minutes de dépassement) − 5 = 7."),
         ("rate", "en", "Rate: 7 % (minutes counted (7) × 1 %; row 1 of the table, for class (1))."),
         ("rate", "fr", "Taux : 7 % (7 (minutes comptées) × 1 % ; ligne 1 du tableau, classe : 1)."),
         ("small", "en", "It is much: minutes counted (7) exceeds class (1)."),
-        ("small", "fr", "C’est beaucoup : minutes comptées : 7, plus que 1 (classe)."),
+        ("small", "fr", "C’est beaucoup : minutes comptées : 7, soit plus que 1 (classe)."),
     ],
 )  # fmt: skip
 def test_what_is_compared_or_computed_is_said_with_its_values(
     desk: Desk, question: str, language: str, expected: str
 ) -> None:
     assert expected in texts(opinion(desk, question, language).reasons)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "The return was late: day of the return: 30 March 2024, 2 days after 28 March 2024 (last day of the "
+         "term)."),
+        ("fr", "La restitution a été tardive : jour de la restitution : 30 mars 2024, 2 jours après le 28 mars 2024 "
+         "(dernier jour du délai)."),
+    ],
+)  # fmt: skip
+def test_a_moment_that_is_missed_is_missed_by_so_much(desk: Desk, language: str, expected: str) -> None:
+    found = opinion(desk, "in-time", language, returned=date(2024, 3, 30))
+    assert expected in texts(found.reasons)
+
+
+def test_a_bound_of_zero_is_told_where_it_is_reached(desk: Desk) -> None:
+    assert texts(opinion(desk, "over", "en", minutes=3).reasons) == [
+        "Minutes counted: the greater of minutes over (3) − 5 and 0 = 0."
+    ]
 
 
 def test_nothing_is_added_or_taken_away_in_words(desk: Desk) -> None:

@@ -32,7 +32,7 @@ LEFT_OUT = (
 def everyday_commands() -> list[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     section = text.split("## Everyday use")[1].split("```")[1]
-    return [line.split("  #")[0].strip() for line in section.splitlines() if line.startswith("opposable ")]
+    return [line.split(" #")[0].strip() for line in section.splitlines() if line.startswith("opposable ")]
 
 
 def help_examples() -> list[str]:

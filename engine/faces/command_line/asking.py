@@ -6,8 +6,14 @@ from pathlib import Path
 import click
 
 from engine.desk import Request
-from engine.faces.command_line.options import clauses_option, opinion_format_option, output_option, request_options
-from engine.faces.command_line.output import manner, open_desk, patience, show_notices, write_printed
+from engine.faces.command_line.options import (
+    clauses_option,
+    opinion_format_option,
+    output_option,
+    request_options,
+    template_option,
+)
+from engine.faces.command_line.output import manner, open_desk, patience, read_template, show_notices, write_printed
 
 
 @click.command(
@@ -23,6 +29,7 @@ Examples:
 @request_options(with_manner=True)
 @opinion_format_option
 @output_option
+@template_option
 @click.option(
     "--citations",
     type=click.Choice(["chancellery", "courts"]),
@@ -30,18 +37,19 @@ Examples:
     help="How French citations are set.",
 )
 @clauses_option
-def ask(asked: Request, form: str, output: Path | None, citations: str, clauses: Path) -> None:
+def ask(asked: Request, form: str, output: Path | None, template: Path | None, citations: str, clauses: Path) -> None:
     """Put QUESTION to a document and get a cited answer.
 
     QUESTION is one of those that `opposable questions` lists, or the name of a norm: whether that one applies.
     Without facts, the answer says what it needs to know.
     """
+    letterhead = read_template(template, form)
     desk = open_desk(clauses)
     with patience("looking for the facts that decide"):
         reply = desk.ask(replace(asked, courts=citations == "courts"))
     show_notices(reply)
     with patience("looking for what would change the answer"):
-        printed = reply.printed(form, manner(output))
+        printed = reply.printed(form, manner(output, letterhead))
     write_printed(printed, output)
 
 
@@ -55,19 +63,21 @@ Examples:
 @request_options(with_document=False, with_manner=True)
 @opinion_format_option
 @output_option
+@template_option
 @clauses_option
-def compare(asked: Request, form: str, output: Path | None, clauses: Path) -> None:
+def compare(asked: Request, form: str, output: Path | None, template: Path | None, clauses: Path) -> None:
     """Put the same QUESTION and facts to every document.
 
     A fact that only one document knows is left out where the other is asked.
     """
+    letterhead = read_template(template, form)
     desk = open_desk(clauses)
     with patience("looking for the facts that decide"):
         comparison = desk.compare(asked)
     for reply in comparison.replies:
         show_notices(reply)
     with patience("looking for what would change the answers"):
-        printed = comparison.printed(form, manner(output))
+        printed = comparison.printed(form, manner(output, letterhead))
     write_printed(printed, output)
 
 

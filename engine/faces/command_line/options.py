@@ -1,5 +1,6 @@
 """The options that subcommands share: how a case is given, which document, language, format and clauses are meant."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -104,7 +105,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
         ),
         click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
         language_option,
-        *([brief_option, strict_option] if with_manner else []),
+        *([brief_option, strict_option, memo_option] if with_manner else []),
     ]
 
     def add(command: Command) -> Command:
@@ -121,6 +122,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
             document: str = "",
             brief: bool = False,
             strict: bool = False,
+            memo: Path | None = None,
             **others: Any,
         ) -> None:
             asked = Request(
@@ -135,6 +137,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
                 strict=strict,
                 of=of,
                 given=_once("--given", given),
+                memo=memo or _own_memo(),
             )
             command(asked=asked, **others)
 
@@ -144,6 +147,13 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
         return cast(Command, found)
 
     return add
+
+
+def _own_memo() -> Path | None:
+    """The heading that the user keeps for all opinions (XDG base directory specification), if there is one."""
+    base = os.environ.get("XDG_CONFIG_HOME")
+    path = (Path(base) if base else Path.home() / ".config") / "opposable" / "memo.toml"
+    return path if path.is_file() else None
 
 
 def _once(option: str, pairs: Pairs) -> dict[str, str]:
@@ -197,8 +207,14 @@ opinion_format_option = click.option(
 )
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
-brief_option = click.option(
-    "--brief", is_flag=True, help="Leave out the facts, the single steps, what was rejected and the dates."
+brief_option = click.option("--brief", is_flag=True, help="What fits one screen: the answer, what to do, the reasons.")
+memo_option = click.option(
+    "--memo",
+    type=click.Path(path_type=Path),
+    help="A file (TOML) with author, client, place, date and reference.  [default: ~/.config/opposable/memo.toml]",
+)
+template_option = click.option(
+    "--template", type=click.Path(path_type=Path), help="A Word document with your letterhead, for `--format docx`."
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing for granted: only what the facts given decide. JSON shows both."

@@ -103,9 +103,23 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def manner(output: Path | None) -> Manner:
-    """How a terminal takes it, in colour; a file never is."""
-    return Manner(colour=output is None and on_terminal())
+def manner(output: Path | None, template: bytes | None = None) -> Manner:
+    """How a terminal takes it, in colour; a file never is, and may stand on paper of the user's."""
+    return Manner(colour=output is None and on_terminal(), template=template)
+
+
+def read_template(path: Path | None, form: str) -> bytes | None:
+    """The paper of the user's on which an opinion is to stand. Raises `Rejected` where it can't be read or used."""
+    if path is None:
+        return None
+    if form != "docx":
+        message = f"an opinion as {form} stands on no paper of yours"
+        raise Rejected([Diagnostic("template-without-paper", message, (), "add `--format docx`, or leave it out")])
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"`{path}` cannot be read: {error.strerror}"
+        raise Rejected([Diagnostic("unreadable-file", message, (), "check the path")]) from None
 
 
 def write_printed(content: Printed, output: Path | None = None) -> None:

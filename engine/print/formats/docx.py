@@ -7,6 +7,7 @@ as long as what made it stays the same. What stands on it is written here, as pa
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
@@ -14,44 +15,48 @@ from os import stat
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from dsl.diagnostic import Diagnostic, Rejected
 from engine.explain.opinion import Opinion
 from engine.model.kept import keep_bytes, kept_bytes
 from engine.print import formats
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import Item, Section, sections
+from engine.print.outline import Item, Section, difference, heading, sections, signature
 from engine.tongues import tongue
 
 _DEEPEST = 5
-_WIDTHS = (2608, 6463)
-"""The columns of the table of dates, in twentieths of a point: 4.6 and 11.4 cm."""
+_WIDTHS = (2722, 6463)
+"""The columns of the dates, in twentieths of a point: 4.8 and 11.4 cm."""
+
+_HEADING_WIDTHS = (1418, 7767)
+"""The columns of the heading: 2.5 and 13.7 cm."""
 
 _NOT_IN_XML = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")
 """Control characters, which XML cannot hold in any form."""
 
 _TEXT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _BODY_ENDS = b"<w:sectPr"
-"""In the blank paper the body holds nothing but the properties of its one section."""
+"""The body ends with the properties of its last section."""
 
 
-def _single(reply: Printable, _manner: Manner) -> bytes:
-    return _memo([reply.opinion])
+def _single(reply: Printable, manner: Manner) -> bytes:
+    return _memo([reply.opinion], manner)
 
 
-def _comparison(replies: Sequence[Printable], _manner: Manner) -> bytes:
-    """The short answers first, then each opinion in full."""
-    return _memo([reply.opinion for reply in replies])
+def _comparison(replies: Sequence[Printable], manner: Manner) -> bytes:
+    """What differs first, then each opinion in full."""
+    return _memo([reply.opinion for reply in replies], manner)
 
 
-def _memo(opinions: Sequence[Opinion]) -> bytes:
+def _memo(opinions: Sequence[Opinion], manner: Manner) -> bytes:
     """The paper with the opinions on it; the same opinions give the same bytes."""
     language = opinions[0].language
     written = "".join(_Body(language).of(opinions)).encode("utf-8")
     buffer = BytesIO()
-    with ZipFile(BytesIO(_paper(language))) as paper, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
+    with ZipFile(BytesIO(_paper(language, manner.template))) as paper, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
         for name in paper.namelist():
             content = paper.read(name)
             if name == _TEXT:
-                head, mark, tail = content.partition(_BODY_ENDS)
+                head, mark, tail = content.rpartition(_BODY_ENDS)
                 content = head + written + mark + tail
             elif name == _PROPERTIES:
                 content = _properties(opinions).encode("utf-8")
@@ -60,15 +65,21 @@ def _memo(opinions: Sequence[Opinion]) -> bytes:
 
 
 @cache
-def _paper(language: str) -> bytes:
-    """The blank paper for a language, made once for a state of the library and of what is told it."""
+def _paper(language: str, template: bytes | None) -> bytes:
+    """The paper for a language, made once for a state of the library, of what is told it, and of the template."""
     locale = tongue(language).locale
-    name = f"paper/{_state()}-{locale}.docx"
+    on = blake2b(template, digest_size=8).hexdigest() if template is not None else "blank"
+    name = f"paper/{_state()}-{locale}-{on}.docx"
     found = kept_bytes(name)
     if found is None:
         from engine.print.paper import make_paper
 
-        found = make_paper(locale)
+        try:
+            found = make_paper(locale, template)
+        except ValueError as error:
+            message = "the template is no Word document"
+            help_line = "save it as .docx; other kinds, such as .dotx and .odt, are not read"
+            raise Rejected([Diagnostic("not-a-template", message, (), help_line)]) from error
         keep_bytes(name, found)
     return found
 
@@ -104,30 +115,52 @@ class _Body:
     def of(self, opinions: Sequence[Opinion]) -> Iterator[str]:
         """All paragraphs."""
         if len(opinions) > 1:
-            yield _paragraph("Heading1", _run(self.words["comparison"]))
+            yield _paragraph("Title", _run(self.words["comparison"]))
             yield _paragraph("BodyText", _run(opinions[0].question))
-            for opinion in opinions:
-                yield from self._item(Item(opinion.short, opinion.document), 1, False)
+            yield _paragraph("IntenseQuote", _run(difference(opinions)))
         for opinion in opinions:
             yield from self._opinion(opinion)
 
     def _opinion(self, opinion: Opinion) -> Iterator[str]:
         words = self.words
         yield _paragraph("Title", _run(words["opinion"]))
-        yield _paragraph("Subtitle", _run(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else "")))
+        yield _table([(name, (_run(content),)) for name, content in heading(opinion)], _HEADING_WIDTHS)
         yield _paragraph("Heading1", _run(words["question"]))
         yield _paragraph("BodyText", _run(opinion.question))
         yield _paragraph("Heading1", _run(words["short"]))
         yield _paragraph("IntenseQuote", _run(opinion.short))
-        for section in sections(opinion):
-            yield _paragraph("Heading1", _run(section.title))
-            for paragraph in section.paragraphs:
-                yield _paragraph("BodyText", _run(paragraph))
-            if section.key == "dates":
-                yield _table(section)
-                continue
-            for item in section.items:
+        laid_out = sections(opinion)
+        for section in laid_out:
+            if not section.in_annex:
+                yield from self._section(section, "Heading1")
+        if (signed := signature(opinion)) is not None:
+            yield _paragraph("PlaceLine", _run(signed.place_and_date))
+            yield _paragraph("SignatureLine", _run(signed.author))
+        annex = [section for section in laid_out if section.in_annex]
+        if annex:
+            yield _paragraph("AnnexTitle", _run(words["annex"]))
+        for section in annex:
+            yield from self._section(section, "Heading2")
+
+    def _section(self, section: Section, style: str) -> Iterator[str]:
+        yield _paragraph(style, _run(section.title))
+        for paragraph in section.paragraphs:
+            yield _paragraph("BodyText", _run(paragraph))
+        if section.key == "dates":
+            yield _table([(item.mark, (_run(item.text), *_cited(item))) for item in section.items])
+            return
+        for item in section.items:
+            if section.running:
+                yield self._running(item)
+            else:
                 yield from self._item(item, 1, section.numbered)
+
+    def _running(self, item: Item) -> str:
+        """A paragraph whose sentences follow on one another."""
+        runs = [_run(f"{item.mark}\t", "Strong")] if item.mark else []
+        for at, part in enumerate((item, *item.children)):
+            runs += [*([_run(" ")] if at else []), _run(part.text), *_cited(part)]
+        return _paragraph("Step1" if item.mark else "RunningText", *runs)
 
     def _item(self, item: Item, depth: int, numbered: bool) -> Iterator[str]:
         runs: list[str] = []
@@ -137,11 +170,7 @@ class _Body:
             runs.append(_run("–\t"))
             if item.mark:
                 runs.append(_run(f"{item.mark}{self.words['colon']} ", "Strong"))
-            elif item.typed and depth > 1:
-                runs += [_run(item.typed, "Typed"), _run(f"{self.words['colon']} ")]
         runs += [_run(item.text), *_cited(item)]
-        if item.typed and (item.mark or depth == 1):
-            runs += [_run(" "), _run(item.typed, "Typed")]
         yield _paragraph(f"{'Step' if numbered else 'Point'}{min(depth, _DEEPEST)}", *runs)
         for child in item.children:
             yield from self._item(child, depth + 1, numbered)
@@ -151,14 +180,15 @@ def _cited(item: Item) -> tuple[str, ...]:
     return (_run(" "), _run(f"[{item.citation}]", "Citation")) if item.citation else ()
 
 
-def _table(section: Section) -> str:
-    rows = "".join(
-        f"<w:tr>{_cell(_WIDTHS[0], _run(item.mark, 'Strong'))}"
-        f"{_cell(_WIDTHS[1], _run(item.text), *_cited(item))}</w:tr>"
-        for item in section.items
+def _table(rows: Sequence[tuple[str, tuple[str, ...]]], widths: tuple[int, int] = _WIDTHS) -> str:
+    """Rows of a name and what it is; nothing where there are none."""
+    if not rows:
+        return ""
+    set_rows = "".join(
+        f"<w:tr>{_cell(widths[0], _run(name, 'Strong'))}{_cell(widths[1], *runs)}</w:tr>" for name, runs in rows
     )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    return f'<w:tbl><w:tblPr><w:tblW w:type="auto" w:w="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f'<w:tbl><w:tblPr><w:tblW w:type="auto" w:w="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{set_rows}</w:tbl>'
 
 
 def _cell(width: int, *runs: str) -> str:

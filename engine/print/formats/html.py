@@ -9,6 +9,7 @@ from markupsafe import Markup
 from engine.explain.opinion import Opinion
 from engine.explain.replay import record
 from engine.print.format import Format, Manner, Printable
+from engine.print.outline import difference
 from engine.print.templated import Page, pages
 from engine.print.timeline import timeline
 
@@ -20,7 +21,8 @@ def _single(reply: Printable, _manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return pages(_TEMPLATE, [_page(reply.opinion, "") for reply in replies])
+    opinions = [reply.opinion for reply in replies]
+    return pages(_TEMPLATE, [_page(opinion, "") for opinion in opinions], difference(opinions))
 
 
 def _page(opinion: Opinion, embedded: str) -> Page:

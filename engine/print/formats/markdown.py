@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.print.format import Format, Manner, Printable
+from engine.print.outline import difference
 from engine.print.templated import Page, pages
 
 
@@ -11,7 +12,9 @@ def _single(reply: Printable, manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return _squeezed(pages("opinion.markdown.jinja", [Page.of(reply.opinion) for reply in replies]))
+    opinions = [reply.opinion for reply in replies]
+    told = difference(opinions) if len(opinions) > 1 else ""
+    return _squeezed(pages("opinion.markdown.jinja", [Page.of(opinion) for opinion in opinions], told))
 
 
 def _squeezed(text: str) -> str:

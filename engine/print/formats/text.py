@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from engine.explain.opinion import Opinion
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import Item, sections
+from engine.print.outline import Item, Section, difference, heading, sections, signature, subject
 from engine.print.styling import Style, styled
 from engine.tongues import tongue
 
@@ -30,29 +30,48 @@ class _Page:
     def opinion(self, opinion: Opinion) -> str:
         words = tongue(opinion.language).advice
         self.colon = words["colon"]
-        self._paragraph(opinion.document + (f" · {opinion.as_of}" if opinion.as_of else ""), style=Style.MARK)
+        self._top(opinion)
         self._heading(words["question"])
         self._paragraph(opinion.question)
         self._heading(words["short"])
         self._paragraph(opinion.short, style=Style.ANSWER)
-        for section in sections(opinion):
-            self._heading(section.title)
-            for paragraph in section.paragraphs:
-                self._paragraph(paragraph)
-            if section.key == "dates" and len(opinion.dates) > 1:
-                self._timeline(opinion)
-            for item in section.items:
-                self._item(item, 1, section.numbered)
+        laid_out = sections(opinion)
+        for section in laid_out:
+            if not section.in_annex:
+                self._section(section)
+        if (signed := signature(opinion)) is not None:
+            self.lines += ["", f"  {signed.place_and_date}", "", f"  {signed.author}"]
+        annex = [section for section in laid_out if section.in_annex]
+        if annex:
+            self.lines += ["", self._styled(f"──── {words['annex']} ────", Style.MARK)]
+        for section in annex:
+            self._section(section)
         return "\n".join(self.lines).strip("\n") + "\n"
 
+    def _top(self, opinion: Opinion) -> None:
+        """One line, or a line for each part of the heading that the user has given."""
+        if signature(opinion) is None:
+            self._paragraph(subject(opinion), style=Style.MARK)
+            return
+        for name, content in heading(opinion):
+            self._paragraph(f"{name}{self.colon} {content}", style=Style.MARK)
+
+    def _section(self, section: Section) -> None:
+        self._heading(section.title)
+        for paragraph in section.paragraphs:
+            self._paragraph(paragraph)
+        for item in section.items:
+            if section.running:
+                self._running(item)
+            else:
+                self._item(item, 1, section.numbered)
+
     def summary(self, opinions: Sequence[Opinion]) -> str:
-        """The question, and the short answer of each document."""
+        """The question, and what sets the documents apart."""
         words = tongue(opinions[0].language).advice
-        self.colon = words["colon"]
         self._heading(words["comparison"])
         self._paragraph(opinions[0].question)
-        for opinion in opinions:
-            self._item(Item(opinion.short, opinion.document), 1, False)
+        self._paragraph(difference(opinions), style=Style.ANSWER)
         return "\n".join(self.lines).strip("\n")
 
     def _heading(self, title: str) -> None:
@@ -79,12 +98,12 @@ class _Page:
         for child in item.children:
             self._item(child, depth + 1, numbered)
 
-    def _timeline(self, opinion: Opinion) -> None:
-        """One line of points in order of time."""
-        points = list(
-            dict.fromkeys(f"{'◆' if dated.kind == 'deadline' else '○'} {dated.shown}" for dated in opinion.dates)
-        )
-        self.lines += self._wrapped(" ── ".join(points), "  ", "     ")
+    def _running(self, item: Item) -> None:
+        """A paragraph whose sentences follow on one another."""
+        parts = [item, *item.children]
+        text = " ".join(part.text + (f" [{part.citation}]" if part.citation else "") for part in parts)
+        mark = f"{item.mark} " if item.mark else ""
+        self.lines += self._wrapped(mark + text, "  ", "  " + " " * len(mark))
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """Lines of text, broken at spaces only and never at a no-break space."""
@@ -108,7 +127,7 @@ def _single(reply: Printable, manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], manner: Manner) -> str:
-    """The short answers first, then each opinion in full."""
+    """What differs first, then each opinion in full."""
     opinions = [reply.opinion for reply in replies]
     summary = _Page(manner).summary(opinions)
     return summary + "\n\n" + "\n\n".join(as_text(opinion, manner) for opinion in opinions)

@@ -90,6 +90,8 @@ WORDS = {
     "compared_at_least_yes_bare": "{left} is at least {right}",
     "compared_at_least_no": "{left} is below {right}",
     "compared_at_least_no_bare": "{left} is below {right}",
+    "dated_late": "{stated}, {margin} after {against}",
+    "dated_early": "{stated}, {margin} before {against}",
     "dated_equal_yes": "{left} is the same as {right}",
     "dated_equal_yes_bare": "{left} is the same as {right}",
     "dated_equal_no": "{left} is not the same as {right}",

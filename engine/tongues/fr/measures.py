@@ -44,5 +44,5 @@ WORDS = {
     "yes": "oui",
     "no": "non",
     "unknown": "inconnu",
-    "none": "aucun",
+    "none": "néant",
 }

@@ -1,0 +1,59 @@
+"""What heads and signs an opinion, as a file of the user's says it: who writes for whom, where and when."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import read_text_file
+from dsl.frozen import dataclass
+from dsl.typed import program as p
+from engine.case.facts_file import LARGEST, parse_toml
+from engine.case.reading import Unreadable, read_value
+
+_TEXTS = ("author", "client", "place", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The heading and the signature of an opinion; what is empty is left out.
+
+    `reference` is that of the file; without `day`, the date is that of the question.
+    """
+
+    author: str = ""
+    client: str = ""
+    place: str = ""
+    reference: str = ""
+    day: date | None = None
+
+
+def read_memo(path: Path) -> Memo:
+    """Reads `author`, `client`, `place`, `reference` and `date`, each optional, from TOML.
+
+    Raises `Rejected` with the place of every mistake.
+    """
+    name = path.as_posix()
+    text, wrong = read_text_file(path, name, LARGEST)
+    if text is None:
+        raise Rejected(wrong)
+    file = parse_toml(text, name)
+    found: dict[str, Any] = {}
+    for key, content in file.content.items():
+        label = (Label(file.at(key)),)
+        if key == "date":
+            try:
+                found["day"] = read_value(content, p.Type("date"))
+            except Unreadable:
+                wrong.append(Diagnostic("wrong-type", "`date` is a date", label, "write `date = 2024-03-10`"))
+        elif key not in _TEXTS:
+            message = f"`{key}` means nothing in the heading of an opinion"
+            known = suggestion(key, [*_TEXTS, "date"]) or f"it has {', '.join(_TEXTS)} and date"
+            wrong.append(Diagnostic("unknown-key", message, label, known))
+        elif not isinstance(content, str):
+            wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", label, f'write `{key} = "…"`'))
+        else:
+            found[key] = content.strip()
+    if wrong:
+        raise Rejected(wrong, {name: text})
+    return Memo(**found)

@@ -1,0 +1,125 @@
+"""What is to be done, and by when: from the deadlines, notices and forms that the norms themselves declare."""
+
+from dsl.frozen import dataclass
+from dsl.norm_kinds import NORM_KINDS
+from dsl.typed import program as p
+from engine.answer.answer import Answer
+from engine.explain.dates import Dated
+from engine.explain.granted import Granting
+from engine.explain.reasoning import Reasoner
+from engine.explain.whatif import Turn
+
+MOST_ACTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do: its words, the last day for it if one runs, and its citation."""
+
+    text: str
+    day: str
+    citation: str
+
+
+class Acting:
+    """Finds what the parties still have to do."""
+
+    def __init__(self, answer: Answer, reasoner: Reasoner, dates: tuple[Dated, ...], granting: Granting | None) -> None:
+        self.answer, self.reasoner, self.dates, self.granting = answer, reasoner, dates, granting
+        self.wording = reasoner.wording
+
+    def acts(self, turns: tuple[Turn, ...]) -> tuple[Act, ...]:
+        """What is to be done: what has a last day first, in order of time, then forms, chances and evidence."""
+        running = [dated for dated in self.dates if self._runs(dated)]
+        norms = self._norms()
+        found: list[Act] = []
+        for dated in running:
+            norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
+            text = self._observed(norm) if norm is not None else ""
+            if norm is not None:
+                norms.remove(norm)
+            label = self.wording.listed([self.wording.inner(name) for name in (dated.label, *dated.also)])
+            told = self._say("act_by" if text else "act_by_bare", label=label, act=text)
+            found.append(Act(told, self._say("act_day", day=dated.shown), dated.citation))
+        for norm in norms:
+            if not self._is_past(norm) and not self._is_done(norm):
+                found.append(Act(self._observed(norm), "", self.reasoner.sentences.cited_first(norm.citations)))
+        found += self._consequences()
+        chance = next((turn for turn in turns if turn.is_open), None)
+        if chance is not None:
+            changes = self.wording.listed(list(chance.changes))
+            found.append(Act(self._say("act_open", changes=changes, power=chance.power), "", ""))
+        return (*found[:MOST_ACTS], *self._evidence())
+
+    def _runs(self, dated: Dated) -> bool:
+        """Whether a moment is still ahead and awaits something."""
+        as_of = self.answer.case.as_of
+        return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+
+    def _norms(self) -> list[p.Norm]:
+        """The norms in the reasoning that hold or are open, and say how notice is given or in which form."""
+        found: dict[str, p.Norm] = {}
+        for step in self.reasoner.shown:
+            if step.kind == "norm" and step.status in ("live", "open") and _observed(step.subject):
+                found.setdefault(step.subject.name, step.subject)
+        return list(found.values())
+
+    def _consequences(self) -> list[Act]:
+        """What the grounds that hold say of what follows."""
+        grounds = {ground.norm for ground in self.answer.asked.grounds}
+        return [
+            Act(
+                self._say("act_consequence", consequence=self.wording.phrase(qualifier.text)),
+                "",
+                self.reasoner.sentences.cited_first(step.citations),
+            )
+            for step in self.reasoner.shown
+            if step.kind == "norm" and step.status == "live" and step.subject.name in grounds
+            for qualifier in step.subject.qualifiers
+            if qualifier.kind == "consequence" and qualifier.text is not None
+        ]
+
+    def _is_done(self, norm: p.Norm) -> bool:
+        """Whether what a right calls for was told to have been observed: it holds, and no form is presumed."""
+        serves = NORM_KINDS[norm.kind].serves_bearer
+        live = any(step.subject.name == norm.name for step in self.reasoner.shown if step.status == "live")
+        return serves and live and (self.granting is None or not self.granting.takes_form_for_granted)
+
+    def _is_past(self, norm: p.Norm) -> bool:
+        """Whether the clause counted a last day by which nothing is awaited any more."""
+        return any(dated.kind == "deadline" and dated.clause in _clauses(norm) for dated in self.dates)
+
+    def _observed(self, norm: p.Norm) -> str:
+        """Notice and form as a norm declares them, and for whom."""
+        program = self.wording.program
+        party = self.wording.phrase(program.terms[f"party:{norm.bearer}"].text)
+        words = {kind: self.wording.phrase(text) for kind, text in _observed(norm).items()}
+        key = "act_" + "_and_".join(words)
+        return self._say(key, party=party, whose=self.wording.tongue.whose(party), **words)
+
+    def _evidence(self) -> tuple[Act, ...]:
+        """What a party should be able to prove, where the answer would be another without."""
+        if self.granting is None:
+            return ()
+        found = self.granting.to_show()
+        if found is None:
+            return ()
+        party, facts = found
+        return (Act(self._say("act_evidence", party=party, facts=self.wording.listed(facts)), "", ""),)
+
+    def _say(self, key: str, **words: str) -> str:
+        return self.wording.elided(self.wording.sentence(key, **words))
+
+
+def _observed(norm: p.Norm) -> dict[str, p.Phrase]:
+    """What a norm says of its notice and its form, where it says something."""
+    return {
+        qualifier.kind: qualifier.text
+        for kind in ("notice", "form")
+        for qualifier in norm.qualifiers
+        if qualifier.kind == kind and qualifier.text is not None
+    }
+
+
+def _clauses(norm: p.Norm) -> set[str]:
+    return {citation.split(" ", 1)[0] for citation in norm.citations}

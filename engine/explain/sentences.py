@@ -1,0 +1,294 @@
+"""The sentence of a step that concludes something: what it takes in of the steps below, and what stands under it."""
+
+from datetime import timedelta
+from typing import Any
+
+from dsl.frozen import dataclass, replace
+from dsl.typed import program as p
+from engine.answer.answer import Answer
+from engine.explain.cite import Citer
+from engine.explain.step import Chosen, Compared, Existing, Met, OfRecord, Step, StepKind, name_of, phrase_of
+from engine.explain.values import apart
+from engine.explain.why_not import LEAVES, WhyNot, is_single
+from engine.explain.wording import Wording
+from engine.model.expressions import parts
+from engine.tongues.writing import bare, capital
+
+_INLINE: frozenset[StepKind] = frozenset(("comparison", "option", "existence"))
+_OF_DECLARATIONS: frozenset[StepKind] = frozenset(("norm", "exception", "value", "reading"))
+
+StepKey = tuple[str, str, int]
+"""What makes two steps the same: their kind, the declaration they are about, and the number of its record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What goes into a step's sentence, and what does not.
+
+    `leaves` are the steps whose words it takes in, `nested` the conclusions below it, `ways` the operation or table
+    row that gives its value, if there is one, `passed` the steps that add no words, `spared` the exceptions that did
+    not apply.
+    """
+
+    leaves: list[Step]
+    nested: list[Step]
+    ways: list[Step]
+    passed: list[Step]
+    spared: list[Step]
+
+    @property
+    def way(self) -> Step | None:
+        """The operation or table row that gives the value of the step."""
+        return self.ways[0] if self.ways else None
+
+
+class Sentences:
+    """Puts the conclusions of one answer's trace into sentences."""
+
+    def __init__(self, answer: Answer, wording: Wording, citer: Citer) -> None:
+        self.answer, self.wording, self.citer = answer, wording, citer
+        self.why_not = WhyNot(wording, citer)
+
+    # ---- what a sentence takes in
+
+    @staticmethod
+    def parts(step: Step) -> Parts:
+        """What a step's sentence takes in, and the steps below it."""
+        found = Parts([], [], [], [], [])
+        children = list(step.children)
+        while children:
+            child = children.pop(0)
+            if child.kind == "untouched":
+                found.spared.extend(child.children)
+            elif is_single(child):
+                found.passed.append(child)
+                children = [*child.children[0].children, *children]
+            elif child.kind in LEAVES or child.kind in _INLINE:
+                (found.passed if _is_idle(step, child) else found.leaves).append(child)
+                children = [*(below for below in child.children if below.kind not in LEAVES), *children]
+            elif _is_way(step, child, found):
+                found.ways.append(child)
+                children = [*child.children, *children]
+            elif child.kind == "arithmetic":
+                found.passed.append(child)
+                children = [*child.children, *children]
+            else:
+                found.nested.append(child)
+        return replace(found, nested=distinct(found.nested))
+
+    def texts(self, leaves: list[Step], in_short: bool = False) -> list[str]:
+        """The words of leaves; what is said of one thing is said once.
+
+        In short, a thing that was looked at is told without what was looked for, and of several days against which one
+        act is held, only the nearest is.
+        """
+        found: list[str] = []
+        stated: dict[str, int] = {}
+        for leaf in _nearest(leaves) if in_short else leaves:
+            if leaf.kind == "comparison" and leaf.value is None:
+                found += self.wording.unknowns(leaf)
+                continue
+            text = self.wording.step(leaf, capitalised=False)
+            if isinstance(leaf.detail, Chosen | Existing) and leaf.value is not None:
+                label = self.wording.label(leaf.detail.subject)
+                if label in stated or in_short:
+                    text = self.wording.plainly(leaf)
+                if label in stated:
+                    found[stated[label]] = text
+                    continue
+                stated[label] = len(found)
+            found.append(text)
+        return list(dict.fromkeys(found))
+
+    # ---- sentences
+
+    def sentence(self, step: Step, leaves: list[str], way: Step | None) -> str:
+        """A step's sentence, with the words of what it rests on."""
+        joined = self.wording.listed(leaves)
+        match step.kind:
+            case "norm" | "exception":
+                return self.say_bare(self.standing(step), joined, gist=self.gist(step))
+            case "opposed":
+                return self.say(
+                    "opposed" if step.value else "opposed_open", norm=bare(self.wording.phrase(step.subject.text))
+                )
+            case "reading":
+                return self.reading(step)
+            case "value":
+                sentence = self.wording.step(step)
+                if way is not None and step.value is not None:
+                    sentence = self.computed(step, way)
+                key = "since" if step.subject.type.kind == "boolean" else "given"
+                return self.say(key if joined else "plain", sentence=sentence, leaves=joined)
+            case _:
+                key = "given" if step.kind == "record" and not isinstance(step.value, bool | None) else "since"
+                return self.say(key if joined else "plain", sentence=self.wording.step(step), leaves=joined)
+
+    def computed(self, step: Step, way: Step) -> str:
+        """A value together with the arithmetic or the table row that gives it."""
+        shown = self.wording.way(way)
+        if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
+            return self.wording.say(
+                "labelled",
+                label=capital(self.wording.label(step.place or step.subject)),
+                value=shown,
+            )
+        return self.wording.say("computed", sentence=self.wording.step(step), way=shown)
+
+    def figure(self, step: Step) -> str:
+        """A computed figure in one line, with the operation or the table row that gives it."""
+        way = self.parts(step).way
+        sentence = self.wording.step(step) if way is None else self.computed(step, way)
+        return self.say("plain", sentence=sentence)
+
+    def standing(self, step: Step) -> str:
+        """The word for how a ground or an exception stands; of a question about a breach, whether the duty is kept."""
+        if step.kind == "exception":
+            return f"exception_{step.status}"
+        if self.answer.asked.question.asks == "breach" and step.value is True:
+            match step.status:
+                case "live":
+                    return "duty_breached"
+                case "untriggered":
+                    return "duty_kept"
+                case _:
+                    return "ground_open"
+        return "ground_excluded" if is_excluded(step) else f"ground_{step.status}"
+
+    def reading(self, step: Step) -> str:
+        """How a point of interpretation is taken."""
+        ambiguity: p.Ambiguity = step.subject
+        question = capital(self.wording.phrase(ambiguity.text))
+        if step.value is None:
+            return self.say("reading_open", question=question)
+        case = self.answer.case
+        chosen = ambiguity.name in case.readings and ambiguity.name not in case.by_preference
+        key = "reading_chosen" if chosen else "reading_preferred"
+        return self.say(key, question=question, reading=bare(self.wording.option(step.value, ambiguity.name)))
+
+    def rejection(self, step: Step) -> str:
+        """Why a ground or an exception does not decide."""
+        gist = self.gist(step)
+        if step.status == "defeated":
+            exceptions = [child for child in step.children if child.kind == "exception" and child.status == "live"]
+            leaves = [self.why_not.brief(child) for child in exceptions or step.children]
+            return self.say_bare("rejected_defeated", self.wording.listed(leaves), gist=gist, bare="rejected_bare")
+        status = self.standing(step)
+        leaves = list(dict.fromkeys(self.why_not.brief(child) for child in step.children if child.kind != "untouched"))
+        return self.say_bare(
+            status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
+            self.wording.listed(leaves),
+            gist=gist,
+        )
+
+    # ---- words
+
+    def gist(self, step: Step) -> str:
+        """What a norm or an exception says, as a sentence without its full stop."""
+        return capital(bare(self.wording.phrase(step.subject.text)))
+
+    def say(self, key: str, **words: Any) -> str:
+        """A sentence of an opinion with its gaps filled."""
+        return self.wording.sentence(key, **words)
+
+    def say_bare(self, key: str, leaves: str, bare: str | None = None, **words: Any) -> str:
+        """The sentence with its reasons, or its shorter form where there are none to name."""
+        if leaves:
+            return self.say(key, leaves=leaves, **words)
+        shorter = bare or f"{key}_bare"
+        return self.say(shorter if self.wording.has(shorter) else key, leaves="", **words)
+
+    def cited(self, locators: tuple[str, ...]) -> str:
+        """Several locators as one citation."""
+        return self.citer.cite_all(locators, self.wording.language)
+
+    def cited_first(self, locators: tuple[str, ...]) -> str:
+        """The locators that lie in the clause cited first, as one citation."""
+        clause = locators[0].split(" ", 1)[0] if locators else ""
+        return self.cited(tuple(locator for locator in locators if locator.split(" ", 1)[0] == clause))
+
+
+def key_of(step: Step) -> StepKey:
+    """What makes a step the same as another."""
+    place = step.place.number if step.kind == "value" and step.place else 0
+    return step.kind, name_of(step.subject) or str(id(step)), place
+
+
+def distinct(steps: list[Step]) -> list[Step]:
+    """Steps without those that repeat another."""
+    found: dict[Any, Step] = {}
+    for step in steps:
+        found.setdefault(key_of(step) if step.kind in _OF_DECLARATIONS else id(step), step)
+    return list(found.values())
+
+
+def is_excluded(step: Step) -> bool:
+    """Whether a norm is defeated though it is open whether its conditions are met: what defeats it is then enough."""
+    return step.status == "defeated" and isinstance(step.detail, Met) and step.detail.all_met is None
+
+
+def decisive(step: Step, nested: list[Step]) -> list[Step]:
+    """Of what stands below a defeated norm: the exceptions that apply, then its conditions where they are met."""
+    applying = [child for child in nested if child.kind == "exception" and child.status == "live"]
+    if not applying:
+        return nested
+    return applying if is_excluded(step) else [*applying, *(child for child in nested if child.kind != "exception")]
+
+
+def _is_way(step: Step, child: Step, found: Parts) -> bool:
+    """Whether a step below gives the value of a step, and is the first to do so."""
+    if step.kind != "value" or found.ways:
+        return False
+    return child.kind == "row" or (child.kind == "arithmetic" and child in step.children)
+
+
+def _nearest(leaves: list[Step]) -> list[Step]:
+    """Leaves without the days that are farther from an act than another one against which it is held alike."""
+    near: dict[tuple[str, str, bool], tuple[timedelta, Step]] = {}
+    for leaf in leaves:
+        key, distance = _held(leaf)
+        if distance is not None and (key not in near or distance < near[key][0]):
+            near[key] = distance, leaf
+    kept = {id(leaf) for _, leaf in near.values()}
+    return [leaf for leaf in leaves if id(leaf) in kept or _held(leaf)[1] is None]
+
+
+def _held(leaf: Step) -> tuple[tuple[str, str, bool], timedelta | None]:
+    """Of two moments that are compared: which act is held how against another moment, and how far apart they are."""
+    if leaf.kind == "comparison" and isinstance(leaf.detail, Compared) and isinstance(leaf.value, bool):
+        found = apart(*leaf.detail.found)
+        if found is not None:
+            return (name_of(leaf.detail.subjects[0]), leaf.subject.operator, leaf.value), found.span
+    return ("", "", False), None
+
+
+def _is_idle(step: Step, leaf: Step) -> bool:
+    """Whether a leaf adds nothing: worded as its conclusion, or a thing compared with itself."""
+    if leaf.kind == "comparison" and isinstance(leaf.detail, Compared):
+        subjects = leaf.detail.subjects
+        return bool(subjects[0] == subjects[1])
+    if isinstance(leaf.detail, Existing) and leaf.value is False:
+        name = name_of(leaf.detail.subject)
+        return any(other.kind == "comparison" and _speaks_of(other, name) for other in step.children)
+    worded = phrase_of(leaf.subject)
+    return leaf.kind in ("fact", "field") and worded is not None and worded == phrase_of(step.subject)
+
+
+def _speaks_of(comparison: Step, name: str) -> bool:
+    """Whether one side of a comparison is a thing of that name, or something taken from it."""
+    if not name or not isinstance(comparison.detail, Compared):
+        return False
+    return any(name in _names_in(side) for side in comparison.detail.subjects)
+
+
+def _names_in(subject: Any) -> set[str]:
+    """The names that an operand mentions: its own, and those that its expression or its definition is made of."""
+    match subject:
+        case OfRecord():
+            return _names_in(subject.node)
+        case p.Value():
+            return {subject.name} | _names_in(subject.expression)
+        case p.Fact() | p.Reference() | p.FieldReference():
+            return {subject.name}
+        case _:
+            return {name for part in parts(subject) for name in _names_in(part)}
