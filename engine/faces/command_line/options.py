@@ -97,12 +97,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
             multiple=True,
             help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
         ),
-        click.option(
-            "--of",
-            multiple=True,
-            metavar="NORM|CLAUSE|ACTION|FACT",
-            help="Put the question to this alone: is that duty breached?",
-        ),
+        of_option,
         click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
         language_option,
         *([brief_option, strict_option, memo_option] if with_manner else []),
@@ -207,6 +202,12 @@ opinion_format_option = click.option(
 )
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+of_option = click.option(
+    "--of",
+    multiple=True,
+    metavar="NORM|CLAUSE|ACTION|FACT",
+    help="Put the question to this alone: is that duty breached?",
+)
 brief_option = click.option("--brief", is_flag=True, help="What fits one screen: the answer, what to do, the reasons.")
 memo_option = click.option(
     "--memo",
