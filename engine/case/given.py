@@ -26,24 +26,34 @@ OfRecords = dict[tuple[str, int], dict[str, Any]]
 def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str, Any]) -> KnowledgeBase:
     """The knowledge base for which values are given, by name; adds to `facts` what is said of them."""
     program = knowledge.program
-    given: dict[str, Any] = {}
-    records: OfRecords = {}
-    for name, value in taken.items():
-        place = of_record(name)
-        if place is None:
-            given[name] = value
-        else:
-            records.setdefault(place[:2], {})[place[2]] = value
+    given, records = _apart(taken)
+    facts |= {PREFIX + name: value for name, value in given.items()}
+    for kind in _kinds(program, records):
+        lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
+        for name in _names(program, kind, records):
+            for listed in lists:
+                for number, row in enumerate(facts[listed]):
+                    row.append(records.get((listed, number), {}).get(name, ABSENT))
+    return taking(knowledge, taken)
+
+
+def taking(knowledge: KnowledgeBase, taken: dict[str, Any]) -> KnowledgeBase:
+    """The knowledge base for which values are given, by name; what is said of them is a fact of each case.
+
+    It is the same for whatever is said of the same names, and fits the facts that `with_given` made of them for any
+    program with the same declarations.
+    """
+    program = knowledge.program
+    given, records = _apart(taken)
     values, declared = dict(program.values.items()), dict(program.facts.items())
     kinds, contradictions = dict(program.records.items()), list(program.contradictions)
-    for name, value in given.items():
+    for name in given:
         fact = _fact(values[name], values[name].type)
-        declared[fact.name], facts[fact.name] = fact, value
+        declared[fact.name] = fact
         said = p.Reference("fact", fact.name, fact.type)
         contradictions.append(_contradiction(program, values[name], said, said, None))
         values[name] = replace(values[name], expression=said)
-    for kind in {program.facts[name].type.name for name, _ in records}:
-        lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
+    for kind in _kinds(program, records):
         for name in _names(program, kind, records):
             value = values[name]
             field = _fact(value, p.Type(value.type.kind, value.type.name, True))
@@ -54,12 +64,27 @@ def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str,
             is_said = _is(told, True) if value.type.kind == "boolean" else told
             chosen = p.Operation("if", (is_none, value.expression, is_said), value.type)
             values[name] = replace(value, expression=chosen)
-            for listed in lists:
-                for number, row in enumerate(facts[listed]):
-                    row.append(records.get((listed, number), {}).get(name, ABSENT))
     made = replace(program, values=values, facts=declared, records=kinds, contradictions=tuple(contradictions))
     denials = frozenset(contradiction.name for contradiction in contradictions[len(program.contradictions) :])
     return KnowledgeBase(made, lambda: knowledge.staleness, denials=denials)
+
+
+def _apart(taken: dict[str, Any]) -> tuple[dict[str, Any], OfRecords]:
+    """What is given of the case, and what of records."""
+    given: dict[str, Any] = {}
+    records: OfRecords = {}
+    for name, value in taken.items():
+        place = of_record(name)
+        if place is None:
+            given[name] = value
+        else:
+            records.setdefault(place[:2], {})[place[2]] = value
+    return given, records
+
+
+def _kinds(program: p.Program, records: OfRecords) -> list[str]:
+    """The kinds of records of which something is given."""
+    return list(dict.fromkeys(program.facts[name].type.name for name, _ in records))
 
 
 def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:

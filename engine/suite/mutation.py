@@ -24,7 +24,7 @@ from engine.suite.expectation import LAYERED, differences
 from engine.suite.layered import asserts_strictly, beyond_answers, layer_differences, ordinary_part, strict_part
 from engine.suite.mutants import PRESUMPTION, Mutant, mutants
 from engine.suite.presumption_mutants import presumption_mutants
-from engine.suite.retrial import Baseline, baseline_of, case_for, opens, retried
+from engine.suite.retrial import Baseline, Tried, baseline_of, case_for, opens, retried
 from engine.suite.runner import Run
 from engine.suite.scenario import Scenario, entry_of, question_put, read_scenario
 from engine.suite.selection import require_clauses
@@ -128,8 +128,6 @@ class Mutator:
     def _add(self, scenario: Scenario, layers: Layers) -> None:
         """A scenario as a baseline of each layer that it asserts."""
         told = layers.case
-        if told.given or layers.asked.put[1]:  # no mutant has a place for what is given, or put to some norms alone
-            return
         found = [(layers.strict, strict_part(scenario.expect))] if asserts_strictly(scenario.expect) else []
         if ordinary_part(scenario.expect) or beyond_answers(scenario.expect):
             found.append((layers.ordinarily.answer, ordinary_part(scenario.expect)))
@@ -148,14 +146,15 @@ class Mutator:
     def killer(self, mutant: Mutant) -> str | None:
         """The scenario that notices a mutant."""
         questions = self._questions(mutant)
-        knowledge = KnowledgeBase(mutant.make())
+        tried = Tried(KnowledgeBase(mutant.make()))
         if mutant.kind == PRESUMPTION:
-            return self._noticed(knowledge, [b for b in self.baselines if b.presumes(mutant.owner)])
+            return self._noticed(tried, [b for b in self.baselines if b.presumes(mutant.owner)])
         candidates: list[Baseline] = []
         for baseline in self.baselines:
             question = baseline.scenario.question
             if mutant.kind == "swapped party":
-                if knowledge.asked(question).grounds != baseline.found.asked.grounds or question in questions:
+                knowledge = tried.knowledge_for(baseline.case)
+                if knowledge.asked(baseline.question).grounds != baseline.found.asked.grounds or question in questions:
                     candidates.append(baseline)
                 continue
             if question not in questions or not baseline.touched & mutant.names:
@@ -165,7 +164,7 @@ class Mutator:
         doubtful: list[Baseline] = []
         alike: list[tuple[Baseline, Answer]] = []
         for baseline in candidates:
-            after = retried(knowledge, baseline)
+            after = retried(tried, baseline)
             if after is None:
                 doubtful.append(baseline)
             elif after.answer != baseline.found.answer or after.value != baseline.found.value:
@@ -177,17 +176,17 @@ class Mutator:
             if next(differences(after, baseline.expect), None) is not None:
                 return baseline.scenario.identifier
         for baseline in doubtful:
-            if opens(knowledge, baseline):
+            if opens(tried, baseline):
                 return baseline.scenario.identifier
-            found = answer(case_for(knowledge, baseline), baseline.scenario.question)
+            found = answer(case_for(tried, baseline), baseline.question)
             if next(differences(found, baseline.expect), None) is not None:
                 return baseline.scenario.identifier
-        return self._noticed(knowledge, [b for b in candidates if beyond_answers(b.scenario.expect) and b.layered])
+        return self._noticed(tried, [b for b in candidates if beyond_answers(b.scenario.expect) and b.layered])
 
-    def _noticed(self, knowledge: KnowledgeBase, baselines: list[Baseline]) -> str | None:
+    def _noticed(self, tried: Tried, baselines: list[Baseline]) -> str | None:
         """The first scenario whose layers, built in full, are not what it expects of them."""
         for baseline in baselines:
-            layers = Layers(case_for(knowledge, baseline, baseline.told), baseline.scenario.question)
+            layers = Layers(case_for(tried, baseline, baseline.told), baseline.question)
             expect = {key: value for key, value in baseline.scenario.expect.items() if key in LAYERED}
             if next(layer_differences(layers, expect), None) is not None:
                 return baseline.scenario.identifier

@@ -14,12 +14,30 @@ from engine.answer.state import Assignment, Completions, State
 from engine.answer.witness import Witness, completed, witness
 from engine.backends.python.modules import Decision
 from engine.case.case import Case
+from engine.case.given import taking
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.model.asked import Asked
 from engine.model.graph import Graph
 from engine.suite.layered import strict_part
 from engine.suite.scenario import Scenario
 from engine.suite.touched import touched
+
+
+class Tried:
+    """A mutant's knowledge base, with what becomes of it where a scenario takes values as given."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+        self._taking: dict[tuple[str, ...], KnowledgeBase] = {}
+
+    def knowledge_for(self, case: Case) -> KnowledgeBase:
+        """The knowledge base to which a case is put."""
+        names = tuple(case.given)
+        if not names:
+            return self.knowledge
+        if names not in self._taking:
+            self._taking[names] = taking(self.knowledge, case.given)
+        return self._taking[names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,11 @@ class Baseline:
     witnesses: dict[str, Witness]
     completions: tuple[Assignment, ...] = ()
     """Where unknown inputs turned out not to matter: completions that all come to the answer."""
+
+    @property
+    def question(self) -> str:
+        """What is asked: the question of the scenario, put to some norms alone where it names any."""
+        return self.found.asked.question.name
 
     @property
     def layered(self) -> bool:
@@ -76,7 +99,7 @@ def baseline_of(
     told = told or found.case
     witnesses: dict[str, Witness] = {}
     completions: tuple[Assignment, ...] = ()
-    knowledge, question, root = found.knowledge, scenario.question, found.asked.root
+    knowledge, question, root = found.knowledge, found.asked.question.name, found.asked.root
     if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
         search = Search(found.case, root, question)
         for key in search.proved:
@@ -96,14 +119,12 @@ def _input_name(search: Search, key: Key) -> str:
     return f"{name}[{key[1] + 1}].{search.knowledge.program.records[record].fields[key[2]].name}"
 
 
-def retried(knowledge: KnowledgeBase, baseline: Baseline) -> Answer | None:
+def retried(tried: Tried, baseline: Baseline) -> Answer | None:
     """What a scenario comes to for a mutant, as far as single evaluations tell; None where they don't."""
-    question = baseline.scenario.question
-    asked = knowledge.asked(question)
-    case = case_for(knowledge, baseline)
-    found = answer(case, question, searching=False)
+    case = case_for(tried, baseline)
+    found = answer(case, baseline.question, searching=False)
     if found.answer == "undetermined":
-        return _open(case, knowledge.decision(question), baseline, asked, found.frame)
+        return _open(case, case.knowledge.decision(baseline.question), baseline, found.asked, found.frame)
     return found
 
 
@@ -120,13 +141,13 @@ def _open(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame:
     return None
 
 
-def opens(knowledge: KnowledgeBase, baseline: Baseline) -> bool:
+def opens(tried: Tried, baseline: Baseline) -> bool:
     """Whether a question that was decided turns on something unknown now: the first proof of it is enough."""
-    root = knowledge.asked(baseline.scenario.question).root
+    case = case_for(tried, baseline)
+    root = case.knowledge.asked(baseline.question).root
     if root is None or baseline.found.answer not in ("yes", "no", "value"):
         return False
-    search = Search(case_for(knowledge, baseline), root, baseline.scenario.question)
-    return bool(search.proved)
+    return bool(Search(case, root, baseline.question).proved)
 
 
 def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame: Frame) -> Answer | None:
@@ -209,10 +230,11 @@ def _matters(case: Case, decide: Decision, baseline: Baseline, name: str) -> boo
     return None not in answers and bool(answers[0] != answers[1])
 
 
-def case_for(knowledge: KnowledgeBase, baseline: Baseline, case: Case | None = None) -> Case:
+def case_for(tried: Tried, baseline: Baseline, case: Case | None = None) -> Case:
     """The case of a scenario for a mutant; what was laid out for the program fits unless the inputs differ."""
     case = case or baseline.case
+    knowledge = tried.knowledge_for(case)
     found = replace(case, knowledge=knowledge)
-    if knowledge.layout.inputs != case.knowledge.layout.inputs:
+    if case.given or knowledge.layout.inputs != case.knowledge.layout.inputs:
         found = found.replaced(case.facts)
     return found

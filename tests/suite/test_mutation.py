@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,8 @@ from engine.library.library import EditionEntry, Library
 from engine.suite.expectation import differences
 from engine.suite.mutants import changes, mutants
 from engine.suite.mutation import Mutator, mutate
-from engine.suite.retrial import case_for, retried
-from engine.suite.scenario import Scenario
+from engine.suite.retrial import Tried, case_for, retried
+from engine.suite.scenario import Scenario, find_scenarios, run
 from engine.suite.spelling import spelled
 
 pytestmark = pytest.mark.suite
@@ -68,11 +69,11 @@ def test_the_quick_verdict_is_that_of_the_whole_answer(
     mutator = Mutator(library, entry, scenarios)
     told = 0
     for mutant in mutator.mutants:
-        knowledge = KnowledgeBase(mutant.make())
+        tried = Tried(KnowledgeBase(mutant.make()))
         for baseline in mutator.baselines:
-            after = retried(knowledge, baseline)
+            after = retried(tried, baseline)
             quick = None if after is None else next(differences(after, baseline.scenario.expect), None) is not None
-            found = answer(case_for(knowledge, baseline), baseline.scenario.question)
+            found = answer(case_for(tried, baseline), baseline.question)
             whole = next(differences(found, baseline.scenario.expect), None) is not None
             assert quick is None or quick is whole, (mutant.label, baseline.scenario.title)
             told += quick is not None
@@ -107,3 +108,38 @@ def test_a_choice_is_negated_and_a_comparison_moves_by_one() -> None:
     assert [(k, spelled(became)) for k, became, _, _ in changes(many)] == [
         ("comparison", "n >= 3"), ("number", "n > 4")]  # fmt: skip
     assert replace(many) == many
+
+
+GIVEN = """
+title = "A cut of so many hours, whatever its length"
+document = "crique-verte"
+question = "rebate-amount"
+on = 2024-06-15
+[given]
+hours_begun = 14
+[facts]
+monthly_fee = "200.00 CHF"
+outage_length = "14 hours"
+storm = false
+announced_works = false
+caused_by_boater = false
+outage_date = 2024-05-01
+rebate_requested = 2024-05-02
+[expect]
+answer = "value"
+value = "40.00 CHF"
+"""
+
+
+def test_a_scenario_that_takes_a_value_as_given_notices_mistakes_above_it_and_none_beneath(
+    library: Library, entry: EditionEntry, tmp_path: Path
+) -> None:
+    (tmp_path / "given.toml").write_text(GIVEN, encoding="utf-8")
+    scenarios = find_scenarios([tmp_path / "given.toml"])
+    assert run(library, scenarios[0]).differences == ()
+    mutator = Mutator(library, entry, scenarios)
+    noticed = {mutant.label for mutant in mutator.mutants if mutator.killer(mutant)}
+    owners = {label.partition(":")[0] for label in noticed}
+    assert "rebate_rate" in owners
+    assert "hours_begun" not in owners
+    assert any(mutant.owner == "hours_begun" for mutant in mutator.mutants)

@@ -12,7 +12,7 @@ from engine.library.library import Library
 from engine.suite.expectation import differences
 from engine.suite.mutants import Mutant
 from engine.suite.mutation import Mutator
-from engine.suite.retrial import case_for
+from engine.suite.retrial import Tried, case_for
 from engine.suite.runner import run_suite
 from engine.suite.scenario import find_scenarios
 
@@ -119,10 +119,10 @@ def mutator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mutator:
 
 def noticed(mutator: Mutator, mutant: Mutant) -> bool:
     """Whether a whole answer to some scenario differs from what is expected of it."""
-    knowledge = KnowledgeBase(mutant.make())
+    tried = Tried(KnowledgeBase(mutant.make()))
     return any(
         next(
-            differences(answer(case_for(knowledge, baseline), baseline.scenario.question), baseline.scenario.expect),
+            differences(answer(case_for(tried, baseline), baseline.question), baseline.scenario.expect),
             None,
         )
         is not None
