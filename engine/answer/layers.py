@@ -48,7 +48,9 @@ class Layers:
 
     @cached_property
     def ordinarily(self) -> Ordinary:
-        """The ordinary answer and what it rests on."""
+        """The ordinary answer and what it rests on; what the facts told decide, they decide ordinarily as well."""
+        if self.decided_strictly:
+            return Ordinary(self.strict, (), ())
         return ordinary(self.case, self.question)
 
     @cached_property

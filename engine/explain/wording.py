@@ -4,6 +4,7 @@ The fixed phrases are those of the tongue (`engine/tongues`); everything else co
 """
 
 from typing import Any, assert_never
+from weakref import WeakKeyDictionary
 
 from dsl.functions import function as builtin
 from dsl.moment import is_open
@@ -15,6 +16,7 @@ from engine.explain.cite import Citer
 from engine.explain.operands import Operands
 from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.values import option_text, show_value
+from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
@@ -23,6 +25,19 @@ _SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
 
 _SAID = {"yes": "said_yes", "no": "said_no", "turns-on-reading": "said_turns", "contradictory": "said_impossible"}
+
+_MOST_VALUES = 4096
+"""How many values are kept in words: days, rates and lengths of time recur from case to case."""
+
+_KEPT: "WeakKeyDictionary[KnowledgeBase, dict[str, Wording]]" = WeakKeyDictionary()
+
+
+def wording_of(knowledge: KnowledgeBase, language: str) -> "Wording":
+    """The wording of a knowledge base in a language, kept with what it has put into words already."""
+    kept = _KEPT.setdefault(knowledge, {})
+    if language not in kept:
+        kept[language] = Wording(knowledge.program, language)
+    return kept[language]
 
 
 class Wording:
@@ -34,6 +49,9 @@ class Wording:
         self.phrases, self.sentences = self.tongue.steps, self.tongue.advice
         self.citer = Citer(program.edition)
         self.operands = Operands(self)
+        self._phrases: dict[int, tuple[p.Phrase, str]] = {}
+        self._values: dict[tuple[Any, ...], str] = {}
+        self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
 
     def say(self, key: str, **words: Any) -> str:
         """A fixed phrase with its gaps filled."""
@@ -54,11 +72,26 @@ class Wording:
 
     def phrase(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base."""
-        text = phrase.in_language(self.language) if phrase else ""
-        return self.tongue.spaced(text)
+        if phrase is None:
+            return ""
+        known = self._phrases.get(id(phrase))
+        if known is None:
+            known = self._phrases[id(phrase)] = (phrase, self.tongue.spaced(phrase.in_language(self.language)))
+        return known[1]
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
+        if type_.kind == "list" or (self.program.edition.zone is None and type_.kind in CALENDAR):
+            return self._value(value, type_)  # without a zone, equal instants are written each with its own offset
+        key = (value, type_.kind, type_.name)
+        known = self._values.get(key)
+        if known is None:
+            if len(self._values) == _MOST_VALUES:
+                self._values.clear()
+            known = self._values[key] = self._value(value, type_)
+        return known
+
+    def _value(self, value: Any, type_: p.Type) -> str:
         text = show_value(value, type_, self.program, self.language)
         return self.tongue.spaced(text) if type_.kind == "choice" else text
 
@@ -108,7 +141,13 @@ class Wording:
 
     def label(self, subject: Any) -> str:
         """What a declaration, or a field of a record, is called."""
-        return self._label(subject)
+        named, number = subject, 0
+        if isinstance(subject, OfRecord):
+            named, number = subject.node, subject.number if subject.total > 1 else 0
+        known = self._labels.get((id(named), number))
+        if known is None:
+            known = self._labels[(id(named), number)] = (named, self._label(subject))
+        return known[1]
 
     # ---- steps
 
@@ -220,15 +259,15 @@ class Wording:
         assert isinstance(step.detail, Chosen | Existing)
         subject, value = step.detail.subject, step.detail.found
         if value is ABSENT:
-            return self.say("absent", label=self._label(subject))
-        return self.say("labelled", label=self._label(subject), value=self.value(value, step.subject.type))
+            return self.say("absent", label=self.label(subject))
+        return self.say("labelled", label=self.label(subject), value=self.value(value, step.subject.type))
 
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""
         assert isinstance(comparison.detail, Compared)
         found, subjects = comparison.detail
-        labels = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
-        hours = [self._label(subject) for subject, value in zip(subjects, found, strict=True) if is_open(value)]
+        labels = [self.label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
+        hours = [self.label(subject) for subject, value in zip(subjects, found, strict=True) if is_open(value)]
         if not labels:
             return [self.say("unknown_hour", label=label) for label in hours if label] or [self.say("comparison_open")]
         return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]
@@ -238,9 +277,9 @@ class Wording:
         value, options, subject = step.detail
         type_ = step.subject.type
         if value is None:
-            return self.say("unknown_fact", label=self._label(subject))
+            return self.say("unknown_fact", label=self.label(subject))
         shown = self.value(value, type_)
-        stated = self.say("labelled", label=self._label(subject), value=shown)
+        stated = self.say("labelled", label=self.label(subject), value=shown)
         if step.value or len(options) > 4:
             return stated
         wanted = self.say("or").join(self.option(o, type_.name) for o in options)
@@ -249,7 +288,7 @@ class Wording:
     def _existence(self, step: Step) -> str:
         assert isinstance(step.detail, Existing)
         subject, value = step.detail
-        label = self._label(subject)
+        label = self.label(subject)
         if step.value is None:
             return self.say("unknown_fact", label=label)
         if step.value:

@@ -17,7 +17,7 @@ from engine.explain.replay import record
 from engine.explain.stale import stale
 from engine.explain.step import Step
 from engine.explain.trace import trace
-from engine.explain.wording import Wording
+from engine.explain.wording import Wording, wording_of
 from engine.library.library import EditionEntry
 from engine.meaning.marks import ABSENT
 
@@ -33,7 +33,8 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
     layers = Layers.of(answer)
     answer = layers.strict
     program = answer.knowledge.program
-    wording, citer = Wording(program, language), Citer(program.edition)
+    wording = wording_of(answer.knowledge, language)
+    citer = wording.citer
     as_of = answer.case.facts.get(AS_OF)
     type_ = answer.asked.type
     tree = _tree(trace(answer), wording, citer, language)
