@@ -22,6 +22,8 @@ class Citer:
         self.is_told = edition.single_paragraph is not None
         self.single = frozenset(edition.single_paragraph or ())
         self._cited, self._parts = cache(self._cite), cache(self._parts_of)
+        self.cite_each = cache(self._cite_each)
+        """Several locators, a citation for each."""
 
     def cite(self, locator: str, language: str = "en") -> str:
         """`10.1.4 §1 s.3` as « art. 10.1.4, al. 1, 3e phrase » or its counterpart in another language."""
@@ -29,6 +31,9 @@ class Citer:
 
     def _cite(self, locator: str, language: str) -> str:
         return tongue(language).cite(self._parts(locator), self.courts)
+
+    def _cite_each(self, locators: tuple[str, ...], language: str = "en") -> str:
+        return "; ".join(self.cite(locator, language) for locator in locators)
 
     def cite_all(self, locators: tuple[str, ...], language: str = "en") -> str:
         """Several locators as one citation: `clause 9, para. 3, sentences 1 and 2; clause 11, para. 1, bullet 3`.

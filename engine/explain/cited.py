@@ -32,7 +32,8 @@ def citations(answer: Answer) -> tuple[str, ...]:
 def _collect(step: Step, found: dict[str, None]) -> None:
     if step.kind == "untouched" or step.again:
         return
-    found.update(dict.fromkeys(step.citations))
+    if step.citations:
+        found.update(dict.fromkeys(step.citations))
     for child in step.children:
         _collect(child, found)
 

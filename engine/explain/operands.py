@@ -1,8 +1,8 @@
 """The two sides of a comparison, the operands of an operation, in words: a thing with its value, or a formula."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsl.functions import function as builtin
 from dsl.typed import program as p
@@ -18,9 +18,11 @@ _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 _MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most"}
 _ZERO = (0, timedelta(0))
 
+_MOST_FORMULAS = 1024
+"""How many operations are kept as formulas, while those that they are part of are put into words."""
 
-@dataclass(frozen=True, slots=True)
-class Side:
+
+class Side(NamedTuple):
     """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing."""
 
     label: str
@@ -33,6 +35,7 @@ class Operands:
 
     def __init__(self, wording: "Wording") -> None:
         self.wording = wording
+        self._formulas: dict[int, tuple[Step, Side]] = {}
 
     def comparison(self, step: Step) -> str:
         """What a comparison came to, both its sides with their values."""
@@ -57,13 +60,13 @@ class Operands:
             )
         kind = "dated" if step.subject.operands[0].type.kind in CALENDAR else "compared"
         key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
-        return self.wording.say(
-            key if right.label else f"{key}_bare",
-            left=self._text(left),
-            right=self._text(right),
-            stated=self._stated(left),
-            against=self._against(right),
-        )
+        if not right.label:
+            key += "_bare"
+        gaps = {
+            name: _IN_GAPS[name](self, right if name in ("right", "against") else left)
+            for name in self.wording.phrases.gaps(key)
+        }
+        return self.wording.say(key, **gaps)
 
     def arithmetic(self, step: Step) -> str:
         """An operation or a function with its result."""
@@ -99,12 +102,14 @@ class Operands:
         found, subjects = step.detail
         expression = step.subject
         operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-        below = [child for child in step.children if child.kind == "arithmetic"]
+        below = [child for child in step.children if child.kind == "arithmetic"] if step.children else []
         sides = []
         for subject, value, operand in zip(subjects, found, operands, strict=True):
             if isinstance(operand, p.Constant) and operand.type.name == "rounding":
                 continue
-            nested = next((child for child in below if child.subject == operand), None)
+            nested = None
+            if below and isinstance(operand, p.Operation | p.Function):
+                nested = next((child for child in below if child.subject == operand), None)
             named = self._side(subject, value, operand.type)
             if nested is None or value is None:
                 sides.append(named)
@@ -128,6 +133,14 @@ class Operands:
 
     def _operation(self, step: Step, result: str) -> Side:
         """An operation as a formula; what only adds nothing is left out, and then the rest stands for the whole."""
+        known = self._formulas.get(id(step))
+        if known is None or known[0] is not step or (known[1].is_formula and known[1].value != result):
+            if len(self._formulas) == _MOST_FORMULAS:
+                self._formulas.clear()
+            known = self._formulas[id(step)] = (step, self._formula_of(step, result))
+        return known[1]
+
+    def _formula_of(self, step: Step, result: str) -> Side:
         operator: str = step.subject.operator
         sides = self._sides(step)
         if operator in ("add", "subtract"):
@@ -172,3 +185,12 @@ class Operands:
 def _found(step: Step) -> tuple[Any, ...]:
     assert isinstance(step.detail, Compared)
     return step.detail.found
+
+
+_IN_GAPS: dict[str, Callable[[Operands, Side], str]] = {
+    "left": Operands._text,
+    "right": Operands._text,
+    "stated": Operands._stated,
+    "against": Operands._against,
+}
+"""How a side of a comparison stands in each gap of its sentence."""

@@ -81,9 +81,11 @@ class Wording:
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
-        if type_.kind == "list" or (self.program.edition.zone is None and type_.kind in CALENDAR):
-            return self._value(value, type_)  # without a zone, equal instants are written each with its own offset
-        key = (value, type_.kind, type_.name)
+        kind = type_.kind
+        if kind == "list":
+            return self._value(value, type_)
+        offset = value.tzinfo if kind == "instant" and value is not None and value is not ABSENT else None
+        key = (value, kind, type_.name, offset)  # equal instants of different offsets are not written alike everywhere
         known = self._values.get(key)
         if known is None:
             if len(self._values) == _MOST_VALUES:
@@ -214,17 +216,14 @@ class Wording:
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """A yes/no matter as a sentence, anything else as a label with its value."""
-        if node.type.kind == "boolean":
-            if value is None:
-                return self.unknown(node, place)
-            return self._numbered(bare(self.phrase(node.text if value else node.otherwise)), place)
         if value is None:
             return self.unknown(node, place)
+        if node.type.kind == "boolean":
+            return self._called(node.text if value else node.otherwise, place)
+        label = self._called(node.text, place)
         if value is ABSENT:
-            return self.say("absent", label=self._numbered(bare(self.phrase(node.text)), place))
-        return self.say(
-            "labelled", label=self._numbered(bare(self.phrase(node.text)), place), value=self.value(value, node.type)
-        )
+            return self.say("absent", label=label)
+        return self.say("labelled", label=label, value=self.value(value, node.type))
 
     def unknown(self, node: p.Fact | p.Value, place: OfRecord | None = None) -> str:
         """That a matter is not known, or for a computed one, not settled."""
@@ -235,6 +234,14 @@ class Wording:
         if isinstance(node, p.Fact) and node.ask is not None:
             return self.say("unanswered", question=self._numbered(self.tongue.quoted(self.phrase(node.ask)), place))
         return self.tongue.elided(self.say(f"unknown_whether_{settled}", label=label))
+
+    def _called(self, phrase: p.Phrase | None, place: OfRecord | None) -> str:
+        """A phrase as a label, with the number of its record, where there are several."""
+        number = 0 if place is None or place.total < 2 else place.number
+        known = self._labels.get((id(phrase), number))
+        if known is None:
+            known = self._labels[(id(phrase), number)] = (phrase, self._numbered(bare(self.phrase(phrase)), place))
+        return known[1]
 
     def _numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""

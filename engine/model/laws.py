@@ -18,6 +18,7 @@ from dsl.typed import program as p
 from engine.model.kept import keep, kept
 
 
+@cache
 def surroundings(edition: p.Edition) -> Surroundings:
     """The time zone and the public holidays of the document that an edition is of."""
     return Surroundings(edition.zone, edition.calendar.country if edition.calendar else None, _holidays)

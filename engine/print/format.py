@@ -33,11 +33,12 @@ class Printable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How it is to be set: on a terminal in colour or not, and how wide; on paper of the user's, a Word document."""
+    """How it is to be set: in colour or not, and how wide; a Word document on paper of the user's; data for reading."""
 
     colour: bool = False
     width: int = 100
     template: bytes | None = None
+    indented: bool = False
 
 
 Printed = str | bytes

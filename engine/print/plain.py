@@ -246,13 +246,13 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
 
 
 def _tree(step: Step, wording: Wording, citer: Citer, language: str) -> dict[str, Any]:
-    citation = "; ".join(citer.cite(locator, language) for locator in step.citations)
-    truth = _TRUTH[step.value] if step.value is None or isinstance(step.value, bool) else "value"
+    """A step and those behind it."""
+    value, again = step.value, step.again
     text = wording.step(step)
     return {
-        "text": wording.say("again", sentence=text) if step.again else text,
-        "truth": truth,
+        "text": wording.say("again", sentence=text) if again else text,
+        "truth": _TRUTH[value] if value is None or value is True or value is False else "value",
         "status": step.status,
-        "citation": citation or None,
-        "children": [] if step.again else [_tree(child, wording, citer, language) for child in step.children],
+        "citation": citer.cite_each(step.citations, language) if step.citations else None,
+        "children": [] if again else [_tree(child, wording, citer, language) for child in step.children],
     }

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
@@ -16,6 +17,7 @@ class Words(Mapping[str, str]):
         self, tag: str, catalogue: str, kept: Mapping[str, str], filled: Callable[..., str] = str.format
     ) -> None:
         self.tag, self.catalogue, self._kept, self._filled = tag, catalogue, kept, filled
+        self._gaps: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, key: str) -> str:
         found = self._kept.get(key)
@@ -48,7 +50,14 @@ class Words(Mapping[str, str]):
 
     def say(self, key: str, /, *parts: Any, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled, and what the language contracts where they meet."""
-        return self._filled(self[key], *parts, **gaps)
+        return self._filled(self._kept.get(key) or self[key], *parts, **gaps)
+
+    def gaps(self, key: str) -> frozenset[str]:
+        """The names of the gaps in a fixed sentence."""
+        found = self._gaps.get(key)
+        if found is None:
+            found = self._gaps[key] = frozenset(name for _, name, _, _ in Formatter().parse(self[key]) if name)
+        return found
 
 
 class Worded:
@@ -63,7 +72,8 @@ class Worded:
         """The fixed words of one catalogue; it is empty where the folder has no such module."""
         found = self._catalogues.get(catalogue)
         if found is None:
-            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue), self.filled)
+            filled = str.format if type(self).filled is Worded.filled else self.filled
+            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue), filled)
         return found
 
     def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:

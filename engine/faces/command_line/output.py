@@ -104,8 +104,8 @@ def on_terminal() -> bool:
 
 
 def manner(output: Path | None, template: bytes | None = None) -> Manner:
-    """How a terminal takes it, in colour; a file never is, and may stand on paper of the user's."""
-    return Manner(colour=output is None and on_terminal(), template=template)
+    """How people take it: in colour on a terminal alone, data set for reading; a file may stand on paper of the user's."""
+    return Manner(colour=output is None and on_terminal(), template=template, indented=True)
 
 
 def read_template(path: Path | None, form: str) -> bytes | None:

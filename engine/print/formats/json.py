@@ -7,12 +7,12 @@ from engine.print.format import Format, Manner, Printable
 from engine.print.plain import as_plain
 
 
-def _single(reply: Printable, _manner: Manner) -> str:
-    return as_json(as_plain(reply.answer, reply.language, reply.entry))
+def _single(reply: Printable, manner: Manner) -> str:
+    return as_json(as_plain(reply.answer, reply.language, reply.entry), manner.indented)
 
 
-def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return as_json([as_plain(reply.answer, reply.language, reply.entry) for reply in replies])
+def _comparison(replies: Sequence[Printable], manner: Manner) -> str:
+    return as_json([as_plain(reply.answer, reply.language, reply.entry) for reply in replies], manner.indented)
 
 
 FORMAT = Format(
