@@ -104,7 +104,7 @@ def on_terminal() -> bool:
 
 
 def manner(output: Path | None, template: bytes | None = None) -> Manner:
-    """How people take it: in colour on a terminal alone, data set for reading; a file may stand on paper of the user's."""
+    """How people take it: in colour on a terminal alone, data set for reading, a file on paper of theirs."""
     return Manner(colour=output is None and on_terminal(), template=template, indented=True)
 
 
