@@ -10,7 +10,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
-from engine.answer.answer import Outcome, under_preference, word
+from engine.answer.answer import AnswerWord, Outcome, under_preference, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary import Ordinary
 from engine.backends.walker import Walker
@@ -37,7 +37,7 @@ class ToProve:
 class Unproved:
     """The answer if nothing more is proved, and what would have to be shown for the ordinary answer."""
 
-    answer: str
+    answer: AnswerWord
     value: Any
     to_prove: tuple[ToProve, ...]
 

@@ -5,6 +5,7 @@ from it is the only slow part, so it runs when somebody asks for it.
 """
 
 from functools import cached_property
+from typing import Literal
 
 from dsl.frozen import dataclass
 from engine.answer.answer import Answer
@@ -65,7 +66,7 @@ class Layers:
         return tuple(dict.fromkeys(missing.name for missing in found))
 
     @cached_property
-    def headline(self) -> str:
+    def headline(self) -> Literal["ordinarily", "strictly"]:
         """Which layer comes first in words: `ordinarily`, or `strictly` where nothing was told that bears on it.
 
         Where none of the facts told is among those on which a ground of the question could rest, that no ground is

@@ -10,6 +10,7 @@ from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry, Library
+from engine.model.ledger import PassageStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PassageRow:
     eid: str
     citation: str
     kind: str
-    standing: str
+    standing: PassageStanding
     names: tuple[str, ...]
     reason: str | None
     state: Mapping[str, Any]
@@ -83,7 +84,7 @@ class PassageLedger:
     document: str
     edition: str
     language: str
-    counts: Mapping[str, int]
+    counts: Mapping[PassageStanding, int]
     rows: tuple[PassageRow, ...]
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from dsl.kinds import ReferenceKind
 from dsl.typed import program as p
 
 BOOLEAN = p.Type("boolean")
 
 
-def references(expression: p.Expression) -> Iterator[tuple[str, str]]:
+def references(expression: p.Expression) -> Iterator[tuple[ReferenceKind, str]]:
     """The named things that an expression mentions, as (kind of reference, name); fields count for their list."""
     match expression:
         case p.Reference(kind=kind, name=name):

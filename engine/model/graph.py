@@ -4,10 +4,11 @@ Nodes are named `kind:name` (fact, judgement, external, setting, value, table, n
 clause). An edge runs from what depends to what it depends on and says how: needs, defeated_by, asks, states, yields_to.
 """
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 import networkx
 
+from dsl.kinds import ReferenceKind
 from dsl.typed import program as p
 from engine.model.asked import ask
 from engine.model.expressions import references
@@ -37,8 +38,8 @@ def dependency_graph(program: p.Program) -> Graph:
     return graph
 
 
-def node_of(program: p.Program, kind: str, name: str) -> str:
-    """The node behind a reference: its kind is fact, reading, value or live."""
+def node_of(program: p.Program, kind: ReferenceKind, name: str) -> str:
+    """The node behind a reference."""
     match kind:
         case "fact":
             return f"{program.facts[name].kind}:{name}"
@@ -46,8 +47,9 @@ def node_of(program: p.Program, kind: str, name: str) -> str:
             return f"ambiguity:{name}"
         case "value":
             return f"{_kind_of_value(program.values[name])}:{name}"
-        case _:
+        case "live":
             return f"norm:{name}" if name in program.norms else f"exception:{name}"
+    assert_never(kind)
 
 
 def neighbourhood(graph: Graph, node: str, distance: int = 2) -> Graph:
@@ -69,7 +71,7 @@ def reaching(graph: Graph, nodes: set[str]) -> set[str]:
     return found
 
 
-def _kind_of_value(value: p.Value) -> str:
+def _kind_of_value(value: p.Value) -> Literal["table", "value"]:
     return "table" if isinstance(value.expression, p.Lookup) else "value"
 
 

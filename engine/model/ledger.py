@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.source.lock import load_lock
 
-STANDINGS = ("encoded", "inert", "external", "none")
+PassageStanding = Literal["encoded", "inert", "external", "none"]
+STANDINGS: tuple[PassageStanding, ...] = get_args(PassageStanding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class LedgerRow:
 
     locator: str
     kind: str
-    standing: str
+    standing: PassageStanding
     names: tuple[str, ...]
     reason: p.Phrase | None
 
@@ -27,7 +29,7 @@ class Ledger:
     """Every passage of one edition in the document's order, and how many have each standing."""
 
     rows: tuple[LedgerRow, ...]
-    counts: dict[str, int]
+    counts: dict[PassageStanding, int]
 
 
 def ledger(program: p.Program, folder: Path) -> Ledger:

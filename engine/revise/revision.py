@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, AnswerWord
 from engine.answer.answering import answer
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
@@ -51,7 +51,7 @@ class Outcome:
     paragraph stands beside it, or for which there is no source lock.
     """
 
-    answer: str
+    answer: AnswerWord
     value: str | None
     preferred: str | None
     places: tuple[str, ...]
@@ -66,6 +66,10 @@ class Exercised:
     names: tuple[str, ...]
 
 
+Moving = Literal["answer", "value", "preferred", "cites"]
+"""What of an outcome can differ between two editions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """A scenario put to both editions; an outcome is None where the edition could not read the facts (`trouble`)."""
@@ -76,12 +80,18 @@ class Put:
     trouble: str = ""
 
     @property
-    def moved(self) -> tuple[str, ...]:
-        """What differs: answer, value, preferred, cites."""
-        if self.before is None or self.after is None:
+    def moved(self) -> tuple[Moving, ...]:
+        """What differs."""
+        before, after = self.before, self.after
+        if before is None or after is None:
             return ("answer",)
-        compared = {"answer": "answer", "value": "value", "preferred": "preferred", "cites": "places"}
-        return tuple(key for key, name in compared.items() if getattr(self.before, name) != getattr(self.after, name))
+        differs: dict[Moving, bool] = {
+            "answer": before.answer != after.answer,
+            "value": before.value != after.value,
+            "preferred": before.preferred != after.preferred,
+            "cites": before.places != after.places,
+        }
+        return tuple(key for key, is_so in differs.items() if is_so)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.position import Span
 from engine.case.facts_file import LARGEST, CaseFile, parse_toml
-from engine.suite.coverage import OUTCOMES, Coverage, Item
+from engine.suite.coverage import OUTCOMES, Coverage, Item, Shown
 
 NAME = "coupled.toml"
 _KEYS = {"condition", "never", "because"}
@@ -25,7 +25,7 @@ class Coupled:
     """One condition as coverage names it, what it never does, and why."""
 
     condition: str
-    never: str
+    never: Shown
     because: str
     place: Span
 
@@ -83,8 +83,9 @@ def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
         start = sum(len(text) + 1 for text in file.text.splitlines()[: line - 1])
         place = Span(file.file, line, 1, start, start + len("[[coupled]]"))
         complete = entry.keys() == _KEYS and all(isinstance(value, str) and value for value in entry.values())
-        if complete and entry["never"] in OUTCOMES["condition"]:
-            found.append(Coupled(entry["condition"], entry["never"], entry["because"], place))
+        never = next((outcome for outcome in OUTCOMES["condition"] if outcome == entry.get("never")), None)
+        if complete and never is not None:
+            found.append(Coupled(entry["condition"], never, entry["because"], place))
             continue
         first, second = OUTCOMES["condition"]
         wrong.append(

@@ -6,7 +6,7 @@ was said to turn on), presumptions (rested on by an ordinary answer that a scena
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from dsl.frozen import dataclass, field
 from dsl.locator import Locator
@@ -21,7 +21,10 @@ from engine.model.expressions import inputs_in, never_holds
 from engine.suite.decisions import Decision, decided_alone, decisions_of, owners
 from engine.suite.spelling import spelled
 
-OUTCOMES = {
+ItemKind = Literal["norm", "exception", "row", "reading", "condition", "presumption"]
+Shown = Literal["live", "not live", "read", "taken", "decides by holding", "decides by not holding", "rested on"]
+
+OUTCOMES: dict[ItemKind, tuple[Shown, ...]] = {
     "norm": ("live", "not live"),
     "exception": ("live", "not live"),
     "row": ("read",),
@@ -36,17 +39,17 @@ OUTCOMES = {
 class Item:
     """Something to cover: its kind, its name, the outcomes wanted, and the scenarios that showed each."""
 
-    kind: str
+    kind: ItemKind
     name: str
     clause: str
     place: str
-    wanted: tuple[str, ...]
-    shown: dict[str, str] = field(default_factory=dict)
-    coupled: dict[str, str] = field(default_factory=dict)
+    wanted: tuple[Shown, ...]
+    shown: dict[Shown, str] = field(default_factory=dict)
+    coupled: dict[Shown, str] = field(default_factory=dict)
     """The outcomes that no facts can show, each with the reason."""
 
     @property
-    def lacking(self) -> tuple[str, ...]:
+    def lacking(self) -> tuple[Shown, ...]:
         """The outcomes that no scenario shows, though some could."""
         return tuple(outcome for outcome in self.wanted if outcome not in self.shown and outcome not in self.coupled)
 
@@ -84,7 +87,7 @@ class CoverageRecorder:
 
     def __init__(self, program: p.Program) -> None:
         self.program = program
-        self.items: dict[tuple[str, str], Item] = {}
+        self.items: dict[tuple[ItemKind, str], Item] = {}
         self.decisions: dict[str, list[Decision]] = {}
         self.noted: dict[int, list[tuple[Decision, tuple[n.Node, ...]]]] = {}
         self._located: set[n.Definition] = set()
@@ -147,10 +150,10 @@ class CoverageRecorder:
                 name = f"{list_fact.type.name}.{item.presumable.fact.name}"
             self.show("presumption", name, "rested on", scenario)
 
-    def _add(self, kind: str, name: str, node: Any, wanted: tuple[str, ...] = ()) -> None:
+    def _add(self, kind: ItemKind, name: str, node: Any, wanted: tuple[Shown, ...] = ()) -> None:
         self.items.setdefault((kind, name), Item(kind, name, node.clause, node.place, wanted or OUTCOMES[kind]))
 
-    def show(self, kind: str, name: str, outcome: str, scenario: str) -> None:
+    def show(self, kind: ItemKind, name: str, outcome: Shown, scenario: str) -> None:
         """Notes that a scenario shows an outcome; the first one that does is kept."""
         item = self.items.get((kind, name))
         if item is not None and outcome in item.wanted:
@@ -253,7 +256,7 @@ class _Watcher:
 
     def _outcome(self, definition: n.Definition, value: Any) -> None:
         if definition.of in (n.Defines.NORM, n.Defines.EXCEPTION) and value is not None:
-            kind = "norm" if definition.of is n.Defines.NORM else "exception"
+            kind: ItemKind = "norm" if definition.of is n.Defines.NORM else "exception"
             self.recorder.show(kind, definition.name, "live" if value else "not live", self.scenario)
 
     def _parts(self, node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:

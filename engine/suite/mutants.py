@@ -5,14 +5,15 @@ dropped exception stays and defeats nothing.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from dsl.kinds import Aggregation, Comparison, Operator
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
+from engine.suite.mistakes import MistakeKind, Mutant
 from engine.suite.spelling import spelled, written
 
 _NEIGHBOURS: dict[Operator, tuple[Comparison, ...]] = {
@@ -31,51 +32,7 @@ _OPPOSITE: dict[Aggregation, Aggregation] = {
 }
 _UNITS = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 _CENT = Decimal("0.01")
-KINDS = (
-    "comparison",
-    "number",
-    "unit",
-    "deadline",
-    "and-or",
-    "dropped condition",
-    "negated condition",
-    "dropped exception",
-    "dropped priority",
-    "swapped party",
-    "table row",
-    "covering",
-    "presumption",
-)
-"""The kinds of mistakes."""
-
-PRESUMPTION = "presumption"
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One mistake: its kind, the declaration it is in, and both versions of what it changes.
-
-    `names` are the declarations whose evaluation it can alter. With `of_ground` it can alter on which norms an answer
-    rests although every declaration comes to what it came to before.
-    """
-
-    kind: str
-    owner: str
-    clause: str
-    place: str
-    before: str
-    after: str
-    names: frozenset[str]
-    make: Callable[[], p.Program]
-    of_ground: bool = False
-
-    @property
-    def label(self) -> str:
-        """The mistake in one line."""
-        return f"{self.owner}: {self.before} → {self.after}"
-
-
-Change = tuple[str, p.Expression, str, str]
+Change = tuple[MistakeKind, p.Expression, str, str]
 """A changed expression: the kind of mistake, the expression, and what it was and became in words."""
 
 
@@ -83,9 +40,7 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
     """Every mutant of a program, in the order of its declarations; the same ones every time."""
     for name, value in program.values.items():
         for kind, expression, before, after in changes(value.expression):
-            yield _mutant(
-                kind, value, name, before, after, _with(program, "values", name, replace(value, expression=expression))
-            )
+            yield _mutant(kind, value, name, before, after, _with(program, replace(value, expression=expression)))
     for name, norm in program.norms.items():
         yield from _of_norm(program, name, norm)
     for name, exception in program.exceptions.items():
@@ -96,7 +51,7 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
                 name,
                 before,
                 after,
-                _with(program, "exceptions", name, replace(exception, conditions=conditions)),
+                _with(program, replace(exception, conditions=conditions)),
             )
         for target in exception.targets:
             left = tuple(other for other in exception.targets if other != target)
@@ -106,7 +61,7 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
                 name,
                 f"exception to {target}",
                 "nothing",
-                _with(program, "exceptions", name, replace(exception, targets=left)),
+                _with(program, replace(exception, targets=left)),
                 {target},
             )
     for at, priority in enumerate(program.priorities):
@@ -123,7 +78,7 @@ def mutants(program: p.Program) -> Iterator[Mutant]:
 
 
 def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
-    def made(kind: str, before: str, after: str, **changed: Any) -> Mutant:
+    def made(kind: MistakeKind, before: str, after: str, **changed: Any) -> Mutant:
         of_ground = changed.keys() != {"conditions"}
         return _mutant(
             kind,
@@ -131,7 +86,7 @@ def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
             name,
             before,
             after,
-            _with(program, "norms", name, replace(norm, **changed)),
+            _with(program, replace(norm, **changed)),
             of_ground=of_ground,
         )
 
@@ -167,7 +122,10 @@ def _of_covering(covering: p.Covering) -> Iterator[Change]:
         yield from _negations(condition)
 
 
-def _of_conditions(conditions: tuple[p.Condition, ...]) -> Iterator[tuple[str, tuple[p.Condition, ...], str, str]]:
+ChangedConditions = tuple[MistakeKind, tuple[p.Condition, ...], str, str]
+
+
+def _of_conditions(conditions: tuple[p.Condition, ...]) -> Iterator[ChangedConditions]:
     for at, condition in enumerate(conditions):
         before, after = conditions[:at], conditions[at + 1 :]
         yield "dropped condition", (*before, *after), spelled(condition.expression), "nothing"
@@ -201,7 +159,7 @@ def changes(expression: p.Expression) -> Iterator[Change]:
             for at, operand in enumerate(expression.operands):
                 found = changes(operand)
                 if _shifts(expression) and at == 1:
-                    found = (("deadline", *change[1:]) for change in found)
+                    found = (("deadline", became, old, new) for _, became, old, new in found)
                 for kind, became, old, new in found:
                     operands = (*expression.operands[:at], became, *expression.operands[at + 1 :])
                     shown = _context(expression, old, new)
@@ -275,7 +233,7 @@ def _constants(constant: p.Constant) -> Iterator[Change]:
         yield kind, replace(constant, value=became), written(value, type_), written(became, type_)
 
 
-def _nearby(value: Any, type_: p.Type) -> Iterator[tuple[str, Any]]:
+def _nearby(value: Any, type_: p.Type) -> Iterator[tuple[MistakeKind, Any]]:
     """A number a little off, and the same number of another unit."""
     match value:
         case timedelta():
@@ -300,19 +258,25 @@ def _nearby(value: Any, type_: p.Type) -> Iterator[tuple[str, Any]]:
 
 
 def _aggregates(aggregate: p.Aggregate) -> Iterator[Change]:
-    for part in ("where", "body", "position"):
-        inner = getattr(aggregate, part)
-        if inner is None:
-            continue
-        found = [*changes(inner), *(_negations(inner) if inner.type.kind == "boolean" else ())]
-        for kind, became, old, new in found:
-            changed: dict[str, Any] = {part: became}
-            yield kind, replace(aggregate, **changed), old, new
+    for kind, became, old, new in _changed(aggregate.where):
+        yield kind, replace(aggregate, where=became), old, new
+    for kind, became, old, new in _changed(aggregate.body):
+        yield kind, replace(aggregate, body=became), old, new
+    for kind, became, old, new in _changed(aggregate.position):
+        yield kind, replace(aggregate, position=became), old, new
     if aggregate.where is not None:
         yield "dropped condition", replace(aggregate, where=None), spelled(aggregate.where), "nothing"
     other = _OPPOSITE.get(aggregate.operator)
     if other is not None:
         yield "and-or", replace(aggregate, operator=other), aggregate.operator, other
+
+
+def _changed(expression: p.Expression | None) -> Iterator[Change]:
+    """The changes of a part that may be left out, a condition negated as a whole among them."""
+    if expression is not None:
+        yield from changes(expression)
+        if expression.type.kind == "boolean":
+            yield from _negations(expression)
 
 
 def _lookups(lookup: p.Lookup) -> Iterator[Change]:
@@ -327,7 +291,7 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
         label = f"row {at + 1} ({' | '.join(row.label)})"
         for kind, became, old, new in changes(row.result):
             rows = (*before, replace(row, result=became), *after)
-            yield ("number" if kind == "number" else kind), replace(lookup, rows=rows), f"{label} gives {old}", new
+            yield kind, replace(lookup, rows=rows), f"{label} gives {old}", new
         for kind, became, old, new in changes(row.test):
             if kind in ("comparison", "number", "unit"):
                 rows = _total((*before, replace(row, test=became), *after))
@@ -365,7 +329,7 @@ def _substituted(test: p.Expression, old: p.Expression, new: p.Expression) -> p.
 
 
 def _mutant(
-    kind: str,
+    kind: MistakeKind,
     node: Any,
     owner: str,
     before: str,
@@ -377,10 +341,18 @@ def _mutant(
     return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make, of_ground)
 
 
-def _with(program: p.Program, group: str, name: str, node: Any) -> Callable[[], p.Program]:
+def _with(program: p.Program, node: p.Value | p.Norm | p.Exception_) -> Callable[[], p.Program]:
+    """Makes the program with one declaration in place of the one of its name."""
+
     def make() -> p.Program:
-        changed: dict[str, Any] = {group: {**getattr(program, group), name: node}}
-        return replace(program, **changed)
+        match node:
+            case p.Value():
+                return replace(program, values={**program.values, node.name: node})
+            case p.Norm():
+                return replace(program, norms={**program.norms, node.name: node})
+            case p.Exception_():
+                return replace(program, exceptions={**program.exceptions, node.name: node})
+        assert_never(node)
 
     return make
 

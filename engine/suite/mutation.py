@@ -22,7 +22,8 @@ from engine.model.graph import Graph, dependency_graph, reaching
 from engine.suite.coverage import order_of
 from engine.suite.expectation import LAYERED, differences
 from engine.suite.layered import asserts_strictly, beyond_answers, layer_differences, ordinary_part, strict_part
-from engine.suite.mutants import PRESUMPTION, Mutant, mutants
+from engine.suite.mistakes import PRESUMPTION, MistakeKind, Mutant
+from engine.suite.mutants import mutants
 from engine.suite.presumption_mutants import presumption_mutants
 from engine.suite.retrial import Baseline, Tried, baseline_of, case_for, opens, retried
 from engine.suite.runner import Run
@@ -39,7 +40,7 @@ _PLAIN = frozenset({"answer", "value", "argument"})
 class Result:
     """What became of a mutant: the scenario that noticed it, or None for a survivor."""
 
-    kind: str
+    kind: MistakeKind
     label: str
     clause: str
     place: str

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN
-from engine.suite.mutants import PRESUMPTION, Mutant
+from engine.suite.mistakes import PRESUMPTION, Mutant
 from engine.suite.spelling import spelled
 
 

@@ -10,7 +10,7 @@ from engine.answer.answering import answer
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
 from engine.suite.expectation import differences
-from engine.suite.mutants import Mutant
+from engine.suite.mistakes import Mutant
 from engine.suite.mutation import Mutator
 from engine.suite.retrial import Tried, case_for
 from engine.suite.runner import run_suite

@@ -5,6 +5,7 @@ from typing import Any
 
 import networkx
 
+from dsl.typed import program as p
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.model.graph import Graph
@@ -56,8 +57,6 @@ class Pictures:
 
     @staticmethod
     def _node(node: Any) -> str:
-        from dsl.typed import program as p
-
         match node:
             case p.Norm():
                 return f"norm:{node.name}"
@@ -118,10 +117,11 @@ class Pictures:
 
     def _note(self, node: str) -> str:
         declared = self.volume.graph.nodes[node]["node"]
-        citations = getattr(declared, "citations", ())
-        if not citations:
-            return ""
-        return self.volume.citer.cite(citations[0].split(" ", 1)[0], self.scribe.language)
+        match declared:
+            case p.Value() | p.Norm() | p.Exception_() | p.Ambiguity() if declared.citations:
+                return self.volume.citer.cite(declared.citations[0].split(" ", 1)[0], self.scribe.language)
+            case _:
+                return ""
 
     def _link(self, node: str) -> str | None:
         """The page behind a node, as the built site addresses it."""
