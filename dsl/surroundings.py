@@ -47,24 +47,32 @@ class Surroundings:
         assert self._country is not None, "a document without a calendar has no working days"
         return day.weekday() < 5 and day not in self._holidays(self._country, part, day.year)
 
-    def counted(self, start: datetime, end: datetime, part: str, opens: int, closes: int) -> timedelta:
-        """How much of the time between two instants falls on working days, between two full hours of the day."""
-        total = timedelta(0)
-        if end <= start or not 0 <= opens < closes <= 24:
-            return total
-        day, last = self.day_of(start), self.day_of(end)
-        if last - day > _LONGEST:
-            day = last - _LONGEST
-        while day <= last:
-            if self.is_working_day(day, part):
-                ends = self.at(day + timedelta(days=1)) if closes == 24 else self.at(day, closes)
-                total += max(min(end, ends) - max(start, self.at(day, opens)), timedelta(0))
-            day += timedelta(days=1)
-        return total
+    def after(self, start: Moment, span: timedelta, part: str, opens: int, closes: int) -> Moment:
+        """When so much time has passed since a moment on working days, between two full hours of the day.
+
+        Raises `OverflowError` beyond ten years, or where the hours are no two of a day.
+        """
+        first, last = (self._after(end, span, part, opens, closes) for end in (start.first, start.last))
+        return Moment(first.astimezone(start.zone), last.astimezone(start.zone), start.zone)
+
+    def _after(self, start: datetime, span: timedelta, part: str, opens: int, closes: int) -> datetime:
+        if span <= timedelta(0):
+            return start
+        first = self.day_of(start)
+        for days in range(_LONGEST if 0 <= opens < closes <= 24 else 0):
+            day = first + timedelta(days=days)
+            if not self.is_working_day(day, part):
+                continue
+            begins = max(start, self.at(day, opens))
+            available = (self.at(day + timedelta(days=1)) if closes == 24 else self.at(day, closes)) - begins
+            if available >= span:
+                return begins + span
+            span -= max(available, timedelta(0))
+        raise OverflowError("working time beyond reason")
 
 
-_LONGEST = timedelta(days=3660)
-"""How far back working time is counted: beyond ten years no question turns on it."""
+_LONGEST = 3660
+"""For how many days working time is counted: beyond ten years no question turns on it."""
 
 
 @cache

@@ -54,9 +54,12 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 class Candidates:
     """Values worth trying, about the day on which a question is put."""
 
-    def __init__(self, inputs: Inputs, near: date | None, frame: list[Any]) -> None:
-        """`frame` tells of which moments the day is known: only hours of it are worth trying."""
-        self.inputs, self.near = inputs, near or _FALLBACK_DAY
+    def __init__(self, inputs: Inputs, near: date | None, frame: list[Any], in_days: bool = False) -> None:
+        """`frame` tells of which moments the day is known: only hours of it are worth trying.
+
+        With `in_days` others are tried as days, as somebody would tell them.
+        """
+        self.in_days, self.inputs, self.near = in_days, inputs, near or _FALLBACK_DAY
         self._days = inputs.hourless(frame)
         self._usual: dict[Key, Any] = {}
 
@@ -89,7 +92,7 @@ class Candidates:
             return hours(self._days[key])
         if type_.kind == "moment":
             document = self.inputs.meaning.laws.document
-            return [document.moment(instant) for instant in guesses(p.Type("instant"), self.near)]
+            return [document.moment(told) for told in guesses(p.Type("date" if self.in_days else "instant"), self.near)]
         return list(RECORD_COUNTS) if type_.kind == "list" else guesses(type_, self.near)
 
     def values(self, key: Key, atoms: Iterable[Term], world: World) -> list[Any]:
@@ -199,7 +202,10 @@ def _ends_of_months(moment: Any) -> Iterator[Any]:
 
 def _difference(left: Any, right: Any) -> Fraction | None:
     """How far apart two values are, in units of their kind; None where one is unknown or none."""
-    left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
+    zone = next((value.zone for value in (left, right) if isinstance(value, Moment)), None)
+    if zone is not None:
+        left, right = (Moment.of_day(value, zone) if type(value) is date else value for value in (left, right))
+        left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
     if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
         return Fraction((left - right) // timedelta(microseconds=1))  # type: ignore[operator]  # both of one kind
     if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):

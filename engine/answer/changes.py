@@ -10,7 +10,7 @@ from itertools import combinations, product
 from typing import Any
 
 from dsl.frozen import dataclass
-from dsl.moment import Moment
+from dsl.moment import Moment, is_open
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
 from engine.answer.candidates import Candidates, apart, is_day, moved
@@ -68,7 +68,9 @@ class _Flipper:
         self.as_of: Key | None = (self.layout.slot("fact", AS_OF),) if dated else None
         every = [*keys, *([self.as_of] if self.as_of is not None else [])]
         self.keys = [key for key in dict.fromkeys(every) if self.given(key) is not None]
-        self.candidates = Candidates(self.inputs, self.case.as_of, self._opened())
+        self.candidates = Candidates(
+            self.inputs, self.case.as_of, self._opened(), in_days=is_open(self.case.facts.get(AS_OF))
+        )
         self.atoms = Outlooks(self.inputs, self._opened(), root, self.candidates, WORK).atoms
 
     def _opened(self) -> list[Any]:
@@ -102,10 +104,12 @@ class _Flipper:
 
     def given(self, key: Key) -> Any:
         """The value of an input as it was given."""
-        start = self.start
+        return self._told(self.start, key)
+
+    def _told(self, state: State, key: Key) -> Any:
         if len(key) == 1:
-            return start.inputs[key[0]] if key[0] not in start.lists else None
-        _, rows = start.lists[key[0]]
+            return state.inputs[key[0]] if key[0] not in state.lists else None
+        _, rows = state.lists[key[0]]
         return rows[key[1]][key[2]]
 
     def _spent(self) -> bool:
@@ -155,7 +159,7 @@ class _Flipper:
             self.cut = self.cut or (outcome is None and room > 0)
             return None
         for key in met[:3]:
-            if self.inputs.is_list(key):
+            if self.inputs.is_list(key) or is_open(self._told(state, key)):  # an hour alone is nothing to change
                 continue
             candidates = self._values(key, state)
             for value in sorted(candidates, key=lambda value: value is not ABSENT)[:6]:

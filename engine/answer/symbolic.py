@@ -315,7 +315,9 @@ class Symbolic:
             if ABSENT in given:
                 return self._leaf(ABSENT)
             if any(isinstance(value, Term) for value in given):
-                return self.terms.standing_for(kind, self.terms.term(name, compute, given))
+                term = self.terms.term(name, compute, given)
+                by_the_day = term.bound is not None and not is_open(term.bound)
+                return self._leaf(term.bound) if by_the_day else self.terms.standing_for(kind, term)
             try:
                 return self._leaf(compute(*given))
             except (ArithmeticError, ValueError):

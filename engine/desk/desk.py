@@ -1,7 +1,7 @@
 """The desk itself: where library, edition, case and answer are put together."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,13 +56,13 @@ class Desk:
     def ask(self, request: Request, entry: EditionEntry | None = None) -> Reply:
         """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
         request, file = _with_memo(request), _file(request)
-        entry = entry or self.edition(request.document, _day(request, file))
+        entry = entry or self.edition(request.document, request.on or (file.on if file else None))
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
         request, file = _with_memo(request), _file(request)
-        on = _day(request, file)
+        on = request.on or (file.on if file else None)
         entries = [self.edition(document, on) for document in self.documents]
         language = spoken(entries, request.language)
         return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
@@ -230,13 +230,6 @@ class Desk:
             )
 
         return meant
-
-
-def _day(request: Request, file: CaseFile | None) -> date | None:
-    """The day as of which a request is put: it chooses the edition."""
-    if request.on is None:
-        return file.on if file else None
-    return request.on.date() if isinstance(request.on, datetime) else request.on
 
 
 def _with_memo(request: Request) -> Request:

@@ -8,7 +8,7 @@ everything still works.
 import json
 import os
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -165,7 +165,10 @@ class Library:
         return tuple(sorted(found, key=lambda entry: entry.in_force or date.min))
 
     def in_force(self, document: str, on: date | None) -> EditionEntry:
-        """The edition in force on a date. Raises `Rejected` where none is, or where there are several and no date."""
+        """The edition in force on a date (of an hour, on its date).
+
+        Raises `Rejected` where none is, or where there are several and no date.
+        """
         self.require_document(document)
         editions = self.editions(document)
         if on is None:
@@ -181,14 +184,15 @@ class Library:
                     ]
                 )
             return editions[0]
-        valid = [entry for entry in editions if entry.in_force is None or entry.in_force <= on]
+        day = on.date() if isinstance(on, datetime) else on
+        valid = [entry for entry in editions if entry.in_force is None or entry.in_force <= day]
         if not valid:
             first = editions[0].in_force
             raise Rejected(
                 [
                     Diagnostic(
                         "no-edition-in-force",
-                        f"no edition of `{document}` that is encoded was in force on {on}",
+                        f"no edition of `{document}` that is encoded was in force on {day}",
                         (),
                         f"the earliest one took effect on {first}",
                     )

@@ -50,7 +50,8 @@ def test_generated_code_and_the_walker_agree_on_every_question(files: dict[str, 
         assert noted(noting) == walked
         met = unknown(Walker(knowledge.meaning, frame(knowledge, known)), root)
         assert bool(met) == (walked is None)
-        assert set(met) == set(noting[-1])
+        assert set(noting[-1]) <= set(met)
+        assert walked is not None or noting[-1]
 
 
 @random_programs

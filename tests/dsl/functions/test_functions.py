@@ -7,6 +7,7 @@ import pytest
 from dsl.check import check_sources
 from dsl.function import Function
 from dsl.functions import WORDS, function, names
+from dsl.moment import Moment
 from dsl.surface import syntax as s
 from dsl.surface.notation import flat
 from dsl.surface.parse import parse
@@ -30,8 +31,7 @@ fact day: date en "d" fr "d" ask en "?" fr "?"
 fact month: date en "d" fr "d" ask en "?" fr "?"
 fact reported_on: date en "d" fr "d" ask en "?" fr "?"
 fact commissioned_on: date en "d" fr "d" ask en "?" fr "?"
-fact announced: instant en "i" fr "i" ask en "?" fr "?"
-fact begins: instant en "i" fr "i" ask en "?" fr "?"
+fact announced: moment en "i" fr "i" ask en "?" fr "?"
 fact extra: duration en "x" fr "x" ask en "?" fr "?"
 fact rate: percent en "r" fr "r" ask en "?" fr "?"
 fact amount: percent en "a" fr "a" ask en "?" fr "?"
@@ -52,7 +52,7 @@ def lacking(tag_list: tuple[str, ...], called: Function) -> list[str]:
 
 
 def test_there_is_a_file_for_each_and_their_words_are_known_to_the_resolver() -> None:
-    assert {"min", "max", "round", "or_else", "next_anniversary", "working_time"} <= set(names())
+    assert {"min", "max", "round", "or_else", "next_anniversary", "after_working_time"} <= set(names())
     taken = {word for name in names() for parameter in function(name).parameters for word in parameter.words}
     assert taken == WORDS
 
@@ -73,7 +73,7 @@ def test_its_law_gives_what_its_sample_says(name: str) -> None:
 def test_its_example_is_a_call_of_it_that_has_a_type(name: str) -> None:
     example = function(name).example
     found = None
-    for type_ in ("boolean", "integer", "decimal", "percent", "date", "optional date", "instant", "duration"):
+    for type_ in ("boolean", "integer", "decimal", "percent", "date", "optional date", "instant", "moment", "duration"):
         otherwise = 'otherwise en "n" fr "n"' if type_ == "boolean" else ""
         document = DOCUMENT.format(type=type_, otherwise=otherwise, example=example)
         checked = check_sources({"v.clause": VOCABULARY, "d.clause": document})
@@ -99,6 +99,24 @@ def test_a_country_without_parts_needs_none() -> None:
     france = Laws(Surroundings("Europe/Paris", "FR"))
     assert not france["is_working_day"](date(2024, 7, 14))
     assert france["next_working_day"](date(2024, 7, 13)) == date(2024, 7, 15)
-    start, end = (datetime(2024, 8, day, 6, tzinfo=UTC) for day in (14, 16))
-    assert france["working_time"](start, end) == timedelta(hours=24)
-    assert france["office_time"](start, end, 8, 18) == timedelta(hours=10)
+    start, end = (Moment.of_instant(datetime(2024, 8, day, 6, tzinfo=UTC), UTC) for day in (14, 16))
+    assert france["after_working_time"](start, timedelta(hours=24)) == end
+    assert france["after_office_time"](start, timedelta(hours=10), 8, 18) == Moment.of_instant(
+        datetime(2024, 8, 14, 16, tzinfo=UTC), UTC
+    )
+
+
+@pytest.mark.parametrize("hours", [(18, 8), (8, 8), (0, 25)])
+def test_office_hours_that_are_no_two_of_a_day_never_pass(hours: tuple[int, int]) -> None:
+    start = Moment.of_instant(datetime(2024, 8, 14, 6, tzinfo=UTC), UTC)
+    with pytest.raises(OverflowError):
+        Laws(Surroundings("Europe/Paris", "FR"))["after_office_time"](start, timedelta(hours=1), *hours)
+
+
+def test_working_time_after_a_day_ends_in_the_course_of_another() -> None:
+    france = Laws(Surroundings("Europe/Paris", "FR"))
+    day = france.document.moment(date(2024, 8, 14))
+    due = france["after_working_time"](day, timedelta(hours=24))
+    assert (due.first_day, due.last_day, due.is_open) == (date(2024, 8, 15), date(2024, 8, 16), True)
+    assert (due <= france.document.moment(date(2024, 8, 17))) is True
+    assert (due <= france.document.moment(date(2024, 8, 16))) is None
