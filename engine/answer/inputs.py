@@ -106,10 +106,10 @@ class Inputs:
         found = self._beneath.get(id(definition))
         if found is None:
             reached = self.meaning.reached(definition)
-            found = self._beneath[id(definition)] = frozenset().union(*map(self._rests_on, reached))
+            found = self._beneath[id(definition)] = frozenset().union(*map(self.looked_at, reached))
         return found
 
-    def _rests_on(self, definition: n.Definition) -> frozenset[Leaf]:
+    def looked_at(self, definition: n.Definition) -> frozenset[Leaf]:
         """The inputs that a definition looks at itself, what it mentions left aside."""
         found = self._leaves.get(id(definition))
         if found is None:

@@ -137,7 +137,8 @@ class _Ordinary:
         if outcome(told, self.question) == reached:
             return ()
         keys = [key for key in read if key in completed.presumed]
-        found = [turned for key in keys if (turned := self._turned(completed, key, reached)) is not None]
+        tried = (turned(self.course, self.question, completed, key, reached) for key in keys)
+        found = [rests for rests in tried if rests is not None]
         if not found:
             items = self.course.presumable
             found = [
@@ -151,24 +152,6 @@ class _Ordinary:
             )
         )
         return tuple(found)
-
-    def _turned(self, completed: Case, key: InputKey, reached: Outcome) -> RestsOn | None:
-        """The presumption of an input, if another value of it changes the answer."""
-        item, value = self.course.presumable[key], self.course.value(completed, key)
-        yes_no = item.fact.type.kind == "boolean" and not item.fact.type.optional
-        if not yes_no and outcome(self.course.completed({key: None}), self.question) == reached:
-            return None
-        open_: RestsOn | None = None
-        for other in others(completed, item, value):
-            case = self.course.completed({key: other})
-            if case.contradictions:
-                continue
-            reached_then = outcome(case, self.question)
-            if reached_then[0] == "undetermined":
-                open_ = open_ or RestsOn(item, value, other, reached_then)
-            elif reached_then != reached:
-                return RestsOn(item, value, other, reached_then)
-        return open_
 
     def _sufficient(self, course: Course, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
         """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
@@ -212,6 +195,27 @@ class _Ordinary:
         case = self.told.replaced(self.told.facts, readings)
         unpresumed = case.knowledge.asked(self.question).question.unpresumed
         return outcome(Course(case, unpresumed).completed(), self.question)
+
+
+def turned(course: Course, question: str, completed: Case, key: InputKey, reached: Outcome) -> RestsOn | None:
+    """The presumption of an input, if another value of it changes what is reached with everything presumed."""
+    item, value = course.presumable[key], course.value(completed, key)
+    yes_no = item.fact.type.kind == "boolean" and not item.fact.type.optional
+    if not yes_no and outcome(course.completed({key: None}), question) == reached:
+        return None
+    open_: RestsOn | None = None
+    for other in others(completed, item, value):
+        case = course.completed({key: other})
+        if case.contradictions:
+            continue
+        reached_then = outcome(case, question)
+        if reached_then == reached:
+            continue
+        if reached_then[0] == "undetermined":
+            open_ = open_ or RestsOn(item, value, other, reached_then)
+        else:
+            return RestsOn(item, value, other, reached_then)
+    return open_
 
 
 def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:

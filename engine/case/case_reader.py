@@ -46,12 +46,13 @@ class CaseReader:
         on: date | None = None,
         readings: Mapping[str, str] | None = None,
         given: Mapping[str, Any] | None = None,
+        standing: Mapping[str, Any] | None = None,
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         renaming = Renaming(self.knowledge.program)
         content = renaming.content(file.content if file else {})
         settings, readings = renaming.facts(settings or {}), renaming.readings(readings or {})
-        given = renaming.names(given or {})
+        given, stated = renaming.names(given or {}), renaming.names(standing or {})
         self._told_twice(renaming, file)
         self.unknown.clear()
         self._given_of_records.clear()
@@ -82,7 +83,7 @@ class CaseReader:
                 self._reading(axis, reading, chosen, source)
         taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
         taken |= self._given(given or {}, facts, None)
-        standing = self._standing(content.get("standing", {}), facts, file)
+        stand = self._standing(content.get("standing", {}), facts, file) | self._standing(stated, facts, None)
         defaults = set()
         declared = self.knowledge.program.facts
         for name in declared:
@@ -91,7 +92,7 @@ class CaseReader:
                 defaults.add(name)
         if self.diagnostics:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
-        case = Case(self.knowledge, facts, chosen, standing, frozenset(defaults), frozenset(self.unknown))
+        case = Case(self.knowledge, facts, chosen, stand, frozenset(defaults), frozenset(self.unknown))
         case.renamed = renaming.renamed
         if taken:
             case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)

@@ -34,7 +34,11 @@ def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str,
             for listed in lists:
                 for number, row in enumerate(facts[listed]):
                     row.append(records.get((listed, number), {}).get(name, ABSENT))
-    return taking(knowledge, taken)
+    known = knowledge.taking
+    wanted = (tuple(given), tuple((kind, tuple(_names(program, kind, records))) for kind in _kinds(program, records)))
+    if wanted not in known:
+        known[wanted] = taking(knowledge, taken)
+    return known[wanted]
 
 
 def taking(knowledge: KnowledgeBase, taken: dict[str, Any]) -> KnowledgeBase:

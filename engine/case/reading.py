@@ -37,8 +37,9 @@ _NOWHERE = Surroundings(None, None)
 class Unreadable(Exception):
     """Why a value cannot be read: a stable code, one phrase, and what to write instead."""
 
-    def __init__(self, code: str, message: str, help_line: str | None = None) -> None:
-        self.code, self.message, self.help_line = code, message, help_line
+    def __init__(self, code: str, message: str, help_line: str | None = None, meant: tuple[str, ...] = ()) -> None:
+        """`meant` are the values, as they would be written, of which one must have been meant."""
+        self.code, self.message, self.help_line, self.meant = code, message, help_line, meant
         super().__init__(message)
 
 
@@ -232,6 +233,7 @@ def _local(local: datetime, document: Surroundings) -> datetime:
             "ambiguous-hour",
             f"in {document.zone} the clocks show `{shown}` twice",
             f"write {twice.first.isoformat()} or {twice.second.isoformat()}",
+            (twice.first.isoformat(), twice.second.isoformat()),
         ) from None
     except NeverError:
         raise Unreadable(

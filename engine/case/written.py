@@ -1,6 +1,6 @@
 """A case written as a facts file, which reads back as the same case."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,11 +8,12 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.case.given import PREFIX
+from engine.case.record_names import of_record, record_name
 from engine.meaning.marks import ABSENT
 
 
 def as_facts_file(case: Case, title: str = "") -> str:
-    """The TOML of a case: its date, facts, readings and standing; what is unknown is left out."""
+    """The TOML of a case: its date, facts, readings and standing; what nobody mentioned is left out."""
     program = case.knowledge.program
     lines = [f"title = {_quoted(title)}"] if title else []
     if AS_OF in case.facts:
@@ -27,7 +28,8 @@ def as_facts_file(case: Case, title: str = "") -> str:
         elif not value:
             plain.append(f"{name} = []")
         else:
-            lists += _records(fact, program.records[fact.type.name], value)
+            lists += _records(case, fact, program.records[fact.type.name], value)
+    plain += [f'{name} = "unknown"' for name in sorted(case.unknown) if of_record(name) is None]
     if plain:
         lines += ["", "[facts]", *plain]
     lines += lists
@@ -46,42 +48,53 @@ def as_facts_file(case: Case, title: str = "") -> str:
 
 def written(value: Any, type_: p.Type) -> str:
     """A value as it is written in a facts file."""
+    found = told(value, type_)
+    match found:
+        case bool():
+            return "true" if found else "false"
+        case str() if type_.kind in _BARE and value is not ABSENT:
+            return found if type_.kind not in _DECIMAL or "." in found else f"{found}.0"
+        case _:
+            return _quoted(found)
+
+
+def told(value: Any, type_: p.Type) -> bool | str:
+    """A value as a person tells it, from which it is read again: a yes or no as such, all else in words or figures."""
     match value:
         case bool():
-            return "true" if value else "false"
+            return value
         case _ if value is ABSENT:
-            return '"none"'
-        case Moment():
+            return "none"
+        case date() | Moment():
             return value.isoformat()
-        case datetime():
-            return value.isoformat()
-        case date():
-            return value.isoformat()
+        case timedelta() if type_.kind == "days":
+            return f"{value.days} days"
         case timedelta():
-            if type_.kind == "days":
-                return f'"{value.days} days"'
-            return f'"{value // timedelta(seconds=1)} seconds"'
+            return f"{value // timedelta(seconds=1)} seconds"
         case Decimal() if type_.kind == "percent":
-            return f'"{value * 100:f} %"'
+            return f"{value * 100:f} %"
         case Decimal() if type_.kind == "money":
-            return f'"{value:f} {type_.name}"'
+            return f"{value:f} {type_.name}"
         case Decimal():
-            return f"{value:f}" if "." in f"{value:f}" else f"{value:f}.0"
-        case int():
-            return str(value)
+            return f"{value:f}"
         case _:
-            return _quoted(str(value))
+            return str(value)
 
 
-def _records(fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]:
+_DECIMAL = ("decimal", "ratio")
+_BARE = ("date", "instant", "moment", "integer", *_DECIMAL)
+"""The kinds of values that are written without quotes."""
+
+
+def _records(case: Case, fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]:
     lines = []
-    for row in rows:
+    for number, row in enumerate(rows):
         lines += ["", f"[[facts.{fact.name}]]"]
-        lines += [
-            f"{field.name.replace(PREFIX, 'given.')} = {written(value, field.type)}"
-            for field, value in zip(record.fields, row, strict=True)
-            if value is not None and not (field.name.startswith(PREFIX) and value is ABSENT)
-        ]
+        for field, value in zip(record.fields, row, strict=True):
+            if record_name(fact.name, number, field.name) in case.unknown:
+                lines.append(f'{field.name} = "unknown"')
+            elif value is not None and not (field.name.startswith(PREFIX) and value is ABSENT):
+                lines.append(f"{field.name.replace(PREFIX, 'given.')} = {written(value, field.type)}")
     return lines
 
 

@@ -11,10 +11,12 @@ What is listed here is public. Every mistake in a request is a `Rejected` that c
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.case.memo_file import Memo
+from engine.case.reading import Unreadable
 from engine.desk.desk import Desk
-from engine.desk.interview import Interview
+from engine.desk.interview import Entered, Interview
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Facts, Request
+from engine.explain.screens import Screen
 
 __all__ = [
     "Desk",
@@ -24,6 +26,9 @@ __all__ = [
     "Reply",
     "Comparison",
     "Interview",
+    "Entered",
+    "Screen",
+    "Unreadable",
     "Rejected",
     "Diagnostic",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import replace
@@ -87,9 +87,18 @@ class Desk:
 
     def interview(self, request: Request) -> "Interview":
         """The request as the beginning of an interview. Raises `Rejected` with every mistake in it."""
-        from engine.desk.interview import Interview
+        from engine.desk.interview import begun
 
-        return Interview(self.ask(request))
+        return begun(self, request, _file(request))
+
+    def resumed(self, kept: Any, request: Request) -> "Interview | None":
+        """An interview that goes on from what was `kept` of it, in the language and manner of a request.
+
+        None where what was kept cannot be read, or no longer fits the clauses.
+        """
+        from engine.desk.interview import resumed
+
+        return resumed(self, kept, request)
 
     def questions(self, language: str | None = None) -> "tuple[AskableQuestion, ...]":
         """What can be asked, by topic. Raises `Rejected` for a language that not every document is written in."""
@@ -200,7 +209,7 @@ class Desk:
     def case(self, request: Request, entry: EditionEntry, file: CaseFile | None, lenient: bool = False) -> Case:
         """The case that a request describes, read against an edition. Raises `Rejected` with every mistake in it."""
         reader = CaseReader(self.library.knowledge(entry), self.library.facts_elsewhere(entry.document), lenient)
-        return reader.read(file, dict(request.facts), request.on, dict(request.readings), dict(request.given))
+        return reader.read(file, request.facts, request.on, request.readings, request.given, request.standing)
 
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False

@@ -1,110 +1,420 @@
-"""An interview: one question after the other until nothing unknown can change the answer.
+"""An interview: one screen after the other, until nothing told could change the ordinary answer, or one says so.
 
-Every step is a new interview; the one before it is still there, so that an answer can be taken back.
+    interview = desk.interview(Request("may-suspend", "rental"))
+    while (screen := interview.screen) is not None:
+        interview = interview.told(screen.name, input(screen.question))
+    interview.reply.opinion.short
+
+Every step is a new interview; the one before it is still there, so that a step can be taken back. What was entered is
+data (`kept`), from which the interview goes on another day.
 """
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
-from dsl.frozen import dataclass, replace
+from dsl.diagnostic import Rejected
 from dsl.typed import program as p
-from engine.answer.answer import Missing
-from engine.answer.answering import answer
-from engine.case.case import Case, options_of
-from engine.case.reading import Unreadable, read_value
+from engine.answer.answer import Outcome, under_preference
+from engine.answer.answering import outcome
+from engine.answer.leads import Lead, leads
+from engine.case.case import Case
+from engine.case.entry import read_entry
+from engine.case.facts_file import CaseFile
+from engine.case.presuming import Course
+from engine.case.reading import Unreadable
+from engine.case.record_names import of_record, record_name
+from engine.case.written import told as as_told
+from engine.case.written_moments import day_or_hour
+from engine.desk.flattened import flattened
 from engine.desk.reply import Reply
-from engine.tongues import tongue
+from engine.desk.request import Request
 
-MOST_RECORDS = 200
-"""How many records of a list are asked about at most."""
+if TYPE_CHECKING:
+    from engine.desk.desk import Desk
+    from engine.explain.screens import Screen, Screens
+
+Section = Literal["facts", "given"]
+Entry = tuple[Section, str]
+"""Something that was entered: a fact or a computed value, and its name."""
+
+CONTESTED = "contested"
+KEPT = 1
+"""The version of what is kept of an interview; in another one it is not gone on from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Entered:
+    """One thing that was entered: its name, what it is called and what was told, in words, and how it stands."""
+
+    section: Section
+    name: str
+    label: str
+    value: str
+    standing: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Interview:
-    """The reply so far, which of the missing facts were declared not to be known, and the interview before."""
+    """What was entered so far: a request whose facts, conclusions and standings have names such as `outages[1].began`.
 
-    reply: Reply
-    unknown: frozenset[str] = frozenset()
+    `passed` are the names of what shall stay as it is presumed, `wanted` of what is asked next in any case, `trail` of
+    what was entered, in that order.
+    """
+
+    desk: "Desk"
+    request: Request
+    passed: frozenset[str] = frozenset()
+    wanted: tuple[Entry, ...] = ()
+    trail: tuple[Entry, ...] = ()
     earlier: "Interview | None" = None
 
-    @property
-    def next(self) -> Missing | None:
-        """The most decisive of the missing facts that was not declared unknown; None where nothing matters any more."""
-        return next((missing for missing in self.reply.answer.missing if missing.name not in self.unknown), None)
+    # ---- where it stands
+
+    @cached_property
+    def reply(self) -> Reply:
+        """The reply to what was entered so far. Raises `Rejected` with every mistake in the request."""
+        return self.desk.ask(self.request)
 
     @property
     def case(self) -> Case:
-        """The facts that were given so far."""
-        return self.reply.answer.case
+        """The facts that were entered so far."""
+        return self.reply.found.case
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.reply.language
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """What can still change the ordinary answer, nearest first."""
+        return leads(self.case, self._question, self.passed)
+
+    @cached_property
+    def screen(self) -> "Screen | None":
+        """What is asked next; None where nothing told could change the ordinary answer any more."""
+        if self.wanted:
+            section, name = self.wanted[0]
+            return self.screens.given(name) if section == "given" else self.screens.one(self._lead(name))
+        return self.screens.next(self.leads)
+
+    @cached_property
+    def so_far(self) -> Outcome:
+        """The ordinary answer on what was entered so far."""
+        course = Course(under_preference(self.case), self.case.knowledge.asked(self._question).question.unpresumed)
+        return outcome(course.completed(), self._question)
 
     @property
     def contradiction(self) -> p.Contradiction | None:
-        """What of the facts given so far cannot be true together."""
+        """What of the facts entered so far cannot be true together."""
         named = self.case.contradictions[:1]
         return next((found for found in self.case.knowledge.program.contradictions if found.name in named), None)
 
     @property
+    def entered(self) -> tuple[Entered, ...]:
+        """What was entered, in that order, in words; what belongs to a record beneath it."""
+        whole = [entry for entry in self.trail if of_record(entry[1]) is None]
+        found = []
+        for section, name in whole:
+            found.append(self._entered(section, name))
+            for number in range(len(self.request.facts[name]) if section == "facts" and self._is_list(name) else 0):
+                found.append(self._record_entered(name, number))
+                beneath = [
+                    entry for entry in self.trail if (place := of_record(entry[1])) and place[:2] == (name, number)
+                ]
+                found += [self._entered(*entry) for entry in beneath]
+        return tuple(found)
+
+    @property
+    def lists(self) -> tuple[Entered, ...]:
+        """The lists of which records were entered."""
+        return tuple(
+            self._entered("facts", name) for section, name in self.trail if section == "facts" and self._is_list(name)
+        )
+
+    @property
     def facts_file(self) -> str:
-        """The facts given so far as a facts file."""
+        """What was entered as a facts file."""
         from engine.case.written import as_facts_file
 
         return as_facts_file(self.case)
 
-    def options(self, missing: Missing) -> tuple[str, ...]:
-        """The options among which a missing fact is chosen; empty where it is no choice."""
-        return options_of(self.case.knowledge.program, missing.fact.type)
+    @cached_property
+    def screens(self) -> "Screens":
+        """Makes screens on what was entered so far."""
+        from engine.explain.screens import Screens
 
-    def told(self, missing: Missing, text: str, contested: str | None = None) -> "Interview":
-        """The interview once somebody told a missing fact; `contested` is the evidence for one that is in dispute.
+        return Screens(self.case, self._question, self.language)
 
-        Raises `Unreadable` where the text is no value of the fact.
+    # ---- steps
+
+    def told(self, name: str, text: str, contested: str | None = None) -> "Interview":
+        """The interview once a fact was told; `contested` is the evidence for one that is in dispute.
+
+        A length of time told where a moment is asked for is taken as given instead. For a list, the text is the number
+        of its records. Raises `Unreadable` where the text is no value of the fact, or says nothing.
         """
-        value = self._read(text, missing)
-        facts = dict(self.case.facts)
-        name = self.case.knowledge.layout.inputs[missing.key[0]][1]
-        if len(missing.key) == 3:
-            rows = [list(row) for row in facts[name]]
-            rows[missing.key[1]][missing.key[2]] = value
-            facts[name] = rows
-        elif missing.fact.type.kind == "list":
-            width = len(self.case.knowledge.program.records[missing.fact.type.name].fields)
-            facts[name] = [[None] * width for _ in range(value)]
-        else:
-            facts[name] = value
-        standing = dict(self.case.standing)
+        fact = self.case.declared(self.case.key(name))
+        try:
+            value = read_entry(self.case.knowledge, fact.type, text, self.language)
+        except Unreadable:
+            instead = self._length_instead(name, fact, text)
+            if instead is None:
+                raise
+            return self.given(instead, text, name)
+        if value is None:
+            raise Unreadable("wrong-type", "nothing was told")
+        if fact.type.kind == "list":
+            return self._with_records(name, [{} for _ in range(value)])
+        return self._with("facts", name, as_told(value, fact.type), contested)
+
+    def given(self, name: str, text: str, instead_of: str | None = None) -> "Interview":
+        """The interview once a computed value was told, instead of a fact that isn't asked for then.
+
+        Raises `Unreadable`.
+        """
+        value = self.case.knowledge.program.values[name.rpartition(".")[2]]
+        found = read_entry(self.case.knowledge, value.type, text, self.language)
+        if found is None:
+            raise Unreadable("wrong-type", "nothing was told")
+        told = self._with("given", name, as_told(found, value.type), None)
+        return told if instead_of is None else replace(told, passed=told.passed | {instead_of})
+
+    def not_known(self, name: str) -> "Interview":
+        """The interview once somebody said that a fact cannot be known: nothing is presumed of it then."""
+        return self._with("facts", name, "unknown", None)
+
+    def as_presumed(self, names: Iterable[str]) -> "Interview":
+        """The interview once some facts were left to be as they are presumed, or not to be asked for again."""
+        names = frozenset(names)
+        return self._next(
+            passed=self.passed | names, wanted=tuple(found for found in self.wanted if found[1] not in names)
+        )
+
+    def picked(self, names: Iterable[str]) -> "Interview":
+        """The interview once those of the listed facts were picked that are otherwise than presumed.
+
+        A yes or no turns round; anything else is asked next. Those that weren't picked stay as they are presumed.
+        """
+        chosen = set(names)
+        shown = self._listed()
+        found = self.as_presumed(lead.name for lead in shown if lead.name not in chosen)
+        later: list[Entry] = []
+        for lead in shown:
+            if lead.name in chosen and lead.fact.type.kind == "boolean":
+                found = found._with("facts", lead.name, as_told(lead.otherwise, lead.fact.type), None)
+            elif lead.name in chosen:
+                later.append(("facts", lead.name))
+        return replace(found, wanted=(*later, *found.wanted), earlier=self)
+
+    def none_picked(self) -> "Interview":
+        """The interview once somebody said that all the listed facts are as they are presumed: they are told, then."""
+        found = self
+        for lead in self._listed():
+            found = found._with("facts", lead.name, as_told(lead.presumed, lead.fact.type), None)
+        return replace(found, earlier=self)
+
+    def _listed(self) -> list[Lead]:
+        """What the screen lists."""
+        known = {lead.name: lead for lead in self.leads}
+        return [known[option.name] for option in self.screen.options] if self.screen is not None else []
+
+    def asked_again(self, section: Section, name: str) -> "Interview":
+        """The interview with something that was entered asked for once more."""
+        return self._next(wanted=((section, name), *self.wanted))
+
+    def with_record(self, listed: str) -> "Interview":
+        """The interview with one more record in a list."""
+        return self._with_records(listed, [*self._records(listed), {}])
+
+    def removed(self, section: Section, name: str) -> "Interview":
+        """The interview without something that was entered, or without a record such as `outages[2]`."""
+        if name.endswith("]"):
+            listed, _, number = name[:-1].partition("[")
+            return self._without_record(listed, int(number) - 1)
+        if self._is_list(name):
+            return self._without([entry for entry in self.trail if entry[1].partition("[")[0] == name])
+        return self._without([(section, name)])
+
+    # ---- to be kept
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What was entered as data that JSON can hold; `Desk.resumed` goes on from it."""
+        request = self.request
+        return {
+            "version": KEPT,
+            "question": request.question,
+            "document": request.document,
+            "on": request.on.isoformat() if request.on else None,
+            "of": list(request.of),
+            "facts": dict(request.facts),
+            "given": dict(request.given),
+            "standing": {name: dict(said) for name, said in request.standing.items()},
+            "readings": dict(request.readings),
+            "passed": sorted(self.passed),
+            "trail": [list(entry) for entry in self.trail],
+        }
+
+    # ---- how a step is made
+
+    @property
+    def _question(self) -> str:
+        return self.reply.found.asked.question.name
+
+    def _lead(self, name: str) -> Lead:
+        key = self.case.key(name)
+        fact = self.case.declared(key)
+        return next((lead for lead in self.leads if lead.name == name), Lead(key, name, fact))
+
+    def _length_instead(self, name: str, fact: p.Fact, text: str) -> str | None:
+        """The length of time that is told where a moment is asked for: the nearest that is computed from it."""
+        if fact.type.kind not in ("date", "instant", "moment"):
+            return None
+        values = self.case.knowledge.program.values
+        for choice in self.screens.instead(self._lead(name)):
+            type_ = values[choice.name.rpartition(".")[2]].type
+            if type_.kind != "duration":
+                continue
+            try:
+                read_entry(self.case.knowledge, type_, text, self.language)
+            except Unreadable:
+                return None
+            return choice.name
+        return None
+
+    def _with(self, section: Section, name: str, value: Any, contested: str | None) -> "Interview":
+        request = self.request
+        standing = {known: said for known, said in request.standing.items() if known != name}
         if contested is not None:
-            standing[name] = ("contested", contested)
-        case = self.case.replaced(facts)
-        case.standing, case.defaults = standing, self.case.defaults - {name}
-        found = answer(case, self.reply.found.asked.question.name)
-        return Interview(replace(self.reply, found=found), self.unknown, self)
+            standing[name] = {"is": CONTESTED, "note": contested}
+        if section == "facts":
+            request = replace(request, facts={**request.facts, name: value}, standing=standing)
+        else:
+            request = replace(request, given={**request.given, name: value}, standing=standing)
+        return self._next(
+            request=request,
+            wanted=tuple(found for found in self.wanted if found != (section, name)),
+            trail=(*(found for found in self.trail if found != (section, name)), (section, name)),
+        )
 
-    def not_known(self, missing: Missing) -> "Interview":
-        """The interview once somebody said that a missing fact cannot be known."""
-        case = self.case.replaced(self.case.facts)
-        case.unknown = case.unknown | {missing.name}
-        found = answer(case, self.reply.found.asked.question.name)
-        return Interview(replace(self.reply, found=found), self.unknown | {missing.name}, self)
+    def _with_records(self, listed: str, records: list[dict[str, Any]]) -> "Interview":
+        """With so many records in a list; what was told of those beyond is gone."""
 
-    def reasons(self, missing: Missing) -> tuple[p.Norm | p.Exception_ | p.Value, ...]:
-        """Why a missing fact is asked for: the rules that are open for want of it."""
-        from engine.explain.why_asked import resting_on
+        def within(name: str) -> bool:
+            place = of_record(name)
+            return name != listed and (place is None or place[0] != listed or place[1] < len(records))
 
-        name = missing.name if missing.key[1:] == () else missing.fact.name
-        return resting_on(self.reply.answer, name)
+        def left(table: Mapping[str, Any]) -> dict[str, Any]:
+            return {name: value for name, value in table.items() if within(name)}
 
-    def _is_none(self, text: str) -> bool:
-        """Whether somebody says that there is none, in the language of the interview or as facts files do."""
-        return text.casefold() in ("none", *tongue(self.reply.language).words("interview")["none_words"].split())
+        request = self.request
+        changed = replace(
+            request,
+            facts={listed: records, **left(request.facts)},
+            given=left(request.given),
+            standing=left(request.standing),
+        )
+        return self._next(
+            request=changed,
+            wanted=tuple(entry for entry in self.wanted if within(entry[1])),
+            trail=(*(entry for entry in self.trail if within(entry[1])), ("facts", listed)),
+        )
 
-    def _read(self, text: str, missing: Missing) -> Any:
-        type_, options = missing.fact.type, self.options(missing)
-        if type_.kind == "list":
-            number = int(text) if text.isdigit() else 0 if self._is_none(text) else -1
-            if not 0 <= number <= MOST_RECORDS:
-                raise Unreadable("wrong-type", f"a whole number up to {MOST_RECORDS}")
-            return number
-        if options and text.isdigit() and 1 <= int(text) <= len(options):
-            text = options[int(text) - 1]
-        if "none" not in options and self._is_none(text):
-            text = "none"
-        return read_value(text, type_, options, self.case.knowledge.meaning.laws.document)
+    def _without_record(self, listed: str, number: int) -> "Interview":
+        """Without one record; those after it move up."""
+
+        def moved(name: str) -> str | None:
+            place = of_record(name)
+            if place is None or place[0] != listed or place[1] < number:
+                return name
+            return None if place[1] == number else record_name(listed, place[1] - 1, place[2])
+
+        def without(table: Mapping[str, Any]) -> dict[str, Any]:
+            return {new: value for name, value in table.items() if (new := moved(name)) is not None}
+
+        request = self.request
+        facts = without(request.facts)
+        facts[listed] = self._records(listed)[1:]
+        trail = [(section, new) for section, name in self.trail if (new := moved(name)) is not None]
+        passed = frozenset(new for name in self.passed if (new := moved(name)) is not None)
+        changed = replace(request, facts=facts, given=without(request.given), standing=without(request.standing))
+        return self._next(request=changed, trail=tuple(trail), passed=passed, wanted=())
+
+    def _without(self, entries: list[Entry]) -> "Interview":
+        gone = {name for section, name in entries if section == "facts"}
+        request = replace(
+            self.request,
+            facts={name: value for name, value in self.request.facts.items() if name not in gone},
+            given={name: v for name, v in self.request.given.items() if ("given", name) not in entries},
+            standing={name: said for name, said in self.request.standing.items() if name not in gone},
+        )
+        return self._next(request=request, trail=tuple(entry for entry in self.trail if entry not in entries))
+
+    def _records(self, listed: str) -> list[dict[str, Any]]:
+        return [{} for _ in self.case.facts.get(listed, ())]
+
+    def _next(self, **changed: Any) -> "Interview":
+        return replace(self, **{"earlier": self, **changed})
+
+    def _is_list(self, name: str) -> bool:
+        fact = self.case.knowledge.program.facts.get(name)
+        return fact is not None and fact.type.kind == "list" and isinstance(self.request.facts.get(name), list)
+
+    def _record_entered(self, listed: str, number: int) -> Entered:
+        program = self.case.knowledge.program
+        label = self.screens.wording.phrase(program.records[program.facts[listed].type.name].text)
+        words = self.screens.words.say("in_record", number=number + 1)
+        return Entered("facts", f"{listed}[{number + 1}]", f"{label}{words}", "", "", "")
+
+    def _entered(self, section: Section, name: str) -> Entered:
+        wording, screens, program = self.screens.wording, self.screens, self.case.knowledge.program
+        standing = self.request.standing.get(name, {})
+        if section == "given":
+            value = program.values[name.rpartition(".")[2]]
+            label, shown = wording.phrase(value.text), wording.value(self.case.given[name], value.type)
+        else:
+            key = self.case.key(name)
+            fact, told = self.case.declared(key), self.case.told(key)
+            label, shown = wording.phrase(fact.text), wording.value(told, fact.type)
+        place = of_record(name)
+        number = "" if place is None else screens.words.say("in_record", number=place[1] + 1)
+        return Entered(section, name, f"{label}{number}", shown, standing.get("is", ""), standing.get("note", ""))
+
+
+def begun(desk: "Desk", request: Request, file: CaseFile | None) -> Interview:
+    """The interview that begins with a request. Raises `Rejected` with every mistake in it."""
+    put = flattened(request, file)
+    facts: list[Entry] = [("facts", name) for name in put.facts]
+    given: list[Entry] = [("given", name) for name in put.given]
+    found = Interview(desk, put, trail=(*facts, *given))
+    assert found.reply
+    return found
+
+
+def resumed(desk: "Desk", kept: Any, request: Request) -> Interview | None:
+    """The interview that was kept as data; None where these cannot be read, or no longer fit the clauses."""
+    try:
+        if kept["version"] != KEPT:
+            return None
+        on = kept["on"]
+        request = replace(
+            request,
+            question=kept["question"],
+            document=kept["document"],
+            facts=dict(kept["facts"]),
+            given=dict(kept["given"]),
+            standing=dict(kept["standing"]),
+            readings=dict(kept["readings"]),
+            of=tuple(kept["of"]),
+            on=None if on is None else day_or_hour(on),
+        )
+        trail = tuple((section, name) for section, name in kept["trail"])
+        found = Interview(desk, request, frozenset(kept["passed"]), trail=trail)
+        assert found.entered is not None
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, Rejected):
+        return None
+    return found

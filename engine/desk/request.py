@@ -41,3 +41,5 @@ class Request:
     """Computed values taken as given instead of what they are computed from, those of a record as `outages[1].rank`."""
     memo: Memo | Path | None = None
     """What heads and signs the opinion, or the file that says it."""
+    standing: Mapping[str, Any] = field(default_factory=dict)
+    """How facts, and fields such as `outages[1].began`, stand: as in a facts file."""

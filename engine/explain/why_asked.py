@@ -1,70 +1,66 @@
-"""Why a fact is asked for: the rules that rest on it and are open for want of it."""
+"""Why a fact is asked for: the rules that look at it, nearest to the question; and what could be told in its place."""
 
-from typing import Any
+from collections.abc import Iterator
 
 from dsl.typed import program as p
-from engine.answer.answer import Answer
-from engine.explain.step import Chosen, Compared, Detail, Existing, Listed, OfRecord, RowRead, Step, name_of
-from engine.explain.trace import trace
-from engine.model.expressions import references
+from engine.answer.inputs import Leaf, inputs_of
+from engine.case.case import InputKey
+from engine.library.knowledge import KnowledgeBase
+from engine.meaning.nodes import Defines, Definition
 
 Rule = p.Norm | p.Exception_ | p.Value
 
 
-def resting_on(found: Answer, name: str) -> tuple[Rule, ...]:
-    """The rules whose conclusions an unknown fact leaves open, the innermost of them."""
-    open_for = [step.subject for step in _open_for(trace(found), name)]
-    return tuple(open_for or _mentioning(found, name))
+def rules_on(knowledge: KnowledgeBase, question: str, key: InputKey) -> tuple[Rule, ...]:
+    """The norms and exceptions whose conditions rest on an input, or else the values computed from it."""
+    program, inputs = knowledge.program, inputs_of(knowledge)
+    leaf = inputs.leaf(key)
+    norms: list[Rule] = []
+    values: list[Rule] = []
+    for definition in knowledge.meaning.reached(knowledge.root(question)):
+        match definition.of:
+            case Defines.NORM | Defines.EXCEPTION if leaf in _conditions(knowledge, definition):
+                norms.append(program.norms.get(definition.name) or program.exceptions[definition.name])
+            case Defines.VALUE | Defines.DERIVED if leaf in inputs.looked_at(definition):
+                values.append(program.values[definition.name])
+            case _:
+                pass
+    return tuple(reversed(norms or values))
 
 
-def _mentioning(found: Answer, name: str) -> list[Rule]:
-    """The rules nearest to the question that mention a fact themselves, where the reasoning doesn't come to it."""
-    layout, program = found.knowledge.layout, found.knowledge.program
-    seen: set[str] = set()
-    pending = list(references(found.asked.root)) if found.asked.root else []
-    mentioning: list[Rule] = []
-    for kind, rule in pending:
-        if kind not in ("value", "live") or rule in seen:
+def _conditions(knowledge: KnowledgeBase, rule: Definition) -> set[Leaf]:
+    """The inputs that a rule rests on by its own conditions, other rules left aside."""
+    meaning, inputs = knowledge.meaning, inputs_of(knowledge)
+    found: set[Leaf] = set()
+    pending, done = [rule], {id(rule)}
+    while pending:
+        definition = pending.pop()
+        found |= inputs.looked_at(definition)
+        for mention in definition.mentions:
+            other = meaning.definition_of(mention)
+            if other.of in (Defines.VALUE, Defines.DERIVED) and id(other) not in done:
+                done.add(id(other))
+                pending.append(other)
+    return found
+
+
+def tellable_instead(knowledge: KnowledgeBase, question: str, key: InputKey) -> Iterator[p.Value]:
+    """The computed values that can be given instead of an input, those nearest to it first; not the question's own.
+
+    Of an input of a record they are those of the same record, then those of the whole.
+    """
+    program, inputs = knowledge.program, inputs_of(knowledge)
+    asked, leaf = knowledge.asked(question).question, inputs.leaf(key)
+    kind = leaf[0]
+    whole = []
+    for definition in knowledge.meaning.reached(knowledge.root(question)):
+        if definition.of not in (Defines.VALUE, Defines.DERIVED) or leaf not in inputs.leaves(definition):
             continue
-        seen.add(rule)
-        defining = (
-            [program.values[rule].expression]
-            if kind == "value"
-            else [*layout.conditions(rule), *layout.defeaters(rule)]
-        )
-        named = [named for expression in defining for named in references(expression)]
-        if ("fact", name) in named:
-            mentioning.append(
-                program.values[rule] if kind == "value" else program.norms.get(rule) or program.exceptions[rule]
-            )
-        pending += named
-    return mentioning
-
-
-def _open_for(step: Step, name: str) -> list[Step]:
-    """The innermost conclusions that rest on a fact."""
-    found = [inner for child in step.children for inner in _open_for(child, name)]
-    if found:
-        return found
-    if step.kind in ("norm", "exception", "value") and any(_speaks(child, name) for child in step.children):
-        return [step]
-    return []
-
-
-def _subjects(detail: Detail) -> tuple[Any, ...]:
-    match detail:
-        case Compared(subjects=subjects) | RowRead(subjects=subjects):
-            return subjects
-        case Chosen(subject=subject) | Existing(subject=subject) | Listed(subject=subject):
-            return (subject,)
-        case OfRecord():
-            return (detail,)
-        case _:
-            return ()
-
-
-def _speaks(step: Step, name: str) -> bool:
-    if step.kind in ("norm", "exception", "value", "untouched"):
-        return False
-    subjects = [step.subject, *_subjects(step.detail)]
-    return name in map(name_of, subjects) or any(_speaks(child, name) for child in step.children)
+        value = program.values[definition.name]
+        if value.name == asked.target:
+            continue
+        if value.record is None:
+            whole.append(value)
+        elif value.record == kind:
+            yield value
+    yield from whole

@@ -1,6 +1,6 @@
 """One edition of one document, ready to be asked: questions are compiled once and answered many times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,9 @@ class KnowledgeBase:
     ) -> None:
         """`denials` names the contradictions of what is taken as given with what was told."""
         self._judge, self._modules, self._denials = judge, modules, denials
+        self.taking: dict[Hashable, KnowledgeBase] = {}
+        """What was made of it for values that are taken as given, by their names."""
+
         opposed = conflicts(program)
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import engine.desk
-from engine.case.reading import Unreadable
 from engine.desk import Desk, Rejected, Request
 from engine.library.library import CLAUSES
 
@@ -73,22 +72,6 @@ def test_every_mistake_of_a_request_is_a_diagnostic(desk: Desk) -> None:
 def test_a_comparison_asks_every_document_and_passes_over_what_it_does_not_know(desk: Desk) -> None:
     comparison = desk.compare(Request("may-suspend", facts={"block_conforms_to_general_terms": True}))
     assert [reply.entry.document for reply in comparison.replies] == list(desk.documents)
-
-
-def test_an_interview_takes_answers_back_and_knows_why_it_asks(desk: Desk) -> None:
-    request = Request("latest-notice-date", "celeste-business-cloud")
-    first = desk.interview(request)
-    missing = first.next
-    assert missing is not None
-    assert first.reasons(missing)
-    with pytest.raises(Unreadable):
-        first.told(missing, "perhaps")
-    told = first.told(missing, "1", contested="a letter")
-    assert told.earlier is first
-    assert told.case.standing[missing.name] == ("contested", "a letter")
-    assert missing.name in told.facts_file
-    skipped = first.not_known(missing)
-    assert skipped.next is None or skipped.next.name != missing.name
 
 
 def test_the_example_of_the_readme_runs(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,10 @@ from engine import __version__
 COMMANDS = {
     "ask": ("asking", "Put a question to one document and get a cited answer."),
     "compare": ("asking", "Put the same question and facts to every document."),
-    "interview": ("interviewing", "Be asked for the facts that matter, one by one, and end in the opinion."),
+    "interview": (
+        "interviewing",
+        "Be asked for what can still change the answer, nearest first, and end in the opinion.",
+    ),
     "replay": ("replaying", "Answer again what a kept opinion answered, and report what differs."),
     "questions": ("listing", "List what can be asked."),
     "facts": ("listing", "List the facts that can matter to a question, in the order worth asking."),

@@ -1,108 +1,256 @@
-"""The interview: one question after the other until nothing unknown can change the answer."""
+"""The interview on a terminal: one screen after the other, and what may be said in place of an answer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from dsl.typed import program as p
-from engine.answer.answer import Missing
 from engine.case.reading import Unreadable
-from engine.desk import Interview, Reply
-from engine.explain.cite import Citer
-from engine.explain.wording import Wording
+from engine.desk import Entered, Interview, Reply
+from engine.explain.screens import Choice, Screen
 from engine.model.atomic import replace_text
 from engine.tongues import tongue
 from engine.tongues.writing import capital
 
-_COMMANDS = ("why", "back", "stop", "help", "save")
+_COMMANDS = ("why", "back", "stop", "help", "save", "review", "given", "change", "remove", "add")
 """What may be said in place of an answer; English words are taken in every language."""
-
-_MOST_REASONS = 4
 
 
 class Conversation:
-    """Holds an interview on the terminal; every answer can be taken back."""
+    """Holds an interview on the terminal; every answer can be taken back, and is kept at once by `keep`."""
 
-    def __init__(self, interview: Interview) -> None:
-        self.interview, self.language = interview, interview.reply.language
-        self.words = tongue(self.language).words("interview")
+    def __init__(self, interview: Interview, keep: Callable[[Interview], object]) -> None:
+        self.interview, self.keep = interview, keep
+        self.words = tongue(interview.language).words("interview")
         self.commands = {"?": "unknown"}
         for command in _COMMANDS:
             self.commands |= {command: command, self.words[f"command_{command}"]: command}
-        self.program = interview.case.knowledge.program
-        self.wording = Wording(self.program, self.language)
 
     def run(self) -> Reply:
         """Asks until nothing matters any more, or until told to stop; gives the reply then."""
-        click.echo(capital(self.wording.phrase(self.interview.reply.answer.asked.question.text)))
+        click.echo(capital(self.interview.screens.wording.phrase(self.interview.reply.found.asked.question.text)))
         click.echo(self.words["help"])
-        while (missing := self.interview.next) is not None:
+        while (screen := self.interview.screen) is not None:
             click.echo()
-            self._pose(missing)
-            if not self._reply(missing):
+            self._pose(screen)
+            if not self._reply(screen):
                 break
+        else:
+            click.echo()
+            click.echo(self.words["done"])
         return self.interview.reply
 
-    def _pose(self, missing: Missing) -> None:
-        click.echo(click.style(self.wording.question(missing, self.interview.case), bold=True))
-        for number, option in enumerate(self.interview.options(missing), 1):
-            click.echo(f"  {number}. {self.wording.option(option, missing.fact.type.name)}")
-        click.echo(click.style(f"  {self._hint(missing.fact.type)}", dim=True))
+    def _pose(self, screen: Screen) -> None:
+        found, value = self.interview.so_far
+        outcome = self.interview.screens.wording.outcome(found, value, self.interview.reply.found.asked.type)
+        click.echo(click.style(self.words.say("so_far", outcome=outcome), dim=True))
+        click.echo(click.style(screen.question, bold=True))
+        self._list(screen.options)
+        for reason in screen.reasons[:1]:
+            click.echo(
+                click.style("  " + self.words.say("reason", text=reason.text, citation=reason.citation), dim=True)
+            )
+        if screen.presumed:
+            click.echo(f"  {screen.presumed}")
+        click.echo(click.style(f"  {screen.hint}", dim=True))
 
-    def _hint(self, type_: p.Type) -> str:
-        key = "number" if type_.kind == "choice" else type_.kind
-        hint = self.words.say(key, currency=self.program.edition.currency or self.words["any_currency"])
-        return f"{hint}, {self.words['none']}" if type_.optional else hint
+    def _list(self, options: tuple[Choice, ...]) -> None:
+        for number, option in enumerate(options, 1):
+            beside = f" [{option.beside}]" if option.beside else ""
+            click.echo(f"  {number}. {option.text}" + click.style(beside, dim=True))
 
-    def _reply(self, missing: Missing) -> bool:
+    def _reply(self, screen: Screen) -> bool:
         """Takes replies until one moves on; False to stop."""
         while True:
-            text = click.prompt(">", prompt_suffix=" ").strip()
-            word, _, rest = text.partition(" ")
-            command = self.commands.get(word.casefold() if rest else text.casefold())
-            if command == "save" and rest:
-                self._save(Path(rest.strip()))
-            elif rest or command == "save":
-                if self._take(missing, text):
+            text = _asked(">")
+            command, rest = self._command(text)
+            match command:
+                case "stop":
+                    return False
+                case "help":
+                    click.echo(self.words["help"])
+                case "why":
+                    self._explain(screen)
+                case "save":
+                    self._save(Path(rest))
+                case "back" | "review" | "unknown" | "given":
+                    if self._moved(command, screen, rest):
+                        return True
+                case _ if self._took(screen, text):
                     return True
-            elif command == "stop":
-                return False
-            elif command == "help":
-                click.echo(self.words["help"])
-            elif command == "why":
-                self._explain(missing)
-            elif command == "back":
-                if self._back():
-                    return True
-            elif command == "unknown":
-                self.interview = self.interview.not_known(missing)
-                return True
-            elif self._take(missing, text):
-                return True
 
-    def _take(self, missing: Missing, text: str) -> bool:
+    def _command(self, text: str) -> tuple[str, str]:
+        """The command that a text is, and what follows it; nothing for an answer."""
+        alone = self.commands.get(text.casefold(), "")
+        if alone not in ("", "save"):
+            return alone, ""
+        word, _, rest = text.partition(" ")
+        command = self.commands.get(word.casefold(), "")
+        return (command, rest.strip()) if command in ("save", "given") and rest.strip() else ("", "")
+
+    def _moved(self, command: str, screen: Screen, rest: str) -> bool:
+        """Does what a command says; whether another screen follows."""
+        match command:
+            case "back":
+                if self.interview.earlier is None:
+                    click.echo(f"  {self.words['first']}")
+                    return False
+                return self._go(self.interview.earlier)
+            case "review":
+                self._review()
+                return True
+            case "given":
+                return self._given(screen, rest)
+            case _:
+                names = [option.name for option in screen.options] if screen.kind == "several" else [screen.name]
+                later = self.interview
+                for name in names:
+                    later = later.not_known(name)
+                return self._go(later)
+
+    def _took(self, screen: Screen, text: str) -> bool:
+        """Takes an answer; whether it could be taken."""
+        if screen.kind == "several":
+            return self._picked(screen, text)
+        if not text:
+            return self._go(self.interview.as_presumed([screen.name]))
+        is_contested, told = text.startswith("!"), text.lstrip("! ")
+
+        def tell() -> Interview:
+            if screen.is_given:
+                return self.interview.given(screen.name, told)
+            found = self.interview.told(screen.name, told)
+            evidence = _asked(self.words["evidence"] + ":") if is_contested else None
+            return found if evidence is None else self.interview.told(screen.name, told, evidence)
+
+        return self._try(screen, tell)
+
+    def _try(self, screen: Screen, tell: Callable[[], Interview]) -> bool:
+        """Tells something; says why it cannot be read or be true where that is so."""
         try:
-            told = self.interview.told(missing, text.lstrip("! "))
-            if text.startswith("!"):
-                evidence = click.prompt(self.words["evidence"], default="", show_default=False)
-                told = self.interview.told(missing, text.lstrip("! "), evidence)
-        except Unreadable:
-            click.echo("  " + self.words.say("unreadable", hint=self._hint(missing.fact.type)))
+            told = tell()
+        except Unreadable as error:
+            click.echo(f"  {self._unreadable(error, screen)}")
             return False
         if told.contradiction is not None:
-            click.echo(f"  {self.wording.phrase(told.contradiction.text)}")
+            click.echo(f"  {self.interview.screens.wording.phrase(told.contradiction.text)}")
             return False
-        self.interview = told
-        return True
+        if told.trail and told.trail[-1][0] == "given" and not screen.is_given:
+            given = next(entry for entry in told.entered if (entry.section, entry.name) == told.trail[-1])
+            click.echo("  " + self.words.say("given_taken", label=given.label, value=given.value))
+        return self._go(told)
+
+    def _unreadable(self, error: Unreadable, screen: Screen) -> str:
+        match error.code:
+            case "ambiguous-hour":
+                return self.words.say("twice", readings=" / ".join(error.meant))
+            case "time-missing":
+                return self.words["no_hour"]
+            case "no-such-date":
+                return self.words["no_such_day"]
+            case "unknown-currency":
+                return self.words.say("other_currency", currency=screen.type.name)
+            case _:
+                return self.words.say("unreadable", hint=screen.hint)
+
+    def _picked(self, screen: Screen, text: str) -> bool:
+        """Takes what was picked from a list: by numbers or by names."""
+        by_name = {option.name: option.name for option in screen.options}
+        by_name |= {option.text.casefold(): option.name for option in screen.options}
+        numbered = {str(number): option.name for number, option in enumerate(screen.options, 1)}
+        parts = [part.strip().casefold() for part in text.replace(";", ",").split(",") if part.strip()]
+        if len(parts) == 1 and parts[0] not in by_name:
+            parts = text.split()
+        if len(parts) == 1 and parts[0] in (
+            "none",
+            "0",
+            *self.words["none_words"].split(),
+            *self.words["no_words"].split(),
+        ):
+            return self._try(screen, self.interview.none_picked)
+        names = [numbered.get(part) or by_name.get(part) for part in parts]
+        if None in names:
+            click.echo("  " + self.words.say("unreadable", hint=screen.hint))
+            return False
+        chosen = [name for name in names if name is not None]
+        return self._try(screen, lambda: self.interview.picked(chosen))
+
+    def _given(self, screen: Screen, rest: str) -> bool:
+        """Asks for what can be told instead of a fact, and takes it."""
+        if not screen.instead:
+            click.echo(f"  {self.words['nothing_instead']}")
+            return False
+        chosen = rest.strip()
+        if not chosen:
+            click.echo(f"  {self.words['instead']}")
+            self._list(screen.instead)
+            chosen = _asked(">")
+        found = self._chosen(screen.instead, chosen)
+        if found is None:
+            return False
+        asked = self.interview.screens.given(found.name)
+        self._pose(asked)
+        return self._try(asked, lambda: self.interview.given(found.name, _asked(">"), screen.name))
+
+    def _chosen(self, choices: tuple[Choice, ...], text: str) -> Choice | None:
+        if text.isdecimal() and 1 <= int(text) <= len(choices):
+            return choices[int(text) - 1]
+        wanted = text.casefold()
+        return next((c for c in choices if wanted in (c.name.casefold(), c.text.casefold())), None)
 
     # ---- around the answers
 
-    def _back(self) -> bool:
-        if self.interview.earlier is None:
-            click.echo(f"  {self.words['first']}")
-            return False
-        self.interview = self.interview.earlier
+    def _go(self, later: Interview) -> bool:
+        """Goes on from another state of the interview, which is kept."""
+        self.interview = later
+        self.keep(later)
         return True
+
+    def _review(self) -> None:
+        """Shows what was told, and changes, removes or adds to it until nothing more is said."""
+        while True:
+            rows = self.interview.entered
+            click.echo(f"  {self.words['review']}")
+            for number, row in enumerate(rows, 1):
+                click.echo(f"  {number}. {self._told(row)}")
+            if not rows:
+                click.echo(f"  {self.words['nothing_told']}")
+            click.echo(click.style(f"  {self.words['review_hint']}", dim=True))
+            word, _, rest = _asked(">").partition(" ")
+            command = self.commands.get(word.casefold())
+            chosen = rows[int(rest) - 1] if rest.strip().isdecimal() and 1 <= int(rest) <= len(rows) else None
+            if command == "add" and self.interview.lists:
+                self._add()
+            elif command == "remove" and chosen is not None:
+                self._go(self.interview.removed(chosen.section, chosen.name))
+            elif command == "change" and chosen is not None and not chosen.name.endswith("]"):
+                self._go(self.interview.asked_again(chosen.section, chosen.name))
+                return
+            elif not word or command in ("back", "stop"):
+                return
+
+    def _told(self, row: Entered) -> str:
+        """One thing that was told, and whether it is contested."""
+        say = self.interview.screens.wording.say
+        text = say("labelled", label=capital(row.label), value=row.value) if row.value else capital(row.label)
+        if not row.standing:
+            return text
+        key = "is_contested_by" if row.note else "is_contested"
+        return f"{text} ({self.words.say(key, note=row.note)})"
+
+    def _add(self) -> None:
+        """Adds a record to a list."""
+        lists = self.interview.lists
+        chosen = lists[0].name
+        if len(lists) > 1:
+            choices = tuple(Choice(entry.name, entry.label) for entry in lists)
+            click.echo(f"  {self.words['which_list']}")
+            self._list(choices)
+            found = self._chosen(choices, _asked(">"))
+            if found is None:
+                return
+            chosen = found.name
+        self._go(self.interview.with_record(chosen))
 
     def _save(self, path: Path) -> None:
         try:
@@ -112,15 +260,16 @@ class Conversation:
             return
         click.echo("  " + self.words.say("saved", path=path))
 
-    def _explain(self, missing: Missing) -> None:
-        """Why the question is put: the clauses whose conclusions are open for want of the fact."""
-        citer = Citer(self.program.edition)
-        texts = [
-            f"{capital(self.wording.phrase(rule.text))} [{citer.cite_all(rule.citations, self.language)}]"
-            for rule in self.interview.reasons(missing)
-        ]
-        shown = list(dict.fromkeys(texts))[:_MOST_REASONS]
+    def _explain(self, screen: Screen) -> None:
+        """Why the question is put: the rules that look at the fact."""
+        shown = [f"{reason.text} [{reason.citation}]" for reason in screen.reasons]
         if not shown:
             click.echo(f"  {self.words['why_plain']}")
             return
         click.echo("  " + self.words.say("why", texts="\n    " + "\n    ".join(shown)))
+
+
+def _asked(prompt: str) -> str:
+    """What somebody types; nothing is an answer, too."""
+    text: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ")
+    return text.strip()

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from engine.desk import Request
-from engine.faces.command_line.options import clauses_option, request_options
+from engine.desk import Desk, Interview, Request
+from engine.faces.command_line.interrupted import forget, keep, kept, kept_in
+from engine.faces.command_line.options import clauses_option, opinion_format_option, output_option, request_options
 from engine.faces.command_line.output import manner, open_desk, write_printed
+from engine.tongues import tongue
 
 
 @click.command(
@@ -14,21 +16,44 @@ from engine.faces.command_line.output import manner, open_desk, write_printed
 Examples:
   opposable interview may-suspend -d DOCUMENT
   opposable interview penalty-amount -d DOCUMENT -f case.toml --lang fr
+  opposable interview client-owed-penalty -d DOCUMENT --format docx -o opinion.docx
 """
 )
-@request_options()
+@request_options(with_manner=True)
+@opinion_format_option
+@output_option
 @clauses_option
-def interview(asked: Request, clauses: Path) -> None:
-    """Ask for the facts that QUESTION turns on, one by one, and end in the opinion.
+def interview(asked: Request, form: str, output: Path | None, clauses: Path) -> None:
+    """Be asked for what can still change the answer to QUESTION, nearest first, and end in the opinion.
 
-    The most decisive question comes first, and none that can no longer matter. Besides an answer, each prompt takes:
-    `?` for not known, `why`, `back`, `save FILE` and `stop`; an exclamation mark before an answer marks it contested.
+    Each screen takes an answer: the number or name of an option, days and hours as people write them, `?` for what is
+    not known, Enter to leave it as it is presumed, `given` to tell what follows from it instead, and an exclamation
+    mark before an answer that is contested. `back`, `review` (change, remove, add), `why`, `save FILE` and `stop`
+    work at any time. What was entered is kept; after an interruption, call the same interview again.
     """
     from engine.faces.command_line.conversation import Conversation
 
-    reply = Conversation(open_desk(clauses).interview(asked)).run()
+    desk = open_desk(clauses)
+    began = desk.interview(asked)
+    path = kept_in(began.reply.entry.document, began.request.question)
+    conversation = Conversation(_resumed(desk, began, path) or began, lambda state: keep(path, state.kept))
+    reply = conversation.run()
     click.echo()
-    write_printed(reply.printed("text", manner(None)))
+    write_printed(reply.printed(form, manner(output)), output)
+    forget(path)
+
+
+def _resumed(desk: Desk, began: Interview, path: Path) -> Interview | None:
+    """The interview that was interrupted, if somebody wants to go on with it; a call that tells facts begins anew."""
+    entered = None if began.trail else kept(path)
+    found = None if entered is None else desk.resumed(entered, began.request)
+    if found is None or not found.trail:
+        return None
+    words = tongue(began.language).words("interview")
+    text: str = click.prompt(
+        words.say("resume", number=len(found.trail)), prompt_suffix=" ", default="", show_default=False
+    )
+    return None if text.strip().casefold() in words["no_words"].split() else found
 
 
 COMMANDS = {"interview": interview}

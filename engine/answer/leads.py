@@ -1,0 +1,125 @@
+"""What can still change the ordinary answer, nearest first: that, and nothing else, is worth asking.
+
+Where the ordinary answer is open, these are the unknown facts that it comes upon; where it is decided, the facts that
+were presumed and with another value of which it would be another. Everything is found by evaluating, never by
+searching, so that the next question is there at once.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from dsl.frozen import dataclass
+from dsl.typed import program as p
+from engine.answer.answer import Outcome, under_preference
+from engine.answer.answering import outcome
+from engine.answer.ordinary import KINDS, turned
+from engine.case.case import Case, InputKey
+from engine.case.presuming import Course
+from engine.case.record_names import record_name
+from engine.case.watched import watched
+
+_MOMENTS = ("date", "instant", "moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A fact, or a field of a record, that can still change the ordinary answer.
+
+    `presumed` is what it is taken to be and `otherwise` another value, with the `outcome` that it leads to; all three
+    are None where nothing is presumed of it and the answer is open for want of it.
+    """
+
+    key: InputKey
+    name: str
+    fact: p.Fact
+    presumption: p.Presumption | None = None
+    presumed: Any = None
+    otherwise: Any = None
+    outcome: Outcome | None = None
+
+
+def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead, ...]:
+    """What is still worth asking; `passed` are the names of those that shall stay as they are presumed.
+
+    Who and what come before when, and what is presumed comes last. Empty where nothing told could change the answer any
+    more, and where the facts contradict each other.
+    """
+    asked = case.knowledge.asked(question)
+    if asked.root is None:
+        return ()
+    course = Course(under_preference(case), asked.question.unpresumed)
+    completed = course.completed()
+    frame, read = watched(completed)
+    reached = outcome(completed, question, frame)
+    if reached[0] in ("silent", "contradictory"):
+        return ()
+    course.add_sources(completed, read)
+    told = course.completed(only=())
+    if outcome(told, question) == reached and reached[0] != "undetermined":
+        return ()
+    if reached[0] == "undetermined":
+        unknown = _unknown(case, completed, list(read), passed)
+        if unknown:
+            return unknown
+    return _presumed(course, question, completed, list(read), reached, passed)
+
+
+def _unknown(case: Case, completed: Case, read: list[InputKey], passed: Collection[str]) -> tuple[Lead, ...]:
+    """The unknown facts that an open answer comes upon, in the order worth asking."""
+    found = []
+    for key in read:
+        if case.knowledge.layout.inputs[key[0]][0] != "fact" or completed.told(key) is not None:
+            continue
+        fact, name = case.declared(key), name_of(case, key)
+        if name not in case.unknown and name not in passed and fact.external is None:
+            found.append(Lead(key, name, fact, fact.presumption))
+    first = {key[0]: at for at, key in reversed(list(enumerate(read)))}
+    found.sort(key=lambda lead: _order(lead, first[lead.key[0]]))
+    return tuple(found)
+
+
+def _order(lead: Lead, first: int) -> tuple[int, ...]:
+    """Record by record; what nothing is presumed of first; who and what before when; else in the order of the terms."""
+    number, field = (lead.key[1], lead.key[2]) if len(lead.key) == 3 else (-1, -1)
+    return number, lead.presumption is not None, _rank(lead.fact.type), first, field
+
+
+def _rank(type_: p.Type) -> int:
+    """Who, what, when, and how much."""
+    if type_.kind == "choice" and type_.name == "party":
+        return 0
+    if type_.kind in ("list", "choice", "boolean"):
+        return 1
+    return 2 if type_.kind in _MOMENTS else 3
+
+
+def _presumed(
+    course: Course,
+    question: str,
+    completed: Case,
+    read: list[InputKey],
+    reached: Outcome,
+    passed: Collection[str],
+) -> tuple[Lead, ...]:
+    """The presumptions with whose contrary the answer is another, the most telling first."""
+    found = []
+    for key in read:
+        item = course.presumable.get(key)
+        if item is None or key not in completed.presumed or item.name in passed:
+            continue
+        rests = turned(course, question, completed, key, reached)
+        if rests is not None:
+            found.append(Lead(key, item.name, item.fact, item.presumption, rests.value, rests.otherwise, rests.outcome))
+    found.sort(key=lambda lead: (lead.outcome is not None and lead.outcome[0] == "undetermined", _kind(lead)))
+    return tuple(found)
+
+
+def _kind(lead: Lead) -> int:
+    assert lead.presumption is not None
+    return KINDS.index(lead.presumption.kind)
+
+
+def name_of(case: Case, key: InputKey) -> str:
+    """The name of an input: that of a fact, or of a field as `outages[1].began`."""
+    name = case.knowledge.layout.inputs[key[0]][1]
+    return name if len(key) == 1 else record_name(name, key[1], case.declared(key).name)

@@ -1,0 +1,43 @@
+"""One fact as a person enters it when asked: by the number of an option, in its words, or as in a facts file."""
+
+from typing import Any
+
+from dsl.typed import program as p
+from engine.case.case import options_of
+from engine.case.option_words import option_told
+from engine.case.reading import Unreadable, read_value
+from engine.library.knowledge import KnowledgeBase
+from engine.tongues import tongue
+
+MOST_RECORDS = 200
+"""How many records of a list are asked about at most."""
+
+
+def read_entry(knowledge: KnowledgeBase, type_: p.Type, text: str, language: str) -> Any:
+    """The typed value that a text means where a fact of a type is asked for; the number of records for a list.
+
+    A text that says nothing, and `unknown`, are None. Raises `Unreadable`.
+    """
+    words, text = tongue(language).words("interview"), " ".join(text.split())
+    options = options_of(knowledge.program, type_)
+    plain = text.casefold()
+    is_none = plain in ("none", *words["none_words"].split())
+    if type_.kind == "list":
+        return _number_of_records(text, is_none)
+    if not text:
+        return None
+    if options and text.isdecimal() and 1 <= int(text) <= len(options):
+        text = options[int(text) - 1]
+    elif is_none and "none" not in options:
+        text = "none"
+    elif type_.kind == "boolean" and plain in (*words["yes_words"].split(), *words["no_words"].split()):
+        text = "yes" if plain in words["yes_words"].split() else "no"
+    told = option_told(knowledge.program, type_, text)
+    return read_value(told, type_, options, knowledge.meaning.laws.document)
+
+
+def _number_of_records(text: str, is_none: bool) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 9 else 0 if is_none else -1
+    if not 0 <= number <= MOST_RECORDS:
+        raise Unreadable("wrong-type", f"`{text}` is not a number of records", f"write a number up to {MOST_RECORDS}")
+    return number

@@ -1,0 +1,233 @@
+"""What an interview asks, in words: one question with its options, why it is asked and by which clause; or a list of
+what is taken not to be so, of which everything that is otherwise can be picked at once.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Literal
+
+from dsl.frozen import dataclass
+from dsl.typed import program as p
+from engine.answer.answer import under_preference
+from engine.answer.leads import Lead
+from engine.backends.walker import Walker
+from engine.case.case import Case, options_of
+from engine.case.given import PREFIX
+from engine.case.presuming import Course
+from engine.case.record_names import of_record, record_name
+from engine.explain.cite import Citer
+from engine.explain.step import OfRecord
+from engine.explain.why_asked import Rule, rules_on, tellable_instead
+from engine.explain.wording import Wording
+from engine.tongues import tongue
+from engine.tongues.writing import bare, capital
+
+MOST_REASONS = 2
+MOST_PLACES = 3
+"""How many places of a rule are cited."""
+
+MOST_INSTEAD = 6
+"""How many computed values are offered instead of a fact."""
+
+SHORTEST_LIST = 3
+"""From so many presumptions of one kind on, they are shown together to be picked from."""
+
+LONGEST_LIST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be picked: the name it is known by, its words, and what is said beside them."""
+
+    name: str
+    text: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonAsked:
+    """A rule for the sake of which something is asked, and where it stands."""
+
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen of an interview.
+
+    `one` asks for the fact `name`, or, with `is_given`, for a computed value; `options` are those of a choice.
+    `several` shows `options` of which any number may be so. `presumed` says what is taken to be so if nothing is told.
+    """
+
+    kind: Literal["one", "several"]
+    name: str
+    question: str
+    options: tuple[Choice, ...]
+    hint: str
+    reasons: tuple[ReasonAsked, ...]
+    presumed: str = ""
+    instead: tuple[Choice, ...] = ()
+    is_given: bool = False
+    type: p.Type = p.Type("boolean")
+
+
+class Screens:
+    """Makes the screens of one question on one case, in one language."""
+
+    def __init__(self, case: Case, question: str, language: str) -> None:
+        self.case, self.question, self.language = case, question, language
+        self.knowledge, self.program = case.knowledge, case.knowledge.program
+        self.wording, self.words = Wording(self.program, language), tongue(language).words("interview")
+        self.citer = Citer(self.program.edition)
+
+    def next(self, leads: Sequence[Lead]) -> Screen | None:
+        """The screen of the first lead, with those of its kind where they are many; None where there is none."""
+        if not leads:
+            return None
+        first = leads[0]
+        alike = [lead for lead in leads if _together(lead) and _group(lead) == _group(first)]
+        if _together(first) and len(alike) >= SHORTEST_LIST:
+            return self.several(alike[:LONGEST_LIST])
+        return self.one(first)
+
+    def one(self, lead: Lead) -> Screen:
+        """The screen that asks for one fact."""
+        text = self.wording.phrase(lead.fact.ask or lead.fact.text)
+        presumed = "" if lead.outcome is None else self._stated(lead, lead.presumed)
+        return Screen(
+            "one",
+            lead.name,
+            self._numbered(text, lead.name),
+            self._options(lead.fact.type),
+            self.hint(lead.fact.type),
+            self.reasons(lead),
+            self.words.say("presumed", text=presumed) if presumed else "",
+            self.instead(lead),
+            type=lead.fact.type,
+        )
+
+    def given(self, name: str) -> Screen:
+        """The screen that asks for a computed value, that of a record by a name such as `outages[1].duration`."""
+        value = self.program.values[name.rpartition(".")[2]]
+        question = self.words.say("given_question", label=capital(self.wording.phrase(value.text)))
+        rule = ReasonAsked(capital(self.wording.phrase(value.text)), self._cited(value))
+        return Screen(
+            "one",
+            name,
+            self._numbered(question, name),
+            self._options(value.type),
+            self.hint(value.type),
+            (rule,),
+            is_given=True,
+            type=value.type,
+        )
+
+    def several(self, leads: Sequence[Lead]) -> Screen:
+        """The screen that lists presumptions of one kind, each as it would be otherwise."""
+        return Screen(
+            "several",
+            "",
+            self.words[f"any_{_group(leads[0])}"],
+            tuple(Choice(lead.name, self._otherwise(lead), self._beside(lead)) for lead in leads),
+            self.words["several"],
+            (),
+        )
+
+    def hint(self, type_: p.Type) -> str:
+        """How a value of a type is entered."""
+        key = "number" if type_.kind == "choice" else type_.kind
+        hint = self.words.say(key, currency=self.program.edition.currency or self.words["any_currency"])
+        return f"{hint}, {self.words['none']}" if type_.optional else hint
+
+    def reasons(self, lead: Lead) -> tuple[ReasonAsked, ...]:
+        """The rules that look at a fact, the nearest first."""
+        found = self._rules(lead)
+        shown = [ReasonAsked(capital(bare(self.wording.phrase(rule.text))), self._cited(rule)) for rule in found]
+        return tuple(dict.fromkeys(shown))[:MOST_REASONS]
+
+    def instead(self, lead: Lead) -> tuple[Choice, ...]:
+        """The computed values that may be told instead of a fact."""
+        place = of_record(lead.name)
+        found = []
+        for value in tellable_instead(self.knowledge, self.question, lead.key):
+            if value.record is not None and place is None:
+                continue
+            name = record_name(place[0], place[1], value.name) if value.record and place else value.name
+            if name not in self.case.given:
+                found.append(Choice(name, bare(self.wording.phrase(value.text)), self._cited(value)))
+        return tuple(found[:MOST_INSTEAD])
+
+    def _rules(self, lead: Lead) -> list[Rule]:
+        """The rules that rest on a fact: norms that apply ordinarily or may, exceptions, and norms that don't."""
+
+        def rank(rule: Rule) -> int:
+            return 1 if not isinstance(rule, p.Norm) else 0 if self._applies(rule) else 2
+
+        return sorted(rules_on(self.knowledge, self.question, lead.key), key=rank)
+
+    def _applies(self, norm: p.Norm) -> bool:
+        """Whether a norm applies ordinarily, or may."""
+        return self._walker.value(self.knowledge.meaning.live(norm.name)) is not False
+
+    @cached_property
+    def _walker(self) -> Walker:
+        course = Course(under_preference(self.case), self.knowledge.asked(self.question).question.unpresumed)
+        return Walker(self.knowledge.meaning, course.completed().frame())
+
+    # ---- words
+
+    def place(self, name: str) -> OfRecord | None:
+        """The record that a name such as `outages[1].began` is about."""
+        found = of_record(name)
+        if found is None:
+            return None
+        listed, number, _ = found
+        kind = self.program.records[self.program.facts[listed].type.name]
+        records = self.case.facts.get(listed, ())
+        return OfRecord(self.case.declared(self.case.key(name)), kind, number + 1, len(records), listed)
+
+    def _numbered(self, text: str, name: str) -> str:
+        """A question with the number of its record, where there are several."""
+        found = of_record(name)
+        if found is None or len(self.case.facts.get(found[0], ())) < 2:
+            return text
+        return self.wording.say("of_record", label=text, number=found[1] + 1)
+
+    def _options(self, type_: p.Type) -> tuple[Choice, ...]:
+        names = options_of(self.program, type_)
+        return tuple(Choice(name, self.wording.option(name, type_.name)) for name in names)
+
+    def _stated(self, lead: Lead, value: Any) -> str:
+        return self.wording.stated(lead.fact, value, self.place(lead.name))
+
+    def _otherwise(self, lead: Lead) -> str:
+        """A presumption as it would be otherwise: what is no yes or no, by its label."""
+        if lead.fact.type.kind == "boolean":
+            return capital(self._stated(lead, lead.otherwise))
+        return capital(
+            self.words.say("differs", label=bare(self.wording.phrase(lead.fact.text)), presumed=self._value(lead))
+        )
+
+    def _value(self, lead: Lead) -> str:
+        return self.wording.value(lead.presumed, lead.fact.type)
+
+    def _beside(self, lead: Lead) -> str:
+        """Where the first rule stands that looks at it."""
+        found = self._rules(lead)
+        return self._cited(found[0], 1) if found else ""
+
+    def _cited(self, rule: Rule, most: int = MOST_PLACES) -> str:
+        return self.citer.cite_all(rule.citations[:most], self.language)
+
+
+def _together(lead: Lead) -> bool:
+    """Whether a lead is shown together with others: it is presumed, and what it would change is known."""
+    return lead.outcome is not None and lead.presumption is not None and not lead.name.startswith(PREFIX)
+
+
+def _group(lead: Lead) -> str:
+    """What is asked about together: what happened, what was done in another form, what was not done."""
+    if lead.presumption is None:
+        return "ordinary"
+    return {"continuity": "ordinary", "law": "ordinary"}.get(lead.presumption.kind, lead.presumption.kind)

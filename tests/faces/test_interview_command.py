@@ -1,0 +1,214 @@
+"""The interview at a terminal: what may be said, in two languages; what is kept; and the opinion that it ends in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import read_case_file
+from engine.faces.command_line.command import cli
+from tests.explain.cases import library
+
+HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
+CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where interviews are kept."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return tmp_path / "opposable" / "interviews"
+
+
+def interview(
+    *lines: str, question: str = "client-owed-penalty", document: str = INFOMANIAK, words: tuple[str, ...] = ()
+) -> Result:
+    call = ["interview", question, "-d", document, *words]
+    return CliRunner().invoke(cli, call, input="\n".join(lines) + "\n", catch_exceptions=False)
+
+
+def case_in(path: Path) -> Any:
+    entry = library().in_force(INFOMANIAK, None)
+    return CaseReader(library().knowledge(entry)).read(read_case_file(path))
+
+
+SEVEN_HOURS = ("1", "A", "3.3.2024 10 h", "7 hours", "20 March 2024 9:00", "none", "none")
+
+
+def test_seven_hours_reported_in_time_end_in_an_opinion(tmp_path: Path, state: Path) -> None:
+    output = tmp_path / "opinion.docx"
+    result = interview(*SEVEN_HOURS, words=("--format", "docx", "-o", str(output)))
+    assert result.exit_code == 0
+    assert output.read_bytes().startswith(b"PK")
+    assert "Nothing more that you could tell would change the ordinary answer." in result.output
+    assert not list(state.iterdir()), "what came to its end is not kept"
+
+
+def test_it_ends_as_ask_does(tmp_path: Path) -> None:
+    output = tmp_path / "opinion.json"
+    interview(*SEVEN_HOURS, words=("--format", "json", "-o", str(output)))
+    data = json.loads(output.read_text(encoding="utf-8"))
+    assert data["ordinarily"]["answer"] == "yes"
+    assert data["facts"]["outages"]["value"][0]["reported_at"] == "2024-03-20T09:00:00+01:00"
+    assert data["given"] == {"outages[1].duration": 25200}
+    brief = interview(*SEVEN_HOURS, words=("--brief",)).output
+    assert "SHORT ANSWER" in brief
+    assert "ESTABLISHED" not in brief
+
+
+def test_in_french_too() -> None:
+    output = interview(
+        "1",
+        "indisponibilité du service",
+        "3 mars 2024 10 h",
+        "aide",
+        "pourquoi",
+        "peut-être",
+        "7 heures",
+        "20 mars 2024",
+        "20.3.2024 9 h",
+        "revoir",
+        "",
+        "aucun",
+        "",
+        words=("--lang", "fr"),
+    ).output
+    assert "Réponse illisible. Attendu : un jour et une heure" in output.replace("\u00a0", " ")
+    assert "Il faut aussi l’heure." in output
+    assert "Tenu pour donné" in output
+    assert "Début de la panne (1) : 3 mars 2024 à 10 h 00" in output.replace("\u00a0", " ")
+    assert "RÉPONSE" in output
+
+
+def test_it_says_why_it_asks_with_the_clause() -> None:
+    output = interview("1", "why", "stop").output
+    assert "It matters to this:" in output
+    assert "art.\u00a010.1.4" in output.split("SHORT ANSWER")[0]
+
+
+def test_a_step_is_taken_back_and_the_facts_are_saved(tmp_path: Path) -> None:
+    saved = tmp_path / "case.toml"
+    output = interview("2", "A", "back", "B", f"save {saved}", "stop").output
+    assert "Saved" in output
+    case = case_in(saved)
+    assert [row[0] for row in case.facts["outages"]] == ["B", None]
+
+
+def test_a_review_corrects_adds_and_removes(tmp_path: Path) -> None:
+    saved = tmp_path / "case.toml"
+    said = (
+        "2",
+        "A",
+        "3.3.2024 10:00",
+        "review",
+        "change 3",
+        "B",
+        "review",
+        "remove 5",
+        "add",
+        "",
+        f"save {saved}",
+        "stop",
+    )
+    output = interview(*said).output
+    assert "What you have told" in output
+    case = case_in(saved)
+    assert [row[0] for row in case.facts["outages"]] == ["B", None]
+    assert len(case.facts["outages"]) == 2
+    assert "back" in interview("review", "", "back", "stop").output
+
+
+def test_what_is_not_known_contested_or_given_is_said_so(tmp_path: Path) -> None:
+    saved = tmp_path / "case.toml"
+    said = ("1", "!A", "the ticket of the client", "?", "given", "1", "yes", f"save {saved}", "stop")
+    output = interview(*said).output
+    case = case_in(saved)
+    assert case.standing == {"outages[1].class": ("contested", "the ticket of the client")}
+    assert case.unknown == {"outages[1].began"}
+    assert "given: tell one of these instead" in output
+
+
+def test_what_is_listed_is_picked_by_number_or_by_name() -> None:
+    for words in ("1", "the client uses the server to send spam", "client_sends_spam"):
+        output = interview(words, "", question="may-suspend", document=CELESTE).output
+        assert "Does the ground of the measure still exist?" in output
+        assert "Yes, unless the ground of the measure has gone" in " ".join(output.split())
+    assert "That cannot be read" in interview("77", "stop", question="may-suspend", document=CELESTE).output
+
+
+def test_what_contradicts_is_not_taken() -> None:
+    output = interview("1", "A", "3.3.2024 10:00", "3.3.2024 9:00", "3.3.2024 17:00", "stop").output
+    before = output.split("SHORT ANSWER")[0]
+    assert before.count("When did the failure end") == 1
+    assert "When did the client report" in before
+
+
+def test_an_hour_shown_twice_is_asked_for_again_with_both_readings() -> None:
+    output = interview("1", "A", "27.10.2024 02:30", "2024-10-27T02:30:00+01:00", "stop").output
+    assert "2024-10-27T02:30:00+02:00 / 2024-10-27T02:30:00+01:00" in output
+
+
+def test_facts_of_the_call_are_not_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text('[[facts.outages]]\nclass = "A"\n', encoding="utf-8")
+    output = interview("stop", words=("-f", str(file))).output
+    assert "When did the failure begin?" in output
+    assert "What kind of failure" not in output.split("SHORT ANSWER")[0]
+
+
+def test_an_interview_that_is_killed_is_gone_on_from(tmp_path: Path, state: Path) -> None:
+    call = [sys.executable, "-m", "engine.faces.command_line", "interview", "client-owed-penalty", "-d", INFOMANIAK]
+    process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env={**os.environ})
+    assert process.stdin is not None
+    process.stdin.write("1\nA\n3.3.2024 10:00\n")
+    process.stdin.flush()
+    kept = state / f"{INFOMANIAK}--client-owed-penalty.json"
+    for _ in range(600):
+        if kept.exists() and "outages[1].began" in kept.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdin.close()
+    assert kept.stat().st_mode & 0o077 == 0, "what was told is nobody else's business"
+    saved = tmp_path / "case.toml"
+    output = interview("yes", f"save {saved}", "stop").output
+    assert "3 points are kept" in output
+    assert case_in(saved).facts["outages"][0][0] == "A"
+    assert not kept.exists()
+
+
+def test_one_can_begin_anew_after_an_interruption(state: Path) -> None:
+    state.mkdir(parents=True)
+    kept = state / f"{INFOMANIAK}--client-owed-penalty.json"
+    stopped = interview("1", "A")  # the input ends: as if the terminal went away
+    assert stopped.exit_code != 0
+    assert kept.exists()
+    assert "Which failures were there" in interview("no", "stop").output
+    for damaged in ("", "{}", '{"version": 1}', "[]"):
+        kept.write_text(damaged, encoding="utf-8")
+        assert "Which failures were there" in interview("stop").output
+
+
+def test_an_amount_is_asked_for_in_the_currency_of_the_document(tmp_path: Path) -> None:
+    shutil.copytree(HARBOUR / "clauses", tmp_path / "clauses")
+    terms = tmp_path / "clauses" / "crique-verte" / "2024-01-01.clause"
+    written = terms.read_text(encoding="utf-8").replace("CHF", "GBP")
+    terms.write_text(written.replace("cites articles\n", "cites articles\n  currency GBP\n", 1), encoding="utf-8")
+    told = {"outage_length": "12 hours", "storm": "no", "announced_works": "no", "caused_by_boater": "no"}
+    told |= {"outage_date": "2024-05-01", "rebate_requested": "2024-05-02"}
+    words = [word for name, value in told.items() for word in ("--set", f"{name}={value}")]
+    called = ("--clauses", str(tmp_path / "clauses"), *words)
+    output = interview("stop", question="rebate-amount", document="crique-verte", words=called).output
+    assert "an amount, as 1500.00 GBP" in output
