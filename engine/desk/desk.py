@@ -87,7 +87,7 @@ class Desk:
 
     def interview(self, request: Request) -> "Interview":
         """The request as the beginning of an interview. Raises `Rejected` with every mistake in it."""
-        from engine.desk.interview import begun
+        from engine.desk.beginning import begun
 
         return begun(self, request, _file(request))
 
@@ -96,7 +96,7 @@ class Desk:
 
         None where what was kept cannot be read, or no longer fits the clauses.
         """
-        from engine.desk.interview import resumed
+        from engine.desk.beginning import resumed
 
         return resumed(self, kept, request)
 

@@ -14,20 +14,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from dsl.diagnostic import Rejected
 from dsl.typed import program as p
 from engine.answer.answer import Outcome, under_preference
 from engine.answer.answering import outcome
 from engine.answer.leads import Lead, leads
 from engine.case.case import Case
 from engine.case.entry import read_entry
-from engine.case.facts_file import CaseFile
 from engine.case.presuming import Course
 from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.case.written import told as as_told
-from engine.case.written_moments import day_or_hour
-from engine.desk.flattened import flattened
 from engine.desk.reply import Reply
 from engine.desk.request import Request
 
@@ -239,8 +235,6 @@ class Interview:
             return self._without([entry for entry in self.trail if entry[1].partition("[")[0] == name])
         return self._without([(section, name)])
 
-    # ---- to be kept
-
     @property
     def kept(self) -> dict[str, Any]:
         """What was entered as data that JSON can hold; `Desk.resumed` goes on from it."""
@@ -383,38 +377,3 @@ class Interview:
         place = of_record(name)
         number = "" if place is None else screens.words.say("in_record", number=place[1] + 1)
         return Entered(section, name, f"{label}{number}", shown, standing.get("is", ""), standing.get("note", ""))
-
-
-def begun(desk: "Desk", request: Request, file: CaseFile | None) -> Interview:
-    """The interview that begins with a request. Raises `Rejected` with every mistake in it."""
-    put = flattened(request, file)
-    facts: list[Entry] = [("facts", name) for name in put.facts]
-    given: list[Entry] = [("given", name) for name in put.given]
-    found = Interview(desk, put, trail=(*facts, *given))
-    assert found.reply
-    return found
-
-
-def resumed(desk: "Desk", kept: Any, request: Request) -> Interview | None:
-    """The interview that was kept as data; None where these cannot be read, or no longer fit the clauses."""
-    try:
-        if kept["version"] != KEPT:
-            return None
-        on = kept["on"]
-        request = replace(
-            request,
-            question=kept["question"],
-            document=kept["document"],
-            facts=dict(kept["facts"]),
-            given=dict(kept["given"]),
-            standing=dict(kept["standing"]),
-            readings=dict(kept["readings"]),
-            of=tuple(kept["of"]),
-            on=None if on is None else day_or_hour(on),
-        )
-        trail = tuple((section, name) for section, name in kept["trail"])
-        found = Interview(desk, request, frozenset(kept["passed"]), trail=trail)
-        assert found.entered is not None
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, Rejected):
-        return None
-    return found
