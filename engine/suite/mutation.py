@@ -133,7 +133,7 @@ class Mutator:
         if ordinary_part(scenario.expect) or beyond_answers(scenario.expect):
             found.append((layers.ordinarily.answer, ordinary_part(scenario.expect)))
         for one, expect in found:
-            tuple(differences(one, expect))  # what is looked at for them is touched, too
+            tuple(differences(one, expect))  # what is looked at for them is in its frame, too
             self.baselines.append(baseline_of(scenario, one, self.graph, expect, told))
 
     def _questions(self, mutant: Mutant) -> frozenset[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from engine.answer.answer import Answer
-from engine.meaning.marks import PENDING
+from engine.backends.walker import Walker
+from engine.meaning import nodes as n
+from engine.meaning.account import events, looked_at
 from engine.model.expressions import references
 from engine.model.graph import Graph, node_of
 
@@ -11,28 +13,40 @@ from engine.model.graph import Graph, node_of
 def touched(answer: Answer, graph: Graph) -> frozenset[str]:
     """The values, norms, exceptions and ambiguities that were looked at before the answer was reached.
 
-    An answer that one evaluation decided leaves its trace in the frame. One that stays open, or that only the trying
-    of many completions showed to be decided, leaves part of it: there, everything that the question can reach counts.
+    Of an answer that one evaluation decided these are told by its events. For one that stays open, or that only the
+    trying of many completions showed to be decided, everything that the question can reach counts.
     """
-    if answer.asked.root is None or not answer.frame:
+    if answer.asked.root is None or answer.contradictions:
         return frozenset()
     if answer.tried or answer.answer in ("undetermined", "turns-on-reading"):
         return reachable(answer, graph)
-    program, layout = answer.knowledge.program, answer.knowledge.layout
-    found = {
-        name
-        for (kind, name), at in layout.slots.items()
-        if kind in ("value", "live") and answer.frame[at] is not PENDING
-    }
-    for name, fact in program.facts.items():
-        if fact.type.kind == "list":
-            for record in answer.frame[layout.slot("fact", name)] or ():
-                found |= {
-                    value
-                    for (kind, value), at in layout.derived.items()
-                    if kind == fact.type.name and record[at] is not PENDING
-                }
-    return frozenset(found | {name for node in found for name in _readings(node, graph)})
+    meaning = answer.knowledge.meaning
+    walker, axes = Walker(meaning, answer.case.frame()), {slot: name for name, slot in meaning.layout.readings.items()}
+    found: set[str] = set()
+    for definition in _asked(answer, walker):
+        found.add(definition.name)
+        for event in events(walker, definition, looked_at, deciding=False):
+            if isinstance(event.node, n.Named):
+                found.add(meaning.definition_of(event.node).name)
+            elif isinstance(event.node, n.Input) and event.node.slot in axes:
+                found.add(axes[event.node.slot])
+    return frozenset(found - {""})
+
+
+def _asked(answer: Answer, walker: Walker) -> Iterator[n.Definition]:
+    """What an answer looks at: the question itself, and every ground with what is said of it, decisive or not."""
+    meaning = answer.knowledge.meaning
+    yield answer.knowledge.root(answer.asked.question.name)
+    for ground in answer.asked.grounds:
+        live = meaning.live(ground.norm)
+        yield live
+        if walker.value(live) is not False:
+            if ground.covering is not None:
+                yield meaning.asked(ground.covering)
+            yield from map(meaning.live, ground.contrary)
+        sheet = walker.sheet(live.scope)
+        if all(sheet[condition.at] is not False for condition in live.conditions):
+            yield from (meaning.live(name) for name, _ in live.defeaters)
 
 
 def reachable(answer: Answer, graph: Graph) -> frozenset[str]:
@@ -48,15 +62,3 @@ def reachable(answer: Answer, graph: Graph) -> frozenset[str]:
         for node in found
         if graph.nodes[node].get("kind") in ("value", "table", "norm", "exception", "ambiguity")
     )
-
-
-def _readings(name: str, graph: Graph) -> Iterator[str]:
-    """The ambiguities that a declaration mentions."""
-    for kind in ("value", "table", "norm", "exception"):
-        node = f"{kind}:{name}"
-        if node in graph:
-            yield from (
-                graph.nodes[other]["name"]
-                for other in graph.successors(node)
-                if graph.nodes[other].get("kind") == "ambiguity"
-            )

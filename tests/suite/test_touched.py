@@ -1,0 +1,38 @@
+"""What an answer came upon: told by its events, so what was not looked at is not among it."""
+
+from __future__ import annotations
+
+from engine.answer.layers import Layers
+from engine.library.library import EditionEntry, Library
+from engine.model.graph import dependency_graph
+from engine.suite.scenario import Scenario, read_scenario
+from engine.suite.touched import reachable, touched
+
+
+def test_what_was_not_looked_at_is_not_touched(
+    library: Library, entry: EditionEntry, scenarios: list[Scenario]
+) -> None:
+    graph = dependency_graph(library.knowledge(entry).program)
+    told = 0
+    for scenario in scenarios:
+        found = Layers(read_scenario(library, scenario), scenario.question).strict
+        if found.asked.root is None:
+            assert touched(found, graph) == frozenset()
+            continue
+        names, whole = touched(found, graph), reachable(found, graph)
+        assert names
+        assert names <= whole
+        if found.answer in ("undetermined", "turns-on-reading"):
+            assert names == whole
+        told += names < whole
+    assert told
+
+
+def test_every_exception_to_a_norm_whose_conditions_hold_is_touched(
+    library: Library, entry: EditionEntry, scenarios: list[Scenario]
+) -> None:
+    graph = dependency_graph(library.knowledge(entry).program)
+    (owed,) = [one for one in scenarios if one.question == "rebate-owed" and one.expect["answer"] == "yes"][:1]
+    found = touched(Layers(read_scenario(library, owed), owed.question).strict, graph)
+    assert {"rebate", "requested_late", "storm_excludes", "works_exclude"} <= found
+    assert "retain" not in found
