@@ -65,6 +65,8 @@ class Function:
     reads_document: bool = False
     is_positive: bool = False
     dated_words: dict[str, str] = field(default_factory=dict)
+    rising: frozenset[int] = frozenset()
+    """The arguments, from 0, as which rise the result never falls, the others staying as they are."""
     keeps_none: bool = False
     """Whether the type says itself when the result may be none; else it may where an argument may."""
 

@@ -22,4 +22,5 @@ FUNCTION = Function(
     },
     example="ceiling(extra / 1 minute)",
     sample=((Fraction(7, 2),), 4),
+    rising=frozenset({0}),
 )

@@ -29,4 +29,5 @@ FUNCTION = Function(
     example="day_of(outage.began)",
     sample=((datetime(2024, 1, 31, 23, 30, tzinfo=UTC),), date(2024, 2, 1)),
     reads_document=True,
+    rising=frozenset({0}),
 )

@@ -22,4 +22,5 @@ FUNCTION = Function(
     },
     example="floor(extra / 1 minute)",
     sample=((Fraction(7, 2),), 3),
+    rising=frozenset({0}),
 )

@@ -25,4 +25,5 @@ FUNCTION = Function(
     example="next_working_day(day, part)",
     sample=((date(2024, 12, 25),), date(2024, 12, 26)),
     reads_document=True,
+    rising=frozenset({0}),
 )

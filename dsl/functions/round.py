@@ -51,4 +51,5 @@ FUNCTION = Function(
     },
     example="round(amount, 5 %, half_up)",
     sample=((Decimal("1.03"), Decimal("0.05"), "half_up"), Decimal("1.05")),
+    rising=frozenset({0}),
 )

@@ -23,4 +23,5 @@ FUNCTION = Function(
     example="start_of_day(reported_on)",
     sample=((date(2024, 7, 1),), datetime(2024, 6, 30, 22, tzinfo=UTC)),
     reads_document=True,
+    rising=frozenset({0}),
 )

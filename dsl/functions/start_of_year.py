@@ -21,4 +21,5 @@ FUNCTION = Function(
     },
     example="start_of_year(as_of)",
     sample=((date(2024, 2, 29),), date(2024, 1, 1)),
+    rising=frozenset({0}),
 )

@@ -21,4 +21,5 @@ FUNCTION = Function(
     },
     example="year_of(day_of(outage.began))",
     sample=((date(2024, 3, 1),), 2024),
+    rising=frozenset({0}),
 )

@@ -13,7 +13,6 @@ from dsl.typed import program as p
 from engine.answer.answer import AnswerWord, Outcome, under_preference, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary import Ordinary
-from engine.backends.walker import Walker
 from engine.case.case import Case, InputKey
 from engine.case.presuming import LAW, Course
 from engine.case.watched import watched
@@ -70,7 +69,7 @@ class _Burden:
 
     def _shown(self, case: Case, frame: Frame) -> Outcome:
         """The answer where whatever isn't shown to be live isn't."""
-        walker = Walker(self.knowledge.meaning, frame)
+        walker = self.knowledge.walker(frame)
         for definition in self.live:
             if frame[definition.slot] is PENDING:
                 frame[definition.slot] = walker.value(definition) is True
@@ -142,7 +141,7 @@ class _Parties:
 
     def _name(self, key: InputKey) -> str:
         name = self.knowledge.layout.inputs[key[0]][1]
-        if len(key) == 1:
+        if len(key) != 3:
             return name
         record = self.program.records[self.program.facts[name].type.name]
         return f"{record.name}.{record.fields[key[2]].name}"

@@ -55,7 +55,8 @@ class _Flipper:
     def __init__(self, found: Answer, keys: list[Key]) -> None:
         root = found.asked.root
         assert root is not None
-        self.case = found.case.replaced(found.case.facts, preferred_readings(found.case))
+        self.told = found.case.replaced(found.case.facts, preferred_readings(found.case))
+        self.case = self.told.closed()  # what turns it round without further records is tried with them
         self.question, self.layout = found.asked.question.name, found.knowledge.layout
         self.inputs = inputs_of(found.knowledge)
         self.completions = Completions(self.case, found.knowledge.recording(root, self.question))
@@ -139,7 +140,7 @@ class _Flipper:
 
     def _verified(self, full: Assignment) -> bool:
         """Whether the question, answered again on the changed facts, has the other answer."""
-        case = self.case
+        case = self.told
         facts = dict(case.facts)
         for key, value in full.items():
             name = self.layout.inputs[key[0]][1]

@@ -19,8 +19,10 @@ def extent(answer: Answer) -> tuple[Any, ...]:
     Unknown facts are filled in at random, the same way each time, with values on either side of what the text
     compares them with. Readings are as preferred.
     """
-    if answer.asked.root is None or any(
-        missing.fact.type.kind in _UNBOUNDED for missing in (*answer.missing, *answer.outside)
+    if (
+        answer.asked.root is None
+        or answer.case.more
+        or any(missing.fact.type.kind in _UNBOUNDED for missing in (*answer.missing, *answer.outside))
     ):
         return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))

@@ -147,7 +147,7 @@ class _Ordinary:
             ]
         found.sort(
             key=lambda item: (
-                item.outcome is not None and item.outcome[0] == "undetermined",
+                item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more,
                 KINDS.index(item.presumable.presumption.kind),
             )
         )

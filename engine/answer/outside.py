@@ -55,7 +55,7 @@ def _said(case: Case, question: str, untold: tuple[str, ...], said: bool) -> Any
     knowledge = case.knowledge
     then = case.replaced({**case.facts, **dict.fromkeys(untold, said)})
     value = knowledge.decision(question)(then.frame())
-    if value is None and said:
+    if value is None and said and not then.more:
         from engine.answer.search import Search  # only here can it take a search to see that nothing else matters
 
         root = knowledge.asked(question).root

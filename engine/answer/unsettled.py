@@ -5,6 +5,8 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from dsl.frozen import replace
+from dsl.typed import program as p
 from engine.answer.answer import (
     Answer,
     AnswerWord,
@@ -18,7 +20,9 @@ from engine.answer.answer import (
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
 from engine.case.case import Case
+from engine.case.watched import watched
 from engine.model.asked import Asked
+from engine.tongues import phrase
 
 MOST_COMBINATIONS = 256
 """How many combinations of readings are tried; beyond it, each reading is varied with the others as preferred."""
@@ -27,6 +31,8 @@ MOST_COMBINATIONS = 256
 def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
     assert asked.root is not None
+    if case.more:
+        return _with_more(case, asked, frame)
     search = Search(case, asked.root, asked.question.name)
     found = search.relevances()
     turning = [relevance for relevance in found if relevance.matters]
@@ -59,6 +65,64 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         Standing.OUT_OF_BUDGET in limits or not (missing or combinations),
         frame,
         sampled=Standing.SAMPLED in limits,
+    )
+
+
+def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
+    """The answer where lists may go on: what it turns on without further records, and the lists themselves.
+
+    A list is named where the records told alone would decide, so that further ones are what leaves it open.
+    """
+    closed = case.closed()
+    question = asked.question.name
+    if case.knowledge.decision(question)(closed.frame()) is None:
+        found = unsettled(closed, asked, closed.frame())
+    else:
+        found = Answer(closed, asked, "undetermined")
+    under = _UnderReadings(case, asked, found.relevant, True)
+    rows, (preferred, preferred_value) = under.rows(), under.preferred()
+    combinations = under.combinations() if found.relevant and not found.missing else ()
+    missing = found.missing
+    if not combinations or any(row.answer == "undetermined" for row in combinations):
+        missing, combinations = (*missing, *_lists_met(case, asked)), ()
+    return Answer(
+        case,
+        asked,
+        "undetermined" if missing else "turns-on-reading",
+        None,
+        False,
+        missing,
+        found.relevant,
+        rows,
+        combinations,
+        preferred,
+        preferred_value,
+        (),
+        found.bounded and bool(found.missing),
+        frame,
+        sampled=found.sampled,
+    )
+
+
+def _lists_met(case: Case, asked: Asked) -> Iterator[Missing]:
+    """The lists that may go on and that a question comes by."""
+    frame, read = watched(case)
+    assert asked.root is not None
+    case.knowledge.value(asked.root, frame)
+    program = case.knowledge.program
+    for name in case.more:
+        key = (case.knowledge.layout.slot("fact", name),)
+        if key in read:
+            fact = program.facts[name]
+            yield Missing(name, replace(fact, ask=_further(program, fact)), False, key)
+
+
+def _further(program: p.Program, fact: p.Fact) -> p.Phrase:
+    """The question that is asked for a list, as it is asked where some of it was told."""
+    asks = fact.ask or fact.text
+    return phrase(
+        program.edition.languages,
+        lambda tongue: tongue.words("asking").say("further", ask=asks.in_language(tongue.tag)),
     )
 
 

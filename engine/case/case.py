@@ -1,7 +1,8 @@
 """A case: the facts of one situation, typed and checked against one knowledge base."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dsl.frozen import dataclass, field
@@ -9,10 +10,25 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
+from engine.meaning.intervals import Interval, OpenList
 
 AS_OF = "as_of"
 InputKey = tuple[int, ...]
-"""An input: the place of a fact or reading, or list, number and field of a record's field."""
+"""An input: the place of a fact or reading; list, number and field of a record's field; a list and APART."""
+
+APART = -1
+"""Stands, in an `InputKey`, for whether the further records of a list only add to what is counted and summed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """How a list may go on: how many further records there are at most, None where nobody knows.
+
+    `apart` says whether further ones are taken to only add to what is counted and summed up of those told.
+    """
+
+    at_most: int | None = None
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -32,6 +48,8 @@ class Case:
     """The inputs that nobody mentioned and that were filled in by their presumptions."""
     by_preference: frozenset[str] = frozenset()
     """The ambiguities whose reading nobody chose: it is the preferred one."""
+    more: dict[str, More] = field(default_factory=dict)
+    """The lists that may go on, by name."""
     supposed: bool = False
     """Whether inputs were filled in that nobody told."""
     renamed: dict[str, str] = field(default_factory=dict)
@@ -46,7 +64,22 @@ class Case:
         frame = self._inputs + self.knowledge.layout.pending
         for at, records, blanks in self._lists:
             frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
+        for name, more in self.more.items():
+            self._open(frame, name, more)
         return frame
+
+    def _open(self, frame: Frame, name: str, more: More) -> None:
+        at, blanks = self.knowledge.layout.given(name)
+        fields = self.knowledge.program.records[self.knowledge.program.facts[name].type.name].fields
+        told = frame[at] or []
+        further = [_of_further(field.type) for field in fields]
+        frame[at] = OpenList(told, [*further, *(blanks or ()), (at, len(told))], more.at_most, more.apart)
+
+    def closed(self) -> "Case":
+        """The case without further records."""
+        found = self.replaced(self.facts)
+        found.more = {}
+        return found
 
     @property
     def evaluated(self) -> Frame:
@@ -99,6 +132,7 @@ class Case:
             self.given,
             self.presumed,
             self.by_preference,
+            self.more,
             self.supposed,
             self.renamed,
         )
@@ -157,3 +191,14 @@ def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:
         return tuple(option.name for option in choice.options)
     ambiguity = program.ambiguities.get(type_.name)
     return tuple(option.name for option in ambiguity.readings) if ambiguity else ()
+
+
+def _of_further(type_: p.Type) -> Any:
+    """What is known of a field of a record that nobody told: an amount or a length of time is not below nothing."""
+    match type_.kind:
+        case "money":
+            return Interval(Decimal(0), None, type_.optional)
+        case "days" | "duration":
+            return Interval(timedelta(0), None, type_.optional)
+        case _:
+            return None

@@ -1,5 +1,6 @@
 """Facts read against one knowledge base: every mistake in them, or the case that they make up."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.position import Span
 from dsl.typed import program as p
-from engine.case.case import AS_OF, Case, options_of
+from engine.case.case import AS_OF, Case, More, options_of
 from engine.case.facts_file import CaseFile
 from engine.case.given import with_given
 from engine.case.option_words import option_told
@@ -18,6 +19,7 @@ from engine.case.renaming import Renaming
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
+_AT_MOST = re.compile(r"(?:at most|au plus)\s+(\d{1,4})", re.IGNORECASE)
 MOST_RECORDS = 10_000
 STANDINGS = ("established", "assumed", "contested", "open")
 Place = Callable[[], Span] | None
@@ -47,6 +49,7 @@ class CaseReader:
         readings: Mapping[str, str] | None = None,
         given: Mapping[str, Any] | None = None,
         standing: Mapping[str, Any] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
         renaming = Renaming(self.knowledge.program)
@@ -83,6 +86,7 @@ class CaseReader:
                 self._reading(axis, reading, chosen, source)
         taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
         taken |= self._given(given or {}, facts, None)
+        going_on = self._more(content.get("more", {}), facts, file) | self._more(more or {}, facts, None)
         stand = self._standing(content.get("standing", {}), facts, file) | self._standing(stated, facts, None)
         defaults = set()
         declared = self.knowledge.program.facts
@@ -94,6 +98,7 @@ class CaseReader:
             raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
         case = Case(self.knowledge, facts, chosen, stand, frozenset(defaults), frozenset(self.unknown))
         case.renamed = renaming.renamed
+        case.more = going_on
         if taken:
             case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)
         return case
@@ -120,6 +125,38 @@ class CaseReader:
                     f"`{twice.former}` is called `{twice.present}` now: take one of them out",
                 )
             )
+
+    def _more(self, raw: Mapping[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, More]:
+        """The lists that may go on; one of which nothing was told begins without a record."""
+        found = {}
+        for name, said in raw.items():
+            place = _place(file, "more", name)
+            if self._listed(name, place) is None:
+                continue
+            number = _AT_MOST.fullmatch(str(said).strip())
+            if number is None and said not in (True, False, "true", "false", "yes", "no"):
+                self._report(
+                    "wrong-type",
+                    f"`{said}` does not say how many more `{name}` there may be",
+                    place,
+                    'write true where nobody knows, or "at most 3"',
+                )
+            elif number is not None or said in (True, "true", "yes"):
+                facts.setdefault(name, [])
+                found[name] = More(int(number[1]) if number else None)
+        return found
+
+    def _listed(self, name: str, place: Place) -> p.Fact | None:
+        """The fact of a name, if it is a list."""
+        facts = self.knowledge.program.facts
+        fact = facts.get(name)
+        if fact is not None and fact.type.kind == "list":
+            return fact
+        if not (self.lenient and name in self.elsewhere):
+            lists = [name for name, other in facts.items() if other.type.kind == "list"]
+            shown = f"the lists are {', '.join(f'`{name}`' for name in lists)}" if lists else None
+            self._report("unknown-fact", f"there is no list `{name}`", place, suggestion(name, lists) or shown)
+        return None
 
     def _given(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
         """The computed values that are taken as given, those of a record by names like `outages[1].duration`."""
@@ -240,11 +277,8 @@ class CaseReader:
     def _record(self, place: OfRecord, facts: dict[str, Any]) -> p.Record | None:
         """The kind of a record that a call names; one more is added to its list where it is the next one."""
         listed, number, _ = place
-        fact = self.knowledge.program.facts.get(listed)
-        if fact is None or fact.type.kind != "list":
-            if not (self.lenient and listed in self.elsewhere):
-                lists = [name for name, other in self.knowledge.program.facts.items() if other.type.kind == "list"]
-                self._report("unknown-fact", f"there is no list `{listed}`", None, suggestion(listed, lists))
+        fact = self._listed(listed, None)
+        if fact is None:
             return None
         record = self.knowledge.program.records[fact.type.name]
         rows = facts.setdefault(listed, [])

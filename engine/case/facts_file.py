@@ -26,6 +26,7 @@ _KEYS = {
     "readings",
     "standing",
     "given",
+    "more",
     "expect",
     "argument",
     "language",
@@ -135,7 +136,7 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
         for key in case.content
         if key not in _KEYS
     ]
-    for key in ("facts", "readings", "standing", "given", "expect"):
+    for key in ("facts", "readings", "standing", "given", "more", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
     for key in ("title", "document", "question", "argument"):

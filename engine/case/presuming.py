@@ -8,15 +8,20 @@ together with what was told is rebutted: it is left out.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
-from engine.case.case import Case, InputKey
+from engine.case.case import APART, Case, InputKey
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
+from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
+from engine.model.expressions import BOOLEAN
 from engine.tongues import phrase
+
+FURTHER = "[more]"
+"""Ends the name by which goes what is presumed of the further records of a list: `outages[more]`."""
 
 LAW = "law"
 """The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""
@@ -68,6 +73,8 @@ class Course:
         name = self.layout.inputs[key[0]][1]
         if len(key) == 1:
             return case.facts.get(name)
+        if key[1] == APART:
+            return case.more[name].apart or None
         return case.facts[name][key[1]][key[2]]
 
     def sources(self, case: Case, item: Presumable) -> list[InputKey]:
@@ -114,7 +121,14 @@ class Course:
         return self._with(values, presumed)
 
     def _value(self, item: Presumable, frame: Frame) -> Any:
-        """What a presumption comes to in a frame, that of a field on the record to which it belongs."""
+        """What a presumption comes to in a frame, that of a field on the record to which it belongs.
+
+        Where a list that may go on leaves bounds only, it is what the records told come to.
+        """
+        found = self._in_frame(item, frame)
+        return self._in_frame(item, self.layout.closed(frame)) if isinstance(found, Interval) else found
+
+    def _in_frame(self, item: Presumable, frame: Frame) -> Any:
         knowledge, expression, key = self.case.knowledge, item.presumption.expression, item.key
         if len(key) == 1:
             return knowledge.value(expression, frame)
@@ -122,7 +136,7 @@ class Course:
         return knowledge.value_of_record(expression, frame, frame[key[0]][key[1]], kind)
 
     def _with(self, values: Mapping[InputKey, Any], presumed: dict[InputKey, p.Presumption]) -> Case:
-        facts = dict(self.case.facts)
+        facts, more = dict(self.case.facts), dict(self.case.more)
         copied: set[str] = set()
         for key, value in values.items():
             name = self.layout.inputs[key[0]][1]
@@ -132,12 +146,16 @@ class Course:
                 elif key not in self._days:
                     facts.pop(name, None)
                 continue
+            if key[1] == APART:
+                more[name] = replace(more[name], apart=value is True)
+                continue
             if name not in copied:
                 facts[name] = [list(row) for row in facts[name]]
                 copied.add(name)
             if value is not None or key not in self._days:
                 facts[name][key[1]][key[2]] = value
         found = self.case.replaced(facts)
+        found.more = more
         found.presumed, found.supposed = presumed, found.supposed or bool(values)
         return found
 
@@ -157,6 +175,11 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
     """The inputs of a case that nobody mentioned and for which something is presumed."""
     program, layout = case.knowledge.program, case.knowledge.layout
     withheld = {name for name, (standing, _) in case.standing.items() if standing in ("contested", "open")}
+    yield from (
+        _standing_apart(program, program.facts[name], layout.slot("fact", name))
+        for name in case.more
+        if name not in withheld
+    )
     withheld |= unpresumed | case.unknown
     for name in case.knowledge.presumable:
         if name in case.facts or name in withheld:
@@ -191,6 +214,20 @@ def _to_its_end(program: p.Program, key: InputKey, name: str, fact: p.Fact, day:
     """That a deadline told as a day runs to its end."""
     because = phrase(program.edition.languages, lambda tongue: tongue.advice["deadline_runs_to_its_end"])
     return Presumable(key, name, fact, p.Presumption("ordinary", p.Constant(day.at_its_end, fact.type), because), day)
+
+
+def _standing_apart(program: p.Program, listed: p.Fact, slot: int) -> Presumable:
+    """That what a list may hold beyond the records told only adds to what is counted and summed up."""
+
+    def said(key: str) -> p.Phrase:
+        return phrase(
+            program.edition.languages,
+            lambda tongue: tongue.words("asking").say(key, list=listed.text.in_language(tongue.tag)),
+        )
+
+    because = p.Presumption("ordinary", p.Constant(True, BOOLEAN), said("apart_because"))
+    fact = p.Fact(listed.name, "fact", BOOLEAN, said("apart"), said("not_apart"), None, presumption=because)
+    return Presumable((slot, APART), listed.name + FURTHER, fact, because)
 
 
 def _constant(value: Any, type_: p.Type) -> Any:

@@ -37,6 +37,9 @@ def as_facts_file(case: Case, title: str = "") -> str:
     if whole:
         said = (f"{name.removeprefix(PREFIX)} = {written(whole[name], program.facts[name].type)}" for name in whole)
         lines += ["", "[given]", *said]
+    if case.more:
+        limits = {name: "true" if m.at_most is None else f'"at most {m.at_most}"' for name, m in case.more.items()}
+        lines += ["", "[more]", *(f"{name} = {limit}" for name, limit in limits.items())]
     if case.readings:
         lines += ["", "[readings]", *(f"{name} = {_quoted(reading)}" for name, reading in case.readings.items())]
     for name, (standing, note) in case.standing.items():

@@ -38,6 +38,7 @@ def resumed(desk: "Desk", kept: Any, request: Request) -> Interview | None:
             given=dict(kept["given"]),
             standing=dict(kept["standing"]),
             readings=dict(kept["readings"]),
+            more=dict(kept.get("more", {})),
             of=tuple(kept["of"]),
             on=None if on is None else day_or_hour(on),
         )

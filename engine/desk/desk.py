@@ -209,7 +209,8 @@ class Desk:
     def case(self, request: Request, entry: EditionEntry, file: CaseFile | None, lenient: bool = False) -> Case:
         """The case that a request describes, read against an edition. Raises `Rejected` with every mistake in it."""
         reader = CaseReader(self.library.knowledge(entry), self.library.facts_elsewhere(entry.document), lenient)
-        return reader.read(file, request.facts, request.on, request.readings, request.given, request.standing)
+        told = request.facts, request.on, request.readings, request.given, request.standing, request.more
+        return reader.read(file, *told)
 
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False

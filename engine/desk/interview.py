@@ -164,7 +164,9 @@ class Interview:
         if value is None:
             raise Unreadable("wrong-type", "nothing was told")
         if fact.type.kind == "list":
-            return self._with_records(name, [{} for _ in range(value)])
+            told = self._with_records(name, [{} for _ in range(value)])
+            more = {listed: said for listed, said in told.request.more.items() if listed != name}
+            return replace(told, request=replace(told.request, more=more))
         return self._with("facts", name, as_told(value, fact.type), contested)
 
     def given(self, name: str, text: str, instead_of: str | None = None) -> "Interview":
@@ -247,6 +249,7 @@ class Interview:
             "of": list(request.of),
             "facts": dict(request.facts),
             "given": dict(request.given),
+            "more": dict(request.more),
             "standing": {name: dict(said) for name, said in request.standing.items()},
             "readings": dict(request.readings),
             "passed": sorted(self.passed),

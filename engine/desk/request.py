@@ -43,3 +43,5 @@ class Request:
     """What heads and signs the opinion, or the file that says it."""
     standing: Mapping[str, Any] = field(default_factory=dict)
     """How facts, and fields such as `outages[1].began`, stand: as in a facts file."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """The lists that may go on: True where nobody knows how far, or `"at most 3"`."""

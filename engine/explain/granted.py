@@ -76,7 +76,7 @@ class Granting:
     def place(self, item: RestsOn) -> OfRecord | None:
         """The record to which a presumed field belongs."""
         key, case = item.presumable.key, self.found.answer.case
-        if len(key) == 1:
+        if len(key) != 3:
             return None
         program = case.knowledge.program
         name = case.knowledge.layout.inputs[key[0]][1]

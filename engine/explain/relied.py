@@ -7,10 +7,11 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
-from engine.case.case import AS_OF
+from engine.case.case import AS_OF, More
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
+from engine.explain.wording import Wording
 
 _ORDER = ("established", "contested", "assumed", "default")
 
@@ -47,7 +48,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
-            text = wording.say("labelled", label=label, value=str(len(value)) if value else wording.say("no_records"))
+            text = wording.say("labelled", label=label, value=_number_of(value, case.more.get(name), wording))
             found.setdefault(text, Relied(text, standing, note, fact, None, text, ""))
             continue
         text = wording.stated(fact, value, place)
@@ -69,6 +70,16 @@ def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | No
                 key = (place.fact, node.name, place.number) if place else (node.name, "", 0)
                 found.setdefault(key, (node, place))
     return list(found.values())
+
+
+def _number_of(records: list[Any], more: More | None, wording: Wording) -> str:
+    """How many records were told of a list, and whether there may be further ones."""
+    number = str(len(records)) if records else wording.say("no_records")
+    if more is None:
+        return number
+    if more.at_most is None:
+        return wording.say("going_on", number=number)
+    return wording.say("going_on_at_most", number=number, most=more.at_most)
 
 
 def _told(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:

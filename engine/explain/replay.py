@@ -14,13 +14,14 @@ from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
-from engine.case.case import Case, options_of
+from engine.case.case import Case, More, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read
 from engine.case.record_names import of_record
 from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
+from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
 from engine.model.asked import put_to, question_named
 from engine.model.laws import surroundings
@@ -79,6 +80,7 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
         "edition": program.edition.name,
         "facts": facts,
         "given": {name: kept(value) for name, value in case.given.items()},
+        "more": {name: more.at_most for name, more in case.more.items()},
         "readings": dict(case.readings),
         "defaults": sorted(case.defaults),
         "standing": {name: list(standing) for name, standing in case.standing.items()},
@@ -131,6 +133,7 @@ def _is_record(found: Any) -> bool:
         and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
         and all(isinstance(text, str) for text in texts)
         and isinstance(found.get("given", {}), dict)
+        and all(limit is None or isinstance(limit, int) for limit in found.get("more", {}).values())
         and all(isinstance(norm, str) for norm in found.get("of", ()))
         and all(len(pair) == 2 for pair in standings)
     )
@@ -195,6 +198,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
         raise Rejected(wrong, status=1)
     standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
     case = Case(knowledge, facts, readings, standing, frozenset(kept_record["defaults"]))
+    case.more = {name: More(at_most) for name, at_most in kept_record.get("more", {}).items() if name in facts}
     if given:
         case.given, case.knowledge = given, with_given(knowledge, facts, given)
     return answer(case, question)
@@ -253,6 +257,8 @@ def kept(value: Any) -> Any:
             return {"date": value.isoformat()}
         case timedelta():
             return {"seconds": value // timedelta(seconds=1)}
+        case Interval():
+            return {"at_least": kept(value.at_least), "at_most": kept(value.at_most), "optional": value.optional}
         case _ if value is ABSENT:
             return {"none": True}
     raise TypeError(type(value))

@@ -21,6 +21,8 @@ from engine.explain.step import (
 )
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, accounting, every_part, line_read
+from engine.meaning.intervals import OpenList
+from engine.meaning.intervals import told as records_told
 
 if TYPE_CHECKING:
     from engine.explain.reasons import Reasons
@@ -220,9 +222,8 @@ class Teller:
                 told = told_by(readings[number], reasons, sheet, records)
                 children += tuple([step for step in told if step.kind == "reading"])
             if line is None:
-                steps.append(
-                    _new(Step, ("row", table.origin, None, (), children, None, False, _new(RowRead, (0, *found))))
-                )
+                value, detail = sheet[table.at], _new(RowRead, (0, *found))
+                steps.append(_new(Step, ("row", table.origin, value, (), children, None, False, detail)))
                 return
             row, value, detail = line.origin, sheet[line.result.at], _new(RowRead, (number + 1, *found))
             children += told_by(results[number], reasons, sheet, records)
@@ -245,7 +246,7 @@ class Teller:
         def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
             value = sheet[at]
             sheets, listed = reasons.sheets, sheet[source_at]
-            reach = [(*records, record) for record in listed or ()]
+            reach = [(*records, record) for record in records_told(listed)]
             if junction and value is decisive and body is not None:
                 told = [(each, sheets.sheet(scope, each)) for each in reach]
                 told = [(each, own) for each, own in told if own[body.at] is value]
@@ -255,7 +256,8 @@ class Teller:
                 count = len(reach)
                 told = [(each, sheets.sheet(scope, each)) for each in reach[:MOST_RECORDS]]
             children = tuple([one(reasons, own, each) for each, own in told])
-            detail = _new(Listed, (subject(reasons, records), None if listed is None else len(listed), count))
+            number = None if listed is None or (not count and isinstance(listed, OpenList)) else len(listed)
+            detail = _new(Listed, (subject(reasons, records), number, count))
             steps.append(_new(Step, ("list", origin, value, (), children, None, False, detail)))
 
         return tell

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
+from engine.meaning.intervals import Interval, ends
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues import Tongue, tongue
@@ -20,6 +21,10 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
         return speech.measures["unknown"]
     if value is ABSENT:
         return speech.measures["none"]
+    if isinstance(value, Interval):
+        least, most = (show_value(end, type_, program, language) if end is not None else "" for end in ends(value))
+        bounds = "at_least_at_most" if least and most else "at_least" if least else "at_most"
+        return speech.measures.say(bounds, least=least, most=most)
     match type_.kind:
         case "boolean":
             return speech.measures["yes" if value else "no"]

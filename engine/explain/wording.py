@@ -212,6 +212,8 @@ class Wording:
         """The row of the contract's own table that decides, where it has one; otherwise the number of ours."""
         rows = [self.citer.cite(locator, self.language) for locator in step.citations if " row " in locator]
         assert isinstance(step.detail, RowRead)
+        if not rows and not step.detail.number:
+            return self.phrases["rows_within_reach"]
         return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail.number)
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
@@ -322,7 +324,7 @@ class Wording:
             case "count":
                 if step.value is None:
                     return self.say("count_open", among=among)
-                return self.say("count", among=among, number=step.value, all=number)
+                return self.say("count", among=among, number=self.value(step.value, step.subject.type), all=number)
             case _:
                 if step.value is None:
                     return self.say("selection_open", among=among)

@@ -12,6 +12,7 @@ from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
+from engine.meaning.intervals import MayGoOnError, OpenList
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import peek
@@ -145,9 +146,9 @@ class KnowledgeBase:
             try:
                 found = made(frame)
                 return tuple(dict.fromkeys(self.impossible[number][0] for number in found)) if found else ()
-            except ArithmeticError:
-                pass  # the walker tells where
-        walker = Walker(self.meaning, frame)
+            except (ArithmeticError, MayGoOnError):
+                pass  # the walker tells where, and goes through lists that may go on
+        walker = self.walker(frame)
         return tuple(
             dict.fromkeys(name for name, test in self.impossible if walker.value(self.meaning.asked(test)) is True)
         )
@@ -156,7 +157,7 @@ class KnowledgeBase:
         """The names of what is given and decided otherwise by the facts of a frame. Raises `OutOfRangeError`."""
         if not self._denials:
             return ()
-        walker = Walker(self.meaning, frame())
+        walker = self.walker(frame())
         return tuple(
             dict.fromkeys(
                 name
@@ -171,17 +172,17 @@ class KnowledgeBase:
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
-        return Walker(self.meaning, frame).value(self.meaning.asked(expression))
+        return self.walker(frame).value(self.meaning.asked(expression))
 
     def value_of_record(self, expression: p.Expression, frame: Frame, record: list[Any], kind: str) -> Any:
         """What an expression that names the fields of a record by its kind comes to. Raises `OutOfRangeError`."""
-        return Walker(self.meaning, frame).value(self.meaning.asked(expression, ((kind, kind),)), (record,))
+        return self.walker(frame).value(self.meaning.asked(expression, ((kind, kind),)), (record,))
 
     def sheets(self, question: str, frame: Frame) -> Sheets:
         """The evaluation of a question in a frame, told in sheets: walked the first time, generated from then on."""
-        if question not in self._walked:
+        if question not in self._walked or _may_go_on(frame):
             self._walked.add(question)
-            return Walker(self.meaning, frame)
+            return self.walker(frame)
         from engine.backends.python.sheets import generated_sheets
 
         return generated_sheets(self.meaning, self.root(question), frame)
@@ -203,7 +204,7 @@ class KnowledgeBase:
         found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None and key not in self._walked:
             self._walked.add(key)
-            return lambda frame: Walker(self.meaning, frame).value(asked), False
+            return lambda frame: self._walk(asked, frame), False
         if found is None:
             from engine.backends.python.generator import Generator
 
@@ -218,10 +219,28 @@ class KnowledgeBase:
         def decide(frame: Frame) -> Any:
             try:
                 return generated(frame)
-            except ArithmeticError:
-                return Walker(self.meaning, frame).value(asked)
+            except (ArithmeticError, MayGoOnError):
+                return self._walk(asked, frame)
 
         return decide
+
+    def walker(self, frame: Frame) -> Walker:
+        """What evaluates one definition after the other in a frame."""
+        if not _may_go_on(frame):
+            return Walker(self.meaning, frame)
+        from engine.backends.open_walker import OpenWalker  # few lists may go on
+
+        return OpenWalker(self.meaning, frame)
+
+    def _walk(self, asked: n.Definition, frame: Frame) -> Any:
+        """What a definition comes to in a frame; where a list may go on, only what is decided without further records.
+
+        So what nobody told of the records that are there is never hidden behind a wide bound.
+        """
+        value = self.walker(frame).value(asked)
+        if value is None or not _may_go_on(frame):
+            return value
+        return None if Walker(self.meaning, self.layout.closed(frame)).value(asked) is None else value
 
     @cached_property
     def impossible(self) -> list[tuple[str, p.Expression]]:
@@ -242,6 +261,11 @@ class KnowledgeBase:
                     test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
                     tests.append((contradiction.name, test))
         return tests
+
+
+def _may_go_on(frame: Frame) -> bool:
+    """Whether some list of a frame may go on; a watched frame notes nothing of this."""
+    return any(issubclass(kind, OpenList) for kind in set(map(type, frame)))
 
 
 def _open_out_of_range(generated: Decision) -> Decision:

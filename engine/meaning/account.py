@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, assert_never
 
 from dsl.moment import is_open
 from engine.meaning import nodes as n
+from engine.meaning.intervals import told
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
 
@@ -42,7 +43,7 @@ def accounts_for(node: n.Node, sheet: Sheet) -> tuple[n.Node, ...]:
     Of a conjunction that fails the parts that fail, of one that holds all of them, of one that is open the open parts;
     alternatives the other way round. Of a choice the test, and the branch taken once that is decided. Of a comparison
     with *none* only that side, while the other is unknown. Of a table the test and the result of the row read, or the
-    test because of which none can be.
+    test because of which none can be. Where a list may go on, both branches or all rows within reach may give a value.
     """
     return accounting(node)(sheet)
 
@@ -60,7 +61,8 @@ def accounting(node: n.Node) -> Accounting:
             return alike
         case n.Choose(test=test, yes=yes, no=no):
             by_test = {None: (test,), True: (test, yes), False: (test, no)}
-            return lambda sheet: by_test[sheet[test.at]]
+            either, at = (yes, no), node.at
+            return lambda sheet: either if sheet[test.at] is None and sheet[at] is not None else by_test[sheet[test.at]]
         case n.Fallback(first=first, second=second):
             return lambda sheet: (second,) if sheet[first.at] is ABSENT else (first,)
         case n.Compare(left=left, right=right):
@@ -84,6 +86,8 @@ def _read(table: n.Table, sheet: Sheet) -> tuple[n.Node, ...]:
     number, line = line_read(table, sheet)
     if line is not None:
         return (line.test, line.result)
+    if sheet[table.at] is not None:
+        return tuple(line.result for line in lines_within_reach(table, sheet))
     return (table.lines[number].test,) if number < len(table.lines) else ()
 
 
@@ -147,9 +151,18 @@ def line_read(table: n.Table, sheet: Sheet) -> tuple[int, n.Line | None]:
     return len(table.lines), None
 
 
+def lines_within_reach(table: n.Table, sheet: Sheet) -> Iterator[n.Line]:
+    """The lines that may be the first whose test holds."""
+    for line in table.lines:
+        if sheet[line.test.at] is not False:
+            yield line
+        if sheet[line.test.at] is True:
+            return
+
+
 def folded(fold: n.Fold, sheet: Sheet) -> tuple[Record, ...]:
     """The records that a fold goes through; none where its list is unknown."""
-    return tuple(sheet[fold.source.at] or ())
+    return tuple(told(sheet[fold.source.at]))
 
 
 class Event(NamedTuple):

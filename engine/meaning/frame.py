@@ -3,6 +3,7 @@
 from typing import Any
 
 from dsl.typed import program as p
+from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING
 from engine.model.expressions import BOOLEAN
 
@@ -62,6 +63,20 @@ class Layout:
             blanks = self.blanks[type_.name] if type_.kind == "list" else None
             found = self._given[name] = (self.slots[("fact", name)], blanks)
         return found
+
+    def closed(self, frame: list[Any]) -> list[Any]:
+        """The frame before anything was computed in it, its lists without further records."""
+        closed = [self._closed(value) for value in frame[: len(self.inputs)]]
+        return closed + self.pending
+
+    def _closed(self, value: Any) -> Any:
+        if not isinstance(value, list | OpenList):
+            return value
+        kinds = {self.inputs[record[-1][0]][1] for record in told(value)}
+        widths = [len(self.program.records[self.program.facts[name].type.name].fields) for name in kinds]
+        return [
+            [*record[: widths[0]], *[PENDING] * (len(record) - widths[0] - 1), record[-1]] for record in told(value)
+        ]
 
     def slot(self, kind: str, name: str) -> int:
         """The place of an input (fact, reading) or of what is defined (value, live) in the frame."""

@@ -19,6 +19,7 @@ from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording, wording_of
 from engine.library.library import EditionEntry
+from engine.meaning.intervals import Interval, ends
 from engine.meaning.marks import ABSENT
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
@@ -62,6 +63,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "ordinarily": _ordinarily(layers, tree, wording, citer),
         "unproved": _unproved(layers),
         "given": plain_given(answer.case),
+        "more": {name: more.at_most for name, more in answer.case.more.items()},
         "outside": list(layers.outside),
         "robust": answer.robust,
         "bounded": answer.bounded,
@@ -153,9 +155,17 @@ def plain_given(case: Case) -> dict[str, Any]:
 
 
 def plain_value(value: Any, type_: p.Type) -> dict[str, Any]:
-    """A typed value as `{"type", "amount", "unit"}`; amounts are strings where a float would not be exact."""
+    """A typed value as `{"type", "amount", "unit"}`; amounts are strings where a float would not be exact.
+
+    One that is known within bounds only has `at_least` and `at_most` instead of `amount`, null where there is no bound.
+    """
     if value is ABSENT:
         return {"type": type_.kind, "amount": None, "unit": None}
+    if isinstance(value, Interval):
+        least, most = (plain_value(end, type_) if end is not None else None for end in ends(value))
+        known = least or most or {}
+        bounds = {"at_least": least and least["amount"], "at_most": most and most["amount"]}
+        return {"type": type_.kind, **bounds, "unit": known.get("unit")}
     unit = {"money": type_.name, "percent": "%", "duration": "seconds", "days": "days", "choice": type_.name}.get(
         type_.kind
     )

@@ -70,6 +70,10 @@ def _answer() -> Schema:
             "ordinarily": _ordinarily(),
             "unproved": nullable(_unproved(), "If nothing more is proved; null where there is nothing to say."),
             "given": _by_name(_TOLD, "Computed values taken as given, those of a record as `list[1].value`."),
+            "more": _by_name(
+                nullable({"type": "integer"}),
+                "Lists that may go on: how many further records there may be at most, null where nobody knows.",
+            ),
             "outside": several(TEXT, "What only another document says and the answer turns on."),
             "robust": described(FLAG, "Whether the strict answer is the same under every reading."),
             "bounded": described(FLAG, "Whether the search for what is missing had to stop."),

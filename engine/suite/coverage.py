@@ -13,7 +13,6 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.ordinary import Ordinary
-from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, events, line_read, looked_at, taken
 from engine.model.asked import Ground
@@ -233,7 +232,7 @@ class _Watcher:
 
     def __init__(self, recorder: CoverageRecorder, answer: Answer, frame: list[Any], scenario: str) -> None:
         self.recorder, self.scenario, self.meaning = recorder, scenario, answer.knowledge.meaning
-        self.walker = Walker(self.meaning, frame)
+        self.walker = answer.knowledge.walker(frame)
         self._live: dict[int, n.Definition] = {}
         self._stated: set[int] = set()
 

@@ -14,14 +14,15 @@ from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer
-from engine.backends.walker import Walker
 from engine.case.case import options_of
 from engine.case.facts_file import CaseFile
+from engine.case.presuming import FURTHER
 from engine.case.reading import Unreadable, read_value
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.trace import frame_of
 from engine.explain.values import show_value
+from engine.meaning.intervals import within
 
 LAYERED_LISTS = ("ordinarily_cites", "ordinarily_missing", "presumes", "to_prove")
 LAYERED = frozenset({"ordinarily", "ordinarily_value", "unproved", "unproved_value", *LAYERED_LISTS})
@@ -47,6 +48,7 @@ _TEXTS = ("preferred", "bearer", "argument")
 _LAYERS = ("answer", "ordinarily", "unproved")
 """The keys of which each scenario has one at least: what the answer is, in some layer."""
 
+_BOUNDS = re.compile(r"(?:at least (.+?))?(?: and )?(?:at most (.+))?")
 _ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 
 
@@ -135,10 +137,11 @@ def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, wa
 
 
 def is_input(program: p.Program, name: str) -> bool:
-    """Whether a name is that of a fact, or of a field of a numbered record as in `outages[1].class`."""
+    """Whether a name is that of a fact, of a record's field as in `outages[1].class`, or `outages[more]`."""
     found = re.fullmatch(r"(\w+)\[\d+\]\.(\w+)", name)
     if found is None:
-        return name in program.facts
+        fact = program.facts.get(name.removesuffix(FURTHER))
+        return fact is not None and (name == fact.name or fact.type.kind == "list")
     return any((fact.name, field.name) == found.groups() for fact, field in _fields(program))
 
 
@@ -229,7 +232,7 @@ def defeaters(found: Answer) -> tuple[str, ...]:
     """
     if found.asked.root is None or found.contradictions:
         return ()
-    walker = Walker(found.knowledge.meaning, frame_of(found))
+    walker = found.knowledge.walker(frame_of(found))
     names: dict[str, None] = {}
     for ground in found.asked.grounds:
         live = found.knowledge.meaning.live(ground.norm)
@@ -240,13 +243,17 @@ def defeaters(found: Answer) -> tuple[str, ...]:
 
 
 def expected_value(found: Answer, raw: Any) -> Any:
+    """The value that a scenario expects of an answer; one known within bounds as `at least 10 % and at most 50 %`."""
     type_ = found.asked.type
     if found.asked.is_yes_no:
         return raw
+    optional = type(type_)(type_.kind, type_.name, True)
+    options, document = options_of(found.knowledge.program, type_), found.knowledge.meaning.laws.document
+    bounds = _BOUNDS.fullmatch(raw) if isinstance(raw, str) and raw.startswith("at ") else None
     try:
-        optional = type(type_)(type_.kind, type_.name, True)
-        return read_value(
-            raw, optional, options_of(found.knowledge.program, type_), found.knowledge.meaning.laws.document
-        )
+        if bounds is None:
+            return read_value(raw, optional, options, document)
+        least, most = (end and read_value(end, optional, options, document) for end in bounds.groups())
+        return within(least, most)
     except Unreadable:
         return raw

@@ -97,6 +97,13 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
             multiple=True,
             help="A computed value, taken as given; that of a record as LIST[1].NAME=value.",
         ),
+        click.option(
+            "--more",
+            "more",
+            multiple=True,
+            metavar="LIST[=at most N]",
+            help="A list that may hold further records than those told.",
+        ),
         of_option,
         click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
         language_option,
@@ -112,6 +119,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
             readings: Pairs,
             given: Pairs,
             of: tuple[str, ...],
+            more: tuple[str, ...],
             on: date | None,
             language: str | None,
             document: str = "",
@@ -133,6 +141,7 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
                 of=of,
                 given=_once("--given", given),
                 memo=memo or _own_memo(),
+                more=_limits(more),
             )
             command(asked=asked, **others)
 
@@ -149,6 +158,12 @@ def _own_memo() -> Path | None:
     base = os.environ.get("XDG_CONFIG_HOME")
     path = (Path(base) if base else Path.home() / ".config") / "opposable" / "memo.toml"
     return path if path.is_file() else None
+
+
+def _limits(lists: tuple[str, ...]) -> dict[str, str | bool]:
+    """The lists that may go on, each with how far, as facts files say it."""
+    parts = (named.partition("=") for named in lists)
+    return {name.strip(): said.strip() if sign else True for name, sign, said in parts}
 
 
 def _once(option: str, pairs: Pairs) -> dict[str, str]:

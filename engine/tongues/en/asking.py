@@ -7,5 +7,9 @@ WORDS = {
     "it_yields": "The prohibition would apply and this rule be set aside; the document ranks neither.",
     "of": "{question} (Asked of this alone: {norms}.)",
     "of_several": "{question} (Asked of {number} norms alone.)",
+    "further": "Beyond what was told: {ask}",
+    "apart": "further ones ({list}) only add to what is counted and summed up",
+    "not_apart": "further ones ({list}) change what becomes of those told",
+    "apart_because": "Nobody says more of further ones than that there may be some.",
     "denied": "{value}: the facts stated decide this otherwise than it is taken as given",
 }

@@ -43,6 +43,9 @@ WORDS = {
     "end_of_day": "the end of {date}",
     "yes": "yes",
     "no": "no",
+    "at_least": "at least {least}",
+    "at_most": "at most {most}",
+    "at_least_at_most": "at least {least} and at most {most}",
     "unknown": "not known",
     "none": "none",
 }

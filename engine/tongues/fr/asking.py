@@ -7,5 +7,9 @@ WORDS = {
     "it_yields": "L’interdiction s’appliquerait et cette règle serait écartée ; le document ne donne la priorité à aucune des deux.",
     "of": "{question} (Pour ceci seulement : {norms}.)",
     "of_several": "{question} (Pour {number} normes seulement.)",
+    "further": "Outre ce qui est indiqué : {ask}",
+    "apart": "d’éventuels autres cas ({list}) ne font qu’augmenter les nombres et les sommes",
+    "not_apart": "d’éventuels autres cas ({list}) changent ce qu’il en est de ceux qui sont indiqués",
+    "apart_because": "D’éventuels autres cas, personne ne dit rien, sinon qu’il peut y en avoir.",
     "denied": "{value} : les faits indiqués en décident autrement que ce qui est tenu pour donné",
 }

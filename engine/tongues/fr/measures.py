@@ -43,6 +43,9 @@ WORDS = {
     "end_of_day": "la fin du {date}",
     "yes": "oui",
     "no": "non",
+    "at_least": "au moins {least}",
+    "at_most": "au plus {most}",
+    "at_least_at_most": "au moins {least} et au plus {most}",
     "unknown": "inconnu",
     "none": "néant",
 }

@@ -1,0 +1,361 @@
+"""The walker where a list may go on: counts and the like are known within bounds, and so is what comes of them.
+
+What can't be told apart is put together: of a choice whose test is open either branch, of a table all rows that may be
+reached. So no more is decided than holds for every number of further records, whatever they are. A yes or a no stays
+as it is; other values become intervals (`engine/meaning/intervals.py`).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from dsl.arithmetic import EXACT
+from dsl.functions import function
+from engine.backends.walker import Walker, apply, related
+from engine.meaning import nodes as n
+from engine.meaning.account import Record
+from engine.meaning.bounds import OutOfRangeError
+from engine.meaning.intervals import Interval, OpenList, ends, hull, may_be_none, within
+from engine.meaning.marks import ABSENT, PENDING
+from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
+
+_UNORDERED = frozenset({Kind.BOOLEAN, Kind.CHOICE, Kind.LIST, Kind.NONE, Kind.MOMENT})
+"""What has no bounds; moments, because of two it may not be known which is the earlier."""
+_RISING = frozenset({Arithmetic.PLUS, Arithmetic.EXACT_PLUS, Arithmetic.LATER})
+"""What never falls as either side rises."""
+_FALLING = frozenset({Arithmetic.MINUS, Arithmetic.EXACT_MINUS, Arithmetic.EARLIER})
+"""What never falls as the left side rises, nor rises as the right side does."""
+_PRODUCTS = frozenset({Arithmetic.TIMES, Arithmetic.EXACT_TIMES, Arithmetic.SPAN_TIMES})
+_BY_MONTHS = frozenset(
+    {
+        Arithmetic.MONTHS_LATER_DOWN,
+        Arithmetic.MONTHS_LATER_UP,
+        Arithmetic.MONTHS_EARLIER_DOWN,
+        Arithmetic.MONTHS_EARLIER_UP,
+    }
+)
+
+
+class _Part(NamedTuple):
+    """What a record, or each of several further ones, adds to a fold: how many there are at least and at most."""
+
+    value: Any
+    at_least: int
+    at_most: int | None
+
+
+class OpenWalker(Walker):
+    """Evaluates definitions in a frame some of whose lists may go on."""
+
+    def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        match node:
+            case n.Choose(test=test, yes=yes, no=no) if self._node(test, sheet, records) is None:
+                return self._either(node, [self._tried(part, sheet, records) for part in (yes, no)])
+            case n.Fallback(first=first, second=second):
+                found = self._node(first, sheet, records)
+                if isinstance(found, Interval) and found.optional:
+                    return self._either(node, [within(*ends(found)), self._tried(second, sheet, records)])
+            case n.Compare(left=left, right=right):
+                sides = self._node(left, sheet, records), self._node(right, sheet, records)
+                if any(isinstance(side, Interval) for side in sides):
+                    return _compared(node, *sides)
+            case n.Test(part=part):
+                found = self._node(part, sheet, records)
+                if isinstance(found, Interval):
+                    return None if found.optional else False
+            case n.Apply(left=left, right=right):
+                sides = self._node(left, sheet, records), self._node(right, sheet, records)
+                if any(isinstance(side, Interval) for side in sides):
+                    return _applied(node, *sides)
+            case n.Call(arguments=arguments):
+                given = [self._node(argument, sheet, records) for argument in arguments]
+                if any(found is None or isinstance(found, Interval) for found in given):
+                    return self._called(node, given)
+            case n.Table(lines=lines):
+                return self._looked_up(node, lines, sheet, records)
+            case _:
+                pass
+        return super()._computed(node, sheet, records)
+
+    def _tried(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        """What a part comes to that may not be reached at all; unknown where its arithmetic leaves its range."""
+        depth = self._depth
+        try:
+            return self._node(node, sheet, records)
+        except (ArithmeticError, OutOfRangeError):
+            self._depth = depth
+            return None
+
+    def _either(self, node: n.Node, found: list[Any]) -> Any:
+        return hull(found, node.type.kind not in _UNORDERED, node.type.optional)
+
+    def _looked_up(
+        self, table: n.Table, lines: tuple[n.Line, ...], sheet: list[Any], records: tuple[Record, ...]
+    ) -> Any:
+        """The results of all rows that may be the first whose test holds."""
+        found = []
+        for line in lines:
+            test = self._node(line.test, sheet, records)
+            if test is not False:
+                found.append(self._tried(line.result, sheet, records))
+            if test is True:
+                break
+        return self._either(table, found) if found else None
+
+    def _called(self, call: n.Call, given: list[Any]) -> Any:
+        """A function of which some arguments are known within bounds, or not at all."""
+        if ABSENT in given and None not in given:
+            return ABSENT
+        optional = any(
+            may_be_none(found, argument.type.optional) for found, argument in zip(given, call.arguments, strict=True)
+        )
+        law, name = self.meaning.laws[call.function], call.function
+        if call.type.kind in _UNORDERED:
+            return None
+        if name in ("max", "min"):
+            if ABSENT in given:
+                return None
+            lows, highs = zip(*map(ends, given), strict=True)
+            low, high = (_most(lows), _if_all(max, highs)) if name == "max" else (_if_all(min, lows), _least(highs))
+            return within(low, high, optional)
+        rising = function(name).rising
+        if any(found is None or (isinstance(found, Interval) and at not in rising) for at, found in enumerate(given)):
+            return None
+        low, high = (
+            None if None in side else law(*side) for side in zip(*(ends(found) for found in given), strict=True)
+        )
+        return within(low, high, optional)
+
+    # ---- folds
+
+    def _folded(self, fold: n.Fold, sheet: list[Any], records: tuple[Record, ...]) -> Any:
+        listed = self._node(fold.source, sheet, records)
+        position = 1 if fold.position is None else self._node(fold.position, sheet, records)
+        if listed is None or position is None or isinstance(position, Interval):
+            return None
+        parts = list(self._parts(fold, listed, records))
+        match fold.folding:
+            case Folding.SOME | Folding.EVERY:
+                return _joined(parts, fold.folding is Folding.EVERY)
+            case Folding.COUNT:
+                there = [part for part in parts if part.value is not ABSENT]
+                sure = sum(part.at_least for part in there if not _is_optional(part.value, fold.body))
+                return within(sure, _if_all(sum, [part.at_most for part in there], 0))
+            case Folding.SUM:
+                return _summed(fold, parts)
+            case _:
+                return _ordered(fold, parts, position)
+
+    def _parts(self, fold: n.Fold, listed: Any, records: tuple[Record, ...]) -> Iterator[_Part]:
+        """What each record adds; nothing where it certainly doesn't count."""
+        for record in listed.told if isinstance(listed, OpenList) else listed:
+            counts, value = self._of_record(fold, (*records, record))
+            if counts is not False:
+                yield _Part(value, 1 if counts else 0, 1)
+        if not isinstance(listed, OpenList) or (_bears_otherwise(fold) and self._leaves_alone(listed, records)):
+            return
+        counts, value = self._of_record(fold, (*records, listed.further))
+        if counts is not False:
+            yield _Part(value, 0, listed.at_most)
+
+    def _leaves_alone(self, listed: OpenList, records: tuple[Record, ...]) -> bool:
+        """Whether a told record of the same list is looked at, on which further ones are taken not to bear."""
+        further = listed.further
+        is_told = any(record is not further and record[-1][0] == further[-1][0] for record in records)
+        return is_told and listed.is_apart()
+
+    def _of_record(self, fold: n.Fold, reach: tuple[Record, ...]) -> tuple[Any, Any]:
+        """Whether a record counts, and what it comes to."""
+        sheet = self._sheets.get((id(fold.scope), *map(id, reach)), None) or [PENDING] * len(fold.scope.nodes)
+        counts = True if fold.where is None else self._node(fold.where, sheet, reach)
+        if counts is False:
+            return False, None
+        return counts, True if fold.body is None else self._node(fold.body, sheet, reach)
+
+
+def _bears_otherwise(fold: n.Fold) -> bool:
+    """Whether a fold makes more of a record than to count it or to add it up."""
+    return fold.folding not in (Folding.COUNT, Folding.SUM)
+
+
+def _joined(parts: list[_Part], of_all: bool) -> Any:
+    """Whether all parts hold, or any: what may not be there decides nothing."""
+    result: Any = of_all
+    for value, at_least, at_most in parts:
+        if value is of_all or at_most == 0:
+            continue
+        if value is None or at_least == 0:
+            result = None
+        else:
+            return not of_all
+    return result
+
+
+def _summed(fold: n.Fold, parts: list[_Part]) -> Any:
+    kind = fold.type.kind
+    zero: Any = timedelta(0) if kind in n.SPANS else 0 if kind is Kind.INTEGER else Decimal(0)
+    low: Any = zero
+    high: Any = zero
+    for value, at_least, at_most in parts:
+        if value is ABSENT or at_most == 0:
+            continue
+        sure = 0 if _is_optional(value, fold.body) else at_least
+        least, greatest = ends(value)
+        low = _plus(low, _times(least, sure if least is None or least >= zero else at_most))
+        high = _plus(high, _times(greatest, at_most if greatest is None or greatest >= zero else sure))
+    return within(low, high)
+
+
+def _plus(left: Any, right: Any) -> Any:
+    if left is None or right is None:
+        return None
+    return EXACT.add(left, right) if isinstance(left, Decimal) else left + right
+
+
+def _times(value: Any, number: int | None) -> Any:
+    """So many times a bound; no bound where either has none, but nothing at all where there is none."""
+    if value is None or value == value * 0:
+        return value
+    if number is None:
+        return None
+    return EXACT.multiply(value, Decimal(number)) if isinstance(value, Decimal) else value * number
+
+
+def _ordered(fold: n.Fold, parts: list[_Part], position: int) -> Any:
+    """The smallest, the largest or the one in a place, of the records that are or may be there."""
+    there = [part for part in parts if part.value is not ABSENT and part.at_most != 0]
+    if not there:
+        return ABSENT
+    falling = fold.folding is Folding.LARGEST
+    sure: list[Any] = []
+    near: list[Any] = []
+    unbounded = 0
+    for value, at_least, at_most in there:
+        first, last = reversed(ends(value)) if falling else ends(value)
+        if at_least and not _is_optional(value, fold.body):
+            sure.append(last)
+        times = position if at_most is None else min(at_most, position)
+        if first is None:
+            unbounded += times
+        near += [] if first is None else [first] * times
+    far = None
+    if len(sure) >= position >= 1:
+        known = sorted((bound for bound in sure if bound is not None), reverse=falling)
+        far = known[position - 1] if len(known) >= position else None
+    nearest = sorted(near, reverse=falling)
+    close = nearest[position - 1 - unbounded] if unbounded < position <= unbounded + len(nearest) else None
+    low, high = (far, close) if falling else (close, far)
+    if len(sure) < position:
+        lows, highs = zip(*(ends(part.value) for part in there), strict=True)
+        return within(_if_all(min, lows), _if_all(max, highs), True)
+    return within(low, high)
+
+
+def _is_optional(value: Any, body: n.Node | None) -> bool:
+    return body is not None and may_be_none(value, body.type.optional)
+
+
+# ---- comparisons and operators
+
+
+def _compared(node: n.Compare, left: Any, right: Any) -> Any:
+    if left is ABSENT or right is ABSENT:
+        return False
+    if left is None or right is None:
+        return None
+    sides = ends(left), ends(right)
+    if Kind.RATIO in (node.left.type.kind, node.right.type.kind):
+        sides = tuple(tuple(None if end is None else Fraction(end) for end in side) for side in sides)  # type: ignore[assignment]  # two pairs
+    found = _decided(node.relation, *sides)
+    return None if found is True and _may_be_none(left, right) else found
+
+
+def _may_be_none(*values: Any) -> bool:
+    return any(isinstance(value, Interval) and value.optional for value in values)
+
+
+def _decided(relation: Relation, left: tuple[Any, Any], right: tuple[Any, Any]) -> bool | None:
+    """Whether all values within two pairs of bounds compare as a relation says, or none do; None where it depends."""
+    match relation:
+        case Relation.EQUAL | Relation.UNEQUAL:
+            apart = _holds(Relation.LESS, left[1], right[0]) or _holds(Relation.MORE, left[0], right[1])
+            return (relation is Relation.UNEQUAL) if apart else None
+        case Relation.LESS | Relation.AT_MOST:
+            opposite = Relation.AT_LEAST if relation is Relation.LESS else Relation.MORE
+            sure, never = _holds(relation, left[1], right[0]), _holds(opposite, left[0], right[1])
+        case _:
+            opposite = Relation.AT_MOST if relation is Relation.MORE else Relation.LESS
+            sure, never = _holds(relation, left[0], right[1]), _holds(opposite, left[1], right[0])
+    return True if sure else False if never else None
+
+
+def _holds(relation: Relation, left: Any, right: Any) -> bool:
+    return left is not None and right is not None and related(relation, left, right) is True
+
+
+def _applied(node: n.Apply, left: Any, right: Any) -> Any:
+    """What an operator makes of two values of which one or both are known within bounds."""
+    if left is None or right is None:
+        return None
+    if left is ABSENT or right is ABSENT:
+        return ABSENT
+    operator, optional = node.operator, _may_be_none(left, right)
+    (low, high), (least, greatest) = ends(left), ends(right)
+
+    def of(one: Any, other: Any) -> Any:
+        return None if one is None or other is None else apply(operator, one, other)
+
+    if operator in _RISING:
+        return within(of(low, least), of(high, greatest), optional)
+    if operator in _FALLING:
+        return within(of(low, greatest), of(high, least), optional)
+    if operator in _BY_MONTHS:
+        return within(of(low, least), of(high, least), optional) if least == greatest else None
+    if operator in _PRODUCTS:
+        return _product(of, (low, high), (least, greatest), optional)
+    return _quotient(of, (low, high), (least, greatest), optional)
+
+
+def _product(of: Callable[[Any, Any], Any], left: tuple[Any, Any], right: tuple[Any, Any], optional: bool) -> Any:
+    if None not in (*left, *right):
+        corners = [of(one, other) for one in left for other in right]
+        return within(min(corners), max(corners), optional)
+    if _is_positive(left[0]) and _is_positive(right[0]):
+        return within(of(left[0], right[0]), of(left[1], right[1]), optional)
+    return None
+
+
+def _quotient(of: Callable[[Any, Any], Any], left: tuple[Any, Any], right: tuple[Any, Any], optional: bool) -> Any:
+    if not _is_positive(right[0]) or right[0] == right[0] * 0:
+        return None
+    if right[0] == right[1]:
+        return within(of(left[0], right[0]), of(left[1], right[0]), optional)
+    if _is_positive(left[0]):
+        lowest = Fraction(0) if right[1] is None else of(left[0], right[1])
+        return within(lowest, of(left[1], right[0]), optional)
+    return None
+
+
+def _is_positive(bound: Any) -> bool:
+    """Whether a lower bound is there and not below zero."""
+    return bound is not None and bound >= bound * 0
+
+
+# ---- bounds
+
+
+def _if_all(pick: Callable[..., Any], bounds: Any, *start: Any) -> Any:
+    """What is picked of some bounds; none where one of them is none."""
+    return None if None in bounds else pick(bounds, *start)
+
+
+def _most(bounds: Any) -> Any:
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if known else None
+
+
+def _least(bounds: Any) -> Any:
+    known = [bound for bound in bounds if bound is not None]
+    return min(known) if known else None
