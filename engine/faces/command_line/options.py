@@ -66,14 +66,9 @@ class PairType(click.ParamType[tuple[str, str]]):
         return name.strip(), content.strip()
 
 
-def request_options(with_document: bool = True, with_manner: bool = False) -> Callable[[Command], Command]:
-    """The question, and every option that says what is asked: the command gets them as one `asked`, a `Request`.
-
-    `with_document` is for a command that asks one document, `with_manner` for one that prints the whole opinion.
-    """
-    options = [
-        click.argument("question"),
-        *([document_option] if with_document else []),
+def _case_options() -> list[Callable[[Command], Command]]:
+    """The options by which facts, readings and what is taken as given are told, what is asked alone, and when."""
+    return [
         click.option("-f", "--facts", "facts", type=click.Path(path_type=Path), help="A facts file (TOML)."),
         click.option(
             "--set",
@@ -106,6 +101,18 @@ def request_options(with_document: bool = True, with_manner: bool = False) -> Ca
         ),
         of_option,
         click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
+    ]
+
+
+def request_options(with_document: bool = True, with_manner: bool = False) -> Callable[[Command], Command]:
+    """The question, and every option that says what is asked: the command gets them as one `asked`, a `Request`.
+
+    `with_document` is for a command that asks one document, `with_manner` for one that prints the whole opinion.
+    """
+    options = [
+        click.argument("question"),
+        *([document_option] if with_document else []),
+        *_case_options(),
         language_option,
         *([brief_option, strict_option, memo_option] if with_manner else []),
     ]
