@@ -11,6 +11,7 @@ from dsl.typed import program as p
 from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.intervals import Interval, OpenList
+from engine.meaning.marks import MAY_GO_ON
 
 AS_OF = "as_of"
 InputKey = tuple[int, ...]
@@ -64,8 +65,10 @@ class Case:
         frame = self._inputs + self.knowledge.layout.pending
         for at, records, blanks in self._lists:
             frame[at] = [[*values, *blanks, (at, number)] for number, values in enumerate(records)]
-        for name, more in self.more.items():
-            self._open(frame, name, more)
+        if self.more:
+            frame[-1] = MAY_GO_ON
+            for name, more in self.more.items():
+                self._open(frame, name, more)
         return frame
 
     def _open(self, frame: Frame, name: str, more: More) -> None:

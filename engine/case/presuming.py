@@ -15,7 +15,7 @@ from engine.case.case import APART, Case, InputKey
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
-from engine.meaning.intervals import Interval
+from engine.meaning.intervals import Interval, told
 from engine.meaning.marks import ABSENT
 from engine.model.expressions import BOOLEAN
 from engine.tongues import phrase
@@ -133,7 +133,7 @@ class Course:
         if len(key) == 1:
             return knowledge.value(expression, frame)
         kind = knowledge.program.facts[self.layout.inputs[key[0]][1]].type.name
-        return knowledge.value_of_record(expression, frame, frame[key[0]][key[1]], kind)
+        return knowledge.value_of_record(expression, frame, told(frame[key[0]])[key[1]], kind)
 
     def _with(self, values: Mapping[InputKey, Any], presumed: dict[InputKey, p.Presumption]) -> Case:
         facts, more = dict(self.case.facts), dict(self.case.more)

@@ -7,6 +7,7 @@ from dsl.typed import program as p
 from engine.explain.step import OfRecord
 from engine.meaning import nodes as n
 from engine.meaning.account import Record
+from engine.meaning.intervals import told
 
 if TYPE_CHECKING:
     from engine.explain.reasons import Reasons
@@ -51,7 +52,7 @@ def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons
 
     def of_record(reasons: "Reasons", records: Records) -> OfRecord:
         way = records[level][-1]
-        total = len(reasons.frame[way[0]])
+        total = len(told(reasons.frame[way[0]]))
         found = made.get(way)
         if found is None or found[3] != total:
             name = reasons.meaning.layout.inputs[way[0]][1]

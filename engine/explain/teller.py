@@ -256,7 +256,7 @@ class Teller:
                 count = len(reach)
                 told = [(each, sheets.sheet(scope, each)) for each in reach[:MOST_RECORDS]]
             children = tuple([one(reasons, own, each) for each, own in told])
-            number = None if listed is None or (not count and isinstance(listed, OpenList)) else len(listed)
+            number = None if listed is None or (not reach and isinstance(listed, OpenList)) else len(reach)
             detail = _new(Listed, (subject(reasons, records), number, count))
             steps.append(_new(Step, ("list", origin, value, (), children, None, False, detail)))
 

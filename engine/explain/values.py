@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.meaning.intervals import Interval, ends
+from engine.meaning.intervals import Interval, ends, told
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues import Tongue, tongue
@@ -47,7 +47,7 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
         case "period":
             return speech.counted(value, "month")
         case "list":
-            return str(len(value))
+            return str(len(told(value)))
         case _:
             return speech.number(value) if isinstance(value, int | Decimal) else str(value)
 

@@ -345,7 +345,8 @@ class Wording:
         _, found, subjects = step.detail
         if step.value is None:
             return self.say("row_open")
-        type_ = step.subject.result.type
+        row = step.subject
+        type_ = row.type if isinstance(row, p.Lookup) else row.result.type
         return self.say(
             "row", row=self._row_place(step), inputs=self._inputs(found, subjects), value=self.value(step.value, type_)
         )

@@ -12,7 +12,7 @@ from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
-from engine.meaning.intervals import MayGoOnError, OpenList
+from engine.meaning.marks import MAY_GO_ON
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import peek
@@ -143,11 +143,12 @@ class KnowledgeBase:
         self._walked.add("contradictions")
         if made is not None:
             self._made["contradictions"] = made
+        if made is not None and frame[-1] is not MAY_GO_ON:
             try:
                 found = made(frame)
                 return tuple(dict.fromkeys(self.impossible[number][0] for number in found)) if found else ()
-            except (ArithmeticError, MayGoOnError):
-                pass  # the walker tells where, and goes through lists that may go on
+            except ArithmeticError:
+                pass  # the walker tells where
         walker = self.walker(frame)
         return tuple(
             dict.fromkeys(name for name, test in self.impossible if walker.value(self.meaning.asked(test)) is True)
@@ -180,7 +181,7 @@ class KnowledgeBase:
 
     def sheets(self, question: str, frame: Frame) -> Sheets:
         """The evaluation of a question in a frame, told in sheets: walked the first time, generated from then on."""
-        if question not in self._walked or _may_go_on(frame):
+        if question not in self._walked or frame[-1] is MAY_GO_ON:
             self._walked.add(question)
             return self.walker(frame)
         from engine.backends.python.sheets import generated_sheets
@@ -210,23 +211,25 @@ class KnowledgeBase:
 
             source = Generator(self.meaning).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
-        self._made[key] = Recurring(self.meaning, asked, found).decide
+        self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
         return self._made[key], True
 
     def _within_range(self, generated: Decision, asked: n.Definition) -> Decision:
         """A generated function, and the walker where the arithmetic leaves its range: that tells of which value."""
 
         def decide(frame: Frame) -> Any:
+            if frame[-1] is MAY_GO_ON:
+                return self._walk(asked, frame)
             try:
                 return generated(frame)
-            except (ArithmeticError, MayGoOnError):
+            except ArithmeticError:
                 return self._walk(asked, frame)
 
         return decide
 
     def walker(self, frame: Frame) -> Walker:
         """What evaluates one definition after the other in a frame."""
-        if not _may_go_on(frame):
+        if frame[-1] is not MAY_GO_ON:
             return Walker(self.meaning, frame)
         from engine.backends.open_walker import OpenWalker  # few lists may go on
 
@@ -238,7 +241,7 @@ class KnowledgeBase:
         So what nobody told of the records that are there is never hidden behind a wide bound.
         """
         value = self.walker(frame).value(asked)
-        if value is None or not _may_go_on(frame):
+        if value is None or frame[-1] is not MAY_GO_ON:
             return value
         return None if Walker(self.meaning, self.layout.closed(frame)).value(asked) is None else value
 
@@ -261,11 +264,6 @@ class KnowledgeBase:
                     test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
                     tests.append((contradiction.name, test))
         return tests
-
-
-def _may_go_on(frame: Frame) -> bool:
-    """Whether some list of a frame may go on; a watched frame notes nothing of this."""
-    return any(issubclass(kind, OpenList) for kind in set(map(type, frame)))
 
 
 def _open_out_of_range(generated: Decision) -> Decision:

@@ -89,12 +89,12 @@ class OpenList:
         raise MayGoOnError
 
     def __len__(self) -> int:
-        return len(self.told)
-
-    def __getitem__(self, number: int) -> list[Any]:
-        return self.told[number] if number < len(self.told) else self.further
+        raise MayGoOnError
 
 
 def told(listed: Any) -> list[list[Any]]:
     """The records told of a list; none where it is unknown."""
-    return listed.told if isinstance(listed, OpenList) else list(listed or ())
+    if listed is None:
+        return []
+    found: list[list[Any]] = listed.told if isinstance(listed, OpenList) else listed
+    return found

@@ -21,3 +21,6 @@ ABSENT = _Mark("absent")
 
 PENDING = _Mark("pending")
 """What has not been computed yet; never seen outside an evaluation."""
+
+MAY_GO_ON = _Mark("may_go_on")
+"""Stands in the last place of a frame some of whose lists may go on: only a walker for such decides in it."""

@@ -1,10 +1,11 @@
 """What is asked again and again under the same readings is decided by code made for these readings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from engine.backends.python.modules import Decision, UnknownError, make
-from engine.backends.walker import Walker
 from engine.meaning import nodes as n
+from engine.meaning.marks import MAY_GO_ON
 from engine.meaning.meaning import Meaning
 
 _OFTEN = 32
@@ -39,8 +40,14 @@ class _Made:
 class Recurring:
     """Something asked of one meaning: `general` decides it in any frame, what is made here where all is known."""
 
-    def __init__(self, meaning: Meaning, root: n.Definition, general: Decision) -> None:
-        self.meaning, self.root, self.general = meaning, root, general
+    def __init__(
+        self,
+        meaning: Meaning,
+        root: n.Definition,
+        general: Decision,
+        walk: Callable[[n.Definition, list[Any]], Any],
+    ) -> None:
+        self.meaning, self.root, self.general, self.walk = meaning, root, general, walk
         inputs = meaning.layout.inputs
         self.first = next((at for at, (kind, _) in enumerate(inputs) if kind == "reading"), len(inputs))
         self.last = len(inputs)
@@ -50,7 +57,7 @@ class Recurring:
 
     def decide(self, frame: list[Any]) -> Any:
         """What is asked comes to in a frame. Raises `OutOfRangeError`."""
-        if frame.__class__ is not list:  # a frame that notes what is read of it
+        if frame.__class__ is not list or frame[-1] is MAY_GO_ON:  # notes what is read of it, or has no code
             return self._generally(frame)
         readings = tuple(frame[self.first : self.last])
         made = self._made.get(readings)
@@ -69,11 +76,16 @@ class Recurring:
             return self._generally(frame)
 
     def _generally(self, frame: list[Any]) -> Any:
-        """Decides as in any frame. Where the arithmetic leaves its range the walker does: it tells of which value."""
+        """Decides as in any frame.
+
+        Where the arithmetic leaves its range the walker does, which tells of which value; so where a list may go on.
+        """
+        if frame[-1] is MAY_GO_ON:
+            return self.walk(self.root, frame)
         try:
             return self.general(frame)
         except ArithmeticError:
-            return Walker(self.meaning, frame).value(self.root)
+            return self.walk(self.root, frame)
 
     def _count(self, readings: tuple[Any, ...]) -> None:
         if len(self._made) == _MOST_MADE:
