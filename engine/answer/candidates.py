@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.moment import Moment
+from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import Term, World
@@ -179,6 +180,13 @@ def guesses(type_: p.Type, near: date) -> list[Any]:
         case _:
             guess = _GUESSES[type_.kind]
             return [guess, guess * 0, guess * 10]
+
+
+def anyday(document: Surroundings, kind: str) -> Any:
+    """A day, or an instant on it, where nothing tells of one."""
+    if kind == "date":
+        return _FALLBACK_DAY
+    return document.moment(_FALLBACK_DAY) if kind == "moment" else document.at(_FALLBACK_DAY)
 
 
 def hours(day: Moment) -> list[Moment]:

@@ -15,7 +15,8 @@ from dsl.frozen import dataclass
 from dsl.moment import Moment
 from engine.answer.answer import Answer, Outcome, UnderReading, under_preference
 from engine.answer.answering import answer, outcome
-from engine.answer.candidates import hours, is_day, moved
+from engine.answer.borne_out import borne_out
+from engine.answer.candidates import anyday, hours, is_day, moved
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
@@ -145,13 +146,19 @@ class _Ordinary:
                 RestsOn(items[key], self.course.value(completed, key))
                 for key in self._sufficient(self.course, completed, keys, reached)
             ]
+        near = self._near(completed) if len(found) > 1 else frozenset()
         found.sort(
             key=lambda item: (
+                item.presumable.key not in near,
                 item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more,
                 KINDS.index(item.presumable.presumption.kind),
             )
         )
         return tuple(found)
+
+    def _near(self, completed: Case) -> frozenset[InputKey]:
+        """What the rules read that the facts told bear out: that is what somebody would ask about next."""
+        return frozenset().union(*borne_out(completed, self.question).values())
 
     def _sufficient(self, course: Course, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:
         """A smallest set of presumptions that carries the answer, as far as it can be found in a moment."""
@@ -255,6 +262,8 @@ def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     near: set[Any] = {found for found in case.facts.values() if type(found) is _OF_KIND[kind]}
     if value is not ABSENT:
         near.add(value)
+    if not near:  # no date is told: any does
+        near.add(anyday(case.knowledge.meaning.laws.document, kind))
     ordered = sorted(near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment)
     for step in (*_WITHIN_A_DAY, *(timedelta(days=days) for days in _STEPS)):
         for moment in ordered:

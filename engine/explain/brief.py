@@ -5,7 +5,6 @@ from functools import partial
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
-from engine.explain.why_not import lacking
 from engine.tongues.writing import bare, capital
 
 
@@ -74,7 +73,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
             cited=_cited(reasoner, live[0]),
             number=reasoner.wording.number(len(live) - 1),
         )
-    nearest = min(root.children, key=lacking)
+    nearest = reasoner.nearest(root)[0]
     waiting = next((turn for turn in turns if turn.day and len(turn.changes) == 1), None)
     if waiting is not None:
         return say("no_yet" if waiting.later else "no_longer", day=waiting.day, cited=_cited(reasoner, nearest))

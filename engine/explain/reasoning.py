@@ -6,6 +6,7 @@ has its own number and citation. What was explained once is referred to by its n
 
 from dsl.frozen import dataclass
 from engine.answer.answer import Answer
+from engine.answer.borne_out import borne_out
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
@@ -116,7 +117,12 @@ class Reasoner:
             chosen = [ground for ground in root.children if ground.status == status]
             if chosen:
                 return chosen
-        return sorted(root.children, key=lacking)[:MOST_NO_GROUNDS]
+        return self.nearest(root)[:MOST_NO_GROUNDS]
+
+    def nearest(self, root: Step) -> list[Step]:
+        """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little."""
+        near = borne_out(self.answer.case, self.answer.asked.question.name)
+        return sorted(root.children, key=lambda ground: (ground.subject.name not in near, lacking(ground)))
 
     def is_near(self, step: Step) -> bool:
         """Whether an exception that does not apply meets some of its conditions: a near miss, to be named."""

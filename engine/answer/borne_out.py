@@ -1,0 +1,37 @@
+"""Which norms the facts told bear out: those of which a condition holds because of something that was told."""
+
+from engine.answer.inputs import inputs_of
+from engine.case.case import AS_OF, Case, InputKey
+from engine.case.watched import watched
+from engine.meaning.nodes import Defines
+
+
+def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
+    """The norms and exceptions behind a question that what was told bears out, each with what its conditions read.
+
+    What is presumed, and the date of the question, bear out nothing.
+    """
+    knowledge, layout = case.knowledge, case.knowledge.layout
+    if knowledge.asked(question).root is None:
+        return {}
+    inputs = inputs_of(knowledge)
+    slots = {layout.slot("fact", name) for name in case.facts if name not in {*case.defaults, AS_OF}}
+    lists = {
+        knowledge.program.facts[name].type.name for name in case.facts if inputs.is_list((layout.slot("fact", name),))
+    }
+    found: dict[str, frozenset[InputKey]] = {}
+    for definition in knowledge.meaning.reached(knowledge.root(question)):
+        if definition.of not in (Defines.NORM, Defines.EXCEPTION):
+            continue
+        if not any(record in lists or (not record and slot in slots) for record, slot in inputs.leaves(definition)):
+            continue
+        read_by: set[InputKey] = set()
+        holds = False
+        for condition in layout.conditions(definition.name):
+            frame, read = watched(case)
+            is_met = knowledge.value(condition, frame) is True
+            holds = holds or (is_met and any(key[0] in slots and key not in case.presumed for key in read))
+            read_by.update(read)
+        if holds:
+            found[definition.name] = frozenset(read_by)
+    return found
