@@ -23,6 +23,8 @@ from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 
 _UNORDERED = frozenset({Kind.BOOLEAN, Kind.CHOICE, Kind.LIST, Kind.NONE, Kind.MOMENT})
 """What has no bounds; moments, because of two it may not be known which is the earlier."""
+_NOTHING: dict[Kind, Any] = {Kind.MONEY: Decimal(0), Kind.DAYS: timedelta(0), Kind.DURATION: timedelta(0)}
+"""Below which no amount and no length of time is that nobody told."""
 _RISING = frozenset({Arithmetic.PLUS, Arithmetic.EXACT_PLUS, Arithmetic.LATER})
 """What never falls as either side rises."""
 _FALLING = frozenset({Arithmetic.MINUS, Arithmetic.EXACT_MINUS, Arithmetic.EARLIER})
@@ -51,6 +53,10 @@ class OpenWalker(Walker):
 
     def _computed(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         match node:
+            case n.Input() | n.Field():
+                found = super()._computed(node, sheet, records)
+                nothing = _NOTHING.get(node.type.kind)
+                return found if found is not None or nothing is None else Interval(nothing, None, node.type.optional)
             case n.Choose(test=test, yes=yes, no=no) if self._node(test, sheet, records) is None:
                 return self._either(node, [self._tried(part, sheet, records) for part in (yes, no)])
             case n.Fallback(first=first, second=second):

@@ -1,8 +1,7 @@
 """A case: the facts of one situation, typed and checked against one knowledge base."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from dsl.frozen import dataclass, field
@@ -10,7 +9,7 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
-from engine.meaning.intervals import Interval, OpenList
+from engine.meaning.intervals import OpenList
 from engine.meaning.marks import MAY_GO_ON
 
 AS_OF = "as_of"
@@ -75,8 +74,7 @@ class Case:
         at, blanks = self.knowledge.layout.given(name)
         fields = self.knowledge.program.records[self.knowledge.program.facts[name].type.name].fields
         told = frame[at] or []
-        further = [_of_further(field.type) for field in fields]
-        frame[at] = OpenList(told, [*further, *(blanks or ()), (at, len(told))], more.at_most, more.apart)
+        frame[at] = OpenList(told, [*[None] * len(fields), *(blanks or ()), (at, len(told))], more.at_most, more.apart)
 
     def closed(self) -> "Case":
         """The case without further records."""
@@ -194,14 +192,3 @@ def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:
         return tuple(option.name for option in choice.options)
     ambiguity = program.ambiguities.get(type_.name)
     return tuple(option.name for option in ambiguity.readings) if ambiguity else ()
-
-
-def _of_further(type_: p.Type) -> Any:
-    """What is known of a field of a record that nobody told: an amount or a length of time is not below nothing."""
-    match type_.kind:
-        case "money":
-            return Interval(Decimal(0), None, type_.optional)
-        case "days" | "duration":
-            return Interval(timedelta(0), None, type_.optional)
-        case _:
-            return None
