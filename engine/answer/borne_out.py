@@ -1,5 +1,8 @@
 """Which norms the facts told bear out: those of which a condition holds because of something that was told."""
 
+from collections.abc import Iterable, Iterator
+
+from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF, Case, InputKey
 from engine.case.watched import watched
@@ -27,7 +30,7 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
             continue
         read_by: set[InputKey] = set()
         holds = False
-        for condition in layout.conditions(definition.name):
+        for condition in _single(layout.conditions(definition.name)):
             frame, read = watched(case)
             is_met = knowledge.value(condition, frame) is True
             holds = holds or (is_met and any(key[0] in slots and key not in case.presumed for key in read))
@@ -35,3 +38,13 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
         if holds:
             found[definition.name] = frozenset(read_by)
     return found
+
+
+def _single(conditions: Iterable[p.Expression]) -> Iterator[p.Expression]:
+    """The conditions one by one: what is joined by *and* are several."""
+    for condition in conditions:
+        match condition:
+            case p.Operation(operator="and", operands=operands):
+                yield from _single(operands)
+            case _:
+                yield condition
