@@ -111,3 +111,9 @@ def test_250_records_compared_pairwise_take_less_than_a_second() -> None:
         assert found.value == 250
         trace(found)
         assert process_time() - start < 1
+
+
+def test_a_count_that_asks_nothing_of_a_record_is_explained_every_time() -> None:
+    known = knowledge("all: integer := count of visit in visits", asked="all")
+    shown = [trace(answer(Case(known, {"visits": ()}), "end")) for _ in range(3)]  # walked, generated, kept
+    assert shown[0] == shown[1] == shown[2]

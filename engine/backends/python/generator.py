@@ -88,7 +88,7 @@ class Generator(Emission):
             ]
             if left_alone:
                 self.lines.insert(start, f" {''.join(left_alone)}PENDING")
-            self.line(f"return ({', '.join(places)},)")
+            self.line(f"return ({''.join(f'{place}, ' for place in places)})")
         self.whole = None
         self._end()
 
