@@ -63,7 +63,8 @@ SYNTAX = Area(
             "inside a phrase write « » or “ ”."
         ),
         "nested-too-deep": (
-            "An expression nests deeper than anyone reads. Give names to its parts: one `value` for each."
+            "An expression nests deeper than anyone reads, or looks through a list within four others, whose work grows "
+            "with the product of their lengths. Give names to its parts: one `value` for each."
         ),
         "too-many-mistakes": "After a hundred syntax errors the rest of the file is not read. Mend those first.",
     },
@@ -237,7 +238,7 @@ RULES = Area(
         ),
         "table-gap": "Some input is answered by no row. Add a row, or `case otherwise gives …`.",
         "table-overlap": "Two rows answer the same input, and the later one would never be read there.",
-        "table-too-large": "The table has too many combinations to be checked for gaps. Split it.",
+        "table-too-large": "The table has too many combinations, or too many rows, to be checked for gaps. Split it.",
         "verb-mismatch": (
             "Each kind of norm has its verb: a power and a permission `may`, an obligation `must`, a "
             "prohibition `must not`, a claim `is owed`, an immunity `is immune for`, a liability `is liable "

@@ -6,6 +6,9 @@ from dsl.typed import program as p
 from dsl.typed.context import Context
 from dsl.typed.types import BOOLEAN, INTEGER, article
 
+MOST_LISTS = 4
+"""How many lists may be looked through one within another: the work grows with the product of their lengths."""
+
 _SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
 _ORDERED = _SUMMABLE | {"date", "instant"}
 
@@ -22,12 +25,22 @@ def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | Non
             aggregate.source.span,
         )
         return None
+    if typer.lists == MOST_LISTS:
+        typer.report(
+            "nested-too-deep",
+            f"this looks through a list within {MOST_LISTS} others",
+            aggregate.span,
+            "derive what the inner ones come to as a value of the record: `value … of RECORD`",
+        )
+        return None
     variable, record = aggregate.variable.text, source.type.name
     position = typer.of_type(aggregate.position, INTEGER, "the position") if aggregate.position else None
     shadowed = typer.variables.get(variable)
     typer.variables[variable] = record
+    typer.lists += 1
     body = typer.expression(aggregate.body) if aggregate.body else None
     where = typer.condition(aggregate.where) if aggregate.where else None
+    typer.lists -= 1
     del typer.variables[variable]
     if shadowed is not None:
         typer.variables[variable] = shadowed

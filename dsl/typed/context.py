@@ -29,7 +29,7 @@ _PLAIN: dict[str, TypeKind] = {
 class Context(ABC):
     """One unit as its expressions see it; `diagnostics` collects what is wrong with them.
 
-    `variables` are the records in view, each with its kind.
+    `variables` are the records in view, each with its kind; `lists` is how many lists are looked through at the moment.
     """
 
     def __init__(self, unit: Unit) -> None:
@@ -38,6 +38,7 @@ class Context(ABC):
         self.names = unit.named("name")
         self.currency = currency_of(unit)
         self.variables: dict[str, str] = {}
+        self.lists = 0
         self.every_option = every_option(unit)
 
     # ---- types

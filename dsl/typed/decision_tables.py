@@ -17,6 +17,7 @@ from dsl.typed.typing import Typer
 from dsl.units.scope import Unit
 
 MOST_POINTS = 20_000
+MOST_TESTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
             return found
         columns.append(points)
         total *= len(points)
-    if total > MOST_POINTS:
+    if total > MOST_POINTS or sum(map(len, columns)) * len(table.rows) > MOST_TESTS:
         return [
             *found,
             Diagnostic(
@@ -88,10 +89,12 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
                 "split it into several tables",
             ),
         ]
-    for point in product(*columns):
-        matching = [
-            row for row in table.rows if all(_holds(cell, at.at) for cell, at in zip(row.cells, point, strict=True))
-        ]
+    answering = [
+        [frozenset(n for n, row in enumerate(table.rows) if _holds(row.cells[column], point.at)) for point in points]
+        for column, points in enumerate(columns)
+    ]
+    for point, rows in zip(product(*columns), product(*answering), strict=True):
+        matching = [table.rows[number] for number in sorted(frozenset.intersection(*rows))]
         if trouble := _at(typer, table, point, matching):
             return found + trouble
     return found

@@ -128,12 +128,11 @@ class _Parties:
         if asked.grounds:
             for ground in asked.grounds:
                 served = self._served(self.program.norms[ground.norm])
-                self._node(ground.norm, served, self._other(served))
+                self._gather(("live", ground.norm), served)
                 if ground.covering is not None:
-                    self._expression(ground.covering, served, self._other(served))
+                    self._gather(ground.covering, served)
         elif asked.root is not None:
-            party = asked.question.party
-            self._expression(asked.root, party, self._other(party))
+            self._gather(asked.root, asked.question.party)
 
     def by(self, key: InputKey) -> str | None:
         """The party for an input; None where no norm says."""
@@ -157,23 +156,27 @@ class _Parties:
         others = [bearer for bearer in bearers if bearer != party]
         return others[0] if party in bearers and len(others) == 1 else None
 
-    def _node(self, name: str, served: str | None, other: str | None) -> None:
-        """A norm or exception that serves one party; what defeats it serves the other."""
-        if ("live", name) in self._visited:
-            return
-        self._visited.add(("live", name))
-        layout = self.knowledge.layout
-        for condition in layout.conditions(name):
-            self._expression(condition, served, other)
-        for defeater in layout.defeater_names(name):
-            self._node(defeater, other, served)
+    def _gather(self, start: tuple[str, str] | p.Expression, party: str | None) -> None:
+        """Whom each input serves that something names which serves a party, whatever lies between them.
 
-    def _expression(self, expression: p.Expression, served: str | None, other: str | None) -> None:
-        for kind, name in inputs_in(expression):
+        What defeats a norm or exception serves the other party.
+        """
+        pending: list[tuple[tuple[str, str] | p.Expression, str | None, str | None]] = [
+            (start, party, self._other(party))
+        ]
+        while pending:
+            named, served, other = pending.pop()
+            if not isinstance(named, tuple):
+                pending += [(name, served, other) for name in reversed(list(inputs_in(named)))]
+                continue
+            kind, name = named
             if kind in ("fact", "field"):
                 self.found.setdefault(name, served)
-            elif kind == "live":
-                self._node(name, served, other)
-            elif kind == "value" and ("value", name) not in self._visited:
-                self._visited.add(("value", name))
-                self._expression(self.program.values[name].expression, served, other)
+            elif kind in ("live", "value") and named not in self._visited:
+                self._visited.add(named)
+                if kind == "value":
+                    pending.append((self.program.values[name].expression, served, other))
+                    continue
+                layout = self.knowledge.layout
+                pending += [(("live", defeater), other, served) for defeater in reversed(layout.defeater_names(name))]
+                pending += [(condition, served, other) for condition in reversed(layout.conditions(name))]

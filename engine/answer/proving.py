@@ -203,7 +203,8 @@ class Prover:
         found = [
             (level, key)
             for level in outlooks.levels(outlook)
-            if (key := self._owner(outlooks.terms.variables[level].key)) in sought
+            if (variable := outlooks.terms.variables[level]).atom is None
+            and (key := self._owner(variable.key)) in sought
         ]
         if not found or len(outlooks.answers(outlook.answer)) < 2:
             return False

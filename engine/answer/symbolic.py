@@ -41,7 +41,6 @@ WORK_PER_DEFINITION = 6_000
 WORK_PER_ROOT = 40_000
 """How much work what is asked may take without a world."""
 
-
 Place = tuple[int, int]
 """A record: the place of its list in the frame, and its number."""
 
@@ -72,7 +71,10 @@ class Symbolic:
 
     def come_to(self, definition: n.Definition, world: World | None) -> tuple[int, World]:
         """The diagram of a definition, and what of a world was looked at. Raises `TooLargeError`."""
-        self.world, self._reads = world, {}
+        self.world = world
+        for beneath in self.meaning.grounds(definition):
+            self._definition(beneath, ())
+        self._reads = {}
         return self._definition(definition, ()), self._reads
 
     def look_into(self, slot: int, definitions: Iterable[n.Definition]) -> None:
@@ -384,9 +386,7 @@ class Symbolic:
         """Whether a record counts, and what it comes to."""
         inner = _Sheet((*sheet.reach, place))
         counts = YES if fold.where is None else self._node(fold.where, inner)
-        if fold.body is None or counts == NO:
-            return counts, YES
-        return counts, self._node(fold.body, inner)
+        return counts, YES if fold.body is None or counts == NO else self._node(fold.body, inner)
 
 
 def _is_none(value: Any) -> int:

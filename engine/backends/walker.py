@@ -21,7 +21,7 @@ from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 
 DEEPEST = 60
-"""How many definitions may be under way one within another; beyond it the innermost is done first, from the ground."""
+"""How many nodes may be under way one within another; a definition that would go deeper is done first, by itself."""
 
 _RELATIONS: dict[Relation, Callable[[Any, Any], bool | None]] = {
     Relation.EQUAL: eq,
@@ -81,14 +81,16 @@ class Walker:
         holder = self.frame if definition.of is not n.Defines.DERIVED else records[0]
         if definition.of is not n.Defines.ROOT and holder[definition.slot] is not PENDING:
             return holder[definition.slot]
-        if self._depth == DEEPEST:
+        height = definition.scope.height + 1
+        if self._depth and self._depth + height > DEEPEST:
             raise _TooDeepError(definition, records)
-        self._depth += 1
+        self._depth += height
         try:
             found = self._node(definition.root, self._kept(definition.scope, records), records)
         except ArithmeticError as error:
             raise OutOfRangeError(definition) from error
-        self._depth -= 1
+        finally:
+            self._depth -= height
         if definition.of is not n.Defines.ROOT:
             holder[definition.slot] = found
         return found

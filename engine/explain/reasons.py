@@ -14,8 +14,8 @@ from engine.meaning.account import Sheet, Sheets
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Ground
 
-MOST_DEEP = 60
-"""How many values and norms are explained one within another; what lies deeper is told without its reasons."""
+MOST_DEEP = 120
+"""How deep what is explained may lie, in nodes one within another; what lies deeper is told without its reasons."""
 
 _RANKS: dict[Status, int] = {"live": 0, "open": 1, "defeated": 2, "untriggered": 3}
 _TELLERS: "WeakKeyDictionary[Meaning, Teller]" = WeakKeyDictionary()
@@ -90,13 +90,15 @@ class Reasons:
             "live" if live else "open" if live is None else "untriggered" if applies is False else "defeated"
         )
         steps: list[Step] = []
-        self.depth += 1
-        for condition, value in zip(definition.conditions, held, strict=True):
-            if not ((applies is False and value is not False) or (status == "open" and value is True)):
-                self.tell(condition, sheet, (), steps)
-        if applies is not False:
-            self._defeaters(definition, sheet, status, steps)
-        self.depth -= 1
+        height = definition.scope.height + 1
+        self.depth += height
+        if self.depth < MOST_DEEP:
+            for condition, value in zip(definition.conditions, held, strict=True):
+                if not ((applies is False and value is not False) or (status == "open" and value is True)):
+                    self.tell(condition, sheet, (), steps)
+            if applies is not False:
+                self._defeaters(definition, sheet, status, steps)
+        self.depth -= height
         met = sum(sheet[part.at] is True for condition in definition.conditions for part in _conjuncts(condition))
         of = "norm" if definition.of is n.Defines.NORM else "exception"
         node = (self.program.norms if of == "norm" else self.program.exceptions)[definition.name]
@@ -142,11 +144,12 @@ class Reasons:
             return _again(known)
         node, cited, telling = self.teller.of_value(definition)
         sheet = self.sheets.sheet(definition.scope, records)
-        self.depth += 1
+        height = definition.scope.height + 1
+        self.depth += height
         steps: list[Step] = []
         if telling is not None and self.depth < MOST_DEEP:
             telling(self, sheet, records, steps)
-        self.depth -= 1
+        self.depth -= height
         step = _new(Step, ("value", node, sheet[definition.root.at], cited, tuple(steps), None, False, detail))
         self.explained[key] = step
         return step

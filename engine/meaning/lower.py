@@ -22,13 +22,22 @@ class Lowering:
         self.nodes: list[n.Node] = []
         self.mentions: dict[tuple[str, int], n.Named] = {}
         self._known: dict[tuple[Any, ...], n.Node] = {}
+        self._depth = self._height = 0
 
     def scope(self) -> n.Scope:
         """The scope of all that was lowered."""
-        return n.Scope(nodes=tuple(self.nodes), records=tuple(record for _, record in self.variables))
+        records = tuple(record for _, record in self.variables)
+        return n.Scope(nodes=tuple(self.nodes), records=records, height=self._height)
 
     def node(self, expression: p.Expression) -> n.Node:
         """The node that an expression comes to."""
+        self._depth += 1
+        self._height = max(self._height, self._depth)
+        found = self._lowered(expression)
+        self._depth -= 1
+        return found
+
+    def _lowered(self, expression: p.Expression) -> n.Node:
         match expression:
             case p.Constant(value=value):
                 found = ABSENT if value is None else value
@@ -124,6 +133,8 @@ class Lowering:
         inner.mentions = self.mentions
         where = inner.node(aggregate.where) if aggregate.where else None
         body = inner.node(aggregate.body) if aggregate.body else None
+        scope = inner.scope()
+        self._height = max(self._height, self._depth + scope.height)
         return self._made(
             (n.Fold, aggregate),
             n.Fold,
@@ -133,7 +144,7 @@ class Lowering:
             position=position,
             where=where,
             body=body,
-            scope=inner.scope(),
+            scope=scope,
             record=aggregate.record,
         )
 

@@ -16,6 +16,9 @@ from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
 from engine.model.laws import Laws, surroundings
 
+DEEPEST = 2_000
+"""How many nodes may lie one within another before their definitions are evaluated from the ground."""
+
 
 class Meaning:
     """The definitions of one program, by the place that holds what each comes to."""
@@ -25,6 +28,7 @@ class Meaning:
         self.laws = Laws(surroundings(program.edition))
         self._definitions: dict[tuple[str, int], n.Definition] = {}
         self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
+        self._grounds: dict[n.Definition, tuple[n.Definition, ...]] = {}
 
     def definition_of(self, node: n.Named) -> n.Definition:
         """The definition that a node refers to."""
@@ -80,6 +84,15 @@ class Meaning:
             done.add(id(definition))
             pending.append((definition, True))
             pending += [(self.definition_of(node), False) for node in reversed(definition.mentions)]
+
+    def grounds(self, definition: n.Definition) -> tuple[n.Definition, ...]:
+        """What to evaluate before a definition, from the ground, where all of it one within another is too deep."""
+        found = self._grounds.get(definition)
+        if found is None:
+            *beneath, _ = (other for other in self.reached(definition) if other.of is not n.Defines.DERIVED)
+            is_deep = sum(other.scope.height for other in beneath) > DEEPEST
+            found = self._grounds[definition] = tuple(beneath) if is_deep else ()
+        return found
 
     def _lowered(self, slot: int, record: str) -> n.Definition:
         if record:

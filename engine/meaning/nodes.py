@@ -267,11 +267,13 @@ Node = (
 class Scope:
     """The nodes of one definition, or of what a fold asks of each record, children before those that they are part of.
 
-    `records` names the kinds of the records in reach, by level; the last one is a fold's own (`level`).
+    `records` names the kinds of the records in reach, by level; the last one is a fold's own (`level`). `height` is how
+    deep the nodes lie one within another, those of its folds included.
     """
 
     nodes: tuple[Node, ...]
     records: tuple[str, ...]
+    height: int
 
     @property
     def level(self) -> int:
