@@ -170,13 +170,15 @@ class CaseReader:
                 values = self._values_given(self._derived_of(record), {place[2]: said}, None)
                 if place[2] in values:
                     found[name] = values[place[2]]
+        if not plain:
+            return found
         values = self.knowledge.program.values
-        known = {name: values[name] for name in values if values[name].record is None}
+        known = {name: values[name] for name in values if peek(values, name, "record") is None}
         return found | self._values_given(known, plain, file)
 
     def _derived_of(self, record: p.Record) -> dict[str, p.Value]:
         values = self.knowledge.program.values
-        return {name: values[name] for name in values if values[name].record == record.name}
+        return {name: values[name] for name in values if peek(values, name, "record") == record.name}
 
     def _values_given(
         self, known: dict[str, p.Value], raw: dict[str, Any], file: CaseFile | None, way: tuple[str | int, ...] = ()

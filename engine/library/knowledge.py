@@ -251,6 +251,17 @@ class KnowledgeBase:
         return [(name, test) for name, test in self._tests if name not in self._denials]
 
     @cached_property
+    def _lists(self) -> dict[str, list[str]]:
+        """The facts that are lists, by the kind of their records."""
+        facts = self.program.facts
+        found: dict[str, list[str]] = {}
+        for name in facts:
+            type_ = peek(facts, name, "type")
+            if type_.kind == "list":
+                found.setdefault(type_.name, []).append(name)
+        return found
+
+    @cached_property
     def _tests(self) -> list[tuple[str, p.Expression]]:
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
@@ -258,11 +269,11 @@ class KnowledgeBase:
                 tests.append((contradiction.name, contradiction.condition))
                 continue
             record, condition = contradiction.record, contradiction.condition
-            for fact in self.program.facts.values():
-                if fact.type.kind == "list" and fact.type.name == record:
-                    source, boolean = p.Reference("fact", fact.name, fact.type), p.Type("boolean")
-                    test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
-                    tests.append((contradiction.name, test))
+            for name in self._lists.get(record, ()):
+                fact = self.program.facts[name]
+                source, boolean = p.Reference("fact", fact.name, fact.type), p.Type("boolean")
+                test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
+                tests.append((contradiction.name, test))
         return tests
 
 

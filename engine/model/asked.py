@@ -103,10 +103,10 @@ def askable(program: p.Program) -> tuple[str, ...]:
 def kinds_of(program: p.Program, action: str) -> set[str]:
     """An action and every action that is a kind of it."""
     beneath: dict[str, list[str]] = {}
-    for term in program.terms.values():
-        if term.kind == "action":
-            for genus in term.kinds:
-                beneath.setdefault(genus, []).append(term.name)
+    for term in program.terms:
+        if peek(program.terms, term, "kind") == "action":
+            for genus in peek(program.terms, term, "kinds"):
+                beneath.setdefault(genus, []).append(peek(program.terms, term, "name"))
     found, pending = set(), [action]
     while pending:
         name = pending.pop()
@@ -123,8 +123,8 @@ def genera_of(program: p.Program, action: str) -> set[str]:
         name = pending.pop()
         if name not in found:
             found.add(name)
-            term = program.terms.get(f"action:{name}")
-            pending += term.kinds if term else ()
+            term = f"action:{name}"
+            pending += peek(program.terms, term, "kinds") if term in program.terms else ()
     return found
 
 

@@ -104,9 +104,10 @@ class Declarations(dict[str, Any]):
         return [(name, self[name]) for name in self._kept]
 
     def peek(self, name: str, field: str) -> Any:
-        """A field as it is kept, without decoding the declaration."""
+        """A field, the rest of the declaration not being decoded for it."""
         kept = self._kept[name]
-        return kept[_PLACES[(kept[0], field)]]
+        found = kept[_PLACES[(kept[0], field)]]
+        return _decode(found) if found.__class__ in _HOLDERS else found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
@@ -115,10 +116,7 @@ class Declarations(dict[str, Any]):
 
 
 def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
-    """A word of a declaration, or whether an optional part is there, without decoding it.
-
-    Only for fields that hold a string or None; of any other only whether it is None can be told.
-    """
+    """A field of a declaration, the rest of which is not decoded for it."""
     if isinstance(declarations, Declarations):
         return declarations.peek(name, field)
     declaration = declarations[name]

@@ -4,10 +4,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+
+
+class _Noted(dict[str, str]):
+    """Notes the names of the gaps that are asked of it."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = ""
+        return ""
 
 
 class Words(Mapping[str, str]):
@@ -56,7 +63,9 @@ class Words(Mapping[str, str]):
         """The names of the gaps in a fixed sentence."""
         found = self._gaps.get(key)
         if found is None:
-            found = self._gaps[key] = frozenset(name for _, name, _, _ in Formatter().parse(self[key]) if name)
+            noted = _Noted()
+            self[key].format_map(noted)
+            found = self._gaps[key] = frozenset(noted)
         return found
 
 
