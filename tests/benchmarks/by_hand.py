@@ -1,5 +1,6 @@
 """The flat penalty rule written by hand, as a careful programmer would on `Decimal`: the yardstick."""
 
+import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -67,3 +68,32 @@ def penalty(outages: list[Outage], year: int, requested: bool, invoice: Decimal)
     if not requested or rate <= 0:
         return False, NOTHING
     return True, (rate * invoice).quantize(CENT, ROUND_HALF_UP)
+
+
+def read(text: str) -> tuple[list[Outage], int, bool, Decimal]:
+    """The facts of a file, checked: no key that means nothing, each value of its type. Raises `ValueError`."""
+    facts = tomllib.loads(text, parse_float=Decimal)["facts"]
+    if set(facts) != {"outages", "year", "requested", "invoice"}:
+        raise ValueError("facts that mean nothing, or none")
+    outages = [outage(raw) for raw in facts["outages"]]
+    year, requested, (amount, currency) = facts["year"], facts["requested"], facts["invoice"].split()
+    if type(year) is not int or type(requested) is not bool or currency != "CHF":
+        raise ValueError("a fact of another type")
+    return outages, year, requested, Decimal(amount)
+
+
+YES_NO = ("attributable", "beyond_control", "misused", "planned", "blocked")
+KEYS = {"class", "began", "ended", "reported_on", *YES_NO}
+
+
+def outage(raw: dict[str, object]) -> Outage:
+    """One outage of a file, checked. Raises `ValueError`."""
+    kind, began, ended, reported = raw["class"], raw["began"], raw["ended"], raw["reported_on"]
+    if set(raw) != KEYS or kind not in ("A", "B", "C") or any(type(raw[key]) is not bool for key in YES_NO):
+        raise ValueError("an outage that can't be read")
+    if not isinstance(began, datetime) or not isinstance(ended, datetime) or began.tzinfo is None is ended.tzinfo:
+        raise ValueError("an instant without an offset")
+    if ended < began or (reported != "none" and type(reported) is not date):
+        raise ValueError("an outage that ends before it begins, or no day")
+    day = reported if isinstance(reported, date) else None
+    return Outage(str(kind), began, ended, *(bool(raw[key]) for key in YES_NO), day)

@@ -71,6 +71,26 @@ def flat_case(knowledge: KnowledgeBase, number: int, seed: int = 0) -> Case:
     return Case(knowledge, {"outages": records, "year": 2024, "requested": True, "invoice": Decimal("249.90")})
 
 
+def flat_text(number: int, seed: int = 0) -> str:
+    """The same outages as a facts file."""
+    rows = ['[facts]\nyear = 2024\nrequested = true\ninvoice = "249.90 CHF"\n']
+    for o in flat_outages(number, seed):
+        reported = '"none"' if o.reported_on is None else o.reported_on.isoformat()
+        told = {
+            "attributable": o.attributable,
+            "beyond_control": o.beyond_control,
+            "misused": o.misused,
+            "planned": o.planned,
+            "blocked": o.blocked,
+        }
+        rows.append(
+            f'[[facts.outages]]\nclass = "{o.kind}"\nbegan = {o.began.isoformat()}\nended = {o.ended.isoformat()}\n'
+            + "".join(f"{name} = {'true' if value else 'false'}\n" for name, value in told.items())
+            + f"reported_on = {reported}\n"
+        )
+    return "".join(rows)
+
+
 def generated(clauses: int) -> dict[str, str]:
     """A knowledge base of so many clauses, each with a fact, a value and a norm."""
     vocabulary = [

@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from cases import (  # the folder of this file was just added
     flat_case,
     flat_knowledge,
     flat_outages,
+    flat_text,
     terms_by_hand,
     terms_case,
     terms_knowledge,
@@ -28,11 +30,16 @@ from cases import (  # the folder of this file was just added
 
 from engine.answer.answering import answer
 from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
 from engine.explain.trace import trace
 from engine.print.data import as_json
 from engine.print.plain import as_plain
 
 HERE = Path(__file__).parent
+SEEDS = range(40)
+"""Which cases are put, one after another: no two of them alike."""
+
 SAMPLES = {
     "infomaniak-jelastic-cloud": "client-owed-penalty",
     "celeste-business-cloud": "may-suspend",
@@ -58,29 +65,40 @@ def rounds(works: dict[str, Callable[[], object]], times: int, number: int) -> d
 
 
 def answering() -> None:
-    """One rule, warm: the answer on a case made before and on one made anew, its explanation as data, and as JSON."""
+    """One rule, warm, on a case made anew: the answer, and its explanation as data; on many cases, JSON."""
     from by_hand import penalty
 
     knowledge = flat_knowledge()
-    case = flat_case(knowledge, 6)
-    outages = flat_outages(6)
-    invoice = case.facts["invoice"]
-    assert answer(case, "penalty-amount").value == penalty(outages, 2024, True, invoice)[1]
-    found = rounds(
-        {
-            "by hand": lambda: penalty(outages, 2024, True, invoice),
-            "answer": lambda: answer(case, "penalty-amount"),
-            "answer on a fresh case": lambda: answer(Case(knowledge, case.facts), "penalty-amount"),
-            "answer and explanation": lambda: trace(answer(case, "penalty-amount")),
-            "answer and explanation, fresh": lambda: trace(answer(Case(knowledge, case.facts), "penalty-amount")),
-        },
-        9,
-        2_000,
-    )
-    report(found, "by hand")
-    layers = rounds({"JSON, with all its layers": lambda: as_json(as_plain(answer(case, "penalty-amount")))}, 5, 40)
-    report(layers | {"by hand": found["by hand"]}, "by hand")
-    terms()
+    facts, outages = flat_case(knowledge, 6).facts, flat_outages(6)
+    various = cycle([flat_case(knowledge, 6, seed).facts for seed in SEEDS])
+    assert answer(Case(knowledge, facts), "penalty-amount").value == penalty(outages, 2024, True, facts["invoice"])[1]
+    works: dict[str, Callable[[], object]] = {
+        "by hand": lambda: penalty(outages, 2024, True, facts["invoice"]),
+        "answer": lambda: answer(Case(knowledge, facts), "penalty-amount"),
+        "answer and explanation": lambda: trace(answer(Case(knowledge, facts), "penalty-amount")),
+    }
+    found = rounds(works, 9, 2_000)
+
+    def printed() -> str:
+        return as_json(as_plain(answer(Case(knowledge, next(various)), "penalty-amount")), indented=False)
+
+    report(found | rounds({"JSON with all its layers": printed}, 9, 80), "by hand")
+
+
+def reading() -> None:
+    """The same with the facts read from a file and checked."""
+    from by_hand import penalty, read
+
+    knowledge = flat_knowledge()
+    texts = cycle([flat_text(6, seed) for seed in SEEDS])
+
+    def by_hand() -> object:
+        return penalty(*read(next(texts)))
+
+    def read_and_asked() -> object:
+        return answer(CaseReader(knowledge).read(parse_case(next(texts), "facts.toml")), "penalty-amount").value
+
+    report(rounds({"by hand, read": by_hand, "read and answered": read_and_asked}, 9, 80), "by hand, read")
 
 
 def terms() -> None:
@@ -100,7 +118,7 @@ def terms() -> None:
         "the terms by hand": lambda: penalty_of_terms(failures, invoices, 2024, True),
         "penalty and amount by the terms": both,
     }
-    report(rounds(works, 5, 200), "the terms by hand")
+    report(rounds(works, 9, 240), "the terms by hand")
 
 
 def cold() -> None:
@@ -156,6 +174,8 @@ def report(found: dict[str, float], yardstick: str) -> None:
 
 if __name__ == "__main__":
     answering()
+    reading()
+    terms()
     cold()
     checking()
     print(f"peak memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
