@@ -46,7 +46,7 @@ def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcom
         return "silent", None
     if value is None and is_silent(case, question):
         return "silent", None
-    return word(value), value
+    return word(value), case.as_told(value)
 
 
 def _outside(case: Case, question: str) -> tuple[Missing, ...]:

@@ -1,7 +1,7 @@
 """A case: the facts of one situation, typed and checked against one knowledge base."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from dsl.frozen import dataclass, field
@@ -113,13 +113,23 @@ class Case:
         self._inputs = [None] * len(layout.inputs)
         self._lists = []
         for name, value in self.facts.items():
-            at, blanks = layout.given(name)
+            at, blanks, instants = layout.given(name)
             if blanks is None:
-                self._inputs[at] = value
+                self._inputs[at] = _in_utc(value) if instants else value
+            elif instants:
+                self._lists.append((at, [_row_in_utc(row, instants) for row in value], blanks))
             else:
                 self._lists.append((at, value, blanks))
         for name, reading in self.readings.items():
             self._inputs[layout.readings[name]] = reading
+
+    def as_told(self, value: Any) -> Any:
+        """An instant that was told, with the offset with which it was; anything else as it is."""
+        if not isinstance(value, datetime):
+            return value
+        rows = (row for fact in self.facts.values() if isinstance(fact, list) for row in fact)
+        told = (item for items in (self.facts.values(), *rows) for item in items)
+        return next((item for item in told if isinstance(item, datetime) and item == value), value)
 
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""
@@ -179,6 +189,20 @@ class Case:
         if isinstance(found, Moment):
             return found.first_day
         return found if isinstance(found, date) else None
+
+
+def _in_utc(value: Any) -> Any:
+    try:
+        return value.astimezone(UTC) if isinstance(value, datetime) else value
+    except OverflowError:  # at the ends of the calendar
+        return value
+
+
+def _row_in_utc(row: list[Any], instants: tuple[int, ...]) -> list[Any]:
+    found = list(row)
+    for at in instants:
+        found[at] = _in_utc(found[at])
+    return found
 
 
 def options_of(program: p.Program, type_: p.Type) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ class Course:
                 if value is None:
                     still.append(item)
                 else:
-                    values[item.key] = _constant(value, item.fact.type)
+                    values[item.key] = _constant(self.case.as_told(value), item.fact.type)
                     presumed[item.key] = item.presumption
             if len(still) == len(waiting):
                 break

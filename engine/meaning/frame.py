@@ -35,7 +35,7 @@ class Layout:
         self.columns: dict[tuple[str, int], str] = {}
         self.numbers: dict[str, int] = {}
         self.blanks: dict[str, list[Any]] = {}
-        self._given: dict[str, tuple[int, list[Any] | None]] = {}
+        self._given: dict[str, tuple[int, list[Any] | None, tuple[int, ...]]] = {}
         self._lay_records()
         self._defeaters = _defeaters(program)
 
@@ -55,13 +55,22 @@ class Layout:
         for name, record in self.program.records.items():
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
 
-    def given(self, name: str) -> tuple[int, list[Any] | None]:
-        """The slot of a fact, and what a record of its list has besides its fields; None where it is no list."""
+    def given(self, name: str) -> tuple[int, list[Any] | None, tuple[int, ...]]:
+        """The slot of a fact, and what a record of its list has besides its fields; None where it is no list.
+
+        Last, which columns of its records hold instants; of a fact that is one itself, the first. A frame has instants
+        in UTC, in which they are compared many times as fast, wherever the document has a zone that says their days.
+        """
         found = self._given.get(name)
         if found is None:
             type_ = self.program.facts[name].type
-            blanks = self.blanks[type_.name] if type_.kind == "list" else None
-            found = self._given[name] = (self.slots[("fact", name)], blanks)
+            blanks, kinds = None, [type_.kind]
+            if type_.kind == "list":
+                blanks = self.blanks[type_.name]
+                kinds = [declared.type.kind for declared in self.program.records[type_.name].fields]
+            zoned = self.program.edition.zone is not None
+            instants = tuple(at for at, kind in enumerate(kinds) if kind == "instant" and zoned)
+            found = self._given[name] = (self.slots[("fact", name)], blanks, instants)
         return found
 
     def closed(self, frame: list[Any]) -> list[Any]:
