@@ -71,7 +71,7 @@ class Case:
         return frame
 
     def _open(self, frame: Frame, name: str, more: More) -> None:
-        at, blanks = self.knowledge.layout.given(name)
+        at, blanks, _ = self.knowledge.layout.given(name)
         fields = self.knowledge.program.records[self.knowledge.program.facts[name].type.name].fields
         told = frame[at] or []
         frame[at] = OpenList(told, [*[None] * len(fields), *(blanks or ()), (at, len(told))], more.at_most, more.apart)
@@ -201,7 +201,8 @@ def _in_utc(value: Any) -> Any:
 def _row_in_utc(row: list[Any], instants: tuple[int, ...]) -> list[Any]:
     found = list(row)
     for at in instants:
-        found[at] = _in_utc(found[at])
+        if isinstance(found[at], datetime):
+            found[at] = _in_utc(found[at])
     return found
 
 
