@@ -4,7 +4,7 @@ A presumption of law shows what it says; one of the ordinary course does not. Wh
 norm or the exception serves: who claims, what the claim rests on; the other side, its exception.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -95,9 +95,16 @@ class _Burden:
             for missing in self.ordinary.answer.missing:
                 yield ToProve(missing.name, missing.fact, parties.by(missing.key))
             return
+        of_norms = {key for norm in parties.resting_on for key in self._needed_for(norm)}
         for key in self._needed(ordinarily):
             item = self.course.presumable[key]
-            yield ToProve(item.name, item.fact, parties.by(key))
+            yield ToProve(item.name, item.fact, parties.by(key, of_norms))
+
+    def _needed_for(self, norm: str) -> list[InputKey]:
+        """What would have to be shown for a norm to which the value that is asked about belongs."""
+        alone = _Burden(self.course.case, self.knowledge.asked(norm), self.ordinary)
+        ordinarily = outcome(alone.course.completed(), norm)
+        return alone._needed(ordinarily) if ordinarily[0] == "yes" else []
 
     def _needed(self, ordinarily: Outcome) -> list[InputKey]:
         """Presumptions that, once shown, give the ordinary answer, none of them too many."""
@@ -124,6 +131,10 @@ class _Parties:
     def __init__(self, knowledge: KnowledgeBase, asked: Asked) -> None:
         self.knowledge, self.program = knowledge, knowledge.program
         self.found: dict[str, str | None] = {}
+        self.resting_on: list[str] = []
+        """The norms to which the value belongs that is asked about."""
+
+        self._excepted: set[str] = set()
         self._visited: set[tuple[str, str]] = set()
         if asked.grounds:
             for ground in asked.grounds:
@@ -132,11 +143,33 @@ class _Parties:
                 if ground.covering is not None:
                     self._gather(ground.covering, served)
         elif asked.root is not None:
-            self._gather(asked.root, asked.question.party)
+            self.resting_on = self._nearest(asked.question.target or "")
+            parties = {self._served(self.program.norms[norm]) for norm in self.resting_on}
+            party = asked.question.party or (parties.pop() if len(parties) == 1 else None)
+            for norm in self.resting_on if party is not None else ():
+                self._gather(("live", norm), party)
+            self._excepted = self._exceptional()
+            self._gather(asked.root, party)
 
-    def by(self, key: InputKey) -> str | None:
-        """The party for an input; None where no norm says."""
-        return self.found.get(self._name(key))
+    def by(self, key: InputKey, of_norms: Collection[InputKey] | None = None) -> str | None:
+        """The party for an input; None where no norm says.
+
+        `of_norms` are the inputs that must be shown for the norms of a value: what their exceptions rest on, and they
+        themselves can do without, is for the other side.
+        """
+        name = self._name(key)
+        party = self.found.get(name)
+        for_other = of_norms is not None and name in self._excepted and key not in of_norms
+        return self._other(party) if for_other else party
+
+    def _exceptional(self) -> set[str]:
+        """The facts on which the exceptions to the norms of a value rest."""
+        layout, program = self.knowledge.layout, self.program
+        pending = [name for norm in self.resting_on for name in layout.defeater_names(norm)]
+        conditions = [condition for name in pending for condition in layout.conditions(name)]
+        values = {found for condition in conditions for found in self._values_in(condition)}
+        named = [*conditions, *(program.values[value].expression for value in values)]
+        return {name for expression in named for kind, name in inputs_in(expression) if kind in ("fact", "field")}
 
     def _name(self, key: InputKey) -> str:
         name = self.knowledge.layout.inputs[key[0]][1]
@@ -144,6 +177,41 @@ class _Parties:
             return name
         record = self.program.records[self.program.facts[name].type.name]
         return f"{record.name}.{record.fields[key[2]].name}"
+
+    def _nearest(self, name: str) -> list[str]:
+        """The norms whose conditions name a value; of an amount or rate that none names, those nearest to it.
+
+        Nearest are the norms of its clause that are computed from most of what it is computed from itself.
+        """
+        value = self.program.values.get(name)
+        if value is None:
+            return []
+        layout = self.knowledge.layout
+        naming = [
+            norm
+            for norm in self.program.norms
+            if any(("value", name) in inputs_in(condition) for condition in layout.conditions(norm))
+        ]
+        if naming or value.type.kind not in ("money", "percent"):
+            return naming
+        beneath = {name, *self._values_in(value.expression)}
+        common: dict[str, int] = {}
+        for norm in self.program.norms.values():
+            if norm.clause == value.clause:
+                conditions = layout.conditions(norm.name)
+                common[norm.name] = len(beneath & {found for c in conditions for found in self._values_in(c)})
+        most = max(common.values(), default=0)
+        return [norm for norm, shared in common.items() if shared == most > 0]
+
+    def _values_in(self, expression: p.Expression) -> set[str]:
+        """The values that an expression names, and those that these are computed from."""
+        found: set[str] = set()
+        pending = [expression]
+        while pending:
+            named = {name for kind, name in inputs_in(pending.pop()) if kind == "value"} - found
+            found |= named
+            pending += [self.program.values[name].expression for name in named]
+        return found
 
     def _served(self, norm: p.Norm) -> str | None:
         if NORM_KINDS[norm.kind].serves_bearer:
@@ -177,6 +245,9 @@ class _Parties:
                 if kind == "value":
                     pending.append((self.program.values[name].expression, served, other))
                     continue
+                if served is None and name in self.program.norms:
+                    served = self._served(self.program.norms[name])
+                    other = self._other(served)
                 layout = self.knowledge.layout
                 pending += [(("live", defeater), other, served) for defeater in reversed(layout.defeater_names(name))]
                 pending += [(condition, served, other) for condition in reversed(layout.conditions(name))]

@@ -101,8 +101,10 @@ class _Ordinary:
     def found(self) -> Ordinary:
         completed = self.course.completed()
         found = answer(completed, self.question)
-        if found.answer in ("contradictory", "undetermined", "turns-on-reading"):
-            return Ordinary(found, lambda: ((), found.readings))
+        if found.answer == "contradictory":
+            return Ordinary(found, lambda: ((), ()))
+        if found.answer in ("undetermined", "turns-on-reading"):
+            return Ordinary(found, lambda: (self._kept_open(completed, (found.answer, found.value)), found.readings))
         return Ordinary(found, lambda: self._grounds(completed, (found.answer, found.value)))
 
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
@@ -111,6 +113,12 @@ class _Ordinary:
         if not rests_on and not readings:
             rests_on, readings = self._together(reached)
         return rests_on, readings
+
+    def _kept_open(self, completed: Case, reached: Outcome) -> tuple[RestsOn, ...]:
+        """The presumptions without which an open answer would be decided."""
+        keys = [key for key in self._read(completed) if key in completed.presumed]
+        tried = (turned(self.course, self.question, completed, key, reached) for key in keys)
+        return self._most_telling_first(completed, [rests for rests in tried if rests is not None])
 
     def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.
@@ -146,15 +154,16 @@ class _Ordinary:
                 RestsOn(items[key], self.course.value(completed, key))
                 for key in self._sufficient(self.course, completed, keys, reached)
             ]
+        return self._most_telling_first(completed, found)
+
+    def _most_telling_first(self, completed: Case, found: list[RestsOn]) -> tuple[RestsOn, ...]:
         near = self._near(completed) if len(found) > 1 else frozenset()
-        found.sort(
-            key=lambda item: (
-                item.presumable.key not in near,
-                item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more,
-                KINDS.index(item.presumable.presumption.kind),
-            )
-        )
-        return tuple(found)
+
+        def rank(item: RestsOn) -> tuple[bool, bool, int]:
+            is_open = item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more
+            return item.presumable.key not in near, is_open, KINDS.index(item.presumable.presumption.kind)
+
+        return tuple(sorted(found, key=rank))
 
     def _near(self, completed: Case) -> frozenset[InputKey]:
         """What the rules read that the facts told bear out: that is what somebody would ask about next."""

@@ -121,3 +121,15 @@ def test_a_date_that_was_presumed_is_flipped_to_none_or_to_another_day() -> None
 def test_what_has_to_be_proved_reaches_through_what_is_presumed_from_it() -> None:
     found = layers(UNPAID + "still_unpaid = true\nwarning_arrived = true\n")
     assert to_prove(found) == [("warned", "owner")]
+
+
+def test_an_answer_that_stays_open_says_what_it_takes_for_granted() -> None:
+    found = Layers(told(UNPAID, knowledge(without=("deferred",))), "may-evict")
+    assert found.ordinarily.answer.answer == "undetermined"
+    assert {item.presumable.name: item.outcome for item in found.ordinarily.rests_on} == {
+        "still_unpaid": ("no", False),
+        "noisy": ("yes", True),
+        "warned": ("no", False),
+        "warning_arrived": ("no", False),
+        "fault": ("no", False),
+    }
