@@ -18,6 +18,9 @@ from engine.case.presuming import Course
 from engine.case.record_names import record_name
 from engine.case.watched import watched
 
+_OF_LIST = 2
+"""The length of a key that is about a whole list that may go on, not about an input that one can tell."""
+
 _MOMENTS = ("date", "instant", "moment")
 
 
@@ -54,14 +57,15 @@ def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead
     if reached[0] in ("silent", "contradictory"):
         return ()
     course.add_sources(completed, read)
+    inputs = [key for key in read if len(key) != _OF_LIST]
     told = course.completed(only=())
     if outcome(told, question) == reached and reached[0] != "undetermined":
         return ()
     if reached[0] == "undetermined":
-        unknown = _unknown(case, completed, list(read), passed)
+        unknown = _unknown(case, completed, inputs, passed)
         if unknown:
             return unknown
-    return _presumed(course, question, completed, list(read), reached, passed)
+    return _presumed(course, question, completed, inputs, reached, passed)
 
 
 def _unknown(case: Case, completed: Case, read: list[InputKey], passed: Collection[str]) -> tuple[Lead, ...]:

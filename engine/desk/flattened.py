@@ -25,9 +25,9 @@ def flattened(request: Request, file: CaseFile | None) -> Request:
         file=None,
         facts=facts | {name: _plain(value) for name, value in request.facts.items()},
         given=given | {name: _plain(value) for name, value in request.given.items()},
-        more={**content.get("more", {}), **request.more},
         readings={**content.get("readings", {}), **request.readings},
         standing={**standing, **request.standing},
+        more={**content.get("more", {}), **request.more},
         on=request.on or (file.on if file else None),
         of=request.of or (file.of if file else ()),
     )

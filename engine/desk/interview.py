@@ -151,9 +151,12 @@ class Interview:
         """The interview once a fact was told; `contested` is the evidence for one that is in dispute.
 
         A length of time told where a moment is asked for is taken as given instead. For a list, the text is the number
-        of its records. Raises `Unreadable` where the text is no value of the fact, or says nothing.
+        of its records, as in `2`, or `2+` where there may be more. Raises `Unreadable` where the text is no value of
+        the fact, or says nothing.
         """
         fact = self.case.declared(self.case.key(name))
+        may_go_on = fact.type.kind == "list" and text.rstrip().endswith("+")
+        text = text.rstrip(" +") if may_go_on else text
         try:
             value = read_entry(self.case.knowledge, fact.type, text, self.language)
         except Unreadable:
@@ -166,6 +169,7 @@ class Interview:
         if fact.type.kind == "list":
             told = self._with_records(name, [{} for _ in range(value)])
             more = {listed: said for listed, said in told.request.more.items() if listed != name}
+            more |= {name: True} if may_go_on else {}
             return replace(told, request=replace(told.request, more=more))
         return self._with("facts", name, as_told(value, fact.type), contested)
 
@@ -249,9 +253,9 @@ class Interview:
             "of": list(request.of),
             "facts": dict(request.facts),
             "given": dict(request.given),
-            "more": dict(request.more),
             "standing": {name: dict(said) for name, said in request.standing.items()},
             "readings": dict(request.readings),
+            "more": dict(request.more),
             "passed": sorted(self.passed),
             "trail": [list(entry) for entry in self.trail],
         }
@@ -348,6 +352,7 @@ class Interview:
             facts={name: value for name, value in self.request.facts.items() if name not in gone},
             given={name: v for name, v in self.request.given.items() if ("given", name) not in entries},
             standing={name: said for name, said in self.request.standing.items() if name not in gone},
+            more={name: said for name, said in self.request.more.items() if name not in gone},
         )
         return self._next(request=request, trail=tuple(entry for entry in self.trail if entry not in entries))
 

@@ -282,6 +282,18 @@ def test_records_are_rows_that_one_adds_corrects_and_removes() -> None:
     assert interview.removed("facts", "outages").entered == ()
 
 
+def test_a_list_that_may_go_on_is_told_so_and_asked_about_as_far_as_it_was_told() -> None:
+    interview = begin("penalty-rate", INFOMANIAK).told("outages", "1+").told("outages[1].class", "A")
+    assert interview.request.more == {"outages": True}
+    assert set(interview.case.more) == {"outages"}
+    assert asked(interview) == "outages[1].began"
+    later = interview.desk.resumed(json.loads(json.dumps(interview.kept)), Request(""))
+    assert later is not None
+    assert later.request.more == interview.request.more
+    assert interview.told("outages", "1").request.more == {}
+    assert interview.removed("facts", "outages").request.more == {}
+
+
 def test_every_step_can_be_taken_back() -> None:
     interview = two_outages()
     states = [interview]

@@ -15,7 +15,7 @@ WORDS = {
     "decimal": "a number",
     "ratio": "a number",
     "period": "a number of months",
-    "list": "how many there are, or none; each is asked about then",
+    "list": "how many there are, as 2, or 2+ if there may be more, or none; each is asked about then",
     "none": "or none if there is none",
     "number": "a number or a name from the list",
     "several": "the numbers of those that are so, as 1, 4 · none if you know that none is · Enter to leave that presumed",

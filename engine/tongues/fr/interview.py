@@ -15,7 +15,7 @@ WORDS = {
     "decimal": "un nombre",
     "ratio": "un nombre",
     "period": "un nombre de mois",
-    "list": "combien il y en a, ou aucun\u00a0; chacun fera ensuite l’objet de questions",
+    "list": "combien il y en a, p. ex. 2, ou 2+ s’il peut y en avoir d’autres, ou aucun\u00a0; chacun fera ensuite l’objet de questions",
     "none": "ou aucun s’il n’y en a pas",
     "number": "un numéro ou un nom de la liste",
     "several": "les numéros de ce qui est le cas, p. ex. 1, 4 · aucun si vous savez que rien ne l’est · Entrée pour s’en tenir à la présomption",
