@@ -42,7 +42,8 @@ class Lead:
 
 
 def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead, ...]:
-    """What is still worth asking; `passed` are the names of those that shall stay as they are presumed.
+    """What is still worth asking; `passed` are the names of those that shall stay as they are presumed, and with them
+    whatever they are only presumed from.
 
     Who and what come before when, and what is presumed comes last. Empty where nothing told could change the answer any
     more, and where the facts contradict each other.
@@ -56,8 +57,15 @@ def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead
     reached = outcome(completed, question, frame)
     if reached[0] in ("silent", "contradictory"):
         return ()
+    met = set(read)
     course.add_sources(completed, read)
-    inputs = [key for key in read if len(key) != _OF_LIST]
+    left = {
+        source
+        for item in course.presumable.values()
+        if item.name in passed
+        for source in course.sources(completed, item)
+    }
+    inputs = [key for key in read if len(key) != _OF_LIST and (key in met or key not in left)]
     told = course.completed(only=())
     if outcome(told, question) == reached and reached[0] != "undetermined":
         return ()
@@ -83,9 +91,15 @@ def _unknown(case: Case, completed: Case, read: list[InputKey], passed: Collecti
 
 
 def _order(lead: Lead, first: int) -> tuple[int, ...]:
-    """Record by record; what nothing is presumed of first; who and what before when; else in the order of the terms."""
-    number, field = (lead.key[1], lead.key[2]) if len(lead.key) == 3 else (-1, -1)
-    return number, lead.presumption is not None, _rank(lead.fact.type), first, field
+    """What nothing is presumed of first; who and what before when, a list with its fields, record by record."""
+    presumed, rank = lead.presumption is not None, _rank(lead.fact.type)
+    if len(lead.key) == 1:
+        return presumed, rank, first, -1, 0, 0
+    return presumed, _LISTED, first, lead.key[1], rank, lead.key[2]
+
+
+_LISTED = 1
+"""The rank of a list, and of all that is asked of its records."""
 
 
 def _rank(type_: p.Type) -> int:
@@ -93,7 +107,7 @@ def _rank(type_: p.Type) -> int:
     if type_.kind == "choice" and type_.name == "party":
         return 0
     if type_.kind in ("list", "choice", "boolean"):
-        return 1
+        return _LISTED
     return 2 if type_.kind in _MOMENTS else 3
 
 

@@ -222,12 +222,14 @@ class Screens:
 
 
 def _together(lead: Lead) -> bool:
-    """Whether a lead is shown together with others: it is presumed, and what it would change is known."""
-    return lead.outcome is not None and lead.presumption is not None and not lead.name.startswith(PREFIX)
+    """Whether a lead is shown together with others: not what is taken to last, which is asked for by itself."""
+    if lead.outcome is None or lead.presumption is None or lead.name.startswith(PREFIX):
+        return False
+    return lead.presumption.kind != "continuity"
 
 
 def _group(lead: Lead) -> str:
     """What is asked about together: what happened, what was done in another form, what was not done."""
-    if lead.presumption is None:
+    if lead.presumption is None or lead.presumption.kind == "law":
         return "ordinary"
-    return {"continuity": "ordinary", "law": "ordinary"}.get(lead.presumption.kind, lead.presumption.kind)
+    return lead.presumption.kind

@@ -27,7 +27,7 @@ def test_what_nobody_mentioned_is_as_it_ordinarily_is_and_is_said_most_telling_f
     found = layers(UNPAID)
     assert found.strict.answer == "undetermined"
     assert found.ordinarily.answer.answer == "yes"
-    assert presumed(found) == ["still_unpaid", "deferred", "warned", "warning_arrived", "fault"]
+    assert presumed(found) == ["still_unpaid", "warned", "warning_arrived", "fault", "deferred"]
     assert all(item.outcome == ("no", False) for item in found.ordinarily.rests_on)
 
 

@@ -141,7 +141,7 @@ def test_what_is_not_known_contested_or_given_is_said_so(tmp_path: Path) -> None
 
 def test_what_is_listed_is_picked_by_number_or_by_name() -> None:
     for words in ("1", "the client uses the server to send spam", "client_sends_spam"):
-        output = interview(words, "", question="may-suspend", document=CELESTE).output
+        output = interview(words, "", "stop", question="may-suspend", document=CELESTE).output
         assert "Does the ground of the measure still exist?" in output
         assert "Yes, unless the ground of the measure has gone" in " ".join(output.split())
     assert "That cannot be read" in interview("77", "stop", question="may-suspend", document=CELESTE).output
