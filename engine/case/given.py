@@ -19,6 +19,12 @@ from engine.tongues import phrase
 PREFIX = "given "
 """Begins the name of an added fact: no name of a clause file holds a space."""
 
+
+def is_given(fact: p.Fact) -> bool:
+    """Whether a fact of a case is a conclusion that its asker took as given."""
+    return fact.name.startswith(PREFIX)
+
+
 OfRecords = dict[tuple[str, int], dict[str, Any]]
 """What is given of records: by list and number from 0, the values by name."""
 

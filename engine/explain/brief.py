@@ -80,14 +80,15 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
     if exceptions:
         return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
-    lacked, citations = reasoner.sentences.why_not.lacked(nearest)
-    if not lacked:
+    lacking = reasoner.sentences.why_not.lacked(nearest)
+    if not lacking.texts:
         return say("no_bare")
-    cited = reasoner.sentences.cited(citations)
+    cited = reasoner.sentences.cited_first(lacking.citations)
+    key = "no_lacking" if lacking.are_clauses else "no_short_of"
     return say(
-        "no_lacking_one" if len(root.children) == 1 else "no_lacking",
+        f"{key}_one" if len(root.children) == 1 else key,
         cited=f" ({cited})" if cited else "",
-        lacking=reasoner.wording.listed(lacked[:2]),
+        lacking=reasoner.wording.listed(lacking.texts),
     )
 
 

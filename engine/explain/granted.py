@@ -57,12 +57,13 @@ class Granting:
             return self._elided("unless", fact=self._stated(first, first.otherwise))
         return self._elided("unless_other", fact=self._stated(first, first.value))
 
-    def beside(self) -> tuple[str, ...]:
+    def beside(self, told: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """The sentences after the first: what only together carries it, and the reading on which it rests.
 
-        What these do not name stands below them, with the burden of proof.
+        What these do not name stands below them, with the burden of proof; `told` are the readings that the sentence
+        before has named.
         """
-        return tuple(sentence for sentence in (self._together(), self._reading()) if sentence)
+        return tuple(sentence for sentence in (self._together(), self._reading(told)) if sentence)
 
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
@@ -95,7 +96,7 @@ class Granting:
         key = "granted_one_more" if left == 1 else "granted_more"
         return self._elided(key, facts=named, number=self.wording.number(left))
 
-    def _reading(self) -> str:
+    def _reading(self, told: frozenset[str]) -> str:
         """The reading on which the answer rests, how strongly it is preferred, and the answer on another."""
         rows = self.found.readings
         if not rows:
@@ -103,11 +104,15 @@ class Granting:
         ambiguity = self.layers.case.knowledge.program.ambiguities[rows[0].ambiguity]
         preferred = ambiguity.preferred
         reached = (self.found.answer.answer, self.found.answer.value)
-        other = next((row for row in rows if (row.answer, row.value) != reached), None)
-        if preferred is None or other is None:
+        if preferred is None:
             return ""
+        others = [row for row in rows if row.ambiguity == ambiguity.name and row.reading != preferred.name]
+        other = next((row for row in others if (row.answer, row.value) != reached), None)
+        if other is None:
+            return ""
+        key = "rests_on_that" if ambiguity.name in told else "rests_on_reading"
         return self.wording.sentence(
-            f"rests_on_reading_{preferred.preferred}",
+            f"{key}_{preferred.preferred}",
             question=self.wording.tongue.quoted(capital(self.wording.phrase(ambiguity.text))),
             reading=bare(self.wording.option(preferred.name, ambiguity.name)),
             other=bare(self.wording.option(other.reading, ambiguity.name)),

@@ -231,7 +231,8 @@ class _Author:
         short = short_answer(self.reasoner, root, changes, self.granting.unless() if self.granting else "")
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
-        return short, self.granting.beside() if self.granting else ()
+        told = self.reasoner.sentences.why_not.readings
+        return short, self.granting.beside(frozenset(told)) if self.granting else ()
 
     # ---- readings and what is missing
 

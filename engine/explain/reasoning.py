@@ -11,7 +11,7 @@ from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
 from engine.explain.step import Met, Step
-from engine.explain.why_not import lacking
+from engine.explain.why_not import how_far
 from engine.explain.wording import Wording
 
 MOST_NO_GROUNDS = 3
@@ -122,7 +122,7 @@ class Reasoner:
     def nearest(self, root: Step) -> list[Step]:
         """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little."""
         near = borne_out(self.answer.case, self.answer.asked.question.name)
-        return sorted(root.children, key=lambda ground: (ground.subject.name not in near, lacking(ground)))
+        return sorted(root.children, key=lambda ground: (ground.subject.name not in near, how_far(ground)))
 
     def is_near(self, step: Step) -> bool:
         """Whether an exception that does not apply meets some of its conditions: a near miss, to be named."""

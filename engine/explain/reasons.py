@@ -63,7 +63,7 @@ class Reasons:
             if sheet[covering.root.at] is False:
                 norm = self.program.norms[ground.norm]
                 aspect = self.program.terms.get(f"aspect:{self.answer.asked.question.covering}")
-                extra = extra or [Step("uncovered", norm, False, norm.citations, detail=Beyond(aspect))]
+                extra = [Step("uncovered", norm, False, norm.citations, detail=Beyond(aspect)), *extra]
                 return step._replace(children=tuple(extra), status="untriggered")
             if sheet[covering.root.at] is None:
                 status = "open"

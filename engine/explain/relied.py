@@ -8,17 +8,19 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
 from engine.case.case import AS_OF, More
+from engine.case.given import is_given
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.wording import Wording
+from engine.meaning.marks import ABSENT
 
-_ORDER = ("established", "contested", "assumed", "default")
+_ORDER = ("established", "given", "contested", "assumed", "default")
 
 
 @dataclass(frozen=True, slots=True)
 class Relied:
-    """One fact relied on: its sentence, its standing (established, assumed, contested, default), its evidence.
+    """One fact relied on: its sentence, its standing (established, given, assumed, contested, default), its evidence.
 
     `bare` is the sentence without the number of its record, `shown` a moment by itself.
     """
@@ -41,9 +43,9 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if name == AS_OF:
             continue
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
-        if value is None or is_presumed(answer, fact, place):
+        if value is None or is_presumed(answer, fact, place) or (is_given(fact) and value is ABSENT):
             continue
-        ordinary = ("default" if name in case.defaults else "established", "")
+        ordinary = ("given" if is_given(fact) else "default" if name in case.defaults else "established", "")
         of_whole = case.standing.get(name, ordinary)
         standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":

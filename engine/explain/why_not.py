@@ -1,5 +1,8 @@
 """Why a ground fails, in few words, and how far it is from holding."""
 
+from typing import assert_never
+
+from dsl.frozen import dataclass
 from engine.explain.cite import Citer
 from engine.explain.step import Listed, Met, Step
 from engine.explain.wording import Wording
@@ -9,15 +12,30 @@ LEAVES = {"fact", "field", "uncovered"}
 """What concludes nothing: it becomes part of the sentence of what rests on it."""
 
 
+MOST_LACKED = 2
+"""How many of the things that a ground lacks are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a ground lacks: in words, which may be clauses with a verb, and the citations of what says so."""
+
+    texts: list[str]
+    are_clauses: bool
+    citations: tuple[str, ...]
+
+
 class WhyNot:
     """Says what grounds lack."""
 
     def __init__(self, wording: Wording, citer: Citer) -> None:
         self.wording, self.citer = wording, citer
+        self.readings: set[str] = set()
+        """The ambiguities whose reading was named as a reason."""
 
-    def lacked(self, ground: Step) -> tuple[list[str], tuple[str, ...]]:
+    def lacked(self, ground: Step) -> Lacking:
         """What a ground that fails lacks, in few words, and the citations of what says so."""
-        texts: dict[str, None] = {}
+        texts: dict[str, bool] = {}
         citations: tuple[str, ...] = ()
         for child in ground.children:
             if child.kind == "untouched" or (
@@ -25,15 +43,17 @@ class WhyNot:
             ):
                 continue
             step = self._innermost(child)
-            texts[self._reason_for(step)] = None
+            texts[self._reason_for(step)] = _is_clause(step)
             citations = citations or step.citations
-        return list(texts), citations or ground.citations
+        named = list(texts)[:MOST_LACKED]
+        return Lacking(named, all(texts[text] for text in named), citations or ground.citations)
 
     def _reason_for(self, step: Step) -> str:
         """A step as the reason for another, in the middle of a sentence."""
         if step.kind in ("norm", "exception"):
             return bare(self.wording.phrase(step.subject.text))
         if step.kind == "reading" and step.value is not None:
+            self.readings.add(step.subject.name)
             return self.wording.reading_taken(step)
         return self.wording.step(step, capitalised=False)
 
@@ -68,6 +88,20 @@ class WhyNot:
         return f"{sentence} ({cited})" if cited else sentence
 
 
+def _is_clause(step: Step) -> bool:
+    """Whether a step is told as a clause with a verb, and not as a label with its value."""
+    match step.kind:
+        case "fact" | "field" | "value":
+            return isinstance(step.value, bool)
+        case "option" | "existence" | "comparison" | "arithmetic" | "row" | "record":
+            return False
+        case "list":
+            return not (isinstance(step.detail, Listed) and step.detail.number == 0)
+        case "norm" | "exception" | "reading" | "untouched" | "uncovered" | "opposed" | "question":
+            return True
+    assert_never(step.kind)
+
+
 def is_single(step: Step) -> bool:
     """Whether a step speaks of a list of one record, which then goes without saying."""
     return (
@@ -80,7 +114,7 @@ def is_single(step: Step) -> bool:
     )
 
 
-def lacking(ground: Step) -> tuple[int, int]:
+def how_far(ground: Step) -> tuple[int, int]:
     """How far a ground that fails is from holding: how much speaks against it, then how few of its conditions are met.
 
     One that only an exception excludes is nearest of all.

@@ -88,6 +88,9 @@ class Section:
     in_annex: bool = False
 
 
+_STANDINGS = {"contested": "contested_fact", "given": "taken_as_given"}
+"""The word for a standing, where that is not its own name."""
+
 _BRIEF: tuple[SectionKey, ...] = (
     "acts",
     "nearest",
@@ -297,7 +300,7 @@ class _Layout:
         opinion, words = self.opinion, self.words
         items = []
         for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
-            title = words["contested_fact" if standing == "contested" else standing]
+            title = words[_STANDINGS.get(standing, standing)]
             told = [
                 words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text
                 for relied in opinion.facts

@@ -57,7 +57,7 @@ class Citing(Worded):
 
     def _cited_parts(self, parts: Sequence[PlacePart]) -> str:
         runs: list[list[PlacePart]] = []
-        for part in parts:
+        for part in _in_order(parts):
             if runs and part.kind in _TOGETHER and not part.end and runs[-1][0]._replace(number=part.number) == part:
                 runs[-1].append(part)
             else:
@@ -72,3 +72,10 @@ class Citing(Worded):
 
     def _and(self, parts: Sequence[str]) -> str:
         return ", ".join(parts[:-1]) + self.words("steps")["and"] + parts[-1] if len(parts) > 1 else parts[0]
+
+
+def _in_order(parts: Sequence[PlacePart]) -> Sequence[PlacePart]:
+    """Parts of one kind by their numbers."""
+    if len({part.kind for part in parts}) == 1 and all(part.number.isdigit() for part in parts):
+        return sorted(parts, key=lambda part: int(part.number))
+    return parts

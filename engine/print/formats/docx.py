@@ -153,7 +153,7 @@ class _Body:
             if section.running:
                 yield self._running(item)
             else:
-                yield from self._item(item, 1, section.numbered)
+                yield from self._item(item, 1, section.numbered, section.key == "reservations")
 
     def _running(self, item: Item) -> str:
         """A paragraph whose sentences follow on one another."""
@@ -162,7 +162,8 @@ class _Body:
             runs += [*([_run(" ")] if at else []), _run(part.text), *_cited(part)]
         return _paragraph("Step1" if item.mark else "RunningText", *runs)
 
-    def _item(self, item: Item, depth: int, numbered: bool) -> Iterator[str]:
+    def _item(self, item: Item, depth: int, numbered: bool, keeps: bool = False) -> Iterator[str]:
+        """An entry and those below it; `keeps` is for what must not be parted from the signature that follows."""
         runs: list[str] = []
         if numbered:
             runs.append(_run(f"{item.mark}\t", "Strong"))
@@ -171,7 +172,7 @@ class _Body:
             if item.mark:
                 runs.append(_run(f"{item.mark}{self.words['colon']} ", "Strong"))
         runs += [_run(item.text), *_cited(item)]
-        yield _paragraph(f"{'Step' if numbered else 'Point'}{min(depth, _DEEPEST)}", *runs)
+        yield _paragraph(f"{'Step' if numbered else 'Point'}{min(depth, _DEEPEST)}", *runs, keeps=keeps)
         for child in item.children:
             yield from self._item(child, depth + 1, numbered)
 
@@ -195,8 +196,9 @@ def _cell(width: int, *runs: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/></w:tcPr>{_paragraph("TableText", *runs)}</w:tc>'
 
 
-def _paragraph(style: str, *runs: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+def _paragraph(style: str, *runs: str, keeps: bool = False) -> str:
+    kept = "<w:keepNext/>" if keeps else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{"".join(runs)}</w:p>'
 
 
 def _run(text: str, style: str = "") -> str:
