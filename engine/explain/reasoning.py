@@ -10,7 +10,8 @@ from engine.answer.borne_out import borne_out
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
-from engine.explain.step import Met, Step
+from engine.explain.step import Compared, Met, Step
+from engine.explain.values import apart
 from engine.explain.why_not import how_far
 from engine.explain.wording import Wording
 
@@ -125,8 +126,12 @@ class Reasoner:
         return sorted(root.children, key=lambda ground: (ground.subject.name not in near, how_far(ground)))
 
     def is_near(self, step: Step) -> bool:
-        """Whether an exception that does not apply meets some of its conditions: a near miss, to be named."""
-        return isinstance(step.detail, Met) and step.detail.conditions > 0
+        """Whether an exception that does not apply is a near miss: some condition is met, or a moment was missed."""
+        if isinstance(step.detail, Met) and step.detail.conditions > 0:
+            return True
+        parts = self.sentences.parts(step)
+        below = [leaf for child in parts.nested for leaf in self.sentences.parts(child).leaves]
+        return any(_is_missed(leaf) for leaf in (*parts.leaves, *below))
 
     # ---- one step
 
@@ -172,6 +177,11 @@ class Reasoner:
     def _is_known_figure(self, step: Step) -> bool:
         """Whether a figure was explained before: the sentence that uses it names it, so that it needs no pointer."""
         return step.kind == "value" and step.subject.type.kind != "boolean" and key_of(step) in self.numbers
+
+
+def _is_missed(leaf: Step) -> bool:
+    """Whether a leaf says that a moment did not come in time."""
+    return leaf.value is False and isinstance(leaf.detail, Compared) and apart(*leaf.detail.found) is not None
 
 
 def _size(steps: list[Step], seen: set[int]) -> int:
