@@ -26,7 +26,7 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
     others: dict[str, list[str]] = {}
     totals: dict[str, tuple[p.Record, int]] = {}
     for relied in facts:
-        if relied.standing == "default" or relied.fact.type.kind == "list":
+        if relied.standing == "default" or (relied.fact.type.kind == "list" and not relied.goes_on):
             continue
         if relied.shown in in_time:
             continue

@@ -32,6 +32,8 @@ class Relied:
     place: OfRecord | None
     bare: str
     shown: str
+    goes_on: bool = False
+    """Of a list: whether it may hold more than was told."""
 
 
 def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
@@ -51,7 +53,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
             text = wording.say("labelled", label=label, value=_number_of(value, case.more.get(name), wording))
-            found.setdefault(text, Relied(text, standing, note, fact, None, text, ""))
+            found.setdefault(text, Relied(text, standing, note, fact, None, text, "", name in case.more))
             continue
         text = wording.stated(fact, value, place)
         shown = wording.value(value, fact.type) if fact.type.kind in CALENDAR else ""
