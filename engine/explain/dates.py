@@ -13,6 +13,7 @@ from engine.explain.reasoning import Reasoner
 from engine.explain.relied import is_presumed, used
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.trace import trace
+from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
@@ -125,7 +126,7 @@ class _Moments:
         citation: str = "",
         awaits: bool = False,
     ) -> None:
-        if value is None or value is ABSENT:
+        if value is None or value is ABSENT or isinstance(value, Interval):  # a day within bounds is no day
             return
         moment = self._moment(value)
         shown = self.wording.value(value, type_)

@@ -17,6 +17,7 @@ from engine.explain.operands import Operands
 from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.values import option_text, show_value
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
@@ -82,7 +83,7 @@ class Wording:
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
         kind = type_.kind
-        if kind == "list":
+        if kind == "list" or isinstance(value, Interval):
             return self._value(value, type_)
         offset = value.tzinfo if kind == "instant" and value is not None and value is not ABSENT else None
         key = (value, kind, type_.name, offset)  # equal instants of different offsets are not written alike everywhere
