@@ -173,7 +173,7 @@ class Screens:
     @cached_property
     def _walker(self) -> Walker:
         course = Course(under_preference(self.case), self.knowledge.asked(self.question).question.unpresumed)
-        return Walker(self.knowledge.meaning, course.completed().frame())
+        return self.knowledge.walker(course.completed().frame())
 
     # ---- words
 

@@ -21,7 +21,10 @@ def touched(answer: Answer, graph: Graph) -> frozenset[str]:
     if answer.tried or answer.answer in ("undetermined", "turns-on-reading"):
         return reachable(answer, graph)
     meaning = answer.knowledge.meaning
-    walker, axes = Walker(meaning, answer.case.frame()), {slot: name for name, slot in meaning.layout.readings.items()}
+    walker, axes = (
+        answer.knowledge.walker(answer.case.frame()),
+        {slot: name for name, slot in meaning.layout.readings.items()},
+    )
     found: set[str] = set()
     for definition in _asked(answer, walker):
         found.add(definition.name)

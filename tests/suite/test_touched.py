@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from engine.answer.layers import Layers
+from engine.answer.ordinary import in_the_ordinary_course
 from engine.library.library import EditionEntry, Library
 from engine.model.graph import dependency_graph
-from engine.suite.scenario import Scenario, read_scenario
+from engine.suite.scenario import Scenario, entry_of, find_scenarios, read_scenario
 from engine.suite.touched import reachable, touched
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
 def test_what_was_not_looked_at_is_not_touched(
@@ -36,3 +41,11 @@ def test_every_exception_to_a_norm_whose_conditions_hold_is_touched(
     found = touched(Layers(read_scenario(library, owed), owed.question).strict, graph)
     assert {"rebate", "requested_late", "storm_excludes", "works_exclude"} <= found
     assert "retain" not in found
+
+
+def test_a_list_that_may_go_on_is_gone_through_as_far_as_it_is_told() -> None:
+    library, path = Library.open(), SCENARIOS / "infomaniak-jelastic-cloud" / "lists-that-may-go-on.toml"
+    for scenario in find_scenarios([path]):
+        program = library.knowledge(entry_of(library, scenario)).program
+        found = in_the_ordinary_course(read_scenario(library, scenario), scenario.question)
+        assert touched(found, dependency_graph(program)), scenario.title
