@@ -59,7 +59,7 @@ def agrees(knowledge: KnowledgeBase, root: n.Definition, case: Case, frame: list
     return True
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(booleans(), integers()), facts, readings)
 def test_what_it_decides_the_walker_decides_alike(
     expression: Expression, known: dict[str, Any], chosen: dict[str, str]
@@ -68,7 +68,7 @@ def test_what_it_decides_the_walker_decides_alike(
     agrees(KNOWLEDGE, KNOWLEDGE.meaning.asked(expression), case, case.frame())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), booleans(), facts, readings)
 def test_what_was_open_in_a_frame_before_is_not_taken_to_be_known(
     before: Expression, expression: Expression, known: dict[str, Any], chosen: dict[str, str]
