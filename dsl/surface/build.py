@@ -2,7 +2,7 @@
 
 from dsl import kinds
 from dsl.surface import syntax as s
-from dsl.surface.shapes import Node, by_rule, folded, subtree
+from dsl.surface.shapes import Node, by_rule, subtree
 from dsl.surface.vocabulary_shapes import VocabularyBuilder
 
 _VERBS: dict[str, kinds.Verb] = {
@@ -87,10 +87,7 @@ class Builder(VocabularyBuilder):
             )
             if calendar
             else None,
-            names=tuple(
-                s.Word(text=folded(str(child)[1:-1]), span=self.span(child))
-                for child in (names.children if names else ())
-            ),
+            names=self._strings(names),
             numbering=self._optional_word(numbering),
             last_apart=numbering is not None and len(numbering.children) > 1,
             breaks=self._words(parts["breaks"]) if "breaks" in parts else (),

@@ -147,6 +147,11 @@ class ShapeBuilder:
     def _words(self, node: Node) -> tuple[s.Word, ...]:
         return tuple(self.word(child) for child in node.children)
 
+    def _strings(self, node: Node | None) -> tuple[s.Word, ...]:
+        """Names between quotes, as people write them."""
+        children = node.children if node is not None else ()
+        return tuple(s.Word(text=folded(str(child)[1:-1]), span=self.span(child)) for child in children)
+
     def _optional_word(self, node: Node | None) -> s.Word | None:
         return self.word(node) if node is not None else None
 

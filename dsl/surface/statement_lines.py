@@ -44,6 +44,7 @@ def statement_lines(statement: s.Statement) -> Iterator[Line]:
         case s.Term():
             kinds = f" is {_joined(statement.kinds)}" if statement.kinds else ""
             yield from _headed(start, f"{statement.kind} {statement.name.text}{kinds}", statement.text)
+            yield from _quoted("called", statement.called)
         case s.Choice():
             yield from _choice(statement)
         case s.Record():
@@ -95,9 +96,7 @@ def _document(document: s.Document) -> Iterator[Line]:
     if document.calendar is not None:
         by = f" by {document.calendar.by.text}" if document.calendar.by else ""
         yield Line(document.calendar.country.span.start, f"  calendar {document.calendar.country.text}{by}")
-    if document.names:
-        shown = ", ".join(f'"{name.text}"' for name in document.names)
-        yield Line(document.names[0].span.start, f"  names {shown}")
+    yield from _quoted("names", document.names)
     if document.numbering is not None:
         apart = " last paragraph apart" if document.last_apart else ""
         yield Line(document.numbering.span.start, f"  numbered {document.numbering.text}{apart}")
@@ -108,6 +107,7 @@ def _choice(choice: s.Choice) -> Iterator[Line]:
     yield from _headed(choice.span.start, f"choice {choice.name.text}", choice.text)
     for option in choice.options:
         yield from _headed(option.span.start, f"  option {option.name.text}", option.text)
+        yield from _quoted("  called", option.called)
         yield from _listed("  formerly", option.former)
 
 
@@ -273,6 +273,12 @@ def _labelled(label: str, text: s.Text | None) -> Iterator[Line]:
 def _listed(label: str, words: tuple[s.Word, ...]) -> Iterator[Line]:
     if words:
         yield Line(words[0].span.start, f"  {label} {_joined(words)}")
+
+
+def _quoted(label: str, names: tuple[s.Word, ...]) -> Iterator[Line]:
+    if names:
+        shown = ", ".join(f'"{name.text}"' for name in names)
+        yield Line(names[0].span.start, f"  {label} {shown}")
 
 
 def _text(text: s.Text, indent: str) -> Iterator[Line]:

@@ -118,20 +118,28 @@ class Continued(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(_Spanned):
-    """A named thing with a label: a topic, party, external document, aspect or action (with its kinds)."""
+    """A named thing with a label: a topic, party, external document, aspect or action (with its kinds).
+
+    `called` is what people call a party besides.
+    """
 
     kind: kinds.TermKind
     name: Word
     text: Text
     kinds: tuple[Word, ...] = ()
+    called: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One option of a choice, or one argument-bearing reading of an ambiguity; `former` are the names it had before."""
+    """One option of a choice, or one argument-bearing reading of an ambiguity.
+
+    `called` is what people call an option besides, `former` are the names it had before.
+    """
 
     name: Word
     text: Text
+    called: tuple[Word, ...] = ()
     former: tuple[Word, ...] = ()
     because: Text | None = None
     preferred: Word | None = None

@@ -104,6 +104,7 @@ _CONTINUATIONS = frozenset(
         "last",
         "breaks",
         "formerly",
+        "called",
         "presumed",
         "never",
         "presumes",

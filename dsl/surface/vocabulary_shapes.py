@@ -12,12 +12,13 @@ class VocabularyBuilder(ShapeBuilder):
 
     def _term(self, node: Node) -> s.Statement:
         name, *rest = node.children
-        more_general = self._words(subtree(rest[0])) if len(rest) == 2 else ()
+        parts = {str(subtree(child).data): subtree(child) for child in rest}
         return s.Term(
             kind=kinds.one_of(kinds.TERMS, str(node.data)),
             name=self.word(name),
-            text=self.text(subtree(rest[-1])),
-            kinds=more_general,
+            text=self.text(parts["text"]),
+            kinds=self._words(parts["names"]) if "names" in parts else (),
+            called=self._strings(parts.get("called")),
             span=self.span(node),
         )
 
@@ -39,6 +40,7 @@ class VocabularyBuilder(ShapeBuilder):
             name=self.word(name),
             text=texts[0],
             because=texts[1] if len(texts) > 1 else None,
+            called=self._strings(next((tree for tree in trees if tree.data == "called"), None)),
             preferred=preferred,
             former=self._former(node),
             span=self.span(node),

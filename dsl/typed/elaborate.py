@@ -112,7 +112,8 @@ def _untyped(
             return p.Clause(statement.number.text, phrase(statement.text), gist, place(statement.span))
         case s.Term():
             kinds = tuple(kind.text for kind in statement.kinds)
-            return p.Term(statement.kind, statement.name.text, phrase(statement.text), kinds)
+            called = tuple(name.text for name in statement.called)
+            return p.Term(statement.kind, statement.name.text, phrase(statement.text), kinds, called)
         case s.Choice():
             return p.Choice(statement.name.text, phrase(statement.text), _options(statement.options))
         case s.Ambiguity():
@@ -197,6 +198,7 @@ def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
             phrase(option.text),
             optional_phrase(option.because),
             one_of(STRENGTHS, option.preferred.text) if option.preferred else None,
+            tuple(name.text for name in option.called),
         )
         for option in options
     )

@@ -49,22 +49,30 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A named thing with a label: topic, party, external, aspect, or action with the actions that it is a kind of."""
+    """A named thing with a label: topic, party, external, aspect, or action with the actions that it is a kind of.
+
+    `called` is what people call a party besides.
+    """
 
     kind: kinds.TermKind
     name: str
     text: Phrase
     kinds: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a choice, or a reading of an ambiguity with its argument and the strength of a preference."""
+    """An option of a choice, or a reading of an ambiguity with its argument and the strength of a preference.
+
+    `called` is what people call an option besides.
+    """
 
     name: str
     text: Phrase
     because: Phrase | None = None
     preferred: kinds.Strength | None = None
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

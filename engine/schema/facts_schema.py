@@ -9,6 +9,7 @@ from dsl.typed import program as p
 from engine.answer.inputs import Leaf, inputs_of
 from engine.case.case import options_of
 from engine.case.case_reader import MOST_RECORDS, STANDINGS
+from engine.case.option_words import words_for
 from engine.case.reading import NO, YES
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import askable
@@ -168,11 +169,11 @@ class _Facts:
             }
             for name, label in labels.items()
         ]
-        words = dict.fromkeys(text for label in labels.values() for _, text in label.texts)
+        words = dict.fromkeys(text for _, text in words_for(self.program, type_))
         spoken = [word for word in words if word not in labels]
         return [
             *options,
-            *([{"enum": spoken, "description": "An option in the words of its label."}] if spoken else []),
+            *([{"enum": spoken, "description": "An option as it is called."}] if spoken else []),
         ]
 
     def _labels(self, type_: p.Type) -> dict[str, p.Phrase]:

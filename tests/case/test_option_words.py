@@ -23,6 +23,8 @@ def program() -> p.Program:
         ("Le fournisseur", "provider"),
         ("le client", "client"),
         ("un tiers", "third_party"),
+        ("CELESTE", "provider"),
+        ("customer", "client"),
     ],
 )
 def test_a_party_is_named_as_people_name_it(program: p.Program, told: str, named: str) -> None:
@@ -31,6 +33,11 @@ def test_a_party_is_named_as_people_name_it(program: p.Program, told: str, named
 
 def test_a_place_is_named_in_either_language(program: p.Program) -> None:
     assert option_told(program, COURT, "Genève") == option_told(program, COURT, "geneva") == "court_at_geneva"
+
+
+@pytest.mark.parametrize("told", ["the general terms", "the umbrella", "Les conditions générales", "CGU"])
+def test_a_document_is_named_as_people_call_it(program: p.Program, told: str) -> None:
+    assert option_told(program, p.Type("choice", name="contract_document"), told) == "general_conditions"
 
 
 @pytest.mark.parametrize("told", ["somebody", "party", 3, "none"])
