@@ -139,8 +139,8 @@ def test_the_terms_are_decided_alike_in_every_scenario(document: str) -> None:
     for scenario in find_scenarios([SCENARIOS / document]):
         case = read_scenario(library, scenario)
         knowledge = case.knowledge
-        if knowledge.asked(scenario.question).root is None:
-            continue
+        if knowledge.asked(scenario.question).root is None or case.more:
+            continue  # nothing is asked of the terms; or a list may go on, for which no code is made
         root = knowledge.root(scenario.question)
         for chosen in (case.readings, preferred_readings(case)):
             put = case.replaced(case.facts, chosen)
