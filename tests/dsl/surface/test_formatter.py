@@ -39,8 +39,32 @@ def test_whatever_can_be_read_keeps_its_meaning_at_length(text: str) -> None:
 
 @pytest.mark.suite
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
-def test_real_files_keep_their_meaning_and_their_comments(path: Path) -> None:
+def test_every_clause_file_is_set_as_the_formatter_sets_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    formats(text)
-    formatted, _ = format_source(text, path.name)
-    assert formatted is None or formatted.count("#") == text.count("#")
+    assert format_source(text, path.name) == (text, [])
+
+
+COMMENTED = """# of all
+vocabulary  # a vocabulary
+# of the party
+party a   en "a"
+  # within
+  fr "b"
+# at the end
+"""
+
+
+def test_comments_stay_with_what_they_stood_beside() -> None:
+    formatted, _ = format_source(COMMENTED, "f")
+    assert (
+        formatted
+        == """# of all
+vocabulary  # a vocabulary
+
+# of the party
+party a en "a" fr "b"
+
+# within
+# at the end
+"""
+    )
