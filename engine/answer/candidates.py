@@ -5,7 +5,7 @@ solved for it as if it were a straight line there. What is found that way proves
 for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,14 +15,23 @@ from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.answer.inputs import Inputs, Key
-from engine.answer.terms import Term, World
+from engine.answer.terms import OUTSIDE, Term, World
 from engine.meaning.marks import ABSENT
 
 RECORD_COUNTS = (1, 0, 2, 4, 9)
 """How many records to try for a list that nobody gave."""
 
+MOST_WORK = 50_000
+"""How many terms may be computed in one search: about half a second."""
+
 MOST_POINTS = 24
 """How many tipping points of one input are tried in one world."""
+
+MOST_ALTERNATIVES = 24
+"""How many values one composed term may come to in one world."""
+
+Alternatives = list[tuple[frozenset[int], Any]]
+"""Values, each under conditions that hold together."""
 
 _DAY = timedelta(days=1)
 _FALLBACK_DAY = date(2024, 6, 14)
@@ -63,12 +72,24 @@ class Candidates:
         self.in_days, self.inputs, self.near = in_days, inputs, near or _FALLBACK_DAY
         self._days = inputs.hourless(frame)
         self._usual: dict[Key, Any] = {}
+        self.work = 0
+        """How many terms were computed so far, or what took as long."""
+
+    @property
+    def are_spent(self) -> bool:
+        """Whether no more values may be looked for."""
+        return self.work > MOST_WORK
 
     def usual(self, key: Key) -> Any:
         """The value that an input has where nothing else is said of it."""
         if key not in self._usual:
             self._usual[key] = self.plain(key)[0]
         return self._usual[key]
+
+    def on_another_day(self, key: Key, days: int) -> Any:
+        """The usual value of an input, but so many days earlier if it is a moment."""
+        usual = self.usual(key)
+        return moved(usual, _DAY, -days) or usual if isinstance(usual, date | Moment) else usual
 
     def ordinary(self, key: Key) -> Any:
         """The value that an input with few values has as a rule: the preferred reading, or what is presumed."""
@@ -96,16 +117,18 @@ class Candidates:
             return [document.moment(told) for told in guesses(p.Type("date" if self.in_days else "instant"), self.near)]
         return list(RECORD_COUNTS) if type_.kind == "list" else guesses(type_, self.near)
 
-    def values(self, key: Key, atoms: Iterable[Term], world: World) -> list[Any]:
+    def values(self, key: Key, atoms: Iterable[Term], here: "Valued") -> list[Any]:
         """Values worth trying for an input in a world, what exists before what doesn't."""
         type_ = self.inputs.type_of(key)
         plain = self.plain(key)
         if self.inputs.options(key) is not None or type_.kind == "list":
             return plain
-        here = Valued(self, world)
-        points = [value for atom in atoms if key in atom.keys for value in self.points(key, atom, here)]
+        points: dict[Any, None] = {}
+        for atom in atoms:
+            if key in atom.keys and len(points) < MOST_POINTS:
+                points |= dict.fromkeys(self.points(key, atom, here))
         absent = (ABSENT,) if type_.optional and key not in self._days else ()
-        return [*dict.fromkeys([*list(dict.fromkeys(points))[:MOST_POINTS], *plain, *absent])]
+        return [*dict.fromkeys([*list(points)[:MOST_POINTS], *plain, *absent])]
 
     def points(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
         """The value of an input at which a comparison tips over, and those on either side of it."""
@@ -121,17 +144,19 @@ class Candidates:
             yield from (further for times in (1, 2, 3) if (further := moved(guess, step, times)) is not None)
             return
         before = _difference(*map(here.of, atom.parts))
-        for times in (1, _FARTHER):
+        for times in (1, _FARTHER, -_FARTHER):
             further = moved(guess, step, times)
             if before is None or further is None:
                 return
-            there = Valued(self, {**here.world, key: further})
+            there = here.moved(key, further)
             after = _difference(*map(there.of, atom.parts))
             if after == before:
                 continue
             root = _solve(guess, step * times, before, after)
             if root is not None:
                 yield from (value for by in (0, 1, -1) if (value := moved(root, step, by)) is not None)
+            if abs(times) > 1:
+                yield further
             return
 
 
@@ -140,7 +165,16 @@ class Valued:
 
     def __init__(self, candidates: Candidates, world: World) -> None:
         self.candidates, self.world = candidates, world
-        self._known: dict[int, Any] = {}
+        self.before: tuple[Valued, Key] | None = None
+        """The world from which this one differs in one input, and that input."""
+        self._known: dict[Term, Any] = {}
+        self._alternatives: dict[Term, Alternatives | None] = {}
+
+    def moved(self, key: Key, value: Any) -> "Valued":
+        """The same with another value of one input: what doesn't read it is as before."""
+        found = Valued(self.candidates, {**self.world, key: value})
+        found.before = self, key
+        return found
 
     def __getitem__(self, key: Key) -> Any:
         return self.world[key] if key in self.world else self.candidates.usual(key)
@@ -149,22 +183,65 @@ class Valued:
         """What a term comes to; anything else is its own value."""
         if not isinstance(value, Term):
             return value
-        if value.serial not in self._known:
-            self._known[value.serial] = self._computed(value)
-        return self._known[value.serial]
+        if self.before is not None and self.before[1] not in value.keys:
+            return self.before[0].of(value)
+        if value not in self._known:
+            self._known[value] = self._computed(value)
+        return self._known[value]
 
     def _computed(self, term: Term) -> Any:
         if term.key is not None:
             return self[term.key]
-        if term.compute is None:
+        if term.compute is None or term.is_composed:
             return None
+        self.candidates.work += 1
         given = [self.of(part) for part in term.parts]
-        if None in given:
-            return None
-        try:
-            return ABSENT if ABSENT in given else term.compute(*given)
-        except (ArithmeticError, ValueError):
-            return None
+        return None if None in given else computed(term, given)
+
+    def alternatives(self, value: Any) -> Alternatives | None:
+        """What a composed term comes to, each value under conditions; None where that are too many."""
+        if not isinstance(value, Term) or not value.is_composed:
+            known = self.of(value)
+            return None if known is None else [(frozenset(), known)]
+        if self.before is not None and self.before[1] not in value.keys:
+            return self.before[0].alternatives(value)
+        if value not in self._alternatives:
+            self._alternatives[value] = self._of_composed(value)
+        return self._alternatives[value]
+
+    def _of_composed(self, term: Term) -> Alternatives | None:
+        found: dict[tuple[frozenset[int], Any], None] = {}
+        if term.ways:
+            for condition, value in term.ways:
+                of_way = self.alternatives(value)
+                if of_way is None:
+                    return None
+                found |= dict.fromkeys((conditions | {condition}, value) for conditions, value in of_way)
+            return list(found) if len(found) <= MOST_ALTERNATIVES else None
+        joined: list[tuple[frozenset[int], tuple[Any, ...]]] = [(frozenset(), ())]
+        for part in term.parts:
+            of_part = self.alternatives(part)
+            if of_part is None or len(joined) * len(of_part) > MOST_ALTERNATIVES:
+                return None
+            self.candidates.work += len(joined)
+            joined = [
+                (conditions | more, (*given, value))
+                for conditions, given in joined
+                for more, value in of_part
+                if not any(-condition in conditions for condition in more)
+            ]
+        found = dict.fromkeys((conditions, computed(term, given)) for conditions, given in joined)
+        return None if any(value is None for _, value in found) else list(found)
+
+
+def computed(term: Term, given: Sequence[Any]) -> Any:
+    """What a term comes to of known parts; None where no formula tells, or it leaves the range of its kind."""
+    if term.compute is None or OUTSIDE in given:
+        return None
+    try:
+        return ABSENT if ABSENT in given and not term.keeps_none else term.compute(*given)
+    except (ArithmeticError, ValueError):
+        return None
 
 
 def guesses(type_: p.Type, near: date) -> list[Any]:

@@ -13,10 +13,10 @@ from dsl.frozen import dataclass
 from dsl.moment import Moment, is_open
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
-from engine.answer.candidates import Candidates, apart, is_day, moved
+from engine.answer.candidates import Candidates, Valued, apart, is_day, moved
 from engine.answer.inputs import Key, inputs_of
-from engine.answer.outlook import Outlooks
 from engine.answer.state import Assignment, Completions, State
+from engine.answer.symbolic import comparisons
 from engine.case.case import AS_OF
 from engine.meaning.marks import ABSENT
 
@@ -24,9 +24,6 @@ MOST_EVALUATIONS = 300
 """Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""
 MOST_FILLINGS = 40
 """How many evaluations each set of changed facts gets for filling in unknown ones: most often none of them does it."""
-
-WORK = 60_000
-"""How much work may be done to see what is compared with what."""
 
 MOST_SETS = 8
 LARGEST_SET = 3
@@ -72,7 +69,7 @@ class _Flipper:
         self.candidates = Candidates(
             self.inputs, self.case.as_of, self._opened(), in_days=is_open(self.case.facts.get(AS_OF))
         )
-        self.atoms = Outlooks(self.inputs, self._opened(), root, self.candidates, WORK).atoms
+        self.atoms = comparisons(self.inputs, self._opened(), self.inputs.meaning.asked(root))
 
     def _opened(self) -> list[Any]:
         """The frame of the case without the inputs that may be changed: what is compared with them is looked at."""
@@ -92,7 +89,7 @@ class _Flipper:
             for other, value in {**given, **state.assignment}.items()
             if self.inputs.options(other) is None and value is not ABSENT and not self.inputs.is_list(other)
         }
-        return self.candidates.values(key, self.atoms, world)
+        return self.candidates.values(key, self.atoms, Valued(self.candidates, world))
 
     def found(self) -> tuple[tuple[Flip, ...], bool]:
         for size in range(1, LARGEST_SET + 1):

@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from engine.answer.answer import Answer, preferred_readings
+from engine.answer.candidates import Valued
 from engine.answer.inputs import Key
 from engine.answer.search import Search
 from engine.meaning.marks import ABSENT
@@ -27,7 +28,8 @@ def extent(answer: Answer) -> tuple[Any, ...]:
         return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
     search = Search(case, answer.asked.root, answer.asked.question.name)
-    atoms = search.outlooks.atoms
+    atoms = search.atoms
+    usual = Valued(search.candidates, {})
     chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
     found: dict[Any, None] = {}
     pools: dict[Key, list[Any]] = {}
@@ -44,7 +46,7 @@ def extent(answer: Answer) -> tuple[Any, ...]:
             lists = [key for key in met if search.inputs.is_list(key)]
             key = chance.choice(lists or met)
             if key not in pools:
-                pools[key] = search.candidates.values(key, atoms, {})
+                pools[key] = search.candidates.values(key, atoms, usual)
             value = chance.choice(pools[key])
             state = search.completions.extended(state, key, (value,) if lists else value)
     return tuple(sorted(found))

@@ -1,47 +1,64 @@
 """Proves of inputs that an answer turns on them, or excludes it.
 
-In one world after another, each of which says what dates, amounts and lists are, every input with few values is told
-at one look at a diagram; two worlds that differ in one input prove that this one matters. Which worlds to look at is
-told by the diagrams without a world, or found out by moving inputs one at a time to where a comparison tips over.
+Each input is put to the solver: is there a pair of completions, the same in all other inputs, whose answers differ? If
+there is none, the input is excluded. If one is proposed, values are looked for under which the comparisons of dates and
+amounts come out as it says, and the question is evaluated twice: only two evaluations that differ are a proof.
+
+Lists that nobody gave are looked at twice: as anything at all, so as to exclude what never matters, and then with few
+records, so as to prove what does. Records of which the same is known are interchangeable: what was found out about one
+of them is shown for another by exchanging the two.
 """
 
-from collections.abc import Callable, Iterator
-from heapq import heappop, heappush
-from itertools import combinations, count, zip_longest
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import Any
 
 from dsl.frozen import dataclass
 from engine.answer.candidates import RECORD_COUNTS, Candidates, Valued
-from engine.answer.diagram import NO, TooLargeError, deep
-from engine.answer.inputs import Key
-from engine.answer.outlook import Outlook, Outlooks
+from engine.answer.circuit import Circuit, TooLargeError
+from engine.answer.inputs import Inputs, Key
+from engine.answer.pairs import Effort, Pair, Pairs, UndecidedError
 from engine.answer.realizing import realized
-from engine.answer.terms import Variable, World
+from engine.answer.state import Assignment, Completions, State
+from engine.answer.symbolic import Lengths, Symbolic
+from engine.answer.terms import OUTSIDE, Terms, Ways, World
+from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
 
-WORK_PER_WORLD = 60_000
-"""How many steps of work one world may take; one that takes more is left out, or looked at in narrower ones."""
+MOST_CONDITIONS = 6_000
+"""How many conditions what is unknown of a case may come to."""
 
-WORK_WITHOUT_WORLD = 60_000
-"""How many steps of work the diagrams without a world may take, all together."""
+MOST_IN_ALL = 6_000
+"""How many conditions may have been made before what is unknown is laid out once more, with other lengths of lists."""
 
-FREE_AT_A_TIME = 24
-"""Where all inputs together are too many, how many are left free at a time, the others being as they ordinarily are."""
+MOST_PROPOSALS = 5
+"""How many pairs are tried for one input with one length of the lists."""
 
-MOST_AIMED = 4
-"""How many ways on which an input decides are tried for each pair of its values."""
+MOST_IN_VAIN = 30
+"""After how many pairs of which none could be made a proof no others are tried."""
 
-PATIENCE = 24
-"""After how many worlds in which nothing new was found no others are tried."""
+LATEST_WORLDS = 4
+"""In how many of the latest worlds an input is looked for."""
+
+WORK_OF_EVALUATION = 60
+"""What evaluating a pair counts for, in computed terms."""
+
+MOST_FILLED = 400
+"""How many further inputs may be filled in until an answer is decided."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where an answer turns on an input: between two outlooks, or within one, at the level of a variable."""
+class Witness:
+    """A completion of the other inputs under which one input's two values give two answers.
 
-    first: Outlook
-    second: Outlook | None
-    level: int
+    Each value is an assignment: of the input alone, or of a list and what its records hold.
+    """
+
+    key: Key
+    others: Assignment
+    values: tuple[Assignment, Assignment]
+    answers: tuple[Any, Any]
 
 
 class Prover:
@@ -51,297 +68,332 @@ class Prover:
     """
 
     def __init__(
-        self, outlooks: Outlooks, candidates: Candidates, unknown: list[Key], owner: Callable[[Key], Key]
+        self,
+        completions: Completions,
+        start: State,
+        frame: list[Any],
+        definition: n.Definition,
+        inputs: Inputs,
+        candidates: Candidates,
     ) -> None:
-        self.outlooks, self.candidates, self.inputs = outlooks, candidates, outlooks.inputs
-        self._unknown, self._owner = unknown, owner
-        self.possible = set(unknown)
-        self.proved: dict[Key, Evidence] = {}
+        self.completions, self.start, self.frame = completions, start, frame
+        self.definition, self.inputs, self.candidates = definition, inputs, candidates
+        self.proved: dict[Key, Witness] = {}
+        self.possible: set[Key] = set()
         self.spent = False
-        self.base: World = {}
-        self._indifferent: World = {}
+        self._fixed: Assignment = {}
+        self._made: list[Terms] = []
+        self._effort = Effort()
 
-    def prove(self) -> None:
+    @cached_property
+    def _constraints(self) -> list[n.Definition]:
+        """The contradictions that have to do with what the answer rests on, be it through others of them."""
+        unknown = frozenset(map(self.inputs.leaf, self.inputs.unknown(self.frame, inside_unknown_lists=True)))
+        reached = self.inputs.leaves(self.definition) & unknown
+        waiting = [(found, self.inputs.leaves(found) & unknown) for found in self.inputs.constraints]
+        chosen: list[n.Definition] = []
+        while joined := [item for item in waiting if item[1] & reached]:
+            waiting = [item for item in waiting if item not in joined]
+            chosen += [found for found, _ in joined]
+            reached = reached.union(*(leaves for _, leaves in joined))
+        return chosen
+
+    @cached_property
+    def unlisted(self) -> list[int]:
+        """The lists that nobody gave and on which the answer rests, by their places."""
+        leaves = self.inputs.leaves(self.definition).union(*map(self.inputs.leaves, self._constraints))
+        slots = range(len(self.inputs.layout.inputs))
+        return [
+            slot for slot in slots if ("", slot) in leaves and self.inputs.is_list((slot,)) and self.frame[slot] is None
+        ]
+
+    def owner(self, key: Key) -> Key:
+        """The input itself, or the list that nobody gave and whose records it would be part of."""
+        return key[:1] if self.frame[key[0]] is None else key
+
+    # ---- the order of work
+
+    def prove(self, unknown: list[Key]) -> None:
         """Finds out what can be found out within the work allowed."""
+        self.possible = set(unknown)
         try:
-            with deep():
-                if self.outlooks.has_many:
-                    self._prove()
-                elif self.outlooks.whole is not None:
-                    self._exclude(self.outlooks.whole)
-                    self._examine(self.outlooks.whole)
-                else:
-                    self._narrow()
+            free = self.free
         except TooLargeError:
-            self.spent = True
-
-    def _prove(self) -> None:
-        outlooks = self.outlooks
-        self._choose_base()
-        if self._sought:
-            with outlooks.diagrams.limited(WORK_WITHOUT_WORLD):
-                parts = outlooks.parts
-            self._exclude(*parts)
-            self._aim(*parts)
-        if self._sought and (len(outlooks.parts) > 1 or None in outlooks.parts):
-            with outlooks.diagrams.limited(WORK_WITHOUT_WORLD):
-                whole = outlooks.whole
-            self._exclude(whole)
-            self._aim(whole)
-        if self._sought:
-            self._explore()
-        if self._sought:
-            with outlooks.diagrams.limited(WORK_WITHOUT_WORLD):
-                pieces = outlooks.pieces
-            if self._aim(*pieces):
-                self._explore()
-
-    @property
-    def _sought(self) -> set[Key]:
-        return self.possible - self.proved.keys()
-
-    def _look(self, world: World) -> Outlook | None:
-        """The outlook in a world; None where it takes too much work. Raises `TooLargeError` where none is left."""
-        diagrams = self.outlooks.diagrams
-        try:
-            with diagrams.limited(WORK_PER_WORLD):
-                return self.outlooks.in_world(world)
-        except TooLargeError:
-            self.spent = True
-            if diagrams.allowed <= 0:
-                raise
-            return None
-
-    # ---- where to begin
-
-    def _choose_base(self) -> None:
-        """Begins where the facts don't contradict each other, with as many records in lists as the most turns on."""
-        best = self._look({})
-        if best is not None and best.possible == NO:
-            self.base = self._world_on(self.outlooks.possible_way) or {}
-            best = self._look(self.base)
-        if best is not None:
-            self._examine(best)
-            for key in [key for key in best.read if self.inputs.is_list(key)]:
-                for records in RECORD_COUNTS:
-                    other = self._look({**self.base, key: records})
-                    if other is not None:
-                        self._examine(other)
-                        if len(self.outlooks.levels(other)) > len(self.outlooks.levels(best)):
-                            best, self.base = other, {**self.base, key: records}
-        if self._sought:
-            self._be_indifferent()
-        if best is None:
-            self._narrow()
-
-    def _world_on(self, found: Callable[[], dict[int, int]]) -> World | None:
-        """A world in which comparisons come out as on a way, and inputs with few values are as on it."""
-        variables = self.outlooks.terms.variables
-        try:
-            with self.outlooks.diagrams.limited(WORK_WITHOUT_WORLD):
-                way = found()
-        except TooLargeError:
-            return None
-        wanted = [(atom, not option) for level, option in way.items() if (atom := variables[level].atom)]
-        return realized(self.candidates, wanted, {**self.base, **self._settled(way)})
-
-    def _be_indifferent(self) -> None:
-        """Goes to where each part of what is joined leaves the answer to the others."""
-        world = self._world_on(self.outlooks.indifferent)
-        if not world:
+            self._narrow(unknown)
             return
-        self._indifferent = {key: value for key, value in world.items() if self.inputs.options(key) is not None}
-        self.base = {key: value for key, value in world.items() if key not in self._indifferent}
-        best = self._look(self.base)
-        if best is not None:
-            self._examine(best)
+        if self.unlisted:
+            self.possible = {key for key in unknown if not self._is_excluded(free, key)}
+        else:
+            self._all(free, unknown, {}, {}, excluding=True)
+        if self.unlisted:
+            self._with_lengths(unknown)
 
-    def _narrow(self) -> None:
-        """Looks at a few inputs at a time, the others as they ordinarily are, where all together are too many.
+    @cached_property
+    def free(self) -> Pairs:
+        """The pairs of completions, lists that nobody gave being anything at all. Raises `TooLargeError`."""
+        return self._pairs({}, {})
 
-        The fields of each record are looked at together, the other inputs in the order in which the answer meets them.
+    def _with_lengths(self, unknown: list[Key]) -> None:
+        """With lists that nobody gave as long as each other, and then one of them longer or shorter."""
+        try:
+            for count in RECORD_COUNTS:
+                lengths = dict.fromkeys(self.unlisted, count)
+                if self._sought(unknown):
+                    self._all(self._pairs(lengths, lengths), self._sought(unknown), lengths, lengths)
+            for key in self._sought(unknown):
+                for one, other in pairwise(RECORD_COUNTS):
+                    if self.inputs.is_list(key) and key not in self.proved:
+                        first = dict.fromkeys(self.unlisted, one)
+                        second = {**first, key[0]: other}
+                        self._all(self._pairs(first, second), [key], first, second)
+        except TooLargeError:
+            self.spent = True
+
+    def _narrow(self, unknown: list[Key]) -> None:
+        """Leaves one record open at a time, the others and readings being as they ordinarily are: all that is too much.
+
+        Of records of which the same is known that is done for the first alone.
         """
         self.spent = True
-        usual = self.base or self._world_on(self.outlooks.possible_way) or {}
-        few = [key for key in self.inputs.unknown(self.outlooks.frame) if self.inputs.options(key) is not None]
-        few = [key for key in few if key in self.possible]
-        groups: list[list[Key]] = []
-        for record in dict.fromkeys(key[:2] for key in few if len(key) == 3):
-            groups.append([key for key in few if key[:2] == record])
-        alone: list[Key] = [key for key in self._unknown if key in set(few) and len(key) == 1]
-        groups += [alone[at : at + FREE_AT_A_TIME] for at in range(0, len(alone), FREE_AT_A_TIME)]
-        widest = -1
-        for group in groups:
-            fixed = {key: self.candidates.ordinary(key) for key in few} | self._indifferent
-            fixed = {key: value for key, value in fixed.items() if key not in group}
-            found = self._look({**usual, **fixed})
-            if found is not None:
-                self._examine(found)
-                if len(self.outlooks.levels(found)) > widest:
-                    widest, self.base = len(self.outlooks.levels(found)), {**usual, **fixed}
+        self._made.clear()
+        frame = self.frame
+        every = [key for key in self.inputs.unknown(frame) if len(key) == 3 or not self.inputs.is_fact(key)]
+        lengths = dict.fromkeys(self.unlisted, 1)
+        for record in dict.fromkeys(self._first_like(key)[:2] for key in every if len(key) == 3):
+            self._fixed = {key: self._ordinary(key) for key in every if key[:2] != record}
+            self.frame = [value if not isinstance(value, list) else [row.copy() for row in value] for value in frame]
+            for key, value in self._fixed.items():
+                if len(key) == 1:
+                    self.frame[key[0]] = value
+                else:
+                    self.frame[key[0]][key[1]][key[2]] = value
+            try:
+                open_ = [key for key in unknown if key not in self._fixed and key not in self.proved]
+                self._all(self._pairs(lengths, lengths), open_, lengths, lengths)
+            except TooLargeError:
+                break
+        self.frame, self._fixed = frame, {}
+        for key in unknown:
+            if key not in self.proved:
+                self._exchanged(key)
+
+    def _ordinary(self, key: Key) -> Any:
+        """What a reading or a field of a record ordinarily is, no two records having been on one day."""
+        if self.inputs.options(key) is None:
+            return self.candidates.on_another_day(key, key[1])
+        return self.candidates.ordinary(key)
+
+    def _sought(self, unknown: list[Key]) -> list[Key]:
+        return [key for key in unknown if key in self.possible and key not in self.proved]
+
+    def _pairs(self, first: Lengths, second: Lengths) -> Pairs:
+        """The pairs of completions with lists that nobody gave as long as said. Raises `TooLargeError`."""
+        if sum(terms.circuit.size for terms in self._made) > MOST_IN_ALL:
+            raise TooLargeError
+        terms = Terms(self.inputs, Circuit(MOST_CONDITIONS))
+        self._made.append(terms)
+        one = self._outcomes(terms, first)
+        other = one if first == second else self._outcomes(terms, second)
+        keys = self.inputs.unknown(self.frame, inside_unknown_lists=True)
+        return Pairs(self.inputs, terms, (one, other), keys, self._effort)
+
+    def _outcomes(self, terms: Terms, lengths: Lengths) -> Ways:
+        """The answers, each under the condition that no facts contradict each other and it is reached."""
+        symbolic, circuit = Symbolic(self.inputs, self.frame, terms, lengths), terms.circuit
+        possible = [-symbolic.condition(constraint) for constraint in self._constraints]
+        ways = symbolic.ways(self.definition)
+        return tuple(
+            [(circuit.all_of([*possible, condition]), value) for condition, value in ways if value is not OUTSIDE]
+        )
+
+    @property
+    def atoms(self) -> list[Any]:
+        """The comparisons of what is unknown that were met so far."""
+        return [atom for terms in self._made for atom in terms.atoms]
 
     # ---- exclusions and proofs
 
-    def _exclude(self, *outlooks: Outlook | None) -> None:
-        """Leaves only those inputs that some of the diagrams look at that together are all there is to it."""
-        free = [outlook for outlook in outlooks if outlook is not None]
-        if len(free) < len(outlooks):
-            return
-        leaves = frozenset().union(*map(self.outlooks.looks_at, free))
-        records = {record for record, _ in leaves}
-        self.possible = {
-            key
-            for key in self.possible
-            if self.inputs.leaf(key) in leaves
-            or (self.inputs.is_list(key) and self.inputs.type_of(key).name in records)
-        }
-
-    def _examine(self, outlook: Outlook) -> bool:
-        """Notes every input with few values on which the answer turns in an outlook; whether there was a new one."""
-        outlooks, diagrams = self.outlooks, self.outlooks.diagrams
-        sought = self._sought
-        found = [
-            (level, key)
-            for level in outlooks.levels(outlook)
-            if (variable := outlooks.terms.variables[level]).atom is None
-            and (key := self._owner(variable.key)) in sought
-        ]
-        if not found or len(outlooks.answers(outlook.answer)) < 2:
-            return False
-        before = len(self.proved)
-        for level, key in found:
-            if key in self.proved:
+    def _all(self, pairs: Pairs, unknown: list[Key], first: Lengths, second: Lengths, excluding: bool = False) -> None:
+        """Excludes or proves each of some inputs."""
+        worlds: list[Valued] = []
+        pairs.lean_to(self._usual(pairs))
+        patience = MOST_IN_VAIN
+        left = []
+        for key in unknown:
+            if key in self.proved or self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, first, second):
                 continue
-            options = len(outlooks.terms.variables[level].options)
-            if not diagrams.depends(outlook.possible, level) or self._turns(outlook, level, options):
-                self.proved[key] = Evidence(outlook, None, level)
-        return len(self.proved) > before
+            left.append(key)
+            any_ = False
+            for pair in self._each(pairs, key):
+                any_ = True
+                if self.candidates.are_spent:
+                    self.spent = True
+                    break
+                patience -= 1
+                found = self._verified(pairs, key, pair, worlds, (first, second))
+                if found:
+                    left.pop()
+                    patience = MOST_IN_VAIN
+                    break
+                if patience < 0:
+                    break
+            if not any_ and excluding and self._is_excluded(pairs, key):
+                self.possible.discard(key)
+        for key in left:
+            if key in self.possible and key not in self.proved:
+                _ = self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, first, second)
 
-    def _turns(self, outlook: Outlook, level: int, options: int) -> bool:
-        """Whether two options of a variable give two answers, the facts not contradicting each other with either."""
-        diagrams = self.outlooks.diagrams
-        fixed = [diagrams.fixed(outlook.answer, level, option) for option in range(options)]
-        return any(self.outlooks.difference(one, other) != NO for one, other in combinations(dict.fromkeys(fixed), 2))
+    def _in_known_worlds(self, pairs: Pairs, key: Key, worlds: list[Valued], first: Lengths, second: Lengths) -> bool:
+        """Whether an input is proved to matter in one of the latest worlds in which others were."""
+        return any(self._in_world(pairs, key, world, (first, second)) for world in worlds[: -LATEST_WORLDS - 1 : -1])
 
-    def _aim(self, *free: Outlook | None) -> bool:
-        """Looks for the worlds in which inputs matter, as diagrams without a world tell of them; whether one does."""
-        before = len(self.proved)
-        variables = self.outlooks.terms.variables
-        for outlook in [found for found in free if found is not None]:
-            for level in self.outlooks.levels(outlook):
-                atom = variables[level].atom
-                for key in [variables[level].key] if atom is None else sorted(atom.keys):
-                    if self._owner(key) in self._sought:
-                        self._aim_at(key, outlook, level)
-        return len(self.proved) > before
-
-    def _aim_at(self, key: Key, free: Outlook, level: int) -> None:
-        """Looks for worlds in which a variable decides."""
-        diagrams = self.outlooks.diagrams
-        variable = self.outlooks.terms.variables[level]
-        fixed = [diagrams.fixed(free.answer, level, option) for option in range(len(variable.options))]
-        for one, other in combinations(dict.fromkeys(fixed), 2):
-            if self._hit(key, variable, self.outlooks.difference(one, other)):
-                return
-
-    def _hit(self, key: Key, variable: Variable, difference: int) -> bool:
-        """Tries the shortest ways on which a variable decides; whether an input behind it was proved to matter."""
-        outlooks, variables = self.outlooks, self.outlooks.terms.variables
-        for _ in range(MOST_AIMED):
-            if difference == NO:
-                return False
-            way = outlooks.nearest(difference)
-            wanted = [(atom, not option) for level, option in way.items() if (atom := variables[level].atom)]
-            if variable.atom is not None:
-                wanted.append((variable.atom, True))
-            world = realized(self.candidates, wanted, self.base)
-            if world is not None:
-                settled = self._settled(way, key)
-                self._try(key, variable, {**self._indifferent, **world, **settled}, {**world, **settled}, world)
-            if self._owner(key) not in self._sought:
+    def _in_world(self, pairs: Pairs, key: Key, here: Valued, lengths: tuple[Lengths, Lengths]) -> bool:
+        """Whether an input is proved to matter in one world."""
+        owned = set(self._owned(key))
+        movable = sorted(owned & pairs.terms.ordered.keys())
+        others = [here]
+        for at in movable:
+            others += self._elsewhere(pairs, at, here)
+        for there in others:
+            pair = self._where(pairs, owned, here, there)
+            if pair is not None and self._noted(key, pair, (here.world, there.world), lengths):
                 return True
-            difference = outlooks.without(difference, way)
         return False
 
-    def _settled(self, way: dict[int, int], key: Key | None = None) -> World:
-        """What inputs with few values are on a way, but for one."""
-        variables = self.outlooks.terms.variables
-        return {
-            variable.key: variable.options[option]
-            for level, option in way.items()
-            if (variable := variables[level]).atom is None
-            and variable.key != key
-            and self.inputs.options(variable.key) is not None
-        }
+    def _usual(self, pairs: Pairs) -> Valued:
+        return Valued(self.candidates, {key: self.candidates.usual(key) for key in pairs.terms.ordered})
 
-    def _try(self, key: Key, variable: Variable, *worlds: World) -> None:
-        """Looks whether an input matters in one of several worlds."""
-        for found in worlds:
-            world = {at: value for at, value in found.items() if at != key or variable.atom is not None}
-            here = self._look(world)
-            if here is None:
-                continue
-            self._examine(here)
-            if variable.atom is not None:
-                for value in self.candidates.points(key, variable.atom, Valued(self.candidates, world)):
-                    there = self._look({**world, key: value})
-                    if there is not None:
-                        self._compare(here, there, key)
-            if self._owner(key) not in self._sought:
-                return
+    def _elsewhere(self, pairs: Pairs, key: Key, here: Valued) -> Iterator[Valued]:
+        """A world with another value of one input for each way in which the comparisons then come out."""
+        concerned = list(pairs.reading(key))
+        seen: set[tuple[Any, ...]] = {tuple([here.of(atom) for atom in concerned])}
+        for value in self.candidates.values(key, concerned, here):
+            if value is not ABSENT:
+                there = here.moved(key, value)
+                signature = tuple([there.of(atom) for atom in concerned])
+                if signature not in seen or not concerned:
+                    seen.add(signature)
+                    yield there
 
-    def _explore(self) -> None:
-        """Moves inputs without few values one at a time, away from worlds in which something new was found."""
-        serial = count()
-        centres: list[tuple[bool, int, World]] = [(False, next(serial), self.base)]
-        seen: set[int] = set()
-        outcomes: set[tuple[Any, ...]] = set()
-        idle = 0
-        while centres:
-            _, _, centre = heappop(centres)
-            here = self._look(centre)
-            for key, value in self._moves(here) if here is not None else ():
-                if not self._sought or idle > PATIENCE:
-                    return
-                world = {**centre, key: value}
-                if not self._is_new(world, outcomes) and self._owner(key) not in self._sought:
-                    continue
-                there = self._look(world)
-                if there is None:
-                    continue
-                progress = self._examine(there)
-                progress = (here is not None and self._compare(here, there, key)) or progress
-                idle = 0 if progress else idle + 1
-                if progress or there.answer not in seen:
-                    heappush(centres, (not progress, next(serial), world))
-                seen.add(there.answer)
+    def _where(self, pairs: Pairs, owned: set[Key], here: Valued, there: Valued) -> Pair | None:
+        try:
+            return pairs.differing_where(owned, here, there)
+        except UndecidedError:
+            self.spent = True
+            return None
 
-    def _is_new(self, world: World, outcomes: set[tuple[Any, ...]]) -> bool:
-        """Whether some comparison comes out in a world as it didn't yet together with the others."""
-        values = Valued(self.candidates, world)
-        found = tuple([values.of(atom) for atom in self.outlooks.terms.atoms if atom.keys])
-        is_new = found not in outcomes
-        outcomes.add(found)
-        return is_new
+    def _noted(self, key: Key, pair: Pair, worlds: tuple[World, World], lengths: tuple[Lengths, Lengths]) -> bool:
+        """Whether two completions prove that an input matters; if so, they are kept."""
+        first, second = (
+            {**{(slot,): (length,) for slot, length in long.items()}, **world, **half.values}
+            for half, world, long in zip((pair.first, pair.second), worlds, lengths, strict=True)
+        )
+        others = {at: value for at, value in first.items() if self.owner(at) != key}
+        values = tuple({at: value for at, value in half.items() if self.owner(at) == key} for half in (first, second))
+        found = self._evaluated(key, {**self._fixed, **others}, (values[0], values[1]))
+        if found is not None:
+            self.proved[key] = found
+        return found is not None
 
-    def _compare(self, here: Outlook, there: Outlook, key: Key) -> bool:
-        """Notes an input between two of whose values the answer differs; whether that is new."""
-        owner = self._owner(key)
-        if owner not in self._sought or here.answer == there.answer:
+    def _is_excluded(self, pairs: Pairs, key: Key) -> bool:
+        try:
+            return pairs.is_excluded(set(self._owned(key)))
+        except UndecidedError:
+            self.spent = True
             return False
-        difference = self.outlooks.difference(here.answer, there.answer)
-        if difference == NO:
-            return False
-        self.proved[owner] = Evidence(here, there, -1)
-        return True
 
-    def _moves(self, outlook: Outlook) -> Iterator[tuple[Key, Any]]:
-        """Other values for what was read in a world, of each input in turn."""
-        assert outlook.world is not None
-        ways = []
-        for key, value in outlook.read.items():
-            if self.inputs.options(key) is None and self._owner(key) in self.possible:
-                values = self.candidates.values(key, self.outlooks.terms.atoms, outlook.world)
-                ways.append([(key, other) for other in values if other != value and other is not ABSENT])
-        for turn in zip_longest(*ways):
-            yield from (move for move in turn if move is not None)
+    def _each(self, pairs: Pairs, key: Key) -> Iterator[Pair]:
+        try:
+            yield from islice(pairs.differing_in(set(self._owned(key))), MOST_PROPOSALS)
+        except UndecidedError:
+            self.spent = True
+
+    def _owned(self, key: Key) -> Iterator[Key]:
+        """An input, and what the record of a list that nobody gave holds."""
+        yield key
+        if self.inputs.is_list(key):
+            columns = range(len(self.inputs.program.records[self.inputs.type_of(key).name].fields))
+            yield from ((key[0], 0, column) for column in columns)
+
+    def _verified(
+        self, pairs: Pairs, key: Key, pair: Pair, worlds: list[Valued], lengths: tuple[Lengths, Lengths]
+    ) -> bool:
+        """Whether values can be found that make a proposal a proof; if so, the world that they make is noted."""
+        owned = set(self._owned(key))
+        movable = sorted(owned & pairs.terms.ordered.keys())
+        apart = [item for item in pair.second.wanted if item[0].keys.isdisjoint(movable)]
+        wanted = list(dict.fromkeys((*pair.first.wanted, *apart, *(() if movable else pair.apart))))
+        base = worlds[-1] if worlds else self._usual(pairs)
+        realization = realized(self.candidates, wanted, base.world)
+        if realization.failing:
+            pairs.unrealized(realization.failing, wanted)
+            return False
+        world = realization.world
+        there = realized(self.candidates, pair.second.wanted, world, movable) if movable else realization
+        found = not there.failing and self._noted(key, pair, (world, there.world), lengths)
+        here = Valued(self.candidates, world)
+        if found or self._in_world(pairs, key, here, lengths):
+            worlds.append(here)
+            pairs.lean_to(here)
+            return True
+        return False
+
+    def _evaluated(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
+        """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
+        for _ in range(MOST_FILLED):
+            states = [self.state({**others, **value}) for value in values]
+            found = [self.completions.evaluate(state) for state in states]
+            self.candidates.work += WORK_OF_EVALUATION
+            met = [at for answer, unknown in found if answer is None for at in unknown]
+            if not met:
+                break
+            for at in met:
+                value = self.candidates.plain(at)[0]
+                value = (value,) if self.inputs.is_list(at) else value
+                if self.owner(at) == key:
+                    values = ({**values[0], at: values[0].get(at, value)}, {**values[1], at: values[1].get(at, value)})
+                else:
+                    others = {**others, at: value}
+        answers = (found[0][0], found[1][0])
+        if None in answers or (answers[0] == answers[1] and answers[0].__class__ is answers[1].__class__):
+            return None
+        if not all(self.completions.possible(state) for state in states):
+            return None
+        return Witness(key, others, values, answers)
+
+    def state(self, assignment: Assignment) -> State:
+        """The case with inputs filled in."""
+        return self.completions.filled(self.start, assignment)
+
+    # ---- records of which the same is known
+
+    def _first_like(self, key: Key) -> Key:
+        """The same field of the first record of which the same is known."""
+        records = self.frame[key[0]]
+        row = records[key[1]][:-1]
+        return next((key[0], number, key[2]) for number, other in enumerate(records) if other[:-1] == row)
+
+    def _exchanged(self, key: Key) -> bool:
+        """Whether an input of a record was settled by what was found out about a record like it."""
+        if len(key) < 3 or self.frame[key[0]] is None:
+            return False
+        like = self._first_like(key)
+        if like == key:
+            return False
+        proof = self.proved.get(like)
+        if proof is None:
+            if like not in self.possible:
+                self.possible.discard(key)
+            return like not in self.possible
+
+        def there(assignment: Assignment) -> Assignment:
+            numbers = {like[1]: key[1], key[1]: like[1]}
+            return {
+                (at[0], numbers.get(at[1], at[1]), at[2]) if len(at) == 3 and at[0] == key[0] else at: value
+                for at, value in assignment.items()
+            }
+
+        found = self._evaluated(key, there(proof.others), (there(proof.values[0]), there(proof.values[1])))
+        if found is not None:
+            self.proved[key] = found
+        return found is not None

@@ -1,47 +1,85 @@
 """Finds values of dates, amounts and the like under which comparisons come out as wanted.
 
-Beginning in some world, one input after another is moved to where a comparison that fails would tip over, so that as
-few as possible fail. Where that ends the values found are a proof; where it doesn't, nothing is proved.
+Beginning in some world, one input after another is moved to where a comparison that fails would tip over, so that fewer
+fail. Where that ends the values found are a proof; where it doesn't, nothing is proved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from dsl.frozen import dataclass
 from engine.answer.candidates import Candidates, Valued
 from engine.answer.inputs import Key
 from engine.answer.terms import Term, World
 
 MOST_MOVES = 24
 
-Wanted = Sequence[tuple[Term, bool]]
-"""Atoms, and whether each of them is to hold."""
+MOST_ASTRAY = 2
+"""How many of the moves may be ones after which no fewer comparisons fail."""
+
+Wanted = tuple[Term, bool, tuple[int, ...]]
+"""A comparison, whether it is to hold, and the conditions for which it is."""
 
 
-def realized(candidates: Candidates, wanted: Wanted, world: World, fixed: Key | None = None) -> World | None:
-    """A world in which atoms come out as wanted, or None where none was found; `fixed` isn't moved."""
+@dataclass(frozen=True, slots=True)
+class Realization:
+    """A world, and those comparisons that don't come out in it as wanted."""
+
+    world: World
+    failing: tuple[Wanted, ...]
+
+
+def realized(
+    candidates: Candidates, wanted: Sequence[Wanted], world: World, movable: Collection[Key] | None = None
+) -> Realization:
+    """A world in which comparisons come out as wanted as far as it was found; all inputs are moved, or only some."""
     tried: set[tuple[Key, Any]] = set()
-    failing = _failing(candidates, wanted, world)
-    for _ in range(MOST_MOVES):
-        if not failing:
-            return world
-        moves = [
-            (key, value)
-            for atom, _ in failing
-            for key in sorted(atom.keys)
-            if key != fixed
-            for value in candidates.points(key, atom, Valued(candidates, world))
-            if (key, value) not in tried
-        ]
-        if not moves:
-            return None
-        found = [_failing(candidates, wanted, {**world, key: value}) for key, value in moves]
-        at = min(range(len(moves)), key=lambda at: len(found[at]))
-        tried.add(moves[at])
-        world, failing = {**world, moves[at][0]: moves[at][1]}, found[at]
-    return world if not failing else None
-
-
-def _failing(candidates: Candidates, wanted: Wanted, world: World) -> list[tuple[Term, bool]]:
-    """The atoms that don't come out as wanted; those of which no formula tells are left aside."""
     values = Valued(candidates, world)
-    return [(atom, holds) for atom, holds in wanted if atom.keys and values.of(atom) not in (holds, None)]
+    failing, astray = _failing(wanted, values), MOST_ASTRAY
+    for _ in range(MOST_MOVES):
+        if not failing or candidates.are_spent:
+            break
+        best: tuple[int, Key, Any] | None = None
+        for key, value in _moves(candidates, failing, values, movable):
+            if (key, value) not in tried:
+                there = values.moved(key, value)
+                concerned = [item for item in wanted if key in item[0].keys]
+                left = sum(key not in atom.keys for atom, *_ in failing) + len(_failing(concerned, there))
+                if best is None or left < best[0]:
+                    best = left, key, value
+                if left < len(failing):
+                    break
+        if best is None or (best[0] >= len(failing) and not astray):
+            break
+        astray -= best[0] >= len(failing)
+        _, key, value = best
+        tried.add((key, value))
+        values = Valued(candidates, {**values.world, key: value})
+        failing = _failing(wanted, values)
+    return Realization(values.world, tuple(failing))
+
+
+def _moves(
+    candidates: Candidates, failing: Sequence[Wanted], values: Valued, movable: Collection[Key] | None
+) -> Iterator[tuple[Key, Any]]:
+    """The points at which comparisons that fail would tip over, and plain values of what they read; each once."""
+    read = sorted(frozenset().union(*(atom.keys for atom, *_ in failing)))
+    keys = [key for key in read if movable is None or key in movable]
+    seen: set[tuple[Key, Any]] = set()
+    for atom, *_ in failing:
+        for key in (key for key in keys if key in atom.keys):
+            yield from _new(seen, key, candidates.points(key, atom, values))
+    for key in keys:
+        yield from _new(seen, key, candidates.plain(key))
+
+
+def _new(seen: set[tuple[Key, Any]], key: Key, values: Iterable[Any]) -> Iterator[tuple[Key, Any]]:
+    for value in values:
+        if (key, value) not in seen:
+            seen.add((key, value))
+            yield key, value
+
+
+def _failing(wanted: Sequence[Wanted], values: Valued) -> list[Wanted]:
+    """The comparisons that don't come out as wanted; those of which no formula tells are left aside."""
+    return [item for item in wanted if item[0].keys and values.of(item[0]) not in (item[1], None)]

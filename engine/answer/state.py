@@ -69,6 +69,25 @@ class Completions:
             lists[slot] = (times, (*rows[: key[1]], changed, *rows[key[1] + 1 :]))
         return State(state.inputs, lists, assignment)
 
+    def filled(self, state: State, assignment: Assignment) -> State:
+        """The state with many inputs filled in at once; a list before what its records hold."""
+        inputs, lists = state.inputs.copy(), dict(state.lists)
+        copied: set[tuple[int, ...]] = set()
+        for key in sorted(assignment, key=len):
+            value, slot = assignment[key], key[0]
+            if slot not in self._widths:
+                inputs[slot] = value
+            elif len(key) == 1:
+                lists[slot] = (value[0], ([None] * self._widths[slot][0],))
+            else:
+                times, rows = lists[slot]
+                if key[:2] not in copied:
+                    copied.add(key[:2])
+                    rows = (*rows[: key[1]], rows[key[1]].copy(), *rows[key[1] + 1 :])
+                    lists[slot] = (times, rows)
+                rows[key[1]][key[2]] = value
+        return State(inputs, lists, {**state.assignment, **assignment})
+
     def frame(self, state: State) -> Frame:
         """A fresh frame of the state."""
         frame = state.inputs + self.layout.pending

@@ -1,19 +1,29 @@
-"""Variables of diagrams, and terms: what is computed from inputs of which nothing is known.
+"""What inputs without few values are, and what is computed from them, as far as nothing is known of them.
 
-A comparison of terms that can't be decided is an *atom*, a variable of its own, as if it were free to hold or not.
+A comparison of such terms is an *atom*: a condition of its own, as if it were free to hold or not.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.diagram import NO, YES, Diagrams
+from engine.answer.circuit import NO, YES, Circuit
 from engine.answer.inputs import Inputs, Key, Leaf
+from engine.backends.walker import related
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind, Relation
 
+MOST_WAYS = 32
+"""How many different values one thing may come to; of more it becomes a term of its own."""
+
 World = dict[Key, Any]
-"""What inputs are, above all those without few values; of a list that nobody gave how many records it has."""
+"""What inputs without few values are; of a list that nobody gave how many records it has."""
+
+Way = tuple[int, Any]
+Ways = tuple[Way, ...]
+"""What something comes to: values and terms, each under its condition, of which always exactly one holds."""
 
 
 class _Mark:
@@ -21,61 +31,50 @@ class _Mark:
 
 
 OUTSIDE = _Mark()
-"""What arithmetic comes to that leaves the range of its kind."""
-
-FREE = _Mark()
-"""What a world says of an input with few values by not saying anything."""
-
-EXISTS = _Mark()
-"""The option of an input without few values that is not to be none."""
+"""What arithmetic comes to that leaves the range of its kind: such a completion is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """Something computed from inputs that nothing is known of; `compute` is None where no formula was kept.
 
-    `inputs` is what it may depend on, `keys` those inputs that its formula reads; `bound` is what it comes to by days
-    alone, where all that is not known of it are hours. There is one term for each formula, so terms are compared by
-    identity; `serial` puts them in an order.
+    It stays what it is as long as its `parts` do, and all inputs of the kinds `inputs`. With `ways` it is what one of
+    them says, and *composed* is what such a term is part of. `keys` are those inputs that its formula reads; one that
+    `keeps_none` is computed of *none* as well; `bound` is what it comes to by days alone, where all that is not known of
+    it are hours. There is one term for each formula, so terms are compared by identity; `serial` puts them in an order.
     """
 
     serial: int
     compute: Callable[..., Any] | None
     parts: tuple[Any, ...]
-    inputs: frozenset[Leaf]
     keys: frozenset[Key]
     key: Key | None = None
     relation: Relation | None = None
+    ways: Ways = ()
+    inputs: frozenset[Leaf] = frozenset()
+    is_composed: bool = False
+    keeps_none: bool = False
     bound: Any = None
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it can be computed once its inputs are known."""
-        if self.key is not None:
-            return True
-        return self.compute is not None and all(part.is_plain for part in self.parts if isinstance(part, Term))
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Variable:
-    """What diagrams look at: an input with few values (`options`), whether another input exists, or an atom."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The conditions under which an input has each of its options; one without few values exists, or is *none*."""
 
     key: Key
-    options: tuple[Any, ...]
-    atom: Term | None = None
+    options: tuple[tuple[Any, int], ...]
 
 
 class Terms:
-    """The terms and variables met in one case, each made once."""
+    """The terms and inputs met in one case, each made once."""
 
-    def __init__(self, inputs: Inputs, frame: list[Any], diagrams: Diagrams) -> None:
-        self.inputs, self.diagrams = inputs, diagrams
-        self.variables: dict[int, Variable] = {}
-        """By their levels."""
-        self.atoms: list[Term] = []
-        records = dict.fromkeys(key[:2] for key in inputs.unknown(frame) if len(key) == 3)
-        self._records: dict[Key, int] = {record: number for number, record in enumerate(records, 1)}
-        self._levels: dict[Any, int] = {}
+    def __init__(self, inputs: Inputs, circuit: Circuit) -> None:
+        self.inputs, self.circuit = inputs, circuit
+        self.choices: dict[Key, Choice] = {}
+        self.atoms: dict[Term, int] = {}
+        """The atoms and the conditions that they are."""
+        self.ordered: dict[Key, Term] = {}
+        """The terms that inputs are themselves."""
         self._terms: dict[Any, Term] = {}
 
     def term(
@@ -83,68 +82,145 @@ class Terms:
         name: Any,
         compute: Callable[..., Any] | None,
         parts: tuple[Any, ...],
-        inputs: frozenset[Leaf] | None = None,
-        key: Key | None = None,
         relation: Relation | None = None,
-        bound: Any = None,
+        keeps_none: bool = False,
     ) -> Term:
-        """The term of a formula: a function, known by its name, of parts; `inputs` where it isn't told by its parts."""
+        """The term of a formula: a function, known by its name, of parts."""
         found = self._terms.get((name, parts))
         if found is None:
-            if inputs is None:
-                inputs = frozenset().union(*(part.inputs for part in parts if isinstance(part, Term)))
-            keys = frozenset((key,)) if key is not None else frozenset()
-            keys = keys.union(*(part.keys for part in parts if isinstance(part, Term)))
-            if bound is None and compute is not None and relation is None:
-                bound = _bound(compute, parts)
-            found = Term(len(self._terms), compute, parts, inputs, keys, key, relation, bound)
-            self._terms[(name, parts)] = found
+            terms = [part for part in parts if isinstance(part, Term)]
+            found = self._terms[(name, parts)] = Term(
+                len(self._terms),
+                compute,
+                parts,
+                frozenset().union(*(part.keys for part in terms)),
+                None,
+                relation,
+                is_composed=any(part.is_composed for part in terms),
+                keeps_none=keeps_none,
+                bound=_bound(compute, parts) if compute is not None and relation is None else None,
+            )
         return found
+
+    def resolved(self, term: Term, holds: Callable[[int], bool]) -> Any:
+        """What a term is where it is known which conditions hold."""
+        if not term.is_composed:
+            return term
+        if term.ways:
+            value = next(value for condition, value in term.ways if holds(condition))
+            return self.resolved(value, holds) if isinstance(value, Term) else value
+        parts = tuple([self.resolved(part, holds) if isinstance(part, Term) else part for part in term.parts])
+        return self.term(("resolved", term), term.compute, parts, term.relation, term.keeps_none)
 
     def input(self, key: Key, bound: Any = None) -> Term:
         """The term that an input is itself; `bound` if all that is not known of it is its hour."""
-        return self.term(key, None, (), frozenset({self.inputs.leaf(key)}), key, bound=bound)
+        found = self.ordered.get(key)
+        if found is None:
+            found = self._terms[key] = Term(len(self._terms), None, (), frozenset((key,)), key, bound=bound)
+            self.ordered[key] = found
+        return found
 
-    def standing_for(self, kind: Kind, term: Term) -> int:
-        """The diagram of a term: an atom if it says yes or no."""
-        return self.atom(term) if kind is Kind.BOOLEAN else self.diagrams.leaf(term)
+    def hidden(self, name: Any, inputs: frozenset[Leaf]) -> Term:
+        """What rests on inputs of some kinds, nobody says how."""
+        found = self._terms.get(name)
+        if found is None:
+            found = self._terms[name] = Term(len(self._terms), None, (), frozenset(), inputs=inputs)
+        return found
+
+    def gathered(self, ways: Ways) -> Term:
+        """One term in the place of several ways."""
+        name = ("ways", ways)
+        found = self._terms.get(name)
+        if found is None:
+            keys = frozenset().union(*(value.keys for _, value in ways if isinstance(value, Term)))
+            found = self._terms[name] = Term(len(self._terms), None, (), keys, ways=ways, is_composed=True)
+        return found
+
+    def joined(self, ways: list[Way]) -> Ways:
+        """Ways with equal values made one, and those left out that never are."""
+        by_value: dict[tuple[type, Any], tuple[Any, list[int]]] = {}
+        for condition, value in ways:
+            if condition != NO:
+                by_value.setdefault((value.__class__, value), (value, []))[1].append(condition)
+        found = tuple([(self.circuit.any_of(conditions), value) for value, conditions in by_value.values()])
+        return found if len(found) <= MOST_WAYS else self.collapsed(found)
+
+    def collapsed(self, ways: Ways) -> Ways:
+        """Ways with one term for all values that exist."""
+        marks = [way for way in ways if way[1] is ABSENT or way[1] is OUTSIDE]
+        others = tuple([way for way in ways if way not in marks])
+        existing = self.circuit.any_of([condition for condition, _ in others])
+        return ((existing, self.gathered(others)), *marks)
+
+    def standing_for(self, kind: Kind, term: Term) -> int | Ways:
+        """What a term comes to: an atom if it says yes or no."""
+        return self.atom(term) if kind is Kind.BOOLEAN else ((YES, term),)
+
+    def compared(self, relation: Relation, left: Any, right: Any) -> int:
+        """The atom of a comparison; of two that say the opposite one is the opposite of the other."""
+        match relation:
+            case Relation.EQUAL | Relation.LESS:
+                if relation is Relation.EQUAL and _serial(left) > _serial(right):
+                    left, right = right, left
+                if left is right:
+                    return YES if relation is Relation.EQUAL else NO
+                return self.atom(self.term(relation, partial(_holds, relation), (left, right), relation))
+            case Relation.UNEQUAL:
+                return -self.compared(Relation.EQUAL, left, right)
+            case Relation.MORE:
+                return self.compared(Relation.LESS, right, left)
+            case Relation.AT_LEAST:
+                return -self.compared(Relation.LESS, left, right)
+            case Relation.AT_MOST:
+                return -self.compared(Relation.LESS, right, left)
 
     def atom(self, term: Term) -> int:
-        """The diagram of a term that holds or doesn't."""
-        level = self._levels.get(term)
-        if level is None:
-            self.atoms.append(term)
-            level = self._level(term, Variable((), (True, False), term), max(map(self._group, term.keys), default=0))
-        return self.diagrams.node(level, (YES, NO))
+        """The condition that a term holds."""
+        found = self.atoms.get(term)
+        if found is None:
+            found = self.atoms[term] = self.circuit.variable()
+        return found
 
-    def choice(self, key: Key, options: tuple[Any, ...]) -> int:
-        """The diagram of an input with few values."""
-        level = self._level(key, Variable(key, options), self._group(key))
-        return self.diagrams.node(level, tuple([self.diagrams.leaf(option) for option in options]))
+    def choice(self, key: Key, options: tuple[Any, ...]) -> Choice:
+        """An input with few values."""
+        found = self.choices.get(key)
+        if found is None:
+            conditions = self.circuit.one_of(len(options))
+            found = self.choices[key] = Choice(key, tuple(zip(options, conditions, strict=True)))
+        return found
 
-    def optional(self, key: Key, value: Any) -> int:
-        """The diagram of an input that has a value or is none."""
-        level = self._level(("exists", key), Variable(key, (EXISTS, ABSENT)), self._group(key))
-        return self.diagrams.node(level, (self.diagrams.leaf(value), self.diagrams.leaf(ABSENT)))
+    def optional(self, key: Key) -> Ways:
+        """An input that has a value or is none."""
+        value = self.input(key)
+        exists, absent = (condition for _, condition in self.choice(key, (value, ABSENT)).options)
+        return (exists, value), (absent, ABSENT)
 
-    def _level(self, name: Any, variable: Variable, group: int) -> int:
-        level = self._levels.get(name)
-        if level is None:
-            level = self._levels[name] = self.diagrams.variable(group)
-            self.variables[level] = variable
-        return level
 
-    def _group(self, key: Key) -> int:
-        """What has to do with one of several records comes together, beneath what all of them have to do with."""
-        if len(key) == 1 or len(self._records) < 2:
-            return 0
-        return self._records.get(key[:2], len(self._records) + 1)
+def as_ways(found: int | Ways) -> Ways:
+    """What says yes or no by its condition, as values under conditions."""
+    if not isinstance(found, int):
+        return found
+    if found in (YES, NO):
+        return ((YES, found == YES),)
+    return ((found, True), (-found, False))
+
+
+def _serial(value: Any) -> int:
+    return value.serial if isinstance(value, Term) else -1
+
+
+def _holds(relation: Relation, left: Any, right: Any) -> bool | None:
+    if isinstance(left, Fraction) or isinstance(right, Fraction):
+        left, right = Fraction(left), Fraction(right)
+    return related(relation, left, right)
 
 
 def _bound(compute: Callable[..., Any], parts: tuple[Any, ...]) -> Any:
     """What a formula comes to where of its parts no more than hours are unknown; None otherwise."""
     known = [part.bound if isinstance(part, Term) else part for part in parts]
+    if None in known or ABSENT in known:
+        return None
     try:
-        return None if None in known else compute(*known)
+        return compute(*known)
     except (ArithmeticError, ValueError):
         return None

@@ -9,9 +9,9 @@ from typing import Any
 from engine.answer.answer import Answer, preferred_readings, word
 from engine.answer.answering import answer
 from engine.answer.inputs import Key
+from engine.answer.proving import Witness
 from engine.answer.search import Search
 from engine.answer.state import Assignment, Completions, State
-from engine.answer.witness import Witness, completed, witness
 from engine.backends.python.modules import Decision
 from engine.case.case import Case
 from engine.case.given import taking
@@ -102,11 +102,9 @@ def baseline_of(
     knowledge, question, root = found.knowledge, found.asked.question.name, found.asked.root
     if root is not None and not found.contradictions and knowledge.decision(question)(found.case.frame()) is None:
         search = Search(found.case, root, question)
-        for key in search.proved:
-            if (proof := witness(search, key)) is not None:
-                witnesses[_input_name(search, key)] = proof
+        witnesses = {_input_name(search, key): proof for key, proof in search.proved.items()}
         if not witnesses:
-            completions = completed(search)
+            completions = search.completed()
     return Baseline(scenario, found.case, found, expect, told, touched(found, graph), witnesses, completions)
 
 
@@ -163,9 +161,7 @@ def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, f
 
 def _complete(completions: Completions, case: Case, assignment: Assignment) -> Any:
     """What a case comes to with some unknown inputs filled in; a list before what its records hold."""
-    state = State.of(case)
-    for key in sorted(assignment, key=len):
-        state = completions.extended(state, key, assignment[key])
+    state = completions.filled(State.of(case), assignment)
     return completions.evaluate(state)[0]
 
 

@@ -1,19 +1,19 @@
-"""Diagrams of all completions say what the walker says of each of them; what is excluded never matters."""
+"""Conditions say of every completion what the walker says of it; what is excluded never matters."""
 
 from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pysat.solvers import Minisat22
 
 from dsl.typed.program import Expression
-from engine.answer.candidates import Candidates
-from engine.answer.diagram import Diagrams
+from engine.answer.candidates import Candidates, Valued
+from engine.answer.circuit import Circuit
 from engine.answer.inputs import Key, inputs_of
 from engine.answer.search import Search, Standing
 from engine.answer.symbolic import Symbolic
-from engine.answer.terms import World
-from engine.answer.witness import witness
+from engine.answer.terms import Term, Terms
 from engine.backends.walker import Walker
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
@@ -39,18 +39,13 @@ def value_of(draw: st.DrawFn, key: Key) -> Any:
 
 
 @st.composite
-def completions(draw: st.DrawFn, known: dict[str, Any]) -> tuple[list[Any], dict[Key, Any], World]:
-    """A frame with nothing unknown, the values filled in, and the world that they make; unknown lists have a record."""
+def completions(draw: st.DrawFn, known: dict[str, Any]) -> tuple[list[Any], dict[Key, Any]]:
+    """A frame with nothing unknown, and the values filled in; unknown lists have one record."""
     case = Case(KNOWLEDGE, known)
-    frame = case.frame()
     chosen: dict[Key, Any] = {}
-    for key in list(INPUTS.unknown(frame, inside_unknown_lists=True)):
+    for key in list(INPUTS.unknown(case.frame(), inside_unknown_lists=True)):
         chosen[key] = 1 if INPUTS.is_list(key) else value_of(draw, key)
-    return (
-        completed(case, chosen),
-        chosen,
-        {key: value for key, value in chosen.items() if INPUTS.options(key) is None and value is not ABSENT},
-    )
+    return completed(case, chosen), chosen
 
 
 def completed(case: Case, chosen: dict[Key, Any]) -> list[Any]:
@@ -66,31 +61,38 @@ def completed(case: Case, chosen: dict[Key, Any]) -> list[Any]:
     return frame
 
 
-def reached(symbolic: Symbolic, diagram: int, chosen: dict[Key, Any]) -> Any:
-    """The value that a diagram gives to a completion."""
-    diagrams = symbolic.diagrams
-    while not diagrams.is_leaf(diagram):
-        variable = symbolic.terms.variables[diagrams.level[diagram]]
-        value = chosen[variable.key]
-        options = INPUTS.options(variable.key)
-        at = int(value is ABSENT) if options is None else options.index(value)
-        diagram = diagrams.branches[diagram][at]
-    return diagrams.values[diagram]
+def allowed(terms: Terms, condition: int, chosen: dict[Key, Any]) -> list[bool]:
+    """Whether a condition can hold on a completion, and whether it can fail: its inputs and comparisons tell."""
+    assumed = []
+    for key, choice in terms.choices.items():
+        for option, of_option in choice.options:
+            holds = chosen[key] is not ABSENT if isinstance(option, Term) else chosen[key] == option
+            assumed.append(of_option if holds else -of_option)
+    values = Valued(Candidates(INPUTS, date(2024, 6, 14), []), chosen)
+    for atom, of_atom in terms.atoms.items():
+        if not any(chosen[key] is ABSENT for key in atom.keys) and (holds := values.of(atom)) is not None:
+            assumed.append(of_atom if holds else -of_atom)
+    with Minisat22(bootstrap_with=terms.circuit.clauses) as solver:
+        return [solver.solve(assumptions=[*assumed, found]) for found in (condition, -condition)]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
-def test_a_diagram_says_of_each_completion_what_the_walker_says(
+def test_conditions_say_of_each_completion_what_the_walker_says(
     expression: Expression, known: dict[str, Any], data: st.DataObject
 ) -> None:
     definition = KNOWLEDGE.meaning.asked(expression)
-    diagrams = Diagrams(1_000_000)
-    candidates = Candidates(INPUTS, date(2024, 6, 14), Case(KNOWLEDGE, known).frame())
-    symbolic = Symbolic(INPUTS, Case(KNOWLEDGE, known).frame(), diagrams, candidates.usual)
+    frame = Case(KNOWLEDGE, known).frame()
+    lengths = {key[0]: 1 for key in INPUTS.unknown(frame) if INPUTS.is_list(key)}
+    terms = Terms(INPUTS, Circuit(100_000))
+    condition = Symbolic(INPUTS, frame, terms, lengths).condition(definition)
     for _ in range(4):
-        frame, chosen, world = data.draw(completions(known))
-        diagram, _ = symbolic.come_to(definition, world)
-        assert reached(symbolic, diagram, chosen) is Walker(KNOWLEDGE.meaning, frame).value(definition)
+        whole, chosen = data.draw(completions(known))
+        holds, fails = allowed(terms, condition, chosen)
+        found = Walker(KNOWLEDGE.meaning, whole).value(definition)
+        assert holds if found else fails
+        if not any(atom.is_composed for atom in terms.atoms):
+            assert holds is not fails
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -107,7 +109,7 @@ def test_what_is_excluded_never_changes_the_answer(
     for key in excluded:
         if INPUTS.is_list(key):
             continue
-        frame, chosen, _ = data.draw(completions(known))
+        frame, chosen = data.draw(completions(known))
         other = completed(case, {**chosen, key: value_of(data.draw, key)})
         meaning = KNOWLEDGE.meaning
         assert Walker(meaning, frame).value(definition) is Walker(meaning, other).value(definition)
@@ -120,7 +122,7 @@ def test_what_matters_is_proved_by_two_completions(expression: Expression, known
     if search.evaluate({}) is not None:
         return
     for found in search.relevances():
-        proof = witness(search, found.key)
+        proof = search.proved.get(found.key)
         assert (proof is not None) == found.matters
         if proof is not None:
             one, other = (search.evaluate({**proof.others, **value}) for value in proof.values)

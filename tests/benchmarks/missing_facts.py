@@ -1,6 +1,6 @@
 """How long it takes to tell what an open answer turns on, and how often the search had to stop.
 
-    python tests/benchmarks/missing_facts.py [--details FILE]
+    python tests/benchmarks/missing_facts.py [--every N] [--details FILE]
 
 Every question is put to both documents on no facts, on the sample facts, and on the sample facts less each one of
 them. Seconds are the processor's: other processes don't count. The details, one line of JSON for each open answer,
@@ -9,10 +9,11 @@ serve to compare two states of the program.
 
 import json
 import statistics
-import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +66,12 @@ def described(document: str, situation: str, question: str, found: Answer, secon
     }
 
 
-def measured() -> Iterator[dict[str, Any]]:
-    """Every open answer."""
+def measured(every: int) -> Iterator[dict[str, Any]]:
+    """Every open answer; of the cases all, or one of several."""
     library = Library.open()
     for entry in library.entries:
         knowledge = library.knowledge(entry)
-        for situation, case in cases(knowledge):
+        for situation, case in islice(cases(knowledge), 0, None, every):
             for question in knowledge.program.questions:
                 start = time.process_time()
                 found = answer(case, question)
@@ -81,11 +82,15 @@ def measured() -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Prints the figures."""
+    arguments = ArgumentParser(description=__doc__)
+    arguments.add_argument("--every", type=int, default=1)
+    arguments.add_argument("--details", type=Path)
+    asked = arguments.parse_args()
     found = []
-    for row in measured():
+    for row in measured(asked.every):
         found.append(row)
-        if "--details" in sys.argv:
-            with Path(sys.argv[-1]).open("a") as file:
+        if asked.details:
+            with asked.details.open("a") as file:
                 file.write(json.dumps(row) + "\n")
     times = sorted(row["seconds"] for row in found)
     share = {flag: sum(bool(row[flag]) for row in found) / len(found) for flag in ("bounded", "sampled")}

@@ -1,0 +1,388 @@
+"""Pairs of completions of one case whose answers differ, and the inputs that tell them apart.
+
+Everything that is unknown is there twice, once for each completion, with a condition for each input that it is the same
+in both. So to say that an answer turns on an input is to say that there is a pair with all others the same; and where
+the solver finds that there is none, there is none. What it finds is only a proposal where dates or amounts play a part:
+comparisons of them are free here, and need not be so together.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # it has no types of its own
+
+from dsl.frozen import dataclass
+from engine.answer.candidates import Valued
+from engine.answer.circuit import YES, Clause
+from engine.answer.inputs import Inputs, Key
+from engine.answer.realizing import Wanted
+from engine.answer.terms import OUTSIDE, Term, Terms, Ways
+from engine.meaning.nodes import Relation
+
+MOST_ANSWERS = 60
+"""How many answers may be told from each other in one world."""
+
+MOST_CONFLICTS = 2_000
+"""How many dead ends the solver may come to for one pair."""
+
+MOST_STEPS = 2_000_000
+"""How many steps the solver may take in one search: about half a second."""
+
+
+class UndecidedError(Exception):
+    """The solver came to too many dead ends, or took all the steps that it may."""
+
+
+class Effort:
+    """The steps that a solver may still take."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One completion of a pair: its inputs with few values, and the comparisons that make its answer what it is."""
+
+    values: dict[Key, Any]
+    wanted: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two completions; `reasons` are the conditions that make their answers differ, `apart` what these are together."""
+
+    first: Half
+    second: Half
+    reasons: tuple[int, ...] = ()
+    apart: tuple[Wanted, ...] = ()
+
+
+class Pairs:
+    """Proposes pairs of completions. Raises `UndecidedError`."""
+
+    def __init__(
+        self, inputs: Inputs, terms: Terms, outcomes: tuple[Ways, Ways], keys: Iterable[Key], effort: Effort
+    ) -> None:
+        """`outcomes` are the answers of the first and of the second completion, each under its condition.
+
+        None of the conditions holds where facts contradict each other. `keys` are the inputs in which pairs may differ.
+        """
+        self.inputs, self.terms, self._effort = inputs, terms, effort
+        circuit = terms.circuit
+        self._apart = circuit.size
+        """How far a condition of the second completion is from that of the first."""
+        self._top = 2 * circuit.size
+        clauses = [*circuit.clauses, *_orders(terms)]
+        self._clauses: list[Clause] = [*clauses, *[tuple(map(self._twin, clause)) for clause in clauses]]
+        first, second = ([way for way in ways if way[1] is not OUTSIDE] for ways in outcomes)
+        self._sides = first, second
+        self._has_terms = any(isinstance(value, Term) for _, value in (*first, *second))
+        self._outcomes = first, [(self._twin(condition), value) for condition, value in second]
+        self._differing, self._unrealized = self._fresh(), self._fresh()
+        every = dict.fromkeys((*keys, *terms.choices, *terms.ordered))
+        self._same: dict[Key, int] = {key: self._fresh() for key in every}
+        self._alike: dict[Term, int] = {}
+        self._tie()
+        self._solver = Minisat22(bootstrap_with=self._clauses)
+        self._settled_in: dict[Valued, dict[int, int]] = {}
+        self._reading: dict[Key, dict[Term, int]] = {}
+        choices = [condition for choice in terms.choices.values() for _, condition in choice.options]
+        self._options = [(key, choice.options) for key, choice in terms.choices.items()]
+        self._decisive = [*choices, *terms.atoms.values()]
+        self._terms = {condition: term for term, condition in self.terms.atoms.items()}
+        self._composed = {term: condition for term, condition in self.terms.atoms.items() if term.is_composed}
+        self._told_in: dict[tuple[Valued, int], dict[Term, int]] = {}
+        self._told_with: dict[Any, int] = {}
+        self._equal_in: dict[Any, int] = {}
+
+    def _fresh(self) -> int:
+        self._top += 1
+        return self._top
+
+    def _twin(self, literal: int) -> int:
+        return literal + self._apart if literal > 0 else literal - self._apart
+
+    # ---- what holds of every pair
+
+    def _tie(self) -> None:
+        """What is the same in both completions where inputs are; and that their answers differ."""
+        for key, choice in self.terms.choices.items():
+            for _, condition in choice.options:
+                self._equal(self._same[key], condition)
+        for term, condition in self.terms.atoms.items():
+            self._equal(self._same_term(term), condition)
+        for outcomes in self._outcomes:
+            self._clauses.append((-self._differing, *[condition for condition, _ in outcomes]))
+        for condition, value in self._outcomes[0]:
+            for other, against in self._outcomes[1]:
+                if _are_equal(value, against):
+                    alike = (-self._same_term(value),) if isinstance(value, Term) else ()
+                    self._clauses.append((-self._differing, -condition, -other, *alike))
+
+    def _equal(self, where: int, condition: int) -> None:
+        other = self._twin(condition)
+        self._clauses += [(-where, -condition, other), (-where, condition, -other)]
+
+    def _same_term(self, term: Term) -> int:
+        """A condition that holds wherever a term is certainly the same in both completions."""
+        found = self._alike.get(term)
+        if found is None:
+            found = self._alike[term] = self._same[term.key] if term.key is not None else self._same_computed(term)
+        return found
+
+    def _same_computed(self, term: Term) -> int:
+        parts = [self._same_term(part) for part in term.parts if isinstance(part, Term)]
+        parts += [same for key, same in self._same.items() if term.inputs and self._is_among(key, term)]
+        if len(parts) == 1:
+            return parts[0]
+        found = self._fresh()
+        if not term.ways:
+            self._clauses.append((found, *[-part for part in parts]))
+        for condition, value in term.ways:
+            alike = (-self._same_term(value),) if isinstance(value, Term) else ()
+            self._clauses.append((found, -condition, -self._twin(condition), *alike))
+        return found
+
+    def _is_among(self, key: Key, term: Term) -> bool:
+        return self.inputs.leaf(key) in term.inputs
+
+    # ---- proposals
+
+    def differing_in(self, keys: Collection[Key]) -> Iterator[Pair]:
+        """Pairs whose answers differ and that are the same in all inputs but some, each for other reasons."""
+        refused = self._fresh()
+        while True:
+            model = self._solved([*self._differing_in(keys), -refused, -self._unrealized])
+            if model is None:
+                return
+            pair = self._pair(model)
+            yield pair
+            self._solver.add_clause([refused, *[-reason for reason in pair.reasons]])
+
+    def is_excluded(self, keys: Collection[Key]) -> bool:
+        """Whether there is no such pair, not even one whose comparisons couldn't be realized."""
+        return self._solved(self._differing_in(keys)) is None
+
+    def unrealized(self, failing: Collection[Wanted], wanted: Collection[Wanted]) -> None:
+        """Proposes no pairs any more in which comparisons that failed are wanted, together with those near them."""
+        near = frozenset().union(*(atom.keys for atom, *_ in failing))
+        together = {literal for atom, _, why in wanted if atom.keys & near for literal in why}
+        self._solver.add_clause([self._unrealized, *[-literal for literal in sorted(together)]])
+
+    def differing_where(self, keys: Collection[Key], first: Valued, second: Valued) -> Pair | None:
+        """A pair as `differing_in` has them, with comparisons as they are in two worlds; None where there is none."""
+        assumed = [*self._differing_in(keys), *self._told_apart(first, second)]
+        for values, place in zip((first, second), self._places, strict=True):
+            assumed += map(place, self._settled(values).values())
+            assumed += self._told(values, place).values()
+        model = self._solved(assumed)
+        if model is None:
+            return None
+        one, other = (Half(self._values(model, place), ()) for place in self._places)
+        return Pair(one, other)
+
+    def _told(self, values: Valued, place: Callable[[int], int]) -> dict[Term, int]:
+        """What says how comparisons of composed terms come out in a world, by the conditions of their parts."""
+        name = (values, place(YES))
+        found = self._told_in.get(name)
+        if found is None:
+            terms, before = list(self._composed), {}
+            if values.before is not None:
+                terms, before = list(self.reading(values.before[1])), self._told(values.before[0], place)
+            found = self._told_in[name] = {**before}
+            for term in terms:
+                if term.is_composed and (alternatives := values.alternatives(term)) is not None:
+                    found[term] = self._told_by(place, self._composed[term], tuple(alternatives))
+        return found
+
+    def _told_by(self, place: Callable[[int], int], condition: int, alternatives: tuple[Any, ...]) -> int:
+        name = (place(condition), alternatives)
+        found = self._told_with.get(name)
+        if found is None:
+            found = self._told_with[name] = self._fresh()
+            for conditions, holds in alternatives:
+                against = [-place(other) for other in sorted(conditions)]
+                self._solver.add_clause([-found, *against, place(condition) if holds is True else -place(condition)])
+        return found
+
+    def lean_to(self, values: Valued) -> None:
+        """Proposes pairs of which as much as can be comes out as in a world."""
+        settled = list(self._settled(values).values())
+        self._solver.set_phases([*settled, *map(self._twin, settled)])
+
+    def _settled(self, values: Valued) -> dict[int, int]:
+        """How comparisons come out in a world, those apart of which no formula tells."""
+        found = self._settled_in.get(values)
+        if found is None:
+            atoms, before = self.terms.atoms, {}
+            if values.before is not None:
+                atoms, before = self.reading(values.before[1]), self._settled(values.before[0])
+            found = self._settled_in[values] = {**before}
+            for term, condition in atoms.items():
+                holds = None if term.is_composed else values.of(term)
+                if holds is not None:
+                    found[condition] = condition if holds is True else -condition
+        return found
+
+    def reading(self, key: Key) -> dict[Term, int]:
+        """The atoms that read an input, and the conditions that they are."""
+        found = self._reading.get(key)
+        if found is None:
+            atoms = self.terms.atoms.items()
+            found = self._reading[key] = {term: condition for term, condition in atoms if key in term.keys}
+        return found
+
+    def _told_apart(self, first: Valued, second: Valued) -> list[int]:
+        """What says that answers are not apart which come to the same in two worlds."""
+        equal = [
+            (*conditions, *[self._twin(condition) for condition in others])
+            for conditions, value in self._answers(0, first)
+            for others, against in self._answers(1, second)
+            if _are_equal(value, against)
+        ]
+        name = tuple(equal)
+        found = self._equal_in.get(name)
+        if found is None:
+            found = self._equal_in[name] = self._fresh()
+            for conditions in equal:
+                self._solver.add_clause([-found, *[-condition for condition in conditions]])
+        return [found] if equal else []
+
+    def _answers(self, side: int, values: Valued) -> list[tuple[tuple[int, ...], Any]]:
+        """The answers that are terms as they are in a world, each under conditions."""
+        if not self._has_terms:
+            return []
+        found = []
+        for condition, value in self._sides[side]:
+            alternatives = values.alternatives(value) or []
+            found += [((condition, *sorted(conditions)), of_world) for conditions, of_world in alternatives]
+        return found if len(found) <= MOST_ANSWERS else []
+
+    def _differing_in(self, keys: Collection[Key]) -> list[int]:
+        return [self._differing, *[same for key, same in self._same.items() if key not in keys]]
+
+    @property
+    def _places(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
+        return (lambda literal: literal), self._twin
+
+    def _pair(self, model: list[bool]) -> Pair:
+        halves, reasons, answers = [], [], []
+        for outcomes, place in zip(self._outcomes, self._places, strict=True):
+            reached, value = next(way for way in outcomes if _is_so(model, way[0]))
+            wanted, why = self._wanted(model, reached, place) if self.terms.atoms else ((), [])
+            halves.append(Half(self._values(model, place), wanted))
+            reasons += why
+            answers.append(self._resolved(value, model, place)[0])
+        apart: tuple[Wanted, ...] = ()
+        if any(isinstance(value, Term) for value in answers):
+            apart = ((self.terms.term("equal", _are_equal, tuple(answers)), False, ()),)
+        atoms = {abs(literal) for half in halves for _, _, why in half.wanted for literal in why}
+        return Pair(halves[0], halves[1], tuple([r for r in reasons if not atoms or abs(r) in atoms]), apart)
+
+    def _wanted(
+        self, model: list[bool], reached: int, place: Callable[[int], int]
+    ) -> tuple[tuple[Wanted, ...], list[int]]:
+        """The atoms for which an answer is reached, and all reasons for it.
+
+        An atom of composed terms is taken as it is in the model, with the atoms for which it is composed so.
+        """
+        given = [literal if _is_so(model, literal) else -literal for literal in map(place, self._decisive)]
+        reasons = self._reasons(given, [reached])
+        wanted: list[Wanted] = []
+        done: set[int] = set()
+        fresh = reasons
+        while fresh:
+            used: dict[int, None] = {}
+            for reason in fresh:
+                done.add(reason)
+                term = self._terms.get(abs(reason) - place(YES) + YES)
+                if term is not None:
+                    resolved, ways = self._resolved(term, model, place)
+                    used |= dict.fromkeys(ways)
+                    wanted.append((resolved, reason > 0, (reason, *ways)))
+            fresh = [reason for reason in self._reasons(given, list(used)) if reason not in done] if used else []
+            reasons = [*reasons, *fresh]
+        return tuple(wanted), reasons
+
+    def _resolved(self, term: Any, model: list[bool], place: Callable[[int], int]) -> tuple[Any, list[int]]:
+        """A term as it is in a model, and the conditions for which it is composed so; a value is what it is."""
+        if not isinstance(term, Term):
+            return term, []
+        used: list[int] = []
+
+        def holds(condition: int) -> bool:
+            found = _is_so(model, place(condition))
+            if found:
+                used.append(place(condition))
+            return found
+
+        return self.terms.resolved(term, holds), used
+
+    def _values(self, model: list[bool], place: Callable[[int], int]) -> dict[Key, Any]:
+        apart = place(YES) - YES
+        found = {}
+        for key, options in self._options:
+            for option, condition in options:
+                if model[condition + apart] if condition > 0 else not model[apart - condition]:
+                    found[key] = option
+                    break
+        return {key: option for key, option in found.items() if not isinstance(option, Term)}
+
+    def _reasons(self, given: list[int], reached: list[int]) -> list[int]:
+        """Conditions of inputs and atoms for which others hold."""
+        missed = self._fresh()
+        self._solver.add_clause([-missed, *[-literal for literal in reached]])
+        if self._solved([*given, missed]) is not None:
+            raise AssertionError("inputs and atoms decide everything else")
+        return [reason for reason in self._solver.get_core() or () if reason != missed]
+
+    def only_answer(self) -> Any:
+        """The one answer that all completions have; None where there are several, or none, or a term."""
+        found = [value for condition, value in self._outcomes[0] if self._solved([condition]) is not None]
+        return found[0] if len(found) == 1 and not isinstance(found[0], Term) else None
+
+    def _solved(self, assumed: list[int]) -> list[bool] | None:
+        if self._effort.left <= 0:
+            raise UndecidedError
+        self._solver.conf_budget(MOST_CONFLICTS)
+        self._solver.prop_budget(self._effort.left)
+        before = self._solver.accum_stats()["propagations"]
+        found = self._solver.solve_limited(assumptions=assumed)
+        self._effort.left -= self._solver.accum_stats()["propagations"] - before
+        if found is None:
+            raise UndecidedError
+        return [False, *[literal > 0 for literal in self._solver.get_model()]] if found else None
+
+
+def _are_equal(value: Any, other: Any) -> bool:
+    return value is not None and value.__class__ is other.__class__ and bool(value == other)
+
+
+def _is_so(model: list[bool], literal: int) -> bool:
+    return model[literal] if literal > 0 else not model[-literal]
+
+
+def _orders(terms: Terms) -> Iterator[Clause]:
+    """What comparisons of the same things with each other and with constants have to do with each other."""
+    less = {term.parts: condition for term, condition in terms.atoms.items() if term.relation is Relation.LESS}
+    for term, condition in terms.atoms.items():
+        if term.relation is Relation.EQUAL:
+            for sides in (term.parts, term.parts[::-1]):
+                if sides in less:
+                    yield -condition, -less[sides]
+    bounds: dict[Term, list[tuple[Any, int, bool]]] = {}
+    for (left, right), condition in less.items():
+        if (right, left) in less:
+            yield -condition, -less[(right, left)]
+        if not isinstance(right, Term):
+            bounds.setdefault(left, []).append((right, condition, True))
+        elif not isinstance(left, Term):
+            bounds.setdefault(right, []).append((left, condition, False))
+    for found in bounds.values():
+        for (one, condition, is_above), (other, against, other_is_above) in combinations(found, 2):
+            if is_above == other_is_above:
+                yield (-condition, against) if (one <= other) is is_above else (condition, -against)
+            elif (one <= other if is_above else other <= one) is True:
+                yield -condition, -against
