@@ -21,7 +21,7 @@ from engine.meaning.marks import ABSENT
 RECORD_COUNTS = (1, 0, 2, 4, 9)
 """How many records to try for a list that nobody gave."""
 
-MOST_WORK = 50_000
+MOST_WORK = 200_000
 """How many terms may be computed in one search: about half a second."""
 
 MOST_POINTS = 24
@@ -155,8 +155,10 @@ class Candidates:
             root = _solve(guess, step * times, before, after)
             if root is not None:
                 yield from (value for by in (0, 1, -1) if (value := moved(root, step, by)) is not None)
-            if abs(times) > 1:
-                yield further
+            if abs(times) > 1:  # it moves by leaps: of a day, say, or where something began
+                near = guess if root is None else root
+                yield from (value for by in (1, -1) if (value := moved(near, _leap(step), by)) is not None)
+                yield from (value for by in (times, -times) if (value := moved(guess, step, by)) is not None)
             return
 
 
@@ -270,6 +272,11 @@ def hours(day: Moment) -> list[Moment]:
     """Hours of a day: its middle, its beginning and its end."""
     middle = day.first + (day.last - day.first) // 2
     return [Moment.of_instant(instant, day.zone) for instant in (middle, day.first, day.last)]
+
+
+def _leap(step: Any) -> Any:
+    """What moves a comparison that doesn't move within a step."""
+    return max(step, _DAY) if isinstance(step, timedelta) else step * 10
 
 
 def _about(moment: Any) -> Iterator[Any]:

@@ -26,7 +26,7 @@ MOST_ANSWERS = 60
 MOST_CONFLICTS = 2_000
 """How many dead ends the solver may come to for one pair."""
 
-MOST_STEPS = 2_000_000
+MOST_STEPS = 12_000_000
 """How many steps the solver may take in one search: about half a second."""
 
 

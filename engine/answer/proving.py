@@ -41,7 +41,7 @@ MOST_IN_VAIN = 30
 LATEST_WORLDS = 4
 """In how many of the latest worlds an input is looked for."""
 
-WORK_OF_EVALUATION = 60
+WORK_OF_EVALUATION = 200
 """What evaluating a pair counts for, in computed terms."""
 
 MOST_FILLED = 400

@@ -24,7 +24,7 @@ from engine.answer.terms import OUTSIDE, Term, Terms, Way, Ways, as_ways
 from engine.backends.walker import apply, related
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT, PENDING
-from engine.meaning.nodes import Folding, Kind, Relation
+from engine.meaning.nodes import Folding, Kind
 
 MOST_COMPARED = 10_000
 """How many conditions may be made so as to see what is compared with what."""

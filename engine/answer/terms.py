@@ -40,8 +40,8 @@ class Term:
 
     It stays what it is as long as its `parts` do, and all inputs of the kinds `inputs`. With `ways` it is what one of
     them says, and *composed* is what such a term is part of. `keys` are those inputs that its formula reads; one that
-    `keeps_none` is computed of *none* as well; `bound` is what it comes to by days alone, where all that is not known of
-    it are hours. There is one term for each formula, so terms are compared by identity; `serial` puts them in an order.
+    `keeps_none` is computed of *none* as well; `bound` is what it comes to by days alone, where all that is not known
+    of it are hours. There is one term for each formula: terms are compared by identity, `serial` puts them in order.
     """
 
     serial: int
@@ -218,7 +218,7 @@ def _holds(relation: Relation, left: Any, right: Any) -> bool | None:
 def _bound(compute: Callable[..., Any], parts: tuple[Any, ...]) -> Any:
     """What a formula comes to where of its parts no more than hours are unknown; None otherwise."""
     known = [part.bound if isinstance(part, Term) else part for part in parts]
-    if None in known or ABSENT in known:
+    if None in known or ABSENT in known or OUTSIDE in known:
         return None
     try:
         return compute(*known)
