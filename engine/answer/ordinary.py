@@ -20,6 +20,7 @@ from engine.answer.candidates import anyday, hours, is_day, moved
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
+from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT
 
 KINDS = ("continuity", "ordinary", "duty_kept", "form", "law")
@@ -221,10 +222,11 @@ def turned(course: Course, question: str, completed: Case, key: InputKey, reache
         return None
     open_: RestsOn | None = None
     for other in others(completed, item, value):
-        case = course.completed({key: other})
-        if case.contradictions:
+        try:
+            case = course.completed({key: other})
+            reached_then = reached if case.contradictions else outcome(case, question)
+        except OutOfRangeError:  # a value with which the arithmetic leaves its range shows nothing
             continue
-        reached_then = outcome(case, question)
         if reached_then == reached:
             continue
         if reached_then[0] == "undetermined":

@@ -21,7 +21,7 @@ from engine.answer.inputs import Inputs, Key
 from engine.answer.pairs import Effort, Pair, Pairs, UndecidedError
 from engine.answer.realizing import realized
 from engine.answer.state import Assignment, Completions, State
-from engine.answer.symbolic import Lengths, Symbolic
+from engine.answer.symbolic import Lengths, Place, Symbolic
 from engine.answer.terms import OUTSIDE, Terms, Ways, World
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
@@ -43,6 +43,9 @@ LATEST_WORLDS = 4
 
 WORK_OF_EVALUATION = 200
 """What evaluating a pair counts for, in computed terms."""
+
+WORK_OF_RECORDS = 20
+"""What it counts for besides, for each two records that may be compared with each other."""
 
 MOST_FILLED = 400
 """How many further inputs may be filled in until an answer is decided."""
@@ -81,9 +84,9 @@ class Prover:
         self.proved: dict[Key, Witness] = {}
         self.possible: set[Key] = set()
         self.spent = False
-        self._fixed: Assignment = {}
         self._made: list[Terms] = []
         self._effort = Effort()
+        self._records = sum(len(rows) for _, rows in start.lists.values())
 
     @cached_property
     def _constraints(self) -> list[n.Definition]:
@@ -116,10 +119,12 @@ class Prover:
     def prove(self, unknown: list[Key]) -> None:
         """Finds out what can be found out within the work allowed."""
         self.possible = set(unknown)
+        self._record_by_record(unknown)
+        self.spent = self.candidates.are_spent
         try:
             free = self.free
         except TooLargeError:
-            self._narrow(unknown)
+            self.spent = True
             return
         if self.unlisted:
             self.possible = {key for key in unknown if not self._is_excluded(free, key)}
@@ -149,36 +154,38 @@ class Prover:
         except TooLargeError:
             self.spent = True
 
-    def _narrow(self, unknown: list[Key]) -> None:
-        """Leaves one record open at a time, the others and readings being as they ordinarily are: all that is too much.
+    def _record_by_record(self, unknown: list[Key]) -> None:
+        """Looks at one record as if it were alone, and shows what is found with all others as they ordinarily are.
 
         Of records of which the same is known that is done for the first alone.
         """
-        self.spent = True
-        self._made.clear()
-        frame = self.frame
-        every = [key for key in self.inputs.unknown(frame) if len(key) == 3 or not self.inputs.is_fact(key)]
-        lengths = dict.fromkeys(self.unlisted, 1)
-        for record in dict.fromkeys(self._first_like(key)[:2] for key in every if len(key) == 3):
-            self._fixed = {key: self._ordinary(key) for key in every if key[:2] != record}
-            self.frame = [value if not isinstance(value, list) else [row.copy() for row in value] for value in frame]
-            for key, value in self._fixed.items():
-                if len(key) == 1:
-                    self.frame[key[0]] = value
-                else:
-                    self.frame[key[0]][key[1]][key[2]] = value
-            try:
-                open_ = [key for key in unknown if key not in self._fixed and key not in self.proved]
-                self._all(self._pairs(lengths, lengths), open_, lengths, lengths)
-            except TooLargeError:
+        every = (key for key in self.inputs.unknown(self.frame) if len(key) == 3)
+        in_records = [key for key in every if len(self.frame[key[0]]) > 1]
+        ordinary: Assignment = {key: self._ordinary(key) for key in in_records}
+        for slot, number in dict.fromkeys(self._first_like(key)[:2] for key in in_records):
+            record = slot, number
+            if self.candidates.are_spent:
                 break
-        self.frame, self._fixed = frame, {}
+            alone = self._alone_with(record)
+            alone.prove([(key[0], 0, *key[2:]) if key[:2] == record else key for key in unknown if _fits(key, record)])
+            others = {key: value for key, value in ordinary.items() if key[:2] != record}
+            for key, proof in alone.proved.items():
+                self._transferred(key, proof, {0: record[1]}, record[0], others)
         for key in unknown:
             if key not in self.proved:
                 self._exchanged(key)
 
+    def _alone_with(self, record: Place) -> "Prover":
+        """A prover for the case with one record of a list alone."""
+        slot, number = record
+        _, rows = self.start.lists[slot]
+        start = State(self.start.inputs, {**self.start.lists, slot: (1, (rows[number],))}, self.start.assignment)
+        frame = self.frame.copy()
+        frame[slot] = [[*frame[slot][number][:-1], (slot, 0)]]
+        return Prover(self.completions, start, frame, self.definition, self.inputs, self.candidates)
+
     def _ordinary(self, key: Key) -> Any:
-        """What a reading or a field of a record ordinarily is, no two records having been on one day."""
+        """What a field of a record ordinarily is, no two records having been on one day."""
         if self.inputs.options(key) is None:
             return self.candidates.on_another_day(key, key[1])
         return self.candidates.ordinary(key)
@@ -248,16 +255,15 @@ class Prover:
         return any(self._in_world(pairs, key, world, (first, second)) for world in worlds[: -LATEST_WORLDS - 1 : -1])
 
     def _in_world(self, pairs: Pairs, key: Key, here: Valued, lengths: tuple[Lengths, Lengths]) -> bool:
-        """Whether an input is proved to matter in one world."""
-        owned = set(self._owned(key))
-        movable = sorted(owned & pairs.terms.ordered.keys())
-        others = [here]
-        for at in movable:
-            others += self._elsewhere(pairs, at, here)
-        for there in others:
-            pair = self._where(pairs, owned, here, there)
-            if pair is not None and self._noted(key, pair, (here.world, there.world), lengths):
-                return True
+        """Whether an input is proved to matter in one world; a list by what one record of it holds."""
+        for at in self._owned(key):
+            others = [here]
+            if at in pairs.terms.ordered:
+                others += self._elsewhere(pairs, at, here)
+            for there in others:
+                pair = self._where(pairs, {at}, here, there)
+                if pair is not None and self._noted(key, pair, (here.world, there.world), lengths):
+                    return True
         return False
 
     def _usual(self, pairs: Pairs) -> Valued:
@@ -290,7 +296,7 @@ class Prover:
         )
         others = {at: value for at, value in first.items() if self.owner(at) != key}
         values = tuple({at: value for at, value in half.items() if self.owner(at) == key} for half in (first, second))
-        found = self._evaluated(key, {**self._fixed, **others}, (values[0], values[1]))
+        found = self._evaluated(key, others, (values[0], values[1]))
         if found is not None:
             self.proved[key] = found
         return found is not None
@@ -343,7 +349,7 @@ class Prover:
         for _ in range(MOST_FILLED):
             states = [self.state({**others, **value}) for value in values]
             found = [self.completions.evaluate(state) for state in states]
-            self.candidates.work += WORK_OF_EVALUATION
+            self.candidates.work += WORK_OF_EVALUATION + WORK_OF_RECORDS * self._records**2
             met = [at for answer, unknown in found if answer is None for at in unknown]
             if not met:
                 break
@@ -380,20 +386,31 @@ class Prover:
         like = self._first_like(key)
         if like == key:
             return False
-        proof = self.proved.get(like)
+        proof = None if self.candidates.are_spent else self.proved.get(like)
         if proof is None:
             if like not in self.possible:
                 self.possible.discard(key)
             return like not in self.possible
 
-        def there(assignment: Assignment) -> Assignment:
-            numbers = {like[1]: key[1], key[1]: like[1]}
-            return {
-                (at[0], numbers.get(at[1], at[1]), at[2]) if len(at) == 3 and at[0] == key[0] else at: value
-                for at, value in assignment.items()
-            }
+        return self._transferred(like, proof, {like[1]: key[1], key[1]: like[1]}, key[0])
 
-        found = self._evaluated(key, there(proof.others), (there(proof.values[0]), there(proof.values[1])))
+    def _transferred(
+        self, key: Key, proof: Witness, numbers: dict[int, int], slot: int, more: Assignment | None = None
+    ) -> bool:
+        """Whether what proves something of one record proves it of another as well."""
+
+        def there(at: Key) -> Key:
+            return (slot, numbers.get(at[1], at[1]), at[2]) if len(at) == 3 and at[0] == slot else at
+
+        others, one, other = (
+            {there(at): value for at, value in given.items()} for given in (proof.others, *proof.values)
+        )
+        found = self._evaluated(there(key), {**(more or {}), **others}, (one, other))
         if found is not None:
-            self.proved[key] = found
+            self.proved[there(key)] = found
         return found is not None
+
+
+def _fits(key: Key, record: Place) -> bool:
+    """Whether an input is one of a record, or of none of its list."""
+    return len(key) == 1 or key[0] != record[0] or key[1] == record[1]

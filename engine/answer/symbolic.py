@@ -35,9 +35,6 @@ LARGEST_COLLAPSED = 3
 MOST_TOGETHER = 64
 """How many combinations of values an operation is looked at for; of more it is one of terms."""
 
-LONGEST_CHAIN = 60
-"""How many definitions may rest on each other before the lowest are looked at first, for the sake of the stack."""
-
 Place = tuple[int, int]
 """A record: the place of its list in the frame, and its number."""
 
@@ -74,11 +71,8 @@ class Symbolic:
     # ---- definitions
 
     def _from_below(self, root: n.Definition) -> int | Ways:
-        reached = list(self.meaning.reached(root))
-        if len(reached) > LONGEST_CHAIN:
-            for definition in reached:
-                if definition.of is not n.Defines.DERIVED:
-                    self._definition(definition, ())
+        for definition in self.meaning.grounds(root):
+            self._definition(definition, ())
         return self._definition(root, ())
 
     def _definition(self, definition: n.Definition, reach: tuple[Place, ...]) -> int | Ways:
