@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
-from dsl.frozen import dataclass
 from engine.answer.candidates import RECORD_COUNTS, Candidates, Valued
 from engine.answer.circuit import Circuit, TooLargeError
 from engine.answer.inputs import Inputs, Key
@@ -23,6 +22,7 @@ from engine.answer.realizing import realized
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.symbolic import Lengths, Place, Symbolic
 from engine.answer.terms import OUTSIDE, Terms, Ways, World
+from engine.answer.witness import Witness, Witnesses
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
 
@@ -40,28 +40,6 @@ MOST_IN_VAIN = 30
 
 LATEST_WORLDS = 4
 """In how many of the latest worlds an input is looked for."""
-
-WORK_OF_EVALUATION = 200
-"""What evaluating a pair counts for, in computed terms."""
-
-WORK_OF_RECORDS = 20
-"""What it counts for besides, for each two records that may be compared with each other."""
-
-MOST_FILLED = 400
-"""How many further inputs may be filled in until an answer is decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """A completion of the other inputs under which one input's two values give two answers.
-
-    Each value is an assignment: of the input alone, or of a list and what its records hold.
-    """
-
-    key: Key
-    others: Assignment
-    values: tuple[Assignment, Assignment]
-    answers: tuple[Any, Any]
 
 
 class Prover:
@@ -86,7 +64,7 @@ class Prover:
         self.spent = False
         self._made: list[Terms] = []
         self._effort = Effort()
-        self._records = sum(len(rows) for _, rows in start.lists.values())
+        self.witnesses = Witnesses(completions, start, inputs, candidates, self.owner)
 
     @cached_property
     def _constraints(self) -> list[n.Definition]:
@@ -296,7 +274,7 @@ class Prover:
         )
         others = {at: value for at, value in first.items() if self.owner(at) != key}
         values = tuple({at: value for at, value in half.items() if self.owner(at) == key} for half in (first, second))
-        found = self._evaluated(key, others, (values[0], values[1]))
+        found = self.witnesses.found(key, others, (values[0], values[1]))
         if found is not None:
             self.proved[key] = found
         return found is not None
@@ -344,33 +322,6 @@ class Prover:
             return True
         return False
 
-    def _evaluated(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
-        """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
-        for _ in range(MOST_FILLED):
-            states = [self.state({**others, **value}) for value in values]
-            found = [self.completions.evaluate(state) for state in states]
-            self.candidates.work += WORK_OF_EVALUATION + WORK_OF_RECORDS * self._records**2
-            met = [at for answer, unknown in found if answer is None for at in unknown]
-            if not met:
-                break
-            for at in met:
-                value = self.candidates.plain(at)[0]
-                value = (value,) if self.inputs.is_list(at) else value
-                if self.owner(at) == key:
-                    values = ({**values[0], at: values[0].get(at, value)}, {**values[1], at: values[1].get(at, value)})
-                else:
-                    others = {**others, at: value}
-        answers = (found[0][0], found[1][0])
-        if None in answers or (answers[0] == answers[1] and answers[0].__class__ is answers[1].__class__):
-            return None
-        if not all(self.completions.possible(state) for state in states):
-            return None
-        return Witness(key, others, values, answers)
-
-    def state(self, assignment: Assignment) -> State:
-        """The case with inputs filled in."""
-        return self.completions.filled(self.start, assignment)
-
     # ---- records of which the same is known
 
     def _first_like(self, key: Key) -> Key:
@@ -405,7 +356,7 @@ class Prover:
         others, one, other = (
             {there(at): value for at, value in given.items()} for given in (proof.others, *proof.values)
         )
-        found = self._evaluated(there(key), {**(more or {}), **others}, (one, other))
+        found = self.witnesses.found(there(key), {**(more or {}), **others}, (one, other))
         if found is not None:
             self.proved[there(key)] = found
         return found is not None

@@ -19,8 +19,9 @@ from engine.answer.candidates import Candidates, Valued
 from engine.answer.circuit import TooLargeError
 from engine.answer.inputs import Inputs, Key, inputs_of
 from engine.answer.pairs import UndecidedError
-from engine.answer.proving import Prover, Witness
+from engine.answer.proving import Prover
 from engine.answer.state import Assignment, Completions, State
+from engine.answer.witness import Witness
 from engine.case.case import Case
 
 MOST_COMPLETED = 12
@@ -125,7 +126,7 @@ class Search:
 
     def evaluate(self, assignment: Assignment) -> Any:
         """The answer under a partial completion; None while it is open."""
-        return self.completions.evaluate(self._prover.state(assignment))[0]
+        return self.completions.evaluate(self._prover.witnesses.state(assignment))[0]
 
     def completed(self) -> tuple[Assignment, ...]:
         """A few completions of a case on whose answer all agree, each with other values of what leaves it open."""
@@ -133,14 +134,14 @@ class Search:
         for turn in range(MOST_COMPLETED):
             assignment: Assignment = {}
             while True:
-                answer, met = self.completions.evaluate(self._prover.state(assignment))
+                answer, met = self.completions.evaluate(self._prover.witnesses.state(assignment))
                 if answer is not None or not met:
                     break
                 for key in met:
                     values = self.candidates.plain(key)
                     value = values[turn % len(values)]
                     assignment = {**assignment, key: (value,) if self.inputs.is_list(key) else value}
-            if answer is not None and self.completions.possible(self._prover.state(assignment)):
+            if answer is not None and self.completions.possible(self._prover.witnesses.state(assignment)):
                 found.append(assignment)
         return tuple(found)
 

@@ -9,9 +9,9 @@ from typing import Any
 from engine.answer.answer import Answer, preferred_readings, word
 from engine.answer.answering import answer
 from engine.answer.inputs import Key
-from engine.answer.proving import Witness
 from engine.answer.search import Search
 from engine.answer.state import Assignment, Completions, State
+from engine.answer.witness import Witness
 from engine.backends.python.modules import Decision
 from engine.case.case import Case
 from engine.case.given import taking

@@ -1,0 +1,75 @@
+"""Two completions of a case that prove that an answer turns on one input: both were evaluated, and differ."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsl.frozen import dataclass
+from engine.answer.candidates import Candidates
+from engine.answer.inputs import Inputs, Key
+from engine.answer.state import Assignment, Completions, State
+
+WORK_OF_EVALUATION = 200
+"""What evaluating a pair counts for, in computed terms."""
+
+WORK_OF_RECORDS = 20
+"""What it counts for besides, for each two records that may be compared with each other."""
+
+MOST_FILLED = 400
+"""How many further inputs may be filled in until an answer is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A completion of the other inputs under which one input's two values give two answers.
+
+    Each value is an assignment: of the input alone, or of a list and what its records hold.
+    """
+
+    key: Key
+    others: Assignment
+    values: tuple[Assignment, Assignment]
+    answers: tuple[Any, Any]
+
+
+class Witnesses:
+    """Evaluates completions of one case, two by two."""
+
+    def __init__(
+        self,
+        completions: Completions,
+        start: State,
+        inputs: Inputs,
+        candidates: Candidates,
+        owner: Callable[[Key], Key],
+    ) -> None:
+        """`owner` tells of what an input is part: itself, or the list that nobody gave."""
+        self.completions, self.start, self.inputs, self.candidates = completions, start, inputs, candidates
+        self._owner = owner
+        self._records = sum(len(rows) for _, rows in start.lists.values())
+
+    def found(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
+        """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
+        for _ in range(MOST_FILLED):
+            states = [self.state({**others, **value}) for value in values]
+            found = [self.completions.evaluate(state) for state in states]
+            self.candidates.work += WORK_OF_EVALUATION + WORK_OF_RECORDS * self._records**2
+            met = [at for answer, unknown in found if answer is None for at in unknown]
+            if not met:
+                break
+            for at in met:
+                value = self.candidates.plain(at)[0]
+                value = (value,) if self.inputs.is_list(at) else value
+                if self._owner(at) == key:
+                    values = ({**values[0], at: values[0].get(at, value)}, {**values[1], at: values[1].get(at, value)})
+                else:
+                    others = {**others, at: value}
+        answers = (found[0][0], found[1][0])
+        if None in answers or (answers[0] == answers[1] and answers[0].__class__ is answers[1].__class__):
+            return None
+        if not all(self.completions.possible(state) for state in states):
+            return None
+        return Witness(key, others, values, answers)
+
+    def state(self, assignment: Assignment) -> State:
+        """The case with inputs filled in."""
+        return self.completions.filled(self.start, assignment)
