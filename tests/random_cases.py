@@ -73,9 +73,11 @@ def broken(knowledge: KnowledgeBase, chance: Random) -> Iterator[str]:
     reached = (found.answer.answer, found.answer.value)
     if reached[0] not in DECIDED:
         return
-    strict = answer(Case(knowledge, found.answer.case.facts, found.answer.case.readings), question, searching=False)
+    strict = answer(Case(knowledge, found.answer.case.facts, found.answer.case.readings), question)
     if (strict.answer, strict.value) != reached:
         yield f"{question} is {reached} ordinarily and {strict.answer} with all of it told: {case.facts}"
+    if found.answer.tried:  # no single evaluation tells: every completion does
+        return
     course = Course(under_preference(case), knowledge.asked(question).question.unpresumed)
     listed = {item.presumable.key: item for item in found.rests_on}
     for key, item in listed.items():
