@@ -188,8 +188,26 @@ class Valued:
         if self.before is not None and self.before[1] not in value.keys:
             return self.before[0].of(value)
         if value not in self._known:
-            self._known[value] = self._computed(value)
+            for term in self._from_below(value):
+                self._known[term] = self._computed(term)
         return self._known[value]
+
+    def _from_below(self, term: Term) -> Iterator[Term]:
+        """The terms of this world that a term is computed from, then the term: they may lie deep one within another."""
+        pending = [term]
+        while pending:
+            at = pending[-1]
+            parts = () if at.key is not None or at.compute is None or at.is_composed else at.parts
+            beneath = [part for part in parts if isinstance(part, Term) and self._is_own(part)]
+            if beneath:
+                pending += reversed(beneath)
+                continue
+            pending.pop()
+            if at not in self._known:
+                yield at
+
+    def _is_own(self, term: Term) -> bool:
+        return term not in self._known and (self.before is None or self.before[1] in term.keys)
 
     def _computed(self, term: Term) -> Any:
         if term.key is not None:

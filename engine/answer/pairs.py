@@ -127,10 +127,18 @@ class Pairs:
 
     def _same_term(self, term: Term) -> int:
         """A condition that holds wherever a term is certainly the same in both completions."""
-        found = self._alike.get(term)
-        if found is None:
-            found = self._alike[term] = self._same[term.key] if term.key is not None else self._same_computed(term)
-        return found
+        pending = [term]
+        while pending:
+            at = pending[-1]
+            parts = () if at.key is not None or at in self._alike else at.parts
+            beneath = [part for part in parts if isinstance(part, Term) and part not in self._alike]
+            if beneath:  # from below, for terms may lie deep one within another
+                pending += reversed(beneath)
+                continue
+            if at not in self._alike:
+                self._alike[at] = self._same[at.key] if at.key is not None else self._same_computed(at)
+            pending.pop()
+        return self._alike[term]
 
     def _same_computed(self, term: Term) -> int:
         parts = [self._same_term(part) for part in term.parts if isinstance(part, Term)]

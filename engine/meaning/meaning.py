@@ -16,7 +16,7 @@ from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
 from engine.model.laws import Laws, surroundings
 
-DEEPEST = 2_000
+DEEPEST = 150
 """How many nodes may lie one within another before their definitions are evaluated from the ground."""
 
 
@@ -89,9 +89,13 @@ class Meaning:
         """What to evaluate before a definition, from the ground, where all of it one within another is too deep."""
         found = self._grounds.get(definition)
         if found is None:
-            *beneath, _ = (other for other in self.reached(definition) if other.of is not n.Defines.DERIVED)
-            is_deep = sum(other.scope.height for other in beneath) > DEEPEST
-            found = self._grounds[definition] = tuple(beneath) if is_deep else ()
+            depths: dict[int, int] = {}
+            reached = list(self.reached(definition))
+            for other in reached:
+                below = (depths[id(self.definition_of(node))] for node in other.mentions)
+                depths[id(other)] = other.scope.height + max(below, default=0)
+            beneath = tuple(other for other in reached[:-1] if other.of is not n.Defines.DERIVED)
+            found = self._grounds[definition] = beneath if depths[id(definition)] > DEEPEST else ()
         return found
 
     def _lowered(self, slot: int, record: str) -> n.Definition:
