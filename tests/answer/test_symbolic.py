@@ -68,7 +68,7 @@ def allowed(terms: Terms, condition: int, chosen: dict[Key, Any]) -> list[bool]:
         for option, of_option in choice.options:
             holds = chosen[key] is not ABSENT if isinstance(option, Term) else chosen[key] == option
             assumed.append(of_option if holds else -of_option)
-    values = Valued(Candidates(INPUTS, date(2024, 6, 14), []), chosen)
+    values = Valued(Candidates(INPUTS, date(2024, 6, 14), Case(KNOWLEDGE, {}).frame()), chosen)
     for atom, of_atom in terms.atoms.items():
         if not any(chosen[key] is ABSENT for key in atom.keys) and (holds := values.of(atom)) is not None:
             assumed.append(of_atom if holds else -of_atom)
