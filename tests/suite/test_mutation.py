@@ -131,9 +131,10 @@ value = "40.00 CHF"
 """
 
 
-def test_a_scenario_that_takes_a_value_as_given_notices_mistakes_above_it_and_none_beneath(
+def test_a_scenario_that_takes_a_value_as_given_notices_mistakes_above_it_and_what_contradicts_it(
     library: Library, entry: EditionEntry, tmp_path: Path
 ) -> None:
+    """The length is told as well: with a mistake in how hours are counted, it decides them otherwise than as given."""
     (tmp_path / "given.toml").write_text(GIVEN, encoding="utf-8")
     scenarios = find_scenarios([tmp_path / "given.toml"])
     assert run(library, scenarios[0]).differences == ()
@@ -141,5 +142,4 @@ def test_a_scenario_that_takes_a_value_as_given_notices_mistakes_above_it_and_no
     noticed = {mutant.label for mutant in mutator.mutants if mutator.killer(mutant)}
     owners = {label.partition(":")[0] for label in noticed}
     assert "rebate_rate" in owners
-    assert "hours_begun" not in owners
-    assert any(mutant.owner == "hours_begun" for mutant in mutator.mutants)
+    assert "hours_begun" in owners
