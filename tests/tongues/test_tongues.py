@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dsl.diagnostic import Rejected
+from dsl.kinds import TYPES
 from dsl.locator import Locator
 from engine.tongues import Tongue, register, tags, tongue
 
@@ -156,3 +157,9 @@ def test_a_tongue_in_the_making_names_what_it_lacks(monkeypatch: pytest.MonkeyPa
         german.cite(Locator.parse("4 table row 2").parts("article"))
     with pytest.raises(Rejected, match="missing-word: the tongue `de` has no `help` among its words for `interview`"):
         german.words("interview")["help"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_type_has_its_words_on_the_pages(language: str) -> None:
+    words = tongue(language).words("pages")
+    assert all(words[f"t_{kind}"] for kind in TYPES if kind != "none")
