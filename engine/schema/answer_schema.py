@@ -1,27 +1,12 @@
 """The answer as data: what each key of `--format json` means. This is a promise: see `CONTRIBUTING.md`."""
 
-from dsl.kinds import PRESUMPTIONS
+from dsl.kinds import PRESUMPTIONS, TYPES
 from engine.print.plain import VERSION
 from engine.schema.objects import FLAG, TEXT, Schema, described, keyed, nullable, one_of, several, whole
 
 ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 STANDINGS = ("established", "assumed", "contested", "open", "default")
-TYPES = (
-    "boolean",
-    "choice",
-    "date",
-    "instant",
-    "moment",
-    "days",
-    "duration",
-    "period",
-    "integer",
-    "decimal",
-    "percent",
-    "ratio",
-    "money",
-    "list",
-)
+VALUE_TYPES = tuple(kind for kind in TYPES if kind != "none")
 """The types that a value may have."""
 
 _ANSWER = {"$ref": "#/$defs/answer"}
@@ -166,7 +151,7 @@ def _by_name(schema: Schema, about: str) -> Schema:
 
 
 def _definitions() -> Schema:
-    kind, unit = one_of(TYPES), nullable(TEXT, "A currency, `%`, `seconds`, `days`, or the name of the choice.")
+    kind, unit = one_of(VALUE_TYPES), nullable(TEXT, "A currency, `%`, `seconds`, `days`, or the name of the choice.")
     amount = {
         "anyOf": [TEXT, {"type": "integer"}, {"type": "null"}],
         "description": "Exact: a decimal number is a text. Null where it is known that there is none.",

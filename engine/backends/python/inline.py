@@ -46,28 +46,27 @@ class Inline(Definitions):
 
     def node(self, node: n.Node) -> str:
         """A node as an expression that stands wherever a name can."""
+        node, ready = self._ready(node)
+        if ready is not None:
+            return ready
+        return self._shared(node) if self.uses.get(id(node), 0) > 1 else self._expression(node)
+
+    def _ready(self, node: n.Node) -> tuple[n.Node, str | None]:
+        """What is left of a node, and how it reads if nothing must be computed for it here."""
         value = self.settled.value(node)
         if value is not PENDING:
-            return self.constant(value)
+            return node, self.constant(value)
         node = self.settled.what_is_left(node)
         place = self.known.get(id(node))
-        if place is not None:
-            return place
-        if self._is_same_for_all(node):
-            return self._once(node)
-        return self._shared(node) if self.uses.get(id(node), 0) > 1 else self._expression(node)
+        if place is None and self._is_same_for_all(node):
+            place = self._once(node)
+        return node, place
 
     def _shared(self, node: n.Node) -> str:
         """A node as an expression whose value is kept for whoever uses it next."""
-        value = self.settled.value(node)
-        if value is not PENDING:
-            return self.constant(value)
-        node = self.settled.what_is_left(node)
-        place = self.known.get(id(node))
-        if place is not None:
-            return place
-        if self._is_same_for_all(node):
-            return self._once(node)
+        node, ready = self._ready(node)
+        if ready is not None:
+            return ready
         found = self._expression(node)
         if id(node) in self.known:
             return found
