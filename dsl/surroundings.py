@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 
 from dsl.moment import Moment
 
-Holidays = Callable[[str, str, int], frozenset[date]]
-"""The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in a year."""
+Holidays = Callable[[str, str], frozenset[date]]
+"""The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in the years that are known."""
+
+KNOWN_YEARS = range(1990, 2061)
+"""The years of which public holidays are known: what lies beyond is not made up from the laws of today."""
 
 
 class Surroundings:
@@ -43,14 +46,19 @@ class Surroundings:
         return Moment.of_instant(told, zone) if isinstance(told, datetime) else Moment.of_day(told, zone)
 
     def is_working_day(self, day: date, part: str) -> bool:
-        """Whether a day is neither a Saturday, a Sunday nor a public holiday in a part of the country."""
+        """Whether a day is neither a Saturday, a Sunday nor a public holiday in a part of the country.
+
+        Raises `OverflowError` outside the years of which public holidays are known.
+        """
         assert self._country is not None, "a document without a calendar has no working days"
-        return day.weekday() < 5 and day not in self._holidays(self._country, part, day.year)
+        if day.year not in KNOWN_YEARS:
+            raise OverflowError("a day of a year whose public holidays are not known")
+        return day.weekday() < 5 and day not in self._holidays(self._country, part)
 
     def after(self, start: Moment, span: timedelta, part: str, opens: int, closes: int) -> Moment:
         """When so much time has passed since a moment on working days, between two full hours of the day.
 
-        Raises `OverflowError` beyond ten years, or where the hours are no two of a day.
+        Raises `OverflowError` beyond ten years or the public holidays known, or where the hours are no two of a day.
         """
         first, last = (self._after(end, span, part, opens, closes) for end in (start.first, start.last))
         return Moment(first.astimezone(start.zone), last.astimezone(start.zone), start.zone)
@@ -76,8 +84,8 @@ _LONGEST = 3660
 
 
 @cache
-def public_holidays(country: str, part: str, year: int) -> frozenset[date]:
-    """The public holidays that the `holidays` library knows."""
+def public_holidays(country: str, part: str) -> frozenset[date]:
+    """The public holidays of the years known, by the `holidays` library."""
     from holidays import country_holidays  # it takes longer to load than most questions take to answer
 
-    return frozenset(country_holidays(country, subdiv=part or None, years=year))
+    return frozenset(country_holidays(country, subdiv=part or None, years=KNOWN_YEARS))

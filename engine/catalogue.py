@@ -61,8 +61,8 @@ FACTS = Area(
         "unknown-reading": "The ambiguity has no such reading. Write one that the help names.",
         "date-out-of-range": "The date lies in no time that a contract of today speaks of. Check the year.",
         "value-out-of-range": (
-            "What the rules compute from the facts lies beyond the calendar or beyond any amount, so there is no right "
-            "answer. One of the facts is beyond reason; the value named is the first that it carries too far."
+            "What the rules compute from the facts lies beyond the calendar, beyond the public holidays known or beyond any "
+            "amount, so there is no right answer. One of the facts is beyond reason; the value named is the first that it carries too far."
         ),
         "ambiguous-hour": (
             "Where the clocks are put back, an hour is shown twice, and nobody can say which was meant. Write the offset."

@@ -15,7 +15,7 @@ FUNCTION = Function(
     parameters=(*takes("date"), Parameter(frozenset({"choice"}), of_calendar=True)),
     type=gives("boolean"),
     law=is_working_day,
-    domain="every day for which the public holidays of the document’s calendar are known",
+    domain="every day of the years 1990 to 2060, whose public holidays are known",
     words={
         "en": "{first} as a working day",
         "fr": "{first}, jour ouvrable",

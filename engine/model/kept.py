@@ -4,6 +4,7 @@ Where the folder can't be read or written, everything works all the same, only s
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST = 14 * 24 * 3600
@@ -14,6 +15,19 @@ def cache_folder() -> Path:
     """The folder of this program in the user's cache (XDG base directory specification)."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "opposable"
+
+
+SHIPPED = "shipped"
+"""In the name of what is kept: the package that made it isn't here, and what it made came with the program."""
+
+
+def maker(package: str, *files: Path) -> str:
+    """Which state of a package, and of some files, makes what is kept; told without importing it."""
+    specification = find_spec(package)
+    if specification is None:
+        return SHIPPED
+    statuses = [os.stat(path) for path in (*map(str, files), specification.origin or "")]
+    return "-".join(f"{status.st_size:x}{status.st_mtime_ns:x}" for status in statuses)
 
 
 def kept(name: str) -> str | None:

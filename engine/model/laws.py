@@ -1,21 +1,20 @@
 """What the functions of a document take from it, with the public holidays kept from one run to the next.
 
-Loading the `holidays` library takes longer than answering a question, so the holidays of a country, a part of it and a
-year are kept for later runs, for as long as the library that gave them stays the same.
+Loading the `holidays` library takes longer than answering a question, so its table for a country and a part of it is
+kept for later runs, for as long as the library stays the same; where it isn't installed, the table that came with the
+program is taken.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
-from importlib.util import find_spec
-from os import stat
 from typing import Any
 
 from dsl.functions import function
 from dsl.surroundings import Surroundings, public_holidays
 from dsl.typed import program as p
-from engine.model.kept import keep, kept
+from engine.model.kept import keep, kept, maker
 
 
 @cache
@@ -38,20 +37,21 @@ class Laws(dict[str, Callable[..., Any]]):
 
 
 @cache
-def _holidays(country: str, part: str, year: int) -> frozenset[date]:
-    name = f"public-holidays/{_library()}-{country}-{part}-{year}.json"
+def _holidays(country: str, part: str) -> frozenset[date]:
+    name = holiday_table(country, part, maker("holidays"))
     try:
         return frozenset(date.fromisoformat(day) for day in json.loads(kept(name) or ""))
     except (ValueError, TypeError):
-        found = sorted(public_holidays(country, part, year))
-        keep(name, json.dumps([day.isoformat() for day in found]))
-        return frozenset(found)
+        found = public_holidays(country, part)
+        keep(name, written_table(found))
+        return found
 
 
-@cache
-def _library() -> str:
-    """Which holidays library is installed, told without importing it: another one has another file."""
-    specification = find_spec("holidays")
-    assert specification is not None
-    status = stat(specification.origin or "")
-    return f"{status.st_size:x}{status.st_mtime_ns:x}"
+def holiday_table(country: str, part: str, made_by: str) -> str:
+    """Under which name the table of a country and a part of it is kept."""
+    return f"public-holidays/{made_by}-{country}-{part}.json"
+
+
+def written_table(days: Iterable[date]) -> str:
+    """A table as it is kept."""
+    return json.dumps([day.isoformat() for day in sorted(days)])

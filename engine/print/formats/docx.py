@@ -9,15 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from html import escape
-from importlib.util import find_spec
 from io import BytesIO
-from os import stat
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.explain.opinion import Opinion
-from engine.model.kept import keep_bytes, kept_bytes
+from engine.model.kept import keep_bytes, kept_bytes, maker
 from engine.print import formats
 from engine.print.format import Format, Manner, Printable
 from engine.print.outline import Item, Section, difference, heading, sections, signature
@@ -33,6 +31,7 @@ _HEADING_WIDTHS = (1418, 7767)
 _NOT_IN_XML = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")
 """Control characters, which XML cannot hold in any form."""
 
+_MAKER = Path(formats.__path__[0]).parent / "paper.py"
 _TEXT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _BODY_ENDS = b"<w:sectPr"
 """The body ends with the properties of its last section."""
@@ -66,10 +65,10 @@ def _memo(opinions: Sequence[Opinion], manner: Manner) -> bytes:
 
 @cache
 def _paper(language: str, template: bytes | None) -> bytes:
-    """The paper for a language, made once for a state of the library, of what is told it, and of the template."""
+    """The paper for a language, made once for a state of what makes it and of the template, or shipped ready."""
     locale = tongue(language).locale
     on = blake2b(template, digest_size=8).hexdigest() if template is not None else "blank"
-    name = f"paper/{_state()}-{locale}-{on}.docx"
+    name = paper_name(locale, on, maker("docx", _MAKER))
     found = kept_bytes(name)
     if found is None:
         from engine.print.paper import make_paper
@@ -84,11 +83,9 @@ def _paper(language: str, template: bytes | None) -> bytes:
     return found
 
 
-def _state() -> str:
-    specification = find_spec("docx")
-    assert specification is not None
-    makers: list[str] = [str(Path(formats.__path__[0]).parent / "paper.py"), specification.origin or ""]
-    return "-".join(f"{status.st_size:x}{status.st_mtime_ns:x}" for status in map(stat, makers))
+def paper_name(locale: str, on: str, made_by: str) -> str:
+    """Under which name the paper for a language is kept; `on` says on what it is made."""
+    return f"paper/{made_by}-{locale}-{on}.docx"
 
 
 def _properties(opinions: Sequence[Opinion]) -> str:
