@@ -6,7 +6,8 @@
     reply = desk.ask(Request("may-keep-deposit", "rental", facts={"damaged": True}))
     reply.answer.answer, reply.opinion.short, reply.printed("markdown")
 
-What is listed here is public. Every mistake in a request is a `Rejected` that carries its diagnostics.
+What faces use is listed here; `engine/opposable.py` lists it for programs, with what replies consist of. Every mistake
+in a request is a `Rejected` that carries its diagnostics.
 """
 
 from dsl.diagnostic import Diagnostic, Rejected

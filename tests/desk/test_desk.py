@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import sys
 from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import engine.desk
+from engine import opposable
 from engine.desk import Desk, Rejected, Request
 from engine.library.library import CLAUSES
 
@@ -28,8 +31,19 @@ def codes(request: Request, desk: Desk) -> list[str]:
 
 
 def test_what_is_public_is_listed_and_documented() -> None:
-    for name in engine.desk.__all__:
-        assert vars(engine.desk)[name].__doc__ or name == "Facts", name
+    assert len(opposable.__all__) == len(set(opposable.__all__))
+    for name in opposable.__all__:
+        assert vars(opposable)[name].__doc__ or name == "Facts", name
+    assert set(engine.desk.__all__) <= set(opposable.__all__)
+
+
+@pytest.mark.suite
+def test_the_examples_of_the_page_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packaging gives the module its name; in a checkout that isn't installed it has that of its file alone."""
+    monkeypatch.setitem(sys.modules, "opposable", opposable)
+    ran = doctest.testfile("python.md", optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert ran.attempted > 30
+    assert ran.failed == 0
 
 
 def test_a_reply_has_its_answer_its_opinion_and_every_format(desk: Desk) -> None:
@@ -74,7 +88,10 @@ def test_a_comparison_asks_every_document_and_passes_over_what_it_does_not_know(
     assert [reply.entry.document for reply in comparison.replies] == list(desk.documents)
 
 
-def test_the_example_of_the_readme_runs(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_the_readme_runs(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "opposable", opposable)
     readme = Path(__file__).parents[2] / "README.md"
     example = readme.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
     assert len(example.splitlines()) <= 12
