@@ -30,6 +30,10 @@ FACTS = Area(
             "What is taken as given is something that the document computes, of a record where it is computed for each. "
             "Mend the spelling."
         ),
+        "unknown-language": (
+            "A title is written in a language that is neither one of the document's nor a tongue of the program, so that "
+            "nobody would ever read it. Mend the tag of the language."
+        ),
         "named-twice": (
             "One thing is told under its former and under its present name, so that nobody can say which is meant. Take one "
             "of them out."
@@ -139,7 +143,8 @@ SCENARIOS = Area(
     "Diagnostics: scenarios",
     {
         "incomplete-scenario": (
-            "A scenario has a title, a question, a document and an expectation; one of them is wanting. Add it."
+            "A scenario has a title, a question, a document and an expectation; one of them is wanting, or the title is "
+            "empty in one of its languages. Add it."
         ),
         "unknown-answer": "A scenario expects what is no answer. Write one of the words that the help names.",
         "unknown-expectation": (

@@ -50,7 +50,7 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         for scenario in find_scenarios([self.path]):
-            item: ScenarioItem = ScenarioItem.from_parent(self, name=f"{scenario.title} [{scenario.document}]")
+            item: ScenarioItem = ScenarioItem.from_parent(self, name=f"{scenario.title.name} [{scenario.document}]")
             item.scenario = scenario
             item.add_marker("suite")
             yield item

@@ -16,6 +16,7 @@ from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.case.record_names import OfRecord, of_record, record_name
 from engine.case.renaming import Renaming
+from engine.case.title import unknown_languages
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
@@ -57,6 +58,7 @@ class CaseReader:
         settings, readings = renaming.facts(settings or {}), renaming.readings(readings or {})
         given, stated = renaming.names(given or {}), renaming.names(standing or {})
         self._told_twice(renaming, file)
+        self.diagnostics += unknown_languages(file, self.knowledge.program) if file else []
         self.unknown.clear()
         self._given_of_records.clear()
         if file and "scenario" in content:

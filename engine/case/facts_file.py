@@ -139,7 +139,18 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
     for key in ("facts", "readings", "standing", "given", "more", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
-    for key in ("title", "document", "question", "argument"):
+    title = case.content.get("title", "")
+    phrases = title.values() if isinstance(title, dict) else [title]
+    if not all(isinstance(text, str) for text in phrases):
+        wrong.append(
+            Diagnostic(
+                "wrong-type",
+                "`title` is a text, or one in each language",
+                (Label(case.at("title")),),
+                'write `title = "…"`, or `title.en = "…"` and `title.fr = "…"`',
+            )
+        )
+    for key in ("document", "question", "argument"):
         if not isinstance(case.content.get(key, ""), str):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
     of = case.content.get("of", "")

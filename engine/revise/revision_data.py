@@ -52,25 +52,27 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
             {"question": name, "text": program.questions[name].text.in_language(language)}
             for name in revision.questions
         ],
-        "exercised": [{**_scenario(found), "declarations": list(found.names)} for found in revision.exercised],
-        "moved": [_put(put) for put in revision.moved],
-        "unmoved": [_scenario(put) for put in revision.unmoved],
+        "exercised": [
+            {**_scenario(found, language), "declarations": list(found.names)} for found in revision.exercised
+        ],
+        "moved": [_put(put, language) for put in revision.moved],
+        "unmoved": [_scenario(put, language) for put in revision.unmoved],
     }
 
 
-def _scenario(found: Any) -> dict[str, Any]:
+def _scenario(found: Any, language: str) -> dict[str, Any]:
     scenario = found.scenario
     return {
-        "title": scenario.title,
+        "title": scenario.title.in_language(language),
         "question": scenario.question,
         "file": scenario.place.file,
         "line": scenario.place.line,
     }
 
 
-def _put(put: Put) -> dict[str, Any]:
+def _put(put: Put, language: str) -> dict[str, Any]:
     return {
-        **_scenario(put),
+        **_scenario(put, language),
         "differs": list(put.moved),
         "before": _outcome(put.before),
         "after": _outcome(put.after),

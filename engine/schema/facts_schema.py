@@ -16,6 +16,7 @@ from engine.model.asked import askable
 from engine.model.expressions import inputs_in
 from engine.print.plain import plain_amount
 from engine.schema.objects import TEXT, Schema, whole
+from engine.tongues import tags
 
 VERSION = 1
 _DAY = r"\d{4}-\d{2}-\d{2}|\d{1,2}\D.*\d{4}"
@@ -44,7 +45,7 @@ class _Facts:
         edition, named = program.edition, {} if self.question is None else {"question": self.question}
         values = program.values.values()
         properties = {
-            "title": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]},
+            "title": {"anyOf": [TEXT, self._closed(dict.fromkeys((*edition.languages, *tags()), TEXT))]},
             "document": {"const": edition.document},
             "question": {"const": self.question} if named else {"enum": list(askable(program))},
             "on": {"type": "string", "pattern": f"^({_DAY})", "description": "The day or the moment of the question."},

@@ -18,7 +18,7 @@ def junit(verdicts: Sequence[Verdict], seconds: Sequence[float]) -> str:
             suite,
             "testcase",
             {
-                "name": f"{scenario.title} [{scenario.question}]",
+                "name": f"{scenario.title.name} [{scenario.question}]",
                 "classname": scenario.document,
                 "file": scenario.place.file,
                 "line": str(scenario.place.line),

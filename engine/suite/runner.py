@@ -49,9 +49,9 @@ def run_suite(
         try:
             verdict = run(library, scenario)
             for found in verdict.answers if covering else ():
-                recorders[entry_of(library, scenario)].record(found, scenario.title)
+                recorders[entry_of(library, scenario)].record(found, scenario.title.name)
             if covering and verdict.layers is not None and scenario.expect.keys() & OF_PRESUMPTIONS:
-                recorders[entry_of(library, scenario)].rested_on(verdict.layers.ordinarily, scenario.title)
+                recorders[entry_of(library, scenario)].rested_on(verdict.layers.ordinarily, scenario.title.name)
         except Rejected as error:
             verdict = Verdict(scenario, None, tuple(map(_line, error.diagnostics)))
         verdicts.append(verdict)

@@ -18,6 +18,7 @@ from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
 from engine.case.places import scenario_parts
+from engine.case.title import Title
 from engine.explain.narrowing import narrowed
 from engine.library.library import EditionEntry, Library
 from engine.model.asked import askable, question_named
@@ -38,7 +39,7 @@ _EXAMPLES = {
 class Scenario:
     """One scenario put to one document."""
 
-    title: str
+    title: Title
     document: str
     question: str
     file: CaseFile
@@ -49,7 +50,7 @@ class Scenario:
     @property
     def identifier(self) -> str:
         """The file and the title: names the scenario in reports."""
-        return f"{self.file.file} · {self.title} · {self.document}"
+        return f"{self.file.file} · {self.title.name} · {self.document}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +223,15 @@ def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
 
 def _one(case: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
     content = case.content
-    title = str(content.get("title", ""))
-    place = _place_of_title(case, title)
+    title = Title(content.get("title", ""))
+    place = _place_of_title(case, title.name)
     expect = content.get("expect", {})
     missing = [key for key in _NEEDED if not content.get(key)]
+    missing += [f"title.{language}" for language in title.languages if not title.in_language(language).strip()]
     if "document" not in content and not all(isinstance(expected, dict) for expected in expect.values()):
         missing.append("document")
     wrong = [
-        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_EXAMPLES[key]}")
+        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_example(key)}")
         for key in missing
     ]
     if wrong:
@@ -244,6 +246,11 @@ def _one(case: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
         argument = str(expected.get("argument", content.get("argument", "")))
         scenarios.append(Scenario(title, document, content["question"], case, expected, argument, place))
     return ([], wrong) if wrong else (scenarios, [])
+
+
+def _example(key: str) -> str:
+    """What is written for a key that a scenario lacks."""
+    return _EXAMPLES.get(key, f'`{key} = "…"`, or leave that language out')
 
 
 def _place_of_title(case: CaseFile, title: str) -> Span:

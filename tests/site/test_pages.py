@@ -84,6 +84,6 @@ def test_a_yes_that_takes_something_for_granted_is_qualified(
     answer: AnswerWord, ordinary: bool, said: dict[str, str]
 ) -> None:
     shown = dict.fromkeys(said, "10 %")
-    told = Told("s", "A title", "d", "e", "q", answer, shown, shown, ordinary, frozenset(), {}, "")
+    told = Told("s", dict.fromkeys(said, "A title"), "d", "e", "q", answer, shown, shown, ordinary, frozenset(), {}, "")
     state = State.of(Desk.open(CONTRACT / "clauses"))
     assert {language: answer_of(Maker(state, language), told) for language in said} == said

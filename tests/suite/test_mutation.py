@@ -35,7 +35,7 @@ def test_every_mistake_in_the_contract_is_noticed(
 
 
 def test_several_processes_find_the_same(library: Library, entry: EditionEntry, scenarios: list[Scenario]) -> None:
-    left = [scenario for scenario in scenarios if "day" not in scenario.title]
+    left = [scenario for scenario in scenarios if "day" not in scenario.title.name]
     one, two = mutate(library, entry, left, jobs=1), mutate(library, entry, left, jobs=2)
     assert one == two
     assert one.survivors
@@ -54,9 +54,9 @@ def test_several_processes_find_the_same(library: Library, entry: EditionEntry, 
 def test_a_missing_scenario_lets_a_mistake_pass(
     library: Library, entry: EditionEntry, scenarios: list[Scenario], title: str, survivor: str
 ) -> None:
-    left = [scenario for scenario in scenarios if scenario.title != title]
+    left = [scenario for scenario in scenarios if scenario.title.name != title]
     if title == "A storm":
-        left = [scenario for scenario in left if scenario.title not in ("No rebate, no amount", "Nobody knows yet "
+        left = [scenario for scenario in left if scenario.title.name not in ("No rebate, no amount", "Nobody knows yet "
                                                                        "whether there was a storm")]  # fmt: skip
     labels = {result.label: result for result in mutate(library, entry, left).survivors}
     assert survivor in labels, sorted(labels)
@@ -75,10 +75,10 @@ def test_the_quick_verdict_is_that_of_the_whole_answer(
             quick = None if after is None else next(differences(after, baseline.scenario.expect), None) is not None
             found = answer(case_for(tried, baseline), baseline.question)
             whole = next(differences(found, baseline.scenario.expect), None) is not None
-            assert quick is None or quick is whole, (mutant.label, baseline.scenario.title)
+            assert quick is None or quick is whole, (mutant.label, baseline.scenario.title.name)
             told += quick is not None
             untouched = not baseline.touched & mutant.names and mutant.kind != "swapped party"
-            assert not (untouched and whole), (mutant.label, baseline.scenario.title)
+            assert not (untouched and whole), (mutant.label, baseline.scenario.title.name)
     assert told > 0.9 * len(mutator.mutants) * len(mutator.baselines)
 
 

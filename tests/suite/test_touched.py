@@ -48,4 +48,4 @@ def test_a_list_that_may_go_on_is_gone_through_as_far_as_it_is_told() -> None:
     for scenario in find_scenarios([path]):
         program = library.knowledge(entry_of(library, scenario)).program
         found = in_the_ordinary_course(read_scenario(library, scenario), scenario.question)
-        assert touched(found, dependency_graph(program)), scenario.title
+        assert touched(found, dependency_graph(program)), scenario.title.name

@@ -10,7 +10,7 @@ import click
 from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
-from engine.tongues import Words, tongue
+from engine.tongues import tongue
 
 
 @click.command(
@@ -104,7 +104,7 @@ def test(
     if form == "json":
         write(as_json(_data(found.verdicts, covered, mutated)))
     else:
-        _show(found.verdicts, verbose, words)
+        _show(found.verdicts, verbose, language)
         texts = [coverage_text(data, language) for data in covered]
         for text in [*texts, *(mutation_text(data, language) for data in mutated)]:
             click.echo(f"\n{text}")
@@ -120,6 +120,7 @@ def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, 
     rows = [
         {
             "scenario": verdict.scenario.identifier,
+            "title": verdict.scenario.title.written,
             "question": verdict.scenario.question,
             "answer": verdict.answer.answer if verdict.answer else None,
             "differences": list(verdict.differences),
@@ -131,14 +132,14 @@ def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, 
     return {"scenarios": rows, "coverage": covered, "mutation": mutated}
 
 
-def _show(verdicts: Any, verbose: bool, words: Words) -> None:
+def _show(verdicts: Any, verbose: bool, language: str) -> None:
+    words = tongue(language).words("testing")
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in verdicts if verbose else failed:
-        place = verdict.scenario.place
-        click.echo(
-            f"{words['passes' if verdict.passed else 'fails']:<4} {place.file}:{place.line} {verdict.scenario.title} "
-            f"[{verdict.scenario.question}]"
-        )
+        scenario, place = verdict.scenario, verdict.scenario.place
+        word = words["passes" if verdict.passed else "fails"]
+        title = scenario.title.in_language(language)
+        click.echo(f"{word:<4} {place.file}:{place.line} {title} [{scenario.question}]")
         for difference in verdict.differences:
             click.echo(f"       {difference}")
     click.echo(words.say("verdicts", passed=len(verdicts) - len(failed), failed=len(failed)))

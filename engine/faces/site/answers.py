@@ -110,7 +110,7 @@ def _told_jobs(scenarios: Sequence[Scenario], featured: frozenset[str], question
     for number, scenario in enumerate(scenarios):
         pair = (scenario.document, scenario.question)
         full[pair] = full.get(pair, 0) + 1
-        in_full = full[pair] <= MOST_OPINIONS or scenario.title in featured
+        in_full = full[pair] <= MOST_OPINIONS or not featured.isdisjoint(scenario.title.texts)
         jobs.append(("told", (number, in_full and scenario.question in questions)))
     return jobs
 
@@ -133,6 +133,7 @@ def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
 
 
 def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
+    title = {language: scenario.title.in_language(language) for language in tags()}
     try:
         reply = state.desk.put(scenario)
     except Rejected as error:
@@ -140,7 +141,7 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
         return _plain(
             Told(
                 scenario.identifier,
-                scenario.title,
+                title,
                 scenario.document,
                 "",
                 scenario.question,
@@ -165,7 +166,7 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
     return _plain(
         Told(
             scenario.identifier,
-            scenario.title,
+            title,
             scenario.document,
             reply.entry.edition,
             scenario.question,

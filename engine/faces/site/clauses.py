@@ -65,7 +65,7 @@ def told_rows(maker: Maker, scribe: Scribe, told: list[Told], with_question: boo
     questions = maker.state.questions
     rows = []
     for one in told:
-        title = plain(one.title)
+        title = plain(one.title[maker.language])
         if one.opinion:
             title = scribe.link(title, f"{links.opinion_page(one.question)}#{opinion_anchor(one)}")
         question, norm = questions.get(one.question), scribe.program.norms.get(one.question)

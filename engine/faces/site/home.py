@@ -61,7 +61,7 @@ def _starts(maker: Maker, starts: list[Start], comparisons: list[Comparison]) ->
     found, here = [], "index.md"
     for start in starts:
         target = _target(maker, start, comparisons)
-        told = next((one for one in maker.state.told if one.title == start.scenario and one.opinion), None)
+        told = next((one for one in maker.state.told if start.scenario in one.title.values() and one.opinion), None)
         if told is not None:
             case = f"{links.opinion_page(told.question)}#{opinion_anchor(told)}"
             text = links.linked(plain(start.text.in_language(maker.language)), case, here)

@@ -83,7 +83,12 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
         "revision",
         passages=passages,
         moved=[
-            (plain(scenario.title), before.question(scenario.question), _shown(one), _shown(other))
+            (
+                plain(scenario.title.in_language(maker.language)),
+                before.question(scenario.question),
+                _shown(one),
+                _shown(other),
+            )
             for scenario, one, other in moved
         ],
         unmoved=unmoved,

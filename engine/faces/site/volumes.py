@@ -175,7 +175,7 @@ class Told:
     """
 
     identifier: str
-    title: str
+    title: dict[str, str]
     document: str
     edition: str
     question: str

@@ -23,7 +23,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
             page = links.opinion_page(question.name)
             rows += [
                 (
-                    scribe.link(plain(one.title), f"{page}#{opinion_anchor(one)}"),
+                    scribe.link(plain(one.title[maker.language]), f"{page}#{opinion_anchor(one)}"),
                     titles.get(one.document, ""),
                     answer_of(maker, one),
                 )
@@ -32,7 +32,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
             own = maker.first(page)
             cases = [
                 (
-                    plain(one.title),
+                    plain(one.title[maker.language]),
                     opinion_anchor(one),
                     titles.get(one.document, ""),
                     one.given,
