@@ -195,6 +195,10 @@ TEXTS = Area(
             "The file looks like a Word document or an HTML page and cannot be read as one, or not to its end. Save it "
             "again, or give the text as plain UTF-8."
         ),
+        "document-exists": (
+            "A document is begun in a folder of its own, and nothing that lies there is replaced. Choose another name, or "
+            "go on with what is there."
+        ),
         "no-outline": (
             "No clauses were found in the text, so that all of it would be cited as one preamble. Say in the header of the "
             "document how it is numbered; `source outline` shows what becomes of it."

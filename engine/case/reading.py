@@ -242,7 +242,8 @@ def _local(local: datetime, document: Surroundings) -> datetime:
 
 
 def _span(raw: Any, type_: p.Type) -> timedelta:
-    if isinstance(raw, int) and not isinstance(raw, bool) and type_.kind == "days":
+    is_number = (isinstance(raw, int) and not isinstance(raw, bool)) or (isinstance(raw, str) and raw.isdecimal())
+    if is_number and type_.kind == "days":
         raw = f"{raw} days"
     if isinstance(raw, str):
         parts = _SPAN.findall(raw)

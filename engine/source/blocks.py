@@ -60,6 +60,8 @@ def divide(unit: Unit, setting: Setting) -> list[Block]:
     division = _Division(unit, setting)
     for position, (index, text) in enumerate(unit.lines):
         breaks = position > 0 and setting.breaks_before(index)
+        if position == 1 and unit.label and index == unit.lines[0][0] + 1:
+            breaks = breaks or setting.heads(index - 1)
         for part_number, part in enumerate(_INLINE_BULLET.split(text)):
             division.take(part, breaks=breaks and part_number == 0, position=position)
     division.close()

@@ -166,8 +166,23 @@ class Setting:
         if ends_terminally(before.text):
             uncertain = line.uncertain_before or not self._blank_lines_reliable
             return uncertain and self.had_room(index)
+        loose = line.uncertain_before or line.blank_before or not self._blank_lines_reliable
+        return loose and self._is_cut_short(index)
+
+    def heads(self, index: int) -> bool:
+        """Whether a line, the first after a number, is a heading of what follows it without a blank line."""
+        following = index + 1
+        return (
+            following < len(self._lines)
+            and not ends_terminally(self._lines[index].text)
+            and begins_afresh(self._lines[following].text)
+            and self._is_cut_short(following)
+        )
+
+    def _is_cut_short(self, index: int) -> bool:
+        """Whether the line before line `index` ends where nothing but a new beginning would have ended it."""
+        line, before = self._lines[index], self._lines[index - 1]
         inside = before.text.count("(") > before.text.count(")") or before.text.endswith((",", "-"))
         if inside or line.text[0] == "(" or line.text[0].isdigit():
             return False
-        loose = line.uncertain_before or line.blank_before or not self._blank_lines_reliable
-        return loose and self.had_room(index, 0.9)
+        return self.had_room(index, 0.9)

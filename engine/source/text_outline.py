@@ -13,7 +13,9 @@ from engine.source.lines import Setting, read_lines
 from engine.source.passages import Passage, split_passages
 from engine.source.units import Unit, find_units
 
-_LOPSIDED = 0.3
+_LOPSIDED = 30
+_OF_EVEN_SHARE = 150
+"""How many per cent of its even share a clause of a short text may hold."""
 _FEWEST_CLAUSES = 3
 
 
@@ -42,8 +44,15 @@ class Outline:
 
     @property
     def lopsided(self) -> tuple[OutlineEntry, ...]:
-        """The clauses that hold over 30 per cent of a text of some clauses: the numbering may not be the right one."""
-        return tuple(entry for entry in self.entries if entry.percent > 100 * _LOPSIDED)
+        """The clauses that hold over 30 per cent of a text, and far more than their even share of it.
+
+        The numbering may not be the right one then.
+        """
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.percent > _LOPSIDED and entry.percent * len(self.entries) > _OF_EVEN_SHARE
+        )
 
 
 def outline(text: str, declared: Layout | None = None) -> Outline:

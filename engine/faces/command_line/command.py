@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ("checking", "Compile everything and report every mistake."),
     "format": ("formatting", "Set clause files as every clause file is set."),
     "test": ("testing", "Run scenarios and compare their answers."),
+    "new": ("founding", "Begin a document from its text: outline, stubs, a first question and scenario, its lock."),
     "source": ("sourcing", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
     "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),

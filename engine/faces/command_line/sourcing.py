@@ -17,6 +17,7 @@ from engine.faces.command_line.options import (
     terminal_language_option,
     text_argument,
 )
+from engine.faces.command_line.outlines import warn_of_doubts, write_outline
 from engine.faces.command_line.output import of_revisions, write, writing
 from engine.print.data import as_json
 from engine.tongues import Words, tongue
@@ -49,7 +50,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     from engine.source.compare import compare_locks
     from engine.source.lock import load_lock, make_lock, write_lock
     from engine.source.read import read_source
-    from engine.source.text_outline import doubts, layout_for, outline
+    from engine.source.text_outline import layout_for, outline
 
     require_name(document, "a document")
     text = read_source(textfile)
@@ -78,7 +79,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     with writing(path):
         write_lock(made, path)
     click.echo(of_revisions("locked", len(made.passages), language, name=f"{document} {name}"))
-    _warn(doubts(outline(text, layout)))
+    warn_of_doubts(outline(text, layout))
 
 
 @source.command(
@@ -97,7 +98,7 @@ def show_outline(textfile: Path, numbered: Numbering | None, form: str, language
     """Show the clauses of TEXTFILE as they would be locked: what was taken for headings, and how much lies below."""
     from engine.source.layout import layout
     from engine.source.read import read_source
-    from engine.source.text_outline import doubts, outline
+    from engine.source.text_outline import outline
 
     found = outline(read_source(textfile), layout(numbered) if numbered else None)
     if form == "json":
@@ -107,23 +108,8 @@ def show_outline(textfile: Path, numbered: Numbering | None, form: str, language
         ]
         write(as_json({"numbered": numbered or found.numbering, "clauses": entries}))
     else:
-        words = tongue(language).words("revising")
-        click.echo(words.say("numbered", how=numbered or found.numbering or words["no_numbering"]))
-        width = max((len(entry.clause) for entry in found.entries), default=0)
-        for entry in found.entries:
-            indent = "  " * entry.clause.count(".")
-            click.echo(
-                f"{entry.clause:<{width}} {entry.passages:>4}  {entry.percent:>3} %  {indent}{entry.heading}".rstrip()
-            )
-    _warn(doubts(found))
-
-
-def _warn(doubts: list[Diagnostic]) -> None:
-    """Says on standard error what makes one doubt the outline of a text."""
-    from dsl.report import full
-
-    if doubts:
-        click.echo(full(doubts, {}), err=True)
+        write_outline(found, numbered, language)
+    warn_of_doubts(found)
 
 
 @source.command(

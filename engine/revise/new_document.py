@@ -1,0 +1,203 @@
+"""The beginning of a document: a folder that compiles, with every passage of its text as a stub at its place.
+
+No sentence of the text is written into it: of a clause its heading, of a passage its place, its kind and its numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.numberings import CITED_BY, Numbering
+from dsl.surface.formatter import format_source
+from engine.source.layout import Layout, layout
+from engine.source.lock import Lock, LockedPassage, lock_text, make_lock
+from engine.source.text_outline import Outline, outline
+from engine.tongues import Words, tongue
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EDITION = re.compile(rf"{_NAME.pattern}|{_DATE.pattern}")
+_NAMING = ("title", "heading")
+"""The kinds of passages that only say what follows."""
+_LONGEST_HEADING = 80
+_DEFAULT_TONGUE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What a document begins with: `files` by their path within the folder of clauses, and a first `scenario`."""
+
+    outline: Outline
+    lock: Lock
+    files: dict[str, str]
+    scenario: str
+
+
+def new_document(
+    name: str,
+    text: str,
+    edition: str = "undated",
+    languages: tuple[str, ...] = (_DEFAULT_TONGUE,),
+    numbering: Numbering | None = None,
+) -> NewDocument:
+    """The beginning of a document whose text is given: its header, a stub of each clause, a first question, its lock.
+
+    The numbering is found out if it isn't said. Raises `Rejected` for a name that can name no document, for a language
+    that is no tongue, and for a text without words.
+    """
+    _require(name, _NAME, "a document", "begin with a small letter; then letters, digits and single hyphens")
+    _require(edition, _EDITION, "an edition", "name it by its date, as in `2025-01-01`, or by a word")
+    for language in languages:
+        tongue(language)
+    found = outline(text, layout(numbering) if numbering else None)
+    numbered = numbering or found.numbering
+    lock = make_lock(name, edition, text, found.layout)
+    return NewDocument(
+        outline=found,
+        lock=lock,
+        files={
+            f"{name}/00-document.clause": _header(name, edition, languages, numbered, found.layout),
+            f"{name}/01-clauses.clause": _clauses(name, edition, languages, found, lock),
+            f"{name}/{edition}.lock.json": lock_text(lock),
+        },
+        scenario=_scenario(name),
+    )
+
+
+def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tuple[Path, ...]:
+    """Writes what a document begins with; `scenario` is the file of its first one.
+
+    Raises `Rejected` (`document-exists`) where its folder or that file is there already, and then writes nothing;
+    raises `OSError`.
+    """
+    from engine.model.atomic import replace_text
+
+    targets = {clauses / path: content for path, content in document.files.items()} | {scenario: document.scenario}
+    folder = clauses / document.lock.document
+    taken = [path for path in (folder, scenario) if path.exists()]
+    if taken:
+        remedy = "choose another name, or go on with what is there"
+        raise Rejected([Diagnostic("document-exists", f"`{path}` is there already", (), remedy) for path in taken])
+    for path, content in targets.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, content)
+    return tuple(targets)
+
+
+def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:
+    """Raises `Rejected` for a word that cannot stand in a clause file as the name of something."""
+    if not pattern.fullmatch(word):
+        raise Rejected([Diagnostic("bad-name", f"`{word}` cannot name {what}", (), remedy)])
+
+
+def _header(name: str, edition: str, languages: tuple[str, ...], numbering: Numbering | None, found: Layout) -> str:
+    """The header, the two sides, one thing that may be done, and the question whether it may."""
+    plain = name.replace("-", "_")
+    title = name.replace("-", " ").capitalize()
+    cited = f"{found.style}s" if f"{found.style}s" in CITED_BY else "articles"
+    dated = f" in force from {edition}" if _DATE.fullmatch(edition) else ""
+
+    def phrase(key: str) -> str:
+        return _written({at: tongue(at).words("founding").say(key, title=title) for at in languages})
+
+    source = "\n".join(
+        (
+            *(f"# {line}" for line in _words(languages)["header"].splitlines()),
+            f"document {name} {phrase('document')} cites {cited} languages {', '.join(languages)}",
+            *((f"numbered {numbering}",) if numbering else ()),
+            f"edition {edition}{dated}",
+            f"party first_party_{plain} {phrase('first_party')}",
+            f"party second_party_{plain} {phrase('second_party')}",
+            f"topic topic_{plain} {phrase('document')}",
+            f"action act_{plain} {phrase('action')}",
+            f"question may-act-{name} topic topic_{plain} {phrase('question')}",
+            f"asks position power or permission of first_party_{plain} to act_{plain}",
+        )
+    )
+    return _set(source, f"{name}/00-document.clause")
+
+
+def _clauses(name: str, edition: str, languages: tuple[str, ...], found: Outline, lock: Lock) -> str:
+    """Every clause with its heading, and above it the places of the passages that are to be encoded."""
+    headings = {entry.clause: entry.heading for entry in found.entries}
+    words = _words(languages)
+    parts = [f"part of {name} edition {edition}"]
+    for clause, group in groupby(lock.passages, key=lambda passage: passage.locator.clause):
+        passages = tuple(group)
+        heading = _heading(headings.get(clause, ""))
+        parts += [
+            "",
+            *(f"# {line}" for line in _stubs(passages, words)),
+            f"clause {clause} " + _written({at: heading or _named(at, clause) for at in languages}),
+            *_headings(passages, languages),
+        ]
+    return _set("\n".join(parts), f"{name}/01-clauses.clause")
+
+
+def _stubs(passages: Iterable[LockedPassage], words: Words) -> Iterable[str]:
+    """The passages of a clause that conclude something or stand for something: all but the title and headings."""
+    for passage in passages:
+        if passage.kind in _NAMING:
+            continue
+        numbers = passage.fingerprint.numbers
+        yield words.say("stub_numbers" if numbers else "stub", place=passage.locator, numbers=" · ".join(numbers))
+
+
+def _written(said: dict[str, str]) -> str:
+    """A phrase as clause files write it."""
+    return " ".join(f'{language} "{text}"' for language, text in said.items())
+
+
+def _named(language: str, clause: str) -> str:
+    """What a clause without a heading is called."""
+    words = tongue(language).words("founding")
+    return words.get(clause) or words.say("clause", clause=clause)
+
+
+def _headings(passages: Iterable[LockedPassage], languages: tuple[str, ...]) -> Iterable[str]:
+    """That the title or a heading concludes nothing: so it is with most, and the author sees where it isn't."""
+    places = [passage.locator.source_form() for passage in passages if passage.kind in _NAMING]
+    if places:
+        said = {language: tongue(language).words("founding")["names_only"] for language in languages}
+        yield f"inert {', '.join(places)} as heading {_written(said)}"
+
+
+def _heading(text: str) -> str:
+    """A heading as a clause file can hold it: on one line, without quotation marks, and no longer than a heading is."""
+    line = " ".join(text.split()).replace('"', "’")
+    return line if len(line) <= _LONGEST_HEADING else line[: _LONGEST_HEADING - 1].rstrip() + "…"
+
+
+def _scenario(name: str) -> str:
+    words = tongue(_DEFAULT_TONGUE).words("founding")
+    return "\n".join(
+        (
+            f'document = "{name}"',
+            "",
+            "[[scenario]]",
+            f'title = "{words["scenario"]}"',
+            f'question = "may-act-{name}"',
+            f'argument = "{words["argument"]}"',
+            "[scenario.expect]",
+            'answer = "silent"',
+            "",
+        )
+    )
+
+
+def _words(languages: tuple[str, ...]) -> Words:
+    """The words of the first language: the one in which the author is spoken to."""
+    return tongue(languages[0]).words("founding")
+
+
+def _set(source: str, file: str) -> str:
+    """The source as every clause file is set."""
+    formatted, diagnostics = format_source(source, file)
+    if formatted is None:
+        raise Rejected(diagnostics, {file: source})
+    return formatted

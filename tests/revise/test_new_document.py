@@ -1,0 +1,95 @@
+"""A document is begun from any text: its folder compiles, every passage has its place, nothing of before is touched."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsl.check import check_folder
+from dsl.diagnostic import Rejected
+from dsl.surface.formatter import format_source
+from engine.faces.command_line.command import main
+from engine.revise.new_document import new_document, write_document
+from engine.source.lock import parse_lock
+
+LEASE = """§ 1 The berth
+The harbour leaves berth 12 to the skipper. One boat may lie there.
+
+§ 2 Rent
+(1) The rent is EUR 1,200 a year.
+(2) Rent that is late bears interest.
+
+§ 3 Ending
+The harbour may end the lease at once.
+"""
+PIECES = st.sampled_from(
+    ["1.", "1.1", "§ 3", "IV.", "A.", "Annex 2", "(a)", 'The "fee"', "The fee is due.", "# 3 %", "12bis", "Fees", "~"]
+)
+
+
+@pytest.mark.parametrize("languages", [("en",), ("fr",), ("fr", "en")])
+def test_the_folder_compiles_and_lists_every_passage(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    begun = new_document("lease", LEASE, languages=languages)
+    write_document(begun, tmp_path / "clauses", tmp_path / "scenarios" / "lease.toml")
+    checked = check_folder(tmp_path / "clauses")
+    assert not checked.diagnostics
+    (program,) = checked.programs
+    assert list(program.clauses) == ["1", "2", "3"]
+    assert [clause.text.in_language(languages[0]) for clause in program.clauses.values()] == [
+        "The berth", "Rent", "Ending",
+    ]  # fmt: skip
+    stubs = (tmp_path / "clauses" / "lease" / "01-clauses.clause").read_text(encoding="utf-8")
+    for entry in begun.lock.passages:
+        assert str(entry.locator) in stubs
+    assert "leaves" not in stubs
+    assert "interest" not in stubs
+
+
+def test_two_documents_are_begun_side_by_side(tmp_path: Path) -> None:
+    for name in ("lease", "lease-2", "v1-2"):
+        write_document(new_document(name, LEASE), tmp_path / "clauses", tmp_path / f"{name}.toml")
+    checked = check_folder(tmp_path / "clauses")
+    assert not checked.diagnostics
+    assert len(checked.programs) == 3
+
+
+def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
+    scenario = tmp_path / "lease.toml"
+    scenario.write_text("mine", encoding="utf-8")
+    with pytest.raises(Rejected) as rejected:
+        write_document(new_document("lease", LEASE), tmp_path / "clauses", scenario)
+    assert [diagnostic.code for diagnostic in rejected.value.diagnostics] == ["document-exists"]
+    assert scenario.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "clauses").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["Bad Name"], "bad-name"),
+        (["1.2"], "bad-name"),
+        (["lease", "--edition", "a/b"], "bad-name"),
+        (["lease", "--language", "de"], "unknown-tongue"),
+    ],
+)
+def test_what_names_nothing_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: str
+) -> None:
+    (tmp_path / "lease.txt").write_text(LEASE, encoding="utf-8")
+    name, *options = arguments
+    with pytest.raises(SystemExit) as stop:
+        main(["new", name, str(tmp_path / "lease.txt"), "--clauses", str(tmp_path / "clauses"), *options])
+    assert stop.value.code == 2
+    assert f"[{code}]" in capsys.readouterr().err
+    assert not (tmp_path / "clauses").exists()
+
+
+@given(st.lists(PIECES, min_size=1, max_size=30))
+def test_any_text_gives_files_that_are_set_and_a_lock_that_is_read(pieces: list[str]) -> None:
+    begun = new_document("text", "\n\n".join(pieces))
+    for path, content in begun.files.items():
+        if path.endswith(".clause"):
+            assert format_source(content, path) == (content, [])
+        else:
+            assert parse_lock(content) == begun.lock
