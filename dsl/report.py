@@ -51,9 +51,14 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
-    """A JSON array; ends of labels are given as line and column where the source is at hand."""
+    """A JSON array of what `as_data` gives."""
+    return json.dumps(as_data(diagnostics, sources), ensure_ascii=False, indent=2)
+
+
+def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[dict[str, object]]:
+    """Each as an object; ends of labels are given as line and column where the source is at hand."""
     paper = _Paper(sources, colour=False)
-    found = [
+    return [
         {
             "code": diagnostic.code,
             "severity": diagnostic.severity,
@@ -64,7 +69,6 @@ def as_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> st
         }
         for diagnostic in diagnostics
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -13,6 +13,10 @@ FACTS = Area(
             "A facts file or scenario is not TOML at the place shown. Dates stand bare, texts in quotes, yes and no are "
             "`true` and `false`."
         ),
+        "not-json": (
+            "A case that a program hands in is no JSON, or says what JSON leaves open: a name twice, a number that is "
+            "none. Write one object, on one line where there are several."
+        ),
         "unknown-key": (
             "A key means nothing where it stands, and is never passed over: it may be a fact outside `[facts]`, or "
             "misspelt. Mend it, or move it to where the help says."
@@ -90,6 +94,10 @@ QUESTIONS = Area(
         "unknown-question": (
             "There is no question and no norm of that name. Mend the spelling; `opposable questions` lists what can be "
             "asked."
+        ),
+        "incomplete-request": (
+            "A case in JSON names neither question nor document, and the call around it doesn't either. Write them into "
+            "the object."
         ),
         "unknown-tongue": (
             "The program has no words in that language. Ask in one that the help names; how a tongue is added is said in "

@@ -28,6 +28,7 @@ from engine.desk import (
     Request,
     Screen,
     Unreadable,
+    read_json_request,
 )
 from engine.desk.connections import Dependencies
 from engine.desk.overviews import (
@@ -50,6 +51,7 @@ __all__ = [
     # from a question to a reply
     "Desk",
     "Request",
+    "read_json_request",
     "Facts",
     "Memo",
     "Reply",

@@ -150,7 +150,7 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
                 'write `title = "…"`, or `title.en = "…"` and `title.fr = "…"`',
             )
         )
-    for key in ("document", "question", "argument"):
+    for key in ("document", "question", "argument", "language"):
         if not isinstance(case.content.get(key, ""), str):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
     of = case.content.get("of", "")

@@ -273,7 +273,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):
         raise _wrong(raw, type_)
-    if abs(number) > _LARGEST or exponent < -15:
+    if number.copy_abs() > _LARGEST or exponent < -15:
         raise Unreadable(
             "number-too-large",
             f"`{str(raw)[:40]}` is beyond what a contract counts",

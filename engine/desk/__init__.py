@@ -15,6 +15,7 @@ from engine.case.memo_file import Memo
 from engine.case.reading import Unreadable
 from engine.desk.desk import Desk
 from engine.desk.interview import Entered, Interview
+from engine.desk.json_request import read_json_request
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Facts, Request
 from engine.explain.screens import Screen
@@ -22,6 +23,7 @@ from engine.explain.screens import Screen
 __all__ = [
     "Desk",
     "Request",
+    "read_json_request",
     "Facts",
     "Memo",
     "Reply",

@@ -13,6 +13,9 @@ from dsl.typed import program as p
 from engine.model.asked import ask
 from engine.model.expressions import references
 
+EdgeKind = Literal["needs", "defeated_by", "asks", "states", "yields_to"]
+"""How one thing depends on another."""
+
 Graph: TypeAlias = "networkx.DiGraph[str]"
 """A directed graph whose nodes carry `kind`, `name` and `node` (the declaration), and whose edges carry `kind`."""
 

@@ -19,17 +19,20 @@ _DAY: Schema = {"type": "string", "description": "A day as year-month-day, or an
 
 def answer_schema() -> Schema:
     """The schema of one answer."""
-    return whole("answer", VERSION, "An answer", {**_answer(), "$defs": _definitions()})
+    return whole("answer", VERSION, "An answer", {**reply(), "$defs": definitions()})
 
 
 def comparison_schema() -> Schema:
     """The schema of a comparison: the answers of several documents."""
-    body = {**several({"$ref": "#/$defs/reply"}), "$defs": {**_definitions(), "reply": _answer()}}
+    body = {**several({"$ref": "#/$defs/reply"}), "$defs": {**definitions(), "reply": reply()}}
     return whole("comparison", VERSION, "The answers of several documents to one question", body)
 
 
-def _answer() -> Schema:
-    """What is strict stands at the top; the other layers have keys of their own."""
+def reply() -> Schema:
+    """One answer, within a schema that has `definitions`.
+
+    What is strict stands at the top; the other layers have keys of their own.
+    """
     return keyed(
         {
             "version": {"const": VERSION, "description": "Rises only where a key changes its meaning or goes."},
@@ -150,7 +153,8 @@ def _by_name(schema: Schema, about: str) -> Schema:
     return {"type": "object", "additionalProperties": schema, "description": about}
 
 
-def _definitions() -> Schema:
+def definitions() -> Schema:
+    """What the schema of an answer refers to."""
     kind, unit = one_of(VALUE_TYPES), nullable(TEXT, "A currency, `%`, `seconds`, `days`, or the name of the choice.")
     amount = {
         "anyOf": [TEXT, {"type": "integer"}, {"type": "null"}],

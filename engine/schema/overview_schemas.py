@@ -1,7 +1,23 @@
-"""What the other commands write as JSON: lists of what there is, what is wrong, and what differs."""
+"""What the overviews write as JSON: lists of what there is, the ledger, the graph, and what differs."""
+
+from typing import get_args
 
 from engine.desk.overviews import AskableQuestion, DisputedPoint, WantedFact
-from engine.schema.objects import FLAG, TEXT, Schema, keyed, nullable, of_class, one_of, several, whole
+from engine.model.graph import EdgeKind
+from engine.model.ledger import STANDINGS
+from engine.schema.objects import (
+    COUNT,
+    FLAG,
+    TEXT,
+    Schema,
+    described,
+    keyed,
+    nullable,
+    of_class,
+    one_of,
+    several,
+    whole,
+)
 
 VERSION = 1
 
@@ -28,32 +44,37 @@ def replay_schema() -> Schema:
     return whole("replay", VERSION, "An earlier answer, given again", body)
 
 
-def diagnostics_schema() -> Schema:
-    """What every command writes to standard error where it is called with `--format json` and something is wrong."""
-    number = {"type": "integer", "minimum": 0}
-    label = keyed(
+def ledger_schema() -> Schema:
+    """What `opposable ledger` writes."""
+    signature = nullable(keyed({"by": TEXT, "on": described(TEXT, "A day as year-month-day.")}))
+    passage = keyed(
         {
-            "file": TEXT,
-            "line": number,
-            "column": number,
-            "start": number,
-            "end": number,
-            "text": TEXT,
-            "primary": FLAG,
-            "end_line": number,
-            "end_column": number,
-        },
-        "A place in a file, lines and columns from 1; its end where the file is at hand.",
-        ("end_line", "end_column"),
-    )
-    body = keyed(
-        {
-            "code": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$", "description": "Stable: to be relied on."},
-            "severity": one_of(("error", "warning")),
-            "message": TEXT,
-            "help": nullable(TEXT, "What to do about it."),
-            "note": nullable(TEXT),
-            "labels": several(label),
+            "locator": described(TEXT, "The place as clause files write it."),
+            "eid": described(TEXT, "The place as Akoma Ntoso names it within a document."),
+            "citation": TEXT,
+            "kind": described(TEXT, "What the passage is: a sentence, a heading and the like."),
+            "standing": one_of(STANDINGS, "Encoded, inert, external, or none of these yet."),
+            "by": several(TEXT, "The declarations that encode it, or what kind of document it is left to."),
+            "reason": nullable(TEXT, "Why it is inert or external."),
+            "stale": nullable(TEXT, "How its text changed since it was encoded."),
+            "signed": described(signature, "Who signed it off since, and when."),
+            "lapsed": described(signature, "Whose signature no longer holds, since the text changed again."),
         }
     )
-    return whole("diagnostics", VERSION, "What is wrong", several(body))
+    counts = keyed(dict.fromkeys(STANDINGS, COUNT), "How many passages have each standing.")
+    body = keyed({"document": TEXT, "edition": TEXT, "counts": counts, "passages": several(passage)})
+    return whole("ledger", VERSION, "Every passage of a document and its standing", body)
+
+
+def graph_schema() -> Schema:
+    """What `opposable graph --format json` writes."""
+    name = described(TEXT, "Named by kind and name, as in `norm:penalty`.")
+    node = keyed({"id": name, "kind": TEXT, "label": described(TEXT, "What it is called in its declaration.")})
+    edge = keyed(
+        {
+            "from": described(TEXT, "What depends."),
+            "to": described(TEXT, "On what."),
+            "kind": one_of(get_args(EdgeKind)),
+        }
+    )
+    return whole("graph", VERSION, "What depends on what", keyed({"nodes": several(node), "edges": several(edge)}))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dsl.frozen import dataclass
-from engine.schema import answer_schema, overview_schemas
+from engine.schema import answer_schema, diagnostic_schemas, overview_schemas, work_schemas
 from engine.schema.objects import Schema
 
 
@@ -18,10 +18,19 @@ class Published:
 SCHEMAS: Mapping[str, Published] = {
     "answer": Published("an answer: what `ask --format json` writes", answer_schema.answer_schema),
     "comparison": Published("several answers: what `compare --format json` writes", answer_schema.comparison_schema),
+    "batch": Published("a line that `ask --batch` writes", diagnostic_schemas.batch_schema),
     "facts": Published("a facts file of a document, or the facts of one of its questions", None),
-    "diagnostics": Published("what is wrong: standard error with `--format json`", overview_schemas.diagnostics_schema),
+    "diagnostics": Published(
+        "what is wrong: standard error with `--format json`", diagnostic_schemas.diagnostics_schema
+    ),
     "questions": Published("what `questions --format json` writes", overview_schemas.questions_schema),
     "wanted": Published("what `facts --format json` writes", overview_schemas.wanted_schema),
     "ambiguities": Published("what `ambiguities --format json` writes", overview_schemas.ambiguities_schema),
+    "ledger": Published("what `ledger --format json` writes", overview_schemas.ledger_schema),
+    "graph": Published("what `graph --format json` writes", overview_schemas.graph_schema),
+    "test": Published("what `test --format json` writes", work_schemas.test_schema),
+    "revision": Published("what `revise --format json` writes", work_schemas.revision_schema),
+    "source-check": Published("what `source check --format json` writes", work_schemas.source_check_schema),
+    "outline": Published("what `source outline --format json` writes", work_schemas.outline_schema),
     "replay": Published("what `replay --format json` writes", overview_schemas.replay_schema),
 }

@@ -67,16 +67,26 @@ class Terminal:
         if words[0] != "opposable":
             return _in_shell(command)
         target = words.index(">") if ">" in words else None
+        source = words.index("<") if "<" in words else None
+        ends = [at for at in (source, target) if at is not None]
         both = StringIO()
         screen, errors = _Screen(both, is_terminal), _Screen(both)
-        with redirect_stdout(screen), redirect_stderr(errors):
-            status = _status(words[1:target])
-        assert status != 2 or not screen.getvalue(), f"a call that is refused prints nothing else: {screen.getvalue()}"
+        with redirect_stdout(screen), redirect_stderr(errors), _reading(words[source + 1] if source else os.devnull):
+            status = _status(words[1 : min(ends, default=None)])
+        refused = status == 2 and "--batch" not in words
+        assert not refused or not screen.getvalue(), f"a call that is refused prints nothing else: {screen.getvalue()}"
         printed = both.getvalue()
         if target is not None:
             Path(words[target + 1]).write_text(screen.getvalue(), encoding="utf-8")
             printed = errors.getvalue()
         return _in_shell(filtering, printed) if filtering else printed + (f"[exit status {status}]\n" if status else "")
+
+
+@contextmanager
+def _reading(path: str) -> Iterator[None]:
+    """Standard input is a file."""
+    with open(path, encoding="utf-8") as file, patch.object(sys, "stdin", file):
+        yield
 
 
 def _in_shell(command: str, given: str = "") -> str:

@@ -25,6 +25,7 @@ LEFT_OUT = (
     "opposable replay",
     "opposable source",
     "opposable revise",
+    "opposable ask --batch",
 )
 """Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
 

@@ -114,6 +114,9 @@ LISTS = [
     ("wanted", ("facts", "may-suspend", "-d", DOCUMENT)),
     ("ambiguities", ("ambiguities",)),
     ("replay", ("replay", "opinion.json")),
+    ("ledger", ("ledger", DOCUMENT)),
+    ("graph", ("graph", "--around", "norm:penalty")),
+    ("test", ("test", str(SCENARIOS / "both" / "liability.toml"))),
 ]
 
 

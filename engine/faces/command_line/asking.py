@@ -24,9 +24,10 @@ Examples:
   opposable ask may-suspend -d DOCUMENT --set client_sends_spam=yes --on 2024-03-10
   opposable ask end_by_client -d DOCUMENT
   opposable ask client-owed-penalty -d DOCUMENT -f case.toml --brief
+  opposable ask --batch < cases.jsonl > answers.jsonl
 """
 )
-@request_options(with_manner=True)
+@request_options(with_manner=True, by_batch=True)
 @opinion_format_option
 @output_option
 @template_option
@@ -36,13 +37,43 @@ Examples:
     default="chancellery",
     help="How French citations are set.",
 )
+@click.option(
+    "--batch", is_flag=True, help="Answer cases from standard input, one in JSON a line, each by a line of JSON."
+)
 @clauses_option
-def ask(asked: Request, form: str, output: Path | None, template: Path | None, citations: str, clauses: Path) -> None:
+@click.pass_context
+def ask(
+    context: click.Context,
+    asked: Request,
+    form: str,
+    output: Path | None,
+    template: Path | None,
+    citations: str,
+    batch: bool,
+    clauses: Path,
+) -> None:
     """Put QUESTION to a document and get a cited answer.
 
     QUESTION is one of those that `opposable questions` lists, or the name of a norm: whether that one applies.
     Without facts, the answer says what it needs to know.
+
+    With --batch, each line of standard input is a case: the keys of a facts file as a JSON object, with its question
+    and document where the call names none. Answers come in the same order, each as soon as it is found: a line
+    `{"line": 1, "reply": …}`, or `{"line": 2, "errors": […]}` for one that is refused; the exit status is then 2.
     """
+    if batch:
+        from engine.faces.command_line.batching import answer_lines
+
+        given = {"-f": asked.file, "-o": output, "--template": template}
+        if wrong := [option for option, value in given.items() if value is not None]:
+            raise click.UsageError(
+                f"`--batch` reads standard input and writes to standard output: leave out `{wrong[0]}`"
+            )
+        context.exit(0 if answer_lines(open_desk(clauses), asked) else 2)
+    if not asked.question:
+        raise click.MissingParameter(ctx=context, param_type="argument", param_hint="'QUESTION'")
+    if not asked.document:
+        raise click.MissingParameter(ctx=context, param_type="option", param_hint="'-d' / '--document'")
     letterhead = read_template(template, form)
     desk = open_desk(clauses)
     with patience("looking for the facts that decide"):

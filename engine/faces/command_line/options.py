@@ -104,14 +104,17 @@ def _case_options() -> list[Callable[[Command], Command]]:
     ]
 
 
-def request_options(with_document: bool = True, with_manner: bool = False) -> Callable[[Command], Command]:
+def request_options(
+    with_document: bool = True, with_manner: bool = False, by_batch: bool = False
+) -> Callable[[Command], Command]:
     """The question, and every option that says what is asked: the command gets them as one `asked`, a `Request`.
 
-    `with_document` is for a command that asks one document, `with_manner` for one that prints the whole opinion.
+    `with_document` is for a command that asks one document, `with_manner` for one that prints the whole opinion,
+    `by_batch` for one that need not be told the question, nor the document.
     """
     options = [
-        click.argument("question"),
-        *([document_option] if with_document else []),
+        click.argument("question", required=not by_batch, default="" if by_batch else None),
+        *([named_document_option if by_batch else document_option] if with_document else []),
         *_case_options(),
         language_option,
         *([brief_option, strict_option, memo_option] if with_manner else []),
@@ -218,6 +221,7 @@ clauses_option = click.option(
     show_default=False,
     help="Another folder of clause files.",
 )
+named_document_option = click.option("-d", "--document", "document", default="", help="The document.")
 document_option = click.option("-d", "--document", "document", required=True, help="The document.")
 opinion_format_option = click.option(
     "--format", "form", type=click.Choice(format_names()), default="text", help="How the answer is set."

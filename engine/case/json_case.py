@@ -1,0 +1,98 @@
+"""A case as a program hands it in: the keys of a facts file, in JSON. Numbers stay exact; nothing is passed over."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from dsl.diagnostic import Diagnostic, Label, Rejected
+from dsl.position import Span
+from engine.case.facts_file import LARGEST, CaseFile, wrong_keys
+
+_SHOWN = 60
+
+
+class _UnfitError(ValueError):
+    """What JSON would let pass, and is no case."""
+
+
+def read_json_case(content: bytes, name: str) -> CaseFile:
+    """A case in JSON; `name` is what to call it. Raises `Rejected` with every mistake in its form."""
+    place = (Label(Span(name, 1, 1, 0, 0)),)
+    if len(content) > LARGEST:
+        message = f"`{name}` has more than {LARGEST} bytes, which is the most that is read of one case"
+        raise Rejected([Diagnostic("file-too-large", message, place, "put fewer records into one case")])
+    try:
+        read = json.loads(content, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        message, column = f"{error.msg[:1].lower()}{error.msg[1:]}", error.colno
+        place = (Label(Span(name, error.lineno, column, error.pos, error.pos)),)
+        raise Rejected([Diagnostic("not-json", message, place, _HELP)]) from None
+    except _UnfitError as error:
+        raise Rejected([Diagnostic("not-json", str(error), place, _HELP)]) from None
+    except RecursionError:
+        raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)]) from None
+    except UnicodeDecodeError:
+        raise Rejected([Diagnostic("bad-encoding", f"`{name}` is not UTF-8", place, "write it as UTF-8")]) from None
+    except ValueError:
+        raise Rejected([Diagnostic("not-json", "it holds a number that is too long", place, _HELP)]) from None
+    if not isinstance(read, dict):
+        raise Rejected([Diagnostic("not-json", "a case is an object", place, _HELP)])
+    case = CaseFile(name, "", read)
+    if not _is_whole(read):
+        raise Rejected([Diagnostic("bad-encoding", f"`{name}` holds half a character", place, "write it as UTF-8")])
+    if wrong := [*wrong_keys(case), *_nulls(read, place)]:
+        raise Rejected(wrong)
+    return case
+
+
+_HELP = 'write a case as `{"question": "…", "document": "…", "facts": {…}}`; decimals and dates may be texts'
+
+
+def _constant(name: str) -> NoReturn:
+    raise _UnfitError(f"`{name}` is no number of JSON")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _UnfitError(f"`{twice[:_SHOWN]}` stands twice in one object")
+    return found
+
+
+def _within(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value within a value, with the name under which it stands."""
+    pending = [(name, value)]
+    while pending:
+        at, found = pending.pop()
+        if isinstance(found, dict):
+            pending += [(key, item) for key, item in reversed(found.items())]
+        elif isinstance(found, list):
+            pending += [(at, item) for item in reversed(found)]
+        else:
+            yield at, found
+
+
+def _nulls(content: dict[str, Any], place: tuple[Label, ...]) -> list[Diagnostic]:
+    """Of null nobody knows whether it means that there is none, or that nobody knows."""
+    return [
+        Diagnostic(
+            "wrong-type",
+            f"`{name[:_SHOWN]}` is null",
+            place,
+            'write "none" for what is known not to exist, and leave out what is not known',
+        )
+        for name, value in _within(content)
+        if value is None
+    ]
+
+
+def _is_whole(content: dict[str, Any]) -> bool:
+    """Whether every text can be written: an escape may stand for half a character, which no file holds."""
+    try:
+        json.dumps(content, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

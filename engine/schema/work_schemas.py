@@ -1,0 +1,173 @@
+"""What the commands for whoever keeps clauses write as JSON: tests, coverage, mutation, and what a new text changes."""
+
+from typing import get_args
+
+from engine.revise.redline import Segment
+from engine.revise.revision import Moving
+from engine.schema.answer_schema import ANSWERS
+from engine.schema.objects import (
+    COUNT,
+    FLAG,
+    TEXT,
+    Schema,
+    described,
+    keyed,
+    nullable,
+    of_class,
+    one_of,
+    several,
+    whole,
+)
+from engine.source.compare import ORDER
+from engine.suite.coverage import ItemKind, Shown
+
+VERSION = 1
+_NAMES = several(TEXT)
+_PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
+_SHARE = {"shown": described(COUNT, "How many outcomes a scenario showed."), "of": COUNT}
+_CHANGE = one_of(ORDER, "The gravest thing that became of the passage.")
+_WAS_AT = {
+    "before": nullable(TEXT, "Where it stood; null for a passage that is new."),
+    "after": nullable(TEXT, "Where it stands now; null for a passage that has gone."),
+}
+
+
+def test_schema() -> Schema:
+    """What `opposable test` writes: the verdicts alone as a list; with coverage or mutants, an object."""
+    verdict = keyed(
+        {
+            "scenario": TEXT,
+            "question": TEXT,
+            "answer": nullable(one_of(ANSWERS), "Null where the facts of the scenario cannot be put."),
+            "differences": several(TEXT, "In what it differs from what was expected; empty where it passes."),
+        }
+    )
+    verdicts = several(verdict)
+    more = keyed({"scenarios": verdicts, "coverage": several(_coverage()), "mutation": several(_mutation())})
+    return whole("test", VERSION, "The verdicts of scenarios", {"anyOf": [verdicts, more]})
+
+
+def _coverage() -> Schema:
+    shown = one_of(get_args(Shown))
+    item = keyed(
+        {
+            "kind": one_of(get_args(ItemKind)),
+            "name": TEXT,
+            "place": TEXT,
+            "shown": {
+                "type": "object",
+                "description": "Each outcome that was shown, with the scenarios that showed it.",
+            },
+            "lacking": several(shown, "The outcomes that none showed."),
+            "coupled": {
+                "type": "object",
+                "additionalProperties": TEXT,
+                "description": "Those that cannot be, and why.",
+            },
+        }
+    )
+    clause = keyed({"clause": described(TEXT, "Empty for what stands in no clause."), **_SHARE, "items": several(item)})
+    kinds: Schema = {"type": "object", "additionalProperties": keyed(_SHARE)}
+    return keyed(
+        {"document": TEXT, "edition": TEXT, "percent": _PERCENT, **_SHARE, "kinds": kinds, "clauses": several(clause)},
+        "What of the rules was put to the test.",
+    )
+
+
+def _mutation() -> Schema:
+    survivor = keyed({"kind": TEXT, "label": described(TEXT, "The mistake."), "clause": nullable(TEXT), "place": TEXT})
+    kinds: Schema = {"type": "object", "additionalProperties": keyed({"killed": COUNT, "of": COUNT})}
+    return keyed(
+        {
+            "document": TEXT,
+            "edition": TEXT,
+            "mutants": COUNT,
+            "killed": COUNT,
+            "percent": _PERCENT,
+            "unreached": COUNT,
+            "kinds": kinds,
+            "survivors": several(survivor, "The mistakes that no scenario noticed."),
+        },
+        "Which small mistakes a scenario noticed.",
+    )
+
+
+def revision_schema() -> Schema:
+    """What `opposable revise` writes."""
+    outcome = nullable(
+        keyed(
+            {
+                "answer": one_of(ANSWERS),
+                "value": nullable(TEXT, "In words."),
+                "preferred": nullable(TEXT, "The answer under the preferred readings."),
+                "citations": _NAMES,
+            }
+        ),
+        "Null where the edition could not read the facts.",
+    )
+    scenario = {"title": TEXT, "question": TEXT, "file": TEXT, "line": COUNT}
+    moved = keyed(
+        {
+            **scenario,
+            "differs": several(one_of(get_args(Moving))),
+            "before": outcome,
+            "after": outcome,
+            "trouble": nullable(TEXT, "Why the facts could not be put to both editions."),
+        }
+    )
+    passage = keyed(
+        {
+            "locator": TEXT,
+            "citation": TEXT,
+            "change": _CHANGE,
+            **_WAS_AT,
+            "numbers": nullable(keyed({"before": _NAMES, "after": _NAMES}), "Where they differ."),
+            "in_doubt": described(FLAG, "Whether what it says changed, and not only its place or typography."),
+            "declarations": several(keyed({"kind": TEXT, "name": TEXT}), "What rests on it."),
+            "questions": several(TEXT, "The questions that come upon it."),
+            "redline": several(of_class(Segment), "Empty unless both texts were given."),
+        }
+    )
+    body = keyed(
+        {
+            "document": TEXT,
+            "title": TEXT,
+            "base": described(TEXT, "The edition that is revised."),
+            "target": nullable(TEXT, "The edition that encodes the new text, if there is one."),
+            "same_words": FLAG,
+            "counts": _counts(),
+            "passages": several(passage),
+            "shifted": several(keyed({"citation": TEXT, "passages": COUNT}), "Passages that only bear another number."),
+            "in_doubt": several(TEXT, "The declarations that rest on what changed."),
+            "questions": several(keyed({"question": TEXT, "text": TEXT}), "The questions that come upon these."),
+            "exercised": several(keyed({**scenario, "declarations": _NAMES}), "The scenarios that come upon these."),
+            "moved": several(moved, "The scenarios whose answer is another under the target."),
+            "unmoved": several(keyed(scenario)),
+        }
+    )
+    return whole("revision", VERSION, "What a new text changes", body)
+
+
+def source_check_schema() -> Schema:
+    """What `opposable source check` writes."""
+    numbers = nullable(_NAMES, "The numbers in it, in order.")
+    passage = keyed(
+        {"locator": TEXT, "change": _CHANGE, **_WAS_AT, "numbers_before": numbers, "numbers_after": numbers}
+    )
+    body = keyed(
+        {"document": TEXT, "edition": TEXT, "same_words": FLAG, "counts": _counts(), "passages": several(passage)}
+    )
+    return whole("source-check", VERSION, "A text compared with a source lock", body)
+
+
+def outline_schema() -> Schema:
+    """What `opposable source outline` writes."""
+    clause = keyed({"clause": TEXT, "heading": TEXT, "passages": COUNT, "percent": _PERCENT})
+    body = keyed(
+        {"numbered": nullable(TEXT, "How the text numbers its clauses, if it does."), "clauses": several(clause)}
+    )
+    return whole("outline", VERSION, "The clauses that were found in a text", body)
+
+
+def _counts() -> Schema:
+    return {"type": "object", "additionalProperties": COUNT, "description": "How many passages changed in each way."}
