@@ -23,6 +23,7 @@ from engine.suite.coverage import ItemKind, Shown
 
 VERSION = 1
 _NAMES = several(TEXT)
+_PHRASE: Schema = {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]}
 _PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
 _SHARE = {"shown": described(COUNT, "How many outcomes a scenario showed."), "of": COUNT}
 _CHANGE = one_of(ORDER, "The gravest thing that became of the passage.")
@@ -37,6 +38,7 @@ def test_schema() -> Schema:
     verdict = keyed(
         {
             "scenario": TEXT,
+            "title": {**_PHRASE, "description": "As it is written: a text, or one in each language."},
             "question": TEXT,
             "answer": nullable(one_of(ANSWERS), "Null where the facts of the scenario cannot be put."),
             "differences": several(TEXT, "In what it differs from what was expected; empty where it passes."),
