@@ -203,6 +203,14 @@ TEXTS = Area(
             "The file looks like a Word document or an HTML page and cannot be read as one, or not to its end. Save it "
             "again, or give the text as plain UTF-8."
         ),
+        "bad-watch-list": (
+            "The list of watched texts is a TOML file with one table `[[watched]]` for each document: `document`, `text`, "
+            "and perhaps `old_text` and `fetch`. `opposable watch --help` shows one."
+        ),
+        "not-fetched": (
+            "The command that fetches a text failed, or wrote no file; the text last seen is still in its place. Try the "
+            "command by hand."
+        ),
         "document-exists": (
             "A document is begun in a folder of its own, and nothing that lies there is replaced. Choose another name, or "
             "go on with what is there."

@@ -15,7 +15,7 @@ from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
 from engine.explain.narrowing import narrowed
-from engine.library.library import CLAUSES, EditionEntry, Library, spoken
+from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
     from engine.desk.connections import Dependencies
@@ -195,6 +195,27 @@ class Desk:
         folder = self.folder
         first, second = choose_editions(self.library, folder, document, text, base, target)
         return revise(self.library, folder, first, second, text, find_scenarios(list(scenarios)), old_text, progress)
+
+    def watch(
+        self,
+        watch_list: Path,
+        scenarios: Sequence[Path] = (),
+        language: str = DEFAULT,
+        is_fetched: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> dict[str, Any]:
+        """What has become of the texts of a list, as plain data, the gravest first: `engine.revise.digest`.
+
+        `is_fetched` has each text fetched first. Raises `Rejected` where the list, a document or a scenario is missing
+        or wrong; a text that can't be read is a part of the report.
+        """
+        from engine.revise.digest import digest
+        from engine.revise.watch_list import read_watch_list
+        from engine.suite.scenario import find_scenarios
+
+        watched = read_watch_list(watch_list)
+        tried = find_scenarios(list(scenarios))
+        return digest(self.library, self.folder, watched, tried, language, is_fetched, progress)
 
     def newest(self, document: str) -> EditionEntry:
         """The newest edition of a document. Raises `Rejected` for a document that isn't there."""

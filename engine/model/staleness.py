@@ -173,7 +173,7 @@ class _Judge:
         places = self.cited(origin.edition.name).get(name, [])
         for change in (change for place in places for change in comparison.reaching(place)):
             before, after = change.before, change.after
-            if change.kind == "typographic" or before is None:
+            if change.kind in ("extraction", "typographic") or before is None:
                 continue
             if not any(_relied_on(place, before.locator) for place in places):
                 continue

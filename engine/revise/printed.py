@@ -1,5 +1,6 @@
 """A revision on screen and on paper: text, Markdown and HTML, by one template each."""
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,8 +20,42 @@ _NEAR = 60
 
 def render(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
     """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`, in one language."""
+    return _rendered("revision", data, form, language, colour)
+
+
+def render_digest(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
+    """The data of `engine/revise/digest.py` as `text`, `markdown` or `html`, in one language.
+
+    The passages on which nothing rests come last.
+    """
+    words = tongue(language).words("revising")
+    documents = [{**_NOT_READ, **document, **_by_reach(document.get("passages", ()))} for document in data["documents"]]
+    plural = tongue(language).is_plural(data["changed"])
+    headline = words.say(f"digest_{'many' if plural else 'one'}", number=data["changed"], of=len(documents))
+    unread = sum(document["weight"] == "unread" for document in documents)
+    if unread:
+        headline += words.say("digest_unread", number=unread)
+    return _rendered("digest", {"documents": documents, "headline": headline}, form, language, colour)
+
+
+_NOT_READ: dict[str, Any] = {
+    "title": None, "base": None, "target": None, "returned_to": None, "questions": [], "exercised": [], "moved": [],
+    "shifted": [],
+}  # fmt: skip
+"""What is said of a text that can't be read."""
+
+
+def _by_reach(passages: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    shown = [passage for passage in passages if passage["change"] != "shifted"]
+    return {
+        "resting": [passage for passage in shown if passage["declarations"]],
+        "idle": [passage for passage in shown if not passage["declarations"]],
+    }
+
+
+def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour: bool) -> str:
     suffix = {"text": "txt", "markdown": "md", "html": "html"}[form]
-    template = _environment(form == "html").get_template(f"revision.{suffix}.jinja")
+    template = _environment(form == "html").get_template(f"{name}.{suffix}.jinja")
     marked = "colour" if form == "text" and colour else form
     words = tongue(language).words("revising")
     return template.render(
@@ -29,6 +64,7 @@ def render(data: dict[str, Any], form: str, language: str, colour: bool = False)
         colon=tongue(language).advice["colon"],
         language=language,
         redline=lambda segments: redline(segments, marked),
+        side=lambda segments, kind: redline([part for part in segments if part["kind"] in ("same", kind)], marked),
         outcome=lambda found: outcome(found, words),
     )
 

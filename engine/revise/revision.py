@@ -17,7 +17,7 @@ from engine.model.staleness import lock_path
 from engine.revise.reach import Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
 from engine.revise.texts import read_lock
-from engine.source.compare import IN_DOUBT, Change, Comparison, compare_locks, compare_text
+from engine.source.compare import IN_DOUBT, UNCHANGED, Change, Comparison, compare_locks, compare_text
 from engine.source.layout import Layout
 from engine.source.lock import Lock, load_lock, make_lock
 from engine.source.passages import Passage, split_passages
@@ -96,11 +96,15 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a new text comes to for one document. `target` is the edition that encodes it, None before there is one."""
+    """What a new text comes to for one document. `target` is the edition that encodes it, None before there is one.
+
+    `returned_to` is an earlier edition whose text it is again.
+    """
 
     document: str
     base: str
     target: str | None
+    returned_to: str | None
     comparison: Comparison
     passages: tuple[ChangedPassage, ...]
     exercised: tuple[Exercised, ...]
@@ -184,7 +188,7 @@ def revise(
     passages = tuple(
         ChangedPassage(change, reaching.of(change), lines.of(change))
         for change in comparison.changes
-        if change.kind not in ("identical", "typographic")
+        if change.kind not in UNCHANGED
     )
     doubt = frozenset(name for passage in passages if passage.is_in_doubt for name in passage.reach.names)
     own = [scenario for scenario in scenarios if scenario.document == document]
@@ -210,6 +214,7 @@ def revise(
         document,
         base.edition,
         target.edition if target else None,
+        _returned_to(library, folder, base, comparison),
         comparison,
         passages,
         tuple(exercised),
@@ -276,6 +281,18 @@ def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
     return compare_locks(
         lock, make_lock(entry.document, entry.edition, text, layout_for(folder, entry.document, text))
     ).same_words
+
+
+def _returned_to(library: Library, folder: Path, base: EditionEntry, comparison: Comparison) -> str | None:
+    """The newest edition before the one that is revised whose text is this one, if the text changed at all."""
+    if comparison.same_words:
+        return None
+    names = [entry.edition for entry in library.editions(base.document)]
+    for name in reversed(names[: names.index(base.edition)]):
+        path = lock_path(folder, base.document, name)
+        if path.is_file() and compare_locks(load_lock(path), comparison.text).same_words:
+            return name
+    return None
 
 
 class _Redlines:

@@ -40,6 +40,7 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "title": program.edition.title.in_language(language),
         "base": revision.base,
         "target": revision.target,
+        "returned_to": revision.returned_to,
         "same_words": revision.comparison.same_words,
         "counts": revision.comparison.counts(),
         "passages": [passage(found) for found in revision.passages],

@@ -8,23 +8,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from dsl.locator import Locator
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.lock import Lock, LockedPassage, make_lock
 
-ChangeKind = Literal["numbers", "signs", "wording", "added", "removed", "moved", "shifted", "typographic", "identical"]
+ChangeKind = Literal[
+    "numbers", "signs", "wording", "added", "removed", "moved", "shifted", "extraction", "typographic", "identical"
+]
 """`numbers`: nothing changed but numbers, with their currencies, comparisons and minus signs; `signs`: nothing but
 other signs, punctuation or the capitals of defined terms. `moved`: it says the same, but stands in another order;
-`shifted`: it only bears another number, because something before it came or went."""
+`shifted`: it only bears another number, because something before it came or went. `extraction`: the text is the same
+letter by letter and sign by sign, and was only taken apart otherwise, as where a file lost its line breaks."""
 
 ORDER: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds by weight, the gravest first: the order of every report."""
 
 IN_DOUBT: tuple[ChangeKind, ...] = ("numbers", "signs", "wording", "added", "removed")
 """The changes that put an encoding in doubt; a passage that stands elsewhere wants another citation, no more."""
+
+UNCHANGED: tuple[ChangeKind, ...] = ("extraction", "typographic", "identical")
+"""What becomes of a passage that says what it said, where it was."""
 
 _LIKE = 3 / 16
 _LIKE_IN_PLACE = 2 / 16
@@ -64,8 +70,8 @@ class Comparison:
 
     @property
     def same_words(self) -> bool:
-        """Whether nothing but typography differs."""
-        return all(change.kind in ("identical", "typographic") for change in self.changes)
+        """Whether nothing but typography differs, or how the text was taken apart."""
+        return all(change.kind in UNCHANGED for change in self.changes)
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         """The changes of some kinds, in order."""
@@ -115,6 +121,8 @@ def compare_locks(lock: Lock, text: Lock) -> Comparison:
         for index, entry in enumerate(lock.passages)
         if index not in kept
     ]
+    if lock.is_same_text(text):
+        changes = [replace(change, kind="extraction") if change.kind in IN_DOUBT else change for change in changes]
     return Comparison(lock=lock, text=text, changes=tuple(changes))
 
 

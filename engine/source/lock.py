@@ -41,7 +41,8 @@ class LockedPassage:
 class Lock:
     """The passages of one edition of a document, in the order of the text.
 
-    `text` is a hash of the whole text's skeleton, to tell at once whether another text is the same.
+    `text` is a hash of the whole text's skeleton; `substance` one of its letters, numbers and signs, however it is
+    divided into passages. A lock made before that was kept has none.
     """
 
     document: str
@@ -49,6 +50,11 @@ class Lock:
     style: CitationStyle
     text: str
     passages: tuple[LockedPassage, ...]
+    substance: str | None = None
+
+    def is_same_text(self, other: Lock) -> bool:
+        """Whether both are locks of one text, letter by letter and sign by sign."""
+        return self.substance is not None and self.substance == other.substance
 
     def paragraphs(self, clause: str) -> int:
         """How many paragraphs a clause has; 0 for one that is not there or has only a heading or a table."""
@@ -82,6 +88,7 @@ def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_A
         style=layout.style,
         text=fingerprint(skeleton(text)).strict,
         passages=passages,
+        substance=fingerprint(text).substance,
     )
 
 
@@ -92,6 +99,7 @@ def lock_text(lock: Lock) -> str:
         "edition": lock.edition,
         "format": LOCK_FORMAT,
         "style": lock.style,
+        **({} if lock.substance is None else {"substance": lock.substance}),
         "text": lock.text,
     }
     lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
@@ -137,6 +145,7 @@ def parse_lock(text: str) -> Lock:
             style=style,
             text=str(content["text"]),
             passages=tuple(_read_entry(entry) for entry in content["passages"]),
+            substance=None if content.get("substance") is None else str(content["substance"]),
         )
     except KeyError as error:
         raise _damaged(f"it has no `{error.args[0]}`") from None

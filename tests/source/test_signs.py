@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.source.compare import ChangeKind, compare_text
+from engine.source.compare import IN_DOUBT, ChangeKind, compare_text
 from engine.source.fingerprint import fingerprint, numbers
 from engine.source.layout import PLAIN_CLAUSES
 from engine.source.lock import make_lock
@@ -121,3 +121,41 @@ def test_what_is_about_something_else_is_no_rewording() -> None:
     assert set(compare_text(lock, new, PLAIN_CLAUSES).counts()) == {"added", "removed"}
     reworded = "1. Complaints must reach the harbour office within thirty days, in writing, with every document."
     assert set(compare_text(lock, reworded, PLAIN_CLAUSES).counts()) == {"wording"}
+
+
+BERTHS = """1. The berth is 12. It costs 5 % of the price (without tax).
+
+It is paid on 1 March, at −5 degrees, too; by Keeper and guest.
+
+2. The end comes after 3 months.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tax).\n\nIt is", "tax). It is"),
+        ("1. The berth is 12. It", "1. The berth is 12.\n\nIt"),
+        ("comes after", "comes\nafter"),
+    ],
+)
+def test_what_was_only_taken_apart_otherwise_is_a_class_of_its_own(old: str, new: str) -> None:
+    lock = make_lock("quay", "trial", BERTHS, PLAIN_CLAUSES)
+    comparison = compare_text(lock, BERTHS.replace(old, new), PLAIN_CLAUSES)
+    assert not comparison.of_kind(*IN_DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("−5", "5"),
+        ("%", "‰"),
+        ("(without tax)", "without tax"),
+        ("Keeper", "keeper"),
+        ("March, at", "March at"),
+    ],
+)
+def test_a_changed_sign_is_never_hidden_by_another_division(old: str, new: str) -> None:
+    lock = make_lock("quay", "trial", BERTHS, PLAIN_CLAUSES)
+    comparison = compare_text(lock, BERTHS.replace("tax).\n\nIt", "tax). It").replace(old, new), PLAIN_CLAUSES)
+    assert comparison.of_kind(*IN_DOUBT)

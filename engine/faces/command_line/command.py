@@ -28,6 +28,7 @@ COMMANDS = {
     "new": ("founding", "Begin a document from its text: outline, stubs, a first question and scenario, its lock."),
     "source": ("sourcing", "Fingerprint the passages of a text, and compare texts with them."),
     "revise": ("revising", "Say what a new text changes, what it reaches and whose answers move."),
+    "watch": ("watching", "Say what has become of all the texts on a list, the gravest change first."),
     "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),
     "graph": ("drawing", "Draw what depends on what."),
     "site": ("publishing", "Write the pages of the documentation site and build it."),

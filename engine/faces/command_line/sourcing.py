@@ -47,7 +47,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
     from engine.model.staleness import lock_path
     from engine.revise.texts import newest_edition, require_name
-    from engine.source.compare import compare_locks
+    from engine.source.compare import UNCHANGED, compare_locks
     from engine.source.lock import load_lock, make_lock, write_lock
     from engine.source.read import read_source
     from engine.source.text_outline import layout_for, outline
@@ -61,11 +61,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     if path.is_file() and not replace:
         comparison = compare_locks(load_lock(path), made)
         if not comparison.same_words:
-            shown = ", ".join(
-                f"{count} {kind}"
-                for kind, count in comparison.counts().items()
-                if kind not in ("typographic", "identical")
-            )
+            shown = ", ".join(f"{count} {kind}" for kind, count in comparison.counts().items() if kind not in UNCHANGED)
             raise Rejected(
                 [
                     Diagnostic(

@@ -12,7 +12,7 @@ from engine.library.library import ROOT
 from engine.model.staleness import lock_path
 from engine.revise.reach import Reaching
 from engine.revise.revision import Outcome, outcome
-from engine.source.compare import compare_locks
+from engine.source.compare import UNCHANGED, compare_locks
 from engine.source.lock import load_lock
 from engine.source.source_error import SourceError
 from engine.suite.scenario import Scenario
@@ -56,7 +56,7 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
     except SourceError:
         changes: list[Any] = []
     else:
-        changes = [change for change in comparison.changes if change.kind not in ("identical", "typographic")]
+        changes = [change for change in comparison.changes if change.kind not in UNCHANGED]
     reaching = Reaching(base.program)
     passages = []
     for change in changes:

@@ -1,0 +1,113 @@
+"""The list of the documents that are watched: of each its text as last seen, and a command that fetches it anew."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+
+_KEYS = ("document", "text", "old_text", "fetch")
+_LONGEST_FETCH = 120
+"""How many seconds a command may take that fetches a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One document that is watched.
+
+    `text` is the file of its text as last seen, `old_text` the one that was encoded (for redlines), `fetch` a command
+    and its arguments, in which `{text}` stands for the file that it is to write.
+    """
+
+    document: str
+    text: Path
+    old_text: Path | None = None
+    fetch: tuple[str, ...] = ()
+
+
+def read_watch_list(path: Path) -> tuple[Watched, ...]:
+    """The documents of a list; its paths are relative to its own folder. Raises `Rejected` with every mistake in it."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _rejected(f"`{path}` cannot be read: {error.strerror}", "check the path") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _rejected(f"`{path}` is no TOML: {error}", "write it as a TOML file in UTF-8") from None
+    entries = content.get("watched")
+    if not isinstance(entries, list) or not entries or set(content) != {"watched"}:
+        raise _rejected(
+            f"`{path}` lists no documents", "write a table `[[watched]]` for each of them, and nothing else"
+        )
+    mistakes = [mistake for number, entry in enumerate(entries, 1) for mistake in _mistakes(entry, number)]
+    if mistakes:
+        raise Rejected(mistakes)
+    return tuple(
+        Watched(
+            entry["document"],
+            path.parent / entry["text"],
+            path.parent / entry["old_text"] if "old_text" in entry else None,
+            tuple(entry.get("fetch", ())),
+        )
+        for entry in entries
+    )
+
+
+def _mistakes(entry: Any, number: int) -> Iterable[Diagnostic]:
+    if not isinstance(entry, dict):
+        yield _wrong(f"entry {number} is no table", "write it as a table `[[watched]]`")
+        return
+    for key in entry.keys() - set(_KEYS):
+        listed = ", ".join(f"`{known}`" for known in _KEYS)
+        yield _wrong(f"entry {number}: there is no key `{key}`", suggestion(key, _KEYS) or f"the keys are {listed}")
+    for key in ("document", "text"):
+        if not isinstance(entry.get(key), str):
+            yield _wrong(f"entry {number} has no `{key}`", f'write {key} = "…"')
+    if not isinstance(entry.get("old_text", ""), str):
+        yield _wrong(f"entry {number}: `old_text` is no path", 'write old_text = "…"')
+    fetch = entry.get("fetch", ["{text}"])
+    words = fetch if isinstance(fetch, list) else []
+    if not all(isinstance(word, str) for word in words) or not any("{text}" in str(word) for word in words):
+        remedy = 'write it as a list with `{text}` where the file belongs: fetch = ["curl", "-o", "{text}", "…"]'
+        yield _wrong(f"entry {number}: `fetch` is no command that writes a file", remedy)
+
+
+def fetch(watched: Watched) -> None:
+    """Fetches the text of a document by its command and puts it in the place of the one last seen.
+
+    Nothing changes where the command fails. Raises `Rejected` (`not-fetched`) then.
+    """
+    from engine.model.atomic import replace_bytes
+
+    with tempfile.TemporaryDirectory() as folder:
+        fetched = Path(folder) / watched.text.name
+        command = [word.replace("{text}", str(fetched)) for word in watched.fetch]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_LONGEST_FETCH, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise _not_fetched(watched, str(error)) from None
+        if done.returncode or not fetched.is_file():
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise _not_fetched(watched, said[-1] if said else f"its command ended with {done.returncode}")
+        try:
+            replace_bytes(watched.text, fetched.read_bytes())
+        except OSError as error:
+            raise _not_fetched(watched, error.strerror or str(error)) from None
+
+
+def _wrong(message: str, remedy: str) -> Diagnostic:
+    return Diagnostic("bad-watch-list", message, (), remedy)
+
+
+def _rejected(message: str, remedy: str) -> Rejected:
+    return Rejected([_wrong(message, remedy)])
+
+
+def _not_fetched(watched: Watched, reason: str) -> Rejected:
+    message = f"the text of `{watched.document}` was not fetched: {reason}"
+    return Rejected([Diagnostic("not-fetched", message, (), "try its `fetch` command by hand")], status=1)

@@ -1,0 +1,114 @@
+"""All watched texts in one digest: by weight, with what each change reaches; one that can't be read is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from harbour import Call
+
+from engine.tongues import tags
+
+
+def listed(harbour: Path, *entries: str) -> None:
+    """Writes the list."""
+    (harbour / "watch.toml").write_text("".join(f"[[watched]]\n{entry}\n" for entry in entries), encoding="utf-8")
+
+
+def entry(text: str, *more: str) -> str:
+    """One entry for the harbour."""
+    return "\n".join(['document = "crique-verte"', f'text = "texts/{text}"', *more])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight", "status"),
+    [
+        ("", "", "unchanged", 0),
+        ("l'avance", "l’avance", "unchanged", 0),
+        ("30 jours", "10 jours", "signs", 5),
+        ("se règle", "se paie", "wording", 4),
+        ("\n2.3 ", "\n2.4 ", "elsewhere", 3),
+    ],
+)
+def test_the_exit_status_says_how_grave_it_is(
+    call: Call, harbour: Path, old: str, new: str, weight: str, status: int
+) -> None:
+    text = (harbour / "texts" / "2024-01-01.txt").read_text(encoding="utf-8")
+    changed = text.replace(old, new) if old else text
+    assert (changed != text) == bool(old)
+    (harbour / "texts" / "now.txt").write_text(changed, encoding="utf-8")
+    listed(harbour, entry("now.txt"))
+    found = call("watch", "--format", "json", "--exit-code")
+    assert found.status == status
+    assert json.loads(found.output)["weight"] == weight
+    assert call("watch").status == 0
+
+
+def test_the_gravest_comes_first_and_an_unreadable_text_is_told(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("2024-01-01.txt"), entry("2025-01-01.pdf"), entry("nowhere.pdf"))
+    found = call("watch", "--format", "json", "--exit-code")
+    documents = json.loads(found.output)["documents"]
+    assert [document["weight"] for document in documents] == ["unread", "signs", "unchanged"]
+    assert "nowhere.pdf" in documents[0]["trouble"][0]["message"]
+    assert found.status == 6
+    kinds = [passage["change"] for passage in documents[1]["passages"]]
+    assert kinds == sorted(kinds, key=["numbers", "wording", "added", "removed", "shifted"].index)
+
+
+@pytest.mark.parametrize("language", [tag for tag in tags() if tag in ("en", "fr")])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_changed_passage_is_told_with_what_rests_on_it(
+    call: Call, harbour: Path, form: str, language: str
+) -> None:
+    listed(harbour, entry("2025-01-01.pdf", 'old_text = "texts/2024-01-01.pdf"'))
+    data = json.loads(call("watch", "--format", "json", "--lang", language).output)
+    shown = call("watch", "--format", form, "--lang", language).output
+    for passage in data["documents"][0]["passages"]:
+        if passage["change"] != "shifted":
+            assert passage["citation"] in shown
+            for declaration in passage["declarations"]:
+                assert declaration["name"] in shown.replace("\\_", "_")
+    assert "30" in shown
+    assert "10" in shown
+
+
+def test_a_digest_for_programs_that_show_findings(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("2025-01-01.pdf"), entry("nowhere.pdf"))
+    (run,) = json.loads(call("watch", "--format", "sarif").output)["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in run["results"]} == rules
+    assert {result["level"] for result in run["results"]} == {"error", "warning", "note"}
+    lines = call("watch", "--format", "annotations").output.splitlines()
+    assert len(lines) == len(run["results"])
+    assert all(line.startswith(("::error file=texts/", "::warning file=", "::notice file=")) for line in lines)
+
+
+def test_a_text_is_fetched_whole_or_not_at_all(call: Call, harbour: Path) -> None:
+    shutil.copy(harbour / "texts" / "2024-01-01.txt", harbour / "texts" / "now.txt")
+    before = (harbour / "texts" / "now.txt").read_bytes()
+    program = "import sys; open(sys.argv[1], 'w').write('x'); sys.exit(3)"
+    fails = f'fetch = ["{sys.executable}", "-c", "{program}", "{{text}}"]'
+    listed(harbour, entry("now.txt", fails))
+    assert call("watch", "--fetch", "--exit-code").status == 6
+    assert (harbour / "texts" / "now.txt").read_bytes() == before
+    listed(harbour, entry("now.txt", 'fetch = ["cp", "texts/2025-01-01.txt", "{text}"]'))
+    assert call("watch", "--exit-code").status == 0
+    assert call("watch", "--fetch", "--exit-code").status == 5
+    assert (harbour / "texts" / "now.txt").read_bytes() == (harbour / "texts" / "2025-01-01.txt").read_bytes()
+
+
+def test_a_text_that_goes_back_to_an_earlier_edition_is_recognised(call: Call, harbour: Path) -> None:
+    shutil.copy(harbour / "2025-01-01.clause", harbour / "clauses" / "crique-verte")
+    call("source", "lock", "crique-verte", "texts/2025-01-01.pdf", "--edition", "2025-01-01")
+    back = json.loads(call("revise", "crique-verte", "texts/2024-01-01.txt", "--format", "json").output)
+    assert (back["base"], back["returned_to"]) == ("2025-01-01", "2024-01-01")
+    for form in ("text", "markdown", "html"):
+        assert (
+            "back to the text of edition 2024-01-01"
+            in call("revise", "crique-verte", "texts/2024-01-01.txt", "--format", form).output
+        )
+    other = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--format", "json").output)
+    assert other["returned_to"] is None
