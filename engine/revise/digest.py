@@ -82,7 +82,7 @@ def _of(
 
 
 def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
-    return {"id": diagnostic.code, "message": diagnostic.message, "help": diagnostic.help}
+    return {"code": diagnostic.code, "message": diagnostic.message, "help": diagnostic.help}
 
 
 def _weight(passages: Iterable[dict[str, Any]]) -> Weight:
