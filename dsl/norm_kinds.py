@@ -25,9 +25,10 @@ class NormKind:
 
 
 PROHIBITION = "prohibition"
+POWER = "power"
 
 NORM_KINDS: dict[str, NormKind] = {
-    "power": NormKind(verb="may", sign="▲", serves_bearer=True, opposite=PROHIBITION),
+    POWER: NormKind(verb="may", sign="▲", serves_bearer=True, opposite=PROHIBITION),
     "permission": NormKind(verb="may", sign="△", serves_bearer=True, opposite=PROHIBITION),
     "claim": NormKind(verb="is owed", sign="◆", serves_bearer=True, preposition="from"),
     "obligation": NormKind(verb="must", sign="●", serves_bearer=False, can_be_breached=True, opposite=PROHIBITION),

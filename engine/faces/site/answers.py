@@ -12,7 +12,7 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
-from engine.desk import Request
+from engine.desk import Reply, Request
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
@@ -89,10 +89,11 @@ def answer_all(
         if kind == "abstract":
             volume, question = detail
             state.abstract[(volume.document, volume.edition, question)] = Abstract(
-                made["answer"],
-                made["shown"],
-                tuple((name, decisive) for name, decisive in made["missing"]),
-                tuple(made["relevant"]),
+                **{
+                    **made,
+                    "missing": tuple((name, decisive) for name, decisive in made["missing"]),
+                    "relevant": tuple(made["relevant"]),
+                }
             )
         else:
             told.append(Told(**{**made, "touched": frozenset(made["touched"])}))
@@ -126,10 +127,19 @@ def _do(at: int) -> dict[str, Any]:
 
 
 def _abstract(volume: Volume, question: str, state: State) -> dict[str, Any]:
-    found = state.desk.ask(Request(question, volume.document), volume.entry).answer
-    return asdict(
-        Abstract(found.answer, _shown(found), tuple((m.name, m.decisive) for m in found.missing), found.relevant)
-    )
+    reply = state.desk.ask(Request(question, volume.document), volume.entry)
+    strict, first = reply.answer, _first(reply)
+    languages = volume.program.edition.languages
+    is_open = first.answer in ("undetermined", "turns-on-reading")
+    short = {tag: "" if is_open else reply.in_language(tag).opinion.short for tag in languages}
+    missing = tuple((m.name, m.decisive) for m in strict.missing)
+    return asdict(Abstract(first.answer, strict.preferred, _shown(first), short, missing, strict.relevant))
+
+
+def _first(reply: Reply) -> Answer:
+    """The answer that comes first in words."""
+    layers = reply.layers
+    return layers.strict if layers.headline == "strictly" else layers.ordinarily.answer
 
 
 def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
@@ -162,7 +172,7 @@ def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
             short[language] = made.short
             opinion[language] = as_markdown(made)
     layers = reply.layers
-    found = layers.strict if layers.headline == "strictly" else layers.ordinarily.answer
+    found = _first(reply)
     return _plain(
         Told(
             scenario.identifier,

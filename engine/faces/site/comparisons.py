@@ -12,9 +12,9 @@ from engine.faces.site import links
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
-from engine.faces.site.questions import bases, verdict
+from engine.faces.site.questions import difference_of, general_of
 from engine.faces.site.scribe import Scribe
-from engine.faces.site.volumes import Volume
+from engine.faces.site.volumes import Declared, Volume
 from engine.tongues import tags
 from engine.tongues.writing import capital
 
@@ -105,8 +105,9 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
     rows = []
     for name in comparison.questions:
         question = maker.state.questions[name]
-        cells = [_cell(maker, volume, scribe, question) for volume, scribe in zip(volumes, scribes, strict=True)]
-        rows.append((scribes[0].link(scribes[0].say_question(question), links.question_page(name)), cells))
+        told = [_told(maker, volume, scribe, question) for volume, scribe in zip(volumes, scribes, strict=True)]
+        told = [f"**{difference}**" if (difference := difference_of(maker, question)) else "", *told]
+        rows.append((scribes[0].link(scribes[0].say_question(question), links.question_page(name)), name, told))
     qualified = (
         [
             (
@@ -119,12 +120,6 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
         if comparison.qualifier
         else []
     )
-    norms = []
-    for name in comparison.questions:
-        question = maker.state.questions[name]
-        found = [list(bases(scribe, question)) for scribe in scribes]
-        if sum(bool(own) for own in found) and question.asks != "breach":
-            norms.append((scribes[0].say_question(question), name, found))
     title = capital(comparison.title.in_language(maker.language))
     return maker.page(
         here,
@@ -132,28 +127,27 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
         "comparison",
         lead=maker.words["compare_lead"],
         rows=rows,
-        norms=norms,
         qualified=qualified,
         qualifier=maker.words.get(comparison.qualifier, ""),
         titles=[plain(volume.entry.title.in_language(maker.language)) for volume in volumes],
     )
 
 
-def _cell(maker: Maker, volume: Volume, scribe: Scribe, question: p.Question) -> str:
-    asked = volume.knowledge.asked(question.name) if question.name in volume.program.questions else None
-    is_silent = asked is None or asked.root is None
-    abstract = maker.state.abstract.get((volume.document, volume.edition, question.name))
-    text = verdict(maker, abstract, is_silent)
-    if is_silent or asked is None:
-        return text
-    names = [ground.norm for ground in asked.grounds] or [question.target or ""]
-    nodes = [volume.program.norms.get(name) or volume.program.values[name] for name in names]
+def _told(maker: Maker, volume: Volume, scribe: Scribe, question: p.Question) -> str:
+    """What a document says on a question, with the clauses where it says it; empty where it says nothing."""
+    general = general_of(maker, volume, question)
+    if general.bearing == "silent":
+        return ""
+    nodes: list[Declared] = [*general.norms]
+    if not nodes:
+        nodes = [volume.program.values[question.target or ""]]
     clauses = dict.fromkeys(volume.home_of(node) for node in nodes)
-    cited = [
+    cited = ", ".join(
         scribe.link(plain(volume.citer.cite(number, maker.language)), links.clause_page(volume, number))
         for number in clauses
-    ]
-    return f"{text}<br>{', '.join(cited)}"
+    )
+    name = plain(general.document)
+    return f'{name}{maker.words["colon"]} {plain(general.sentence)} <span class="places" markdown>{cited}</span>'
 
 
 def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str, str, str, str]]:
@@ -165,7 +159,7 @@ def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str
         required = [c for c in norm.conditions if c.kind == qualifier]
         if (not stated and not required) or NORM_KINDS[norm.kind].is_about_answering:
             continue
-        texts = [scribe.say(q.text) if q.text else scribe.words["nothing_stated"] for q in stated]
+        texts = [scribe.say(q.text) if q.text else scribe.words[f"no_{qualifier}"] for q in stated]
         texts += [
             f"{scribe.words['required']}{scribe.words['colon']} {entries.conditions.said(c.expression).inline()}"
             for c in required
@@ -178,5 +172,5 @@ def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str
                 scribe.cite(norm.citations),
             )
         )
-    rows.sort(key=lambda row: row[1] == scribe.words["nothing_stated"])
+    rows.sort(key=lambda row: row[1] == scribe.words[f"no_{qualifier}"])
     return rows

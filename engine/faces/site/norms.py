@@ -84,15 +84,17 @@ class Entries:
             tuple(lines),
         )
 
+    def computed(self, value: p.Value) -> tuple[str, ...]:
+        """How a value is worked out, as the lines of a list; empty where it is a table."""
+        if grid_of(value, self.conditions) is not None:
+            return ()
+        return tuple(self._labelled(self.words["computed_so"], self.conditions.computed(value.expression)))
+
     def value(self, value: p.Value) -> Entry:
         """A computed term: how it is computed, as a table where it is one."""
         scribe = self.scribe
         grid = grid_of(value, self.conditions)
-        lines = (
-            self._labelled(self.words["computed_so"], self.conditions.computed(value.expression))
-            if grid is None
-            else []
-        )
+        lines = list(self.computed(value))
         if value.record is not None:
             lines = [f"- {scribe.word('per', record=scribe.say(scribe.program.records[value.record].text))}", *lines]
         lines += self._questions(value.name)

@@ -51,14 +51,14 @@ class Maker:
         """A scribe for what the documents share."""
         return self.scribe(self.state.newest[0], here)
 
-    def page(self, path: str, title: str, template: str, **data: Any) -> Page:
-        """The page that a template makes of the data."""
+    def page(self, path: str, title: str, template: str, hide: tuple[str, ...] = (), **data: Any) -> Page:
+        """The page that a template makes of the data; `hide` names the side columns that it goes without."""
         text = (
             _environment()
             .get_template(f"{template}.md.jinja")
             .render(w=self.words, language=self.language, spoken=self._spoken, heading=title, **data)
         )
-        return Page(path, title, front(title) + squeezed(text))
+        return Page(path, title, front(title, hide) + squeezed(text))
 
 
 _MADE: dict[tuple[str, str], tuple[str, Page]] = {}
@@ -72,9 +72,10 @@ def remembered(language: str, path: str, digest: str, make: Callable[[], Page]) 
     return kept[1]
 
 
-def front(title: str) -> str:
+def front(title: str, hide: tuple[str, ...] = ()) -> str:
     """The front matter of a page."""
-    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+    hidden = f"hide: {json.dumps(hide)}\n" if hide else ""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hidden}---\n\n"
 
 
 def squeezed(text: str) -> str:

@@ -1,23 +1,25 @@
-"""The pages of the questions: both documents side by side, and the facts that each answer turns on."""
+"""The pages of the questions: what each document answers in general, its cases, limits and form, side by side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
+from engine.explain.in_general import InGeneral, Unprompted, difference, document_name, in_general
 from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
 from engine.faces.site.conditions import Conditions
 from engine.faces.site.grids import Grid, grid_of
 from engine.faces.site.links import plain
+from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Abstract, Volume
 from engine.tongues.writing import capital
 
-MOST_FACTS = 8
-"""How many facts are shown at once; the rest folds away."""
+MOST_SHOWN = 6
+"""How many cases, limits or points are shown at once; where there are more, they fold away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,19 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one document has to say on a question."""
+    """What one document has to say on a question: the answer in prose, then what it is made from."""
 
     title: str
     key: str
     is_silent: bool
-    verdict: str
+    answer: str
     silence: tuple[str, ...]
     nearest: str
     look: str
     bases: tuple[Basis, ...]
+    limits: tuple[str, ...]
+    computed: tuple[str, ...]
     facts: tuple[str, ...]
-    more: tuple[str, ...]
     readings: tuple[str, ...]
     told: tuple[ToldRow, ...]
     picture: str
@@ -71,49 +74,54 @@ def _digest(maker: Maker, question: p.Question) -> str:
     return repr((str(maker.state.folder), states, told))
 
 
-def side(maker: Maker, volume: Volume, question: p.Question, here: str, with_picture: bool = True) -> Side:
+def side(maker: Maker, volume: Volume, question: p.Question, here: str) -> Side:
     """One document's side of a question, as it stands on the page `here`."""
     scribe = maker.scribe(volume, here)
     abstract = maker.state.abstract.get((volume.document, volume.edition, question.name))
     silences = [s for s in volume.program.silences if question.name in s.questions]
-    asked = volume.knowledge.asked(question.name) if question.name in volume.program.questions else None
-    is_silent = asked is None or asked.root is None
-    facts = _facts(scribe, abstract) if abstract and not is_silent else []
+    general = general_of(maker, volume, question)
+    is_silent = general.bearing == "silent"
     told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
     return Side(
         plain(volume.entry.title.in_language(maker.language)),
         volume.document,
         is_silent,
-        verdict(maker, abstract, is_silent),
+        "" if silences and is_silent else plain(general.sentence),
         tuple(scribe.sentence(silence.text) for silence in silences),
         scribe.cite(tuple(dict.fromkeys(place for silence in silences for place in silence.nearest))),
         ", ".join(dict.fromkeys(scribe.term("external", name) for silence in silences for name in silence.look)),
         tuple(bases(scribe, question)),
-        tuple(facts[:MOST_FACTS]),
-        tuple(facts[MOST_FACTS:]),
+        tuple(_limits(scribe, general)),
+        tuple(_computed(scribe, question)),
+        tuple(_facts(scribe, abstract)) if abstract and not is_silent else (),
         tuple(_readings(scribe, abstract)) if abstract else (),
         tuple(told_rows(maker, scribe, told, False)),
-        Pictures(scribe).of_question(question.name) if with_picture and not is_silent else "",
+        Pictures(scribe).of_question(question.name) if not is_silent else "",
     )
 
 
-def verdict(maker: Maker, abstract: Abstract | None, is_silent: bool) -> str:
-    """The answer before any fact is known, in a few words."""
-    words = maker.words
-    if is_silent or abstract is None:
-        return words["a_silent"]
-    match abstract.answer:
-        case "undetermined":
-            number = len(abstract.missing)
-            return words["depends_one"] if number == 1 else words["depends"].format(number=number)
-        case "turns-on-reading":
-            return words["reading_whatever"]
-        case "value":
-            return words["value_whatever"].format(value=plain(abstract.shown[maker.language]))
-        case "yes" | "no" as word:
-            return words[f"{word}_whatever"]
-        case other:
-            return words[f"a_{other}"]
+def general_of(maker: Maker, volume: Volume, question: p.Question) -> InGeneral:
+    """What a document says on a question before any fact is told."""
+    if question.name not in volume.program.questions:
+        return InGeneral.silent(volume.program, maker.language)
+    asked = volume.knowledge.asked(question.name)
+    found = maker.state.abstract[(volume.document, volume.edition, question.name)]
+    language = maker.language
+    unprompted = Unprompted(found.first, found.preferred, found.shown[language], found.short[language])
+    return in_general(volume.knowledge, asked, unprompted, language)
+
+
+def _limits(scribe: Scribe, general: InGeneral) -> Iterator[str]:
+    """What defeats the norms that an answer rests on, each once."""
+    limits = scribe.volume.limits
+    for exception in {e.name: e for norm in general.norms for e in limits.get(norm.name, ())}.values():
+        yield f"{scribe.declared(exception, capital(scribe.say(exception.text)))} ({scribe.cite(exception.citations)})"
+
+
+def _computed(scribe: Scribe, question: p.Question) -> tuple[str, ...]:
+    """How a value is worked out, where the question asks for one that is no table."""
+    value = scribe.program.values.get(question.target or "") if question.asks == "value" else None
+    return Entries(scribe).computed(value) if value is not None and value.record is None else ()
 
 
 def bases(scribe: Scribe, question: p.Question) -> Iterator[Basis]:
@@ -139,19 +147,17 @@ def bases(scribe: Scribe, question: p.Question) -> Iterator[Basis]:
     for ground in asked.grounds:
         norm = volume.program.norms[ground.norm]
         notes = []
-        for kind in ("notice", "deadline", "form"):
-            texts = [q.text for q in norm.qualifiers if q.kind == kind]
-            for text in texts:
-                shown = scribe.say(text) if text else words["nothing_stated"]
+        for kind in ("notice", "form", "extent", "duration"):
+            stated = [q for q in norm.qualifiers if q.kind == kind]
+            if stated and (shown := "; ".join(scribe.say(q.text) for q in stated if q.text) or words.get(f"no_{kind}")):
                 notes.append(f"{words[kind]}{words['colon']} {shown}")
+        if norm.deadline is not None:
+            notes.append(f"{words['deadline']}{words['colon']} {conditions.term(norm.deadline)}")
         if question.covering is not None and ground.covering is not None:
             notes.append(
                 f"{capital(scribe.term('aspect', question.covering))}{words['colon']} "
                 f"{_covered(conditions, ground.covering)}"
             )
-        exceptions = volume.limits.get(norm.name, [])
-        if exceptions:
-            notes.append(f"{words['limited_by']}{words['colon']} " + "; ".join(scribe.declared(e) for e in exceptions))
         yield Basis(scribe.declared(norm, capital(scribe.say(norm.text))), scribe.cite(norm.citations), tuple(notes))
 
 
@@ -205,11 +211,7 @@ def _overview(maker: Maker) -> Page:
     for topic, questions in maker.state.topics().items():
         rows = []
         for question in questions:
-            cells = []
-            for volume in maker.state.newest:
-                asked = volume.knowledge.asked(question.name) if question.name in volume.program.questions else None
-                abstract = maker.state.abstract.get((volume.document, volume.edition, question.name))
-                cells.append(verdict(maker, abstract, asked is None or asked.root is None))
+            cells = [plain(capital(general_of(maker, volume, question).lead)) for volume in maker.state.newest]
             rows.append((scribe.link(scribe.say_question(question), links.question_page(question.name)), cells))
         topics.append((scribe.topic(topic), links.anchor(topic), rows))
     return maker.page(
@@ -217,8 +219,14 @@ def _overview(maker: Maker) -> Page:
         maker.words["questions"],
         "questions",
         topics=topics,
-        titles=[plain(volume.entry.title.in_language(maker.language)) for volume in maker.state.newest],
+        titles=[plain(document_name(volume.program, maker.language)) for volume in maker.state.newest],
     )
+
+
+def difference_of(maker: Maker, question: p.Question) -> str:
+    """How the documents differ on a question, as Markdown; empty where there is one document."""
+    sides = [general_of(maker, volume, question) for volume in maker.state.newest]
+    return plain(difference(sides, maker.language))
 
 
 def _question(maker: Maker, question: p.Question) -> Page:
@@ -230,8 +238,11 @@ def _question(maker: Maker, question: p.Question) -> Page:
         here,
         title,
         "question",
+        hide=("toc",),
         name=question.name,
         topic=scribe.link(scribe.topic(question.topic), f"questions/index.md#{links.anchor(question.topic)}"),
+        difference=difference_of(maker, question),
         sides=sides,
+        most=MOST_SHOWN,
         commands=[(s.key, s.title) for s in sides if not s.is_silent],
     )

@@ -190,10 +190,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
-    """What a question comes to in one edition before any fact is known."""
+    """What a question comes to in one edition before any fact is known.
 
-    answer: AnswerWord
+    `first` is the answer that comes first in words, `short` what an opinion says of it, where it says more than that it
+    is open; `missing` and `relevant` are what the strict answer turns on.
+    """
+
+    first: AnswerWord
+    preferred: str | None
     shown: dict[str, str]
+    short: dict[str, str]
     missing: tuple[tuple[str, bool], ...]
     relevant: tuple[str, ...]
 

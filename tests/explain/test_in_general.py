@@ -1,0 +1,105 @@
+"""What a document says on a question before any fact is told, made from its norms."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer.answer import AnswerWord
+from engine.desk import Desk
+from engine.explain.in_general import InGeneral, Unprompted, difference, in_general
+
+OPEN = Unprompted("undetermined", None, "", "")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk.open()
+
+
+def said(desk: Desk, document: str, question: str, language: str = "en", found: Unprompted | None = None) -> InGeneral:
+    knowledge = desk.library.knowledge(desk.newest(document))
+    return in_general(knowledge, knowledge.asked(question), found or OPEN, language)
+
+
+CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
+
+
+def test_a_few_cases_are_told_one_by_one(desk: Desk) -> None:
+    """CELESTE 9 §3 s.1-3 and 11 §1 item 4 put a warning before a block; 2 s.2 does on one reading only."""
+    told = said(desk, CELESTE, "must-warn-before-block")
+    assert told.lead == "yes, in three cases"
+    assert told.sentence.startswith("Yes, in three cases: on one reading the provider must warn")
+    assert "on an accusation or doubt alone the provider must threaten" in told.sentence
+    assert "clause 11, para. 1, bullet 4" in told.sentence.replace("\u00a0", " ")
+
+
+def test_of_many_cases_it_says_how_many_ask_for_a_notice_and_how_many_for_none(desk: Desk) -> None:
+    """A notice that the text makes a condition is counted (9 §3, 11 item 4); what it merely mentions is not."""
+    told = said(desk, CELESTE, "may-suspend")
+    assert "two ask for a notice first" in told.sentence
+    assert "six ask for no notice" in told.sentence
+
+
+def test_what_covers_nothing_of_the_question_is_no_case_of_it(desk: Desk) -> None:
+    """The block after a deadline presupposes the warning: it is no case of acting at once (9 §3 s.3)."""
+    names = {norm.name for norm in said(desk, CELESTE, "may-suspend-without-notice").norms}
+    assert "block_after_deadline" not in names
+    assert "block_after_deadline" in {norm.name for norm in said(desk, CELESTE, "may-suspend").norms}
+
+
+def test_a_prohibition_is_what_a_liberty_ends_at(desk: Desk) -> None:
+    """Infomaniak 5.7 forbids processes; what it doesn't forbid is allowed."""
+    assert said(desk, INFOMANIAK, "may-install-app").lead == "yes, but for twelve prohibitions"
+    assert said(desk, INFOMANIAK, "may-install-app", "fr").lead == "oui, sous réserve de douze interdictions"
+
+
+def test_a_plain_condition_is_told_whole(desk: Desk) -> None:
+    """CELESTE 6 s.4: a loss within 24 hours, a change of data within 48."""
+    told = said(desk, CELESTE, "client-notification-in-time", "fr")
+    assert told.sentence.startswith("Oui, si aucune perte ni aucun abus de mot de passe")
+    assert "24 heures" in told.sentence
+    assert "48 heures" in told.sentence
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "lead"), [("yes", "", "yes"), ("no", "", "no"), ("value", "CHF 5.00", "CHF 5.00")]
+)
+def test_what_needs_no_facts_is_said_as_an_opinion_says_it(
+    desk: Desk, answer: AnswerWord, value: str, lead: str
+) -> None:
+    told = said(desk, INFOMANIAK, "may-start-trial", found=Unprompted(answer, answer, value, "What is said."))
+    assert (told.bearing, told.lead, told.sentence) == ("decided", lead, "What is said.")
+
+
+def test_where_only_another_reading_says_yes_the_answer_begins_with_no(desk: Desk) -> None:
+    """CELESTE 5 s.1 and s.3: an address is kept only on the reading that the promise covers it."""
+    told = said(desk, CELESTE, "may-client-keep-ip", found=Unprompted("undetermined", "no", "", ""))
+    assert told.sentence.startswith("No on the preferred readings; on another, yes in one case:")
+
+
+def test_the_difference_names_each_document_and_what_one_alone_asks_for(desk: Desk) -> None:
+    """Only CELESTE asks for a warning before it ends the contract without a notice period (9 §2 s.5)."""
+    sides = [said(desk, document, "may-terminate-without-notice") for document in (CELESTE, INFOMANIAK)]
+    told = difference(sides, "en")
+    assert told.startswith("CELESTE: yes, in two cases; Infomaniak: yes, in two cases.")
+    assert "Only CELESTE asks for a notice" in told
+
+
+def test_silence_and_agreement_are_said(desk: Desk) -> None:
+    silent = [said(desk, document, "must-back-up-data") for document in (CELESTE, INFOMANIAK)]
+    assert difference(silent, "fr") == "Aucun n’en dit rien."
+    denied = Unprompted("no", "no", "", "No.")
+    alike = [said(desk, document, "has-physical-access", found=denied) for document in (CELESTE, INFOMANIAK)]
+    assert difference(alike, "en") == "They are alike: no."
+    assert difference(alike[:1], "en") == ""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_question_has_a_sentence_in_every_document(desk: Desk, language: str) -> None:
+    for document in (CELESTE, INFOMANIAK):
+        knowledge = desk.library.knowledge(desk.newest(document))
+        for question in knowledge.program.questions:
+            told = in_general(knowledge, knowledge.asked(question), OPEN, language)
+            assert told.lead, question
+            assert told.bearing == "silent" or told.sentence[0].isupper(), question
+            assert not any(mark in told.sentence for mark in ("{", "}", "  ", ". .", ": .")), told.sentence
