@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,8 +12,9 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.case.title import Title
 from engine.faces.command_line.command import main
-from engine.suite.scenario import find_scenarios
+from engine.suite.scenario import Scenario, find_scenarios
 
+SUITE = Path(__file__).resolve().parents[1] / "scenarios"
 CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
 SCENARIO = """
 document = "crique-verte"
@@ -28,6 +30,23 @@ def called(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with pytest.raises(SystemExit):
         main(["test", *words, "--clauses", str(CONTRACT / "clauses")])
     return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in SUITE.iterdir() if path.is_dir()))
+def test_every_title_of_the_suite_is_written_in_english_and_french(folder: str) -> None:
+    scenarios = find_scenarios([SUITE / folder])
+    assert scenarios
+    lacking = [scenario.identifier for scenario in scenarios if scenario.title.languages != ("en", "fr")]
+    assert lacking == []
+    odd = [scenario.title.in_language("fr") for scenario in scenarios if not is_set_in_french(scenario)]
+    assert odd == []
+
+
+def is_set_in_french(scenario: Scenario) -> bool:
+    """Whether the French title is a text of its own, with the apostrophes and spaces of a phrase."""
+    title = scenario.title.in_language("fr")
+    is_name = title in ("Jelastic", "CGU")
+    return (is_name or title != scenario.title.in_language("en")) and re.search(r"['\"]|[^ \d][:;?!]", title) is None
 
 
 def test_a_phrase_is_said_in_each_of_its_languages_and_else_by_its_first_text() -> None:

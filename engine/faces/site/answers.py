@@ -20,7 +20,7 @@ from engine.library.library import ROOT
 from engine.model.atomic import replace_text
 from engine.suite.scenario import Scenario, entry_of
 from engine.suite.touched import touched
-from engine.tongues import tags
+from engine.tongues import tags, tongue
 
 Progress = Callable[[int, int], None]
 _CODE = (
@@ -143,7 +143,7 @@ def _first(reply: Reply) -> Answer:
 
 
 def _told(state: State, scenario: Scenario, in_full: bool) -> dict[str, Any]:
-    title = {language: scenario.title.in_language(language) for language in tags()}
+    title = {tag: tongue(tag).spaced(scenario.title.in_language(tag)) for tag in tags()}
     try:
         reply = state.desk.put(scenario)
     except Rejected as error:
