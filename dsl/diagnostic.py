@@ -42,6 +42,8 @@ class Diagnostic:
 _MANY = 300
 """Among more words than these, only those of like length that begin or end alike are compared: the rest is slow."""
 _FURTHEST = 3
+_LONGEST = 100
+"""A longer word is no misspelt name, and comparing it is slow."""
 
 
 class Rejected(Exception):
@@ -71,6 +73,8 @@ def _again(kind: type[Rejected], arguments: tuple[str, ...], held: dict[str, Any
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
+    if len(word) > _LONGEST:
+        return None
     from difflib import get_close_matches  # only a mistake needs it
 
     candidates = sorted(set(known))

@@ -1,5 +1,7 @@
-"""Text files as a person hands them in: their text, or the one reason why it cannot be had."""
+"""Files as a person hands them in: their content, or the one reason why it cannot be had."""
 
+import os
+import stat
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
@@ -7,29 +9,47 @@ from dsl.position import Span
 
 LARGEST_CLAUSE_FILE = 10_000_000
 """The largest clause file that is read, in bytes."""
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe is opened without waiting for somebody to write to it (and, where systems tell them apart, bytes as such)."""
+
+
+def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:
+    """The content of a file of at most `largest` bytes, or why it cannot be had; `name` is what to call it.
+
+    Only files have an end: a device or a pipe is refused without being read, and so is more than `largest` bytes,
+    whatever size the system tells.
+    """
+    place = (Label(Span(name, 1, 1, 0, 0)),)
+    try:
+        with open(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                message = f"`{name}` is no file but {_special(status.st_mode)}"
+                return Diagnostic(
+                    "no-regular-file", message, place, "give a file; what comes from elsewhere, save first"
+                )
+            content = file.read(largest + 1)
+    except OSError as error:
+        message = f"`{name}` cannot be read: {error.strerror}"
+        return Diagnostic("unreadable-file", message, place, _near(path) or "check the path")
+    except ValueError as error:  # a null character in the path
+        return Diagnostic("unreadable-file", f"`{name}` cannot be read: {error}", place, "check the path")
+    if len(content) > largest:
+        message = f"`{name}` has {max(status.st_size, len(content))} bytes; {largest} are read at most"
+        return Diagnostic("file-too-large", message, place, "check the path, or give a smaller file")
+    return content
+
+
+def _special(mode: int) -> str:
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file in UTF-8 of at most `largest` bytes, or why it cannot be read; `name` is what to call it."""
+    content = read_content(path, name, largest)
+    if isinstance(content, Diagnostic):
+        return None, [content]
     place = (Label(Span(name, 1, 1, 0, 0)),)
-    try:
-        size = path.stat().st_size
-        if size > largest:
-            return None, [
-                Diagnostic(
-                    "file-too-large",
-                    f"`{name}` has {size} bytes; {largest} are read at most",
-                    place,
-                    "check the path, or split it into several files",
-                )
-            ]
-        content = path.read_bytes()
-    except OSError as error:
-        return None, [
-            Diagnostic(
-                "unreadable-file", f"`{name}` cannot be read: {error.strerror}", place, _near(path) or "check the path"
-            )
-        ]
     if b"\0" in content[:8192]:
         return None, [
             Diagnostic(

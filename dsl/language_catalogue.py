@@ -31,6 +31,9 @@ FILES = Area(
             "The system refuses to give a file's content: there is none, it is a folder, or it may not be read. Check the "
             "path."
         ),
+        "no-regular-file": (
+            "Only a file has an end. A device or a pipe is not read: save what comes from it as a file first."
+        ),
         "not-text": (
             "The file holds what no text holds, such as zero bytes. Check the path, and the way it was saved; a contract's "
             "text may also be a PDF."
@@ -66,7 +69,10 @@ SYNTAX = Area(
             "An expression nests deeper than anyone reads, or looks through a list within four others, whose work grows "
             "with the product of their lengths. Give names to its parts: one `value` for each."
         ),
-        "too-many-mistakes": "After a hundred syntax errors the rest of the file is not read. Mend those first.",
+        "too-many-mistakes": (
+            "After a hundred mistakes the rest of a file is not looked at: such a file is mostly one that was meant for "
+            "something else. Mend the first of them."
+        ),
     },
 )
 DOCUMENTS = Area(

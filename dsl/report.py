@@ -14,6 +14,8 @@ MOST = 50
 TAB = 4
 WIDEST = 100
 """The most columns of a source line that are shown; a longer line is cut around its label."""
+LONGEST = 1_000
+"""The most characters of a phrase that are shown: it may repeat a word of the user's that has no end."""
 
 _COLOURS = {
     "error": "\x1b[1;31m",
@@ -62,8 +64,8 @@ def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> li
         {
             "code": diagnostic.code,
             "severity": diagnostic.severity,
-            "message": diagnostic.message,
-            "help": diagnostic.help,
+            "message": _cut(diagnostic.message),
+            "help": diagnostic.help and _cut(diagnostic.help),
             "note": diagnostic.note,
             "labels": [paper.label_data(label, primary=index == 0) for index, label in enumerate(diagnostic.labels)],
         }
@@ -95,6 +97,7 @@ class _Paper:
     def __init__(self, sources: Mapping[str, str], colour: bool) -> None:
         self.sources, self.colour = sources, colour
         self.split: dict[str, list[str]] = {}
+        self.columns: dict[str, tuple[list[str], list[int]]] = {}
 
     def lines(self, file: str) -> list[str]:
         if file not in self.split:
@@ -177,7 +180,9 @@ class _Paper:
             previous = line
             here = [mark for mark in marks if mark.line == line]
             source = self.lines(file)[line - 1].removesuffix("\r")
-            shown, edges, offset = _window(source, here)
+            if source not in self.columns:
+                self.columns[source] = _columns(source)
+            shown, edges, offset = _window(*self.columns[source], here)
             number = self._paint(f"{line:>{gutter}} |", "frame")
             drawn.append(f"{number} {shown}".rstrip())
             for mark in here:
@@ -204,12 +209,11 @@ def _place(span: Span) -> str:
     return f"{span.file}:{span.line}:{span.column}"
 
 
-def _window(source: str, marks: list[_Mark]) -> tuple[str, list[int], int]:
+def _window(shown: list[str], edges: list[int], marks: list[_Mark]) -> tuple[str, list[int], int]:
     """The part of a line that is shown, the column where each of its characters begins, and the columns cut off."""
-    shown, edges = _columns(source)
     if edges[-1] <= WIDEST:
         return "".join(shown), edges, 0
-    first = edges[min(marks[0].start, len(source))]
+    first = edges[min(marks[0].start, len(shown))]
     left = max(first - WIDEST // 3, 0)
     cut = "".join(piece for piece, edge in zip(shown, edges, strict=False) if left <= edge < left + WIDEST)
     begin = next((edge for edge in edges if edge >= left), left)
@@ -234,5 +238,9 @@ def _columns(source: str) -> tuple[list[str], list[int]]:
 
 
 def _clean(text: str) -> str:
-    """A phrase on one line, without characters that a terminal would act upon."""
-    return "".join(_columns(" ".join(text.split("\n")))[0])
+    """A phrase on one line, without characters that a terminal would act upon; of one beyond reason the beginning."""
+    return "".join(_columns(" ".join(_cut(text).split("\n")))[0])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

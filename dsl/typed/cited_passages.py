@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.locator import Locator
 from dsl.position import Span
 from dsl.surface import syntax as s
@@ -50,7 +51,8 @@ def cited(words: tuple[s.Word, ...], clause: str) -> tuple[str, ...]:
 def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
     """The passages that a source lock lists, or the reason why it cannot be read."""
     try:
-        passages = json.loads(lock.read_text(encoding="utf-8"))["passages"]
+        text, _ = read_text_file(lock, lock.name, LARGEST_CLAUSE_FILE)
+        passages = json.loads(text or "")["passages"]
         return tuple(Locator.parse(passage["at"]) for passage in passages), []
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None, [

@@ -1,16 +1,15 @@
 """Facts read against one knowledge base: every mistake in them, or the case that they make up."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
-from dsl.position import Span
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, More, options_of
-from engine.case.facts_file import CaseFile
+from engine.case.facts_file import CaseFile, Place, place_of
+from engine.case.first_mistakes import MOST_MISTAKES, too_many
 from engine.case.given import with_given
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
@@ -23,7 +22,6 @@ from engine.model.store import peek
 _AT_MOST = re.compile(r"(?:at most|au plus)\s+(\d{1,4})", re.IGNORECASE)
 MOST_RECORDS = 10_000
 STANDINGS = ("established", "assumed", "contested", "open")
-Place = Callable[[], Span] | None
 
 
 class CaseReader:
@@ -41,6 +39,7 @@ class CaseReader:
         self.diagnostics: list[Diagnostic] = []
         self.unknown: set[str] = set()
         self._given_of_records: dict[str, Any] = {}
+        self._sources: dict[str, str] = {}
 
     def read(
         self,
@@ -53,6 +52,7 @@ class CaseReader:
         more: Mapping[str, Any] | None = None,
     ) -> Case:
         """The case that a file, `name=value` settings, a date and readings make up. Raises `Rejected`."""
+        self._sources = {file.file: file.text} if file else {}
         renaming = Renaming(self.knowledge.program)
         content = renaming.content(file.content if file else {})
         settings, readings = renaming.facts(settings or {}), renaming.readings(readings or {})
@@ -65,7 +65,7 @@ class CaseReader:
             self._report(
                 "unknown-key",
                 "the file holds scenarios; a case is one of them",
-                _place(file, "scenario"),
+                place_of(file, "scenario"),
                 "put its facts into a file of their own, or run the scenarios with `opposable test`",
             )
         facts: dict[str, Any] = {}
@@ -97,7 +97,7 @@ class CaseReader:
                 facts[name] = declared[name].default
                 defaults.add(name)
         if self.diagnostics:
-            raise Rejected(self.diagnostics, {file.file: file.text} if file else {})
+            raise Rejected(self.diagnostics, self._sources)
         case = Case(self.knowledge, facts, chosen, stand, frozenset(defaults), frozenset(self.unknown))
         case.renamed = renaming.renamed
         case.more = going_on
@@ -109,7 +109,7 @@ class CaseReader:
         """When the question is put: a date, or a moment where the document asks for one."""
         if on is None:
             return None
-        place, declared = _place(file, "on"), self.knowledge.program.facts
+        place, declared = place_of(file, "on"), self.knowledge.program.facts
         if AS_OF in declared:
             return self._value("on", on, declared[AS_OF].type, place)
         self._value("on", on, p.Type("moment"), place)  # it only chose the edition
@@ -132,7 +132,7 @@ class CaseReader:
         """The lists that may go on; one of which nothing was told begins without a record."""
         found = {}
         for name, said in raw.items():
-            place = _place(file, "more", name)
+            place = place_of(file, "more", name)
             if self._listed(name, place) is None:
                 continue
             number = _AT_MOST.fullmatch(str(said).strip())
@@ -187,7 +187,7 @@ class CaseReader:
     ) -> dict[str, Any]:
         found = {}
         for name, said in raw.items():
-            place = _place(file, *way, "given", name)
+            place = place_of(file, *way, "given", name)
             if name not in known:
                 self._report(
                     "unknown-value",
@@ -204,7 +204,7 @@ class CaseReader:
     # ---- facts
 
     def _fact(self, name: str, raw: Any, facts: dict[str, Any], file: CaseFile | None) -> None:
-        place = _place(file, "facts", name)
+        place = place_of(file, "facts", name)
         fact = self.knowledge.program.facts.get(name)
         if fact is None:
             if name not in self.elsewhere:
@@ -231,7 +231,7 @@ class CaseReader:
             self.unknown.add(name)
 
     def _records(self, fact: p.Fact, raw: Any, file: CaseFile | None) -> Any:
-        place = _place(file, "facts", fact.name)
+        place = place_of(file, "facts", fact.name)
         if raw == "unknown":
             return None
         if raw == "none":
@@ -264,13 +264,13 @@ class CaseReader:
                     self._report(
                         "unknown-field",
                         f"`{fact.name}` has no `{key}`",
-                        _place(file, "facts", fact.name, number, key),
+                        place_of(file, "facts", fact.name, number, key),
                         suggestion(key, known),
                     )
             self.unknown |= {record_name(fact.name, number, name) for name in item if item[name] == "unknown"}
             records.append(
                 [
-                    self._value(name, item[name], declared.type, _place(file, "facts", fact.name, number, name))
+                    self._value(name, item[name], declared.type, place_of(file, "facts", fact.name, number, name))
                     if name in item
                     else None
                     for name, declared in known.items()
@@ -326,7 +326,7 @@ class CaseReader:
     # ---- readings and standing
 
     def _reading(self, axis: str, reading: Any, chosen: dict[str, str], file: CaseFile | None) -> None:
-        place = _place(file, "readings", axis)
+        place = place_of(file, "readings", axis)
         ambiguity = self.knowledge.program.ambiguities.get(axis)
         if ambiguity is None:
             if not self.lenient:
@@ -353,7 +353,7 @@ class CaseReader:
     ) -> dict[str, tuple[str, str]]:
         found = {}
         for name, given in raw.items():
-            place = _place(file, "standing", name)
+            place = place_of(file, "standing", name)
             table = {"is": given} if isinstance(given, str) else given
             word = table.get("is", "established") if isinstance(table, dict) else None
             note = table.get("note", "") if isinstance(table, dict) else ""
@@ -392,9 +392,6 @@ class CaseReader:
         return False
 
     def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
+        if len(self.diagnostics) == MOST_MISTAKES:
+            raise Rejected([too_many(), *self.diagnostics], self._sources)
         self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))
-
-
-def _place(file: CaseFile | None, *keys: str | int) -> Place:
-    """Where a key stands, to be looked for only when something is wrong there."""
-    return partial(file.at, *keys) if file else None

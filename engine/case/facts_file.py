@@ -1,8 +1,10 @@
 """Facts files and scenarios as they are written, before they are checked against a knowledge base."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.position import Span
+from engine.case.first_mistakes import first_mistakes
 from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000
@@ -31,6 +34,10 @@ _KEYS = {
     "argument",
     "language",
 }
+
+
+_TOO_MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+"""A dotted key of so many parts, which the reader of TOML would take ever longer to enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,15 @@ class CaseFile:
         return locate(self.file, self.text, keys, self.part)
 
 
+Place = Callable[[], Span] | None
+"""Where something stands in a file, to be looked for only when it is wrong; None for what a call gives."""
+
+
+def place_of(file: CaseFile | None, *keys: str | int) -> Place:
+    """Where a key stands, if it stands in a file."""
+    return partial(file.at, *keys) if file else None
+
+
 def read_case_file(path: Path) -> CaseFile:
     """Reads a facts file or scenario. Raises `Rejected` with the place of the mistake."""
     name = path.as_posix()
@@ -91,6 +107,8 @@ def parse_toml(text: str, name: str) -> CaseFile:
 
     sources = {name: text}
     try:
+        if _TOO_MANY_PARTS.search(text):
+            raise RecursionError
         content = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
@@ -108,25 +126,16 @@ def parse_toml(text: str, name: str) -> CaseFile:
             ],
             sources,
         ) from None
-    except (RecursionError, ValueError) as error:
-        raise Rejected(
-            [
-                Diagnostic(
-                    "not-toml",
-                    "the file nests too deeply or holds a number that is too long"
-                    if isinstance(error, RecursionError)
-                    else str(error).lower(),
-                    (Label(Span(name, 1, 1, 0, 0)),),
-                )
-            ],
-            sources,
-        ) from None
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        deep = isinstance(error, RecursionError)
+        message = "the file nests too deeply" if deep else "the file holds a number that is too long"
+        raise Rejected([Diagnostic("not-toml", message, (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
     return CaseFile(name, text, content)
 
 
 def wrong_keys(case: CaseFile) -> list[Diagnostic]:
     """What is wrong with the keys of a case, before anything is known of what they are about."""
-    wrong = [
+    wrong = first_mistakes(
         Diagnostic(
             "unknown-key",
             f"`{key}` means nothing in a facts file",
@@ -135,7 +144,7 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
         )
         for key in case.content
         if key not in _KEYS
-    ]
+    )
     for key in ("facts", "readings", "standing", "given", "more", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))

@@ -9,9 +9,11 @@ from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.case.facts_file import LARGEST, parse_toml
+from engine.case.first_mistakes import first_mistakes
 from engine.case.reading import Unreadable, read_value
 
 _TEXTS = ("author", "client", "place", "reference")
+_KEYS = (*_TEXTS, "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,24 @@ def read_memo(path: Path) -> Memo:
         raise Rejected(wrong)
     file = parse_toml(text, name)
     found: dict[str, Any] = {}
-    for key, content in file.content.items():
+    wrong += first_mistakes(
+        Diagnostic(
+            "unknown-key",
+            f"`{key}` means nothing in the heading of an opinion",
+            (Label(file.at(key)),),
+            suggestion(key, _KEYS) or f"it has {', '.join(_TEXTS)} and date",
+        )
+        for key in file.content
+        if key not in _KEYS
+    )
+    for key in (known for known in _KEYS if known in file.content):
+        content = file.content[key]
         label = (Label(file.at(key)),)
         if key == "date":
             try:
                 found["day"] = read_value(content, p.Type("date"))
             except Unreadable:
                 wrong.append(Diagnostic("wrong-type", "`date` is a date", label, "write `date = 2024-03-10`"))
-        elif key not in _TEXTS:
-            message = f"`{key}` means nothing in the heading of an opinion"
-            known = suggestion(key, [*_TEXTS, "date"]) or f"it has {', '.join(_TEXTS)} and date"
-            wrong.append(Diagnostic("unknown-key", message, label, known))
         elif not isinstance(content, str):
             wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", label, f'write `{key} = "…"`'))
         else:

@@ -27,6 +27,8 @@ _SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|d
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 _LARGEST = Decimal(10) ** 15
+_FINEST = 10**40
+"""The largest denominator of a ratio: that of two numbers which can be told has no more digits."""
 _LONGEST = timedelta(days=36600)
 
 
@@ -109,7 +111,9 @@ def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> b
         case "integer":
             return type(value) is int and abs(value) <= _LARGEST
         case _:
-            return type(value) in (Decimal, Fraction, int) and abs(value) <= _LARGEST
+            if type(value) is int:
+                return abs(value) <= _LARGEST
+            return type(value) in (Decimal, Fraction) and _is_countable(value)
 
 
 def describe(type_: p.Type) -> str:
@@ -270,16 +274,23 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
         number = Decimal(raw)
     except InvalidOperation:
         raise _wrong(raw, type_) from None
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int):
+    if not number.is_finite():
         raise _wrong(raw, type_)
-    if number.copy_abs() > _LARGEST or exponent < -15:
+    if not _is_countable(number):
         raise Unreadable(
             "number-too-large",
             f"`{str(raw)[:40]}` is beyond what a contract counts",
             "up to fifteen digits before and after the point",
         )
     return number
+
+
+def _is_countable(number: Decimal | Fraction) -> bool:
+    """Whether a number has no more digits, before its point and after it, than a contract counts with."""
+    if isinstance(number, Fraction):
+        return abs(number) <= _LARGEST and number.denominator <= _FINEST
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -15 and number.copy_abs() <= _LARGEST
 
 
 def _money(raw: Any, type_: p.Type) -> Decimal:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.files import LARGEST_CLAUSE_FILE, read_content
 from dsl.frozen import dataclass
 from dsl.typed.program import Phrase
 from engine.library.knowledge import KnowledgeBase
@@ -332,10 +333,8 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
 
 def _content(path: Path) -> bytes:
     """The content of a file; what no text holds where it can't be read, which the compiler then reports."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b"\0"
+    content = read_content(path, path.name, LARGEST_CLAUSE_FILE)
+    return b"\0" if isinstance(content, Diagnostic) else content
 
 
 def _fingerprint(contents: list[tuple[str, bytes]]) -> str:

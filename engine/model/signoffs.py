@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.locator import Locator
 from engine.model.atomic import replace_text
 from engine.source.source_error import SourceError
@@ -34,12 +35,13 @@ def signoffs_path(folder: Path, document: str, edition: str) -> Path:
 def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, ...]:
     """The sign-offs of an edition, none where there is no file. Raises `SourceError` (`unreadable-signoffs`)."""
     path = signoffs_path(folder, document, edition)
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         return ()
-    except OSError as error:
-        raise _damaged(f"`{path}` cannot be read: {error.strerror}") from None
+    text, wrong = read_text_file(path, str(path), LARGEST_CLAUSE_FILE)
+    if text is None:
+        raise _damaged(wrong[0].message)
+    try:
+        content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise _damaged(f"`{path}` cannot be read: {error}") from None
     entries = content.get("signoff", [])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
 from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
@@ -196,16 +197,11 @@ def write_lock(lock: Lock, path: Path) -> None:
 
 def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:
     """Read a lock from a file. Raises `SourceError` (`no-lock`, `unreadable-lock`) naming the file and the remedy."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise SourceError(
-            "no-lock", f"there is no source lock `{path}`", "make it with `opposable source lock`"
-        ) from None
-    except OSError as error:
-        raise _damaged(f"the source lock `{path}` cannot be read: {error.strerror}", remedy) from None
-    except UnicodeDecodeError:
-        raise _damaged(f"the source lock `{path}` cannot be read: it is not UTF-8", remedy) from None
+    if not path.exists():
+        raise SourceError("no-lock", f"there is no source lock `{path}`", "make it with `opposable source lock`")
+    text, wrong = read_text_file(path, str(path), LARGEST_CLAUSE_FILE)
+    if text is None:
+        raise _damaged(f"the source lock {wrong[0].message}", remedy)
     try:
         return parse_lock(text)
     except SourceError as error:

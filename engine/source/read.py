@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from dsl.diagnostic import Diagnostic
+from dsl.files import read_content
 from engine.source.source_error import SourceError
 
 LARGEST_SOURCE = 20_000_000
@@ -64,17 +66,10 @@ def form_of(path: Path, content: bytes) -> SourceForm:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_SOURCE:
-            raise SourceError(
-                "file-too-large",
-                f"`{path}` has {size} bytes; {LARGEST_SOURCE} are read at most",
-                "check the path: a contract is far smaller",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError("unreadable-file", f"`{path}` cannot be read: {error.strerror}", "check the path") from None
+    content = read_content(path, str(path), LARGEST_SOURCE)
+    if isinstance(content, Diagnostic):
+        raise SourceError(content.code, content.message, content.help)
+    return content
 
 
 def decode_source(content: bytes, name: str) -> str:

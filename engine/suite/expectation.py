@@ -16,6 +16,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.case import options_of
 from engine.case.facts_file import CaseFile
+from engine.case.first_mistakes import first_mistakes
 from engine.case.presuming import FURTHER
 from engine.case.reading import Unreadable, read_value
 from engine.explain.cite import Citer
@@ -58,7 +59,7 @@ def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) ->
     def mistake(code: str, message: str, key: str, help_line: str | None) -> Diagnostic:
         return Diagnostic(code, message, (Label(file.at(*way, *([key] if key else []))),), help_line)
 
-    wrong = [
+    wrong = first_mistakes(
         mistake(
             "unknown-key",
             f"a scenario cannot expect `{key}`",
@@ -67,7 +68,7 @@ def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) ->
         )
         for key in expect
         if key not in (*_EXPECTED, "argument")
-    ]
+    )
     for key in _LISTS:
         names = expect.get(key, [])
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -92,15 +93,19 @@ def mistakes_in(expect: dict[str, Any], file: CaseFile, way: tuple[str, ...]) ->
 
 def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, way: tuple[str, ...]) -> list[Diagnostic]:
     """What an expectation names that the document doesn't have, so that it could never fail, or never hold."""
-    wrong: list[Diagnostic] = []
+    return first_mistakes(_unknown_names(expect, program, file, way))
 
-    def unknown(message: str, key: str, help_line: str | None) -> None:
-        wrong.append(Diagnostic("unknown-expectation", message, (Label(file.at(*way, key)),), help_line))
+
+def _unknown_names(
+    expect: dict[str, Any], program: p.Program, file: CaseFile, way: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    def unknown(message: str, key: str, help_line: str | None) -> Diagnostic:
+        return Diagnostic("unknown-expectation", message, (Label(file.at(*way, key)),), help_line)
 
     if "bearer" in expect:
         parties = [term.name for term in program.terms.values() if term.kind == "party"]
         if expect["bearer"] not in parties:
-            unknown(
+            yield unknown(
                 f"there is no party `{expect['bearer']}`",
                 "bearer",
                 suggestion(expect["bearer"], parties)
@@ -110,7 +115,7 @@ def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, wa
         known = {*program.exceptions, *(priority.name for priority in program.priorities)}
         for name in expect["defeated_by"]:
             if name not in known:
-                unknown(
+                yield unknown(
                     f"there is no exception `{name}`",
                     "defeated_by",
                     suggestion(name, known) or "name exceptions, or norms to which the document gives priority",
@@ -120,20 +125,19 @@ def unknown_names(expect: dict[str, Any], program: p.Program, file: CaseFile, wa
             if not is_input(program, name):
                 inputs = [*program.facts, *(f"{fact.name}[1].{field.name}" for fact, field in _fields(program))]
                 help_line = suggestion(name, inputs) or "name facts, or fields of records as in `outages[1].class`"
-                unknown(f"there is no fact `{name}`", key, help_line)
+                yield unknown(f"there is no fact `{name}`", key, help_line)
     if "cites_not" in expect:
         citer, places = Citer(program.edition), _places(program)
         for wanted in expect["cites_not"]:
             if not any(citer.within(place, wanted) for place in places):
                 written = citer.without_paragraph(wanted)
-                unknown(
+                yield unknown(
                     f"nothing in the document cites `{wanted}`",
                     "cites_not",
                     f"the clause has one paragraph only: write {written}"
                     if written
                     else suggestion(wanted, _cited(citer, places)) or "write it as the answers do",
                 )
-    return wrong
 
 
 def is_input(program: p.Program, name: str) -> bool:

@@ -17,6 +17,7 @@ from engine.answer.layers import Layers
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
+from engine.case.first_mistakes import first_mistakes
 from engine.case.places import scenario_parts
 from engine.case.title import Title
 from engine.explain.narrowing import narrowed
@@ -200,7 +201,7 @@ def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
     if several is None:
         return _one(file)
     found: list[Scenario] = []
-    wrong = [
+    wrong = first_mistakes(
         Diagnostic(
             "unknown-key",
             f"`{key}` stands beside the scenarios of the file",
@@ -209,7 +210,7 @@ def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
         )
         for key in file.content
         if key not in ("scenario", "title", "document")
-    ]
+    )
     shared = {key: value for key, value in file.content.items() if key == "document"}
     for content, part in zip(several, scenario_parts(file.text, len(several)), strict=True):
         case = CaseFile(file.file, file.text, shared | content, part)

@@ -6,11 +6,8 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Rejected
-from dsl.files import read_text_file
+from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from engine.faces.command_line.output import write
-
-LARGEST = 5_000_000
-"""The largest clause file that is read, in bytes."""
 
 
 @click.command(
@@ -37,7 +34,7 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
     wrong, sources = [], {}
     for file in files:
         name = file.as_posix()
-        text, unreadable = read_text_file(file, name, LARGEST)
+        text, unreadable = read_text_file(file, name, LARGEST_CLAUSE_FILE)
         if text is None:
             wrong += unreadable
             continue

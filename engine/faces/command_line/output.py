@@ -8,8 +8,12 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import read_content
 from engine.desk import Desk, Reply
 from engine.print.format import Manner, Printed
+
+LARGEST_TEMPLATE = 20_000_000
+"""The largest Word document that is taken as paper, in bytes."""
 
 
 @contextmanager
@@ -115,11 +119,10 @@ def read_template(path: Path | None, form: str) -> bytes | None:
     if form != "docx":
         message = f"an opinion as {form} stands on no paper of yours"
         raise Rejected([Diagnostic("template-without-paper", message, (), "add `--format docx`, or leave it out")])
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"`{path}` cannot be read: {error.strerror}"
-        raise Rejected([Diagnostic("unreadable-file", message, (), "check the path")]) from None
+    content = read_content(path, path.as_posix(), LARGEST_TEMPLATE)
+    if isinstance(content, Diagnostic):
+        raise Rejected([content])
+    return content
 
 
 def write_printed(content: Printed, output: Path | None = None) -> None:

@@ -1,0 +1,28 @@
+"""How many mistakes of a file are told: each is looked up in its text and compared with what might be meant."""
+
+from collections.abc import Iterable
+
+from dsl.diagnostic import Diagnostic
+
+MOST_MISTAKES = 100
+"""After so many mistakes a file is not looked at further."""
+
+
+def first_mistakes(mistakes: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The first mistakes of a file, which are found one by one; where there are more, what says so goes before them."""
+    found: list[Diagnostic] = []
+    for mistake in mistakes:
+        if len(found) == MOST_MISTAKES:
+            return [too_many(), *found]
+        found.append(mistake)
+    return found
+
+
+def too_many() -> Diagnostic:
+    """Says that a file was not looked at to its end."""
+    return Diagnostic(
+        "too-many-mistakes",
+        f"the file has more than {MOST_MISTAKES} mistakes; the others were not looked for",
+        (),
+        "mend the first of these: most often the others go with it",
+    )
