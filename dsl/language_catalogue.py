@@ -164,6 +164,10 @@ DECLARATIONS = Area(
             "Whatever is yes or no carries two phrases, so that explanations are never a negated sentence: the "
             "statement, and `otherwise` its negative."
         ),
+        "told-without-value": (
+            "The sentence after `told` tells what a fact is known to be: `{value}` stands in it once, for the value. What is "
+            "yes or no is told by its own two phrases."
+        ),
         "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",
         "list-in-record": (
             "The fields of a record hold one value each. Let the records of a list of their own say to which record they "

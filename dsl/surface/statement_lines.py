@@ -107,6 +107,7 @@ def _choice(choice: s.Choice) -> Iterator[Line]:
     yield from _headed(choice.span.start, f"choice {choice.name.text}", choice.text)
     for option in choice.options:
         yield from _headed(option.span.start, f"  option {option.name.text}", option.text)
+        yield from _labelled("  told", option.told)
         yield from _quoted("  called", option.called)
         yield from _listed("  formerly", option.former)
 
@@ -115,6 +116,7 @@ def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
     default = f" = {flat(fact.default)}" if fact.default is not None else ""
     yield from _headed(fact.span.start, f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}", fact.text)
     yield from _listed(f"{indent}formerly", fact.former)
+    yield from _labelled(f"{indent}told", fact.told)
     yield from _labelled(f"{indent}otherwise", fact.otherwise)
     yield from _labelled(f"{indent}ask", fact.ask)
     if fact.presumption is not None:

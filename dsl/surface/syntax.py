@@ -134,11 +134,13 @@ class Term(_Spanned):
 class Option:
     """One option of a choice, or one argument-bearing reading of an ambiguity.
 
-    `called` is what people call an option besides, `former` are the names it had before.
+    `called` is what people call an option besides, `former` are the names it had before, `told` is the sentence that
+    tells that it is so.
     """
 
     name: Word
     text: Text
+    told: Text | None = None
     called: tuple[Word, ...] = ()
     former: tuple[Word, ...] = ()
     because: Text | None = None
@@ -171,13 +173,15 @@ class Presumption:
 class Fact(_Spanned):
     """An input; inside a record it is a field.
 
-    `power` is the party in whose power the fact lies, `former` are the names that it had before.
+    `power` is the party in whose power the fact lies, `former` are the names that it had before; `told` is the sentence
+    that tells a value.
     """
 
     kind: kinds.WrittenInput
     name: Word
     type: TypeName
     text: Text
+    told: Text | None = None
     otherwise: Text | None = None
     ask: Text | None = None
     within: Word | None = None

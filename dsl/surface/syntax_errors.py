@@ -48,6 +48,7 @@ _CONTINUATIONS = frozenset(
         "option",
         "field",
         "reading",
+        "told",
         "otherwise",
         "ask",
         "in",

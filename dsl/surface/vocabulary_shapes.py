@@ -39,6 +39,7 @@ class VocabularyBuilder(ShapeBuilder):
         return s.Option(
             name=self.word(name),
             text=texts[0],
+            told=self._wrapped_text(next((tree for tree in trees if tree.data == "told"), None)),
             because=texts[1] if len(texts) > 1 else None,
             called=self._strings(next((tree for tree in trees if tree.data == "called"), None)),
             preferred=preferred,
@@ -69,6 +70,7 @@ class VocabularyBuilder(ShapeBuilder):
             name=self.word(name),
             type=self._type(subtree(type_name)),
             text=self.text(parts["text"]),
+            told=self._wrapped_text(parts.get("told")),
             otherwise=self._wrapped_text(parts.get("otherwise")),
             ask=self._wrapped_text(parts.get("ask")),
             within=self._optional_word(parts.get("within")),

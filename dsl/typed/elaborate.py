@@ -199,6 +199,7 @@ def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:
             optional_phrase(option.because),
             one_of(STRENGTHS, option.preferred.text) if option.preferred else None,
             tuple(name.text for name in option.called),
+            optional_phrase(option.told),
         )
         for option in options
     )

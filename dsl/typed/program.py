@@ -65,7 +65,7 @@ class Term:
 class Option:
     """An option of a choice, or a reading of an ambiguity with its argument and the strength of a preference.
 
-    `called` is what people call an option besides.
+    `called` is what people call an option besides, `told` the sentence that tells that it is so.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Option:
     because: Phrase | None = None
     preferred: kinds.Strength | None = None
     called: tuple[str, ...] = ()
+    told: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Presumption:
 class Fact:
     """An input, and who says what it is.
 
-    `power` is the party in whose power it lies; None if it lies in nobody's.
+    `power` is the party in whose power it lies; None if it lies in nobody's. `told` is the sentence that tells a value,
+    for which `{value}` stands in it; `otherwise` tells that a yes/no fact is not so, or that what may be none is none.
     """
 
     name: str
@@ -117,6 +119,7 @@ class Fact:
     place: str = ""
     presumption: Presumption | None = None
     power: str | None = None
+    told: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

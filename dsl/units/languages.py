@@ -64,7 +64,7 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
         case s.Fact():
             presumption = statement.presumption
             presumed = (presumption.article, presumption.because) if presumption else ()
-            return (statement.text, statement.otherwise, statement.ask, *presumed)
+            return (statement.text, statement.told, statement.otherwise, statement.ask, *presumed)
         case s.Norm():
             return (statement.text, *(qualifier.text for qualifier in statement.qualifiers))
         case s.Value():
@@ -84,7 +84,7 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
 
 
 def _of_options(options: tuple[s.Option, ...]) -> tuple[s.Text | None, ...]:
-    return tuple(text for option in options for text in (option.text, option.because))
+    return tuple(text for option in options for text in (option.text, option.told, option.because))
 
 
 def texts(statements: Iterable[s.Statement]) -> Iterator[s.Text]:

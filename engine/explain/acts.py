@@ -35,7 +35,8 @@ class Acting:
         found: list[Act] = []
         for dated in running:
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
-            text = self._observed(norm) if norm is not None else ""
+            observed = [self._observed(norm)] if norm is not None else []
+            text = self.wording.listed([*dated.acts, *observed])
             if norm is not None:
                 norms.remove(norm)
             label = self.wording.listed([self.wording.inner(name) for name in (dated.label, *dated.also)])
@@ -65,19 +66,30 @@ class Acting:
         return list(found.values())
 
     def _consequences(self) -> list[Act]:
-        """What the grounds that hold say of what follows."""
+        """What the grounds that hold say of what follows: whoever owes it has to see to it, others have to weigh it."""
         grounds = {ground.norm for ground in self.answer.asked.grounds}
         return [
             Act(
-                self._say("act_consequence", consequence=self.wording.phrase(qualifier.text)),
+                self._following(step.subject, qualifier.text),
                 "",
-                self.reasoner.sentences.cited_first(step.citations),
+                self.reasoner.sentences.cited_as_carried(step),
             )
             for step in self.reasoner.shown
             if step.kind == "norm" and step.status == "live" and step.subject.name in grounds
             for qualifier in step.subject.qualifiers
             if qualifier.kind == "consequence" and qualifier.text is not None
         ]
+
+    def _following(self, norm: p.Norm, consequence: p.Phrase) -> str:
+        """What follows from a norm: what its debtor owes, or what whoever acts on it has to bear in mind."""
+        kind, words = NORM_KINDS[norm.kind], {"consequence": self.wording.phrase(consequence)}
+        if kind.serves_bearer and kind.verb != "is owed":
+            return self._say("act_weighed", **words)
+        debtor = norm.counterparty if kind.serves_bearer else norm.bearer
+        if debtor is None:
+            return words["consequence"]
+        party = self.wording.phrase(self.wording.program.terms[f"party:{debtor}"].text)
+        return self._say("act_due", party=party, **words)
 
     def _is_done(self, norm: p.Norm) -> bool:
         """Whether what a right calls for was told to have been observed: it holds, and no form is presumed."""

@@ -76,7 +76,7 @@ class Arguing:
         telling = [step for at, step in enumerate(figures) if at == 0 or step.value != figures[at - 1].value]
         points = [self._point(step, "") for step in norms[:1]]
         points += [
-            Point(self.sentences.figure(step), self.sentences.cited_first(step.citations))
+            Point(self.sentences.figure(step), self.sentences.cited_as_carried(step))
             for step in telling[-MOST_FIGURES:]
         ]
         return tuple(Paragraph("", point.text, point.citation) for point in points)
@@ -88,7 +88,7 @@ class Arguing:
         leaves = [*parts.leaves, *(leaf for child in plain for leaf in self.sentences.parts(child).leaves)]
         in_short = step.status != "untriggered"
         texts = self._texts(leaves, in_short, MOST_UNKNOWNS if step.value is None else MOST_LEAVES)
-        citation = self.sentences.cited_first(step.citations)
+        citation = self.sentences.cited_as_carried(step)
         nested = [child for child in parts.nested if child not in plain]
         points = tuple(self._points(step, nested, citation))[:MOST_POINTS]
         return Paragraph(number, self.sentences.sentence(step, texts, parts.way), citation, points)
@@ -128,7 +128,7 @@ class Arguing:
         return found
 
     def _near_miss(self, exception: Step) -> Point:
-        return Point(self.sentences.rejection(exception), self.sentences.cited_first(exception.citations))
+        return Point(self.sentences.rejection(exception), self.sentences.cited_as_carried(exception))
 
     def _is_counted_day(self, step: Step) -> bool:
         """Whether a day was counted from another: such a step of a conclusion is told, too."""
@@ -148,7 +148,7 @@ class Arguing:
             leaves = [leaf for leaf in leaves if _is_fact(leaf)] or leaves
         texts = self._texts(leaves, True, MOST_UNKNOWNS if step.value is None else MOST_LEAVES)
         shown = way if way is not None and isinstance(way.subject, p.Operation) else None
-        citation = self.sentences.cited_first(step.citations)
+        citation = self.sentences.cited_as_carried(step)
         return Point(self.sentences.sentence(step, texts, shown), "" if citation == above else citation)
 
     def _texts(self, leaves: list[Step], in_short: bool, most: int) -> list[str]:

@@ -167,6 +167,6 @@ def _gist(reasoner: Reasoner, step: Step) -> str:
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:
-    """The citations of a step that lie in the clause it cites first."""
-    cited = reasoner.sentences.cited_first(step.citations)
+    """The citations of a step: those in the clause it cites first, and of the others what carried it."""
+    cited = reasoner.sentences.cited_as_carried(step)
     return f" ({cited})" if cited else ""

@@ -27,7 +27,8 @@ class Dated:
 
     `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end. A
     deadline `awaits` an act of a party where one is held against it that nobody told yet, and `is_missed` where one
-    was told that came later. A day told against which the date of the question is held awaits it, too.
+    was told that came later. A day told against which the date of the question is held awaits it, too. `acts` is what
+    the acts are called that it awaits.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Dated:
     clause: str = ""
     awaits: bool = False
     is_missed: bool = False
+    acts: tuple[str, ...] = ()
 
 
 def moments(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
@@ -55,7 +57,7 @@ class _Moments:
         self.answer, self.reasoner, self.wording = answer, reasoner, reasoner.wording
         self.document = surroundings(self.wording.program.edition)
         self.found: dict[tuple[str, str], Dated] = {}
-        self.awaited: list[date | Moment] = []
+        self.awaited: list[tuple[date | Moment, str]] = []
         self.told: list[tuple[date | Moment, date | Moment]] = []
         self.counted: list[Step] = []
         self._hold_against(trace(answer))
@@ -63,9 +65,7 @@ class _Moments:
     def add_deadlines(self) -> None:
         """The dates that were counted on the way, or await an act, and the deadlines that live norms declare."""
         answer, cited = self.answer, self.reasoner.sentences.cited_first
-        awaited = [
-            step for step in self.counted if isinstance(step.value, date | Moment) and step.value in self.awaited
-        ]
+        awaited = [step for step in self.counted if isinstance(step.value, date | Moment) and self._awaits(step.value)]
         for step in (*self.reasoner.shown, *awaited):
             if step.kind == "value":
                 value: p.Value = step.subject
@@ -111,6 +111,7 @@ class _Moments:
                     also=(*known.also, dated.label),
                     awaits=known.awaits or dated.awaits,
                     is_missed=known.is_missed or dated.is_missed,
+                    acts=tuple(dict.fromkeys((*known.acts, *dated.acts))),
                 )
         if len(grouped) < 2:
             return ()
@@ -140,10 +141,14 @@ class _Moments:
             kind,
             moment,
             clause,
-            (awaits or value in self.awaited) and all(value != against for _, against in self.told),
+            (awaits or self._awaits(value)) and all(value != against for _, against in self.told),
             kind == "deadline" and any(value == against and self._moment(act) > moment for act, against in self.told),
+            tuple(dict.fromkeys(act for against, act in self.awaited if act and against == value)),
         )
         self.found.setdefault((label, shown), dated)
+
+    def _awaits(self, value: date | Moment) -> bool:
+        return any(value == against for against, _ in self.awaited)
 
     def _moment(self, value: date | Moment) -> datetime:
         """A moment to compare others with; a day without a time is its end."""
@@ -173,24 +178,17 @@ class _Moments:
         if fact is None or not isinstance(against, date | Moment):
             return
         if fact.name == AS_OF:
-            self.awaited.append(against)
+            self.awaited.append((against, ""))
         elif fact.power is not None and isinstance(value, date | Moment) and not self._is_presumed(fact, subject):
             self.told.append((value, against))
         elif fact.power is not None:
-            self.awaited.append(against)
+            self.awaited.append((against, self.wording.label(subject)))
 
     def _fact(self, subject: Any) -> p.Fact | None:
         """The fact behind an operand, itself or its day."""
-        match subject:
-            case p.Fact():
-                return subject
-            case OfRecord(node=p.Fact() as fact):
+        match self.wording.stating.declared(subject):
+            case p.Fact() as fact:
                 return fact
-            case p.Reference(kind="fact", name=name):
-                return self.wording.program.facts[name]
-            case p.FieldReference(derived=False, record=record, name=name):
-                fields = self.wording.program.records[record].fields
-                return next(field for field in fields if field.name == name)
             case p.Function(arguments=(argument, *_)):
                 return self._fact(argument)
             case _:

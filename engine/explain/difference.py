@@ -41,7 +41,7 @@ def side_of(answer: Answer, reasoner: Reasoner, root: Step) -> Side:
         answer.answer,
         wording.value(answer.value, answer.asked.type) if answer.answer == "value" else "",
         wording.inner(wording.phrase(live[0].subject.text)) if live else "",
-        reasoner.sentences.cited_first(live[0].citations) if live else "",
+        reasoner.sentences.cited_as_carried(live[0]) if live else "",
         question.kinds if is_position else (),
     )
 

@@ -1,4 +1,4 @@
-"""What happened, told by matter: each record by itself, and the other facts by the party whose doing they are.
+"""What happened, told by matter: each record by itself, and the other facts under the clause that they matter to.
 
 Moments are left to the order of time (`engine/explain/dates.py`).
 """
@@ -9,6 +9,12 @@ from engine.explain.dates import Dated
 from engine.explain.relied import Relied
 from engine.explain.wording import Wording
 from engine.tongues.writing import capital
+
+MOST_IN_SENTENCE = 3
+"""How many facts one sentence tells."""
+
+_PARTED = (",", ";", ":", "(")
+"""What parts a sentence already: it is not put together with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
     records: dict[tuple[str, int], list[str]] = {}
     others: dict[str, list[str]] = {}
     totals: dict[str, tuple[p.Record, int]] = {}
-    for relied in facts:
+    for relied in sorted(facts, key=_declared):
         if relied.standing == "default" or (relied.fact.type.kind == "list" and not relied.goes_on):
             continue
         if relied.shown in in_time:
@@ -34,12 +40,18 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
         key = f"told_{relied.standing}" + ("_evidence" if relied.note else "")
         text = wording.sentence(key, text=text, note=relied.note)
         if relied.place is None:
-            others.setdefault(relied.fact.power or "", []).append(text)
+            others.setdefault(relied.clause, []).append(text)
         else:
             place = relied.place
             totals[place.fact] = place.record, place.total
             records.setdefault((place.fact, place.number), []).append(text)
-    return (*_of_records(wording, records, totals), *_of_parties(wording, others))
+    return (*_of_records(wording, records, totals), *_of_clauses(wording, others))
+
+
+def _declared(relied: Relied) -> int:
+    """The order in which the fields of a record are told; other facts are told in the order of reliance."""
+    fields = [field.name for field in relied.place.record.fields] if relied.place else []
+    return fields.index(relied.fact.name) if relied.fact.name in fields else len(fields)
 
 
 def _of_records(
@@ -47,7 +59,7 @@ def _of_records(
 ) -> tuple[Matter, ...]:
     alike: dict[tuple[str, str], list[int]] = {}
     for (name, number), texts in records.items():
-        alike.setdefault((name, wording.listed(list(dict.fromkeys(texts)))), []).append(number)
+        alike.setdefault((name, _prose(wording, texts)), []).append(number)
     found = []
     for (name, text), numbers in alike.items():
         record, total = totals[name]
@@ -59,9 +71,31 @@ def _of_records(
     return tuple(found)
 
 
-def _of_parties(wording: Wording, others: dict[str, list[str]]) -> tuple[Matter, ...]:
-    order = [*(term.name for term in wording.program.terms.values() if term.kind == "party"), ""]
+def _of_clauses(wording: Wording, others: dict[str, list[str]]) -> tuple[Matter, ...]:
+    """The facts that are of no record; under the heading of their clause where there are several."""
+    clauses = wording.program.clauses
+    titled = len(others) > 1
     return tuple(
-        Matter("", capital(wording.listed(list(dict.fromkeys(others[power])))))
-        for power in sorted(others, key=order.index)
+        Matter(wording.phrase(clauses[clause].text) if titled and clause in clauses else "", _prose(wording, texts))
+        for clause, texts in others.items()
     )
+
+
+def _prose(wording: Wording, texts: list[str]) -> str:
+    """Facts as sentences: what is said of one thing together, other plain ones a few in each, others by themselves."""
+    spoken: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        subject, said = ("", text) if any(mark in text for mark in _PARTED) else wording.tongue.parted(text)
+        spoken.setdefault(subject or text, []).append(said)
+    sentences: list[list[str]] = []
+    for subject, parts in spoken.items():
+        for at in range(0, len(parts), MOST_IN_SENTENCE):
+            told = wording.tongue.together(parts[at : at + MOST_IN_SENTENCE])
+            whole = told if subject in parts else f"{subject} {told}"
+            alone = len(parts) > 1 or any(mark in whole for mark in _PARTED)
+            if alone or not sentences or len(sentences[-1]) == MOST_IN_SENTENCE:
+                sentences.append([])
+            sentences[-1].append(whole)
+            if alone:
+                sentences.append([])
+    return ". ".join(capital(wording.tongue.together(sentence)) for sentence in sentences if sentence)

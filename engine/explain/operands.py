@@ -23,11 +23,15 @@ _MOST_FORMULAS = 1024
 
 
 class Side(NamedTuple):
-    """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing."""
+    """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing.
+
+    `told` is the sentence that tells the value of a fact, if it has one.
+    """
 
     label: str
     value: str
     is_formula: bool = False
+    told: str = ""
 
 
 class Operands:
@@ -42,7 +46,8 @@ class Operands:
         assert isinstance(step.detail, Compared)
         found, subjects = step.detail
         if found[0] is ABSENT or found[1] is ABSENT:
-            return self.wording.say("absent", label=self.wording.label(subjects[0 if found[0] is ABSENT else 1]))
+            absent = 0 if found[0] is ABSENT else 1
+            return self.wording.stating.shown(subjects[absent], ABSENT, step.subject.operands[absent].type)
         if step.value is None:
             return self.wording.listed(self.wording.unknowns(step))
         left, right = self._sides(step)
@@ -93,8 +98,10 @@ class Operands:
     # ---- sides
 
     def _side(self, subject: Any, value: Any, type_: p.Type) -> Side:
-        label = "" if isinstance(subject, p.Constant) else self.wording.label(subject)
-        return Side(label, self.wording.value(value, type_))
+        if isinstance(subject, p.Constant):
+            return Side("", self.wording.value(value, type_))
+        told = self.wording.stating.told(subject, value, type_)
+        return Side(self.wording.label(subject), self.wording.value(value, type_), told=told)
 
     def _sides(self, step: Step) -> list[Side]:
         """The operands of a comparison, an operation or a function; of those computed here, how."""
@@ -176,6 +183,8 @@ class Operands:
     def _stated(self, side: Side) -> str:
         if side.is_formula:
             return f"{side.label} = {side.value}"
+        if side.told:
+            return side.told
         return self.wording.say("labelled", label=side.label, value=side.value) if side.label else side.value
 
     def _against(self, side: Side) -> str:

@@ -10,7 +10,7 @@ from engine.answer.borne_out import borne_out
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
-from engine.explain.step import Compared, Met, Step
+from engine.explain.step import Compared, Met, Step, came_about_alike
 from engine.explain.values import apart
 from engine.explain.why_not import how_far
 from engine.explain.wording import Wording
@@ -58,6 +58,8 @@ class Reasoner:
         self.answer, self.wording = answer, wording
         self.sentences = Sentences(answer, wording, citer)
         self.numbers: dict[StepKey, str] = {}
+        self.of_records: dict[str, list[Step]] = {}
+        self.readings: set[str] = set()
         self.shown: list[Step] = []
         self.rejected: dict[str, Step] = {}
         self.deferred: list[tuple[Step, str, str]] = []
@@ -145,6 +147,8 @@ class Reasoner:
         if key in self.numbers:
             sentence = self.wording.step(step) if step.kind == "value" else self.sentences.gist(step)
             return Reason(number, self.sentences.say("see", sentence=sentence, number=self.numbers[key]), citation)
+        if (other := self._alike(step)) is not None:
+            return self._likewise(step, other, number, citation)
         if step.kind in ("norm", "exception", "value"):
             is_deep = number.count(".") >= self.deepest and step.value is not None
             if is_deep and self.sentences.parts(step).nested:
@@ -154,6 +158,40 @@ class Reasoner:
                 return self._reason(step, number, inherited)
             self.numbers[key] = number
         return self._explained(step, number, citation)
+
+    def _alike(self, step: Step) -> Step | None:
+        """The same conclusion about another record that was explained, and that came about in the same way."""
+        if step.kind != "value" or step.place is None or not step.children:
+            return None
+        known = self.of_records.setdefault(step.subject.name, [])
+        found = next(
+            (other for other in known if key_of(other) in self.numbers and came_about_alike(step, other)), None
+        )
+        if found is None:
+            known.append(step)
+        return found
+
+    def _likewise(self, step: Step, other: Step, number: str, citation: str) -> Reason:
+        self._note_all(step, set())
+        key = key_of(other)
+        self.numbers[key_of(step)] = self.numbers[key]
+        text = self.sentences.say(
+            "likewise",
+            sentence=self.wording.step(step),
+            other=other.place.number if other.place else "",
+            number=self.numbers[key],
+        )
+        return Reason(number, text, citation)
+
+    def _note_all(self, step: Step, seen: set[int]) -> None:
+        """Counts a step as shown with all that is below it, since it came about like one that was."""
+        if id(step) in seen:
+            return
+        seen.add(id(step))
+        parts = self.sentences.parts(step)
+        self._note(step, parts)
+        for child in parts.nested:
+            self._note_all(child, seen)
 
     def _explained(self, step: Step, number: str, inherited: str) -> Reason:
         citation = self.sentences.cited(step.citations) or inherited
@@ -165,8 +203,19 @@ class Reasoner:
         nested = [child for child in parts.nested if not self._is_known_figure(child)]
         if step.status == "defeated":
             nested = decisive(step, nested)
+        nested = [child for child in nested if not self._is_told_reading(child)]
         children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
         return Reason(number, text, citation, children)
+
+    def _is_told_reading(self, step: Step) -> bool:
+        """Whether a step only says how a point is read that was said before; noted as said from now on."""
+        if step.kind != "reading":
+            return False
+        told = step.subject.name in self.readings
+        self.readings.add(step.subject.name)
+        if told:
+            self.shown.append(step)
+        return told
 
     def _note(self, step: Step, parts: Parts) -> None:
         """Counts a step and what its sentence takes in as shown."""

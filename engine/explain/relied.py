@@ -22,7 +22,8 @@ _ORDER = ("established", "given", "contested", "assumed", "default")
 class Relied:
     """One fact relied on: its sentence, its standing (established, given, assumed, contested, default), its evidence.
 
-    `bare` is the sentence without the number of its record, `shown` a moment by itself.
+    `bare` is the sentence without the number of its record, `shown` a moment by itself; `clause` is the clause for the
+    sake of which it matters, empty where that is open.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Relied:
     place: OfRecord | None
     bare: str
     shown: str
+    clause: str
     goes_on: bool = False
     """Of a list: whether it may hold more than was told."""
 
@@ -40,7 +42,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
     """The facts stated on which the reasons and rejections rest; all the facts where they contradict each other."""
     wording, case = reasoner.wording, answer.case
     found: dict[str, Relied] = {}
-    for fact, place in used(answer, reasoner):
+    for fact, place, clause in _used(answer, reasoner):
         name = place.fact if place else fact.name
         if name == AS_OF:
             continue
@@ -53,26 +55,34 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
             text = wording.say("labelled", label=label, value=_number_of(value, case.more.get(name), wording))
-            found.setdefault(text, Relied(text, standing, note, fact, None, text, "", name in case.more))
+            found.setdefault(text, Relied(text, standing, note, fact, None, text, "", clause, name in case.more))
             continue
         text = wording.stated(fact, value, place)
         shown = wording.value(value, fact.type) if fact.type.kind in CALENDAR else ""
-        found.setdefault(text, Relied(text, standing, note, fact, place, wording.stated(fact, value), shown))
+        found.setdefault(text, Relied(text, standing, note, fact, place, wording.stated(fact, value), shown, clause))
     return tuple(sorted(found.values(), key=lambda relied: _ORDER.index(relied.standing)))
 
 
 def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
     """The facts behind what the reasoner has shown, those of records with their place; where it is open, all told."""
+    return [(fact, place) for fact, place, _ in _used(answer, reasoner)]
+
+
+def _used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None, str]]:
+    """The same, each with the clause for the sake of which it was looked at first."""
     if answer.contradictions or answer.answer == "undetermined":
-        return _told(answer)
-    found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
+        return [(fact, place, "") for fact, place in _told(answer)]
+    found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None, str]] = {}
+    clause = ""
     for step in reasoner.shown:
+        if step.citations:
+            clause = step.citations[0].split(" ", 1)[0]
         for subject in _subjects(step):
             place = subject if isinstance(subject, OfRecord) else None
             node = place.node if place else subject
             if isinstance(node, p.Fact):
                 key = (place.fact, node.name, place.number) if place else (node.name, "", 0)
-                found.setdefault(key, (node, place))
+                found.setdefault(key, (node, place, clause))
     return list(found.values())
 
 

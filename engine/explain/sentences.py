@@ -7,7 +7,18 @@ from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
-from engine.explain.step import Chosen, Compared, Existing, Met, OfRecord, Step, StepKind, name_of, phrase_of
+from engine.explain.step import (
+    Chosen,
+    Compared,
+    Existing,
+    Met,
+    OfRecord,
+    Step,
+    StepKind,
+    cited_below,
+    name_of,
+    phrase_of,
+)
 from engine.explain.values import apart
 from engine.explain.why_not import LEAVES, WhyNot, is_single
 from engine.explain.wording import Wording
@@ -201,6 +212,13 @@ class Sentences:
     def cited(self, locators: tuple[str, ...]) -> str:
         """Several locators as one citation."""
         return self.citer.cite_all(locators, self.wording.language)
+
+    def cited_as_carried(self, step: Step) -> str:
+        """What a step cites in the clause it cites first, and of other clauses what the steps below it cite, too."""
+        first = step.citations[0].split(" ", 1)[0] if step.citations else ""
+        others = [locator for locator in step.citations if locator.split(" ", 1)[0] != first]
+        carried = cited_below(step) if others else frozenset()
+        return self.cited(tuple(locator for locator in step.citations if locator not in others or locator in carried))
 
     def cited_first(self, locators: tuple[str, ...]) -> str:
         """The locators that lie in the clause cited first, as one citation."""

@@ -1,5 +1,6 @@
 """One step of the reasoning, as data. Steps are tuples: an explanation makes hundreds of them."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from dsl.typed import program as p
@@ -137,19 +138,55 @@ class Step(NamedTuple):
         return self.detail if isinstance(self.detail, OfRecord) else None
 
 
-def items_that_carried(citations: tuple[str, ...], below: list[Step]) -> tuple[str, ...]:
+def items_that_carried(citations: tuple[str, ...], below: Iterable[Step]) -> tuple[str, ...]:
     """What an exception cites, of the items of a list only those that the steps below it cite, if they cite any."""
     items = {locator for locator in citations if " item " in locator}
     if len(items) < 2:
         return citations
-    carried: set[str] = set()
-    pending = list(below)
-    while pending:
-        step = pending.pop()
-        carried.update(step.citations)
-        pending += step.children
+    carried = _cited_by(below)
     left_out = items - carried if items & carried else set()
     return tuple(locator for locator in citations if locator not in left_out)
+
+
+def cited_below(step: Step) -> frozenset[str]:
+    """Every locator that the steps below a step cite."""
+    return _cited_by(step.children)
+
+
+def _cited_by(steps: Iterable[Step]) -> frozenset[str]:
+    cited: set[str] = set()
+    seen: set[int] = set()
+    pending = list(steps)
+    while pending:
+        step = pending.pop()
+        if step.kind == "untouched" or id(step.children) in seen:
+            continue
+        if step.children:
+            seen.add(id(step.children))
+        cited.update(step.citations)
+        pending += step.children
+    return frozenset(cited)
+
+
+def came_about_alike(one: Step, other: Step) -> bool:
+    """Whether two steps, of two records, have the same steps below them, and those the same truth."""
+    seen: set[tuple[int, int]] = set()
+    pending = [(one, other)]
+    while pending:
+        first, second = pending.pop()
+        if (id(first), id(second)) in seen:
+            continue
+        seen.add((id(first), id(second)))
+        if _shape(first) != _shape(second):
+            return False
+        pending += zip(first.children, second.children, strict=True)
+    return True
+
+
+def _shape(step: Step) -> tuple[Any, ...]:
+    """What a step is about and whether it is so, without the values it found."""
+    truth = step.value if isinstance(step.value, bool | None) else ...
+    return step.kind, name_of(step.subject), truth, step.status, step.citations, len(step.children)
 
 
 def name_of(subject: Any) -> str:

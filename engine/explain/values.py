@@ -68,9 +68,14 @@ def option_text(name: str, choice: str, program: p.Program, language: str) -> st
     """The label of an option of a choice, of a party, or of a reading."""
     if choice == "party":
         return program.terms[f"party:{name}"].text.in_language(language)
+    return option_named(name, choice, program).text.in_language(language)
+
+
+def option_named(name: str, choice: str, program: p.Program) -> p.Option:
+    """An option of a choice, or a reading."""
     declared = program.choices.get(choice)
     options = declared.options if declared else program.ambiguities[choice].readings
-    return next(option.text.in_language(language) for option in options if option.name == name)
+    return next(option for option in options if option.name == name)
 
 
 class Apart(NamedTuple):

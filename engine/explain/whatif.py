@@ -126,7 +126,7 @@ def _turn(
         elif fact.type.kind == "boolean" or given is None:
             changes.append(wording.stated(fact, value, place))
         else:
-            changes.append(_changed(wording, wording.label(place or fact), fact.type, given, value))
+            changes.append(_changed(wording, fact, place, given, value))
         powers.append(_power(fact))
         times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
@@ -142,8 +142,11 @@ def _turn(
     )
 
 
-def _changed(wording: Wording, label: str, type_: p.Type, was: Any, to: Any) -> str:
+def _changed(wording: Wording, fact: p.Fact, place: OfRecord | None, was: Any, to: Any) -> str:
     """A thing with another value than it has, or with none, or with one where it has none."""
+    if told := wording.stating.told(place or fact, to, fact.type):
+        return told
+    label, type_ = wording.label(place or fact), fact.type
     shown, dated = wording.value(to, type_), isinstance(was, date | Moment)
     if was is ABSENT:
         return wording.sentence("change_from_none", label=label, to=shown)

@@ -43,7 +43,7 @@ class WhyNot:
             ):
                 continue
             step = self._innermost(child)
-            texts[self._reason_for(step)] = _is_clause(step)
+            texts[self._reason_for(step)] = self._is_clause(step)
             citations = citations or step.citations
         named = list(texts)[:MOST_LACKED]
         return Lacking(named, all(texts[text] for text in named), citations or ground.citations)
@@ -87,19 +87,20 @@ class WhyNot:
         cited = self.citer.cite_all(step.citations, self.wording.language)
         return f"{sentence} ({cited})" if cited else sentence
 
-
-def _is_clause(step: Step) -> bool:
-    """Whether a step is told as a clause with a verb, and not as a label with its value."""
-    match step.kind:
-        case "fact" | "field" | "value":
-            return isinstance(step.value, bool)
-        case "option" | "existence" | "comparison" | "arithmetic" | "row" | "record":
-            return False
-        case "list":
-            return not (isinstance(step.detail, Listed) and step.detail.number == 0)
-        case "norm" | "exception" | "reading" | "untouched" | "uncovered" | "opposed" | "question":
-            return True
-    assert_never(step.kind)
+    def _is_clause(self, step: Step) -> bool:
+        """Whether a step is told as a clause with a verb, and not as a label with its value."""
+        match step.kind:
+            case "fact" | "field" | "value":
+                return isinstance(step.value, bool) or self.wording.stating.is_told(step)
+            case "option" | "existence" | "comparison":
+                return self.wording.stating.is_told(step)
+            case "arithmetic" | "row" | "record":
+                return False
+            case "list":
+                return not (isinstance(step.detail, Listed) and step.detail.number == 0)
+            case "norm" | "exception" | "reading" | "untouched" | "uncovered" | "opposed" | "question":
+                return True
+        assert_never(step.kind)
 
 
 def is_single(step: Step) -> bool:

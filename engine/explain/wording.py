@@ -14,6 +14,7 @@ from engine.answer.answer import Missing
 from engine.case.case import Case
 from engine.explain.cite import Citer
 from engine.explain.operands import Operands
+from engine.explain.stating import Stating
 from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.values import option_text, show_value
 from engine.library.knowledge import KnowledgeBase
@@ -50,6 +51,7 @@ class Wording:
         self.phrases, self.sentences = self.tongue.steps, self.tongue.advice
         self.citer = Citer(program.edition)
         self.operands = Operands(self)
+        self.stating = Stating(self)
         self._phrases: dict[int, tuple[p.Phrase, str]] = {}
         self._values: dict[tuple[Any, ...], str] = {}
         self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
@@ -218,35 +220,32 @@ class Wording:
         return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail.number)
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
-        """A yes/no matter as a sentence, anything else as a label with its value."""
+        """What a thing is known to be: a yes/no matter as a sentence, anything else as it is told."""
         if value is None:
             return self.unknown(node, place)
         if node.type.kind == "boolean":
-            return self._called(node.text if value else node.otherwise, place)
-        label = self._called(node.text, place)
-        if value is ABSENT:
-            return self.say("absent", label=label)
-        return self.say("labelled", label=label, value=self.value(value, node.type))
+            return self.called(node.text if value else node.otherwise, place)
+        return self.stating.shown(place or node, value, node.type)
 
     def unknown(self, node: p.Fact | p.Value, place: OfRecord | None = None) -> str:
         """That a matter is not known, or for a computed one, not settled."""
         settled = "value" if isinstance(node, p.Value) else "fact"
-        label = self._numbered(bare(self.phrase(node.text)), place)
+        label = self.numbered(bare(self.phrase(node.text)), place)
         if node.type.kind != "boolean":
             return self.say(f"unknown_{settled}", label=label)
         if isinstance(node, p.Fact) and node.ask is not None:
-            return self.say("unanswered", question=self._numbered(self.tongue.quoted(self.phrase(node.ask)), place))
+            return self.say("unanswered", question=self.numbered(self.tongue.quoted(self.phrase(node.ask)), place))
         return self.tongue.elided(self.say(f"unknown_whether_{settled}", label=label))
 
-    def _called(self, phrase: p.Phrase | None, place: OfRecord | None) -> str:
+    def called(self, phrase: p.Phrase | None, place: OfRecord | None) -> str:
         """A phrase as a label, with the number of its record, where there are several."""
         number = 0 if place is None or place.total < 2 else place.number
         known = self._labels.get((id(phrase), number))
         if known is None:
-            known = self._labels[(id(phrase), number)] = (phrase, self._numbered(bare(self.phrase(phrase)), place))
+            known = self._labels[(id(phrase), number)] = (phrase, self.numbered(bare(self.phrase(phrase)), place))
         return known[1]
 
-    def _numbered(self, label: str, place: OfRecord | None) -> str:
+    def numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""
         if place is None or place.total < 2:
             return label
@@ -267,10 +266,7 @@ class Wording:
     def plainly(self, step: Step) -> str:
         """What a step that looks at one thing finds, without what was looked for."""
         assert isinstance(step.detail, Chosen | Existing)
-        subject, value = step.detail.subject, step.detail.found
-        if value is ABSENT:
-            return self.say("absent", label=self.label(subject))
-        return self.say("labelled", label=self.label(subject), value=self.value(value, step.subject.type))
+        return self.stating.shown(step.detail.subject, step.detail.found, step.subject.type)
 
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""
@@ -288,8 +284,7 @@ class Wording:
         type_ = step.subject.type
         if value is None:
             return self.say("unknown_fact", label=self.label(subject))
-        shown = self.value(value, type_)
-        stated = self.say("labelled", label=self.label(subject), value=shown)
+        stated = self.stating.shown(subject, value, type_)
         if step.value or len(options) > 4:
             return stated
         wanted = self.say("or").join(self.option(o, type_.name) for o in options)
@@ -298,12 +293,9 @@ class Wording:
     def _existence(self, step: Step) -> str:
         assert isinstance(step.detail, Existing)
         subject, value = step.detail
-        label = self.label(subject)
         if step.value is None:
-            return self.say("unknown_fact", label=label)
-        if step.value:
-            return self.say("absent", label=label)
-        return self.say("labelled", label=label, value=self.value(value, step.subject.type))
+            return self.say("unknown_fact", label=self.label(subject))
+        return self.stating.shown(subject, ABSENT if step.value else value, step.subject.type)
 
     def _list(self, step: Step) -> str:
         assert isinstance(step.detail, Listed)
@@ -363,7 +355,7 @@ class Wording:
             case p.Fact() | p.Value():
                 return bare(self.phrase(subject.text))
             case OfRecord():
-                return self._numbered(bare(self.phrase(subject.node.text)), subject)
+                return self.numbered(bare(self.phrase(subject.node.text)), subject)
             case p.Reference(kind="fact", name=name):
                 return bare(self.phrase(self.program.facts[name].text))
             case p.Reference(kind="value", name=name):

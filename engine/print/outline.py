@@ -17,6 +17,7 @@ from engine.explain.granted import DECIDED
 from engine.explain.narrative import Matter
 from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
+from engine.explain.relied import Relied
 from engine.tongues import tongue
 from engine.tongues.words import Words
 from engine.tongues.writing import capital, ended
@@ -301,13 +302,25 @@ class _Layout:
         items = []
         for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
             title = words[_STANDINGS.get(standing, standing)]
-            told = [
-                words["evidence"].format(text=relied.text, note=relied.note) if relied.note else relied.text
-                for relied in opinion.facts
-                if relied.standing == standing
-            ]
-            items.append(Item(title + words["colon"], children=tuple(Item(capital(ended(text))) for text in told)))
+            told: dict[str, list[Relied]] = {}
+            for relied in opinion.facts:
+                if relied.standing == standing:
+                    alike = relied.bare if relied.place and not relied.note else relied.text
+                    told.setdefault(alike, []).append(relied)
+            texts = (capital(ended(self._of_each(alike, among))) for alike, among in told.items())
+            items.append(Item(title + words["colon"], children=tuple(map(Item, texts))))
         return self._section("established", "all_facts", items=items)
+
+    def _of_each(self, alike: str, among: Sequence[Relied]) -> str:
+        """A fact with its evidence, or the records of which the same is known."""
+        first = among[0]
+        if first.note:
+            return self.words["evidence"].format(text=first.text, note=first.note)
+        if len(among) == 1:
+            return first.text
+        own = tongue(self.opinion.language)
+        numbers = own.together([str(relied.place.number) for relied in among if relied.place])
+        return own.steps.say("of_records", label=alike, numbers=numbers)
 
 
 def _acted(act: Act) -> Item:

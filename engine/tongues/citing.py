@@ -32,7 +32,7 @@ class Citing(Worded):
         return self._joint(courts).join(self.cited_part(part) for part in parts)
 
     def cite_all(self, places: Sequence[Sequence[PlacePart]], courts: bool = False) -> str:
-        """Several places as one citation; what follows one another in one paragraph is cited as one."""
+        """Several places as one citation; what follows one another in one paragraph, or clause, is cited as one."""
         grouped: list[tuple[tuple[PlacePart, ...], list[PlacePart]]] = []
         for place in dict.fromkeys(tuple(place) for place in places):
             stem, last = place[:-1], place[-1]
@@ -41,7 +41,18 @@ class Citing(Worded):
             else:
                 grouped.append((stem, [last]))
         joint = self._joint(courts)
-        texts = [joint.join([*map(self.cited_part, stem), self._cited_parts(lasts)]) for stem, lasts in grouped]
+        clauses: list[tuple[PlacePart | None, list[str]]] = []
+        for stem, lasts in grouped:
+            text = joint.join([*map(self.cited_part, stem[1:]), self._cited_parts(lasts)])
+            if stem and clauses and clauses[-1][0] == stem[0]:
+                clauses[-1][1].append(text)
+            else:
+                clauses.append((stem[0] if stem else None, [text]))
+        texts = []
+        for clause, within in clauses:
+            several = joint.join(within[:-1]) + joint.rstrip() + self.words("steps")["and"] + within[-1]
+            text = several if len(within) > 1 else within[0]
+            texts.append(text if clause is None else joint.join([self.cited_part(clause), text]))
         return self.words("advice")["semicolon"].join(texts)
 
     def _joint(self, courts: bool) -> str:

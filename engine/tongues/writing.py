@@ -25,6 +25,8 @@ class Tongue(Citing):
     """What its speakers call it."""
     locale: str
     """The language together with the country whose usage it follows, as files declare it."""
+    verbs: frozenset[str] = frozenset()
+    """Words with which what is said of something begins, where they follow what it is said of."""
     decimal_mark = "."
     thousands_mark = "'"
 
@@ -128,6 +130,16 @@ class Tongue(Citing):
     def together(self, parts: Sequence[str]) -> str:
         """`the one, the other and the third`."""
         return ", ".join(parts[:-1]) + self.steps["and"] + parts[-1] if len(parts) > 1 else "".join(parts)
+
+    def parted(self, clause: str) -> tuple[str, str]:
+        """What a clause speaks of, and what it says of it; nothing and the clause itself where one cannot tell."""
+        words = clause.split(" ")
+        at = next((at for at, word in enumerate(words) if self._is_verb(word)), 0)
+        subject = " ".join(words[:at])
+        return (subject, " ".join(words[at:])) if at > 1 or "’" in subject else ("", clause)
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self.verbs
 
     def spaced(self, text: str) -> str:
         """A phrase with the no-break spaces of the language, where its source has plain ones."""

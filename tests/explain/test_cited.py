@@ -23,7 +23,7 @@ def test_an_exception_that_bites_says_so_whatever_else_is_open() -> None:
     found = answer(Case(knowledge, {"client_sends_spam": True, "ground_persists": True}), "must-warn-before-block")
     opinion = opinion_on(found)
     assert found.answer == "no"
-    assert "bullet\u00a03;" in opinion.short.replace("bullet 3", "bullet\u00a03")
+    assert "bullet 3, and para. 2" in opinion.short.replace("\u00a0", " ")
     assert "bullets" not in opinion.short
     on_accusation = next(reason for reason in opinion.reasons if "accusation" in reason.text)
     assert "Whether or not its conditions are met, an exception applies." in on_accusation.text

@@ -128,8 +128,8 @@ def test_french_contracts_and_spaces() -> None:
          "ch. 9 al. 3 1re et 3e phrases"),
         (["9 §3 s.1-2", "9 §3 s.4"], "clause 9, para. 3, sentences 1–2 and sentence 4",
          "ch. 9, al. 3, 1re à 2e phrases et 4e phrase", "ch. 9 al. 3 1re à 2e phrases et 4e phrase"),
-        (["11 §1 item 1", "11 §1 item 3", "11 §2"], "clause 11, para. 1, bullets 1 and 3; clause 11, para. 2",
-         "ch. 11, al. 1, 1er et 3e tirets ; ch. 11, al. 2", "ch. 11 al. 1 1er et 3e tirets ; ch. 11 al. 2"),
+        (["11 §1 item 1", "11 §1 item 3", "11 §2"], "clause 11, para. 1, bullets 1 and 3, and para. 2",
+         "ch. 11, al. 1, 1er et 3e tirets, et al. 2", "ch. 11 al. 1 1er et 3e tirets et al. 2"),
         (["5 §1 item a", "5 §1 item b", "5 §1 item c"], "clause 5, para. 1, letters a, b and c",
          "ch. 5, al. 1, let. a, b et c", "ch. 5 al. 1 let. a, b et c"),
         (["11 §1 s.1", "11 §1 item 1", "11 §1 item 2"], "clause 11, para. 1, sentence 1 and bullets 1 and 2",
@@ -142,6 +142,21 @@ def test_what_follows_one_another_is_cited_as_one(places: list[str], english: st
     parts = [Locator.parse(place).parts("clause") for place in places]
     shown = [ENGLISH.cite_all(parts), FRENCH.cite_all(parts), FRENCH.cite_all(parts, courts=True)]
     assert [text.replace("\u00a0", " ") for text in shown] == [english, french, courts]
+
+
+@pytest.mark.parametrize(
+    ("own", "clause", "subject", "said"),
+    [
+        (ENGLISH, "the failure does not follow from a block", "the failure", "does not follow from a block"),
+        (ENGLISH, "there is no other reason", "", "there is no other reason"),
+        (FRENCH, "l’événement était imprévisible", "l’événement", "était imprévisible"),
+        (FRENCH, "la panne n’est pas due à l’événement", "la panne", "n’est pas due à l’événement"),
+        (FRENCH, "il n’existe aucun autre motif", "", "il n’existe aucun autre motif"),
+        (FRENCH, "la facture s’élève à CHF 750.00", "la facture", "s’élève à CHF 750.00"),
+    ],
+)  # fmt: skip
+def test_a_clause_is_parted_where_its_verb_begins(own: Tongue, clause: str, subject: str, said: str) -> None:
+    assert own.parted(clause) == (subject, said)
 
 
 def test_a_tongue_in_the_making_names_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

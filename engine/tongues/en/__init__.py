@@ -12,6 +12,9 @@ class English(Tongue):
     tag = "en"
     name = "English"
     locale = "en-GB"
+    verbs = frozenset(
+        ["is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "may", "must", "can", "cannot"]
+    )
 
     def cite(self, parts: Sequence[PlacePart], courts: bool = False) -> str:
         """The citation of one place, with plain spaces: so scenarios and programs write it."""

@@ -28,6 +28,7 @@ WORDS = {
     "or": " or ",
     "and": " and ",
     "of_record": "{label} (no.\u00a0{number})",
+    "of_records": "{label} (nos.\u00a0{numbers})",
     "some_open": "it is not settled whether one of {among} meets the conditions",
     "list_empty": "{among}: there are none",
     "every_open": "it is not settled whether each of {among} meets the conditions",

@@ -22,6 +22,7 @@ class French(Tongue):
     tag = "fr"
     name = "Français"
     locale = "fr-CH"
+    verbs = frozenset(["ne", "a", "ont", "est", "sont", "était", "étaient", "peut", "doit"])
     decimal_mark = ","
 
     def is_plural(self, number: int) -> bool:
@@ -63,6 +64,10 @@ class French(Tongue):
     def elided(self, text: str) -> str:
         """« si il » as « s’il », « que il » as « qu’il »; nothing else changes."""
         return _QUE.sub(r"\1’", _SI.sub(r"\1’", text))
+
+    def _is_verb(self, word: str) -> bool:
+        """Also what is elided before its verb: « n’est », « s’est »."""
+        return word in self.verbs or word.startswith(("n’", "s’"))
 
     def _joint(self, courts: bool) -> str:
         """The Federal Chancellery sets the parts of a citation apart by commas, the courts do not."""

@@ -28,6 +28,7 @@ WORDS = {
     "or": " ou ",
     "and": " et ",
     "of_record": "{label} (n°\u00a0{number})",
+    "of_records": "{label} (nos\u00a0{numbers})",
     "some_open": "parmi {among}, on ne sait si un élément remplit les conditions",
     "list_empty": "{among}\u00a0: il n’y en a pas",
     "every_open": "parmi {among}, on ne sait si chaque élément remplit les conditions",

@@ -1,0 +1,76 @@
+"""What facts are known to be, in the sentences that they declare; where there are none, by label and value."""
+
+from typing import TYPE_CHECKING, Any
+
+from dsl.typed import program as p
+from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step
+from engine.explain.values import option_named
+from engine.meaning.intervals import Interval
+from engine.meaning.marks import ABSENT
+from engine.tongues.writing import bare
+
+if TYPE_CHECKING:
+    from engine.explain.wording import Wording
+
+
+class Stating:
+    """States what things are, in the words of one `Wording`."""
+
+    def __init__(self, wording: "Wording") -> None:
+        self.wording = wording
+
+    def shown(self, subject: Any, value: Any, type_: p.Type) -> str:
+        """What something is known to be: the sentence that tells it, or its label with the value."""
+        if told := self.told(subject, value, type_):
+            return told
+        label = self.wording.label(subject)
+        if value is ABSENT:
+            return self.wording.say("absent", label=label)
+        return self.wording.say("labelled", label=label, value=self.wording.value(value, type_))
+
+    def told(self, subject: Any, value: Any, type_: p.Type) -> str:
+        """The sentence that a fact declares for what it is known to be; empty where it declares none."""
+        fact, place = self.declared(subject), subject if isinstance(subject, OfRecord) else None
+        if not isinstance(fact, p.Fact) or value is None or isinstance(value, Interval):
+            return ""
+        if value is ABSENT:
+            return self.wording.called(fact.otherwise, place) if fact.otherwise is not None else ""
+        if type_.kind == "choice" and type_.name != "party":
+            of_option = option_named(value, type_.name, self.wording.program).told
+            if of_option is not None:
+                return self.wording.called(of_option, place)
+        if fact.told is None:
+            return ""
+        tongue = self.wording.tongue
+        sentence = tongue.filled(bare(self.wording.phrase(fact.told)), value=self.wording.value(value, type_))
+        return self.wording.numbered(tongue.elided(sentence), place)
+
+    def is_told(self, step: Step) -> bool:
+        """Whether a step that looks at one thing, or begins with one, is told as a sentence with a verb."""
+        match step.detail:
+            case Chosen(found=found, subject=subject) | Existing(found=found, subject=subject):
+                return bool(self.told(subject, found, _type_of(subject)))
+            case Compared(found=(found, *_), subjects=(subject, *_)):
+                return bool(self.told(subject, found, _type_of(subject)))
+            case _ if step.kind in ("fact", "field"):
+                return bool(self.told(step.subject, step.value, step.subject.type))
+            case _:
+                return False
+
+    def declared(self, subject: Any) -> Any:
+        """The fact or field that an operand names; of anything else the operand itself."""
+        program = self.wording.program
+        match subject:
+            case OfRecord():
+                return subject.node
+            case p.Reference(kind="fact", name=name):
+                return program.facts[name]
+            case p.FieldReference(derived=False, record=record, name=name):
+                return next(field for field in program.records[record].fields if field.name == name)
+            case _:
+                return subject
+
+
+def _type_of(subject: Any) -> p.Type:
+    found: p.Type = subject.node.type if isinstance(subject, OfRecord) else subject.type
+    return found
