@@ -127,9 +127,10 @@ QUESTIONS = Area(
             "Only an opinion as JSON or HTML carries what is needed to give it again. Keep it in one of these forms."
         ),
         "unwritable-file": (
-            "The system refuses to write a file: its folder isn't there, a folder is in its place, or it may not be "
-            "written. What was there stays as it was. Check the path."
+            "A file, or standard output, cannot be written: its folder isn't there, a folder, a device or a pipe is in its "
+            "place, it may not be written, or the disk is full. What was there stays as it was. Check the path."
         ),
+        "output-is-input": "The answer would be written over a file from which it is made. Name another file.",
         "wrong-call": (
             "The command line cannot make anything of the call: an option is missing, unknown or given what it doesn't take. "
             "The help names the page that says how it is called."

@@ -119,7 +119,7 @@ class Library:
                 )
             )
             stored[(edition.document, edition.name)] = to_json(program)
-        from engine.model.atomic import replace_text
+        from dsl.atomic import replace_text
 
         library = cls(tuple(entries), dict(stored))
         try:

@@ -7,14 +7,15 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from engine.model.user_folders import private, user_folder
+
 OLDEST = 14 * 24 * 3600
 """After so many seconds the compiled form of a state of the clauses is forgotten: most are never asked again."""
 
 
 def cache_folder() -> Path:
-    """The folder of this program in the user's cache (XDG base directory specification)."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "opposable"
+    """The folder of this program in the user's cache, which nobody else can read or write."""
+    return private(user_folder("cache"))
 
 
 SHIPPED = "shipped"
@@ -54,7 +55,7 @@ def keep(name: str, text: str) -> None:
 
 def keep_bytes(name: str, content: bytes) -> None:
     """Keeps the content of a file under a name, if the folder lets itself be written."""
-    from engine.model.atomic import replace_bytes
+    from dsl.atomic import replace_bytes
 
     path = cache_folder() / name
     try:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from dsl.atomic import replace_text
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.locator import Locator
-from engine.model.atomic import replace_text
 from engine.source.source_error import SourceError
 
 

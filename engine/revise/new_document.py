@@ -75,7 +75,7 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tupl
     Raises `Rejected` (`document-exists`) where its folder or that file is there already, and then writes nothing;
     raises `OSError`.
     """
-    from engine.model.atomic import replace_text
+    from dsl.atomic import replace_text
 
     targets = {clauses / path: content for path, content in document.files.items()} | {scenario: document.scenario}
     folder = clauses / document.lock.document

@@ -82,7 +82,7 @@ def fetch(watched: Watched) -> None:
 
     Nothing changes where the command fails. Raises `Rejected` (`not-fetched`) then.
     """
-    from engine.model.atomic import replace_bytes
+    from dsl.atomic import replace_bytes
 
     with tempfile.TemporaryDirectory() as folder:
         fetched = Path(folder) / watched.text.name

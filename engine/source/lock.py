@@ -6,12 +6,11 @@ A lock lists an edition's passages in order, each with its locator and its finge
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from dsl.atomic import replace_text
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
@@ -184,15 +183,7 @@ def _hexadecimal(entry: Any) -> str:
 def write_lock(lock: Lock, path: Path) -> None:
     """Write a lock so that the file is either the old one or the whole new one. Raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(lock_text(lock))
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    replace_text(path, lock_text(lock))
 
 
 def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,12 +55,12 @@ def of_another_version(path: Path) -> None:
         raw = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps([part[:-1] if isinstance(part, list) else {} for part in raw]), encoding="utf-8")
     else:
-        path.write_text("x = 1\n", encoding="utf-8")
+        path.write_bytes(marshal.dumps(compile("x = 1", "<x>", "exec")))
 
 
 @pytest.mark.parametrize("damage", [truncated, emptied, garbled, of_another_version])
 @pytest.mark.parametrize("name", [
-    "crique-verte@2024-01-01.json", "manifest.json", "decide-*.py", "decide-*.pyc",
+    "crique-verte@2024-01-01.json", "manifest.json", "decide-*.code",
 ])  # fmt: skip
 def test_what_is_damaged_is_made_again(cache: Path, name: str, damage: Callable[[Path], None]) -> None:
     (path,) = cache.rglob(name)

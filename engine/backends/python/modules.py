@@ -1,13 +1,16 @@
 """Generated code as modules: run at once, and kept in a folder so that a later process need not generate them again.
 
-Python keeps their bytecode beside them, as it does for every module.
+Compiled code is kept behind a digest of it: what is not as it was written is never run.
 """
 
 import datetime
+import marshal
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from importlib.machinery import SourceFileLoader
+from hashlib import blake2b
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 from typing import Any, NoReturn
@@ -50,6 +53,9 @@ NAMES: dict[str, Any] = {
 CALLED = "f_"
 """What stands before the name of a function of the language."""
 
+_SUFFIX, _DIGEST = f".{sys.implementation.cache_tag}.code", 32
+"""What the files of compiled code are called by, for each version of Python, and how long their digest is."""
+
 ENTRY = "decide"
 """The function for whose sake a module is generated."""
 
@@ -62,27 +68,31 @@ def load(folder: Path | None, name: str, laws: Laws) -> Decision | None:
     if folder is None:
         return None
     try:
-        code = SourceFileLoader(name, str(folder / f"{name}.py")).get_code(name)
-        return None if code is None else _run(code, laws)
-    except (OSError, SyntaxError, ValueError, EOFError, ImportError, TypeError, LookupError, NameError):
+        content = (folder / f"{name}{_SUFFIX}").read_bytes()
+        digest, code = content[:_DIGEST], content[_DIGEST:]
+        return _run(marshal.loads(code), laws) if _digest(name, code) == digest else None  # noqa: S302  # ours, unchanged
+    except (OSError, ValueError, EOFError, TypeError, LookupError, NameError):
         return None
 
 
 def make(folder: Path | None, name: str, source: str, laws: Laws) -> Decision:
     """The function of a module generated just now, which is kept if the folder lets itself be written."""
+    compiled = compile(source, f"<{name}>", "exec")
     if folder is not None:
-        from py_compile import PyCompileError
-        from py_compile import compile as compile_file
+        from dsl.atomic import replace_bytes
 
-        from engine.model.atomic import replace_text
-
+        code = marshal.dumps(compiled)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            replace_text(folder / f"{name}.py", source)
-            compile_file(str(folder / f"{name}.py"))
-        except (OSError, PyCompileError):
+            replace_bytes(folder / f"{name}{_SUFFIX}", _digest(name, code) + code)
+        except OSError:
             pass
-    return load(folder, name, laws) or _run(compile(source, f"<{name}>", "exec"), laws)
+    return _run(compiled, laws)
+
+
+def _digest(name: str, code: bytes) -> bytes:
+    """Of the code, the name under which it is run and the version of Python that compiled it."""
+    return blake2b(name.encode() + b"\0" + code, digest_size=_DIGEST, key=MAGIC_NUMBER).digest()
 
 
 def _run(code: CodeType, laws: Laws) -> Decision:

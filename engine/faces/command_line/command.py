@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine import __version__
+from engine.faces.command_line.streams import abandon_output, open_streams
 
 COMMANDS = {
     "ask": ("asking", "Put a question to one document and get a cited answer."),
@@ -86,23 +88,47 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
     gc.set_threshold(_ALLOCATIONS)
+    open_streams()
     called = sys.argv[1:] if arguments is None else arguments
     try:
-        sys.exit(cli.main(called, prog_name="opposable", standalone_mode=False) or 0)
-    except Rejected as error:
-        show_rejected(error, _wants_json(called))
-        sys.exit(error.status)
-    except click.ClickException as error:
-        show_rejected(Rejected([_wrong_call(error)]), _wants_json(called))
-        sys.exit(2)
-    except click.exceptions.Abort:
-        click.echo("stopped", err=True)
-        sys.exit(130)
+        status = _run(called)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        abandon_output()
+        status = 0
+    except OSError as error:
+        if error.filename is not None:  # of a file, which every reader and writer tells with its place
+            raise
+        abandon_output()
+        status = 2
+        message = f"standard output cannot be written: {error.strerror}"
+        wrong = Diagnostic("unwritable-file", message, (), "make room there, or name a file with `-o`")
+        show_rejected(Rejected([wrong]), _wants_json(called))
     finally:
         gc.freeze()
+    sys.exit(status)
+
+
+def _run(called: list[str]) -> int:
+    """The exit status of a call."""
+    try:
+        with cli.make_context("opposable", list(called)) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
+    except Rejected as error:
+        show_rejected(error, _wants_json(called))
+        return error.status
+    except click.ClickException as error:
+        show_rejected(Rejected([_wrong_call(error)]), _wants_json(called))
+        return 2
+    except (KeyboardInterrupt, EOFError, click.exceptions.Abort):
+        with suppress(OSError):
+            click.echo("stopped", err=True)
+        return 130
 
 
 def _wrong_call(error: click.ClickException) -> Diagnostic:
@@ -118,10 +144,12 @@ def _wants_json(called: list[str]) -> bool:
 
 
 def show_rejected(error: Rejected, as_data: bool = False) -> None:
-    """Writes the diagnostics of a rejection to standard error: as JSON if wanted, else in colour on a terminal."""
+    """Writes the diagnostics of a rejection to standard error: as JSON if wanted, else in colour on a terminal.
+
+    Where standard error can't be written either, the exit status alone tells.
+    """
     from dsl.report import as_json, full
 
-    if as_data:
-        click.echo(as_json(error.diagnostics, error.sources), err=True)
-    else:
-        click.echo(full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)
+    as_said = as_json(error.diagnostics, error.sources) if as_data else None
+    with suppress(OSError):
+        click.echo(as_said or full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)

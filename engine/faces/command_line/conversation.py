@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from dsl.atomic import replace_text
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
 from engine.explain.screens import Choice, Screen
-from engine.model.atomic import replace_text
 from engine.tongues import tongue
 from engine.tongues.writing import capital
 

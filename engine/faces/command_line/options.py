@@ -1,6 +1,5 @@
 """The options that subcommands share: how a case is given, which document, language, format and clauses are meant."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -14,6 +13,7 @@ from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
 from engine.library.library import CLAUSES, DEFAULT
+from engine.model.user_folders import user_folder
 from engine.print.known_formats import format_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -164,9 +164,8 @@ def request_options(
 
 
 def _own_memo() -> Path | None:
-    """The heading that the user keeps for all opinions (XDG base directory specification), if there is one."""
-    base = os.environ.get("XDG_CONFIG_HOME")
-    path = (Path(base) if base else Path.home() / ".config") / "opposable" / "memo.toml"
+    """The heading that the user keeps for all opinions, if there is one."""
+    path = user_folder("config") / "memo.toml"
     return path if path.is_file() else None
 
 
@@ -227,7 +226,32 @@ opinion_format_option = click.option(
     "--format", "form", type=click.Choice(format_names()), default="text", help="How the answer is set."
 )
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+
+
+def output_option(command: Command) -> Command:
+    """`-o`, which names no file that the call itself reads: this would be lost."""
+
+    @wraps(command)
+    def sparing(*arguments: Any, **named: Any) -> None:
+        told = click.get_current_context().params
+        output = told["output"]
+        for path in told.values():
+            if output is not None and path is not output and isinstance(path, Path) and _is_same(path, output):
+                message = f"`{output}` is read by this call, and would be lost"
+                raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+        command(*arguments, **named)
+
+    return cast(Command, _output(sparing))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+_output = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
 of_option = click.option(
     "--of",
     multiple=True,

@@ -63,7 +63,7 @@ def write(text: str, output: Path | None = None) -> None:
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
-    from engine.model.atomic import replace_text
+    from dsl.atomic import replace_text
 
     with writing(output):
         replace_text(output, text)
@@ -78,7 +78,7 @@ def write_bytes(content: bytes, output: Path | None = None) -> None:
             )
         sys.stdout.buffer.write(content)
         return
-    from engine.model.atomic import replace_bytes
+    from dsl.atomic import replace_bytes
 
     with writing(output):
         replace_bytes(output, content)

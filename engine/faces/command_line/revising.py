@@ -87,7 +87,7 @@ def revise(
 
 def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:
     """Writes the skeleton and the lock of a new edition, unless there are some; says where."""
-    from engine.model.atomic import replace_text
+    from dsl.atomic import replace_text
     from engine.model.staleness import lock_path
     from engine.revise.scaffold import scaffold
     from engine.revise.texts import require_name

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from dsl.atomic import replace_text
 from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
 from engine.desk import Reply, Request
@@ -17,7 +18,7 @@ from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
 from engine.library.library import ROOT
-from engine.model.atomic import replace_text
+from engine.model.kept import cache_folder
 from engine.suite.scenario import Scenario, entry_of
 from engine.suite.touched import touched
 from engine.tongues import tags, tongue
@@ -226,8 +227,7 @@ class _Kept:
     """Answers on disk, one small file for each; where the folder cannot be written nothing is kept."""
 
     def __init__(self) -> None:
-        base = os.environ.get("XDG_CACHE_HOME")
-        self.folder: Path | None = (Path(base) if base else Path.home() / ".cache") / "opposable" / "answers"
+        self.folder: Path | None = cache_folder() / "answers"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -11,9 +11,9 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
+from dsl.atomic import replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.faces.site.searching import complete
-from engine.model.atomic import replace_text
 from engine.tongues import tongue
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")

@@ -5,8 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dsl.atomic import replace_text
 from engine.faces.site.tree import Tree
-from engine.model.atomic import replace_text
 from engine.tongues import tongue
 
 

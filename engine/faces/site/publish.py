@@ -6,6 +6,7 @@ from errno import EACCES
 from functools import lru_cache
 from pathlib import Path
 
+from dsl.atomic import replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.desk import Desk
 from engine.faces.site import building
@@ -15,7 +16,6 @@ from engine.faces.site.page_files import write
 from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.library import ROOT, Library, spoken
-from engine.model.atomic import replace_text
 from engine.source.lock import load_lock, locked
 from engine.source.passages import split_passages
 from engine.source.read import read_source

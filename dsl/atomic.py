@@ -1,0 +1,57 @@
+"""Files are replaced whole or not at all."""
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+PRIVATE = 0o600
+"""The permissions of what is nobody else's business."""
+_NEW = 0o666
+"""Those of any other new file, before the user's mask is taken off."""
+
+
+def replace_text(path: Path, text: str, mode: int | None = None) -> None:
+    """Writes `text` as UTF-8 beside `path` and moves it into place. Raises `OSError`; then nothing has changed."""
+    replace_bytes(path, text.encode("utf-8"), mode)
+
+
+def replace_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Writes `content` beside `path` and moves it into place.
+
+    Where `path` is a symbolic link, what it points to is replaced and the link stays. A file that is there keeps its
+    permissions, a new one has those that the user's mask leaves; `mode` goes before both. What is no file, or may not
+    be written, is left alone.
+
+    Raises `OSError`; then nothing has changed.
+    """
+    target = Path(os.path.realpath(path))
+    permissions = mode if mode is not None else _permissions(path)
+    name = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}"
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW if permissions is None else PRIVATE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if permissions is not None:
+            os.chmod(name, permissions)
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _permissions(path: Path) -> int | None:
+    """The permissions of the file to be replaced; None where there is none. Raises `OSError` for anything else."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a device or a pipe, not a file", str(path))
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return stat.S_IMODE(status.st_mode) & 0o777

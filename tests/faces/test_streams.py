@@ -1,0 +1,91 @@
+"""Standard input and output as they may be: closed, full, gone, in an encoding that lacks letters; and interrupts."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CELESTE = "celeste-business-cloud"
+COMMAND = f"{sys.executable} -m engine.faces.command_line"
+ASK = f"{COMMAND} ask may-suspend -d {CELESTE}"
+
+
+def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A command line in the shell; its exit status is that of its first part."""
+    whole = f"{command}; exit ${{PIPESTATUS[0]}}"
+    told = os.environ | environment
+    return subprocess.run(["bash", "-c", whole], check=False, capture_output=True, env=told, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ASK,
+        f"{ASK} --format json",
+        f"{ASK} --format docx",
+        f"{COMMAND} questions",
+        f"{COMMAND} --help",
+        f"{COMMAND} --version",
+    ],
+)
+def test_a_full_disk_is_told_in_one_diagnostic(command: str) -> None:
+    ran = run(f"{command} > /dev/full")
+    assert ran.returncode == 2
+    assert b"standard output cannot be written: No space left on device" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_closed_output_is_told_and_no_file_takes_its_place() -> None:
+    ran = run(f"{ASK} >&-")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"error[unwritable-file]: standard output cannot be written")
+
+
+def test_an_answer_in_a_file_needs_no_output(tmp_path: Path) -> None:
+    ran = run(f"{ASK} -o {tmp_path / 'opinion.txt'} >&- 2>&- <&-")
+    assert ran.returncode == 0
+    assert "CELESTE" in (tmp_path / "opinion.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("errors", ["2>&-", "2>/dev/full", "2>&- >&-"])
+def test_where_nothing_can_be_said_the_status_tells(errors: str) -> None:
+    assert run(f"{COMMAND} ask nothing -d {CELESTE} {errors}").returncode == 2
+
+
+@pytest.mark.parametrize("command", [ASK, f"{COMMAND} questions", f"{ASK} --format json"])
+def test_a_reader_that_has_enough_is_no_mistake(command: str) -> None:
+    ran = run(f"{command} | true")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_an_interview_without_input_is_stopped() -> None:
+    ran = run(f"{COMMAND} interview may-suspend -d {CELESTE} <&-")
+    assert ran.returncode == 130
+    assert ran.stderr == b"stopped\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_letter_that_an_encoding_lacks_is_written_as_in_json(encoding: str, tmp_path: Path) -> None:
+    facts = tmp_path / "case.toml"
+    facts.write_text(
+        'facts.client_sends_spam = true\nstanding.client_sends_spam = {is = "contested", note = "≤ 🜁"}',
+        encoding="utf-8",
+    )
+    ran = run(f"{ASK} --format json --lang fr -f {facts}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    data = json.loads(ran.stdout.decode("utf-8" if encoding == "ascii" else encoding))
+    assert "≤ 🜁" in json.dumps(data, ensure_ascii=False)
+
+
+def test_an_interrupt_in_the_first_moment_ends_it_in_one_line() -> None:
+    for delay in (0.06, 0.09, 0.12, 0.2):
+        process = subprocess.Popen(ASK.split(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode in (0, 130, -signal.SIGINT)
+        assert b"engine/" not in errors
