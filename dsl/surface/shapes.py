@@ -135,6 +135,8 @@ class ShapeBuilder:
     def _literal(self, node: Node) -> s.Literal:
         kind = kinds.one_of(kinds.LITERALS, str(node.data))
         parts = [str(child) for child in node.children]
+        if parts[:1] == ["-"]:
+            parts[:2] = ["".join(parts[:2])]
         return s.Literal(
             kind=kind, text=parts[0] if parts else kind, unit=parts[1] if len(parts) > 1 else "", span=self.span(node)
         )

@@ -141,6 +141,7 @@ _SYMBOLS = {
     "COMMA",
     "COMPARISON",
     "SIGN",
+    "NEGATIVE",
     "FACTOR",
     "EQUAL",
     "VBAR",

@@ -29,7 +29,8 @@ _PLAIN: dict[str, TypeKind] = {
 class Context(ABC):
     """One unit as its expressions see it; `diagnostics` collects what is wrong with them.
 
-    `variables` are the records in view, each with its kind; `lists` is how many lists are looked through at the moment.
+    `variables` are the records in view, each with its kind; `lists` is how many lists are looked through at the moment;
+    `positive` are the expressions that the conditions around hold to be more than zero.
     """
 
     def __init__(self, unit: Unit) -> None:
@@ -39,6 +40,7 @@ class Context(ABC):
         self.currency = currency_of(unit)
         self.variables: dict[str, str] = {}
         self.lists = 0
+        self.positive: list[p.Expression] = []
         self.every_option = every_option(unit)
 
     # ---- types

@@ -91,8 +91,10 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
                 return p.Type("money", one.name)
             if one.kind == "percent" and other.kind in scalars:
                 return PERCENT
-            if one.kind in {"days", "duration"} and other.kind == "integer":
+            if one.kind in {"days", "duration", "period"} and other.kind == "integer":
                 return p.Type(one.kind)
+        if set(kinds) == {"percent"}:
+            return PERCENT
         return None
     same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
     return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None

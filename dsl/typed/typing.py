@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import assert_never
 
 from dsl.currencies import is_currency
-from dsl.functions import function
 from dsl.kinds import Arithmetic, Comparison
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
 from dsl.typed.context import Context
+from dsl.typed.positive import held_positive, is_positive
 from dsl.typed.types import (
     BOOLEAN,
     DATE,
@@ -224,7 +224,10 @@ class Typer(Context):
 
     def _if(self, operation: s.Operation, expected: p.Type | None) -> p.Expression | None:
         test = self.condition(operation.operands[0])
+        around = len(self.positive)
+        self.positive += held_positive(test) if test is not None else ()
         first = self.expression(operation.operands[1], expected)
+        del self.positive[around:]
         second = self.expression(operation.operands[2], expected or (first.type if first else None))
         if test is None or first is None or second is None:
             return None
@@ -311,7 +314,7 @@ class Typer(Context):
                 "take the day of the moment with `day_of(…)`" if of_moment else None,
             )
             return None
-        if right.type.kind == "period":
+        if operator in ("add", "subtract") and right.type.kind == "period":
             if operation.rounding is None:
                 self.report(
                     "rounding-unstated",
@@ -323,19 +326,14 @@ class Typer(Context):
         elif operation.rounding is not None:
             self.report("rounding-unneeded", "only calendar months are rounded", operation.span)
             return None
-        if operator == "divide" and not self._positive(right):
+        if operator == "divide" and not is_positive(right, self.positive):
             self.report(
                 "may-divide-by-zero",
                 "the divisor might be zero",
                 operation.operands[1].span,
-                "divide by a constant, or by `length_of_month(…)`",
+                "divide by a constant or by `length_of_month(…)`, or say what holds else: `if … > 0 then … else …`",
             )
             return None
         optional = left.type.optional or right.type.optional
         type_ = p.Type(type_.kind, type_.name, optional)
         return p.Operation(operator, (left, right), type_, month_end=operation.rounding)
-
-    def _positive(self, divisor: p.Expression) -> bool:
-        if isinstance(divisor, p.Constant):
-            return bool(divisor.value)
-        return isinstance(divisor, p.Function) and function(divisor.name).is_positive

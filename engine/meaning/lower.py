@@ -175,7 +175,7 @@ def _arithmetic(operator: kinds.Arithmetic, left: Kind, right: Kind, month_end: 
         case "multiply":
             if not SPANS.isdisjoint((left, right)):
                 return Arithmetic.SPAN_TIMES
-            return Arithmetic.TIMES if {left, right} <= {Kind.INTEGER} else Arithmetic.EXACT_TIMES
+            return Arithmetic.TIMES if {left, right} <= {Kind.INTEGER, Kind.PERIOD} else Arithmetic.EXACT_TIMES
         case "add":
             if right is Kind.PERIOD:
                 return Arithmetic.MONTHS_LATER_DOWN if month_end == "down" else Arithmetic.MONTHS_LATER_UP

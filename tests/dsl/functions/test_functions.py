@@ -75,7 +75,8 @@ def test_its_law_gives_what_its_sample_says(name: str) -> None:
 def test_its_example_is_a_call_of_it_that_has_a_type(name: str) -> None:
     example = function(name).example
     found = None
-    for type_ in ("boolean", "integer", "decimal", "percent", "date", "optional date", "instant", "moment", "duration"):
+    for type_ in ("boolean", "integer", "decimal", "percent", "date", "optional date", "instant", "moment", "duration",
+                  "ratio", "money"):  # fmt: skip
         otherwise = 'otherwise en "n" fr "n"' if type_ == "boolean" else ""
         document = DOCUMENT.format(type=type_, otherwise=otherwise, example=example)
         checked = check_sources({"v.clause": VOCABULARY, "d.clause": document})
