@@ -81,6 +81,9 @@ class Answer:
     reasoning: Any = field(default=None, compare=False, repr=False)
     """The steps behind it, once somebody asked for them."""
 
+    cited: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
+    """The locators that it relies on, once somebody asked for them."""
+
     @property
     def silences(self) -> tuple[p.Silence, ...]:
         """The declared silences that cover the question on these facts."""

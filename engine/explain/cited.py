@@ -1,6 +1,6 @@
 """Every locator that an answer relies on, in the order of reliance; and what is left out where many are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dsl.locator import Locator
 from engine.answer.answer import Answer
@@ -14,28 +14,34 @@ def citations(answer: Answer) -> tuple[str, ...]:
 
     Only what carries an answer is cited: of the grounds those that hold, where any does.
     """
+    if answer.cited is None:
+        answer.cited = tuple(_citations(answer))
+    return answer.cited
+
+
+def _citations(answer: Answer) -> dict[str, None]:
     found: dict[str, None] = {}
     if answer.answer == "silent":
         for silence in answer.silences:
             found.update(dict.fromkeys(silence.nearest))
         if not answer.outside:
-            return tuple(found)
+            return found
     root = trace(answer)
     carried = [ground for ground in root.children if ground.status == "live"] if answer.asked.grounds else []
-    for step in carried or [root]:
-        _collect(step, found)
+    _collect(carried or [root], found)
     for name in answer.relevant:
         found.update(dict.fromkeys(answer.knowledge.program.ambiguities[name].citations))
-    return tuple(found)
+    return found
 
 
-def _collect(step: Step, found: dict[str, None]) -> None:
-    if step.kind == "untouched" or step.again:
-        return
-    if step.citations:
-        found.update(dict.fromkeys(step.citations))
-    for child in step.children:
-        _collect(child, found)
+def _collect(steps: Sequence[Step], found: dict[str, None]) -> None:
+    for kind, _, _, cited, children, _, again, _ in steps:
+        if again or kind == "untouched":
+            continue
+        for locator in cited:
+            found[locator] = None
+        if children:
+            _collect(children, found)
 
 
 def of_many(cited: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dsl.typed.types import CALENDAR
 from engine.explain.step import Compared, Step
 from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
+from engine.tongues import Words
 
 if TYPE_CHECKING:
     from engine.explain.wording import Wording
@@ -18,8 +19,14 @@ _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 _MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most"}
 _ZERO = (0, timedelta(0))
 
-_MOST_FORMULAS = 1024
-"""How many operations are kept as formulas, while those that they are part of are put into words."""
+_DAYS, _DURATION = p.Type("days"), p.Type("duration")
+
+_MOST_STEPS = 1024
+"""Of how many steps the sides are kept, while those that they are part of are put into words."""
+
+
+_new = tuple.__new__
+"""Makes a side at a third of what its class costs."""
 
 
 class Side(NamedTuple):
@@ -34,12 +41,25 @@ class Side(NamedTuple):
     told: str = ""
 
 
+class Operand(NamedTuple):
+    """An operand as it is written: its place, itself, its type, and whether it is named or computed where it stands."""
+
+    at: int
+    expression: p.Expression
+    type: p.Type
+    is_named: bool
+    is_computed: bool
+
+
 class Operands:
     """Puts comparisons and operations into the words of one `Wording`."""
 
     def __init__(self, wording: "Wording") -> None:
-        self.wording = wording
-        self._formulas: dict[int, tuple[Step, Side]] = {}
+        self.wording, self._value, self._label = wording, wording.value, wording.label
+        self._operands: dict[int, tuple[p.Expression, tuple[Operand, ...]]] = {}
+        self._called: dict[str, str] = {}
+        self._calls = Words(wording.tongue, "functions", self._called)
+        self._known: dict[int, tuple[Step, list[Side]]] = {}
 
     def comparison(self, step: Step) -> str:
         """What a comparison came to, both its sides with their values."""
@@ -60,10 +80,10 @@ class Operands:
             return self.wording.say(
                 "dated_late" if late else "dated_early",
                 stated=self._stated(left),
-                margin=self.wording.tongue.span(margin.span, in_days=margin.in_days),
+                margin=self._value(margin.span, _DAYS if margin.in_days else _DURATION),
                 against=self._against(right),
             )
-        kind = "dated" if step.subject.operands[0].type.kind in CALENDAR else "compared"
+        kind = "dated" if self._written(step.subject)[0].type.kind in CALENDAR else "compared"
         key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
         if not right.label:
             key += "_bare"
@@ -105,34 +125,50 @@ class Operands:
 
     def _sides(self, step: Step) -> list[Side]:
         """The operands of a comparison, an operation or a function; of those computed here, how."""
-        assert isinstance(step.detail, Compared)
-        found, subjects = step.detail
-        expression = step.subject
-        operands = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-        below = [child for child in step.children if child.kind == "arithmetic"] if step.children else []
-        sides = []
-        for subject, value, operand in zip(subjects, found, operands, strict=True):
-            if isinstance(operand, p.Constant) and operand.type.name == "rounding":
-                continue
-            nested = None
-            if below and isinstance(operand, p.Operation | p.Function):
-                nested = next((child for child in below if child.subject == operand), None)
-            named = self._side(subject, value, operand.type)
-            if nested is None or value is None:
-                sides.append(named)
-            elif isinstance(operand, p.Operation):
-                sides.append(self._operation(nested, named.value))
-            elif named.label:
-                sides.append(named)
-            elif (only := self._only_telling(nested)) is not None:
-                sides.append(only)
-            else:
-                sides.append(Side(self._call(nested), named.value, builtin(operand.name).alike))
+        known = self._known.get(id(step))
+        if known is None or known[0] is not step:
+            if len(self._known) >= _MOST_STEPS:
+                self._known.clear()
+            known = self._known[id(step)] = (step, self._sides_of(step))
+        return known[1]
+
+    def _sides_of(self, step: Step) -> list[Side]:
+        detail = step.detail
+        assert isinstance(detail, Compared)
+        (found, subjects), children, sides = detail, step.children, []
+        for at, expression, type_, is_named, is_computed in self._written(step.subject):
+            value = found[at]
+            label = self._label(subjects[at]) if is_named else ""
+            side = _new(Side, (label, self._value(value, type_), False))
+            if is_computed and children and value is not None:
+                nested = next(
+                    (child for child in children if child[1] == expression and child[0] == "arithmetic"), None
+                )
+                if nested is not None:
+                    side = self._computed(nested, side)
+            sides.append(side)
         return sides
+
+    def _computed(self, nested: Step, named: Side) -> Side:
+        """An operand that is computed where it stands: its formula, or the function that gives it."""
+        if isinstance(nested.subject, p.Operation):
+            return self._operation(nested, named.value)
+        if named.label:
+            return named
+        only = self._only_telling(nested)
+        return only if only is not None else Side(self._call(nested), named.value, builtin(nested.subject.name).alike)
+
+    def _written(self, expression: p.Operation | p.Function) -> tuple[Operand, ...]:
+        """The operands of an expression, looked at once."""
+        known = self._operands.get(id(expression))
+        if known is None:
+            parts = expression.operands if isinstance(expression, p.Operation) else expression.arguments
+            known = self._operands[id(expression)] = (expression, _operands(parts))
+        return known[1]
 
     def _only_telling(self, step: Step) -> Side | None:
         """What a choice among values comes to, where the only other one is a bound of zero that it passes."""
-        if not builtin(step.subject.name).alike or not step.value:
+        if not step.value or not builtin(step.subject.name).alike:
             return None
         sides = self._sides(step)
         telling = [side for side, value in zip(sides, _found(step), strict=False) if side.label or value not in _ZERO]
@@ -140,40 +176,36 @@ class Operands:
 
     def _operation(self, step: Step, result: str) -> Side:
         """An operation as a formula; what only adds nothing is left out, and then the rest stands for the whole."""
-        known = self._formulas.get(id(step))
-        if known is None or known[0] is not step or (known[1].is_formula and known[1].value != result):
-            if len(self._formulas) == _MOST_FORMULAS:
-                self._formulas.clear()
-            known = self._formulas[id(step)] = (step, self._formula_of(step, result))
-        return known[1]
-
-    def _formula_of(self, step: Step, result: str) -> Side:
         operator: str = step.subject.operator
-        sides = self._sides(step)
-        if operator in ("add", "subtract"):
-            telling = [
-                side
-                for at, (side, value) in enumerate(zip(sides, _found(step), strict=True))
-                if side.label or value not in _ZERO or (at == 0 and operator == "subtract")
-            ]
-            if len(telling) == 1:
-                return telling[0]
-        left, right = (self._text(side, operator in ("multiply", "divide")) for side in sides)
-        return Side(f"{left} {_SIGNS[operator]} {right}", result, True)
+        left, right = self._sides(step)
+        in_product = operator not in ("add", "subtract")
+        if not in_product and not (left[0] and right[0]):
+            one, other = _found(step)
+            of_left = bool(left[0]) or operator == "subtract" or one not in _ZERO
+            of_right = bool(right[0]) or other not in _ZERO
+            if of_left is not of_right:
+                return left if of_left else right
+        formula = f"{self._text(left, in_product)} {_SIGNS[operator]} {self._text(right, in_product)}"
+        return _new(Side, (formula, result, True))
 
     def _call(self, step: Step) -> str:
         """A function and what it is applied to, without the result."""
-        sides = self._sides(step)
-        shown = [self._text(side) for side in sides]
         called: p.Function = step.subject
-        return self.wording.tongue.filled(
-            self.wording.function(called.name, called.type.kind in CALENDAR),
-            arguments=self.wording.tongue.together(shown),
-            days=self.wording.tongue.together([self.wording.say("on_day", day=text) for text in shown]),
-            first=shown[0],
-            second=shown[1] if len(shown) > 1 else "",
-            third=shown[2] if len(shown) > 2 else "",
+        dated = called.type.kind in CALENDAR
+        key = f"{called.name}_dated" if dated else called.name
+        if key not in self._called:
+            self._called[key] = self.wording.function(called.name, dated)
+        shown, named, tongue = (
+            [self._text(side) for side in self._sides(step)],
+            self._calls.gaps(key),
+            self.wording.tongue,
         )
+        gaps = dict(zip(("first", "second", "third"), (*shown, "", ""), strict=False))
+        if "arguments" in named:
+            gaps["arguments"] = tongue.together(shown)
+        if "days" in named:
+            gaps["days"] = tongue.together([self.wording.say("on_day", day=text) for text in shown])
+        return self._calls.say(key, **gaps)
 
     def _text(self, side: Side, in_product: bool = False) -> str:
         if side.is_formula:
@@ -189,6 +221,15 @@ class Operands:
 
     def _against(self, side: Side) -> str:
         return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value
+
+
+def _operands(parts: tuple[p.Expression, ...]) -> tuple[Operand, ...]:
+    """The operands that are said: all but the name of a rounding."""
+    return tuple(
+        Operand(at, part, part.type, not isinstance(part, p.Constant), isinstance(part, p.Operation | p.Function))
+        for at, part in enumerate(parts)
+        if not (isinstance(part, p.Constant) and part.type.name == "rounding")
+    )
 
 
 def _found(step: Step) -> tuple[Any, ...]:

@@ -26,6 +26,9 @@ from engine.meaning.marks import ABSENT
 from engine.model.asked import put_to, question_named
 from engine.model.laws import surroundings
 
+AS_IT_IS = frozenset((bool, int, str, type(None)))
+"""The types of values that data hold as they are."""
+
 FORMAT = 1
 _KEYS = {
     "facts": dict,
@@ -62,7 +65,7 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
             fields = program.records[fact.type.name].fields
             facts[name] = [
                 {
-                    field.name: kept(item)
+                    field.name: item if type(item) in AS_IT_IS else kept(item)
                     for field, item in zip(fields, row, strict=True)
                     if item is not None and not field.name.startswith(PREFIX)
                 }

@@ -3,6 +3,7 @@
 The fixed phrases are those of the tongue (`engine/tongues`); everything else comes from the knowledge base.
 """
 
+from collections.abc import Callable
 from typing import Any, assert_never
 from weakref import WeakKeyDictionary
 
@@ -49,20 +50,16 @@ class Wording:
         self.program, self.language = program, language
         self.tongue = tongue(language)
         self.phrases, self.sentences = self.tongue.steps, self.tongue.advice
+        self.say: Callable[..., str] = self.phrases.say
+        """A fixed phrase with its gaps filled."""
+        self.sentence: Callable[..., str] = self.sentences.say
+        """A sentence of an opinion with its gaps filled."""
         self.citer = Citer(program.edition)
         self.operands = Operands(self)
         self.stating = Stating(self)
         self._phrases: dict[int, tuple[p.Phrase, str]] = {}
         self._values: dict[tuple[Any, ...], str] = {}
         self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
-
-    def say(self, key: str, **words: Any) -> str:
-        """A fixed phrase with its gaps filled."""
-        return self.phrases.say(key, **words)
-
-    def sentence(self, key: str, **words: Any) -> str:
-        """A sentence of an opinion with its gaps filled."""
-        return self.sentences.say(key, **words)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that name."""
@@ -85,20 +82,22 @@ class Wording:
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
         kind = type_.kind
-        if kind == "list" or isinstance(value, Interval):
+        try:
+            if kind == "instant":  # equal ones may be written differently
+                return self._values[value, kind, value.tzinfo]
+            return self._values[value, kind, type_.name]
+        except (KeyError, TypeError, AttributeError):  # what isn't kept: lists too, and what is open or none
             return self._value(value, type_)
-        offset = value.tzinfo if kind == "instant" and value is not None and value is not ABSENT else None
-        key = (value, kind, type_.name, offset)  # equal instants of different offsets are not written alike everywhere
-        known = self._values.get(key)
-        if known is None:
-            if len(self._values) == _MOST_VALUES:
-                self._values.clear()
-            known = self._values[key] = self._value(value, type_)
-        return known
 
     def _value(self, value: Any, type_: p.Type) -> str:
-        text = show_value(value, type_, self.program, self.language)
-        return self.tongue.spaced(text) if type_.kind == "choice" else text
+        text, kind = show_value(value, type_, self.program, self.language), type_.kind
+        if kind == "choice":
+            text = self.tongue.spaced(text)
+        if kind != "list" and value is not None and value is not ABSENT and not isinstance(value, Interval):
+            if len(self._values) == _MOST_VALUES:
+                self._values.clear()
+            self._values[value, kind, value.tzinfo if kind == "instant" else type_.name] = text
+        return text
 
     def listed(self, parts: list[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""
@@ -163,8 +162,24 @@ class Wording:
 
     def _sentence(self, step: Step) -> str:
         match step.kind:
-            case "question":
-                return self.phrase(step.subject.text)
+            case "arithmetic":
+                return self.operands.arithmetic(step)
+            case "record":
+                return self._record(step)
+            case "field" | "value":
+                return self.stated(step.subject, step.value, step.place)
+            case "option":
+                return self._option(step)
+            case "comparison":
+                return self.operands.comparison(step)
+            case "fact":
+                return self.stated(step.subject, step.value)
+            case "list":
+                return self._list(step)
+            case "existence":
+                return self._existence(step)
+            case "row":
+                return self._row(step)
             case "norm" | "exception" as kind:
                 return self.say(f"{kind}_{step.status}", **{kind: bare(self.phrase(step.subject.text))})
             case "untouched":
@@ -176,26 +191,10 @@ class Wording:
             case "opposed":
                 key = "opposed" if step.value else "opposed_open"
                 return self.say(key, norm=bare(self.phrase(step.subject.text)))
-            case "fact":
-                return self.stated(step.subject, step.value)
-            case "field" | "value":
-                return self.stated(step.subject, step.value, step.place)
             case "reading":
                 return self._reading(step)
-            case "comparison":
-                return self.operands.comparison(step)
-            case "arithmetic":
-                return self.operands.arithmetic(step)
-            case "option":
-                return self._option(step)
-            case "existence":
-                return self._existence(step)
-            case "list":
-                return self._list(step)
-            case "record":
-                return self._record(step)
-            case "row":
-                return self._row(step)
+            case "question":
+                return self.phrase(step.subject.text)
             case _:
                 assert_never(step.kind)
 

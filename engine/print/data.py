@@ -6,4 +6,11 @@ from typing import Any
 
 def as_json(data: Any, indented: bool = True) -> str:
     """JSON in order, in UTF-8 rather than escaped; indented for people, on one line for programs, who get it sooner."""
-    return json.dumps(data, ensure_ascii=False, indent=2 if indented else None)
+    if indented:
+        return json.dumps(data, ensure_ascii=False, indent=2)
+    try:
+        import orjson
+
+        return orjson.dumps(data).decode()
+    except (ImportError, TypeError):  # not everywhere to be had; and a whole number that no machine word holds
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

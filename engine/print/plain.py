@@ -13,7 +13,7 @@ from engine.case.case import AS_OF, Case
 from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
-from engine.explain.replay import record
+from engine.explain.replay import AS_IT_IS, record
 from engine.explain.stale import stale
 from engine.explain.step import Step
 from engine.explain.trace import trace
@@ -38,7 +38,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
     citer = wording.citer
     as_of = answer.case.facts.get(AS_OF)
     type_ = answer.asked.type
-    tree = _tree(trace(answer), wording, citer, language)
+    tree = _tree(trace(answer), wording)
     return {
         "version": VERSION,
         "question": answer.asked.put[0],
@@ -132,7 +132,7 @@ def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: C
         "readings": [_under(row, type_) for row in ordinary.readings],
         "missing": [missing.name for missing in found.missing],
         "citations": [citer.cite(locator, language) for locator in citations(found)],
-        "because": tree if same else _tree(trace(found), wording, citer, language),
+        "because": tree if same else _tree(trace(found), wording),
     }
 
 
@@ -202,7 +202,7 @@ def plain_facts(case: Case) -> dict[str, Any]:
             fields = program.records[fact.type.name].fields
             shown: Any = [
                 {
-                    field.name: plain_amount(item, field.type)
+                    field.name: item if type(item) in AS_IT_IS else plain_amount(item, field.type)
                     for field, item in zip(fields, record, strict=True)
                     if item is not None
                 }
@@ -255,14 +255,14 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
     }
 
 
-def _tree(step: Step, wording: Wording, citer: Citer, language: str) -> dict[str, Any]:
+def _tree(step: Step, wording: Wording) -> dict[str, Any]:
     """A step and those behind it."""
-    value, again = step.value, step.again
+    _, _, value, citations, children, status, again, _ = step
     text = wording.step(step)
     return {
         "text": wording.say("again", sentence=text) if again else text,
         "truth": _TRUTH[value] if value is None or value is True or value is False else "value",
-        "status": step.status,
-        "citation": citer.cite_each(step.citations, language) if step.citations else None,
-        "children": [] if again else [_tree(child, wording, citer, language) for child in step.children],
+        "status": status,
+        "citation": wording.citer.cite_each(citations, wording.language) if citations else None,
+        "children": [_tree(child, wording) for child in children] if children and not again else [],
     }

@@ -1,12 +1,15 @@
 """The fixed words of a tongue: catalogues, and a word in each by its key."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+
+_FORMATTER = Formatter()
 
 
 class _Noted(dict[str, str]):
@@ -20,11 +23,10 @@ class _Noted(dict[str, str]):
 class Words(Mapping[str, str]):
     """The fixed words of one catalogue of a tongue. One that it lacks is a diagnostic that names it."""
 
-    def __init__(
-        self, tag: str, catalogue: str, kept: Mapping[str, str], filled: Callable[..., str] = str.format
-    ) -> None:
-        self.tag, self.catalogue, self._kept, self._filled = tag, catalogue, kept, filled
+    def __init__(self, tongue: "Worded", catalogue: str, kept: Mapping[str, str]) -> None:
+        self.tongue, self.catalogue, self._kept = tongue, catalogue, kept
         self._gaps: dict[str, frozenset[str]] = {}
+        self._patterns: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> str:
         found = self._kept.get(key)
@@ -33,7 +35,7 @@ class Words(Mapping[str, str]):
                 [
                     Diagnostic(
                         "missing-word",
-                        f"the tongue `{self.tag}` has no `{key}` among its words for `{self.catalogue}`",
+                        f"the tongue `{self.tongue.tag}` has no `{key}` among its words for `{self.catalogue}`",
                         (),
                         f"add it to `{self.catalogue}` in the folder of the tongue, as the other tongues have it",
                     )
@@ -57,7 +59,13 @@ class Words(Mapping[str, str]):
 
     def say(self, key: str, /, *parts: Any, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled, and what the language contracts where they meet."""
-        return self._filled(self._kept.get(key) or self[key], *parts, **gaps)
+        pattern = self._patterns.get(key)
+        if pattern is not None:
+            return pattern % gaps
+        sentence = self[key]
+        if (pattern := self.tongue.pattern(sentence)) is not None:
+            self._patterns[key] = pattern
+        return self.tongue.filled(sentence, *parts, **gaps)
 
     def gaps(self, key: str) -> frozenset[str]:
         """The names of the gaps in a fixed sentence."""
@@ -81,13 +89,26 @@ class Worded:
         """The fixed words of one catalogue; it is empty where the folder has no such module."""
         found = self._catalogues.get(catalogue)
         if found is None:
-            filled = str.format if type(self).filled is Worded.filled else self.filled
-            found = self._catalogues[catalogue] = Words(self.tag, catalogue, self._kept(catalogue), filled)
+            found = self._catalogues[catalogue] = Words(self, catalogue, self._kept(catalogue))
         return found
 
     def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled."""
         return sentence.format(*parts, **gaps)
+
+    def pattern(self, sentence: str) -> str | None:
+        """The same sentence for the operator `%`, which fills it in a fifth of the time.
+
+        None where a gap has no name or a form of its own, or where the language may contract something at a gap.
+        """
+        found = ""
+        for text, gap, form, conversion in _FORMATTER.parse(sentence):
+            found += text.replace("%", "%%")
+            if gap is not None:
+                if form or conversion or not gap.isidentifier():
+                    return None
+                found += f"%({gap})s"
+        return found
 
     def _kept(self, catalogue: str) -> Mapping[str, str]:
         package = type(self).__module__

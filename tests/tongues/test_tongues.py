@@ -114,6 +114,19 @@ def test_french_contracts_where_a_gap_is_filled(sentence: str, gap: str, expecte
     assert ENGLISH.filled(sentence, gap) == sentence.replace("{0}", gap)
 
 
+@pytest.mark.parametrize("spoken", [ENGLISH, FRENCH])
+@pytest.mark.parametrize("fill", ["le 1er mars", "août", "100 % de {tout}", 3])
+def test_a_sentence_is_filled_alike_the_first_time_and_again(spoken: Tongue, fill: object) -> None:
+    for catalogue in ("steps", "advice", "measures"):
+        words = spoken.words(catalogue)
+        for key, sentence in words.items():
+            named = dict.fromkeys(gaps(sentence), fill)
+            expected = spoken.filled(sentence, **named)
+            assert [words.say(key, **named), words.say(key, **named)] == [expected, expected]
+    assert spoken.pattern("{{{one}}} at 5 % of {two}") == "{%(one)s} at 5 %% of %(two)s"
+    assert spoken.pattern("{0}") is spoken.pattern("{one:02}") is spoken.pattern("{one!r}") is None
+
+
 def test_french_contracts_and_spaces() -> None:
     assert FRENCH.elided("on ne sait pas si il vient ni que elle part") == "on ne sait pas s’il vient ni qu’elle part"
     assert FRENCH.spaced("« Quoi » : ici ?") == "«\u00a0Quoi\u00a0»\u00a0: ici\u00a0?"

@@ -57,6 +57,10 @@ class French(Tongue):
 
         return _MEETING.sub(met, sentence).format(*parts, **gaps)
 
+    def pattern(self, sentence: str) -> str | None:
+        """None where « de » or « à » stands before a gap."""
+        return None if _MEETING.search(sentence) else super().pattern(sentence)
+
     def quoted(self, text: str) -> str:
         """« des mots cités »."""
         return f"«{NO_BREAK}{text}{NO_BREAK}»"
