@@ -1,52 +1,138 @@
-"""`dataclass` as the standard library has it, for frozen classes with slots made in a third of the time.
+"""`dataclass` as the standard library has it, for classes with slots made in a tenth of the time.
 
 A short process spends more on making its classes than on answering: the standard library compiles six functions for
-each. Here only `__init__` is compiled at once; equality and hash are when one of them is first needed, and the others
-are shared. Whatever is not both `frozen` and with `slots` is made by the standard library as ever, and `fields` and
-`replace` work on both.
+each, and looks at every field. Here a class is made with its slots alone; what its fields are is asked of the standard
+library, and a function compiled, when it is first needed. Whatever has no `slots` is made by the standard library as
+ever, and `fields` and `replace` work on both.
 """
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from dataclasses import MISSING
+    from dataclasses import MISSING, Field
     from dataclasses import dataclass as _standard
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, **options):
         """The decorator, with the parameters that it has in the standard library."""
-        if not (frozen and slots) or options.keys() - {"kw_only", "eq"}:
+        if not slots or options.keys() - {"kw_only", "eq"}:
             return _standard(cls, frozen=frozen, slots=slots, **options)
-        return _made(cls, options) if cls is not None else lambda found: _made(found, options)
+        return _made(cls, frozen, options) if cls is not None else lambda found: _made(found, frozen, options)
 
-    def _made(cls, options):
-        own, is_compared = vars(cls), options.pop("eq", True)
-        made = _standard(cls, init=False, repr=False, eq=False, slots=True, **options)
-        for name, method in (_SHARED | (_compared(made) if is_compared else {})).items():
-            if name not in own:
-                setattr(made, name, method)
-        if "__init__" not in own:
-            made.__init__ = _initialiser(made)
+    def _made(cls, frozen, options):
+        """The class with its slots; `cls` itself stays, for the standard library to look at."""
+        declared, own = cls.__annotations__, dict(vars(cls))
+        held = {each.name: each for base in cls.__mro__[:0:-1] for each in vars(base).get("_held", ())}
+        inherited = frozenset(held)
+        for name in declared:
+            held[name] = _held(name, own.pop(name, MISSING), options.get("kw_only", False))
+        own.pop("__dict__", None)
+        own.pop("__weakref__", None)
+        look = _Look(cls, {**options, "eq": False, "init": False, "repr": False})
+        found = {**_SHARED, "__init__": _first, "_held": tuple(held.values()), "_made_before": 0}
+        found |= {name: _Later(look, name) for name in _LOOKED_UP}
+        if options.get("eq", True):
+            found |= {"__eq__": _equal, "__hash__": _hashed if frozen else None}
+        found |= _FROZEN if frozen else {}
+        found["__slots__"] = tuple(name for name in declared if name not in inherited)
+        found["__match_args__"] = tuple(each.name for each in held.values() if each.is_given and not each.is_named)
+        look.made = made = type(cls)(cls.__name__, cls.__bases__, {**found, **own})
+        made.__qualname__ = cls.__qualname__
         return made
+
+    class _Held(NamedTuple):
+        """A field: its default or what makes it, whether it is given, only by its name, compared and shown."""
+
+        name: str
+        default: Any = MISSING
+        make: Any = MISSING
+        is_given: bool = True
+        is_named: bool = False
+        is_compared: bool = True
+        is_shown: bool = True
+
+    def _held(name, default, is_named):
+        if not isinstance(default, Field):
+            return _Held(name, default, is_named=is_named)
+        named = is_named if default.kw_only is MISSING else default.kw_only
+        return _Held(name, default.default, default.default_factory, default.init, named, default.compare, default.repr)
+
+    class _Look:
+        """How the standard library sees a class: asked once, whichever thread comes first, and set on what was made."""
+
+        def __init__(self, cls, options):
+            self.cls, self.options, self.made, self.is_done = cls, options, None, False
+
+        def looked(self):
+            with _ONE_AT_A_TIME:
+                if not self.is_done:
+                    self.is_done, standard = True, _standard(self.cls, **self.options)
+                    for name in _LOOKED_UP:
+                        setattr(self.made, name, vars(standard)[name])
+            return self.made
+
+    _FEW = 30
+    """How many of a class are made before it pays to compile how."""
+
+    _ONE_AT_A_TIME = RLock()
+    _LOOKED_UP = ("__dataclass_fields__", "__dataclass_params__")
+
+    class _Later:
+        """What the standard library finds of a class, under the name where it looks for it."""
+
+        def __init__(self, look, name):
+            self.look, self.name = look, name
+
+        def __get__(self, instance, owner):
+            return vars(self.look.looked())[self.name]
+
+    def _first(self, /, *given, **named):
+        """`__init__` until it is compiled: once many of a class are made, or where something is wrong with the call."""
+        cls = _owner(self, "__init__", _first)
+        cls._made_before += 1
+        if cls._made_before > _FEW or not _filled(self, cls._held, given, named):
+            cls.__init__ = _initialiser(cls)
+            cls.__init__(self, *given, **named)
+        elif hasattr(cls, "__post_init__"):
+            self.__post_init__()
+
+    def _filled(thing, held, given, named):
+        """Sets the fields of a thing; False where the call does not give what it should."""
+        places = [each.name for each in held if each.is_given and not each.is_named]
+        values = dict(zip(places, given, strict=False))
+        if len(given) > len(places) or not values.keys().isdisjoint(named):
+            return False
+        values |= named
+        for name, default, make, is_given, *_ in held:
+            if is_given and name in values:
+                value = values.pop(name)
+            elif make is not MISSING:
+                value = make()
+            elif default is not MISSING:
+                value = default
+            else:
+                return False
+            object.__setattr__(thing, name, value)
+        return not values
 
     def _initialiser(made):
         """The compiled `__init__`: the one place where a field is set."""
         names = {"_set": object.__setattr__, "_missing": MISSING}
         given, only_named, body = [], [], []
-        for declared in fields(made):
-            name, value = declared.name, declared.name
-            parameter = name
-            if declared.default_factory is not MISSING:
-                names[f"_make_{name}"], parameter = declared.default_factory, f"{name}=_missing"
+        for held in made._held:
+            name = parameter = value = held.name
+            if held.make is not MISSING:
+                names[f"_make_{name}"], parameter = held.make, f"{name}=_missing"
                 value = f"_make_{name}() if {name} is _missing else {name}"
-            elif declared.default is not MISSING:
-                names[f"_default_{name}"], parameter = declared.default, f"{name}=_default_{name}"
-            if declared.init:
-                (only_named if declared.kw_only else given).append(parameter)
+            elif held.default is not MISSING:
+                names[f"_default_{name}"], parameter = held.default, f"{name}=_default_{name}"
+            if held.is_given:
+                (only_named if held.is_named else given).append(parameter)
             else:
                 value = f"_make_{name}()" if f"_make_{name}" in names else f"_default_{name}"
             body.append(f" _set(self, {name!r}, {value})")
@@ -59,46 +145,50 @@ else:
         return made_init
 
 
-def _compared(cls: type) -> dict[str, Any]:
-    """Equality and hash by the fields that are compared, compiled when one of them is first needed."""
+def _owner(thing: Any, name: str, method: Any) -> Any:
+    """The class that gives a thing a method."""
+    return next(cls for cls in type(thing).__mro__ if vars(cls).get(name) is method)
 
-    def compile_both() -> None:
-        names = [declared.name for declared in fields(cls) if declared.compare]
-        own, others = (f"({''.join(f'{of}.{name}, ' for name in names)})" for of in ("self", "other"))
-        made: dict[str, Any] = {}
-        source = (
-            f"def __eq__(self, other):\n"
-            f" return {own} == {others} if other.__class__ is self.__class__ else NotImplemented\n"
-            f"def __hash__(self):\n return hash({own})"
-        )
-        exec(source, made)  # noqa: S102  # names of fields only
-        for name, first in both.items():
-            if vars(cls)[name] is first:
-                setattr(cls, name, made[name])
 
-    def equal(self: Any, other: object) -> Any:
-        compile_both()
-        return self == other
+def _equal(self: Any, other: object) -> Any:
+    """Equality until it is compiled, when it is first needed."""
+    _compile_comparison(_owner(self, "__eq__", _equal))
+    return self == other
 
-    def hashed(self: Any) -> int:
-        compile_both()
-        return hash(self)
 
-    both = {"__eq__": equal, "__hash__": hashed}
-    return both
+def _hashed(self: Any) -> int:
+    """The hash until it is compiled, when it is first needed."""
+    _compile_comparison(_owner(self, "__hash__", _hashed))
+    return hash(self)
+
+
+def _compile_comparison(cls: Any) -> None:
+    """Equality and hash by the fields that are compared."""
+    names = [held.name for held in cls._held if held.is_compared]
+    own, others = (f"({''.join(f'{of}.{name}, ' for name in names)})" for of in ("self", "other"))
+    made: dict[str, Any] = {}
+    source = (
+        f"def __eq__(self, other):\n"
+        f" return {own} == {others} if other.__class__ is self.__class__ else NotImplemented\n"
+        f"def __hash__(self):\n return hash({own})"
+    )
+    exec(source, made)  # noqa: S102  # names of fields only
+    for name, first in (("__eq__", _equal), ("__hash__", _hashed)):
+        if vars(cls)[name] is first:
+            setattr(cls, name, made[name])
 
 
 @cache
-def _reader(cls: type) -> Callable[[Any], tuple[Any, ...]]:
+def _reader(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
     """What reads the values of all fields, compiled when it is first needed."""
-    names = "".join(f"self.{declared.name}, " for declared in fields(cls))
+    names = "".join(f"self.{held.name}, " for held in cls._held)
     reader: Callable[[Any], tuple[Any, ...]] = eval(f"lambda self: ({names})")  # noqa: S307  # names of fields only
     return reader
 
 
 def _shown(self: Any) -> str:
-    held = zip(fields(self), _reader(self.__class__)(self), strict=True)
-    parts = (f"{declared.name}={value!r}" for declared, value in held if declared.repr)
+    held = zip(self._held, _reader(self.__class__)(self), strict=True)
+    parts = (f"{each.name}={value!r}" for each, value in held if each.is_shown)
     return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -111,16 +201,11 @@ def _state(self: Any) -> list[Any]:
 
 
 def _restore(self: Any, state: list[Any]) -> None:
-    for declared, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, declared.name, value)
+    for held, value in zip(self._held, state, strict=True):
+        object.__setattr__(self, held.name, value)
 
 
-_SHARED = {
-    "__repr__": _shown,
-    "__setattr__": _refuse,
-    "__delattr__": _refuse,
-    "__getstate__": _state,
-    "__setstate__": _restore,
-}
+_SHARED = {"__repr__": _shown, "__getstate__": _state, "__setstate__": _restore}
+_FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse}
 
 __all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "replace"]

@@ -10,15 +10,19 @@ What faces use is listed here; `engine/opposable.py` lists it for programs, with
 in a request is a `Rejected` that carries its diagnostics.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.case.memo_file import Memo
 from engine.case.reading import Unreadable
 from engine.desk.desk import Desk
-from engine.desk.interview import Entered, Interview
 from engine.desk.json_request import read_json_request
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Facts, Request
-from engine.explain.screens import Screen
+
+if TYPE_CHECKING:
+    from engine.desk.interview import Entered, Interview
+    from engine.explain.screens import Screen
 
 __all__ = [
     "Desk",
@@ -35,3 +39,15 @@ __all__ = [
     "Rejected",
     "Diagnostic",
 ]
+
+_OF_INTERVIEWS = ("Interview", "Entered", "Screen")
+
+
+def __getattr__(name: str) -> Any:
+    """What only an interview needs, loaded when somebody holds one."""
+    if name not in _OF_INTERVIEWS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from engine.desk.interview import Entered, Interview
+    from engine.explain.screens import Screen
+
+    return {"Interview": Interview, "Entered": Entered, "Screen": Screen}[name]

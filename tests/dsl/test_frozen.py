@@ -153,3 +153,36 @@ def test_own_methods_are_kept() -> None:
 
     assert Loose(1) == Loose(2)
     assert hash(Loose(1)) == 7
+
+
+def test_the_hundredth_is_made_as_the_first(made: tuple[type, type]) -> None:
+    plain, checked = made
+    for number in range(100):
+        assert plain(number, aside=2) == plain(first=number)
+        with pytest.raises(ValueError, match="wrong way"):
+            checked(first=number + 3)
+        for wrong in ((), (1, "two", [], 0, 5)):
+            with pytest.raises(TypeError):
+                plain(*wrong)
+        for named in ({"first": 1}, {"third": 1}):
+            with pytest.raises(TypeError):
+                plain(1, **named)
+
+
+def test_a_class_of_the_program_has_what_the_standard_library_gives_it() -> None:
+    for decorate in (dataclasses.dataclass, frozen.dataclass):
+
+        @decorate(slots=True)
+        class Open:
+            """Slots that can be set."""
+
+            first: int
+            second: int = dataclasses.field(default=0, init=False)
+
+        one = Open(1)
+        one.second = 3
+        assert (one, [declared.name for declared in dataclasses.fields(Open)]) == (one, ["first", "second"])
+        assert one != Open(1)
+        assert dataclasses.asdict(one) == {"first": 1, "second": 3}
+        with pytest.raises(TypeError):
+            hash(one)
