@@ -32,13 +32,13 @@ _new = tuple.__new__
 class Side(NamedTuple):
     """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing.
 
-    `told` is the sentence that tells the value of a fact, if it has one.
+    `thing` is what has a name, with what it came to and its type: a fact may declare a sentence that tells it.
     """
 
     label: str
     value: str
     is_formula: bool = False
-    told: str = ""
+    thing: tuple[Any, Any, p.Type] | None = None
 
 
 class Operand(NamedTuple):
@@ -112,16 +112,11 @@ class Operands:
 
     def looked_at(self, subject: Any, value: Any, type_: p.Type) -> str:
         """A thing with its value, as one of those that a table looks at."""
-        side = self._side(subject, value, type_)
-        return self.wording.say("input", label=side.label, value=side.value) if side.label else side.value
+        shown = self._value(value, type_)
+        label = "" if isinstance(subject, p.Constant) else self._label(subject)
+        return self.wording.say("input", label=label, value=shown) if label else shown
 
     # ---- sides
-
-    def _side(self, subject: Any, value: Any, type_: p.Type) -> Side:
-        if isinstance(subject, p.Constant):
-            return Side("", self.wording.value(value, type_))
-        told = self.wording.stating.told(subject, value, type_)
-        return Side(self.wording.label(subject), self.wording.value(value, type_), told=told)
 
     def _sides(self, step: Step) -> list[Side]:
         """The operands of a comparison, an operation or a function; of those computed here, how."""
@@ -138,12 +133,10 @@ class Operands:
         (found, subjects), children, sides = detail, step.children, []
         for at, expression, type_, is_named, is_computed in self._written(step.subject):
             value = found[at]
-            label = self._label(subjects[at]) if is_named else ""
-            side = _new(Side, (label, self._value(value, type_), False))
+            thing = (subjects[at], value, type_) if is_named else None
+            side = _new(Side, (self._label(subjects[at]) if is_named else "", self._value(value, type_), False, thing))
             if is_computed and children and value is not None:
-                nested = next(
-                    (child for child in children if child[1] == expression and child[0] == "arithmetic"), None
-                )
+                nested = next((one for one in children if one.kind == "arithmetic" and one.subject == expression), None)
                 if nested is not None:
                     side = self._computed(nested, side)
             sides.append(side)
@@ -186,7 +179,7 @@ class Operands:
             if of_left is not of_right:
                 return left if of_left else right
         formula = f"{self._text(left, in_product)} {_SIGNS[operator]} {self._text(right, in_product)}"
-        return _new(Side, (formula, result, True))
+        return _new(Side, (formula, result, True, None))
 
     def _call(self, step: Step) -> str:
         """A function and what it is applied to, without the result."""
@@ -215,8 +208,8 @@ class Operands:
     def _stated(self, side: Side) -> str:
         if side.is_formula:
             return f"{side.label} = {side.value}"
-        if side.told:
-            return side.told
+        if side.thing is not None and (told := self.wording.stating.told(*side.thing)):
+            return told
         return self.wording.say("labelled", label=side.label, value=side.value) if side.label else side.value
 
     def _against(self, side: Side) -> str:
