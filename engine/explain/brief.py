@@ -19,7 +19,7 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
         case "undetermined":
             if not answer.missing:
                 return _outside(reasoner) if answer.outside else say("undetermined_bare")
-            question = wording.question(answer.missing[0], answer.case)
+            question = wording.tongue.quoted(wording.question(answer.missing[0], answer.case))
             if answer.preferred in ("yes", "no", "value"):
                 return say(
                     "undetermined_preferred",

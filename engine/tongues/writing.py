@@ -116,8 +116,8 @@ class Tongue(Citing):
     # ---- sentences
 
     def quoted(self, text: str) -> str:
-        """Words that are quoted."""
-        return f"“{text}”"
+        """Words that are quoted; what is quoted within them has the other marks."""
+        return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
     def listed(self, parts: Sequence[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""

@@ -191,3 +191,15 @@ def test_a_tongue_in_the_making_names_what_it_lacks(monkeypatch: pytest.MonkeyPa
 def test_every_type_has_its_words_on_the_pages(language: str) -> None:
     words = tongue(language).words("pages")
     assert all(words[f"t_{kind}"] for kind in TYPES if kind != "none")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        (ENGLISH, "“Is ‘the service’ all of them?”"),
+        (FRENCH, "«\u00a0Est-ce que “le service” et “la mesure” sont tous visés\u00a0?\u00a0»"),
+    ],
+)
+def test_what_is_quoted_within_a_quotation_has_the_other_marks(spoken: Tongue, expected: str) -> None:
+    said = {"en": "Is “the service” all of them?", "fr": "Est-ce que « le service » et « la mesure » sont tous visés ?"}
+    assert spoken.quoted(spoken.spaced(said[spoken.tag])) == expected

@@ -35,13 +35,13 @@ WORDS = {
     "yes_bare": "Yes{unless}.",
     "no_bare": "No{unless}.",
     "no_defeated": "No{unless}: {exception}{cited}.",
-    "no_lacking": "No{unless}: no ground holds, and the nearest fails since {lacking}{cited}.",
-    "no_lacking_one": "No{unless}: the only ground fails, since {lacking}{cited}.",
+    "no_lacking": "No{unless}: no ground applies; the nearest fails, since {lacking}{cited}.",
+    "no_lacking_one": "No{unless}: the only possible ground fails, since {lacking}{cited}.",
     "no_yet": "No, not yet{unless}: from {day} the answer is yes{cited}.",
     "no_longer": "No, no longer{unless}: until {day} the answer was yes{cited}.",
     "liberty_yes": "Yes{unless}: no prohibition applies{cited}.",
     "liberty_no": "No{unless}: {ground}{cited}.",
-    "breach_yes": "Yes{unless}: this duty is not kept{cited}: {ground}.",
+    "breach_yes": "Yes{unless}: {ground}{cited}, and this duty is not kept.",
     "breach_no": "No{unless}: no duty that applies is breached{cited}.",
     "value": "{label}: {value}{cited}{unless}.",
     # what is taken for granted
@@ -58,13 +58,13 @@ WORDS = {
     "granted_lead": "Nobody mentioned these matters; the answer takes them to be as they ordinarily are.",
     "granted_since": "{text}. {because}",
     "granted_by_law": "{text} ({article}). {because}",
-    "undetermined_one": "That cannot be said yet: one fact is missing, namely the answer to this: “{question}”",
+    "undetermined_one": "That cannot be said yet: one fact is missing, namely the answer to this: {question}",
     "undetermined_many": (
-        "That cannot be said yet: {number} facts are missing, and the first to settle is this: “{question}”"
+        "That cannot be said yet: {number} facts are missing, and the first to settle is this: {question}"
     ),
     "undetermined_preferred": (
         "On the preferred readings the answer is {preferred}; on others it turns on facts that are missing, first "
-        "of all on this: “{question}”"
+        "of all on this: {question}"
     ),
     "undetermined_outside": "That cannot be said from this document alone: one would have to consult {look}.",
     "undetermined_bare": "That cannot be said on these facts.",
@@ -255,8 +255,8 @@ WORDS = {
     "rests_on_that_high": "Few would dispute that reading; on another ({other}) the answer would be: {outcome}.",
     "rests_on_that_medium": "That is the better reading; on another ({other}) the answer would be: {outcome}.",
     "rests_on_that_low": "That is the better view, though it is disputed; on another ({other}) the answer would be: {outcome}.",
-    "no_short_of": "No{unless}: no ground holds, and the nearest fails – {lacking}{cited}.",
-    "no_short_of_one": "No{unless}: the only ground fails – {lacking}{cited}.",
+    "no_short_of": "No{unless}: no ground applies, and the nearest fails – {lacking}{cited}.",
+    "no_short_of_one": "No{unless}: the only possible ground fails – {lacking}{cited}.",
     "taken_as_given": "Taken as given, as the asker’s own conclusion",
     "told_given": "{text} (taken as given)",
     "told_given_evidence": "{text} (taken as given; evidence: {note})",

@@ -6,6 +6,7 @@ from typing import Any
 from engine.tongues.writing import NO_BREAK, Tongue
 
 _CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
+_QUOTED = re.compile(r"«[ \u00a0]?(.*?)[ \u00a0]?»")
 _SI, _QUE = re.compile(r"\b([Ss])i (?=ils?\b)"), re.compile(r"\b([Qq]u)e (?=(?:ils?|elles?|une?|aucune?|on)\b)")
 _MEETING = re.compile(r"\b(de|à) \{(\w+)\}")
 _CONTRACTED = {"le ": {"de": "du ", "à": "au "}, "les ": {"de": "des ", "à": "aux "}}
@@ -62,8 +63,9 @@ class French(Tongue):
         return None if _MEETING.search(sentence) else super().pattern(sentence)
 
     def quoted(self, text: str) -> str:
-        """« des mots cités »."""
-        return f"«{NO_BREAK}{text}{NO_BREAK}»"
+        """« des mots cités », « des mots “cités” dans d’autres »."""
+        inner = _QUOTED.sub(r"“\1”", text)
+        return f"«{NO_BREAK}{inner}{NO_BREAK}»"
 
     def elided(self, text: str) -> str:
         """« si il » as « s’il », « que il » as « qu’il »; nothing else changes."""

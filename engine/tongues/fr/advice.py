@@ -33,13 +33,13 @@ WORDS = {
     "yes_bare": "Oui{unless}.",
     "no_bare": "Non{unless}.",
     "no_defeated": "Non{unless} : {exception}{cited}.",
-    "no_lacking": "Non{unless} : aucun fondement n’est donné ; le plus proche fait défaut, car {lacking}{cited}.",
-    "no_lacking_one": "Non{unless} : le seul fondement possible fait défaut, car {lacking}{cited}.",
+    "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
+    "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
     "no_yet": "Non, pas encore{unless} : dès le {day}, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant{unless} : jusqu’au {day}, la réponse était oui{cited}.",
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
     "liberty_no": "Non{unless} : {ground}{cited}.",
-    "breach_yes": "Oui{unless} : cette obligation n’est pas respectée{cited} : {ground}.",
+    "breach_yes": "Oui{unless} : {ground}{cited}, et cette obligation n’est pas respectée.",
     "breach_no": "Non{unless} : aucune obligation applicable n’est violée{cited}.",
     "value": "{label} : {value}{cited}{unless}.",
     # ce qui est tenu pour acquis
@@ -59,14 +59,14 @@ WORDS = {
     "granted_since": "{text}. {because}",
     "granted_by_law": "{text} ({article}). {because}",
     "undetermined_one": (
-        "On ne peut encore le dire : il manque un fait, à savoir la réponse à cette question : « {question} »"
+        "On ne peut encore le dire : il manque un fait, à savoir la réponse à cette question : {question}"
     ),
     "undetermined_many": (
-        "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : « {question} »"
+        "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : {question}"
     ),
     "undetermined_preferred": (
         "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
-        "manquants, et d’abord de celui-ci : « {question} »"
+        "manquants, et d’abord de celui-ci : {question}"
     ),
     "undetermined_outside": "On ne peut le dire d’après ce seul document : il faudrait consulter {look}.",
     "undetermined_bare": "On ne peut le dire sur ces faits.",
@@ -256,8 +256,8 @@ WORDS = {
     "rests_on_that_high": "Cette interprétation n’est guère discutable ; selon une autre ({other}), la réponse serait : {outcome}.",
     "rests_on_that_medium": "Cette interprétation est préférable ; selon une autre ({other}), la réponse serait : {outcome}.",
     "rests_on_that_low": "Cette interprétation paraît la meilleure, bien que discutée ; selon une autre ({other}), la réponse serait : {outcome}.",
-    "no_short_of": "Non{unless} : aucun fondement n’est donné, et le plus proche fait défaut – {lacking}{cited}.",
-    "no_short_of_one": "Non{unless} : le seul fondement possible fait défaut – {lacking}{cited}.",
+    "no_short_of": "Non{unless} : aucun fondement ne s’applique, et le plus proche est écarté – {lacking}{cited}.",
+    "no_short_of_one": "Non{unless} : le seul fondement possible ne s’applique pas – {lacking}{cited}.",
     "taken_as_given": "Tenu pour donné, conclusion de qui pose la question",
     "told_given": "{text} (tenu pour donné)",
     "told_given_evidence": "{text} (tenu pour donné ; preuve : {note})",
