@@ -8,8 +8,11 @@ from engine.explain.whatif import Turn
 from engine.tongues.writing import bare, capital
 
 
-def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "") -> str:
-    """The answer in one sentence; `unless` is what would make a decided one otherwise."""
+def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "", granted: str = "") -> str:
+    """The answer in one sentence; `unless` is what would make a decided one otherwise.
+
+    `granted` is what that takes for granted: a ground that lacks nothing else is not said to lack it once more.
+    """
     answer, say, wording = reasoner.answer, reasoner.wording.sentence, reasoner.wording
     match answer.answer:
         case "contradictory":
@@ -39,11 +42,11 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
             value = wording.value(answer.value, answer.asked.type)
             return say("value", label=label, value=value, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":
-            return _decided(reasoner, root, turns, unless)
+            return _decided(reasoner, root, turns, unless, granted)
     raise AssertionError(answer.answer)
 
 
-def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str) -> str:
+def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str, granted: str) -> str:
     answer, say = reasoner.answer, partial(reasoner.wording.sentence, unless=unless)
     word = answer.answer
     if not answer.asked.grounds:
@@ -84,6 +87,8 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     if not lacking.texts:
         return say("no_bare")
     cited = reasoner.sentences.cited_first(lacking.citations)
+    if lacking.texts == [granted]:
+        return say("no_ground", cited=f" ({cited})" if cited else "")
     key = "no_lacking" if lacking.are_clauses else "no_short_of"
     return say(
         f"{key}_one" if len(root.children) == 1 else key,

@@ -48,13 +48,25 @@ class Granting:
             for item in self.found.rests_on
         )
 
+    def _nearest(self) -> RestsOn | None:
+        """The nearest presumption that by itself would make the answer otherwise."""
+        return next((item for item in self.found.rests_on if item.outcome is not None), None)
+
+    def nearest(self) -> str:
+        """The nearest presumption, as it is taken to be; nothing where none alone would make the answer otherwise."""
+        first = self._nearest()
+        return "" if first is None else self._stated(first, first.value)
+
     def unless(self) -> str:
         """The nearest presumption, as what would make it otherwise; nothing where none alone does."""
-        first = next((item for item in self.found.rests_on if item.outcome is not None), None)
+        first = self._nearest()
         if first is None:
             return ""
-        if first.presumable.fact.type.kind == "boolean":
+        fact = first.presumable.fact
+        if fact.type.kind == "boolean":
             return self._elided("unless", fact=self._stated(first, first.otherwise))
+        if told := self.wording.stating.told(self.place(first) or fact, first.value, fact.type):
+            return self._elided("unless_told", fact=told)
         return self._elided("unless_other", fact=self._stated(first, first.value))
 
     def beside(self, told: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -228,7 +228,8 @@ class _Author:
         self, root: Step, changes: tuple[Turn, ...], contested: tuple[Contest, ...]
     ) -> tuple[str, tuple[str, ...]]:
         """The first sentence of the answer, and those that say what it rests on."""
-        short = short_answer(self.reasoner, root, changes, self.granting.unless() if self.granting else "")
+        supposed = (self.granting.unless(), self.granting.nearest()) if self.granting else ()
+        short = short_answer(self.reasoner, root, changes, *supposed)
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
         told = self.reasoner.sentences.why_not.readings

@@ -24,7 +24,7 @@ class Stating:
         if told := self.told(subject, value, type_):
             return told
         label = self.wording.label(subject)
-        if value is ABSENT:
+        if value is ABSENT or (type_.kind == "list" and not value):
             return self.wording.say("absent", label=label)
         return self.wording.say("labelled", label=label, value=self.wording.value(value, type_))
 

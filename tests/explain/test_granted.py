@@ -61,3 +61,27 @@ def test_a_client_who_sends_spam_may_be_blocked_unless_the_reason_has_gone(langu
     assert reply.data["answer"] == "undetermined"
     first = reply.data["ordinarily"]["citations"][0]
     assert first.startswith("clause 11" if language == "en" else "ch.\u00a011")
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "No, supposing that the provider did not threaten to block: no ground applies (clause 9, para. 3"),
+        (
+            "fr",
+            "Non, étant admis que le fournisseur n’a pas menacé de bloquer : aucun fondement ne s’applique (ch.",
+        ),
+    ],
+)
+def test_what_is_taken_for_granted_is_not_told_once_more_as_what_the_nearest_ground_lacks(
+    language: str, begins: str
+) -> None:
+    """Clause 9, para. 3: on an accusation the provider blocks after a threat, of which nobody speaks."""
+    facts = {"founded_accusation": "yes", "breach_noted_by_provider": "no"}
+    asked = Request("may-suspend", "celeste-business-cloud", facts=facts, language=language)
+    assert Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
+
+
+def test_an_empty_list_is_none_rather_than_a_number() -> None:
+    asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", language="en")
+    assert Desk.open().ask(asked).opinion.short.endswith("This takes for granted: the failures of the service: none.")

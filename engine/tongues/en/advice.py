@@ -37,6 +37,7 @@ WORDS = {
     "no_defeated": "No{unless}: {exception}{cited}.",
     "no_lacking": "No{unless}: no ground applies; the nearest fails, since {lacking}{cited}.",
     "no_lacking_one": "No{unless}: the only possible ground fails, since {lacking}{cited}.",
+    "no_ground": "No{unless}: no ground applies{cited}.",
     "no_yet": "No, not yet{unless}: from {day} the answer is yes{cited}.",
     "no_longer": "No, no longer{unless}: until {day} the answer was yes{cited}.",
     "liberty_yes": "Yes{unless}: no prohibition applies{cited}.",
@@ -46,6 +47,7 @@ WORDS = {
     "value": "{label}: {value}{cited}{unless}.",
     # what is taken for granted
     "unless": ", unless {fact}",
+    "unless_told": ", supposing that {fact}",
     "unless_other": ", supposing this ({fact})",
     "granted": "This takes for granted: {facts}.",
     "granted_one_more": "This takes for granted: {facts}; and one thing more.",

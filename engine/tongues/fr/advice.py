@@ -35,6 +35,7 @@ WORDS = {
     "no_defeated": "Non{unless} : {exception}{cited}.",
     "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
     "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
+    "no_ground": "Non{unless}\u00a0: aucun fondement ne s’applique{cited}.",
     "no_yet": "Non, pas encore{unless} : dès le {day}, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant{unless} : jusqu’au {day}, la réponse était oui{cited}.",
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
@@ -44,6 +45,7 @@ WORDS = {
     "value": "{label} : {value}{cited}{unless}.",
     # ce qui est tenu pour acquis
     "unless": ", sauf si {fact}",
+    "unless_told": ", étant admis que {fact}",
     "unless_other": ", à supposer ceci ({fact})",
     "granted": "Cela tient pour acquis : {facts}.",
     "granted_one_more": "Cela tient pour acquis : {facts} ; et un point encore.",
