@@ -97,6 +97,7 @@ def test_the_switch_stays_on_the_page(page: Any, path: str) -> None:
 
 def test_links_of_pictures_lead_to_pages(page: Any) -> None:
     page.goto("/en/questions/may-suspend.html")
+    page.locator("details:has(> figure.picture) > summary").first.click()
     assert page.locator("figure.picture svg a").count() > 3
     page.locator("figure.picture svg a[href*='documents']").first.click()
     page.wait_for_load_state()
@@ -108,6 +109,53 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(page: Any, path: str) -> No
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"/fr/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+MOST_SCREENS, SCREEN = 8, 900
+"""A page is at most so many screens long, of so many pixels; what is longer folds, or is a page of its own."""
+
+
+def test_no_page_is_long(page: Any, built: Path) -> None:
+    """Of the French pages, which are the longer ones; the reference for authors may be half as long again."""
+    page.route("**/*.js", lambda route: route.abort())
+    long = {}
+    for path in sorted((built / "fr").rglob("*.html")):
+        place = path.relative_to(built).as_posix()
+        page.goto(f"/{place}", wait_until="domcontentloaded")
+        most = MOST_SCREENS * SCREEN * (1.5 if place.startswith("fr/reference/") else 1)
+        height = page.evaluate("document.querySelector('article, main').scrollHeight")
+        if height > most:
+            long[place] = height
+    assert long == {}
+
+
+def test_what_is_folded_opens_where_a_link_leads_to_it(page: Any) -> None:
+    """A point in dispute stands in a fold of its clause: a link to it shows it."""
+    page.goto("/en/documents/celeste-business-cloud/9.html#form-of-threat")
+    assert page.locator("details:has(#form-of-threat)").first.get_attribute("open") is not None
+
+
+def test_and_more_opens(page: Any) -> None:
+    page.goto("/en/questions/may-suspend.html")
+    fold = page.locator("details.more", has_text="and 14 more").first
+    hidden = fold.locator("li").first
+    assert not hidden.is_visible()
+    fold.locator("summary").click()
+    assert hidden.is_visible()
+
+
+def test_a_sentence_of_the_law_has_an_address(page: Any) -> None:
+    page.goto("/fr/documents/celeste-business-cloud/9.html#clause_9__para_3__sent_3")
+    place = page.locator("h2[id='clause_9__para_3__sent_3']")
+    assert "al. 3, 3e phrase" in place.inner_text().replace("\u00a0", " ")
+    assert place.is_visible()
+
+
+def test_a_page_that_is_not_there_is_told_in_the_language_of_its_tree(page: Any) -> None:
+    page.goto("/fr/404.html")
+    assert page.locator("html").get_attribute("lang") == "fr"
+    page.locator("#home").click()
+    page.wait_for_url("**/fr/index.html")
 
 
 def test_keyboard_alone_reaches_the_contents(page: Any) -> None:

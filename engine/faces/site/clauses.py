@@ -1,12 +1,13 @@
 """The pages of a document: its overview, and one page for each clause."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.faces.site import links
+from engine.faces.site.abreast import abreast
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
@@ -14,8 +15,7 @@ from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.structure import structure
 from engine.faces.site.volumes import Told, Volume
-from engine.model.ledger import Ledger, ledger
-from engine.source.source_error import SourceError
+from engine.model.ledger import Ledger
 from engine.tongues.writing import capital
 
 MOST_SCENARIOS = 12
@@ -91,20 +91,10 @@ def answer_of(maker: Maker, told: Told) -> str:
     return maker.words["a_ordinarily"].format(answer=word) if told.ordinary else word
 
 
-def ledger_of(maker: Maker, volume: Volume) -> Ledger | None:
-    """The ledger of an edition, or None where no source lock lies beside its clauses."""
-    if volume.ledger is None:
-        try:
-            volume.ledger = [ledger(volume.program, maker.state.folder)]
-        except SourceError:
-            volume.ledger = []
-    return volume.ledger[0] if volume.ledger else None
-
-
 def _overview(maker: Maker, volume: Volume) -> Page:
     here = links.document_page(volume)
     scribe = maker.scribe(volume, here)
-    found = ledger_of(maker, volume)
+    found = volume.ledger_in(maker.state.folder)
     parties = dict.fromkeys(
         name for norm in volume.program.norms.values() for name in (norm.bearer, norm.counterparty) if name
     )
@@ -112,8 +102,6 @@ def _overview(maker: Maker, volume: Volume) -> Page:
         (
             scribe.clause(clause.number),
             scribe.sentence(clause.gist) if clause.gist else "",
-            len(volume.norms[clause.number]),
-            len(volume.exceptions[clause.number]),
             len(volume.ambiguities[clause.number]),
         )
         for clause in volume.clauses
@@ -132,6 +120,7 @@ def _overview(maker: Maker, volume: Volume) -> Page:
         here,
         title,
         "document",
+        hide=("toc",),
         editions=editions(maker, volume, scribe),
         edition=scribe.edition(),
         parties=[capital(scribe.term("party", name)) for name in parties],
@@ -155,54 +144,56 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
     here = links.clause_page(volume, clause.number)
     scribe = maker.scribe(volume, here)
     entries, number = Entries(scribe), clause.number
-    program = volume.program
-    own = [
-        node for group in (volume.norms, volume.exceptions, volume.values, volume.ambiguities) for node in group[number]
-    ]
-    headings = [scribe.heading(norm) for norm in volume.norms[number]]
-    norms = [
-        entries.norm(norm, headings.count(heading) == 1)
-        for norm, heading in zip(volume.norms[number], headings, strict=True)
-    ]
-    values = [entries.value(value) for value in volume.values[number]]
-    names = {node.name for node in own}
-    told = [
-        one
-        for one in maker.state.told
-        if one.document == volume.document and one.touched & names and one.edition == volume.edition
-    ]
-    told.sort(key=lambda one: -len(one.touched & names) / max(1, len(one.touched)))
+    told = _told_on(maker, volume, number)
     neighbours = [c.number for c in volume.clauses]
     at = neighbours.index(number)
     return maker.page(
         here,
         scribe.clause_title(number),
         "clause",
+        hide=("toc",),
         editions=editions(maker, volume, scribe, number),
         is_newest=volume.is_newest,
         document=scribe.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume)),
         gist=scribe.sentence(clause.gist) if clause.gist else "",
-        gists=_gists(scribe, volume, number),
-        norms=norms,
-        exceptions=[entries.exception(e) for e in volume.exceptions[number]],
-        tables=[value for value in values if value.grid],
-        values=[value for value in values if not value.grid],
-        controversies=[entries.controversy(a) for a in volume.ambiguities[number]],
+        passages=abreast(maker, volume, scribe, number),
+        has_words=volume.is_newest and volume.document in maker.state.passages,
         others=[(entries.controversy(a), scribe.declared(a)) for a in _elsewhere(volume, number)],
-        inert=_standings(scribe, program, number, True),
-        external=_standings(scribe, program, number, False),
         told=told_rows(maker, scribe, told[:MOST_SCENARIOS]),
         more_told=max(0, len(told) - MOST_SCENARIOS),
+        elsewhere=_where_told(scribe, told[MOST_SCENARIOS:]),
         picture=Pictures(scribe).of_clause(number),
-        passages=_passages(maker, volume, scribe, number),
         below=[
             scribe.clause(other)
             for other in neighbours
             if other.startswith(f"{number}.") and other.count(".") == number.count(".") + 1
         ],
+        before=scribe.clause(neighbours[at - 1]) if at else "",
         following=scribe.clause(neighbours[at + 1]) if at + 1 < len(neighbours) else "",
         questions=[scribe.question(q) for q in volume.questions_of_clause.get(number, ())],
     )
+
+
+def _told_on(maker: Maker, volume: Volume, number: str) -> list[Told]:
+    """The scenarios that come upon what a clause states, those that do so most first."""
+    groups = (volume.norms, volume.exceptions, volume.values, volume.ambiguities)
+    names = {node.name for group in groups for node in group[number]}
+    told = [
+        one
+        for one in maker.state.told
+        if one.document == volume.document and one.touched & names and one.edition == volume.edition
+    ]
+    return sorted(told, key=lambda one: -len(one.touched & names) / max(1, len(one.touched)))
+
+
+def _where_told(scribe: Scribe, told: list[Told]) -> list[str]:
+    """The pages that have these scenarios, with how many each has."""
+    questions = scribe.program.questions
+    return [
+        f"{scribe.question(name)} ({number})"
+        for name, number in Counter(one.question for one in told).most_common()
+        if name in questions
+    ]
 
 
 def _elsewhere(volume: Volume, number: str) -> list[p.Ambiguity]:
@@ -211,35 +202,4 @@ def _elsewhere(volume: Volume, number: str) -> list[p.Ambiguity]:
         ambiguity
         for ambiguity in volume.program.ambiguities.values()
         if volume.home_of(ambiguity) != number and number in {c.split(" ", 1)[0] for c in ambiguity.citations}
-    ]
-
-
-def _gists(scribe: Scribe, volume: Volume, number: str) -> list[str]:
-    """What a clause does, norm by norm: its contents where it has no gist of its own."""
-    return [
-        f"{scribe.link(scribe.heading(norm), f'{scribe.here}#{links.anchor(norm.name)}')}{scribe.words['colon']} "
-        f"{scribe.say(norm.text)}"
-        for norm in volume.norms[number]
-    ]
-
-
-def _standings(scribe: Scribe, program: p.Program, number: str, inert: bool) -> list[tuple[str, str]]:
-    found = []
-    for standing in program.standings:
-        if standing.inert != inert or standing.passages[0].split(" ", 1)[0] != number:
-            continue
-        text = scribe.sentence(standing.text)
-        if not inert:
-            text = f"{capital(scribe.term('external', standing.kind))}{scribe.words['colon']} {text}"
-        found.append((scribe.cite(standing.passages), text))
-    return found
-
-
-def _passages(maker: Maker, volume: Volume, scribe: Scribe, number: str) -> list[tuple[str, str]]:
-    """The words of the reader's own copy, where it was given when the site was built."""
-    words = maker.state.passages.get(volume.document, {})
-    return [
-        (plain(volume.citer.cite(locator, maker.language)), plain(text))
-        for locator, text in words.items()
-        if Locator.parse(locator).clause == number and volume.is_newest
     ]

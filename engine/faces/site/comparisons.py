@@ -1,4 +1,4 @@
-"""Both documents against each other, topic by topic, and on what they say of notice."""
+"""The documents against each other, topic by topic, and on what they say of notice."""
 
 import tomllib
 from collections.abc import Iterator
@@ -42,11 +42,14 @@ class Start:
 
 
 def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
-    """What `site/contents.toml` sets out; what the clauses at hand don't have is passed over."""
+    """What `site/contents.toml` sets out; what the clauses at hand don't have is passed over.
+
+    One document is compared with nothing.
+    """
     raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     questions, topics, terms = maker.state.questions, maker.state.topics(), maker.state.terms
     found, placed = [], set()
-    for item in raw.get("comparison", ()):
+    for item in raw.get("comparison", ()) if len(maker.state.newest) > 1 else ():
         names = [q.name for topic in item.get("topics", ()) for q in topics.get(topic, ())]
         names += [name for name in item.get("questions", ()) if name in questions]
         placed |= set(item.get("topics", ()))
@@ -55,7 +58,7 @@ def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
                 Comparison(item["name"], _phrase(item), tuple(dict.fromkeys(names)), item.get("qualifier", ""))
             )
     for topic, own in topics.items():
-        if topic not in placed:
+        if topic not in placed and len(maker.state.newest) > 1:
             found.append(Comparison(topic, terms[f"topic:{topic}"].text, tuple(q.name for q in own)))
     starts = [
         Start(

@@ -73,6 +73,7 @@ def _catalogue(maker: Maker) -> str:
     parts = []
     for area in CATALOGUE:
         rows = [f"| [`{code}`]({area.page}.md#{code}) | {meaning} |" for code, meaning in area.meanings.items()]
-        heading = f"### [{area.title.removeprefix('Diagnostics: ').capitalize()}]({area.page}.md)"
-        parts.append("\n".join([heading, "", f"| {words['code']} | {words['meaning']} |", "|---|---|", *rows]))
+        head = [f"| {words['code']} | {words['meaning']} |", "|---|---|"]
+        table = "\n".join(f"    {line}" for line in (*head, *rows))
+        parts.append(f'??? more "{area.title.removeprefix("Diagnostics: ").capitalize()} ({len(rows)})"\n\n{table}')
     return "\n\n".join(parts)

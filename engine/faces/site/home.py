@@ -1,36 +1,26 @@
 """The home page: what can be asked, the ways in, and how far the terms are encoded."""
 
+from engine.explain.in_general import document_name
 from engine.faces.site import links
-from engine.faces.site.clauses import ledger_of, opinion_anchor
+from engine.faces.site.clauses import opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
 from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import Volume
+from engine.tongues import tongue
 from engine.tongues.writing import capital
 
 _ANSWERS = ("decided", "facts", "reading", "silent", "impossible")
 """The kinds of answers, as the home page tells them apart."""
+MOST_REPORTS = 5
+"""How many revisions the home page lists; the page of the revisions has them all."""
 
 
-def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) -> Page:
-    """The first page."""
+def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], reports: list[Page]) -> Page:
+    """The first page. `reports` are the revision reports, latest first."""
     here, words = "index.md", maker.words
     scribe = maker.first(here)
-    documents = []
-    for volume in maker.state.newest:
-        own = maker.scribe(volume, here)
-        found = ledger_of(maker, volume)
-        coverage = words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
-        documents.append(
-            (
-                own.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume)),
-                own.edition(),
-                coverage,
-                len(volume.program.norms),
-                len(volume.program.exceptions),
-                len(volume.program.ambiguities),
-            )
-        )
+    newest = maker.state.newest
     topics = [
         (
             scribe.link(scribe.topic(topic), f"questions/index.md#{links.anchor(topic)}"),
@@ -39,21 +29,56 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start]) 
         )
         for topic, questions in maker.state.topics().items()
     ]
+    names = [document_name(volume.program, maker.language) for volume in newest]
+    number = tongue(maker.language).number_word(len(newest))
+    lead = capital(words.say("home_lead_one" if len(newest) == 1 else "home_lead_many", number=number))
     return maker.page(
         here,
         words["home"],
         "home",
-        documents=documents,
+        hide=("navigation", "toc"),
+        lead=f"{plain(tongue(maker.language).together(names))}. {lead}",
+        documents=[_document(maker, volume) for volume in newest],
         topics=topics,
         starts=_starts(maker, starts, comparisons),
+        lately=[links.linked(plain(report.title), report.path, here) for report in reports[:MOST_REPORTS]],
+        editions=[_edition(maker, volume) for volume in newest],
+        disputed=[_disputed(maker, volume) for volume in newest],
+        walk=links.relative("revisions/index.md", here),
         comparisons=[
             links.linked(plain(capital(c.title.in_language(maker.language))), links.comparison_page(c.name), here)
             for c in comparisons
         ],
         questions=len(maker.state.questions),
         answers=[(words[f"answer_{kind}"], words[f"answer_{kind}_means"]) for kind in _ANSWERS],
-        example=(next(iter(maker.state.questions), ""), maker.state.newest[0].document),
+        example=(next(iter(maker.state.questions), ""), newest[0].document),
     )
+
+
+def _document(maker: Maker, volume: Volume) -> tuple[str, str]:
+    """A document, linked, and how far it is encoded."""
+    own = maker.scribe(volume, "index.md")
+    found = volume.ledger_in(maker.state.folder)
+    coverage = maker.words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
+    title = own.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume))
+    return title, coverage
+
+
+def _edition(maker: Maker, volume: Volume) -> str:
+    """A document and the edition in force, in a line."""
+    own = maker.scribe(volume, "index.md")
+    name = own.link(plain(document_name(volume.program, maker.language)), links.document_page(volume))
+    return f"{name}{maker.words['colon']} {own.edition()}"
+
+
+def _disputed(maker: Maker, volume: Volume) -> str:
+    """How many points of a document are in dispute, and how many of them without a better view, in a line."""
+    own = maker.scribe(volume, "index.md")
+    points = volume.program.ambiguities.values()
+    undecided = sum(not any(reading.preferred for reading in point.readings) for point in points)
+    name = own.link(plain(document_name(volume.program, maker.language)), links.ambiguity_page(volume))
+    told = maker.words.say("disputed_points", number=len(points), undecided=undecided)
+    return f"{name}{maker.words['colon']} {told}"
 
 
 def _starts(maker: Maker, starts: list[Start], comparisons: list[Comparison]) -> list[str]:

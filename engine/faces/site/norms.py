@@ -21,7 +21,6 @@ class Entry:
     anchor: str
     heading: str
     kind: str
-    gist: str
     citation: str
     lines: tuple[str, ...] = ()
     grid: Grid | None = None
@@ -43,7 +42,6 @@ class Controversy:
     anchor: str
     question: str
     citation: str
-    place: str
     readings: tuple[ReadingRow, ...]
     readers: tuple[str, ...]
     questions: tuple[str, ...]
@@ -56,14 +54,12 @@ class Entries:
         self.scribe, self.volume, self.words = scribe, scribe.volume, scribe.words
         self.conditions = Conditions(scribe)
 
-    def norm(self, norm: p.Norm, is_alone: bool = True) -> Entry:
-        """A norm with everything that qualifies it; headed by its gist where its page has others on the same action."""
-        heading = self.scribe.heading(norm) if is_alone else capital(self.scribe.say(norm.text))
+    def norm(self, norm: p.Norm) -> Entry:
+        """A norm, headed by its gist, with everything that qualifies it."""
         return Entry(
             links.anchor(norm.name),
-            heading,
+            capital(self.scribe.say(norm.text)),
             self.words[norm.kind],
-            self.scribe.sentence(norm.text) if is_alone else "",
             self.scribe.cite(norm.citations),
             tuple(self._norm_lines(norm)),
         )
@@ -79,7 +75,6 @@ class Entries:
             links.anchor(exception.name),
             capital(scribe.say(exception.text)),
             self.words["exception"],
-            "",
             scribe.cite(exception.citations),
             tuple(lines),
         )
@@ -102,13 +97,12 @@ class Entries:
             links.anchor(value.name),
             capital(scribe.say(value.text)),
             scribe.type(value.type),
-            "",
             scribe.cite(value.citations),
             tuple(lines),
             grid,
         )
 
-    def controversy(self, ambiguity: p.Ambiguity, place: str = "") -> Controversy:
+    def controversy(self, ambiguity: p.Ambiguity) -> Controversy:
         """An ambiguity with its readings."""
         scribe, program = self.scribe, self.scribe.program
         readings = tuple(
@@ -124,7 +118,6 @@ class Entries:
             links.anchor(ambiguity.name),
             plain(ambiguity.text.in_language(scribe.language)),
             scribe.cite(ambiguity.citations),
-            place,
             readings,
             readers,
             tuple(self.questions_reading(ambiguity.name)),

@@ -11,9 +11,7 @@ _LEVEL = "###"
 def as_markdown(opinion: Opinion) -> str:
     """The opinion as Markdown whose headings stand below a second-level one."""
     words = tongue(opinion.language).advice
-    parts = [f"> **{plain(opinion.short)}**"]
-    if opinion.as_of:
-        parts.insert(0, plain(opinion.as_of))
+    parts = [plain(opinion.as_of)] if opinion.as_of else []
     for section in sections(opinion):
         parts.append(f"{_LEVEL} {plain(section.title)}")
         parts += [plain(paragraph) for paragraph in section.paragraphs]

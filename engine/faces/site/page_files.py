@@ -43,14 +43,17 @@ def configuration(tree: Tree, folder: Path, site: Path, output: Path) -> str:
     def at(path: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
 
+    words = tongue(tree.language).words("pages")
     return (
         json.dumps(
             {
                 "INHERIT": at(site / "mkdocs.yml"),
-                "site_name": tongue(tree.language).words("pages")["site"],
+                "site_name": words["site"],
                 "docs_dir": tree.language,
                 "site_dir": at(output / tree.language),
                 "theme": {"language": tree.language, "custom_dir": at(site / "theme")},
+                "plugins": {"search": {"lang": tree.language}},
+                "extra": {"not_found": {key: words[f"not_found_{key}"] for key in ("title", "text", "home")}},
                 "nav": tree.navigation,
             },
             ensure_ascii=False,

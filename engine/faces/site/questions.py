@@ -218,6 +218,7 @@ def _overview(maker: Maker) -> Page:
         here,
         maker.words["questions"],
         "questions",
+        hide=("toc",),
         topics=topics,
         titles=[plain(document_name(volume.program, maker.language)) for volume in maker.state.newest],
     )

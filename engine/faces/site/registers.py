@@ -5,16 +5,18 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.faces.site import links
-from engine.faces.site.clauses import ledger_of
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.scribe import Scribe
+from engine.faces.site.searching import fold
 from engine.faces.site.volumes import Volume
 from engine.model.staleness import NOTHING
 from engine.tongues.writing import capital
 
 MOST_USES = 6
+FactRow = tuple[str, str, str, str, str]
+"""Anchor, label, question, type, and where a fact is used."""
 
 
 def register_pages(maker: Maker) -> Iterator[Page]:
@@ -66,7 +68,7 @@ def _ambiguities(maker: Maker, volume: Volume) -> Page:
 def _ledger(maker: Maker, volume: Volume) -> Page:
     here = links.ledger_page(volume)
     scribe, words = maker.scribe(volume, here), maker.words
-    found = ledger_of(maker, volume)
+    found = volume.ledger_in(maker.state.folder)
     state = volume.knowledge.staleness or NOTHING
     names = {
         "encoded": words["encoded"],
@@ -74,14 +76,17 @@ def _ledger(maker: Maker, volume: Volume) -> Page:
         "external": words["state_external"],
         "none": words["state_none"],
     }
-    rows = []
+    groups: dict[str, list[tuple[str, str, str, str]]] = {}
     for row in found.rows if found else ():
         detail = _named(scribe, row.names) if row.standing == "encoded" else scribe.sentence(row.reason)
         marks = [plain(mark) for mark in state.marks(row.locator, maker.language)]
-        rows.append((scribe.cite((row.locator,)), names[row.standing], " · ".join([detail, *marks]), row.standing))
+        told = (scribe.cite((row.locator,)), names[row.standing], " · ".join([detail, *marks]), row.standing)
+        clause = row.locator.split(" ", 1)[0]
+        title = plain(scribe.clause_title(clause)) if clause in scribe.program.clauses else clause
+        groups.setdefault(title, []).append(told)
     coverage = words["coverage_line"].format(total=len(found.rows), **found.counts) if found else words["no_ledger"]
     title = f"{words['ledger']} – {volume.entry.title.in_language(maker.language)}"
-    return maker.page(here, title, "ledger", coverage=coverage, rows=rows)
+    return maker.page(here, title, "ledger", coverage=coverage, groups=list(groups.items()))
 
 
 def _named(scribe: Scribe, names: tuple[str, ...]) -> str:
@@ -162,12 +167,20 @@ def _facts(maker: Maker, key: str) -> Page:
         maker.words[key],
         "facts",
         lead=maker.words[f"{key}_lead"],
-        rows=sorted(rows, key=lambda row: row[1].casefold()),
+        groups=_by_letter(rows),
         records=[(name, *found) for name, found in records.items()],
     )
 
 
-def _fact(maker: Maker, scribe: Scribe, fact: p.Fact) -> tuple[str, str, str, str, str]:
+def _by_letter(rows: list[FactRow]) -> list[tuple[str, list[FactRow]]]:
+    """The entries by the letter that their label begins with, accents aside."""
+    found: dict[str, list[FactRow]] = {}
+    for row in sorted(rows, key=lambda row: fold(row[1])):
+        found.setdefault(fold(row[1])[:1].upper(), []).append(row)
+    return list(found.items())
+
+
+def _fact(maker: Maker, scribe: Scribe, fact: p.Fact) -> FactRow:
     """Anchor, label, question, type, and where it is used, in every document."""
     used = []
     for volume in maker.state.newest:

@@ -1,6 +1,7 @@
 """Revision reports: for each edition that revises another, the passages that changed and the answers that moved."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from dsl.diagnostic import Rejected
@@ -21,8 +22,9 @@ WALK = ROOT / "tests" / "revise" / "walk.md"
 
 
 def revision_pages(maker: Maker, scenarios: list[Scenario]) -> Iterator[Page]:
-    """The list of the revisions, with a report for each."""
-    reports = [report for volume in maker.state.volumes if (report := _report(maker, volume, scenarios)) is not None]
+    """The list of the revisions, then a report for each, the latest first."""
+    latest = sorted(maker.state.volumes, key=lambda volume: volume.entry.in_force or date.min, reverse=True)
+    reports = [report for volume in latest if (report := _report(maker, volume, scenarios)) is not None]
     here = "revisions/index.md"
     walk = WALK.read_text(encoding="utf-8") if WALK.is_file() else ""
     yield maker.page(

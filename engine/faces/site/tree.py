@@ -35,15 +35,17 @@ def tree(state: State, language: str, site: Path, scenarios: list[Scenario]) -> 
     """Every page of one language."""
     maker = Maker(state, language)
     comparisons, starts = contents(maker, site / "contents.toml")
-    pages = [home_page(maker, comparisons, starts), *question_pages(maker)]
+    revisions, *reports = revision_pages(maker, scenarios)
+    pages = [home_page(maker, comparisons, starts, reports), *question_pages(maker)]
     for volume in state.volumes:
         pages += document_pages(maker, volume)
     pages += [
-        *comparison_pages(maker, comparisons),
+        *(comparison_pages(maker, comparisons) if comparisons else ()),
         *register_pages(maker),
         *opinion_pages(maker),
         *handbook_pages(maker),
-        *revision_pages(maker, scenarios),
+        revisions,
+        *reports,
     ]
     by_path = {page.path: page for page in pages}
     return Tree(language, by_path, list(_navigation(maker, by_path, comparisons)))
@@ -67,9 +69,9 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
         own += [entry(links.clause_page(volume, clause.number)) for clause in volume.clauses]
         documents.append({volume.entry.title.in_language(maker.language): own})
     yield {words["documents"]: documents}
-    yield {
-        words["compared"]: [entry("compared/index.md"), *(entry(links.comparison_page(c.name)) for c in comparisons)]
-    }
+    if comparisons:
+        compared = [entry(links.comparison_page(c.name)) for c in comparisons]
+        yield {words["compared"]: [entry("compared/index.md"), *compared]}
     registers = [path for path in pages if path.startswith(("registers/", "glossary/"))]
     yield {words["registers"]: [entry(path) for path in registers]}
     opinions = [path for path in pages if path.startswith("opinions/") and not path.endswith("index.md")]

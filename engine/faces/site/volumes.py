@@ -18,7 +18,8 @@ from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
 from engine.model.asked import question_named
 from engine.model.graph import Graph, dependency_graph
-from engine.model.ledger import Ledger
+from engine.model.ledger import Ledger, ledger
+from engine.source.source_error import SourceError
 
 Declared = p.Norm | p.Exception_ | p.Value | p.Ambiguity
 
@@ -33,7 +34,16 @@ class Volume:
         self.citer = Citer(self.program.edition)
         self._reached: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
-        self.ledger: list[Ledger] | None = None
+        self._ledger: list[Ledger] | None = None
+
+    def ledger_in(self, folder: Path) -> Ledger | None:
+        """The ledger of the edition, or None where no source lock lies beside its clauses in `folder`."""
+        if self._ledger is None:
+            try:
+                self._ledger = [ledger(self.program, folder)]
+            except SourceError:
+                self._ledger = []
+        return self._ledger[0] if self._ledger else None
 
     @cached_property
     def graph(self) -> Graph:

@@ -15,13 +15,13 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
     titles = {volume.document: plain(volume.entry.title.in_language(maker.language)) for volume in maker.state.newest}
     topics, pages = [], []
     for topic, questions in maker.state.topics().items():
-        rows = []
+        listed = []
         for question in questions:
             told = [one for one in maker.state.told if one.question == question.name and one.opinion]
             if not told:
                 continue
             page = links.opinion_page(question.name)
-            rows += [
+            rows = [
                 (
                     scribe.link(plain(one.title[maker.language]), f"{page}#{opinion_anchor(one)}"),
                     titles.get(one.document, ""),
@@ -29,6 +29,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
                 )
                 for one in told
             ]
+            listed.append((scribe.say_question(question), rows))
             own = maker.first(page)
             cases = [
                 (
@@ -36,6 +37,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
                     opinion_anchor(one),
                     titles.get(one.document, ""),
                     one.given,
+                    plain(one.short[maker.language]),
                     one.opinion[maker.language],
                 )
                 for one in told
@@ -49,8 +51,8 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
                     question=own.link(own.say_question(question), links.question_page(question.name)),
                 )
             )
-        if rows:
-            topics.append((scribe.topic(topic), links.anchor(topic), rows))
+        if listed:
+            topics.append((scribe.topic(topic), links.anchor(topic), listed))
     lead = words["opinions_lead"] if topics else words["no_opinions"]
     yield maker.page(here, words["opinions"], "opinions", lead=lead, topics=topics)
     yield from pages
