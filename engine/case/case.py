@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 from dsl.frozen import dataclass, field
 from dsl.moment import Moment
@@ -13,6 +13,12 @@ from engine.meaning.intervals import OpenList
 from engine.meaning.marks import MAY_GO_ON
 
 AS_OF = "as_of"
+
+FactStanding = Literal["established", "assumed", "contested", "open"]
+"""How a fact stands: nobody disputes it; it is only supposed; the other side denies it; nothing is presumed of it."""
+
+STANDINGS: tuple[FactStanding, ...] = get_args(FactStanding)
+
 InputKey = tuple[int, ...]
 """An input: the place of a fact or reading; list, number and field of a record's field; a list and APART."""
 
@@ -38,7 +44,7 @@ class Case:
     knowledge: KnowledgeBase
     facts: dict[str, Any]
     readings: dict[str, str] = field(default_factory=dict)
-    standing: dict[str, tuple[str, str]] = field(default_factory=dict)
+    standing: dict[str, tuple[FactStanding, str]] = field(default_factory=dict)
     defaults: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     """The facts, and fields such as `outages[1].class`, that were said to be unknown in so many words."""

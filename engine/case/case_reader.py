@@ -15,13 +15,13 @@ from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.case.record_names import OfRecord, of_record, record_name
 from engine.case.renaming import Renaming
+from engine.case.standings import Standings
 from engine.case.title import unknown_languages
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
 _AT_MOST = re.compile(r"(?:at most|au plus)\s+(\d{1,4})", re.IGNORECASE)
 MOST_RECORDS = 10_000
-STANDINGS = ("established", "assumed", "contested", "open")
 
 
 class CaseReader:
@@ -89,7 +89,9 @@ class CaseReader:
         taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
         taken |= self._given(given or {}, facts, None)
         going_on = self._more(content.get("more", {}), facts, file) | self._more(more or {}, facts, None)
-        stand = self._standing(content.get("standing", {}), facts, file) | self._standing(stated, facts, None)
+        standings = Standings(self.knowledge.program, facts, self._report, self.elsewhere if self.lenient else ())
+        stand = standings.read(content.get("standing", {}), lambda name: place_of(file, "standing", name))
+        stand |= standings.read(stated, lambda _: None)
         defaults = set()
         declared = self.knowledge.program.facts
         for name in declared:
@@ -323,7 +325,7 @@ class CaseReader:
             self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
             return None
 
-    # ---- readings and standing
+    # ---- readings
 
     def _reading(self, axis: str, reading: Any, chosen: dict[str, str], file: CaseFile | None) -> None:
         place = place_of(file, "readings", axis)
@@ -347,49 +349,6 @@ class CaseReader:
             )
             return
         chosen[axis] = reading
-
-    def _standing(
-        self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None
-    ) -> dict[str, tuple[str, str]]:
-        found = {}
-        for name, given in raw.items():
-            place = place_of(file, "standing", name)
-            table = {"is": given} if isinstance(given, str) else given
-            word = table.get("is", "established") if isinstance(table, dict) else None
-            note = table.get("note", "") if isinstance(table, dict) else ""
-            if word not in STANDINGS or not isinstance(note, str):
-                self._report(
-                    "unknown-standing",
-                    f"`{name}` is neither established, assumed, contested nor open",
-                    place,
-                    suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
-                )
-            elif self._is_place(name, facts, place):
-                found[name] = (word, note)
-        return found
-
-    def _is_place(self, name: str, facts: dict[str, Any], place: Place) -> bool:
-        """Whether a standing is that of a fact, or of one field of a record that there is; reports where it isn't."""
-        program, inner = self.knowledge.program, of_record(name)
-        listed = name if inner is None else inner[0]
-        fact = program.facts.get(listed)
-        if fact is None:
-            if not (self.lenient and listed in self.elsewhere):
-                self._report("unknown-fact", f"there is no fact `{listed}`", place, suggestion(listed, program.facts))
-            return False
-        if inner is None:
-            return True
-        known = [field.name for field in program.records[fact.type.name].fields] if fact.type.kind == "list" else []
-        records = facts.get(listed)
-        number = len(records) if isinstance(records, list) else 0
-        if inner[2] not in known:
-            self._report("unknown-field", f"`{listed}` has no `{inner[2]}`", place, suggestion(inner[2], known))
-        elif inner[1] >= number:
-            message = f"`{listed}` has {number} records: there is no `{listed}[{inner[1] + 1}]`"
-            self._report("no-such-record", message, place, "its records are counted from 1")
-        else:
-            return True
-        return False
 
     def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
         if len(self.diagnostics) == MOST_MISTAKES:

@@ -21,13 +21,14 @@ class Dependencies:
         """What lies near a node, named in full (`norm:penalty`) or by its name alone. Raises `Rejected` for none."""
         node = wanted if wanted in self.graph else self._named(wanted)
         if node is None:
-            names = [*self.graph, *(other.partition(":")[2] for other in self.graph)]
+            names = [*self.graph, *(data["name"] for _, data in self.graph.nodes(data=True))]
             help_line = suggestion(wanted, names) or "nodes are named like `norm:penalty`"
             raise Rejected([Diagnostic("unknown-node", f"the graph has no `{wanted}`", (), help_line)])
         return Dependencies(neighbourhood(self.graph, node, distance), self.language)
 
     def _named(self, name: str) -> str | None:
-        return next((node for node in sorted(self.graph) if node.partition(":")[2] == name), None)
+        nodes = self.graph.nodes
+        return next((node for node in sorted(self.graph) if nodes[node]["name"] == name), None)
 
     def label(self, node: str) -> str:
         """What a node is called in the words of its declaration."""

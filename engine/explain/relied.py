@@ -1,7 +1,7 @@
 """The facts that a reasoning relies on, by standing, and the reservations that they call for."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
@@ -15,19 +15,22 @@ from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, Ro
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
-_ORDER = ("established", "given", "contested", "assumed", "default")
+ReliedStanding = Literal["established", "given", "contested", "assumed", "default", "open"]
+"""How a fact relied on stands, in the order in which facts are shown: `default` is a setting that nobody gave."""
+
+_ORDER: tuple[ReliedStanding, ...] = get_args(ReliedStanding)
 
 
 @dataclass(frozen=True, slots=True)
 class Relied:
-    """One fact relied on: its sentence, its standing (established, given, assumed, contested, default), its evidence.
+    """One fact relied on: its sentence, its standing, its evidence.
 
     `bare` is the sentence without the number of its record, `shown` a moment by itself; `clause` is the clause for the
     sake of which it matters, empty where that is open.
     """
 
     text: str
-    standing: str
+    standing: ReliedStanding
     note: str
     fact: p.Fact
     place: OfRecord | None
@@ -49,8 +52,8 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
         if value is None or is_presumed(answer, fact, place) or (is_given(fact) and value is ABSENT):
             continue
-        ordinary = ("given" if is_given(fact) else "default" if name in case.defaults else "established", "")
-        of_whole = case.standing.get(name, ordinary)
+        word: ReliedStanding = "given" if is_given(fact) else "default" if name in case.defaults else "established"
+        of_whole: tuple[ReliedStanding, str] = case.standing.get(name, (word, ""))
         standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)

@@ -14,7 +14,7 @@ from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
-from engine.case.case import Case, More, options_of
+from engine.case.case import STANDINGS, Case, More, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read
 from engine.case.record_names import of_record
@@ -138,7 +138,7 @@ def _is_record(found: Any) -> bool:
         and isinstance(found.get("given", {}), dict)
         and all(limit is None or isinstance(limit, int) for limit in found.get("more", {}).values())
         and all(isinstance(norm, str) for norm in found.get("of", ()))
-        and all(len(pair) == 2 for pair in standings)
+        and all(len(pair) == 2 and pair[0] in STANDINGS for pair in standings)
     )
 
 

@@ -10,9 +10,6 @@ from engine.model.expressions import BOOLEAN, conjuncts
 from engine.model.store import peek
 from engine.tongues import Tongue, phrase
 
-OF, ALONG = " of ", " and "
-"""Join the name under which a question is put to some norms alone: no name of a clause file holds a space."""
-
 MOST_NAMED = 3
 """How many norms a question that is put to them alone names in words."""
 
@@ -41,7 +38,8 @@ class Asked:
     @property
     def put(self) -> tuple[str, tuple[str, ...]]:
         """The name of the question, and the norms that alone it is put to, if it is."""
-        return taken_apart(self.question.name)
+        name = self.question.name
+        return (name.question, name.norms) if isinstance(name, PutAlone) else (name, ())
 
     @property
     def is_yes_no(self) -> bool:
@@ -49,27 +47,35 @@ class Asked:
         return self.type.kind == "boolean"
 
 
+class PutAlone(str):
+    """The name under which a question is put to some norms alone; it says which question, and which norms.
+
+    No other question has such a name: no name of a clause file holds a space.
+    """
+
+    question: str
+    norms: tuple[str, ...]
+
+    def __new__(cls, question: str, norms: tuple[str, ...]) -> "PutAlone":
+        made = super().__new__(cls, " ".join((question, *norms)))
+        made.question, made.norms = question, norms
+        return made
+
+
 def put_to(question: str, norms: tuple[str, ...]) -> str:
     """The name under which a question is put to some norms alone; to all of them where none is named."""
-    return question + OF + ALONG.join(norms) if norms else question
-
-
-def taken_apart(name: str) -> tuple[str, tuple[str, ...]]:
-    """The question and the norms that a name was made of by `put_to`."""
-    question, _, norms = name.partition(OF)
-    return question, tuple(norms.split(ALONG)) if norms else ()
+    return PutAlone(question, norms) if norms else question
 
 
 def question_named(program: p.Program, name: str) -> p.Question | None:
     """The question of that name: one of the vocabulary's, or the one that each norm answers under its own name.
 
     What counsel's list of questions doesn't come to can so be asked all the same: does this norm hold on these facts?
-    A name that `put_to` made is the question put to some norms alone; a document that has none of them is silent.
+    One that is put to some norms alone is that question, narrowed; a document that has none of the norms is silent.
     """
-    question, norms = taken_apart(name)
-    if norms:
-        whole = question_named(program, question)
-        return _narrowed(program, whole, name, norms) if whole else None
+    if isinstance(name, PutAlone):
+        whole = question_named(program, name.question)
+        return _narrowed(program, whole, name) if whole else None
     if name in program.questions or name not in program.norms:
         return program.questions.get(name)
     norm = program.norms[name]
@@ -80,8 +86,9 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
 
 
-def _narrowed(program: p.Program, question: p.Question, name: str, norms: tuple[str, ...]) -> p.Question:
+def _narrowed(program: p.Program, question: p.Question, name: PutAlone) -> p.Question:
     """A question put to some norms alone, which its words name."""
+    norms = name.norms
 
     def said(tongue: Tongue) -> str:
         words, language = tongue.words("asking"), tongue.tag
@@ -133,11 +140,10 @@ def ask(program: p.Program, question: p.Question) -> Asked:
 
     One that is put to some norms alone rests on these, whatever becomes of the others.
     """
-    whole = _ask(program, question)
-    _, norms = taken_apart(question.name)
-    if not norms:
+    whole, name = _ask(program, question), question.name
+    if not isinstance(name, PutAlone):
         return whole
-    grounds = tuple(ground for ground in whole.grounds if ground.norm in norms)
+    grounds = tuple(ground for ground in whole.grounds if ground.norm in name.norms)
     root = _any(grounds)
     if root is not None and question.asks == "liberty":
         root = p.Operation("not", (root,), BOOLEAN)

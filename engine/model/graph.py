@@ -1,17 +1,19 @@
 """The dependency graph: what rests on what. For analysis and pictures; evaluation never walks it.
 
-Nodes are named `kind:name` (fact, judgement, external, setting, value, table, norm, exception, ambiguity, question,
-clause). An edge runs from what depends to what it depends on and says how: needs, defeated_by, asks, states, yields_to.
+Nodes are named `kind:name`. An edge runs from what depends to what it depends on and says how.
 """
 
 from typing import Literal, TypeAlias, assert_never
 
 import networkx
 
-from dsl.kinds import ReferenceKind
+from dsl.kinds import InputKind, ReferenceKind
 from dsl.typed import program as p
 from engine.model.asked import ask
 from engine.model.expressions import references
+
+NodeKind = Literal[InputKind, "value", "table", "norm", "exception", "ambiguity", "question", "clause"]
+"""What a node stands for."""
 
 EdgeKind = Literal["needs", "defeated_by", "asks", "states", "yields_to"]
 """How one thing depends on another."""

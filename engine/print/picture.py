@@ -8,14 +8,14 @@ from hashlib import blake2b
 from html import escape
 from textwrap import wrap
 
-from engine.model.graph import Graph
+from engine.model.graph import EdgeKind, Graph, NodeKind
 from engine.tongues import Words, tongue
 
 WIDTH, LINE, GAP_ACROSS, GAP_DOWN, MARGIN = 236, 17, 58, 12, 10
 LETTERS, LINES = 33, 5
 """How many letters a line of a label holds, and how many lines are shown of it; the whole label is its tooltip."""
 
-_FILLS = {
+_FILLS: dict[NodeKind, str] = {
     "fact": "#eef4fb",
     "judgement": "#fdf1dc",
     "external": "#f3eefb",
@@ -28,7 +28,7 @@ _FILLS = {
     "question": "#e5e9f0",
     "clause": "#f4f4f4",
 }
-_STROKES = {
+_STROKES: dict[NodeKind, str] = {
     "fact": "#2f5d8a",
     "judgement": "#8a5a00",
     "external": "#5d3f91",
@@ -193,7 +193,13 @@ def _mean(ranks: list[int]) -> int:
 
 
 def _edge(
-    start: tuple[int, int], start_height: int, end: tuple[int, int], end_height: int, kind: str, word: str, mark: str
+    start: tuple[int, int],
+    start_height: int,
+    end: tuple[int, int],
+    end_height: int,
+    kind: EdgeKind,
+    word: str,
+    mark: str,
 ) -> str:
     x1, y1 = start[0] + WIDTH, start[1] + start_height // 2
     x2, y2 = end[0], end[1] + end_height // 2
@@ -211,12 +217,12 @@ def _edge(
     return path
 
 
-_MARKED = ("defeated_by", "yields_to")
+_MARKED: tuple[EdgeKind, ...] = ("defeated_by", "yields_to")
 """The edges that carry a word and are dashed: they work against what they start from."""
 
 
 def _box(
-    kind: str, head: str, label: str, lines: list[str], place: tuple[int, int], height: int, target: str | None
+    kind: NodeKind, head: str, label: str, lines: list[str], place: tuple[int, int], height: int, target: str | None
 ) -> str:
     x, y = place
     text = "".join(f'<tspan x="{x + 11}" dy="{LINE}">{escape(line)}</tspan>' for line in lines)
@@ -231,7 +237,7 @@ def _box(
     return f'<a href="{escape(target, quote=True)}">{shape}</a>'
 
 
-def _shape(kind: str, x: int, y: int, width: int, height: int) -> str:
+def _shape(kind: NodeKind, x: int, y: int, width: int, height: int) -> str:
     radius = {"question": 18, "fact": 8, "judgement": 8, "external": 8, "setting": 8}.get(kind, 0)
     thick = 2 if kind in ("norm", "question") else 1
     dash = ' stroke-dasharray="4 2"' if kind in ("judgement", "external", "ambiguity") else ""
@@ -245,7 +251,7 @@ def _shape(kind: str, x: int, y: int, width: int, height: int) -> str:
     return box
 
 
-def _legend(kinds: list[str], edges: set[str], width: int, top: int, words: Words) -> tuple[str, int]:
+def _legend(kinds: list[NodeKind], edges: set[EdgeKind], width: int, top: int, words: Words) -> tuple[str, int]:
     """What the shapes mean, in as many rows as it takes; and its height."""
     x, y = 74, top
     parts = [f'<text class="label" x="{MARGIN}" y="{top + 12}" font-size="11" fill="#333">{words["legend"]}:</text>']

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from dsl.locator import Locator
 from dsl.typed import program as p
-from engine.model.graph import Graph, dependency_graph, node_of, reaching
+from engine.model.graph import Graph, NodeKind, dependency_graph, node_of, reaching
 from engine.model.ledger import conclusions
 from engine.source.compare import IN_DOUBT, Change
 
-KINDS = ("norm", "exception", "table", "value", "ambiguity")
+KINDS: tuple[NodeKind, ...] = ("norm", "exception", "table", "value", "ambiguity")
 """The kinds of declarations that a passage can reach, in the order of a report."""
 
 
@@ -16,7 +16,7 @@ KINDS = ("norm", "exception", "table", "value", "ambiguity")
 class Reach:
     """What one passage reaches: declarations as (kind, name), and the names of questions."""
 
-    declarations: tuple[tuple[str, str], ...]
+    declarations: tuple[tuple[NodeKind, str], ...]
     questions: tuple[str, ...]
 
     @property
@@ -47,7 +47,8 @@ class Reaching:
             reached = reaching(self.graph, nodes)
             questions = {name: None for name in self.program.questions if f"question:{name}" in reached}
             questions |= dict.fromkeys(self._silences(change))
-        declared = [(kind, name) for kind, _, name in (node.partition(":") for node in nodes)]
+        told = self.graph.nodes
+        declared = [(told[node]["kind"], told[node]["name"]) for node in nodes]
         declared.sort(key=lambda pair: (KINDS.index(pair[0]), pair[1]))
         return Reach(tuple(declared), tuple(questions))
 

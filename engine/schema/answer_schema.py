@@ -1,11 +1,13 @@
 """The answer as data: what each key of `--format json` means. This is a promise: see `CONTRIBUTING.md`."""
 
 from dsl.kinds import PRESUMPTIONS, TYPES
+from engine.case.case import STANDINGS
 from engine.print.plain import VERSION
 from engine.schema.objects import FLAG, TEXT, Schema, described, keyed, nullable, one_of, several, whole
 
 ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
-STANDINGS = ("established", "assumed", "contested", "open", "default")
+_SHOWN = (*STANDINGS, "default")
+"""How a fact stands in an answer: a setting that nobody gave as it is by default."""
 VALUE_TYPES = tuple(kind for kind in TYPES if kind != "none")
 """The types that a value may have."""
 
@@ -129,7 +131,7 @@ def _reading() -> Schema:
 
 
 def _fact() -> Schema:
-    properties = {"value": _TOLD, "standing": one_of(STANDINGS), "note": described(TEXT, "The evidence.")}
+    properties = {"value": _TOLD, "standing": one_of(_SHOWN), "note": described(TEXT, "The evidence.")}
     return keyed(properties, optional=("note",))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.inputs import Leaf, inputs_of
-from engine.case.case import options_of
-from engine.case.case_reader import MOST_RECORDS, STANDINGS
+from engine.case.case import STANDINGS, options_of
+from engine.case.case_reader import MOST_RECORDS
 from engine.case.option_words import words_for
 from engine.case.reading import NO, YES
 from engine.library.knowledge import KnowledgeBase

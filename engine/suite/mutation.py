@@ -113,12 +113,12 @@ class Mutator:
         asked = set(askable(self.program))
         self.questions_of: dict[str, frozenset[str]] = {}
         for node in self.graph:
-            kind, _, name = node.partition(":")
+            kind, name = self.graph.nodes[node]["kind"], self.graph.nodes[node]["name"]
             if kind in ("value", "table", "norm", "exception", "fact", "judgement", "external", "setting"):
                 reached = {
-                    other.partition(":")[2]
+                    self.graph.nodes[other]["name"]
                     for other in reaching(self.graph, {node})
-                    if other.startswith(("question:", "norm:"))
+                    if self.graph.nodes[other]["kind"] in ("question", "norm")
                 }
                 self.questions_of[name] = frozenset(reached & asked)
         self.plain = {name for name in self.questions_of if not _cites_others(self.graph, name)}

@@ -81,6 +81,13 @@ def test_a_standing_of_nothing_is_refused(name: str, code: str) -> None:
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
 
 
+@pytest.mark.parametrize("name", ["outages", "outages[2].began"])
+def test_what_is_told_is_not_open(name: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        case(f'{TWO}[standing]\n"{name}" = "open"\n')
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["open-yet-told"]
+
+
 AMOUNTS: list[tuple[Any, str]] = [
     ("CHF 1'250.00", "1250.00"),
     ("CHF 1’250.–", "1250"),

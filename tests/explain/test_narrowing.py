@@ -10,7 +10,7 @@ from dsl.diagnostic import Rejected
 from engine.desk import Desk, Request
 from engine.explain.narrowing import norms_meant
 from engine.explain.replay import again, differences, recorded
-from engine.model.asked import put_to, taken_apart
+from engine.model.asked import put_to
 
 CELESTE = "celeste-business-cloud"
 LATE = {
@@ -55,7 +55,7 @@ def test_every_norm_on_which_a_question_rests_can_be_named_alone() -> None:
                 assert list(norms_meant(knowledge, asked, ground.norm)) == [ground.norm]
                 alone = knowledge.asked(put_to(question, (ground.norm,)))
                 assert [found.norm for found in alone.grounds] == [ground.norm]
-                assert taken_apart(alone.question.name) == (question, (ground.norm,))
+                assert alone.put == (question, (ground.norm,))
 
 
 def test_it_is_told_as_data_and_given_again() -> None:

@@ -34,8 +34,8 @@ def answer_lines(desk: Desk, asked: Request) -> bool:
 
 def _answered(number: int, reply: Reply) -> str:
     notices = as_data(reply.notices, {})
-    noticed = f', "notices": {as_json(notices, indented=False)}' if notices else ""
-    return f'{{"line": {number}, "reply": {str(reply.printed("json")).strip()}{noticed}}}'
+    noticed = f',"notices":{as_json(notices, indented=False)}' if notices else ""
+    return f'{{"line":{number},"reply":{str(reply.printed("json")).strip()}{noticed}}}'
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:

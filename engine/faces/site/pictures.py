@@ -125,8 +125,8 @@ class Pictures:
 
     def _link(self, node: str) -> str | None:
         """The page behind a node, as the built site addresses it."""
-        kind, _, name = node.partition(":")
-        declared = self.volume.graph.nodes[node]["node"]
+        told = self.volume.graph.nodes[node]
+        kind, name, declared = told["kind"], told["name"], told["node"]
         if kind == "question":
             target = links.question_page(name)
         elif kind in ("fact", "judgement", "external", "setting"):

@@ -1,0 +1,89 @@
+"""How facts stand: what a file or a call says of each, checked against what it tells."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from dsl.diagnostic import suggestion
+from dsl.kinds import one_of
+from dsl.typed import program as p
+from engine.case.case import STANDINGS, FactStanding
+from engine.case.facts_file import Place
+from engine.case.record_names import OfRecord, of_record
+
+Report = Callable[[str, str, Place, str | None], None]
+
+
+class Standings:
+    """Reads standings against the facts of one case; what is wrong with them is reported.
+
+    `passed_over` are the facts of other documents of which nothing is said.
+    """
+
+    def __init__(
+        self, program: p.Program, facts: dict[str, Any], report: Report, passed_over: Collection[str] = ()
+    ) -> None:
+        self.program, self.facts, self.passed_over, self._reported = program, facts, passed_over, report
+
+    def read(self, raw: Mapping[str, Any], place_of: Callable[[str], Place]) -> dict[str, tuple[FactStanding, str]]:
+        """The standing of each fact or field that is named, with the note of its evidence."""
+        found: dict[str, tuple[FactStanding, str]] = {}
+        for name, given in raw.items():
+            place = place_of(name)
+            table = {"is": given} if isinstance(given, str) else given
+            word = table.get("is", "established") if isinstance(table, dict) else None
+            note = table.get("note", "") if isinstance(table, dict) else ""
+            if word not in STANDINGS or not isinstance(note, str):
+                self._report(
+                    "unknown-standing",
+                    f"`{name}` is neither established, assumed, contested nor open",
+                    place,
+                    suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
+                )
+                continue
+            inner = of_record(name)
+            if self._is_place(name, inner, place):
+                standing = one_of(STANDINGS, word)
+                if standing == "open" and self._is_told(name, inner):
+                    self._report(
+                        "open-yet-told",
+                        f"`{name}` is told, and yet said to be open",
+                        place,
+                        "leave out what it is, or write `contested` where the other side denies it",
+                    )
+                found[name] = (standing, note)
+        return found
+
+    def _report(self, code: str, message: str, place: Place, help_line: str | None) -> None:
+        self._reported(code, message, place, help_line)
+
+    def _is_told(self, name: str, inner: OfRecord | None) -> bool:
+        """Whether it is told what a fact or a field is."""
+        if inner is None:
+            return self.facts.get(name) is not None
+        listed, number, field = inner
+        columns = [declared.name for declared in self.program.records[self.program.facts[listed].type.name].fields]
+        return self.facts[listed][number][columns.index(field)] is not None
+
+    def _is_place(self, name: str, inner: OfRecord | None, place: Place) -> bool:
+        """Whether a standing is that of a fact, or of one field of a record that there is; reports where it isn't."""
+        listed = name if inner is None else inner[0]
+        fact = self.program.facts.get(listed)
+        if fact is None:
+            if listed not in self.passed_over:
+                near = suggestion(listed, self.program.facts)
+                self._report("unknown-fact", f"there is no fact `{listed}`", place, near)
+            return False
+        if inner is None:
+            return True
+        is_list = fact.type.kind == "list"
+        known = [field.name for field in self.program.records[fact.type.name].fields] if is_list else []
+        records = self.facts.get(listed)
+        number = len(records) if isinstance(records, list) else 0
+        if inner[2] not in known:
+            self._report("unknown-field", f"`{listed}` has no `{inner[2]}`", place, suggestion(inner[2], known))
+        elif inner[1] >= number:
+            message = f"`{listed}` has {number} records: there is no `{listed}[{inner[1] + 1}]`"
+            self._report("no-such-record", message, place, "its records are counted from 1")
+        else:
+            return True
+        return False
