@@ -59,13 +59,13 @@ FACTS = Area(
             "The question is put to one duty, clause, action or event alone, on which it could not rest. Name another; a "
             "norm on its own is asked for by its name."
         ),
-        "open-yet-told": (
-            "Of what is open nothing is known or presumed; so nothing can be told of it. Leave out what it is, or say that "
-            "it is `contested`: then it is tried both ways."
-        ),
         "unknown-standing": (
             "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "
             "these words."
+        ),
+        "open-yet-told": (
+            "Of what is open nothing is known or presumed; so nothing can be told of it. Leave out what it is, or say that "
+            "it is `contested`: then it is tried both ways."
         ),
         "unknown-ambiguity": (
             "A reading is given for an ambiguity that the document doesn't have. `opposable ambiguities` lists them."
