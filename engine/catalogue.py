@@ -136,8 +136,8 @@ QUESTIONS = Area(
         ),
         "output-is-input": "The answer would be written over a file from which it is made. Name another file.",
         "wrong-call": (
-            "The command line cannot make anything of the call: an option is missing, unknown or given what it doesn't take. "
-            "The help names the page that says how it is called."
+            "Nothing can be made of the call: an option or a parameter is missing, unknown or given what it doesn't take. The "
+            "help names the page that says how it is called."
         ),
         "unknown-schema": "There is no schema of that name. `opposable schema` lists them.",
         "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
@@ -250,11 +250,11 @@ TEXTS = Area(
 )
 SITE = Area(
     "diagnostics-site",
-    "Diagnostics: the site",
+    "Diagnostics: the site and the service",
     {
         "missing-package": (
-            "The command needs a package that isn't installed: MkDocs for the site, pypdf for a PDF. Install it as the "
-            "help says."
+            "The command needs a package that isn't installed: MkDocs for the site, Starlette and uvicorn for the service, "
+            "pypdf for a PDF. Install it as the help says."
         ),
         "no-site-folder": (
             "The configuration of the site is not part of an installed package. Run the command in a checkout of the "
@@ -264,6 +264,11 @@ SITE = Area(
             "MkDocs found something wrong with a page or with the configuration. Mend it there, or in the clause that the "
             "page is made from."
         ),
+        "token-missing": (
+            "The service would answer everybody who reaches the machine. Give it a token, which clients then send, or serve "
+            "on this machine alone."
+        ),
+        "weak-token": "The token is short enough to be guessed. Take one of thirty-two signs, made at random.",
         "port-refused": "The system refuses the port, mostly because another program serves there. Choose another one.",
     },
 )

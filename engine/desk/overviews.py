@@ -87,6 +87,24 @@ class PassageLedger:
     counts: Mapping[PassageStanding, int]
     rows: tuple[PassageRow, ...]
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The ledger as data that JSON can hold."""
+        rows = [
+            {
+                "locator": row.locator,
+                "eid": row.eid,
+                "citation": row.citation,
+                "kind": row.kind,
+                "standing": row.standing,
+                "by": list(row.names),
+                "reason": row.reason,
+                **row.state,
+            }
+            for row in self.rows
+        ]
+        return {"document": self.document, "edition": self.edition, "counts": self.counts, "passages": rows}
+
 
 def askable_questions(library: Library, entries: tuple[EditionEntry, ...], language: str) -> list[AskableQuestion]:
     """The questions of the vocabulary, by topic in its order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
 from engine.schema import answer_schema, diagnostic_schemas, overview_schemas, work_schemas
 from engine.schema.objects import Schema
@@ -13,6 +14,18 @@ class Published:
 
     about: str
     make: Callable[[], Schema] | None
+
+
+def named_schema(name: str) -> Schema:
+    """A schema that is the same for every document. Raises `Rejected` for one that isn't there."""
+    published = SCHEMAS.get(name)
+    if published is None:
+        help_line = suggestion(name, SCHEMAS) or "`opposable schema` lists them"
+        raise Rejected([Diagnostic("unknown-schema", f"there is no schema `{name}`", (), help_line)])
+    if published.make is None:
+        message, help_line = f"`{name}` are those of a document", "name the document whose facts are meant"
+        raise Rejected([Diagnostic("wrong-call", message, (), help_line)])
+    return published.make()
 
 
 SCHEMAS: Mapping[str, Published] = {

@@ -49,9 +49,9 @@ class Terminal:
     def perform(self, block: str, conditions: Sequence[str] = ()) -> str:
         """A block of commands, each behind `$ `, as it looks after they were performed under conditions.
 
-        `terminal`: the output goes to a terminal. `without=PACKAGE`: the package isn't installed. `tongue=TAG`: the
-        tongue of `tests/tongues` is registered. `site=FOLDER`: the
-        site's configuration is there. `taken=PORT`: another program serves at the port.
+        `token=TEXT`: the service has a token. `terminal`: the output goes to a terminal. `without=PACKAGE`: the package
+        isn't installed. `tongue=TAG`: the tongue of `tests/tongues` is registered. `site=FOLDER`: the site's
+        configuration is there. `taken=PORT`: another program serves at the port.
         """
         commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
         with ExitStack() as stack:
@@ -109,6 +109,8 @@ def _enter(stack: ExitStack, condition: str) -> None:
         stack.enter_context(patch("engine.faces.site.publish.SITE", Path(value)))
     elif kind == "tongue":
         stack.enter_context(patch.dict(registry.REGISTERED, {value: f"tests.tongues.{value}"}))
+    elif kind == "token":
+        stack.enter_context(patch.dict(os.environ, {"OPPOSABLE_TOKEN": value}))
     elif kind == "taken":
         stack.enter_context(_taken(int(value)))
 

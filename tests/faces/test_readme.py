@@ -26,6 +26,8 @@ LEFT_OUT = (
     "opposable source",
     "opposable revise",
     "opposable ask --batch",
+    "opposable serve",
+    "OPPOSABLE_TOKEN",
 )
 """Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
 

@@ -2,4 +2,5 @@
 
 from engine.faces.command_line.start import main
 
-main()
+if __name__ == "__main__":  # a process that answers beside it reads the file, too
+    main()

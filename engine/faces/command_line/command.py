@@ -33,6 +33,7 @@ COMMANDS = {
     "watch": ("watching", "Say what has become of all the texts on a list, the gravest change first."),
     "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),
     "graph": ("drawing", "Draw what depends on what."),
+    "serve": ("hosting", "Answer over HTTP, for programs."),
     "site": ("publishing", "Write the pages of the documentation site and build it."),
 }
 """Every subcommand: the module that has it, and its line in the overview."""

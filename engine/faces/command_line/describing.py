@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from engine.faces.command_line.options import clauses_option, on_option, output_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
@@ -34,22 +33,18 @@ def schema(
     The facts of a document carry their labels, questions, options and presumptions: enough to make a form of them.
     With QUESTION, only the facts that it can come upon are described.
     """
-    from engine.schema.schemas import SCHEMAS
+    from engine.schema.schemas import SCHEMAS, named_schema
 
     if name is None:
         for known, published in SCHEMAS.items():
             click.echo(f"{known:<12} {published.about}")
         return
-    if name not in SCHEMAS:
-        help_line = suggestion(name, SCHEMAS) or "`opposable schema` lists them"
-        raise Rejected([Diagnostic("unknown-schema", f"there is no schema `{name}`", (), help_line)])
-    make = SCHEMAS[name].make
-    if make is None:
+    if name == "facts":
         write(as_json(_of_facts(clauses, document, question, on)), output)
     elif question is not None or document is not None:
         raise click.UsageError(f"`{name}` is the same for every document: name neither document nor question")
     else:
-        write(as_json(make()), output)
+        write(as_json(named_schema(name)), output)
 
 
 def _of_facts(clauses: Path, document: str | None, question: str | None, on: date | None) -> dict[str, object]:

@@ -119,28 +119,7 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     found = open_desk(clauses).ledger(document, on, language)
     if form == "json":
-        write(
-            as_json(
-                {
-                    "document": found.document,
-                    "edition": found.edition,
-                    "counts": found.counts,
-                    "passages": [
-                        {
-                            "locator": row.locator,
-                            "eid": row.eid,
-                            "citation": row.citation,
-                            "kind": row.kind,
-                            "standing": row.standing,
-                            "by": list(row.names),
-                            "reason": row.reason,
-                            **row.state,
-                        }
-                        for row in found.rows
-                    ],
-                }
-            )
-        )
+        write(as_json(found.plain))
         return
     words = tongue(found.language).words("lists")
     for row in found.rows:

@@ -84,6 +84,19 @@ def write_bytes(content: bytes, output: Path | None = None) -> None:
         replace_bytes(output, content)
 
 
+def need(*packages: str, extra: str) -> None:
+    """Raises `Rejected` where a package that comes with an extra isn't installed."""
+    from importlib import import_module
+
+    for package in packages:
+        try:
+            import_module(package)
+        except ImportError:
+            message = f"the command needs the package `{package}`, which is not installed"
+            help_line = f"install it with `pip install -e '.[{extra}]'`"
+            raise Rejected([Diagnostic("missing-package", message, (), help_line)]) from None
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turns the system's refusal to write a file into a rejection."""

@@ -51,23 +51,11 @@ def site(
     """Write the pages of the documentation site, in English and French, and build it."""
     from time import perf_counter
 
-    from dsl.diagnostic import Diagnostic, Rejected
+    from engine.faces.command_line.output import need
     from engine.faces.command_line.progress import Progress
     from engine.library.library import ROOT
 
-    try:
-        import mkdocs  # noqa: F401  # only to say plainly what is missing
-    except ImportError:
-        raise Rejected(
-            [
-                Diagnostic(
-                    "missing-package",
-                    "the site is built by the package `mkdocs`, which is not installed",
-                    (),
-                    "install it with `pip install -e '.[site]'`",
-                )
-            ]
-        ) from None
+    need("mkdocs", extra="site")
     from engine.faces.site.publish import SITE, Order, publish
 
     order = Order(

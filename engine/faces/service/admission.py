@@ -1,0 +1,84 @@
+"""Who comes in, and with how much: the token, the host, the size of a request, and how slowly it may come."""
+
+import hmac
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from anyio import fail_after
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.faces.service.limits import Limits
+from engine.faces.service.orders import JSON, Produced, problem
+
+OPEN = "/health"
+"""What is told to everybody."""
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""What a machine calls itself."""
+
+CLOSING = {"connection": "close"}
+"""Ends the connection with the response, so that the rest of what was sent is not read."""
+
+
+def responded(produced: Produced, headers: Mapping[str, str] | None = None) -> Response:
+    """What was produced, as a response; it is nobody else's to keep."""
+    kept = {"cache-control": "no-store", "x-content-type-options": "nosniff", **(headers or {})}
+    return Response(produced.content, produced.status, kept, produced.media_type)
+
+
+class Admission:
+    """Lets requests in. A server for this machine alone answers only to the machine's own name, lest a page of another
+    origin asks it through a name that leads here.
+    """
+
+    def __init__(self, app: ASGIApp, limits: Limits, token: str | None, only_here: bool) -> None:
+        self.app, self.limits, self.token, self.only_here = app, limits, token, only_here
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or refuses it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        status = self._refused(Headers(scope=scope), scope["path"], scope["method"])
+        if status is not None:
+            headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+            await responded(problem(status), {**headers, **CLOSING})(scope, receive, send)
+            return
+        await self.app(scope, self._measured(receive), send)
+
+    def _refused(self, headers: Headers, path: str, method: str) -> HTTPStatus | None:
+        if self.only_here and urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+            return HTTPStatus.MISDIRECTED_REQUEST
+        if self.token is not None and path != OPEN:
+            said = headers.get("authorization", "").encode()
+            if not hmac.compare_digest(said, f"Bearer {self.token}".encode()):
+                return HTTPStatus.UNAUTHORIZED
+        if method != "POST":
+            return None
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        if int(headers.get("content-length", "0")) > self.limits.largest:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return None
+
+    def _measured(self, receive: Receive) -> Receive:
+        """What reads a request: no more than is allowed, and no longer."""
+        size = 0
+
+        async def read() -> Message:
+            nonlocal size
+            try:
+                with fail_after(self.limits.patience):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, headers=CLOSING) from None
+            size += len(message.get("body", b""))
+            if size > self.limits.largest:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers=CLOSING)
+            return message
+
+        return read

@@ -1,0 +1,50 @@
+"""What goes to a worker process and what comes back, as data."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Literal
+
+from dsl.frozen import dataclass, field
+from engine.print.data import as_json
+
+Operation = Literal[
+    "ask",
+    "compare",
+    "facts",
+    "opinion",
+    "questions",
+    "ambiguities",
+    "ledger",
+    "schemas",
+    "schema",
+    "facts-schema",
+    "describe",
+]
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done: an operation, the folder of clauses, what the address says, and the body of the request."""
+
+    operation: Operation
+    folder: Path
+    said: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A response: its status, its kind and its content."""
+
+    content: bytes
+    media_type: str = JSON
+    status: int = 200
+
+
+def problem(status: int, errors: list[dict[str, object]] | None = None) -> Produced:
+    """A refusal (RFC 9457), with the diagnostics of a request that was understood and is wrong."""
+    data = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "errors": errors or []}
+    return Produced(as_json(data, indented=False).encode(), PROBLEM, status)

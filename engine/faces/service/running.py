@@ -1,0 +1,133 @@
+"""The server: what listens, how long it waits for slow clients, and how it stops."""
+
+import asyncio
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from dsl.diagnostic import Diagnostic, Rejected
+from engine.faces.service.application import application
+from engine.faces.service.limits import Limits
+
+_LARGEST_HEAD = 16_384
+_TOKEN_LENGTH = 16
+_BACKLOG = 2048
+
+
+def run(
+    folder: Path,
+    host: str,
+    port: int,
+    token: str | None,
+    site: Path | None,
+    limits: Limits,
+    say: Callable[[str], None],
+) -> None:
+    """Serves until it is stopped; requests that are inside are then answered first. Raises `Rejected`."""
+    only_here = _is_loopback(host)
+    if not only_here and token is None:
+        message = f"whoever reaches `{host}` could ask, and nobody needs a token"
+        help_line = "put one into the environment as `OPPOSABLE_TOKEN`, or serve on 127.0.0.1"
+        raise Rejected([Diagnostic("token-missing", message, (), help_line)])
+    if token is not None and len(token) < _TOKEN_LENGTH:
+        message = f"a token of fewer than {_TOKEN_LENGTH} signs is guessed"
+        raise Rejected([Diagnostic("weak-token", message, (), "make one with `openssl rand -hex 32`")])
+    listening = _listening(host, port)
+    _silence()
+    made = application(folder, limits, token, only_here, site)
+    config = uvicorn.Config(
+        made,
+        http=_patient(limits.patience),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=limits.connections,
+        timeout_graceful_shutdown=int(limits.seconds) + 1,
+        h11_max_incomplete_event_size=_LARGEST_HEAD,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    say(f"http://{shown}:{listening.getsockname()[1]}/ – stop with Ctrl-C")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
+    except OSError as error:
+        message = f"port {port} of `{host}` cannot be served: {os.strerror(error.errno or 0)}"
+        raise Rejected([Diagnostic("port-refused", message, (), "choose another one with `--port`")]) from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _silence() -> None:
+    """What a server logs of a failure may quote a request: only our own words are logged."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _patient(seconds: float) -> type[H11Protocol]:
+    """A connection that is ended where its client neither sends a whole head of a request, nor takes a response."""
+
+    class Patient(H11Protocol):
+        timer: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base
+            super().connection_made(transport)
+            self._expect()
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            if self.conn.their_state is not h11.IDLE:
+                self._relax()
+            elif self.timer is None:
+                self._expect()
+
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            self._expect()
+
+        def resume_writing(self) -> None:
+            self._relax()
+            super().resume_writing()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._relax()
+            super().connection_lost(exc)
+
+        def timeout_keep_alive_handler(self) -> None:
+            super().timeout_keep_alive_handler()
+            self._expect()
+
+        def _expect(self) -> None:
+            self._relax()
+            self.timer = self.loop.call_later(seconds, self.transport.abort)
+
+        def _relax(self) -> None:
+            if self.timer is not None:
+                self.timer.cancel()
+                self.timer = None
+
+    return Patient

@@ -1,0 +1,75 @@
+"""What a worker process does: one order after the other, each from the bytes of a request to those of its response."""
+
+from dataclasses import asdict
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, assert_never
+
+from dsl.diagnostic import Rejected
+from dsl.report import as_data
+from engine.desk import Desk, Request, read_json_request
+from engine.faces.service.description import description
+from engine.faces.service.orders import Order, Produced, problem
+from engine.print.data import as_json
+from engine.print.known_formats import format_named
+from engine.schema.facts_schema import facts_schema
+from engine.schema.schemas import SCHEMAS, named_schema
+
+
+def perform(order: Order) -> Produced:
+    """Does what an order says; a mistake in it is a response as well."""
+    try:
+        return _performed(order)
+    except Rejected as error:
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(error.diagnostics, error.sources))
+
+
+@cache
+def desk(folder: Path) -> Desk:
+    """The desk of this process, opened once."""
+    return Desk.open(folder)
+
+
+def _performed(order: Order) -> Produced:
+    at, said = desk(order.folder), order.said
+    document, language = said.get("document", ""), said.get("language")
+    match order.operation:
+        case "ask":
+            return Produced(str(at.ask(read_json_request(order.body)).printed("json")).encode())
+        case "compare":
+            asked = read_json_request(order.body, comparing=True)
+            return Produced(str(at.compare(asked).printed("json")).encode())
+        case "facts":
+            return _json([asdict(row) for row in at.facts(read_json_request(order.body))])
+        case "opinion":
+            return _opinion(at, order)
+        case "questions":
+            return _json([asdict(row) for row in at.questions(language)])
+        case "ambiguities":
+            return _json([asdict(row) for row in at.ambiguities(document or None, language)])
+        case "ledger":
+            return _json(at.ledger(document, language=language).plain)
+        case "schemas":
+            return _json({name: published.about for name, published in SCHEMAS.items()})
+        case "schema":
+            return _json(named_schema(said["name"]))
+        case "facts-schema":
+            entry, question = at.edition(document), said.get("question")
+            meant = None if question is None else at.question_meant(entry, question)
+            return _json(facts_schema(at.library.knowledge(entry), meant))
+        case "describe":
+            return _json(description(at))
+    assert_never(order.operation)
+
+
+def _json(data: Any) -> Produced:
+    return Produced(as_json(data, indented=False).encode())
+
+
+def _opinion(at: Desk, order: Order) -> Produced:
+    brief, strict, courts = (order.said.get(name) == "true" for name in ("brief", "strict", "courts"))
+    reply = at.ask(read_json_request(order.body, Request("", brief=brief, strict=strict, courts=courts)))
+    form = format_named(order.said.get("format", "html"))
+    printed = reply.printed(form.name)
+    return Produced(printed if isinstance(printed, bytes) else printed.encode(), form.media_type)

@@ -1,0 +1,213 @@
+"""The service as a program meets it: what it answers, what it refuses, and what it never says of a case."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette", reason="starlette comes with the extra `serve`")
+pytest.importorskip("prometheus_client", reason="prometheus-client comes with the extra `serve`")
+
+from starlette.testclient import TestClient
+
+from engine.desk import Desk, Request
+from engine.faces.service import orders, work
+from engine.faces.service.application import application
+from engine.faces.service.endpoints import endpoints
+from engine.faces.service.limits import Limits
+from engine.library.library import CLAUSES
+from engine.schema.schemas import named_schema
+from tests.explain.cases import library
+from tests.schema.closed import mistakes, validator
+
+DOCUMENT = "celeste-business-cloud"
+SPAM = {"question": "may-suspend", "document": DOCUMENT, "facts": {"client_sends_spam": True}}
+LIMITS = Limits(workers=1, waiting=1, seconds=60, largest=20_000, patience=2, connections=50)
+HERE = "http://127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a service for this machine alone, which shows a page under `/`."""
+    site = tmp_path_factory.mktemp("site")
+    (site / "index.html").write_text("<title>The pages</title>", encoding="utf-8")
+    with TestClient(application(CLAUSES, LIMITS, None, True, site), base_url=HERE) as found:
+        yield found
+
+
+def codes(response: Any) -> list[str]:
+    """The status of a refusal stands in it, too; its diagnostics are as everywhere."""
+    data = response.json()
+    assert response.headers["content-type"] == "application/problem+json"
+    assert data["status"] == response.status_code
+    assert not mistakes(named_schema("diagnostics"), data["errors"])
+    return [error["code"] for error in data["errors"]]
+
+
+def test_an_answer_is_that_of_the_desk(client: TestClient) -> None:
+    response = client.post("/ask", json=SPAM)
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    asked = Request("may-suspend", DOCUMENT, {"client_sends_spam": True})
+    assert response.json() == json.loads(str(Desk(library()).ask(asked).printed("json")))
+    assert not mistakes(named_schema("answer"), response.json())
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "schema"),
+    [
+        ("/compare", {"question": "may-suspend", "facts": {"client_sends_spam": True}}, "comparison"),
+        ("/facts", {**SPAM, "facts": {}}, "wanted"),
+        ("/questions?language=fr", None, "questions"),
+        (f"/ambiguities?document={DOCUMENT}", None, "ambiguities"),
+        (f"/ledger/{DOCUMENT}", None, "ledger"),
+    ],
+)
+def test_what_is_answered_is_as_its_schema_says(
+    client: TestClient, path: str, body: dict[str, Any] | None, schema: str
+) -> None:
+    response = client.get(path) if body is None else client.post(path, json=body)
+    assert response.status_code == 200
+    assert response.json()
+    assert not mistakes(named_schema(schema), response.json())
+
+
+def test_an_opinion_is_a_page_or_a_document(client: TestClient) -> None:
+    page = client.post("/opinion?brief=true", json={**SPAM, "language": "fr"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'lang="fr"' in page.text
+    word = client.post("/opinion?format=docx", json=SPAM)
+    assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(word.content)).namelist()
+
+
+def test_schemas_are_those_of_the_command(client: TestClient) -> None:
+    assert client.get("/schema/answer").json() == named_schema("answer")
+    shown = client.get(f"/schema/facts/{DOCUMENT}/may-suspend").json()
+    assert shown["opposable"]["question"] == "may-suspend"
+    assert not mistakes(shown, {"facts": SPAM["facts"]})
+    assert codes(client.get("/schema/answers")) == ["unknown-schema"]
+    assert codes(client.get("/schema/facts")) == ["wrong-call"]
+
+
+WRONG: list[tuple[str, dict[str, Any] | str, int, list[str]]] = [
+    ("/ask", {**SPAM, "question": "may-suspnd"}, 422, ["unknown-question"]),
+    ("/ask", {**SPAM, "facts": {"client_sends_spm": True, "as_of": "soon"}}, 422, ["unknown-fact", "wrong-type"]),
+    ("/ask", {"facts": {}}, 422, ["incomplete-request", "incomplete-request"]),
+    ("/ask", "{", 422, ["not-json"]),
+    ("/ask", "[" * 15_000, 422, ["not-json"]),
+    ("/ask", {**SPAM, "title": "x" * 20_000}, 413, []),
+    ("/ask?format=html", SPAM, 422, ["wrong-call"]),
+    ("/opinion?format=pdf&brief=yes", SPAM, 422, ["wrong-call", "wrong-call"]),
+    ("/asks", SPAM, 405, []),
+    ("/questions", SPAM, 405, []),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "status", "expected"), WRONG, ids=lambda value: str(value)[:25])
+def test_what_is_wrong_is_said_as_data(
+    client: TestClient, path: str, body: dict[str, Any] | str, status: int, expected: list[str]
+) -> None:
+    content = body if isinstance(body, str) else json.dumps(body)
+    response = client.post(path, content=content, headers={"content-type": "application/json"})
+    assert response.status_code == status
+    assert codes(response) == expected
+
+
+def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: TestClient) -> None:
+    assert client.post("/ask", content=json.dumps(SPAM)).status_code == 415
+    assert client.post("/ask", data={"question": "may-suspend"}).status_code == 415
+    assert client.get("/questions", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/questions", headers={"host": "localhost:8000"}).status_code == 200
+
+
+def test_a_token_is_asked_for_everywhere_but_for_health() -> None:
+    with TestClient(application(CLAUSES, LIMITS, "a-token-of-some-length", False, None), base_url=HERE) as found:
+        assert found.get("/health").json()["status"] == "ok"
+        for path in ("/questions", "/metrics", "/openapi.json", "/"):
+            refused = found.get(path)
+            assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+        assert found.get("/questions", headers={"authorization": "Bearer a-token-of-some-lengtH"}).status_code == 401
+        assert found.get("/questions", headers={"authorization": "Bearer a-token-of-some-length"}).status_code == 200
+
+
+def test_the_pages_stand_under_the_root_and_are_counted_apart(client: TestClient) -> None:
+    assert client.get("/").text == "<title>The pages</title>"
+    assert client.get("/health").json() == {"status": "ok", "version": "0.1.0"}
+    client.post("/ask", json=SPAM)
+    counted = client.get("/metrics").text
+    assert 'opposable_requests_total{path="/ask",status="200"}' in counted
+    assert "opposable_requests_inside 0.0" in counted
+    assert "spam" not in counted
+
+
+# ---- the description
+
+
+@pytest.fixture(scope="module")
+def description(client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def test_every_address_is_described(description: dict[str, Any]) -> None:
+    assert set(description["paths"]) == {each.path for each in endpoints()}
+    assert {*description["components"]["schemas"]} >= {"request", "problem", "answer", "answer.step", "diagnostics"}
+    validator({"$ref": "#/components/schemas/answer", "components": description["components"]})
+
+
+def test_a_program_that_knows_only_the_description_gets_a_cited_answer(
+    client: TestClient, description: dict[str, Any]
+) -> None:
+    for path, methods in description["paths"].items():
+        posted = methods.get("post")
+        for example in posted["requestBody"]["content"]["application/json"]["examples"].values() if posted else ():
+            response = client.post(path, json=example["value"])
+            assert response.status_code == 200, response.text
+            shown = next(iter(posted["responses"]["200"]["content"].values()))["schema"]
+            if shown:
+                assert not mistakes({**shown, "components": description["components"]}, response.json())
+    asked = description["paths"]["/ask"]["post"]
+    example = asked["responses"]["200"]["content"]["application/json"]["example"]
+    first = next(iter(asked["requestBody"]["content"]["application/json"]["examples"].values()))["value"]
+    assert client.post("/ask", json=first).json() == example
+    assert example["citations"]
+
+
+# ---- what is never said
+
+
+def test_no_fact_is_logged_not_even_by_a_failure(
+    client: TestClient,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secret = "Zwätschge-4711"
+    caplog.set_level(logging.DEBUG)
+    client.post("/ask", json={**SPAM, "title": secret, "facts": {"outside_event_happened": secret}})
+
+    async def fails(*_: Any) -> Any:
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("engine.faces.service.workers.Workers.perform", fails)
+    response = client.post("/ask", json={**SPAM, "title": secret})
+    assert response.status_code == 500
+    assert codes(response) == []
+    said = capfd.readouterr()
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith(("opposable", "uvicorn"))]
+    assert ours
+    assert not any(secret in text for text in [*ours, said.out, said.err, response.text])
+
+
+def test_an_operation_is_done_in_a_process_of_its_own(tmp_path: Path) -> None:
+    done = work.perform(orders.Order("questions", CLAUSES))
+    assert (done.status, done.media_type) == (200, orders.JSON)
+    empty = work.perform(orders.Order("questions", tmp_path))
+    assert empty.status == 422
