@@ -73,6 +73,12 @@ def _again(kind: type[Rejected], arguments: tuple[str, ...], held: dict[str, Any
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to a misspelt one, or None where none is near."""
     if len(word) > _LONGEST:
         return None
     from difflib import get_close_matches  # only a mistake needs it
@@ -86,4 +92,4 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
     if not near:
         folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
         near = [folded[m] for m in get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)]
-    return f"did you mean `{near[0]}`?" if near else None
+    return near[0] if near else None

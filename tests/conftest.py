@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A law that doesn't say on how many examples it is tried: on few in the quick run, on many in every other."""
+    """A law that doesn't say on how many examples it is tried: on few in the quick run, on many in every other.
+
+    Where the tests run, the terminal speaks English, whatever language its user has.
+    """
+    os.environ["LC_ALL"] = "C.UTF-8"
     settings.register_profile("quick", max_examples=12, deadline=None)
     settings.register_profile("whole", max_examples=100, deadline=None)
     settings.load_profile("quick" if is_quick(config) else "whole")

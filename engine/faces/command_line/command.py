@@ -1,6 +1,7 @@
 """The command `opposable`: its subcommands, loaded when called, and the one place where errors are shown."""
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -10,6 +11,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine import __version__
+from engine.faces.command_line.speech import in_words, language_of, said, speak
 from engine.faces.command_line.streams import abandon_output, open_streams
 
 COMMANDS = {
@@ -53,22 +55,25 @@ class _Overview(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"engine.faces.command_line.{COMMANDS[name][0]}").COMMANDS[name]
-        return command
+        return in_words(import_module(f"engine.faces.command_line.{COMMANDS[name][0]}").COMMANDS[name])
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
-            from dsl.diagnostic import suggestion
+            from dsl.diagnostic import nearest
 
-            near = suggestion(arguments[0], COMMANDS)
-            raise click.UsageError(f"there is no command `{arguments[0]}`" + (f"; {near}" if near else ""), context)
+            message, near = (
+                said("there is no command `{command}`", command=arguments[0]),
+                nearest(arguments[0], COMMANDS),
+            )
+            meant = f"; {said('did you mean `{word}`?', word=near)}" if near else ""
+            raise click.UsageError(message + meant, context)
         return super().resolve_command(context, arguments)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(line)) for name, (_, line) in COMMANDS.items()])
 
 
 @click.group(
@@ -112,9 +117,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(called: list[str]) -> int:
     """The exit status of a call."""
+    speak(language_of(called, os.environ))
+    spoken = in_words(cli)
     try:
-        with cli.make_context("opposable", list(called)) as context:
-            cli.invoke(context)
+        with spoken.make_context("opposable", list(called)) as context:
+            spoken.invoke(context)
         return 0
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -123,12 +130,15 @@ def _run(called: list[str]) -> int:
     except Rejected as error:
         show_rejected(error, _wants_json(called))
         return error.status
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         show_rejected(Rejected([_wrong_call(error)]), _wants_json(called))
         return 2
     except (KeyboardInterrupt, EOFError, click.exceptions.Abort):
         with suppress(OSError):
-            click.echo("stopped", err=True)
+            click.echo(said("stopped"), err=True)
         return 130
 
 
@@ -136,7 +146,12 @@ def _wrong_call(error: click.ClickException) -> Diagnostic:
     """A call that the command line cannot make anything of."""
     message = error.format_message().rstrip(".")
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "opposable"
-    return Diagnostic("wrong-call", message[:1].lower() + message[1:], (), f"`{path} --help` says how it is called")
+    return Diagnostic(
+        "wrong-call",
+        message[:1].lower() + message[1:],
+        (),
+        said("`{command} --help` says how it is called", command=path),
+    )
 
 
 def _wants_json(called: list[str]) -> bool:

@@ -7,6 +7,7 @@ import click
 
 from engine.faces.command_line.options import clauses_option, on_option, output_option
 from engine.faces.command_line.output import open_desk, write
+from engine.faces.command_line.speech import said
 from engine.print.data import as_json
 
 
@@ -42,7 +43,9 @@ def schema(
     if name == "facts":
         write(as_json(_of_facts(clauses, document, question, on)), output)
     elif question is not None or document is not None:
-        raise click.UsageError(f"`{name}` is the same for every document: name neither document nor question")
+        raise click.UsageError(
+            said("`{name}` is the same for every document: name neither document nor question", name=name)
+        )
     else:
         write(as_json(named_schema(name)), output)
 
@@ -51,7 +54,7 @@ def _of_facts(clauses: Path, document: str | None, question: str | None, on: dat
     from engine.schema.facts_schema import facts_schema
 
     if document is None:
-        raise click.UsageError("name the document whose facts are meant with `-d`")
+        raise click.UsageError(said("name the document whose facts are meant with `-d`"))
     desk = open_desk(clauses)
     entry = desk.edition(document, on)
     if question is not None:

@@ -12,6 +12,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
+from engine.faces.command_line.speech import said
 from engine.library.library import CLAUSES, DEFAULT
 from engine.model.user_folders import user_folder
 from engine.print.known_formats import format_names
@@ -32,7 +33,7 @@ class DayType(click.ParamType[date]):
         except Unreadable as error:
             self.fail(f"{error.message}; write it as 2024-03-10 or 10.3.2024", parameter, context)
         if not isinstance(found, date):
-            self.fail(f"`{value}` says nothing", parameter, context)
+            self.fail(said("`{value}` says nothing", value=value), parameter, context)
         return found
 
 
@@ -48,7 +49,8 @@ class MomentType(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else day_or_hour(value)
         except ValueError:
-            self.fail(f"`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30", parameter, context)
+            message = said("`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30", value=value)
+            self.fail(message, parameter, context)
 
 
 class PairType(click.ParamType[tuple[str, str]]):
@@ -62,7 +64,7 @@ class PairType(click.ParamType[tuple[str, str]]):
             return value
         name, sign, content = value.partition("=")
         if not sign or not name.strip():
-            self.fail(f"`{value}` is not of the form name=value", parameter, context)
+            self.fail(said("`{value}` is not of the form name=value", value=value), parameter, context)
         return name.strip(), content.strip()
 
 

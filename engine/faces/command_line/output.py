@@ -10,6 +10,7 @@ import click
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.files import read_content
 from engine.desk import Desk, Reply
+from engine.faces.command_line.speech import said
 from engine.print.format import Manner, Printed
 
 LARGEST_TEMPLATE = 20_000_000
@@ -22,12 +23,13 @@ def patience(message: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    message = said(message)
     from threading import Timer
 
-    said: list[str] = []
+    spoken: list[str] = []
 
     def speak() -> None:
-        said.append(message)
+        spoken.append(message)
         click.echo(f"{message} …", nl=False, err=True)
 
     timer = Timer(1, speak)
@@ -36,7 +38,7 @@ def patience(message: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-        if said:
+        if spoken:
             click.echo("\r" + " " * (len(message) + 2) + "\r", nl=False, err=True)
 
 
@@ -45,7 +47,7 @@ def open_desk(folder: Path) -> Desk:
 
     def announce() -> None:
         if sys.stderr.isatty():
-            click.echo("compiling the clauses (once for each state of them) …", err=True)
+            click.echo(said("compiling the clauses (once for each state of them) …"), err=True)
 
     return Desk.open(folder, announce)
 

@@ -3,12 +3,14 @@
 import sys
 from types import TracebackType
 
+from engine.faces.command_line.speech import said
+
 
 class Progress:
     """Called with how many of how many are done; wipes its line when all are done, or when it ends."""
 
     def __init__(self, what: str) -> None:
-        self.what = what
+        self.what = said(what)
         self.is_shown = sys.stderr.isatty()
         self.last = ""
 

@@ -9,6 +9,7 @@ import click
 
 from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
 from engine.faces.command_line.output import open_desk, write
+from engine.faces.command_line.speech import said
 from engine.print.data import as_json
 from engine.tongues import tongue
 
@@ -83,9 +84,9 @@ def test(
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
 
     if (most is not None or only) and not mutate:
-        raise click.UsageError("`--most` and `--clause` say which mistakes to make: add `--mutate`")
+        raise click.UsageError(said("`--most` and `--clause` say which mistakes to make: add `--mutate`"))
     if threshold is not None and not (coverage or html or mutate):
-        raise click.UsageError("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`")
+        raise click.UsageError(said("`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`"))
     words = tongue(language).words("testing")
     desk = open_desk(clauses)
     with Progress("scenarios") as progress:
