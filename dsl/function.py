@@ -50,8 +50,8 @@ class Function:
     `alike` says that one parameter stands for two or more arguments of one type.
     `domain` says what the law does at the ends of what it accepts. `words` maps a language to how the call is said,
     with the gaps `{first}`, `{second}`, `{third}`, `{arguments}` and `{days}`, which are all arguments as days;
-    `dated_words` is said instead of dates. `example` is written as in a clause file. `sample` has some arguments of the
-    law and what it gives for them.
+    `dated_words` is said instead of dates, `rule_words` where a rule is told and not a case (`words` where it is the
+    same). `example` is written as in a clause file. `sample` has some arguments of the law and what it gives for them.
     """
 
     parameters: tuple[Parameter, ...]
@@ -65,6 +65,7 @@ class Function:
     reads_document: bool = False
     is_positive: bool = False
     dated_words: dict[str, str] = field(default_factory=dict)
+    rule_words: dict[str, str] = field(default_factory=dict)
     rising: frozenset[int] = frozenset()
     """The arguments, from 0, as which rise the result never falls, the others staying as they are."""
     keeps_none: bool = False

@@ -27,6 +27,10 @@ FUNCTION = Function(
         "en": "{second} of office hours after {first}",
         "fr": "{second} d’heures de bureau après le {first}",
     },
+    rule_words={
+        "en": "{second} of office hours after {first}",
+        "fr": "{second} d’heures de bureau après {first}",
+    },
     example="after_office_time(announced, 48 hours, part, 8, 18)",
     sample=(
         (Moment.of_instant(datetime(2024, 12, 20, 12, tzinfo=UTC), UTC), timedelta(hours=10), 8, 18),

@@ -21,6 +21,10 @@ FUNCTION = Function(
         "en": "{second} of working time after {first}",
         "fr": "{second} de temps ouvrable après le {first}",
     },
+    rule_words={
+        "en": "{second} of working time after {first}",
+        "fr": "{second} de temps ouvrable après {first}",
+    },
     example="after_working_time(announced, 48 hours, part)",
     sample=(
         (Moment.of_instant(datetime(2024, 12, 20, 12, tzinfo=UTC), UTC), timedelta(hours=24)),

@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "{first}, counted as begun",
         "fr": "{first}, unités commencées",
     },
+    rule_words={
+        "en": "{first} in units begun",
+        "fr": "{first} en unités commencées",
+    },
     example="ceiling(extra / 1 minute)",
     sample=((Fraction(7, 2),), 4),
     rising=frozenset({0}),

@@ -26,6 +26,10 @@ FUNCTION = Function(
         "en": "day of {first}",
         "fr": "jour du {first}",
     },
+    rule_words={
+        "en": "the day of {first}",
+        "fr": "le jour de {first}",
+    },
     example="day_of(outage.began)",
     sample=((datetime(2024, 1, 31, 23, 30, tzinfo=UTC),), date(2024, 2, 1)),
     reads_document=True,

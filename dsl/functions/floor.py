@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "{first}, counted in full",
         "fr": "{first}, unités entières",
     },
+    rule_words={
+        "en": "{first} in full units",
+        "fr": "{first} en unités entières",
+    },
     example="floor(extra / 1 minute)",
     sample=((Fraction(7, 2),), 3),
     rising=frozenset({0}),

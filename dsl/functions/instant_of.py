@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "hour of {first}",
         "fr": "heure du {first}",
     },
+    rule_words={
+        "en": "the hour of {first}",
+        "fr": "l’heure de {first}",
+    },
     example="instant_of(announced)",
     sample=(
         (Moment.of_instant(datetime(2024, 2, 1, 9, tzinfo=UTC), UTC),),

@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "{first}, told to the hour",
         "fr": "{first}, à l’heure près",
     },
+    rule_words={
+        "en": "whether {first} is told to the hour",
+        "fr": "que {first} est indiqué à l’heure près",
+    },
     example="is_to_the_hour(announced)",
     sample=((Moment.of_instant(datetime(2024, 2, 1, 9, tzinfo=UTC), UTC),), True),
 )

@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "{first} as a working day",
         "fr": "{first}, jour ouvrable",
     },
+    rule_words={
+        "en": "{first} is a working day",
+        "fr": "{first} est un jour ouvrable",
+    },
     example="is_working_day(day, part)",
     sample=((date(2024, 12, 25),), False),
     reads_document=True,

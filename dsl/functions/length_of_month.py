@@ -22,6 +22,10 @@ FUNCTION = Function(
         "en": "length of the month of {first}",
         "fr": "durée du mois où tombe le {first}",
     },
+    rule_words={
+        "en": "the length of the month of {first}",
+        "fr": "la durée du mois de {first}",
+    },
     example="length_of_month(month)",
     sample=((date(2024, 3, 10),), timedelta(hours=743)),
     reads_document=True,

@@ -16,6 +16,10 @@ FUNCTION = Function(
         "en": "the later of {arguments}",
         "fr": "entre {days}, la dernière date",
     },
+    rule_words={
+        "en": "the greater of {arguments}",
+        "fr": "la plus grande de ces valeurs\xa0: {arguments}",
+    },
     example="max(extra, 0 minutes)",
     sample=((3, 1, 2), 3),
     alike=True,

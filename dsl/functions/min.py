@@ -16,6 +16,10 @@ FUNCTION = Function(
         "en": "the earlier of {arguments}",
         "fr": "entre {days}, la première date",
     },
+    rule_words={
+        "en": "the lesser of {arguments}",
+        "fr": "la plus petite de ces valeurs\xa0: {arguments}",
+    },
     example="min(rate, 50 %)",
     sample=((3, 1, 2), 1),
     alike=True,

@@ -34,6 +34,10 @@ FUNCTION = Function(
         "en": "first date after {second} that closes a period of {third} counted from {first}",
         "fr": "première date après le {second} qui clôt une période de {third} comptée dès le {first}",
     },
+    rule_words={
+        "en": "the next anniversary of {first} after {second}",
+        "fr": "le prochain anniversaire de {first} après {second}",
+    },
     example="next_anniversary(commissioned_on, as_of, 12 months, down)",
     sample=((date(2024, 2, 29), date(2025, 1, 1), 12, "down"), date(2025, 2, 28)),
 )

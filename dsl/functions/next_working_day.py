@@ -22,6 +22,10 @@ FUNCTION = Function(
         "en": "first working day from {first}",
         "fr": "premier jour ouvrable dès le {first}",
     },
+    rule_words={
+        "en": "the first working day from {first}",
+        "fr": "le premier jour ouvrable dès {first}",
+    },
     example="next_working_day(day, part)",
     sample=((date(2024, 12, 25),), date(2024, 12, 26)),
     reads_document=True,

@@ -31,6 +31,10 @@ FUNCTION = Function(
         "en": "{first}, otherwise {second}",
         "fr": "{first}, à défaut {second}",
     },
+    rule_words={
+        "en": "{first}, or if there is none {second}",
+        "fr": "{first}, à défaut {second}",
+    },
     example="or_else(outage.ended, as_of)",
     sample=((1, 2), 1),
     keeps_none=True,

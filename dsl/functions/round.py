@@ -49,6 +49,10 @@ FUNCTION = Function(
         "en": "{first}, rounded to {second}",
         "fr": "{first}, arrondi à {second}",
     },
+    rule_words={
+        "en": "{first}, rounded to {second}",
+        "fr": "{first}, arrondi à {second}",
+    },
     example="round(amount, 5 %, half_up)",
     sample=((Decimal("1.03"), Decimal("0.05"), "half_up"), Decimal("1.05")),
     rising=frozenset({0}),

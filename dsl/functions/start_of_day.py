@@ -20,6 +20,10 @@ FUNCTION = Function(
         "en": "start of {first}",
         "fr": "début du {first}",
     },
+    rule_words={
+        "en": "the start of {first}",
+        "fr": "le début de {first}",
+    },
     example="start_of_day(reported_on)",
     sample=((date(2024, 7, 1),), datetime(2024, 6, 30, 22, tzinfo=UTC)),
     reads_document=True,

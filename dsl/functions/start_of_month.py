@@ -19,6 +19,10 @@ FUNCTION = Function(
         "en": "first day of the month of {first}",
         "fr": "premier jour du mois où tombe le {first}",
     },
+    rule_words={
+        "en": "the beginning of the month of {first}",
+        "fr": "le premier jour du mois de {first}",
+    },
     example="start_of_month(as_of)",
     sample=((date(2024, 2, 29),), date(2024, 2, 1)),
     rising=frozenset({0}),

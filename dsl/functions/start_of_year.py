@@ -19,6 +19,10 @@ FUNCTION = Function(
         "en": "first day of the year of {first}",
         "fr": "premier jour de l’année où tombe le {first}",
     },
+    rule_words={
+        "en": "the beginning of the year of {first}",
+        "fr": "le premier jour de l’année de {first}",
+    },
     example="start_of_year(as_of)",
     sample=((date(2024, 2, 29),), date(2024, 1, 1)),
     rising=frozenset({0}),

@@ -22,6 +22,10 @@ FUNCTION = Function(
         "en": "months begun between {days}",
         "fr": "mois commencés entre {days}",
     },
+    rule_words={
+        "en": "the months begun from {first} to {second}",
+        "fr": "les mois commencés de {first} à {second}",
+    },
     example="started_months(began, ends)",
     sample=((date(2024, 1, 31), date(2024, 3, 30)), 2),
 )

@@ -19,6 +19,10 @@ FUNCTION = Function(
         "en": "day of the week of {days}, Monday being 1",
         "fr": "jour de la semaine de {days}, lundi étant 1",
     },
+    rule_words={
+        "en": "the day of the week of {first}, Monday being 1",
+        "fr": "le jour de la semaine de {first}, lundi étant 1",
+    },
     example="weekday(day)",
     sample=((date(2024, 2, 29),), 4),
 )

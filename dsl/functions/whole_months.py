@@ -25,6 +25,10 @@ FUNCTION = Function(
         "en": "full months between {days}",
         "fr": "mois entiers entre {days}",
     },
+    rule_words={
+        "en": "the full months from {first} to {second}",
+        "fr": "les mois entiers de {first} à {second}",
+    },
     example="whole_months(began, ends)",
     sample=((date(2024, 1, 31), date(2024, 3, 30)), 1),
 )

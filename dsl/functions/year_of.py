@@ -19,6 +19,10 @@ FUNCTION = Function(
         "en": "year of {first}",
         "fr": "année où tombe le {first}",
     },
+    rule_words={
+        "en": "the year of {first}",
+        "fr": "l’année de {first}",
+    },
     example="year_of(day_of(outage.began))",
     sample=((date(2024, 3, 1),), 2024),
     rising=frozenset({0}),

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from dsl.functions import function
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.values import option_text
@@ -202,10 +203,17 @@ class Conditions:
         return f"({text})" if isinstance(expression, p.Operation) and expression.operator in _SIGNS else text
 
     def _function(self, name: str, arguments: list[str]) -> str:
+        """A call as a rule tells it: in the words of the function's own file, or of a tongue that came later."""
+        called, spoken_in = function(name), tongue(self.scribe.language)
+        words = called.rule_words or called.words
         shown = [argument for argument in arguments if argument]
-        if name in ("min", "max"):
-            return self.words.say(f"f_{name}", a=self.words["and"].join(shown))
-        return self.words.say(f"f_{name}", *shown, *[""] * 3)
+        together = self.words["and"].join(shown)
+        return spoken_in.filled(
+            words.get(spoken_in.tag) or self.words[f"function_{name}"],
+            arguments=together,
+            days=together,
+            **dict(zip(("first", "second", "third"), [*shown, *[""] * 3], strict=False)),
+        )
 
     def _aggregate(self, aggregate: p.Aggregate) -> str:
         among = self.term(aggregate.source)

@@ -49,6 +49,7 @@ def lacking(tag_list: tuple[str, ...], called: Function) -> list[str]:
     found = [f"words in {tag}" for tag in tag_list if not called.words.get(tag)]
     dated = [f"dated words in {tag}" for tag in tag_list if called.dated_words and not called.dated_words.get(tag)]
     found += dated
+    found += [f"rule words in {tag}" for tag in tag_list if called.rule_words and not called.rule_words.get(tag)]
     found += [part for part, written in (("domain", called.domain), ("example", called.example)) if not written]
     return found if callable(called.law) else [*found, "law"]
 

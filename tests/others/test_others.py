@@ -1,0 +1,32 @@
+"""Other people's rules, each whole in a folder of its own: sound, set as clause files are, and right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dsl.check import check_folder
+from dsl.surface.formatter import format_source
+from engine.desk import Desk
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path.parent for path in HERE.glob("*/clauses"))
+each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+@each
+def test_it_is_sound_and_set_as_clause_files_are(folder: Path) -> None:
+    assert list(check_folder(folder / "clauses").diagnostics) == []
+    for path in (folder / "clauses").rglob("*.clause"):
+        source = path.read_text(encoding="utf-8")
+        assert format_source(source, path.name) == (source, [])
+
+
+@each
+def test_its_scenarios_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    found = Desk.open(folder / "clauses").test([folder / "scenarios"])
+    failed = {verdict.scenario.identifier: verdict.differences for verdict in found.verdicts if not verdict.passed}
+    assert failed == {}
+    assert len(found.verdicts) >= 10
