@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def names() -> tuple[str, ...]:
     """The names of all functions, in order."""
     with os.scandir(os.path.dirname(__file__)) as entries:
-        files = [entry.name for entry in entries if entry.name.endswith(".py") and entry.name != "__init__.py"]
-    return tuple(sorted(file.removesuffix(".py") for file in files))
+        files = {entry.name.partition(".")[0] for entry in entries if entry.name.endswith((".py", ".pyc"))}
+    return tuple(sorted(files - {"__init__"}))
 
 
 @cache

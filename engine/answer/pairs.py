@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # it has no types of its own
-
 from dsl.frozen import dataclass
 from engine.answer.candidates import Valued
 from engine.answer.circuit import YES, Clause
@@ -85,6 +83,8 @@ class Pairs:
         self._same: dict[Key, int] = {key: self._fresh() for key in every}
         self._alike: dict[Term, int] = {}
         self._tie()
+        from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # no types; few answers need it
+
         self._solver = Minisat22(bootstrap_with=self._clauses)
         self._settled_in: dict[Valued, dict[int, int]] = {}
         self._reading: dict[Key, dict[Term, int]] = {}

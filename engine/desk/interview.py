@@ -92,10 +92,11 @@ class Interview:
     @cached_property
     def screen(self) -> "Screen | None":
         """What is asked next; None where nothing told could change the ordinary answer any more."""
-        if self.wanted:
-            section, name = self.wanted[0]
-            return self.screens.given(name) if section == "given" else self.screens.one(self._lead(name))
-        return self.screens.next(self.leads)
+        return self.asking(*self.wanted[0]) if self.wanted else self.screens.next(self.leads)
+
+    def asking(self, section: Section, name: str) -> "Screen":
+        """The screen that asks for a fact, or for a computed value, whether or not it is worth asking."""
+        return self.screens.given(name) if section == "given" else self.screens.one(self.lead(name))
 
     @cached_property
     def so_far(self) -> Outcome:
@@ -115,20 +116,20 @@ class Interview:
         whole = [entry for entry in self.trail if of_record(entry[1]) is None]
         found = []
         for section, name in whole:
-            found.append(self._entered(section, name))
+            found.append(self.in_words(section, name))
             for number in range(len(self.request.facts[name]) if section == "facts" and self._is_list(name) else 0):
                 found.append(self._record_entered(name, number))
                 beneath = [
                     entry for entry in self.trail if (place := of_record(entry[1])) and place[:2] == (name, number)
                 ]
-                found += [self._entered(*entry) for entry in beneath]
+                found += [self.in_words(*entry) for entry in beneath]
         return tuple(found)
 
     @property
     def lists(self) -> tuple[Entered, ...]:
         """The lists of which records were entered."""
         return tuple(
-            self._entered("facts", name) for section, name in self.trail if section == "facts" and self._is_list(name)
+            self.in_words("facts", name) for section, name in self.trail if section == "facts" and self._is_list(name)
         )
 
     @property
@@ -266,7 +267,8 @@ class Interview:
     def _question(self) -> str:
         return self.reply.found.asked.question.name
 
-    def _lead(self, name: str) -> Lead:
+    def lead(self, name: str) -> Lead:
+        """A fact or field by its name, with what of it is worth asking."""
         key = self.case.key(name)
         fact = self.case.declared(key)
         return next((lead for lead in self.leads if lead.name == name), Lead(key, name, fact))
@@ -276,7 +278,7 @@ class Interview:
         if fact.type.kind not in ("date", "instant", "moment"):
             return None
         values = self.case.knowledge.program.values
-        for choice in self.screens.instead(self._lead(name)):
+        for choice in self.screens.instead(self.lead(name)):
             type_ = values[choice.name.rpartition(".")[2]].type
             if type_.kind != "duration":
                 continue
@@ -372,7 +374,8 @@ class Interview:
         words = self.screens.words.say("in_record", number=number + 1)
         return Entered("facts", f"{listed}[{number + 1}]", f"{label}{words}", "", "", "")
 
-    def _entered(self, section: Section, name: str) -> Entered:
+    def in_words(self, section: Section, name: str) -> Entered:
+        """One thing that was entered, in words."""
         wording, screens, program = self.screens.wording, self.screens, self.case.knowledge.program
         standing = self.request.standing.get(name, {})
         if section == "given":

@@ -4,6 +4,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from engine.case.written import as_facts_file
 from engine.explain.replay import Difference, again, differences, recorded
 from engine.library.library import EditionEntry, Library
 
@@ -18,6 +19,8 @@ class Replayed:
     fingerprint_then: str
     fingerprint_now: str
     differences: tuple[Difference, ...]
+    facts_file: str
+    """What the opinion was on, as a facts file."""
 
     @property
     def is_same(self) -> bool:
@@ -40,6 +43,7 @@ def replayed(library: Library, text: str, name: str) -> Replayed:
         kept["fingerprint"],
         entry.fingerprint,
         differences(kept, found, entry),
+        as_facts_file(found.case),
     )
 
 

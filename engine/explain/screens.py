@@ -14,6 +14,7 @@ from engine.backends.walker import Walker
 from engine.case.case import Case, options_of
 from engine.case.given import PREFIX
 from engine.case.presuming import Course
+from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.explain.cite import Citer
 from engine.explain.step import OfRecord
@@ -71,6 +72,11 @@ class Screen:
     is_given: bool = False
     type: p.Type = p.Type("boolean")
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of what it lists."""
+        return frozenset(option.name for option in self.options)
+
 
 class Screens:
     """Makes the screens of one question on one case, in one language."""
@@ -85,11 +91,16 @@ class Screens:
         """The screen of the first lead, with those of its kind where they are many; None where there is none."""
         if not leads:
             return None
-        first = leads[0]
-        alike = [lead for lead in leads if _together(lead) and _group(lead) == _group(first)]
-        if _together(first) and len(alike) >= SHORTEST_LIST:
-            return self.several(alike[:LONGEST_LIST])
-        return self.one(first)
+        listed = next((screen for screen in self.grouped(leads) if leads[0].name in screen.names), None)
+        return listed or self.one(leads[0])
+
+    def grouped(self, leads: Sequence[Lead]) -> list[Screen]:
+        """The screens of those leads that are shown together because they are many of a kind, in order."""
+        groups: dict[str, list[Lead]] = {}
+        for lead in leads:
+            if _together(lead):
+                groups.setdefault(_group(lead), []).append(lead)
+        return [self.several(alike[:LONGEST_LIST]) for alike in groups.values() if len(alike) >= SHORTEST_LIST]
 
     def one(self, lead: Lead) -> Screen:
         """The screen that asks for one fact."""
@@ -139,6 +150,29 @@ class Screens:
         key = "number" if type_.kind == "choice" else type_.kind
         hint = self.words.say(key, currency=self.program.edition.currency or self.words["any_currency"])
         return f"{hint}, {self.words['none']}" if type_.optional else hint
+
+    def unreadable(self, error: Unreadable, screen: Screen) -> str:
+        """Why an answer to a screen cannot be taken, and what was expected."""
+        match error.code:
+            case "ambiguous-hour":
+                return self.words.say("twice", readings=" / ".join(error.meant))
+            case "time-missing":
+                return self.words["no_hour"]
+            case "no-such-date":
+                return self.words["no_such_day"]
+            case "unknown-currency":
+                return self.words.say("other_currency", currency=screen.type.name)
+            case _:
+                return self.words.say("unreadable", hint=screen.hint)
+
+    def subject(self, lead: Lead) -> str:
+        """The heading of the clause whose rule looks at a fact first, with its place; empty where none does."""
+        rules = self._rules(lead)
+        if not rules:
+            return ""
+        clause = self.program.clauses[rules[0].clause]
+        cited = self.citer.cite(clause.number, self.language)
+        return self.words.say("subject", heading=capital(self.wording.phrase(clause.text)), citation=cited)
 
     def reasons(self, lead: Lead) -> tuple[ReasonAsked, ...]:
         """The rules that look at a fact, the nearest first."""

@@ -119,22 +119,34 @@ class Library:
                 )
             )
             stored[(edition.document, edition.name)] = to_json(program)
-        from dsl.atomic import replace_text
-
         library = cls(tuple(entries), dict(stored))
         try:
-            kept.mkdir(parents=True, exist_ok=True)
-            for (document, name), text in stored.items():
-                replace_text(kept / f"{document}@{name}.json", text)
-            manifest = [
-                _plain(entry) | {"digest": _digest(stored[(entry.document, entry.edition)].encode())}
-                for entry in entries
-            ]
-            replace_text(kept / "manifest.json", json.dumps(manifest, ensure_ascii=False))
+            library.write(kept)
             forget_old_states(kept)
         except OSError:
             return library
         return library
+
+    @classmethod
+    def shipped(cls, folder: Path) -> "Library":
+        """The library that was written into a folder, whose clause files are not at hand.
+
+        Raises `ValueError` or `OSError` where it isn't whole.
+        """
+        return cls._from_manifest(folder / "manifest.json")
+
+    def write(self, folder: Path) -> None:
+        """Writes what was compiled into a folder. Raises `OSError`."""
+        from dsl.atomic import replace_text
+
+        folder.mkdir(parents=True, exist_ok=True)
+        manifest = []
+        for entry in self.entries:
+            stored = self._stored[(entry.document, entry.edition)]
+            text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
+            replace_text(folder / f"{entry.document}@{entry.edition}.json", text)
+            manifest.append(_plain(entry) | {"digest": _digest(text.encode())})
+        replace_text(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False))
 
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":

@@ -20,7 +20,7 @@ from engine.model.kept import keep, kept, maker
 @cache
 def surroundings(edition: p.Edition) -> Surroundings:
     """The time zone and the public holidays of the document that an edition is of."""
-    return Surroundings(edition.zone, edition.calendar.country if edition.calendar else None, _holidays)
+    return Surroundings(edition.zone, edition.calendar.country if edition.calendar else None, known_holidays)
 
 
 class Laws(dict[str, Callable[..., Any]]):
@@ -37,7 +37,8 @@ class Laws(dict[str, Callable[..., Any]]):
 
 
 @cache
-def _holidays(country: str, part: str) -> frozenset[date]:
+def known_holidays(country: str, part: str) -> frozenset[date]:
+    """The table of a country and a part of it."""
     name = holiday_table(country, part, maker("holidays"))
     try:
         return frozenset(date.fromisoformat(day) for day in json.loads(kept(name) or ""))

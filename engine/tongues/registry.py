@@ -21,8 +21,8 @@ def register(tag: str, package: str) -> None:
 
 
 def tags() -> tuple[str, ...]:
-    """The tags of all tongues: the folders beside this file, then those registered."""
-    own = sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py"))
+    """The tags of all tongues: the folders beside this file, compiled or not, then those registered."""
+    own = sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py*"))
     return tuple(dict.fromkeys([*own, *REGISTERED]))
 
 

@@ -30,35 +30,35 @@ value paid_by: date by §1 s.1 en "last day to pay" is next_working_day(due)
 def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache folder that is empty."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    laws._holidays.cache_clear()
+    laws.known_holidays.cache_clear()
 
 
 @pytest.mark.parametrize(("country", "part"), [("CH", "VD"), ("CH", "TI"), ("FR", "")])
 def test_the_table_is_what_the_library_says_of_each_year(country: str, part: str) -> None:
     expected = {day for year in KNOWN_YEARS for day in country_holidays(country, subdiv=part or None, years=year)}
     assert public_holidays(country, part) == expected
-    assert laws._holidays(country, part) == expected
+    assert laws.known_holidays(country, part) == expected
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", list_supported_countries()["CH"])
 def test_the_table_of_every_canton(part: str) -> None:
     every = {day for year in KNOWN_YEARS for day in country_holidays("CH", subdiv=part, years=year)}
-    assert laws._holidays("CH", part) == every
+    assert laws.known_holidays("CH", part) == every
 
 
 def test_the_table_is_kept_and_read_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = laws._holidays("CH", "GE")
-    laws._holidays.cache_clear()
+    made = laws.known_holidays("CH", "GE")
+    laws.known_holidays.cache_clear()
     monkeypatch.setattr(laws, "public_holidays", None)
-    assert laws._holidays("CH", "GE") == made
+    assert laws.known_holidays("CH", "GE") == made
     assert kept(laws.holiday_table("CH", "GE", laws.maker("holidays"))) is not None
 
 
 def test_where_the_library_is_not_installed_the_shipped_table_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laws, "maker", lambda package: SHIPPED)
     keep(laws.holiday_table("CH", "UR", SHIPPED), laws.written_table([date(2024, 3, 12)]))
-    document = Surroundings("Europe/Zurich", "CH", laws._holidays)
+    document = Surroundings("Europe/Zurich", "CH", laws.known_holidays)
     assert not document.is_working_day(date(2024, 3, 12), "UR")
     assert document.is_working_day(date(2024, 12, 25), "UR")
 

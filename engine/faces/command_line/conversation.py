@@ -130,7 +130,7 @@ class Conversation:
         try:
             told = tell()
         except Unreadable as error:
-            click.echo(f"  {self._unreadable(error, screen)}")
+            click.echo(f"  {self.interview.screens.unreadable(error, screen)}")
             return False
         if told.contradiction is not None:
             click.echo(f"  {self.interview.screens.wording.phrase(told.contradiction.text)}")
@@ -139,19 +139,6 @@ class Conversation:
             given = next(entry for entry in told.entered if (entry.section, entry.name) == told.trail[-1])
             click.echo("  " + self.words.say("given_taken", label=given.label, value=given.value))
         return self._go(told)
-
-    def _unreadable(self, error: Unreadable, screen: Screen) -> str:
-        match error.code:
-            case "ambiguous-hour":
-                return self.words.say("twice", readings=" / ".join(error.meant))
-            case "time-missing":
-                return self.words["no_hour"]
-            case "no-such-date":
-                return self.words["no_such_day"]
-            case "unknown-currency":
-                return self.words.say("other_currency", currency=screen.type.name)
-            case _:
-                return self.words.say("unreadable", hint=screen.hint)
 
     def _picked(self, screen: Screen, text: str) -> bool:
         """Takes what was picked from a list: by numbers or by names."""

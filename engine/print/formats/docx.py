@@ -51,7 +51,7 @@ def _memo(opinions: Sequence[Opinion], manner: Manner) -> bytes:
     language = opinions[0].language
     written = "".join(_Body(language).of(opinions)).encode("utf-8")
     buffer = BytesIO()
-    with ZipFile(BytesIO(_paper(language, manner.template))) as paper, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
+    with ZipFile(BytesIO(paper_for(language, manner.template))) as paper, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
         for name in paper.namelist():
             content = paper.read(name)
             if name == _TEXT:
@@ -64,7 +64,7 @@ def _memo(opinions: Sequence[Opinion], manner: Manner) -> bytes:
 
 
 @cache
-def _paper(language: str, template: bytes | None) -> bytes:
+def paper_for(language: str, template: bytes | None = None) -> bytes:
     """The paper for a language, made once for a state of what makes it and of the template, or shipped ready."""
     locale = tongue(language).locale
     on = blake2b(template, digest_size=8).hexdigest() if template is not None else "blank"

@@ -21,8 +21,14 @@ def _single(reply: Printable, _manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
+    return to_read(replies)
+
+
+def to_read(replies: Sequence[Printable]) -> str:
+    """The page of one reply or of several, for reading alone: without what replays an answer."""
     opinions = [reply.opinion for reply in replies]
-    return pages(_TEMPLATE, [_page(opinion, "") for opinion in opinions], difference(opinions))
+    compared = difference(opinions) if len(opinions) > 1 else ""
+    return pages(_TEMPLATE, [_page(opinion, "") for opinion in opinions], compared)
 
 
 def _page(opinion: Opinion, embedded: str) -> Page:

@@ -44,6 +44,7 @@ WORDS = {
     "review": "What you have told",
     "nothing_told": "Nothing yet.",
     "review_hint": "change N · remove N · add (one more record) · Enter to go on",
+    "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contested",
     "is_contested_by": "contested: {note}",

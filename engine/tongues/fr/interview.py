@@ -44,6 +44,7 @@ WORDS = {
     "review": "Ce que vous avez indiqué",
     "nothing_told": "Rien encore.",
     "review_hint": "changer N · retirer N · ajouter (un élément de plus) · Entrée pour continuer",
+    "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contesté",
     "is_contested_by": "contesté\u00a0: {note}",

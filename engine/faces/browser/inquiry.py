@@ -1,0 +1,161 @@
+"""What is asked in a tab: one question put to some documents on the same facts, as data that the page keeps.
+
+Every document has its own interview on those of the facts that it knows. A step is taken in the interview of a document
+that knows the thing, and what it changes is so for all of them.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from dsl.frozen import dataclass, replace
+from engine.case.record_names import of_record
+from engine.case.written_moments import day_or_hour
+from engine.desk import Desk, Interview, Request
+from engine.desk.interview import Entry, Section
+
+VERSION = 1
+"""The version of what is kept of an inquiry; another one is not gone on from."""
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question, the documents that it is put to, and all that was told; `shown` is what the form shows.
+
+    `opened` is what somebody wants to tell though it isn't asked.
+    """
+
+    desk: Desk
+    request: Request
+    documents: tuple[str, ...]
+    passed: frozenset[str] = frozenset()
+    trail: tuple[Entry, ...] = ()
+    shown: tuple[Entry, ...] = ()
+    opened: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, desk: Desk, kept: Mapping[str, Any]) -> "Inquiry":
+        """The inquiry that was kept as data. Raises `ValueError` and the like where these are none."""
+        if kept["version"] != VERSION:
+            raise ValueError("another version")
+        request = Request(
+            kept["question"],
+            facts=dict(kept["facts"]),
+            given=dict(kept["given"]),
+            standing={name: dict(said) for name, said in kept["standing"].items()},
+            readings=dict(kept["readings"]),
+            more=dict(kept["more"]),
+            of=tuple(kept["of"]),
+            on=None if kept["on"] is None else day_or_hour(kept["on"]),
+            language=kept["language"],
+        )
+        return cls(
+            desk,
+            request,
+            tuple(kept["documents"]),
+            frozenset(kept["passed"]),
+            tuple((section, name) for section, name in kept["trail"]),
+            tuple((section, name) for section, name in kept["shown"]),
+            tuple((section, name) for section, name in kept["opened"]),
+        )
+
+    @classmethod
+    def begun(cls, began: Interview, documents: tuple[str, ...]) -> "Inquiry":
+        """The inquiry that goes on from an interview, with other documents beside its own."""
+        own = began.request.document
+        every = (own, *(document for document in documents if document != own))
+        return cls(began.desk, began.request, every, began.passed, began.trail)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """The inquiry as data that JSON can hold."""
+        request = self.request
+        return {
+            "version": VERSION,
+            "question": request.question,
+            "documents": list(self.documents),
+            "language": request.language,
+            "on": request.on.isoformat() if request.on else None,
+            "of": list(request.of),
+            "facts": dict(request.facts),
+            "given": dict(request.given),
+            "standing": {name: dict(said) for name, said in request.standing.items()},
+            "readings": dict(request.readings),
+            "more": dict(request.more),
+            "passed": sorted(self.passed),
+            "trail": [list(entry) for entry in self.trail],
+            "shown": [list(entry) for entry in self.shown],
+            "opened": [list(entry) for entry in self.opened],
+        }
+
+    @cached_property
+    def interviews(self) -> tuple[Interview, ...]:
+        """The interview of each document, on what it knows. Raises `Rejected` where what was told means nothing."""
+        return tuple(self._interview(document) for document in self.documents)
+
+    def knowing(self, section: Section, name: str) -> Interview:
+        """The interview of the first document that knows a fact or a computed value; the first of all for none."""
+        known = (one for one in self.interviews if _declares(one, section, name))
+        return next(known, self.interviews[0])
+
+    def stepped(self, section: Section, name: str, step: Callable[[Interview], Interview]) -> "Inquiry":
+        """The inquiry after a step of one interview. Raises what the step raises."""
+        before = self.knowing(section, name)
+        after = step(before)
+
+        def merged(whole: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+            return {known: value for known, value in whole.items() if known not in old} | dict(new)
+
+        was, now = before.request, after.request
+        request = replace(
+            self.request,
+            facts=merged(self.request.facts, was.facts, now.facts),
+            given=merged(self.request.given, was.given, now.given),
+            standing=merged(self.request.standing, was.standing, now.standing),
+            more=merged(self.request.more, was.more, now.more),
+        )
+        trail = (*(entry for entry in self.trail if entry not in before.trail), *after.trail)
+        return replace(self, request=request, passed=after.passed, trail=trail)
+
+    def _interview(self, document: str) -> Interview:
+        """The interview of a document; what only another document knows is left out of it."""
+        entry = self.desk.edition(document, self.request.on)
+        elsewhere = self.desk.library.facts_elsewhere(document)
+        values = self.desk.library.knowledge(entry).program.values
+        others = {
+            name
+            for other in self.documents
+            if other != document
+            for name in self.desk.library.knowledge(self.desk.edition(other, self.request.on)).program.values
+        }
+
+        def known(section: Section, name: str) -> bool:
+            base = name.partition("[")[0]
+            if section == "given":
+                computed = name.rpartition(".")[2]
+                return computed in values or computed not in others
+            return base not in elsewhere
+
+        def facts(table: Mapping[str, Any]) -> dict[str, Any]:
+            return {name: value for name, value in table.items() if known("facts", name)}
+
+        request = replace(
+            self.request,
+            document=document,
+            facts=facts(self.request.facts),
+            given={name: value for name, value in self.request.given.items() if known("given", name)},
+            standing=facts(self.request.standing),
+            more=facts(self.request.more),
+        )
+        trail = tuple(entered for entered in self.trail if known(*entered))
+        return Interview(self.desk, request, self.passed, trail=trail)
+
+
+def _declares(interview: Interview, section: Section, name: str) -> bool:
+    """Whether a document has the fact, or the value."""
+    program = interview.case.knowledge.program
+    place = of_record(name)
+    base = name.partition("[")[0]
+    if section == "given":
+        return name.rpartition(".")[2] in program.values and (place is None or base in program.facts)
+    return base in program.facts

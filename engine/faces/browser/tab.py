@@ -1,0 +1,210 @@
+"""A tab's way to the desk: each message is one JSON object, and so is the reply to it.
+
+Every message but `begin` and `open` carries the inquiry as it stands (`state`), which the page keeps: nothing is
+remembered here but what saves computing the same twice.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from dsl.frozen import replace
+from engine.case.facts_file import parse_case
+from engine.case.reading import Unreadable
+from engine.case.written_moments import day_or_hour
+from engine.desk import Desk, Interview, Rejected, Request
+from engine.desk.interview import Section
+from engine.explain.screens import Screen
+from engine.faces.browser.entry_form import form_of, remaining
+from engine.faces.browser.inquiry import Inquiry
+from engine.library.library import spoken
+from engine.print.format import Manner
+from engine.print.formats.html import to_read
+from engine.print.known_formats import format_named
+
+Message = Mapping[str, Any]
+
+
+class Tab:
+    """Replies to the messages of one page."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._last: tuple[str, Inquiry] | None = None
+
+    def reply(self, message: str) -> str:
+        """The reply to a message: what was asked for, or under `problems` why it cannot be had."""
+        told: Message = json.loads(message)
+        try:
+            found = self._replied(told)
+        except Rejected as error:
+            found = {"problems": [_problem(each.message, each.help or "") for each in error.diagnostics]}
+        return json.dumps(found, ensure_ascii=False)
+
+    def printed(self, state: str, form: str) -> bytes:
+        """The opinion in a format, as a file; of several documents the comparison. Raises `Rejected`."""
+        replies = [interview.reply for interview in self._inquiry(json.loads(state)).interviews]
+        known = format_named(form)
+        manner = Manner(indented=True)
+        made = known.single(replies[0], manner) if len(replies) == 1 else known.comparison(replies, manner)
+        return made.encode("utf-8") if isinstance(made, str) else made
+
+    def _replied(self, told: Message) -> dict[str, Any]:
+        match told["do"]:
+            case "begin":
+                return self._begun(told)
+            case "open":
+                return self._opened(told)
+            case "form":
+                found = self._inquiry(told["state"])
+                form = form_of(found, told.get("most", 4))
+                shown = replace(found, shown=form.shown)
+                return {"form": asdict(form), "state": self._remembered(shown)}
+            case "remaining":
+                return {"subjects": [asdict(subject) for subject in remaining(self._inquiry(told["state"]))]}
+            case "opinion":
+                return self._opinion(self._inquiry(told["state"]))
+            case "facts":
+                return {"text": _facts_file(self._inquiry(told["state"]))}
+            case _:
+                return self._stepped(self._inquiry(told["state"]), told)
+
+    # ---- where an inquiry comes from
+
+    def _begun(self, told: Message) -> dict[str, Any]:
+        """A question put to documents, on the facts of an inquiry that went before if there is one."""
+        kept = told.get("state")
+        documents = tuple(told["documents"])
+        entries = [self.desk.newest(document) for document in documents]
+        language = spoken(entries, told["language"])
+        if kept:
+            earlier = Inquiry.of(self.desk, kept)
+            put = replace(earlier.request, question=told["question"], language=language)
+            asked_same = earlier.request.question == told["question"]
+            passed, shown = (earlier.passed, earlier.shown) if asked_same else (frozenset[str](), ())
+            return self._standing(replace(earlier, request=put, documents=documents, passed=passed, shown=shown))
+        return self._standing(Inquiry(self.desk, Request(told["question"], language=language), documents))
+
+    def _opened(self, told: Message) -> dict[str, Any]:
+        """A facts file, or an opinion written earlier, whose answer is compared with that of now."""
+        text, name, language = told["text"], told["name"], told["language"]
+        if name.endswith(".toml"):
+            file = parse_case(text, name)
+            question = str(file.content.get("question", told["question"]))
+            document = str(file.content.get("document", told["documents"][0]))
+            began = self.desk.interview(Request(question, document, file=file, language=language))
+            return self._standing(Inquiry.begun(began, tuple(told["documents"])))
+        from engine.explain.replay import recorded
+
+        record = recorded(text, name)
+        replayed = self.desk.replay(text, name)
+        began = self.desk.interview(
+            Request(
+                record["question"], record["document"], file=parse_case(replayed.facts_file, name), language=language
+            )
+        )
+        standing = self._standing(Inquiry.begun(began, ()))
+        differences = [{"what": each.what, "then": each.then, "now": each.now} for each in replayed.differences]
+        return standing | {"replayed": {"same": replayed.is_same, "differences": differences}}
+
+    def _inquiry(self, kept: Message) -> Inquiry:
+        """The inquiry that a page keeps; the last one is still there with all that was computed for it."""
+        key = json.dumps(kept, sort_keys=True)
+        if self._last is None or self._last[0] != key:
+            self._last = key, Inquiry.of(self.desk, kept)
+        return self._last[1]
+
+    def _remembered(self, found: Inquiry) -> dict[str, Any]:
+        kept = found.kept
+        self._last = json.dumps(kept, sort_keys=True), found
+        return kept
+
+    # ---- steps
+
+    def _stepped(self, before: Inquiry, told: Message) -> dict[str, Any]:
+        section, name = told.get("section", "facts"), told.get("name", "")
+        if told["do"] == "open_entry":
+            return self._standing(replace(before, opened=(*before.opened, (section, name))))
+        if told["do"] == "date":
+            return self._dated(before, told["text"])
+        asked = before.knowing(section, name)
+        screen = asked.asking(section, name) if told["do"] in ("tell", "contest") else None
+        try:
+            after = before.stepped(section, name, lambda interview: _step(interview, told, section, name))
+            for interview in after.interviews:
+                if interview.contradiction is not None:
+                    text = interview.screens.wording.phrase(interview.contradiction.text)
+                    return {"problems": [_problem(text)]}
+        except Unreadable as error:
+            return {"problems": [_problem(_unreadable(asked, error, screen))]}
+        return self._standing(after)
+
+    def _dated(self, before: Inquiry, text: str) -> dict[str, Any]:
+        """The question put as of a day or an hour, or of none."""
+        try:
+            on = day_or_hour(text) if text.strip() else None
+        except ValueError:
+            return {"problems": [_problem(before.interviews[0].screens.words["no_such_day"])]}
+        return self._standing(replace(before, request=replace(before.request, on=on)))
+
+    # ---- what is shown
+
+    def _standing(self, found: Inquiry) -> dict[str, Any]:
+        """The inquiry to keep, and where each document stands: the ordinary answer in a word or a value."""
+        answers = []
+        for interview in found.interviews:
+            word, value = interview.so_far
+            asked = interview.reply.found.asked
+            entry = interview.reply.entry
+            answers.append(
+                {
+                    "document": entry.document,
+                    "title": entry.title.in_language(interview.language),
+                    "question": interview.screens.wording.phrase(asked.question.text),
+                    "answer": word,
+                    "words": interview.screens.wording.outcome(word, value, asked.type),
+                }
+            )
+        return {"state": self._remembered(found), "answers": answers}
+
+    def _opinion(self, found: Inquiry) -> dict[str, Any]:
+        """The short answers, and the opinions as they stand on a page."""
+        replies = [interview.reply for interview in found.interviews]
+        return {"short": [reply.opinion.short for reply in replies], "html": to_read(replies)}
+
+
+def _step(interview: Interview, told: Message, section: Section, name: str) -> Interview:
+    """What one thing that somebody did makes of an interview. Raises `Unreadable`."""
+    match told["do"]:
+        case "tell" if section == "given":
+            return interview.given(name, told["text"])
+        case "tell":
+            return interview.told(name, told["text"])
+        case "contest":
+            return interview.told(name, told["text"], told["note"])
+        case "unknown":
+            return interview.not_known(name)
+        case "add":
+            return interview.with_record(name)
+        case "more":
+            number = len(interview.request.facts.get(name, ()))
+            return interview.told(name, f"{number}+" if told["so"] else str(number))
+        case "forget":
+            return interview.removed(section, name)
+    raise ValueError(told["do"])
+
+
+def _unreadable(interview: Interview, error: Unreadable, screen: Screen | None) -> str:
+    return str(error) if screen is None else interview.screens.unreadable(error, screen)
+
+
+def _problem(text: str, help_line: str = "") -> dict[str, str]:
+    return {"text": text, "help": help_line}
+
+
+def _facts_file(found: Inquiry) -> str:
+    """What was told as a facts file that says what it was told for."""
+    first = found.interviews[0]
+    put = {"question": found.request.question, "document": first.reply.entry.document}
+    return "".join(f"{key} = {json.dumps(text)}\n" for key, text in put.items()) + first.facts_file

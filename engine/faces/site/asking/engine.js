@@ -1,0 +1,43 @@
+// The page's way to the worker: one message, one reply; the worker starts with the first message.
+const waiting = new Map();
+let worker = null;
+let number = 0;
+
+export const hears = { ready: () => {}, failed: () => {} };
+
+function started() {
+  if (worker) return worker;
+  worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }) => {
+    if (data.ready) hears.ready();
+    else if (data.failed) hears.failed(data.failed);
+    else {
+      waiting.get(data.id)(data.reply);
+      waiting.delete(data.id);
+    }
+  };
+  worker.onerror = (event) => hears.failed(event.message || "worker.js");
+  return worker;
+}
+
+export function start() {
+  started();
+}
+
+export function say(told) {
+  return new Promise((resolve) => {
+    waiting.set(++number, resolve);
+    started().postMessage({ id: number, told });
+  });
+}
+
+// Keeps the site for a visit without a network: what is here already, and whatever is fetched from now on.
+export async function keepForLater(root) {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root)).catch(() => null);
+  if (!registration) return;
+  await navigator.serviceWorker.ready;
+  const seen = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const own = [location.href.split("#")[0], ...seen].filter((address) => address.startsWith(location.origin));
+  registration.active.postMessage({ seen: [...new Set(own)] });
+}

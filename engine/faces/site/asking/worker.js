@@ -1,0 +1,57 @@
+// The engine behind the page: starts Python once, then answers one message after the other.
+import { loadPyodide } from "./pyodide.mjs";
+
+const here = new URL("./", import.meta.url).href;
+
+async function fetched(name) {
+  const response = await fetch(here + name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
+}
+
+async function started() {
+  const program = fetched("program.zip").then((response) => response.arrayBuffer());
+  const pyodide = await loadPyodide({ indexURL: here, stdLibURL: `${here}python_stdlib.zip` });
+  pyodide.unpackArchive(await program, "zip", { extractDir: "/program" });
+  pyodide.runPython("import sys; sys.path.insert(0, '/program')");
+  return { pyodide, tab: pyodide.pyimport("engine.faces.browser.start").start("/program") };
+}
+
+const running = started();
+running.then(() => postMessage({ ready: true }), (error) => postMessage({ failed: String(error.message || error) }));
+
+// The solver, which only what replays an answer needs, is fetched when that is asked for.
+let solver = null;
+function solving(pyodide) {
+  solver ??= fetched("solver.json")
+    .then((response) => response.json())
+    .then(async (name) => pyodide.unpackArchive(await (await fetched(name)).arrayBuffer(), "wheel"));
+  return solver;
+}
+
+const SOLVED = new Set(["json", "html"]);
+
+async function replied(told) {
+  const { pyodide, tab } = await running;
+  if (told.do === "print") {
+    if (SOLVED.has(told.form)) await solving(pyodide);
+    const file = tab.printed(JSON.stringify(told.state), told.form);
+    const bytes = file.toJs();
+    file.destroy();
+    return { bytes };
+  }
+  if (told.do === "open" && !told.name.endsWith(".toml")) await solving(pyodide);
+  return JSON.parse(tab.reply(JSON.stringify(told)));
+}
+
+let last = Promise.resolve();
+onmessage = ({ data: { id, told } }) => {
+  last = last.then(async () => {
+    try {
+      postMessage({ id, reply: await replied(told) });
+    } catch (error) {
+      const lines = String(error.message || error).trim().split("\n");
+      postMessage({ id, reply: { problems: [{ text: lines.at(-1), help: "" }] } });
+    }
+  });
+};

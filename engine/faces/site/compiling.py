@@ -1,0 +1,89 @@
+"""Compiles the program for a tab, and as much of the standard library as it can come to import; runs within Pyodide.
+
+The modules travel compiled, so that no visitor's machine compiles them at every start; the head of each says that
+nobody is to compare it with a source (PEP 552).
+"""
+
+import ast
+import marshal
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_UNCHECKED = MAGIC_NUMBER + (0b01).to_bytes(4, "little") + bytes(8)
+_WITHOUT_DOCSTRINGS = 2
+_NOT_IN_A_TAB = frozenset(
+    ("_pyrepl", "concurrent", "doctest", "http", "multiprocessing", "pdb", "pydoc", "subprocess", "unittest", "xmlrpc")
+)
+"""What is for terminals, processes and servers: parts of the library offer it where it is, and do without it."""
+_ENCODINGS = ("utf_8", "ascii", "latin_1", "cp437", "unicode_escape", "raw_unicode_escape")
+"""The encodings that are looked up by name while Python starts, reads archives and escapes."""
+
+
+def compile_program(program: Path, into: Path, library: Path, started: Iterable[str]) -> None:
+    """Writes `program.zip` from a folder, and `python_stdlib.zip` from an archive of the whole standard library.
+
+    `started` are the modules that the interpreter has loaded before it runs anything.
+    """
+    files = {
+        path.relative_to(program).as_posix(): path.read_bytes() for path in sorted(program.rglob("*")) if path.is_file()
+    }
+    _write(into / "program.zip", files, optimize=0)
+    with ZipFile(library) as archive:
+        whole = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    wanted = [name for source in _sources(files) for name in imported(source)]
+    roots = [*started, *wanted, *(f"encodings.{name}" for name in _ENCODINGS)]
+    _write(into / "python_stdlib.zip", needed(whole, roots), optimize=_WITHOUT_DOCSTRINGS)
+
+
+def needed(whole: dict[str, bytes], roots: Collection[str]) -> dict[str, bytes]:
+    """The files of a library that modules can come to import, directly or through others; by path, in order."""
+    found: set[str] = set()
+    pending = [*roots]
+    while pending:
+        name = pending.pop()
+        if name.partition(".")[0] in _NOT_IN_A_TAB and name not in roots:
+            continue
+        base = name.replace(".", "/")
+        path = next((path for path in (f"{base}.py", f"{base}/__init__.py") if path in whole), None)
+        if path is not None and path not in found:
+            found.add(path)
+            pending += imported(
+                whole[path].decode("utf-8"), name if path.endswith("/__init__.py") else name.rpartition(".")[0]
+            )
+            pending += [name[:at] for at, sign in enumerate(name) if sign == "."]
+    return {path: whole[path] for path in sorted(whole) if path in found or not path.endswith(".py")}
+
+
+def imported(source: str, package: str = "") -> Iterator[str]:
+    """The names of the modules that a source text imports anywhere, and of what may be modules within them."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.rsplit(".", node.level - 1)[0] if node.level > 1 else package
+            base = ".".join(part for part in (above if node.level else "", node.module or "") if part)
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _sources(files: dict[str, bytes]) -> Iterator[str]:
+    return (content.decode("utf-8") for name, content in files.items() if name.endswith(".py"))
+
+
+def _write(path: Path, files: dict[str, bytes], optimize: int) -> None:
+    """An archive of the files, their modules compiled; the same files give the same bytes."""
+    with ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            if name.endswith(".py"):
+                code = compile(content, name, "exec", dont_inherit=True, optimize=optimize)
+                archive.writestr(ZipInfo(f"{name}c"), _UNCHECKED + marshal.dumps(code), ZIP_DEFLATED, 9)
+            else:
+                archive.writestr(ZipInfo(name), content, ZIP_DEFLATED, 9)
+
+
+if __name__ == "__main__":
+    archive_path = next(path for path in sys.path if path.endswith(".zip"))
+    compile_program(Path("/program"), Path("/into"), Path(archive_path), list(sys.modules))
