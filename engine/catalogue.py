@@ -253,8 +253,12 @@ SITE = Area(
     "Diagnostics: the site and the service",
     {
         "missing-package": (
-            "The command needs a package that isn't installed: MkDocs for the site, Starlette and uvicorn for the service, "
-            "pypdf for a PDF. Install it as the help says."
+            "The command needs a package that isn't installed: MkDocs and Node.js for the site, Starlette and uvicorn for "
+            "the service, pypdf for a PDF. Install it as the help says."
+        ),
+        "not-fetched": (
+            "What answers in the browser is fetched once from the package registries and compiled, and that failed. Try "
+            "again with a network, or build the site without it."
         ),
         "no-site-folder": (
             "The configuration of the site is not part of an installed package. Run the command in a checkout of the "

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, AnswerWord
 from engine.answer.answering import answer, outcome
 from engine.answer.burden import Unproved, unproved
 from engine.answer.ordinary import Ordinary, ordinary
@@ -67,12 +67,15 @@ class Layers:
 
     @cached_property
     def headline(self) -> Literal["ordinarily", "strictly"]:
-        """Which layer comes first in words: `ordinarily`, or `strictly` where nothing was told that bears on it.
+        """Which layer comes first in words."""
+        return self.first(self.ordinarily.answer.answer)
+
+    def first(self, found: AnswerWord) -> Literal["ordinarily", "strictly"]:
+        """Which layer comes first where the ordinary answer is `found`: the strict one, if nothing told bears on it.
 
         Where none of the facts told is among those on which a ground of the question could rest, that no ground is
         known is no answer.
         """
-        found = self.ordinarily.answer.answer
         idle = ("yes",) if self.asked.question.asks == "liberty" else ("no",) if self.asked.grounds else ("yes", "no")
         if found not in idle or self.decided_strictly:
             return "ordinarily"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def begun(desk: "Desk", request: Request, file: CaseFile | None) -> Interview:
     """The interview that begins with a request. Raises `Rejected` with every mistake in it."""
+    if file is not None:
+        desk.ask(request)
     put = flattened(request, file)
     facts: list[Entry] = [("facts", name) for name in put.facts]
     given: list[Entry] = [("given", name) for name in put.given]

@@ -8,6 +8,7 @@ from typing import Any
 from dsl.frozen import replace
 from engine.case.facts_file import CaseFile
 from engine.case.record_names import record_name
+from engine.case.written_moments import day_or_hour
 from engine.desk.request import Request
 
 
@@ -28,9 +29,14 @@ def flattened(request: Request, file: CaseFile | None) -> Request:
         readings={**content.get("readings", {}), **request.readings},
         standing={**standing, **request.standing},
         more={**content.get("more", {}), **request.more},
-        on=request.on or (file.on if file else None),
+        on=request.on or _on(content.get("on")),
         of=request.of or (file.of if file else ()),
     )
+
+
+def _on(said: Any) -> date | None:
+    """The date of the question, with its hour where that was told."""
+    return day_or_hour(said) if isinstance(said, str) else said
 
 
 _GIVEN = "given "

@@ -51,7 +51,8 @@ class Terminal:
 
         `token=TEXT`: the service has a token. `terminal`: the output goes to a terminal. `without=PACKAGE`: the package
         isn't installed. `tongue=TAG`: the tongue of `tests/tongues` is registered. `site=FOLDER`: the site's
-        configuration is there. `taken=PORT`: another program serves at the port.
+        configuration is there. `taken=PORT`: another program serves at the port. `programs=FOLDER`: only programs in
+        that folder are found.
         """
         commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
         with ExitStack() as stack:
@@ -107,6 +108,8 @@ def _enter(stack: ExitStack, condition: str) -> None:
         stack.enter_context(patch.dict(sys.modules, {value: None}))
     elif kind == "site":
         stack.enter_context(patch("engine.faces.site.publish.SITE", Path(value)))
+    elif kind == "programs":
+        stack.enter_context(patch.dict(os.environ, {"PATH": str(Path(value).resolve())}))
     elif kind == "tongue":
         stack.enter_context(patch.dict(registry.REGISTERED, {value: f"tests.tongues.{value}"}))
     elif kind == "token":

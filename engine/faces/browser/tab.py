@@ -151,12 +151,14 @@ class Tab:
     # ---- what is shown
 
     def _standing(self, found: Inquiry) -> dict[str, Any]:
-        """The inquiry to keep, and where each document stands: the ordinary answer in a word or a value."""
+        """The inquiry to keep, and where each document stands, in a word or a value: the layer that comes first."""
         answers = []
         for interview in found.interviews:
+            strict = interview.reply.found
             word, value = interview.so_far
-            asked = interview.reply.found.asked
-            entry = interview.reply.entry
+            if interview.reply.layers.first(word) == "strictly":
+                word, value = strict.answer, strict.value
+            asked, entry = strict.asked, interview.reply.entry
             answers.append(
                 {
                     "document": entry.document,

@@ -31,6 +31,7 @@ Examples:
     multiple=True,
     help="Only this language.  [default: those that every document is written in]",
 )
+@click.option("--no-ask", is_flag=True, help="Without asking in the browser, for which npm fetches Pyodide once.")
 @scenarios_option
 @click.option(
     "-o",
@@ -44,6 +45,7 @@ def site(
     port: int,
     sources: tuple[tuple[str, str], ...],
     languages: tuple[str, ...],
+    no_ask: bool,
     scenarios: tuple[Path, ...],
     output: Path | None,
     clauses: Path,
@@ -66,6 +68,7 @@ def site(
         site=SITE,
         pages=SITE / "pages",
         output=output or SITE / "_build",
+        asks=not no_ask,
     )
     if serve:
         from engine.faces.command_line.command import show_rejected

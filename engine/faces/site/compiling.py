@@ -18,6 +18,9 @@ _NOT_IN_A_TAB = frozenset(
     ("_pyrepl", "concurrent", "doctest", "http", "multiprocessing", "pdb", "pydoc", "subprocess", "unittest", "xmlrpc")
 )
 """What is for terminals, processes and servers: parts of the library offer it where it is, and do without it."""
+_PLATFORM = "_sysconfigdata_"
+"""How the module begins in which `sysconfig` looks up what the interpreter was built with."""
+
 _ENCODINGS = ("utf_8", "ascii", "latin_1", "cp437", "unicode_escape", "raw_unicode_escape")
 """The encodings that are looked up by name while Python starts, reads archives and escapes."""
 
@@ -34,7 +37,8 @@ def compile_program(program: Path, into: Path, library: Path, started: Iterable[
     with ZipFile(library) as archive:
         whole = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     wanted = [name for source in _sources(files) for name in imported(source)]
-    roots = [*started, *wanted, *(f"encodings.{name}" for name in _ENCODINGS)]
+    platform = [name.removesuffix(".py") for name in whole if name.startswith(_PLATFORM)]
+    roots = [*started, *wanted, *platform, *(f"encodings.{name}" for name in _ENCODINGS)]
     _write(into / "python_stdlib.zip", needed(whole, roots), optimize=_WITHOUT_DOCSTRINGS)
 
 

@@ -15,6 +15,8 @@ from engine.library.library import DEFAULT
 from engine.tongues import Words, tongue
 
 TEMPLATES = Path(__file__).parent / "templates"
+PLACE = "ask"
+"""The folder of the site in which lies what answers in a tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What the place where one asks is made of: `place` is the way to the files that answer."""
+
+    language: str
+    question: str
+    words: Words
+    command: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
     """What the makers of pages share: the state, the language, and how a template is filled."""
 
     state: State
     language: str
+    asks: bool = False
+    """Whether one can ask on the pages."""
 
     @property
     def words(self) -> Words:
@@ -50,6 +65,16 @@ class Maker:
     def first(self, here: str) -> Scribe:
         """A scribe for what the documents share."""
         return self.scribe(self.state.newest[0], here)
+
+    def asking(self, here: str, question: str = "") -> "Asking | None":
+        """The place on a page where a question is put, or any; None where the site is built without."""
+        if not self.asks:
+            return None
+        words = tongue(self.language).words("tab")
+        named = question or next(iter(self.state.questions), "")
+        document = next((v.document for v in self.state.newest if named in v.program.questions), "")
+        command = f"opposable interview {named} -d {document}{self._spoken}"
+        return Asking(self.language, question, words, command, "../" * (here.count("/") + 1) + PLACE)
 
     def page(self, path: str, title: str, template: str, hide: tuple[str, ...] = (), **data: Any) -> Page:
         """The page that a template makes of the data; `hide` names the side columns that it goes without."""

@@ -11,8 +11,11 @@ from dsl.diagnostic import Diagnostic, Rejected
 from engine.desk import Desk
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
+from engine.faces.site.bundle import bundle
 from engine.faces.site.comparisons import featured
+from engine.faces.site.fetching import fetch
 from engine.faces.site.page_files import write
+from engine.faces.site.policy import protect
 from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.library import ROOT, Library, spoken
@@ -28,7 +31,7 @@ SITE = ROOT / "site"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be published, from where and to where."""
+    """What is to be published, from where and to where; `asks` is whether one can ask on the pages."""
 
     clauses: Path
     scenarios: tuple[Path, ...] = ()
@@ -37,6 +40,7 @@ class Order:
     site: Path = SITE
     pages: Path = SITE / "pages"
     output: Path = SITE / "_build"
+    asks: bool = True
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
             ]
         )
     desk = Desk.open(order.clauses)
+    fetched = fetch() if order.asks else None
     library = desk.library
     languages = order.languages or languages_of(library)
     for folder in (order.pages, order.output):
@@ -78,7 +83,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     small = True
     written = {}
     for language in languages:
-        made = tree(state, language, order.site, scenarios)
+        made = tree(state, language, order.site, scenarios, order.asks)
         written[language] = write(made, order.pages, order.site, order.output)
         done.pages += len(made.pages)
         done.written += len(written[language].changed)
@@ -95,6 +100,9 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
         kept.unlink(missing_ok=True)
         building.build(order.pages, order.output, languages)
         done.built = done.pages
+    if fetched is not None:
+        bundle(desk, fetched, order.output, languages)
+    protect(order.output)
     replace_text(kept, state_now)
     return done
 

@@ -71,7 +71,7 @@ def _digest(maker: Maker, question: p.Question) -> str:
         (t.title, t.document, t.answer, t.shown, t.ordinary, bool(t.opinion))
         for t in maker.state.told_on(question.name)
     ]
-    return repr((str(maker.state.folder), states, told))
+    return repr((str(maker.state.folder), states, told, maker.asks))
 
 
 def side(maker: Maker, volume: Volume, question: p.Question, here: str) -> Side:
@@ -240,6 +240,7 @@ def _question(maker: Maker, question: p.Question) -> Page:
         title,
         "question",
         hide=("toc",),
+        ask=maker.asking(here, question.name),
         name=question.name,
         topic=scribe.link(scribe.topic(question.topic), f"questions/index.md#{links.anchor(question.topic)}"),
         difference=difference_of(maker, question),

@@ -31,9 +31,9 @@ class Tree:
     navigation: Navigation
 
 
-def tree(state: State, language: str, site: Path, scenarios: list[Scenario]) -> Tree:
+def tree(state: State, language: str, site: Path, scenarios: list[Scenario], asks: bool = False) -> Tree:
     """Every page of one language."""
-    maker = Maker(state, language)
+    maker = Maker(state, language, asks)
     comparisons, starts = contents(maker, site / "contents.toml")
     revisions, *reports = revision_pages(maker, scenarios)
     pages = [home_page(maker, comparisons, starts, reports), *question_pages(maker)]

@@ -143,9 +143,8 @@ class Asking {
     if (turn !== this.turn) return;
     this.place.removeAttribute("aria-busy");
     if (reply.problems) {
-      const text = reply.problems.map((one) => one.text + (one.help ? ` – ${one.help}` : "")).join(" · ");
-      if (!key) return this.note(text);
-      this.problems.set(key, text);
+      if (!key) return this.refused(reply);
+      this.problems.set(key, reply.problems.map((one) => one.text).join(" · "));
       return this.showForm();
     }
     this.note("");
@@ -158,17 +157,22 @@ class Asking {
 
   async refresh(turn, answers) {
     const form = await say({ do: "form", state: this.state, most: this.most });
-    if (turn !== this.turn || form.problems) return;
+    if (turn !== this.turn || this.refused(form)) return;
     this.state = form.state;
     this.shown = form.form;
     this.keep();
     this.choose();
     this.showForm();
     const opinion = await say({ do: "opinion", state: this.state });
-    if (turn !== this.turn || opinion.problems) return;
+    if (turn !== this.turn || this.refused(opinion)) return;
     this.showAnswers(answers, opinion.short);
     this.showOpinion(opinion.html);
     this.place.dispatchEvent(new CustomEvent("settled"));
+  }
+
+  refused({ problems }) {
+    if (problems) this.note(problems.map((one) => one.text + (one.help ? ` – ${one.help}` : "")).join(" · "));
+    return Boolean(problems);
   }
 
   // ---- what is shown
@@ -308,6 +312,7 @@ class Asking {
       this.frame = element("iframe", { title: words.opinion, sandbox: "allow-same-origin allow-modals", class: "ask-paper" });
       this.frame.addEventListener("load", () => this.fit());
       addEventListener("resize", () => this.fit());
+      this.whole = button(words.whole, () => { this.opinion.classList.add("ask-whole"); this.fit(); });
       const file = element("input", { type: "file", accept: ".toml,.html,.json", hidden: true, onchange: () => this.open(file) });
       this.opinion.replaceChildren(
         element(
@@ -323,6 +328,7 @@ class Asking {
           file,
         ),
         this.frame,
+        this.whole,
       );
     }
     this.opinion.hidden = false;
@@ -331,7 +337,9 @@ class Asking {
 
   fit() {
     const page = this.frame.contentDocument?.documentElement;
-    if (page) this.frame.style.height = `${Math.max(page.offsetHeight, 200)}px`;
+    if (!page) return;
+    this.frame.style.height = `${Math.max(page.offsetHeight + 4, 200)}px`;
+    this.whole.hidden = this.opinion.classList.contains("ask-whole") || page.offsetHeight < this.frame.clientHeight;
   }
 
   showReplayed({ same, differences }) {
@@ -346,7 +354,7 @@ class Asking {
 
   async download(form) {
     const reply = await say({ do: "print", form, state: this.state });
-    if (reply.problems) return this.note(reply.problems[0].text);
+    if (this.refused(reply)) return;
     this.offer(reply.bytes, `${this.question}.${form}`, TYPES[form]);
   }
 

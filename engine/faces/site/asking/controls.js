@@ -132,7 +132,7 @@ function beneath(id, said, words, act) {
       element(
         "details",
         { class: "ask-why", "data-fold": `why:${said.name}` },
-        element("summary", {}, words.why, reason.citation ? element("cite", {}, ` ${reason.citation}`) : null),
+        element("summary", {}, words.why, " ", element("cite", {}, reason.citation)),
         said.reasons.map((one) => element("p", {}, one.text, " ", element("cite", {}, one.citation))),
       ),
     );

