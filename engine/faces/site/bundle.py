@@ -11,13 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from dsl.atomic import replace_bytes
 from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.browser.start import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
 from engine.faces.site.pages import PLACE
 from engine.library.library import ROOT, Library
-from dsl.atomic import replace_bytes
 from engine.model.kept import SHIPPED, cache_folder
 from engine.model.laws import holiday_table, known_holidays, written_table
 from engine.print.formats.docx import paper_for, paper_name
