@@ -6,7 +6,7 @@ expression is made of is named here too.
 
 from dataclasses import dataclass, field
 
-from dsl import kinds
+from dsl.kinds import CellKind, Comparison, QualifierKind, TermKind, Verb, WrittenAsks, WrittenInput
 from dsl.position import Span
 from dsl.surface.written_expression import Aggregate as Aggregate
 from dsl.surface.written_expression import Call as Call
@@ -123,7 +123,7 @@ class Term(_Spanned):
     `called` is what people call a party besides.
     """
 
-    kind: kinds.TermKind
+    kind: TermKind
     name: Word
     text: Text
     kinds: tuple[Word, ...] = ()
@@ -177,7 +177,7 @@ class Fact(_Spanned):
     that tells a value.
     """
 
-    kind: kinds.WrittenInput
+    kind: WrittenInput
     name: Word
     type: TypeName
     text: Text
@@ -204,7 +204,7 @@ class Record(_Spanned):
 class Qualifier:
     """What qualifies a norm, by a text, an expression or both; what covers or excludes an aspect names it."""
 
-    kind: kinds.QualifierKind
+    kind: QualifierKind
     text: Text | None = None
     expression: Expression | None = None
     aspect: Word | None = None
@@ -219,7 +219,7 @@ class Norm(_Spanned):
     name: Word
     by: tuple[Word, ...]
     bearer: Word
-    verb: kinds.Verb
+    verb: Verb
     action: Word
     counterparty: Word | None
     text: Text
@@ -250,7 +250,7 @@ class Priority(_Spanned):
     condition: Expression | None = None
 
 
-BOUNDS: dict[kinds.CellKind, tuple[kinds.Comparison, ...]] = {
+BOUNDS: dict[CellKind, tuple[Comparison, ...]] = {
     "at_least": ("at_least",),
     "at_most": ("at_most",),
     "over": ("more",),
@@ -266,7 +266,7 @@ BOUNDS: dict[kinds.CellKind, tuple[kinds.Comparison, ...]] = {
 class Cell:
     """One cell of a table row: `kind` is any, exactly, options, or the bounds of a stretch as in `BOUNDS`."""
 
-    kind: kinds.CellKind
+    kind: CellKind
     bounds: tuple[Literal, ...] = ()
     options: tuple[Word, ...] = ()
     span: Span = field(compare=False, repr=False)
@@ -351,7 +351,7 @@ class Question(_Spanned):
     name: Word
     topic: Word
     text: Text
-    asks: kinds.WrittenAsks
+    asks: WrittenAsks
     kinds: tuple[Word, ...] = ()
     party: Word | None = None
     target: Word | None = None

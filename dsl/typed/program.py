@@ -8,8 +8,8 @@ named here too.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dsl import kinds
 from dsl.frozen import dataclass, field
+from dsl.kinds import Asks, CitationStyle, ConditionKind, InputKind, Manner, PresumptionKind, Strength, TermKind, Verb
 from dsl.typed.typed_expression import Aggregate as Aggregate
 from dsl.typed.typed_expression import Constant as Constant
 from dsl.typed.typed_expression import Expression as Expression
@@ -54,7 +54,7 @@ class Term:
     `called` is what people call a party besides.
     """
 
-    kind: kinds.TermKind
+    kind: TermKind
     name: str
     text: Phrase
     kinds: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Option:
     name: str
     text: Phrase
     because: Phrase | None = None
-    preferred: kinds.Strength | None = None
+    preferred: Strength | None = None
     called: tuple[str, ...] = ()
     told: Phrase | None = None
 
@@ -93,7 +93,7 @@ class Presumption:
     tuple presumes a list to be empty. `citations` are passages of the document that bear the presumption out.
     """
 
-    kind: kinds.PresumptionKind
+    kind: PresumptionKind
     expression: Expression
     because: Phrase
     article: Phrase | None = None
@@ -109,7 +109,7 @@ class Fact:
     """
 
     name: str
-    kind: kinds.InputKind
+    kind: InputKind
     type: Type
     text: Phrase
     otherwise: Phrase | None
@@ -150,7 +150,7 @@ class Value:
 class Condition:
     """A condition of a norm and what it is there for."""
 
-    kind: kinds.ConditionKind
+    kind: ConditionKind
     expression: Expression
 
 
@@ -158,7 +158,7 @@ class Condition:
 class Qualifier:
     """What a norm says of its notice, form, extent, duration, consequence or sanction; no text means: none."""
 
-    kind: kinds.Manner
+    kind: Manner
     text: Phrase | None
 
 
@@ -177,7 +177,7 @@ class Norm:
     name: str
     kind: str
     bearer: str
-    verb: kinds.Verb
+    verb: Verb
     action: str
     counterparty: str | None
     text: Phrase
@@ -283,7 +283,7 @@ class Question:
     name: str
     topic: str
     text: Phrase
-    asks: kinds.Asks
+    asks: Asks
     kinds: tuple[str, ...]
     party: str | None
     target: str | None
@@ -321,7 +321,7 @@ class Edition:
     document: str
     name: str
     title: Phrase
-    style: kinds.CitationStyle
+    style: CitationStyle
     in_force: Any
     revises: str | None
     text: Phrase | None

@@ -14,7 +14,7 @@ from typing import Any
 from dsl.atomic import replace_bytes
 from dsl.typed import program as p
 from engine.desk import Desk
-from engine.faces.browser.start import BESIDE, KEPT, LIBRARY, ZONES
+from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
 from engine.faces.site.pages import PLACE
 from engine.library.library import ROOT, Library

@@ -14,7 +14,7 @@ async function started() {
   const pyodide = await loadPyodide({ indexURL: here, stdLibURL: `${here}python_stdlib.zip` });
   pyodide.unpackArchive(await program, "zip", { extractDir: "/program" });
   pyodide.runPython("import sys; sys.path.insert(0, '/program')");
-  return { pyodide, tab: pyodide.pyimport("engine.faces.browser.start").start("/program") };
+  return { pyodide, tab: pyodide.pyimport("engine.faces.browser.start_in_tab").start("/program") };
 }
 
 const running = started();
