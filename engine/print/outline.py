@@ -329,8 +329,7 @@ def _acted(act: Act) -> Item:
 
 def _told(matter: Matter) -> Item:
     """What is known of a matter, under its name where it has one."""
-    text = capital(ended(matter.text))
-    return Item(f"{ended(matter.title)} {text}" if matter.title else text)
+    return Item(capital(ended(matter.text)), matter.title)
 
 
 def _argued(paragraph: Paragraph) -> Item:

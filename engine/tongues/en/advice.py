@@ -204,7 +204,7 @@ WORDS = {
     "further_grounds_one": "A further ground stands in the annex.",
     "further_grounds": "Further grounds ({number}) stand in the annex.",
     "act_by": "{act} ({label})",
-    "act_by_bare": "{label}",
+    "act_by_bare": "last moment to act: {label}",
     "act_notice": "notice by {party}: {notice}",
     "act_form": "form to be observed by {party}: {form}",
     "act_notice_and_form": "notice by {party}: {notice}; form: {form}",

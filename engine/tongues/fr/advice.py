@@ -205,7 +205,7 @@ WORDS = {
     "further_grounds_one": "Un autre fondement figure à l’annexe.",
     "further_grounds": "D’autres fondements ({number}) figurent à l’annexe.",
     "act_by": "{act} ({label})",
-    "act_by_bare": "{label}",
+    "act_by_bare": "dernier moment pour agir : {label}",
     "act_notice": "avis à donner par {party} : {notice}",
     "act_form": "forme à observer par {party} : {form}",
     "act_notice_and_form": "avis à donner par {party} : {notice} ; forme : {form}",
