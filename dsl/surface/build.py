@@ -91,6 +91,7 @@ class Builder(VocabularyBuilder):
             numbering=self._optional_word(numbering),
             last_apart=numbering is not None and len(numbering.children) > 1,
             breaks=self._words(parts["breaks"]) if "breaks" in parts else (),
+            proof=self._wrapped_text(parts.get("proof")),
             span=self.span(node),
         )
 

@@ -101,6 +101,7 @@ def _document(document: s.Document) -> Iterator[Line]:
         apart = " last paragraph apart" if document.last_apart else ""
         yield Line(document.numbering.span.start, f"  numbered {document.numbering.text}{apart}")
     yield from _listed("breaks", document.breaks)
+    yield from _labelled("burden of proof", document.proof)
 
 
 def _choice(choice: s.Choice) -> Iterator[Line]:

@@ -65,7 +65,7 @@ class Document(_Spanned):
 
     `names` are the proper names that keep their capital within a sentence. `numbering` says how its text is numbered,
     `last_apart` that the last paragraph of the last clause stands outside the numbering, and `breaks` where a paragraph
-    begins of whose beginning the text has kept no trace.
+    begins of whose beginning the text has kept no trace. `proof` is the rule by which it is told who has to prove what.
     """
 
     name: Word
@@ -79,6 +79,7 @@ class Document(_Spanned):
     numbering: Word | None = None
     last_apart: bool = False
     breaks: tuple[Word, ...] = ()
+    proof: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ _CONTINUATIONS = frozenset(
         "numbered",
         "last",
         "breaks",
+        "burden",
         "formerly",
         "called",
         "presumed",

@@ -72,6 +72,7 @@ def _edition(typer: Typer, passages: Passages) -> p.Edition:
         zone=document.zone.text if document.zone else None,
         calendar=_calendar(document),
         proper_names=proper_names(typer.unit),
+        proof=optional_phrase(document.proof),
     )
 
 

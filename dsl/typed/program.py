@@ -332,6 +332,8 @@ class Edition:
     zone: str | None = None
     calendar: Calendar | None = None
     proper_names: tuple[str, ...] = ()
+    proof: Phrase | None = None
+    """The rule by which it is told who has to prove what, as it is cited."""
 
 
 Declaration = (

@@ -69,16 +69,9 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
             return (statement.text, *(qualifier.text for qualifier in statement.qualifiers))
         case s.Value():
             return (statement.text, statement.otherwise)
-        case (
-            s.Document()
-            | s.Term()
-            | s.Exception_()
-            | s.Priority()
-            | s.Contradiction()
-            | s.Silence()
-            | s.Standing()
-            | s.Question()
-        ):
+        case s.Document():
+            return (statement.text, statement.proof)
+        case s.Term() | s.Exception_() | s.Priority() | s.Contradiction() | s.Silence() | s.Standing() | s.Question():
             return (statement.text,)
     assert_never(statement)
 

@@ -111,13 +111,11 @@ class Acting:
 
     def _evidence(self) -> tuple[Act, ...]:
         """What a party should be able to prove, where the answer would be another without."""
-        if self.granting is None:
-            return ()
-        found = self.granting.to_show()
-        if found is None:
-            return ()
-        party, facts = found
-        return (Act(self._say("act_evidence", party=party, facts=self.wording.listed(facts)), "", ""),)
+        found = self.granting.to_show() if self.granting is not None else []
+        return tuple(
+            Act(self._say("act_evidence", party=party, facts=self.wording.listed(facts)), "", "")
+            for party, facts in found
+        )
 
     def _say(self, key: str, **words: str) -> str:
         return self.wording.elided(self.wording.sentence(key, **words))

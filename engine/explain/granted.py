@@ -134,28 +134,30 @@ class Granting:
     def burden(self) -> str:
         """The answer if nothing more is proved, where it is another one, and who would have to show what."""
         found, shown = self.layers.unproved, self.to_show()
-        if found is None or shown is None or found.answer not in ("yes", "no"):
+        if found is None or not shown or found.answer not in ("yes", "no"):
             return ""
-        party, facts = shown
+        rule = self.layers.case.knowledge.program.edition.proof
         return self._elided(
             "unproved",
             outcome=self._outcome((found.answer, found.value)),
-            party=party,
-            facts=self.wording.listed(facts),
+            rule=f" ({self.wording.phrase(rule)})" if rule is not None else "",
+            burdens=self.wording.listed(
+                [self._elided("to_prove", party=party, facts=self.wording.listed(facts)) for party, facts in shown]
+            ),
         )
 
-    def to_show(self) -> tuple[str, list[str]] | None:
-        """The party that would have to prove something for the ordinary answer, and what; None where none would."""
+    def to_show(self) -> list[tuple[str, list[str]]]:
+        """The parties that would have to prove something for the ordinary answer, and what each of them."""
         found = self.layers.unproved
-        if found is None or not found.to_prove or found.to_prove[0].by is None:
-            return None
-        by = found.to_prove[0].by
         values = {item.presumable.name: item for item in self.found.rests_on}
-        items = [values[item.name] for item in found.to_prove if item.by == by and item.name in values]
-        if not items:
-            return None
-        party = self.wording.phrase(self.layers.case.knowledge.program.terms[f"party:{by}"].text)
-        return party, [self._stated(item, item.value) for item in items[:MOST_NAMED]]
+        of_party: dict[str, list[str]] = {}
+        for item in found.to_prove if found is not None else ():
+            if item.by is not None and item.name in values:
+                shown = of_party.setdefault(item.by, [])
+                if len(shown) < MOST_NAMED:
+                    shown.append(self._stated(values[item.name], values[item.name].value))
+        terms = self.layers.case.knowledge.program.terms
+        return [(self.wording.phrase(terms[f"party:{by}"].text), facts) for by, facts in of_party.items()]
 
     def _stated(self, item: RestsOn, value: Any) -> str:
         return self.wording.stated(item.presumable.fact, value, self.place(item))

@@ -53,9 +53,8 @@ WORDS = {
     "rests_on_reading_high": "Sur la question {question}, l’interprétation retenue n’est guère discutable : {reading} ; selon une autre ({other}), la réponse serait : {outcome}.",
     "rests_on_reading_medium": "Sur la question {question}, l’interprétation préférable est celle-ci : {reading} ; selon une autre ({other}), la réponse serait : {outcome}.",
     "rests_on_reading_low": "Sur la question {question}, l’interprétation retenue paraît la meilleure, bien que discutée : {reading} ; selon une autre ({other}), la réponse serait : {outcome}.",
-    "unproved": (
-        "Si rien de plus n’est prouvé, la réponse est : {outcome} ; {party} devrait encore prouver ceci : {facts}."
-    ),
+    "unproved": "Si rien de plus n’est prouvé{rule}, la réponse est : {outcome} ; {burdens}.",
+    "to_prove": "{party} devrait encore prouver ceci : {facts}",
     "granted_heading": "Ce qui est tenu pour acquis",
     "granted_lead": "Personne n’a parlé de ces points ; la réponse les tient pour ce qu’ils sont d’ordinaire.",
     "granted_since": "{text}. {because}",
