@@ -73,13 +73,6 @@ def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> li
     ]
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many errors and warnings there are, in words."""
-    severities = [diagnostic.severity for diagnostic in diagnostics]
-    counts = [(severities.count(severity), severity) for severity in ("error", "warning")]
-    return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts)
-
-
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """What a label underlines on one line: characters from `start` up to `end`, counted from 0."""

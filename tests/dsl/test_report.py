@@ -4,7 +4,7 @@ import json
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
-from dsl.report import as_json, concise, full, summary
+from dsl.report import as_json, concise, full
 
 SOURCE = "\tfact 漢字 é\r\nsecond line\n\nlast " + "y" * 300 + " end\n\x1b[2J\u202e"
 
@@ -62,10 +62,9 @@ def test_colour_only_when_told_to() -> None:
     assert "\x1b[" not in full([diagnostic], {"a": SOURCE})
 
 
-def test_concise_and_summary() -> None:
+def test_concise() -> None:
     found = [Diagnostic("c", "m", (Label(place("second")),)), Diagnostic("w", "n", severity="warning")]
     assert concise(found) == "a:2:1: error[c] m\nwarning[w] n"
-    assert summary(found) == "1 error, 1 warning"
 
 
 def test_json_gives_both_ends_of_a_label() -> None:

@@ -117,6 +117,18 @@ def test_a_call_that_cannot_be_understood_is_told_so_in_french(
     assert "--help` dit comment l’appeler" in error
 
 
+def test_what_was_checked_and_formatted_is_told_in_french(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_CH.UTF-8")
+    (tmp_path / "hut.clause").write_text('vocabulary\nparty  warden en "the warden" fr "le gardien"\n', "utf-8")
+    assert called(capsys, "check", str(tmp_path))[1] == "0 erreur, 0 avertissement\n"
+    assert "1 fichiers, 1 à changer" in called(capsys, "format", "--check", str(tmp_path))[1]
+    assert "changé : " in called(capsys, "format", str(tmp_path))[1]
+    (tmp_path / "hut.clause").write_text("vocabulary\nparty\n", "utf-8")
+    assert called(capsys, "check", str(tmp_path))[1] == "1 erreur, 0 avertissement\n"
+
+
 def test_a_group_that_is_told_nothing_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     for words in ((), ("source",)):
         status, output, error = called(capsys, *words)

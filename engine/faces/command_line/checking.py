@@ -1,11 +1,13 @@
 """`check`: the knowledge base."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from engine.faces.command_line.speech import said
 from engine.library.library import CLAUSES
 
 
@@ -48,12 +50,29 @@ def check(folder: Path, form: str) -> None:
         for program in checked.programs:
             edition = program.edition
             click.echo(
-                f"{edition.document} {edition.name}: {len(program.norms)} norms, {len(program.exceptions)} "
-                f"exceptions, {len(program.values)} values, {len(program.ambiguities)} ambiguities, "
-                f"{len(program.facts)} facts"
+                said(
+                    "{document} {edition}: {norms} norms, {exceptions} exceptions, {values} values, "
+                    "{ambiguities} ambiguities, {facts} facts",
+                    document=edition.document,
+                    edition=edition.name,
+                    norms=str(len(program.norms)),
+                    exceptions=str(len(program.exceptions)),
+                    values=str(len(program.values)),
+                    ambiguities=str(len(program.ambiguities)),
+                    facts=str(len(program.facts)),
+                )
             )
-        click.echo(report.summary(checked.diagnostics))
+        click.echo(_summary(checked.diagnostics))
     sys.exit(0 if checked.is_sound else 1)
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many errors and warnings there are."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    errors, warnings = severities.count("error"), severities.count("warning")
+    of_errors = {0: said("0 errors"), 1: said("1 error")}.get(errors) or said("{number} errors", number=str(errors))
+    of_warnings = {0: said("0 warnings"), 1: said("1 warning")}.get(warnings)
+    return f"{of_errors}, {of_warnings or said('{number} warnings', number=str(warnings))}"
 
 
 COMMANDS = {"check": check}

@@ -8,6 +8,7 @@ import click
 from dsl.diagnostic import Rejected
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from engine.faces.command_line.output import write
+from engine.faces.command_line.speech import said
 
 
 @click.command(
@@ -47,8 +48,10 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
             if not check:
                 write(formatted, file)
     for name in changed:
-        click.echo(f"{'would change' if check else 'changed'}: {name}")
-    click.echo(f"{len(files)} files, {len(changed)} {'to change' if check else 'changed'}")
+        click.echo(said("would change: {file}", file=name) if check else said("changed: {file}", file=name))
+    counts = {"files": str(len(files)), "number": str(len(changed))}
+    changes = said("{files} files, {number} changed", **counts)
+    click.echo(said("{files} files, {number} to change", **counts) if check else changes)
     if wrong:
         raise Rejected(wrong, sources, status=1)
     sys.exit(1 if check and changed else 0)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from engine.faces.command_line.options import PairType, clauses_option, scenarios_option
+from engine.faces.command_line.speech import said
 
 
 @click.command(
@@ -82,8 +83,13 @@ def site(
     with Progress("answers") as progress:
         done = publish(order, progress)
     click.echo(
-        f"{done.pages} pages, {done.written} of them written anew, in {perf_counter() - start:.1f} s: "
-        f"{order.output / 'index.html'}"
+        said(
+            "{pages} pages, {written} of them written anew, in {seconds} s: {place}",
+            pages=str(done.pages),
+            written=str(done.written),
+            seconds=f"{perf_counter() - start:.1f}",
+            place=str(order.output / "index.html"),
+        )
     )
 
 

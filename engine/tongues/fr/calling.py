@@ -188,4 +188,17 @@ WORDS = {
     "mutants": "erreurs glissées",
     "texts": "textes",
     "stopped": "arrêté",
+    # ce que disent check, format et site de leur travail
+    "{document} {edition}: {norms} norms, {exceptions} exceptions, {values} values, {ambiguities} ambiguities, {facts} facts": "{document} {edition}\u00a0: {norms} normes, {exceptions} exceptions, {values} valeurs, {ambiguities} ambiguïtés, {facts} faits",
+    "0 errors": "0 erreur",
+    "1 error": "1 erreur",
+    "{number} errors": "{number} erreurs",
+    "0 warnings": "0 avertissement",
+    "1 warning": "1 avertissement",
+    "{number} warnings": "{number} avertissements",
+    "would change: {file}": "changerait\u00a0: {file}",
+    "changed: {file}": "changé\u00a0: {file}",
+    "{files} files, {number} to change": "{files} fichiers, {number} à changer",
+    "{files} files, {number} changed": "{files} fichiers, {number} changés",
+    "{pages} pages, {written} of them written anew, in {seconds} s: {place}": "{pages} pages, dont {written} écrites à nouveau, en {seconds} s\u00a0: {place}",
 }

@@ -11,6 +11,7 @@ from dsl.surface.formatter import format_source
 from dsl.surface.parse import parse
 
 QUIET = list(HealthCheck)
+OF_TESTS = sorted(Path(__file__).resolve().parents[2].rglob("*.clause"))
 
 
 def formats(text: str) -> None:
@@ -38,7 +39,7 @@ def test_whatever_can_be_read_keeps_its_meaning_at_length(text: str) -> None:
 
 
 @pytest.mark.suite
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*REAL, *OF_TESTS], ids=lambda path: path.name)
 def test_every_clause_file_is_set_as_the_formatter_sets_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert format_source(text, path.name) == (text, [])
