@@ -256,10 +256,6 @@ SITE = Area(
             "The command needs a package that isn't installed: MkDocs and Node.js for the site, Starlette and uvicorn for "
             "the service, pypdf for a PDF. Install it as the help says."
         ),
-        "not-fetched": (
-            "What answers in the browser is fetched once from the package registries and compiled, and that failed. Try "
-            "again with a network, or build the site without it."
-        ),
         "no-site-folder": (
             "The configuration of the site is not part of an installed package. Run the command in a checkout of the "
             "repository."
@@ -273,6 +269,10 @@ SITE = Area(
             "on this machine alone."
         ),
         "weak-token": "The token is short enough to be guessed. Take one of thirty-two signs, made at random.",
+        "not-put-together": (
+            "What answers in the browser is fetched once from the package registries and compiled, and that failed. Try "
+            "again with a network, or build the site without it."
+        ),
         "port-refused": "The system refuses the port, mostly because another program serves there. Choose another one.",
     },
 )

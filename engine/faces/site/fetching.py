@@ -113,7 +113,7 @@ def run(command: list[str], folder: Path) -> None:
 
 def _failed(program: str, reason: str) -> Rejected:
     return _refused(
-        "not-fetched",
+        "not-put-together",
         f"what answers in the browser cannot be put together: `{program}` says: {reason}",
         "it is fetched once, which needs the network; `--no-ask` builds the site without",
     )

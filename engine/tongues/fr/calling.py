@@ -165,6 +165,7 @@ WORDS = {
     "Write the pages of the documentation site, in English and French, and build it.": "Écrire les pages du site de documentation, en français et en anglais, et le construire.",
     "Show the site in a browser, and build again on every change.": "Montrer le site dans un navigateur, et le reconstruire à chaque changement.",
     "Where to serve it.": "À quel port.",
+    "Without asking in the browser, for which npm fetches Pyodide once.": "Sans poser de question dans le navigateur, ce pour quoi npm va chercher Pyodide une fois.",
     "Your own copy of a contract, shown beside the gists; nothing of it is kept elsewhere.": "Votre propre exemplaire d’un contrat, montré à côté des résumés\u00a0; rien n’en est conservé ailleurs.",
     "Only this language.  [default: those that every document is written in]": "Cette langue seulement.  [par défaut\u00a0: celles dans lesquelles chaque document est écrit]",
     "Where to build it.  [default: site/_build]": "Où le construire.  [par défaut\u00a0: site/_build]",
