@@ -28,6 +28,7 @@ LEFT_OUT = (
     "opposable ask --batch",
     "opposable serve",
     "OPPOSABLE_TOKEN",
+    "opposable mcp",
 )
 """Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
 

@@ -1,6 +1,7 @@
 """What stands in lists on the terminal, in Swiss French."""
 
 WORDS = {
+    "nothing_changed": "Rien n’a changé depuis l’encodage.",
     "nothing_matters": "Aucun fait inconnu ne peut changer la réponse.",
     "preferred": "préférée, force {strength}",
     "strength_high": "élevée",

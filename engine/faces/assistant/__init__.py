@@ -1,0 +1,1 @@
+"""The desk as tools for an assistant (Model Context Protocol)."""

@@ -1,0 +1,62 @@
+"""A reply in words that stay together: the answer, its clauses, what it takes for granted, what is reserved."""
+
+from typing import Any
+
+from engine.desk import Reply
+from engine.explain.opinion import Opinion
+from engine.print.outline import Item, Section, sections
+from engine.tongues import tongue
+
+
+def statement(reply: Reply) -> str:
+    """The opinion itself, without its annex, in lines; every section that it has is there."""
+    opinion = reply.opinion
+    lines = [opinion.document, opinion.question, "", opinion.short]
+    for section in sections(opinion):
+        if not section.in_annex:
+            lines += ["", *_lines(section)]
+    return "\n".join(lines)
+
+
+def _lines(section: Section) -> list[str]:
+    return [f"{section.title}:", *section.paragraphs, *(line for item in section.items for line in _item(item))]
+
+
+def _item(item: Item, depth: int = 0) -> list[str]:
+    cited = f" [{item.citation}]" if item.citation else ""
+    lines = [f"{'  ' * depth}- {item.mark}{' ' if item.mark else ''}{item.text}{cited}"]
+    return lines + [line for child in item.children for line in _item(child, depth + 1)]
+
+
+def data(reply: Reply) -> dict[str, Any]:
+    """The same as data: the words of the opinion by what they are, with the answer in a word."""
+    opinion, layers = reply.opinion, reply.layers
+    plain = reply.data
+    ordinarily = plain["ordinarily"]
+    headed = ordinarily if plain["headline"] == "ordinarily" else plain
+    return {
+        "document": plain["document"],
+        "edition": plain["edition"],
+        "question": plain["question"],
+        "answer": headed["answer"],
+        "value": headed["value"],
+        "strictly": layers.strict.answer,
+        "short": opinion.short,
+        "citations": headed["citations"],
+        "taken_for_granted": [f"{granted.text} ({granted.because})" for granted in opinion.granted],
+        "readings": _readings(opinion),
+        "missing": [missing.question for missing in opinion.missing],
+        "reservations": list(opinion.reservations),
+    }
+
+
+def _readings(opinion: Opinion) -> list[dict[str, Any]]:
+    colon = tongue(opinion.language).advice["colon"]
+    return [
+        {
+            "question": point.question,
+            "citation": point.citation,
+            "options": [f"{option.text}{colon} {option.outcome}" for option in point.options],
+        }
+        for point in opinion.readings
+    ]
