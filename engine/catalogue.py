@@ -257,8 +257,8 @@ SITE = Area(
             "the service, pypdf for a PDF. Install it as the help says."
         ),
         "no-site-folder": (
-            "The configuration of the site is not part of an installed package. Run the command in a checkout of the "
-            "repository."
+            "The configuration of the site is not where the program is installed. Install it again; in a checkout, "
+            "`site/mkdocs.yml` is part of it."
         ),
         "site-warning": (
             "MkDocs found something wrong with a page or with the configuration. Mend it there, or in the clause that the "

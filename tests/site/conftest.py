@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from engine.library.library import CLAUSES
 
     folder = tmp_path_factory.mktemp("site")
-    publish(Order(CLAUSES, (REPOSITORY / "tests" / "scenarios",), pages=folder / "pages", output=folder / "_build"))
+    publish(Order(CLAUSES, (REPOSITORY / "tests" / "scenarios",), output=folder / "_build"))
     return folder / "_build"
 
 

@@ -10,6 +10,7 @@ import pytest
 from engine.catalogue import CATALOGUE
 from engine.desk import Desk
 from engine.faces.site.answers import answer_all
+from engine.faces.site.counsel_files import read_counsel_files
 from engine.faces.site.page_files import write
 from engine.faces.site.publish import SITE, passages
 from engine.faces.site.tree import Tree, tree
@@ -36,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     state.passages = {DOCUMENT: passages(desk.library, folder / "clauses", DOCUMENT, copy)}
     scenarios = find_scenarios([CONTRACT / "scenarios"])
     answer_all(state, scenarios)
-    return tree(state, "en", SITE, scenarios)
+    return tree(state, "en", read_counsel_files(folder / "clauses"), scenarios)
 
 
 def test_each_edition_leads_to_the_other(made: Tree) -> None:

@@ -38,7 +38,7 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where to build it.  [default: site/_build]",
+    help="Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]",
 )
 @clauses_option
 def site(
@@ -51,7 +51,11 @@ def site(
     output: Path | None,
     clauses: Path,
 ) -> None:
-    """Write the pages of the documentation site, in English and French, and build it."""
+    """Write the pages of the documentation site, in English and French, and build it.
+
+    Beside the clauses, `site.toml` says what is set side by side and what the home page offers first, and the
+    `search.toml` of a document which words stand for which in a search; both may be missing.
+    """
     from time import perf_counter
 
     from engine.faces.command_line.output import need
@@ -67,8 +71,7 @@ def site(
         tuple((name, Path(path)) for name, path in sources),
         languages,
         site=SITE,
-        pages=SITE / "pages",
-        output=output or SITE / "_build",
+        output=output or Path("site") / "_build",
         asks=not no_ask,
     )
     if serve:

@@ -3,9 +3,10 @@
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from dsl.atomic import replace_text
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.site.searching import complete
+from engine.faces.site.searching import Synonyms, complete
 from engine.tongues import tongue
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -21,25 +22,25 @@ _REMOTE = re.compile(rb"https://unpkg\.com/[\w@./-]*")
 _MAP = re.compile(rb"\n?//# sourceMappingURL=\S+|/\*# sourceMappingURL=[^*]*\*/")
 
 
-def build(folder: Path, output: Path, languages: Iterable[str]) -> None:
-    """Builds the languages anew. Raises `Rejected` with every warning."""
+def build(folder: Path, output: Path, synonyms: Mapping[str, Synonyms]) -> None:
+    """Builds the languages anew, of which each has its synonyms. Raises `Rejected` with every warning."""
     output.mkdir(parents=True, exist_ok=True)
-    names = list(languages)
+    names = list(synonyms)
     with ProcessPoolExecutor(len(names), get_context("fork")) as pool:
-        troubles = list(pool.map(_build, [folder] * len(names), [output] * len(names), names))
+        troubles = list(pool.map(partial(_build, folder, output), names, synonyms.values()))
     _require([line for trouble in troubles for line in trouble])
     replace_text(output / "index.html", _front_door(names))
 
 
-def rebuild(folder: Path, output: Path, language: str, changed: frozenset[str]) -> None:
+def rebuild(folder: Path, output: Path, language: str, synonyms: Synonyms, changed: frozenset[str]) -> None:
     """Builds only the pages that changed. Raises `Rejected` with every warning."""
     if changed:
-        _require(_build(folder, output, language, changed))
+        _require(_build(folder, output, language, synonyms, changed))
 
 
-def state_of(site: Path) -> str:
-    """What a build depends on besides the pages: the theme, the configuration, the programs that build."""
-    digest = blake2b(digest_size=12)
+def state_of(site: Path, besides: str) -> str:
+    """What a build depends on besides the pages: the theme, the configuration, the programs, and what else is told."""
+    digest = blake2b(besides.encode(), digest_size=12)
     for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"):
         digest.update(f"{name} {version(name)} ".encode())
     own = Path(__file__).parent
@@ -60,7 +61,9 @@ def _require(warnings: list[str]) -> None:
         )
 
 
-def _build(folder: Path, output: Path, language: str, changed: frozenset[str] | None = None) -> list[str]:
+def _build(
+    folder: Path, output: Path, language: str, synonyms: Synonyms, changed: frozenset[str] | None = None
+) -> list[str]:
     """Builds one language, completes its search index, and returns the warnings."""
     from mkdocs.commands.build import build as make
     from mkdocs.config import load_config
@@ -77,7 +80,7 @@ def _build(folder: Path, output: Path, language: str, changed: frozenset[str] | 
                 warnings.append(str(error))
     index = output / language / "search" / "search_index.json"
     if index.is_file() and not warnings:
-        complete(index, folder / f".index.{language}.json", changed)
+        complete(index, folder / f".index.{language}.json", synonyms, changed)
     if changed is None:
         _make_own(output / language)
     return warnings

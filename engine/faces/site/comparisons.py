@@ -1,14 +1,13 @@
 """The documents against each other, topic by topic, and on what they say of notice."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.faces.site import links
+from engine.faces.site.counsel_files import CounselFiles
 from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
@@ -41,15 +40,14 @@ class Start:
     scenario: str
 
 
-def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
-    """What `site/contents.toml` sets out; what the clauses at hand don't have is passed over.
+def contents(maker: Maker, files: CounselFiles) -> tuple[list[Comparison], list[Start]]:
+    """What `site.toml` sets out; what the clauses at hand don't have is passed over.
 
     One document is compared with nothing.
     """
-    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     questions, topics, terms = maker.state.questions, maker.state.topics(), maker.state.terms
     found, placed = [], set()
-    for item in raw.get("comparison", ()) if len(maker.state.newest) > 1 else ():
+    for item in files.comparisons if len(maker.state.newest) > 1 else ():
         names = [q.name for topic in item.get("topics", ()) for q in topics.get(topic, ())]
         names += [name for name in item.get("questions", ()) if name in questions]
         placed |= set(item.get("topics", ()))
@@ -69,18 +67,12 @@ def contents(maker: Maker, path: Path) -> tuple[list[Comparison], list[Start]]:
             item.get("comparison", ""),
             item.get("scenario", ""),
         )
-        for item in raw.get("start", ())
+        for item in files.starts
     ]
     return found, starts
 
 
-def featured(path: Path) -> frozenset[str]:
-    """The titles of the scenarios that the home page leads to."""
-    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return frozenset(item["scenario"] for item in raw.get("start", ()) if "scenario" in item)
-
-
-def _phrase(item: dict[str, Any]) -> p.Phrase:
+def _phrase(item: Mapping[str, Any]) -> p.Phrase:
     return p.Phrase({tag: item[tag] for tag in tags() if tag in item})
 
 

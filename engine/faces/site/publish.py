@@ -12,7 +12,7 @@ from engine.desk import Desk
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.bundle import bundle
-from engine.faces.site.comparisons import featured
+from engine.faces.site.counsel_files import read_counsel_files
 from engine.faces.site.fetching import fetch
 from engine.faces.site.page_files import write
 from engine.faces.site.policy import protect
@@ -26,21 +26,32 @@ from engine.source.text_outline import layout_for
 from engine.suite.scenario import Scenario, find_scenarios
 from engine.tongues import tags
 
-SITE = ROOT / "site"
+SITE = next(
+    (folder for folder in (ROOT / "site", Path(__file__).parent / "furnishings") if (folder / "mkdocs.yml").is_file()),
+    ROOT / "site",
+)
+"""The configuration and the theme: `site/` in a checkout, a copy of it in an installed package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be published, from where and to where; `asks` is whether one can ask on the pages."""
+    """What is to be published, from where and to where: nothing is written outside `output`.
+
+    `asks` is whether one can ask on the pages.
+    """
 
     clauses: Path
     scenarios: tuple[Path, ...] = ()
     sources: tuple[tuple[str, Path], ...] = ()
     languages: tuple[str, ...] = ()
     site: Path = SITE
-    pages: Path = SITE / "pages"
-    output: Path = SITE / "_build"
+    output: Path = Path("site") / "_build"
     asks: bool = True
+
+    @property
+    def pages(self) -> Path:
+        """Where the pages are written before they are built."""
+        return self.output / ".pages"
 
 
 @dataclass(slots=True)
@@ -65,10 +76,11 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
                     "no-site-folder",
                     f"`{order.site}` has no `mkdocs.yml`",
                     (),
-                    "run the command in a checkout of the repository",
+                    "install the program again; in a checkout, `site/mkdocs.yml` is part of it",
                 )
             ]
         )
+    files = read_counsel_files(order.clauses)
     desk = Desk.open(order.clauses)
     fetched = fetch() if order.asks else None
     library = desk.library
@@ -78,27 +90,28 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     state = State.of(desk)
     state.passages = {document: passages(library, order.clauses, document, path) for document, path in order.sources}
     scenarios = scenarios_of(order, library)
-    answer_all(state, scenarios, progress, featured(order.site / "contents.toml"))
+    answer_all(state, scenarios, progress, files.featured)
     done = Published()
     small = True
     written = {}
     for language in languages:
-        made = tree(state, language, order.site, scenarios, order.asks)
+        made = tree(state, language, files, scenarios, order.asks)
         written[language] = write(made, order.pages, order.site, order.output)
         done.pages += len(made.pages)
         done.written += len(written[language].changed)
         done.changed += [f"{language}/{path}" for path in sorted(written[language].changed)]
         small = small and written[language].is_small and (order.output / language / "index.html").is_file()
-    state_now = building.state_of(order.site)
+    synonyms = {language: files.synonyms.get(language, {}) for language in languages}
+    state_now = building.state_of(order.site, repr(synonyms))
     kept = order.pages / ".built"
     if small and kept.is_file() and kept.read_text(encoding="utf-8") == state_now:
         kept.unlink()
         for language in languages:
-            building.rebuild(order.pages, order.output, language, written[language].changed)
+            building.rebuild(order.pages, order.output, language, synonyms[language], written[language].changed)
         done.built = done.written
     else:
         kept.unlink(missing_ok=True)
-        building.build(order.pages, order.output, languages)
+        building.build(order.pages, order.output, synonyms)
         done.built = done.pages
     if fetched is not None:
         bundle(desk, fetched, order.output, languages)

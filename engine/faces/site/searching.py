@@ -1,11 +1,14 @@
-"""The search index, so that it finds words with and without accents, in the singular and in the plural.
+"""The search index, so that it finds what a lawyer types.
 
-The search library compares words as they are. So each entry is given, out of sight, the other forms of its words.
+The search library compares words as they are. So each entry is given, in fields of their own that nobody sees, the
+other forms of its words, with and without accents, in the singular and in the plural; and what readers say for them, as
+the `search.toml` beside a document's clauses lists it. What answers counts more than what only repeats an answer.
 """
 
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
@@ -13,19 +16,36 @@ from typing import Any
 
 from dsl.atomic import replace_text
 
+Synonyms = Mapping[str, tuple[str, ...]]
+"""What readers type, with the words of the documents that it stands for."""
+
+FIELDS = {"title": 1000.0, "also": 1000.0, "text": 1.0, "forms": 1.0}
+"""What is searched, and how much it counts: a title and what stands for its words, a text and what stands for its."""
+
+_WEIGHTS = (
+    ("questions/", 4.0),
+    ("documents/", 4.0),
+    ("compared/", 1.0),
+    ("registers/", 0.5),
+    ("glossary/", 0.3),
+    ("opinions/", 0.3),
+    ("revisions/", 0.0005),
+    ("reference/", 0.0005),
+)
+"""How much the pages of a folder count; those for authors come last."""
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_HIDDEN = re.compile(r'<p hidden class="forms">.*?</p>', re.S)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 Entry = dict[str, Any]
-_REPEATED = re.compile(r"(^|-)(picture|scenarios|facts|readings|bases|ask|standing)$")
+_REPEATED = re.compile(r"(^|-)(picture|more|elsewhere|facts|limits|readings|bases|ask|standing)$")
 """Sections that repeat what other pages say: they would only crowd out the pages that say it."""
 _CASE = re.compile(r"case-[0-9a-f]+")
 _LONGEST = 600
 """How many letters of a section are searched. It bounds what a browser has to index before it can answer."""
 
 
-def complete(path: Path, kept: Path, changed: frozenset[str] | None = None) -> None:
+def complete(path: Path, kept: Path, synonyms: Synonyms, changed: frozenset[str] | None = None) -> None:
     """Completes the index at `path`.
 
     `kept` holds the entries of the whole site as they were built. With `changed`, the pages that were built anew, the
@@ -38,7 +58,9 @@ def complete(path: Path, kept: Path, changed: frozenset[str] | None = None) -> N
         old = [entry for entry in json.loads(kept.read_text(encoding="utf-8")) if _page(entry) not in built]
         entries = [*old, *(entry for entry in entries if _page(entry) in built)]
     replace_text(kept, json.dumps(entries, ensure_ascii=False))
-    index["docs"] = [_completed(entry) for entry in entries if _is_searched(entry["location"])]
+    spoken = {typed: tuple(tuple(words_of(word)) for word in words) for typed, words in synonyms.items()}
+    index["docs"] = [_completed(entry, spoken) for entry in entries if _is_searched(entry["location"])]
+    index["config"]["fields"] = {name: {"boost": boost} for name, boost in FIELDS.items()}
     replace_text(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -79,22 +101,36 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def _completed(entry: Entry) -> Entry:
-    """The entry with the other forms of its words."""
-    return {**entry, "text": _text(entry["title"], entry["text"])}
+def words_of(text: str) -> list[str]:
+    """The words of a text or of HTML, folded, in their order."""
+    return [fold(word) for word in _WORD.findall(unescape(_TAG.sub(" ", text)))]
+
+
+Spoken = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def _completed(entry: Entry, spoken: Spoken) -> Entry:
+    """The entry with the other forms of its words and what readers say for them, and how much it counts."""
+    text = _shortened(entry["text"])
+    also, others = _added(entry["title"], spoken), _added(text, spoken)
+    weight = next((weight for folder, weight in _WEIGHTS if entry["location"].startswith(folder)), 1.0)
+    return {**entry, "text": text, "also": " ".join(also), "forms": " ".join(others), "boost": weight}
+
+
+def _added(text: str, spoken: Spoken) -> list[str]:
+    """What somebody may type for the words of a text, besides these words."""
+    words = [word.casefold() for word in _WORD.findall(unescape(_TAG.sub(" ", text)))]
+    added = {form for word in words for form in _forms(word)}
+    folded = f" {' '.join(fold(word) for word in words)} "
+    for typed, meant in spoken.items():
+        if any(f" {' '.join(phrase)} " in folded for phrase in meant):
+            added |= {form for word in _WORD.findall(typed.casefold()) for form in (word, *_forms(word))}
+    return sorted(added - set(words))
 
 
 @cache
-def _text(title: str, text: str) -> str:
-    """The text of an entry with the other forms of its words; those of its title count most, as they do in sight."""
-    text = _shortened(_HIDDEN.sub("", text))
-    words = {word.casefold() for word in _WORD.findall(_TAG.sub(" ", text))}
-    titled = [word.casefold() for word in _WORD.findall(_TAG.sub(" ", title))]
-    added = sorted({form for word in words for form in forms(word)} - words)
-    added += sorted({form for word in titled for form in forms(word)}) * 3
-    if not added:
-        return text
-    return f'{text}<p hidden class="forms">{" ".join(added)}</p>'
+def _forms(word: str) -> frozenset[str]:
+    return frozenset(forms(word))
 
 
 def _shortened(text: str) -> str:

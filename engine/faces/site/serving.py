@@ -95,7 +95,7 @@ def watch(order: Order, listener: Listener) -> None:
 def stamps(order: Order) -> Iterator[tuple[str, int]]:
     """When each file that the site is made from was last changed."""
     folders = [order.clauses, *order.scenarios, ROOT / "tests" / "language", order.site / "theme"]
-    files = [order.site / "contents.toml", order.site / "mkdocs.yml", *(path for _, path in order.sources)]
+    files = [order.site / "mkdocs.yml", *(path for _, path in order.sources)]
     for folder in folders:
         files += [Path(at) / name for at, _, names in os.walk(folder) for name in names if not name.startswith(".")]
     for path in files:

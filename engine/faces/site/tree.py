@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from engine.faces.site import links
 from engine.faces.site.clauses import document_pages
 from engine.faces.site.comparisons import Comparison, comparison_pages, contents
+from engine.faces.site.counsel_files import CounselFiles
 from engine.faces.site.handbook import handbook_pages
 from engine.faces.site.home import home_page
 from engine.faces.site.pages import Maker, Page
@@ -31,10 +31,10 @@ class Tree:
     navigation: Navigation
 
 
-def tree(state: State, language: str, site: Path, scenarios: list[Scenario], asks: bool = False) -> Tree:
+def tree(state: State, language: str, files: CounselFiles, scenarios: list[Scenario], asks: bool = False) -> Tree:
     """Every page of one language."""
     maker = Maker(state, language, asks)
-    comparisons, starts = contents(maker, site / "contents.toml")
+    comparisons, starts = contents(maker, files)
     revisions, *reports = revision_pages(maker, scenarios)
     pages = [home_page(maker, comparisons, starts, reports), *question_pages(maker)]
     for volume in state.volumes:
