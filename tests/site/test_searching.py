@@ -1,4 +1,4 @@
-"""What a lawyer types into the search of the site, in a real browser: the page that answers is among the first three."""
+"""What a lawyer types into the search of the site: the page that answers is among the first three."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ pytestmark = pytest.mark.browser
 
 QUERIES = {
     "fr": [
-        ("dédommagement", "client-owed-compensation|may-client-claim|documents/.*/(3|9|13|4.4)|client-liable|provider-liable"),
+        (
+            "dédommagement",
+            "client-owed-compensation|may-client-claim|documents/.*/(3|9|13|4.4)|client-liable|provider-liable",
+        ),
         ("tacite reconduction", "must-remind-of-renewal|celeste-business-cloud/(1|12)\\.|renewed-until"),
         ("SLA", "infomaniak-jelastic-cloud/10(\\.1(\\.1)?)?\\.html|availability-met"),
-        ("préavis", "may-terminate-without-notice|termination-effective|latest-notice-date|celeste-business-cloud/1\\."),
+        (
+            "préavis",
+            "may-terminate-without-notice|termination-effective|latest-notice-date|celeste-business-cloud/1\\.",
+        ),
         ("coupure", "suspend|block|celeste-business-cloud/(9|11)\\."),
         ("mise en demeure", "must-warn-before-block|celeste-business-cloud/(9|11)\\."),
         ("délai de réclamation", "claim-deadline|claim-in-time|claim-formally-valid|10\\.1\\.4"),
@@ -65,7 +71,8 @@ FIRST = """words => new Promise(resolve => {
     const timer = setInterval(() => {
         if (!/\\d|Aucun|No match/.test(meta.innerText)) return;
         clearInterval(timer);
-        setTimeout(() => resolve([...document.querySelectorAll('.md-search-result__item > a')].slice(0, 3).map(a => a.href)), 30);
+        const found = () => [...document.querySelectorAll('.md-search-result__item > a')];
+        setTimeout(() => resolve(found().slice(0, 3).map(a => a.href)), 30);
     }, 20);
 })"""
 """Types words into the search and gives the addresses of the first three pages that it finds."""
