@@ -263,6 +263,14 @@ RULES = Area(
             "A value is computed or presumed from itself, or an exception rests on what it defeats. The chain is shown; "
             "break it somewhere."
         ),
+        "circular-definition": (
+            "A definition comes to call itself, whatever it calls on the way. The language is total: say it of the records "
+            "of a list instead."
+        ),
+        "not-a-record": (
+            "A parameter of whose field a definition speaks stands for a record. Give it the name by which a list is looked "
+            "through."
+        ),
         "action-circle": "An action is a kind of itself. Let the hierarchy end somewhere.",
         "priority-circle": "Priorities go in a circle, so none prevails.",
         "value-nowhere": (
@@ -270,7 +278,7 @@ RULES = Area(
             "Every answer would be silence."
         ),
         "unused": (
-            "No question ever reaches the fact, value or ambiguity, however indirectly. It may be a rest, or "
+            "No question ever reaches the fact, value, ambiguity or definition, however indirectly. It may be a rest, or "
             "the sign of a condition forgotten elsewhere."
         ),
     },

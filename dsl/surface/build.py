@@ -53,6 +53,8 @@ class Builder(VocabularyBuilder):
                 return self._value(node)
             case "table":
                 return self._table(node)
+            case "definition":
+                return self._definition(node)
             case "contradiction":
                 return self._contradiction(node)
             case "ambiguity":
@@ -224,6 +226,16 @@ class Builder(VocabularyBuilder):
             return s.Cell(kind=kind, options=tuple(self.word(child) for child in node.children), span=self.span(node))
         bounds = tuple(self._literal(subtree(child)) for child in node.children)
         return s.Cell(kind=kind, bounds=bounds, span=self.span(node))
+
+    def _definition(self, node: Node) -> s.Statement:
+        parts = by_rule(node)
+        return s.Definition(
+            name=self.word(node.children[0]),
+            parameters=self._words(parts["names"]),
+            by=self._words(parts["by"]) if "by" in parts else (),
+            expression=self.expression(node.children[-1]),
+            span=self.span(node),
+        )
 
     def _contradiction(self, node: Node) -> s.Statement:
         parts = by_rule(node)

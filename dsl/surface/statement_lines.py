@@ -63,6 +63,10 @@ def statement_lines(statement: s.Statement) -> Iterator[Line]:
             yield from _condition(statement.condition)
         case s.Value():
             yield from _value(statement)
+        case s.Definition():
+            by = f" by {_joined(statement.by)}" if statement.by else ""
+            yield Line(start, f"define {statement.name.text} of ({_joined(statement.parameters)}){by}")
+            yield from _expression("  is ", statement.expression)
         case s.Contradiction():
             record = f" of {statement.record.text}" if statement.record else ""
             yield from _headed(start, f"contradiction {statement.name.text}{record}", statement.text, below=True)

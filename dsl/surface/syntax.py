@@ -301,6 +301,16 @@ class Value(_Spanned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(_Spanned):
+    """An expression of parameters, put in wherever it is called: what would else be written several times."""
+
+    name: Word
+    parameters: tuple[Word, ...]
+    by: tuple[Word, ...]
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction(_Spanned):
     """A state of affairs that cannot be: facts that fulfil it are refused."""
 
@@ -378,6 +388,7 @@ Statement = (
     | Exception_
     | Priority
     | Value
+    | Definition
     | Contradiction
     | Ambiguity
     | Silence

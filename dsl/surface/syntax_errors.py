@@ -33,6 +33,7 @@ KEYWORDS = frozenset(
         "priority",
         "value",
         "table",
+        "define",
         "contradiction",
         "ambiguity",
         "silence",

@@ -1,8 +1,12 @@
 """Ways through the surface tree that several passes share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dsl.surface import syntax as s
+
+Change = Callable[[s.Expression], s.Expression]
+"""What makes one expression of another."""
 
 
 def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word | None]]:
@@ -31,6 +35,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
                 yield row.result, statement.record
                 if row.under is not None:
                     yield row.under, statement.record
+        case s.Definition():
+            yield statement.expression, None
         case s.Contradiction():
             yield statement.condition, statement.record
         case s.Silence(condition=condition) if condition is not None:
@@ -44,6 +50,65 @@ def _of_fact(fact: s.Fact, record: s.Word | None) -> Iterator[tuple[s.Expression
         yield fact.default, None
     if fact.presumption is not None:
         yield fact.presumption.expression, record
+
+
+def with_expressions(statement: s.Statement, change: Change) -> s.Statement:
+    """The statement with each of its outermost expressions changed; the same one where none of them is."""
+    changed = _with_expressions(statement, change)
+    return statement if changed == statement else changed
+
+
+def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
+    def optional(expression: s.Expression | None) -> s.Expression | None:
+        return None if expression is None else change(expression)
+
+    match statement:
+        case s.Fact(presumption=presumption):
+            presumed = replace(presumption, expression=change(presumption.expression)) if presumption else None
+            return replace(statement, default=optional(statement.default), presumption=presumed)
+        case s.Record():
+            fields = tuple(_with_expressions(declared, change) for declared in statement.fields)
+            return replace(statement, fields=tuple(declared for declared in fields if isinstance(declared, s.Fact)))
+        case s.Norm():
+            qualifiers = tuple(
+                replace(qualifier, expression=optional(qualifier.expression)) for qualifier in statement.qualifiers
+            )
+            return replace(statement, qualifiers=qualifiers)
+        case s.Exception_():
+            return replace(statement, conditions=tuple(map(change, statement.conditions)))
+        case s.Priority() | s.Silence():
+            return replace(statement, condition=optional(statement.condition))
+        case s.Value():
+            rows = tuple(replace(row, result=change(row.result), under=optional(row.under)) for row in statement.rows)
+            inputs = tuple(map(change, statement.inputs))
+            return replace(statement, expression=optional(statement.expression), inputs=inputs, rows=rows)
+        case s.Definition():
+            return replace(statement, expression=change(statement.expression))
+        case s.Contradiction():
+            return replace(statement, condition=change(statement.condition))
+        case _:
+            return statement
+
+
+def with_parts(expression: s.Expression, change: Change) -> s.Expression:
+    """The expression with each of its direct parts changed."""
+    match expression:
+        case s.Operation():
+            return replace(expression, operands=tuple(map(change, expression.operands)))
+        case s.Membership():
+            return replace(expression, operand=change(expression.operand))
+        case s.Call():
+            return replace(expression, arguments=tuple(map(change, expression.arguments)))
+        case s.Aggregate():
+            return replace(
+                expression,
+                source=change(expression.source),
+                body=change(expression.body) if expression.body is not None else None,
+                where=change(expression.where) if expression.where is not None else None,
+                position=change(expression.position) if expression.position is not None else None,
+            )
+        case _:
+            return expression
 
 
 def parts(expression: s.Expression) -> tuple[s.Expression, ...]:

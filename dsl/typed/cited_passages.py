@@ -18,7 +18,7 @@ Passages = tuple[Locator, ...] | None
 def locators(statement: s.Statement) -> Iterator[s.Word]:
     """Every locator that a statement writes."""
     match statement:
-        case s.Norm() | s.Exception_() | s.Priority() | s.Ambiguity():
+        case s.Norm() | s.Exception_() | s.Priority() | s.Ambiguity() | s.Definition():
             yield from statement.by
         case s.Value():
             yield from statement.by

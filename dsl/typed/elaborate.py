@@ -98,7 +98,9 @@ def _declared(typer: Typer, placed: Placed) -> p.Declaration | None:
             return _silence(typer, statement, clause)
         case s.Clause() | s.Term() | s.Choice() | s.Ambiguity() | s.Standing() | s.Question():
             return _untyped(statement, clause)
-        case s.Vocabulary() | s.PartOf() | s.Document() | s.Edition() | s.Repeal() | s.Continued() | s.Broken():
+        case s.Vocabulary() | s.PartOf() | s.Document() | s.Edition() | s.Repeal() | s.Continued():
+            return None
+        case s.Definition() | s.Broken():
             return None
     assert_never(statement)
 

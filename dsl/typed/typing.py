@@ -159,6 +159,14 @@ class Typer(Context):
                     name.span,
                     f"write `live({name.text})` for whether it holds",
                 )
+            case s.Definition() as definition:
+                parameters = ", ".join("…" for _ in definition.parameters)
+                self.report(
+                    "norm-as-value",
+                    f"`{name.text}` is a definition, not a value",
+                    name.span,
+                    f"say of what: `{name.text}({parameters})`",
+                )
             case s.Contradiction():
                 self.report("norm-as-value", f"`{name.text}` is a contradiction, not a value", name.span)
             case _:

@@ -10,7 +10,7 @@ from dsl.units.scope import Unit, space_of
 
 
 def check_unused(units: list[Unit]) -> list[Diagnostic]:
-    """Warns of facts, values and ambiguities of a document that nothing reads which a question reaches.
+    """Warns of facts, values, ambiguities and definitions of a document that nothing reads which a question reaches.
 
     The vocabulary is excepted: it serves every document. So is what only one of several editions has use for.
     """
@@ -18,9 +18,9 @@ def check_unused(units: list[Unit]) -> list[Diagnostic]:
     own: dict[int, s.Statement] = {}
     for unit in units:
         names = unit.named("name")
-        reached |= {id(names[name]) for name in _reached(unit)}
+        reached |= {id(names[name]) for name in (*_reached(unit), *unit.called)}
         for placed in unit.placed:
-            if not placed.is_shared and isinstance(placed.statement, s.Fact | s.Value | s.Ambiguity):
+            if not placed.is_shared and isinstance(placed.statement, s.Fact | s.Value | s.Ambiguity | s.Definition):
                 own[id(placed.statement)] = placed.statement
     return [_unused(statement) for key, statement in own.items() if key not in reached]
 

@@ -49,6 +49,8 @@ def check_languages(unit: Unit) -> list[Diagnostic]:
 def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
     """Every phrase that a statement may have, in the order in which its parts are written."""
     match statement:
+        case s.Definition():
+            return ()
         case s.Vocabulary() | s.PartOf() | s.Repeal() | s.Broken():
             return ()
         case s.Edition():

@@ -78,11 +78,22 @@ class _Resolver:
     def run(self) -> list[Diagnostic]:
         for placed in self.unit.placed:
             self._statement(placed.statement)
+            if isinstance(placed.statement, s.Definition):
+                self._definition(placed.statement)
+                continue
             for expression, record in expressions(placed.statement):
                 if record is not None:
                     self._known(record, "record")
                 self._expression(expression, {record.text: record.text} if record else {})
         return self.diagnostics
+
+    def _definition(self, definition: s.Definition) -> None:
+        """A definition by itself: its parameters stand for anything, also for a record whose kind isn't known yet."""
+        around = self.known_words
+        parameters = {parameter.text for parameter in definition.parameters}
+        self.known_words = around | parameters
+        self._expression(definition.expression, dict.fromkeys(parameters, ""))
+        self.known_words = around
 
     def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
         if word.text in self.unit.excused:
@@ -174,8 +185,9 @@ class _Resolver:
             case s.FieldOf():
                 self._field(expression, variables)
             case s.Call():
-                if expression.function.text not in names():
-                    self._report(expression.function, "function", names())
+                defined = [name for name, statement in self.names.items() if isinstance(statement, s.Definition)]
+                if expression.function.text not in (*names(), *defined):
+                    self._report(expression.function, "function or definition", [*names(), *defined])
             case s.Aggregate():
                 self._expression(expression.source, variables)
                 inner = variables | {expression.variable.text: self._record_of(expression.source)}

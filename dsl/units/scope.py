@@ -29,6 +29,8 @@ class Unit:
     excused: frozenset[str] = frozenset()
     """Names that an unreadable statement or file may declare: never reported as unknown."""
     tables: dict[str, dict[str, s.Statement]] = field(default_factory=dict)
+    called: frozenset[str] = frozenset()
+    """The definitions that some statement calls; their expressions stand there in place of the calls."""
 
     @property
     def identifier(self) -> tuple[str, str]:
@@ -43,7 +45,7 @@ class Unit:
 def space_of(statement: s.Statement) -> tuple[str, s.Word] | None:
     """The name space a statement declares a name in, and that name; None where it declares nothing."""
     match statement:
-        case s.Fact() | s.Value() | s.Norm() | s.Exception_() | s.Ambiguity() | s.Contradiction():
+        case s.Fact() | s.Value() | s.Norm() | s.Exception_() | s.Ambiguity() | s.Contradiction() | s.Definition():
             return "name", statement.name
         case s.Term():
             return statement.kind, statement.name
