@@ -92,13 +92,14 @@ def ambiguities(document: str | None, language: str | None, form: str, clauses: 
         write(as_json([asdict(row) for row in rows]))
         return
     language = spoken([desk.newest(name) for name in ([document] if document else desk.documents)], language)
-    words = tongue(language).words("lists")
+    own = tongue(language)
+    words, colon = own.words("lists"), own.advice["colon"]
     for row in rows:
-        click.echo(f"{row.document} · {row.ambiguity} · {'; '.join(row.citations)}")
+        click.echo(f"{row.document} · {row.ambiguity} · {own.listed(row.citations)}")
         click.echo(f"  {row.text}")
         for reading in row.readings:
             mark = _preferred(words, reading.preferred) if reading.preferred else ""
-            click.echo(f"  – {reading.reading}{mark}: {reading.text}")
+            click.echo(f"  – {reading.reading}{mark}{colon} {reading.text}")
             click.echo(f"      {reading.argument}")
         click.echo()
 
@@ -121,13 +122,14 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
     if form == "json":
         write(as_json(found.plain))
         return
-    words = tongue(found.language).words("lists")
+    own = tongue(found.language)
+    words, colon = own.words("lists"), own.advice["colon"]
     for row in found.rows:
         detail = ", ".join(row.names) or row.reason or ""
         marks = "".join(f" · {mark}" for mark in row.marks)
         click.echo(f"{row.citation:<46} {words[row.standing]:<11} {detail}{marks}")
     click.echo()
-    click.echo("  ".join(f"{words[standing]}: {count}" for standing, count in found.counts.items()))
+    click.echo("  ".join(f"{words[standing]}{colon} {count}" for standing, count in found.counts.items()))
 
 
 def _preferred(words: Words, strength: str) -> str:

@@ -9,12 +9,13 @@ from engine.tongues import tongue
 
 def write_outline(found: Outline, numbered: Numbering | None, language: str) -> None:
     """The clauses of a text, each with its passages and its share of the text; `numbered` is what a person said."""
-    words = tongue(language).words("revising")
+    words, places = tongue(language).words("revising"), tongue(language).words("places")
     click.echo(words.say("numbered", how=numbered or found.numbering or words["no_numbering"]))
-    width = max((len(entry.clause) for entry in found.entries), default=0)
-    for entry in found.entries:
+    named = [places.get(f"{entry.clause}_alone", entry.clause) for entry in found.entries]
+    width = max(map(len, named), default=0)
+    for entry, name in zip(found.entries, named, strict=True):
         indent = "  " * entry.clause.count(".")
-        line = f"{entry.clause:<{width}} {entry.passages:>4}  {entry.percent:>3} %  {indent}{entry.heading}"
+        line = f"{name:<{width}} {entry.passages:>4}  {entry.percent:>3} %  {indent}{entry.heading}"
         click.echo(line.rstrip())
 
 

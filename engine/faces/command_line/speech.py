@@ -36,14 +36,14 @@ def language_of(called: Sequence[str], environment: Mapping[str, str]) -> str:
     return next((tag for tag in wanted if tag in tags()), WRITTEN)
 
 
-def speak(language: str) -> None:
+def speak(tag: str) -> None:
     """Makes the command line speak a language from here on, Click's words included."""
-    if language == WRITTEN:
+    if tag == WRITTEN:
         _words["calling"] = {}
         return
     from engine.tongues import tongue
 
-    _words["calling"] = tongue(language).words("calling")
+    _words["calling"] = tongue(tag).words("calling")
     for name, module in list(sys.modules.items()):
         if name.startswith("click.") and "_" in vars(module):
             # Click asks gettext for its words, by these two names: there its translators find them

@@ -40,7 +40,7 @@ WORDS = {
     "time": "{hour_in_two}:{minute}",
     "moment": "{date} at {time}",
     "between": "between {first} and {last}",
-    "end_of_day": "the end of {date}",
+    "end_of_day": "{date} at 24:00",
     "yes": "yes",
     "no": "no",
     "at_least": "at least {least}",

@@ -40,7 +40,7 @@ WORDS = {
     "time": "{hour}\u00a0h\u00a0{minute}",
     "moment": "{date} à {time}",
     "between": "entre {first} et {last}",
-    "end_of_day": "la fin du {date}",
+    "end_of_day": "{date} à 24\u00a0h",
     "yes": "oui",
     "no": "non",
     "at_least": "au moins {least}",
