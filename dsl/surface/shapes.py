@@ -5,6 +5,7 @@ import re
 from lark import Token, Tree
 
 from dsl import kinds
+from dsl.harmless import harmless
 from dsl.position import Span
 from dsl.surface import syntax as s
 
@@ -165,8 +166,8 @@ class ShapeBuilder:
 
 
 def folded(phrase: str) -> str:
-    """A phrase on one line; the no-break spaces of French typography stay what they are."""
-    return re.sub(r"[ \t\r\n]+", " ", phrase).strip(" ")
+    """A phrase on one line, harmless; the no-break spaces of French typography stay what they are."""
+    return harmless(re.sub(r"[ \t\r\n]+", " ", phrase).strip(" "))
 
 
 def subtree(child: Node | Token) -> Node:

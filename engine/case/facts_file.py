@@ -11,6 +11,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
+from dsl.harmless import harmless_data
 from dsl.position import Span
 from engine.case.first_mistakes import first_mistakes
 from engine.case.written_moments import day_or_hour
@@ -109,7 +110,7 @@ def parse_toml(text: str, name: str) -> CaseFile:
     try:
         if _TOO_MANY_PARTS.search(text):
             raise RecursionError
-        content = tomllib.loads(text, parse_float=Decimal)
+        content = harmless_data(tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)

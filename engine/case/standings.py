@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from dsl.diagnostic import suggestion
+from dsl.harmless import harmless
 from dsl.kinds import one_of
 from dsl.typed import program as p
 from engine.case.case import STANDINGS, FactStanding
@@ -50,7 +51,7 @@ class Standings:
                         place,
                         "leave out what it is, or write `contested` where the other side denies it",
                     )
-                found[name] = (standing, note)
+                found[name] = (standing, harmless(note))
         return found
 
     def _report(self, code: str, message: str, place: Place, help_line: str | None) -> None:

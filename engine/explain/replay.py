@@ -9,12 +9,14 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from dsl.harmless import harmless_data
 from dsl.moment import Moment
 from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
 from engine.case.case import STANDINGS, Case, More, options_of
+from engine.case.case_reader import MOST_RECORDS
 from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read
 from engine.case.record_names import of_record
@@ -41,7 +43,11 @@ _KEYS = {
     "edition": str,
     "fingerprint": str,
 }
-_EMBEDDED = re.compile(r'<script type="application/json" class="opinion-record">(.*?)</script>', re.DOTALL)
+_BEGINS = '<script type="application/json" class="opinion-record">'
+_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?")
+_FRACTION = re.compile(r"-?\d{1,60}(?:/\d{1,60})?")
+_LONGEST = 200
+"""The most characters of a value that are shown where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +112,10 @@ def outcome(found: Answer) -> dict[str, Any]:
 
 def recorded(text: str, name: str) -> dict[str, Any]:
     """The record inside an opinion in JSON or HTML. Raises `Rejected` where there is none."""
-    embedded = _EMBEDDED.search(text)
+    _, begins, rest = text.partition(_BEGINS)
     try:
-        data = json.loads(embedded[1] if embedded else text)
-        found = data.get("record", data)
+        data = json.loads(rest.partition("</script>")[0] if begins else text)
+        found = harmless_data(data.get("record", data))
         if not _is_record(found):
             raise ValueError("record")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -132,14 +138,20 @@ def _is_record(found: Any) -> bool:
     standings = list(found["standing"].values())
     texts = [*found["readings"].values(), *found["defaults"], *(text for pair in standings for text in pair)]
     return (
-        found["format"] <= FORMAT
+        type(found["format"]) is int
+        and 1 <= found["format"] <= FORMAT
         and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
         and all(isinstance(text, str) for text in texts)
         and isinstance(found.get("given", {}), dict)
-        and all(limit is None or isinstance(limit, int) for limit in found.get("more", {}).values())
+        and all(limit is None or _is_number(limit) for limit in found.get("more", {}).values())
         and all(isinstance(norm, str) for norm in found.get("of", ()))
         and all(len(pair) == 2 and pair[0] in STANDINGS for pair in standings)
+        and len(found["fingerprint"]) <= _LONGEST
     )
+
+
+def _is_number(limit: Any) -> bool:
+    return type(limit) is int and 0 <= limit <= MOST_RECORDS
 
 
 def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
@@ -238,7 +250,9 @@ def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry)
     now = json.loads(json.dumps(outcome(found)))
     then = kept_record["outcome"]
     rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in now)]
-    return tuple(Difference(what, _shown(before), _shown(after)) for what, before, after in rows if before != after)
+    return tuple(
+        Difference(what, _cut(_shown(before)), _cut(_shown(after))) for what, before, after in rows if before != after
+    )
 
 
 def kept(value: Any) -> Any:
@@ -274,9 +288,9 @@ def restored(raw: Any) -> Any:
     ((kind, content),) = raw.items()
     match kind:
         case "decimal":
-            return Decimal(content)
+            return Decimal(_written(content, _DECIMAL))
         case "fraction":
-            return Fraction(content)
+            return Fraction(_written(content, _FRACTION))
         case "instant":
             return datetime.fromisoformat(content)
         case "date":
@@ -288,8 +302,17 @@ def restored(raw: Any) -> Any:
     raise KeyError(kind)
 
 
+def _written(content: Any, form: re.Pattern[str]) -> str:
+    """A number as `kept` writes it. Raises `ValueError` for anything else, however short it may be written."""
+    if not isinstance(content, str) or not form.fullmatch(content):
+        raise ValueError(content)
+    return content
+
+
 def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> list[list[Any]]:
     fields = program.records[fact.type.name].fields
+    if len(raw) > MOST_RECORDS:
+        raise ValueError(fact.name)
     return [[_typed(item.get(field.name), field.type, program) for field in fields] for item in raw]
 
 
@@ -301,6 +324,10 @@ def _typed(raw: Any, type_: p.Type, program: p.Program) -> Any:
     if value is not None and not could_be_read(value, type_, options_of(program, type_)):
         raise ValueError(type_.kind)
     return value
+
+
+def _cut(shown: str) -> str:
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def _shown(value: Any) -> str:

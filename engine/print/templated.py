@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from dsl.frozen import dataclass
 from engine.explain.opinion import Opinion
+from engine.print.markdown_text import plain
 from engine.print.outline import Section, Signature, heading, sections, signature
 from engine.tongues import tongue
 
@@ -51,12 +54,18 @@ def pages(template: str, filled: Sequence[Page], difference: str = "") -> str:
     return found.render(pages=filled, language=filled[0].language, difference=difference)
 
 
+def as_markdown(value: Any) -> Any:
+    """What a template of Markdown fills in: markup of its own as it is, every word so that it is shown."""
+    return value if isinstance(value, Markup) else Markup(plain(str(value)))  # noqa: S704  # escaped for Markdown
+
+
 @cache
 def _environment(is_html: bool) -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
-        autoescape=is_html,  # noqa: S701  # Markdown is no markup to escape
+        autoescape=True,
+        finalize=None if is_html else as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -9,7 +9,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from engine.print.markdown_text import plain
 from engine.print.styling import Style, styled
+from engine.print.templated import as_markdown
 from engine.tongues import Words, tongue
 
 FOLDER = Path(__file__).parent / "templates"
@@ -55,7 +57,7 @@ def _by_reach(passages: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, An
 
 def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour: bool) -> str:
     suffix = {"text": "txt", "markdown": "md", "html": "html"}[form]
-    template = _environment(form == "html").get_template(f"{name}.{suffix}.jinja")
+    template = _environment(suffix).get_template(f"{name}.{suffix}.jinja")
     marked = "colour" if form == "text" and colour else form
     words = tongue(language).words("revising")
     return template.render(
@@ -89,7 +91,7 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
         if form == "colour":
             marked = styled(marked, Style.REMOVED if is_old else Style.ADDED)
         shown.append(f"{lead}{marked}{trail}" if bare else text)
-    return Markup("".join(shown)) if form == "html" else "".join(shown)  # noqa: S704  # every part is escaped above
+    return Markup("".join(shown)) if form in ("html", "markdown") else "".join(shown)  # noqa: S704  # escaped above
 
 
 def outcome(found: dict[str, Any] | None, words: Words) -> str:
@@ -115,14 +117,15 @@ def _shortened(text: str, is_first: bool, is_last: bool) -> str:
 def _escaped(text: str, form: str) -> str:
     if form == "html":
         return escape(text)
-    return "".join(f"\\{c}" if c in "\\`*_[]|~<>#" else c for c in text) if form == "markdown" else text
+    return plain(text) if form == "markdown" else text
 
 
 @cache
-def _environment(is_html: bool) -> Environment:
+def _environment(suffix: str) -> Environment:
     return Environment(
         loader=FileSystemLoader(FOLDER),
-        autoescape=is_html,  # noqa: S701  # only HTML is escaped
+        autoescape=suffix != "txt",  # noqa: S701  # a plain text has no marks
+        finalize=as_markdown if suffix == "md" else None,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,

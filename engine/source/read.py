@@ -12,6 +12,7 @@ from typing import Literal
 
 from dsl.diagnostic import Diagnostic
 from dsl.files import read_content
+from dsl.harmless import harmless
 from engine.source.source_error import SourceError
 
 LARGEST_SOURCE = 20_000_000
@@ -35,7 +36,7 @@ def read_source(path: Path) -> str:
     if form == "pdf":
         from engine.source.portable import read_portable
 
-        return read_portable(path, content)
+        return harmless(read_portable(path, content), keep=_TEXT_CONTROLS)
     if form == "word":
         from engine.source.word import read_word
 
@@ -48,6 +49,7 @@ def read_source(path: Path) -> str:
         name = str(path)
         is_markdown = form == "markdown"
         text = read_markdown(decode_source(content, name), name) if is_markdown else read_markup(content, name)
+    text = harmless(text, keep=_TEXT_CONTROLS)
     if not text.strip():
         raise SourceError("empty-text", f"`{path}` is empty", "check the path")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -61,3 +62,62 @@ def test_an_opinion_with_conclusions_is_given_again() -> None:
     with pytest.raises(Rejected) as refused:
         again(kept, knowledge)
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-value"]
+
+
+HOSTILE = {
+    "an extreme exponent": ("contract_amount", {"decimal": "1e999999999"}),
+    "an extreme fraction": ("contract_amount", {"fraction": "1e999999999"}),
+    "digits without end": ("contract_amount", {"decimal": "9" * 1_000_000}),
+    "a denominator without end": ("contract_amount", {"fraction": f"1/{'9' * 4000}"}),
+    "a span beyond time": ("trial_length", {"seconds": 10**30}),
+    "more records than a list may have": ("outages", [{"class": "A"}] * 20_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_value_beyond_reason_is_refused_at_once(name: str) -> None:
+    fact, value = HOSTILE[name]
+    found, _ = answered(next(path for path in CASES if path.stem == "penalty-amount"))
+    kept = recorded(json.dumps(as_plain(found, "en", None)), "opinion")
+    kept["facts"][fact] = value
+    start = process_time()
+    with pytest.raises(Rejected, match=f"`{fact}` can no longer be read"):
+        again(kept, found.knowledge)
+    assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script type="application/json" class="opinion-record">' * 20_000,
+        '<script type="application/json" class="opinion-record">' + "<" * 1_200_000,
+        "[" * 1_000_000,
+        '{"record": {"facts": ' + '{"a": ' * 100_000 + "1" + "}" * 100_002,
+    ],
+    ids=["tags", "a tag without end", "nested lists", "nested records"],
+)
+def test_a_hostile_page_is_refused_at_once(text: str) -> None:
+    start = process_time()
+    with pytest.raises(Rejected):
+        recorded(text, "opinion")
+    assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("format", True),
+        ("format", -5),
+        ("more", {"outages": -5}),
+        ("more", {"outages": 10**18}),
+        ("standing", {"class": ["sure", ""]}),
+        ("fingerprint", "x" * 1_000_000),
+    ],
+)
+def test_a_record_that_none_of_ours_can_be_is_refused(key: str, value: object) -> None:
+    found, entry = answered(next(path for path in CASES if path.stem == "spam"))
+    data = as_plain(found, "en", entry)
+    recorded(json.dumps(data), "opinion")
+    data["record"][key] = value
+    with pytest.raises(Rejected):
+        recorded(json.dumps(data), "opinion")

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dsl.frozen import dataclass, replace
 from dsl.locator import Locator
 from dsl.typed import program as p
-from engine.faces.site.links import plain
 from engine.faces.site.norms import Controversy, Entries, Entry
 from engine.faces.site.pages import Maker
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Declared, Volume
 from engine.model.ledger import LedgerRow
+from engine.print.markdown_text import plain
 from engine.tongues.writing import capital
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from dsl.typed import program as p
 from engine.faces.site import links
 from engine.faces.site.abreast import abreast
-from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
@@ -16,6 +15,7 @@ from engine.faces.site.scribe import Scribe
 from engine.faces.site.structure import structure
 from engine.faces.site.volumes import Told, Volume
 from engine.model.ledger import Ledger
+from engine.print.markdown_text import plain
 from engine.tongues.writing import capital
 
 MOST_SCENARIOS = 12

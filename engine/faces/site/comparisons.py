@@ -8,12 +8,12 @@ from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.faces.site import links
 from engine.faces.site.counsel_files import CounselFiles
-from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.questions import difference_of, general_of
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Declared, Volume
+from engine.print.markdown_text import plain
 from engine.tongues import tags
 from engine.tongues.writing import capital
 

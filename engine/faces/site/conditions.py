@@ -12,8 +12,8 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.values import option_text
 from engine.faces.site import links
-from engine.faces.site.links import plain
 from engine.faces.site.scribe import Scribe
+from engine.print.markdown_text import plain
 from engine.tongues import tongue
 
 _COMPARED = {"equal", "unequal", "less", "at_most", "more", "at_least"}

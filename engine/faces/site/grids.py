@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dsl.typed import program as p
 from engine.explain.values import option_text
 from engine.faces.site.conditions import Conditions
-from engine.faces.site.links import plain
 from engine.model.expressions import parts
+from engine.print.markdown_text import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from engine.explain.in_general import document_name
 from engine.faces.site import links
 from engine.faces.site.clauses import opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
-from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import Volume
+from engine.print.markdown_text import plain
 from engine.tongues import tongue
 from engine.tongues.writing import capital
 

@@ -1,18 +1,9 @@
 """Where everything is: the path of each page below a language's tree, and links from one page to another."""
 
 import posixpath
-import re
 from functools import cache
 
 from engine.faces.site.volumes import Declared, Volume
-
-_MARKUP = re.compile(r"([\\`*_\[\]#~])")
-
-
-def plain(text: str) -> str:
-    """Text as Markdown that shows it as it is."""
-    escaped = _MARKUP.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-    return escaped.replace("|", "&#124;").replace("\n", " ")
 
 
 def linked(label: str, target: str, here: str) -> str:

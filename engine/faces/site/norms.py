@@ -7,8 +7,8 @@ from engine.explain.values import option_text
 from engine.faces.site import links
 from engine.faces.site.conditions import Conditions, Said, is_short
 from engine.faces.site.grids import Grid, grid_of
-from engine.faces.site.links import plain
 from engine.faces.site.scribe import Scribe
+from engine.print.markdown_text import plain
 from engine.tongues.writing import capital
 
 _QUALIFIERS = ("notice", "form", "extent", "duration", "consequence", "sanction")

@@ -1,7 +1,7 @@
 """A worked opinion as Markdown for a page: the sections that every format shares, below a heading of the page's own."""
 
 from engine.explain.opinion import Opinion
-from engine.faces.site.links import plain
+from engine.print.markdown_text import plain
 from engine.print.outline import Item, sections
 from engine.tongues import tongue
 

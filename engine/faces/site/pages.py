@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import State, Volume
 from engine.library.library import DEFAULT
+from engine.print.markdown_text import plain
 from engine.tongues import Words, tongue
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -81,7 +83,7 @@ class Maker:
         text = (
             _environment()
             .get_template(f"{template}.md.jinja")
-            .render(w=self.words, language=self.language, spoken=self._spoken, heading=title, **data)
+            .render(w=self.words, language=self.language, spoken=self._spoken, heading=plain(title), **data)
         )
         return Page(path, title, front(title, hide) + squeezed(text))
 
@@ -98,9 +100,9 @@ def remembered(language: str, path: str, digest: str, make: Callable[[], Page]) 
 
 
 def front(title: str, hide: tuple[str, ...] = ()) -> str:
-    """The front matter of a page."""
+    """The front matter of a page, whose title a theme takes for HTML."""
     hidden = f"hide: {json.dumps(hide)}\n" if hide else ""
-    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hidden}---\n\n"
+    return f"---\ntitle: {json.dumps(escape(title, quote=False), ensure_ascii=False)}\n{hidden}---\n\n"
 
 
 def squeezed(text: str) -> str:

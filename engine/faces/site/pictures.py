@@ -10,6 +10,7 @@ from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.model.graph import Graph
 from engine.print import picture
+from engine.print.markdown_text import within
 from engine.tongues.writing import bare, capital
 
 MOST_WITH_FACTS, MOST_IN_PART, MOST_PARTS, MOST_COLUMNS = 13, 15, 6, 3
@@ -104,7 +105,7 @@ class Pictures:
             f"<li>{escape(line)}</li>" for line in picture.in_words(graph, self._label, self.scribe.language)
         )
         compact = "".join(line.strip() for line in drawn.splitlines())
-        return (
+        return within(
             f'<figure class="picture"><div class="drawing" tabindex="0" role="region" '
             f'aria-label="{escape(name, True)}">'
             f"{compact}</div><figcaption>{escape(name)}</figcaption>"

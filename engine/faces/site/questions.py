@@ -10,12 +10,12 @@ from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
 from engine.faces.site.conditions import Conditions
 from engine.faces.site.grids import Grid, grid_of
-from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Abstract, Volume
+from engine.print.markdown_text import plain
 from engine.tongues.writing import capital
 
 MOST_SHOWN = 6

@@ -5,13 +5,13 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.faces.site import links
-from engine.faces.site.links import plain
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.searching import fold
 from engine.faces.site.volumes import Volume
 from engine.model.staleness import NOTHING
+from engine.print.markdown_text import plain
 from engine.tongues.writing import capital
 
 MOST_USES = 6

@@ -6,11 +6,11 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.faces.site import links
-from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import State, Volume
 from engine.library.library import ROOT
 from engine.model.staleness import lock_path
+from engine.print.markdown_text import plain
 from engine.revise.reach import Reaching
 from engine.revise.revision import Outcome, outcome
 from engine.source.compare import UNCHANGED, compare_locks

@@ -5,9 +5,9 @@ from typing import Any
 from dsl.typed import program as p
 from engine.explain.values import show_value
 from engine.faces.site import links
-from engine.faces.site.links import plain
 from engine.faces.site.volumes import Declared, Volume
 from engine.model.expressions import never_holds
+from engine.print.markdown_text import plain
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 

@@ -7,6 +7,7 @@ from dsl.norm_kinds import NORM_KINDS
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Volume
+from engine.print.markdown_text import within
 
 _ROW, _LEFT, _UNIT, _BARS, _WIDTH = 26, 400, 9, 300, 900
 _LETTERS = 46
@@ -46,7 +47,7 @@ def structure(volume: Volume, scribe: Scribe) -> str:
     compact = "".join([*parts, "</svg>"])
     said = "".join(f"<li>{escape(line)}</li>" for line in _words(volume, scribe, arcs))
     label = escape(scribe.words["structure"], True)
-    return (
+    return within(
         f'<figure class="picture"><div class="drawing" tabindex="0" role="region" aria-label="{label}">{compact}</div>'
         f"<figcaption>{escape(scribe.words['structure_text'])}</figcaption>"
         f"<details><summary>{escape(scribe.words['structure_words'])}</summary><ul>{said}</ul></details></figure>"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from engine.faces.site import links
@@ -55,19 +56,19 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
     words = maker.words
 
     def entry(path: str, title: str = "") -> dict[str, Any]:
-        return {title or pages[path].title: path}
+        return {_label(title or pages[path].title): path}
 
     yield entry("index.md", words["home"])
     topics: Navigation = [entry("questions/index.md", words["questions"])]
     for topic, questions in maker.state.topics().items():
         label = capital(maker.state.terms[f"topic:{topic}"].text.in_language(maker.language))
-        topics.append({label: [entry(links.question_page(question.name)) for question in questions]})
+        topics.append({_label(label): [entry(links.question_page(question.name)) for question in questions]})
     yield {words["questions"]: topics}
     documents: Navigation = []
     for volume in maker.state.newest:
         own = [entry(links.document_page(volume))]
         own += [entry(links.clause_page(volume, clause.number)) for clause in volume.clauses]
-        documents.append({volume.entry.title.in_language(maker.language): own})
+        documents.append({_label(volume.entry.title.in_language(maker.language)): own})
     yield {words["documents"]: documents}
     if comparisons:
         compared = [entry(links.comparison_page(c.name)) for c in comparisons]
@@ -80,6 +81,11 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
     }
     reference = [path for path in pages if path.startswith(("reference/", "revisions/"))]
     yield {words["reference"]: [entry(path) for path in reference]}
+
+
+def _label(title: str) -> str:
+    """A title as navigation takes it: for HTML."""
+    return escape(title, quote=False)
 
 
 def _bare(maker: Maker, page: Page) -> str:

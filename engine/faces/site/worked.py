@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from dsl.harmless import harmless
 from engine.faces.site import links
 from engine.faces.site.clauses import answer_of, opinion_anchor
-from engine.faces.site.links import plain
 from engine.faces.site.pages import Maker, Page
+from engine.print.markdown_text import fenced, plain
 
 
 def opinion_pages(maker: Maker) -> Iterator[Page]:
@@ -36,7 +37,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
                     plain(one.title[maker.language]),
                     opinion_anchor(one),
                     titles.get(one.document, ""),
-                    one.given,
+                    fenced(harmless(one.given), "toml"),
                     plain(one.short[maker.language]),
                     one.opinion[maker.language],
                 )

@@ -1,0 +1,72 @@
+"""Nothing acts that was only written: opinions and a whole site full of hostile words, in a real browser."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile_words import PAYLOADS, toml
+from markdown_it import MarkdownIt
+
+from engine.desk import Desk, Request
+from engine.faces.site.publish import SITE, Order, publish
+
+pytestmark = pytest.mark.browser
+CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
+LINE = re.compile(r"^(title = )\"[^\"]*\"$", re.M)
+PHRASE = re.compile(r"((?:en|fr) \"[^\"]{8,})\"")
+
+
+def visited(browser: Any, path: Path) -> Any:
+    """A page on which everything was clicked that nothing leads away from, and which asked for nothing elsewhere."""
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert page.locator("h1").first.is_visible()
+    page.evaluate("document.querySelectorAll('body *:not(a):not(label):not(input)').forEach(one => one.click?.())")
+    assert "acted" not in page.title().replace("document.title='acted'", "")
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert page.locator("[onclick], [onerror], [onload], a[href^=javascript], img[src*=invalid]").count() == 0
+    return page
+
+
+def test_an_opinion_acts_in_no_browser(browser: Any, tmp_path: Path) -> None:
+    facts = tmp_path / "case.toml"
+    note = toml(" ".join(PAYLOADS))
+    facts.write_text(
+        f'facts.client_sends_spam = true\nstanding.client_sends_spam = {{ is = "contested", note = {note} }}\n',
+        encoding="utf-8",
+    )
+    reply = Desk.open().ask(Request("may-suspend", "celeste-business-cloud", file=facts))
+    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    pages = {
+        "opinion.html": str(reply.printed("html")),
+        "markdown.html": f"<!DOCTYPE html><title>usual</title>{rendered.render(str(reply.printed('markdown')))}",
+    }
+    for name, content in pages.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        page = visited(browser, tmp_path / name)
+        assert "<script>document.title='acted'</script>" in page.locator("body").inner_text()
+
+
+def test_a_site_of_hostile_words_builds_and_acts_nowhere(browser: Any, tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
+    words = " ".join(PAYLOADS).replace('"', "'").replace("\0", "")
+    shutil.copytree(CONTRACT, tmp_path / "contract")
+    for path in (tmp_path / "contract" / "clauses").rglob("*.clause"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(PHRASE.sub(lambda found: f'{found[1]} {words}"', text), encoding="utf-8")
+    for path in (tmp_path / "contract" / "scenarios").glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(LINE.sub(lambda found: f"{found[1]}{toml(words)}", text), encoding="utf-8")
+    clauses, scenarios = tmp_path / "contract" / "clauses", tmp_path / "contract" / "scenarios"
+    order = Order(
+        clauses, (scenarios,), languages=("en",), site=SITE, pages=tmp_path / "pages", output=tmp_path / "_build"
+    )
+    publish(order)
+    pages = sorted((tmp_path / "_build" / "en").rglob("*.html"))
+    assert len(pages) > 10
+    for path in pages[:: max(1, len(pages) // 12)]:
+        visited(browser, path).close()
