@@ -136,6 +136,7 @@ def revision_schema() -> Schema:
             "title": TEXT,
             "base": described(TEXT, "The edition that is revised."),
             "target": nullable(TEXT, "The edition that encodes the new text, if there is one."),
+            "returned_to": nullable(TEXT, "The earlier edition whose text it is again, if it is one."),
             "same_words": FLAG,
             "counts": _counts(),
             "passages": several(passage),

@@ -25,6 +25,8 @@ LEFT_OUT = (
     "opposable replay",
     "opposable source",
     "opposable revise",
+    "opposable new",
+    "opposable watch",
     "opposable ask --batch",
     "opposable serve",
     "OPPOSABLE_TOKEN",
