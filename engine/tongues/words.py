@@ -92,6 +92,11 @@ class Worded:
             found = self._catalogues[catalogue] = Words(self, catalogue, self._kept(catalogue))
         return found
 
+    def reference(self, name: str) -> str | None:
+        """The prose of a page of the reference, with a gap for each block that runs; None where there is none."""
+        path = Path(sys.modules[type(self).__module__].__file__ or "").parent / "reference" / name
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
     def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled."""
         return sentence.format(*parts, **gaps)

@@ -12,11 +12,14 @@ import pytest
 from engine.answer.answer import AnswerWord
 from engine.desk import Desk
 from engine.faces.site.clauses import answer_of
+from engine.faces.site.handbook import LANGUAGE, translated
 from engine.faces.site.links import plain, relative
 from engine.faces.site.pages import Maker
 from engine.faces.site.searching import fold, forms
 from engine.faces.site.volumes import State, Told
+from engine.tongues import tags, tongue
 
+TONGUES = Path(__file__).resolve().parents[2] / "engine" / "tongues"
 CONTRACT = Path(__file__).resolve().parents[1] / "revise" / "contract"
 
 
@@ -69,6 +72,19 @@ def test_every_link_leads_somewhere_and_none_to_another_host(built: Path) -> Non
                 if anchor not in identifiers[goal] and not anchor.startswith("__"):
                     broken.append((path, target))
     assert broken == []
+
+
+TRANSLATED = [(tag, path.name) for tag in tags() for path in sorted((TONGUES / tag / "reference").glob("*.md"))]
+
+
+@pytest.mark.parametrize(("tag", "name"), TRANSLATED)
+def test_a_translated_page_of_the_reference_has_all_of_its_blocks_and_headings(tag: str, name: str) -> None:
+    english, prose = (LANGUAGE / name).read_text(encoding="utf-8"), tongue(tag).reference(name)
+    page = translated(english, prose)
+    assert page is not None, "as many gaps as the English page has blocks"
+    headings = re.compile("^#+ ", re.M)
+    fences = re.compile(r"^```\w[^\n]*\n.*?^```$", re.M | re.S)
+    assert len(headings.findall(fences.sub("", page))) == len(headings.findall(fences.sub("", english)))
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,20 @@ from engine.catalogue import CATALOGUE
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
 from engine.library.library import ROOT
+from engine.tongues import tongue
 
 LANGUAGE = ROOT / "tests" / "language"
 DIAGNOSTICS = "diagnostics"
+GAP = "[block]"
+"""Stands in the prose of another language where the page has a block that runs."""
+_BLOCK = re.compile(r"^```\w[^\n]*\n.*?^```$", re.M | re.S)
 _TITLE = re.compile(r"^# (.+)$", re.M)
 _FENCE = re.compile(r"^```(\w+)([^\n]*)$", re.M)
 _HEADING = re.compile(r"^## `([a-z-]+)`$", re.M)
 
 
 def handbook_pages(maker: Maker, folder: Path = LANGUAGE) -> Iterator[Page]:
-    """The reference pages; they are the executed pages of the tests, in English in both trees."""
+    """The reference: the executed pages of the tests, their prose in the language of the tree where it has them."""
     here, words = "reference/index.md", maker.words
     areas = [area.page for area in CATALOGUE]
     pages = [_page(maker, path) for path in sorted(folder.glob("*.md"))] if folder.is_dir() else []
@@ -40,8 +44,19 @@ def _rank(name: str, areas: list[str]) -> int:
     return 2 if name == DIAGNOSTICS else 0 if "author" in name else 1
 
 
+def translated(text: str, prose: str | None) -> str | None:
+    """A page with the prose of another language around its own blocks; None where they are not as many as its gaps."""
+    blocks = [block[0] for block in _BLOCK.finditer(text)]
+    if prose is None or prose.count(GAP) != len(blocks):
+        return None
+    following = iter(blocks)
+    return re.sub(re.escape(GAP), lambda _: next(following), prose)
+
+
 def _page(maker: Maker, path: Path) -> Page:
-    text = path.read_text(encoding="utf-8")
+    english = path.read_text(encoding="utf-8")
+    own = translated(english, tongue(maker.language).reference(path.name))
+    text = own or english
     found = _TITLE.search(text)
     title = found[1] if found else path.stem
     name = path.name.removeprefix("00-") if path.name[:2] == "00" else path.name
@@ -51,7 +66,7 @@ def _page(maker: Maker, path: Path) -> Page:
     if path.stem == DIAGNOSTICS:
         body = body.replace("\n## ", f"\n{_catalogue(maker)}\n\n## ", 1)
     note = maker.words["english_only"]
-    if note:
+    if note and own is None:
         body = body.replace("\n", f'\n\n!!! note "{note}"\n\n', 1)
     return Page(f"reference/{name}", title, front(title) + squeezed(body))
 

@@ -5,6 +5,7 @@ from engine.faces.site import links
 from engine.faces.site.clauses import opinion_anchor
 from engine.faces.site.comparisons import Comparison, Start
 from engine.faces.site.pages import Maker, Page
+from engine.faces.site.revisions import WALK
 from engine.faces.site.volumes import Volume
 from engine.print.markdown_text import plain
 from engine.tongues import tongue
@@ -38,14 +39,14 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], 
         "home",
         hide=("navigation", "toc"),
         lead=f"{plain(tongue(maker.language).together(names))}. {lead}",
-        documents=[_document(maker, volume) for volume in newest],
+        documents=[told for volume in newest if (told := _document(maker, volume))[1]],
         ask=maker.asking(here),
         topics=topics,
         starts=_starts(maker, starts, comparisons),
         lately=[links.linked(plain(report.title), report.path, here) for report in reports[:MOST_REPORTS]],
         editions=[_edition(maker, volume) for volume in newest],
-        disputed=[_disputed(maker, volume) for volume in newest],
-        walk=links.relative("revisions/index.md", here),
+        disputed=[_disputed(maker, volume) for volume in newest if volume.program.ambiguities],
+        walk=links.relative("revisions/index.md", here) if WALK.is_file() else "",
         comparisons=[
             links.linked(plain(capital(c.title.in_language(maker.language))), links.comparison_page(c.name), here)
             for c in comparisons
@@ -57,7 +58,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], 
 
 
 def _document(maker: Maker, volume: Volume) -> tuple[str, str]:
-    """A document, linked, and how far it is encoded."""
+    """A document, linked, and how far it is encoded; "" where no source lock tells."""
     own = maker.scribe(volume, "index.md")
     found = volume.ledger_in(maker.state.folder)
     coverage = maker.words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
