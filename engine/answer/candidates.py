@@ -27,6 +27,9 @@ MOST_WORK = 200_000
 MOST_POINTS = 24
 """How many tipping points of one input are tried in one world."""
 
+HIGHEST = 60
+"""How many terms, one within another, are computed each by way of the next; of more they are from below."""
+
 MOST_ALTERNATIVES = 24
 """How many values one composed term may come to in one world."""
 
@@ -183,13 +186,18 @@ class Valued:
 
     def of(self, value: Any) -> Any:
         """What a term comes to; anything else is its own value."""
-        if not isinstance(value, Term):
+        if value.__class__ is not Term:
             return value
         if self.before is not None and self.before[1] not in value.keys:
             return self.before[0].of(value)
-        if value not in self._known:
+        found = self._known.get(value, self)
+        if found is not self:
+            return found
+        if value.height > HIGHEST:
             for term in self._from_below(value):
                 self._known[term] = self._computed(term)
+        else:
+            self._known[value] = self._computed(value)
         return self._known[value]
 
     def _from_below(self, term: Term) -> Iterator[Term]:
@@ -215,7 +223,7 @@ class Valued:
         if term.compute is None or term.is_composed:
             return None
         self.candidates.work += 1
-        given = [self.of(part) for part in term.parts]
+        given = [self.of(part) if part.__class__ is Term else part for part in term.parts]
         return None if None in given else computed(term, given)
 
     def alternatives(self, value: Any) -> Alternatives | None:

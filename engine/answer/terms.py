@@ -55,6 +55,8 @@ class Term:
     is_composed: bool = False
     keeps_none: bool = False
     bound: Any = None
+    height: int = 0
+    """How many terms lie one within another in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Terms:
                 is_composed=any(part.is_composed for part in terms),
                 keeps_none=keeps_none,
                 bound=_bound(compute, parts) if compute is not None and relation is None else None,
+                height=1 + max([part.height for part in terms], default=0),
             )
         return found
 
