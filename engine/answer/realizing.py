@@ -40,11 +40,15 @@ def realized(
         if not failing or candidates.are_spent:
             break
         best: tuple[int, Key, Any] | None = None
+        concerned: dict[Key, tuple[list[Wanted], int]] = {}
         for key, value in _moves(candidates, failing, values, movable):
             if (key, value) not in tried:
-                there = values.moved(key, value)
-                concerned = [item for item in wanted if key in item[0].keys]
-                left = sum(key not in atom.keys for atom, *_ in failing) + len(_failing(concerned, there))
+                if key not in concerned:
+                    reading = [item for item in wanted if key in item[0].keys]
+                    concerned[key] = reading, sum(key not in atom.keys for atom, *_ in failing)
+                reading, others = concerned[key]
+                most = best[0] - others if best is not None else len(reading) + 1
+                left = others + _number_failing(reading, values.moved(key, value), most)
                 if best is None or left < best[0]:
                     best = left, key, value
                 if left < len(failing):
@@ -78,6 +82,16 @@ def _new(seen: set[tuple[Key, Any]], key: Key, values: Iterable[Any]) -> Iterato
         if (key, value) not in seen:
             seen.add((key, value))
             yield key, value
+
+
+def _number_failing(wanted: Sequence[Wanted], values: Valued, most: int) -> int:
+    """How many comparisons don't come out as wanted; it is not counted further than `most`."""
+    number = 0
+    for atom, holds, _ in wanted:
+        if number >= most:
+            break
+        number += values.of(atom) not in (holds, None)
+    return number
 
 
 def _failing(wanted: Sequence[Wanted], values: Valued) -> list[Wanted]:
