@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -13,11 +14,27 @@ from hypothesis import settings
 from engine.library.library import Library
 from engine.suite.scenario import Scenario, find_scenarios, run
 
+Each = TypeVar("Each")
+
 SCENARIOS = Path(__file__).parent / "scenarios"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected blocks of golden tests")
+    parser.addoption(
+        "--share",
+        type=int,
+        default=3,
+        metavar="N",
+        help="slow tests go through one in N of their cases; 1: through all",
+    )
+
+
+@pytest.fixture
+def share(request: pytest.FixtureRequest) -> Callable[[Iterable[Each]], list[Each]]:
+    """Of many cases those that a slow test goes through: one in so many, all of them with `--share 1`."""
+    number = request.config.getoption("--share")
+    return lambda cases: list(cases)[::number]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,6 @@
 """Every question can be put without a date, at either end of the calendar, and before the whole story is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -67,8 +67,10 @@ def prefixes(case: Case) -> Iterator[Case]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("document", [entry.document for entry in TERMS.entries])
-def test_every_question_has_an_answer_wherever_the_story_breaks_off(document: str) -> None:
-    for scenario in stories(document):
+def test_every_question_has_an_answer_wherever_the_story_breaks_off(
+    document: str, share: Callable[[list[Scenario]], list[Scenario]]
+) -> None:
+    for scenario in share(stories(document)):
         knowledge = TERMS.knowledge(entry_of(document))
         case = CaseReader(knowledge, lenient=True).read(scenario.file)
         for told in prefixes(case):

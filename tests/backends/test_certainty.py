@@ -1,5 +1,6 @@
 """Code for what is known decides as the walker does, or gives up; and it gives up only where something is unknown."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ from engine.library.library import Library
 from engine.meaning import nodes as n
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT
-from engine.suite.scenario import find_scenarios, read_scenario
+from engine.suite.scenario import Scenario, find_scenarios, read_scenario
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 KNOWLEDGE = KnowledgeBase(small_program())
@@ -133,10 +134,12 @@ def test_what_is_none_is_no_in_a_comparison_and_unknown_beside_what_is_unknown_i
 
 @pytest.mark.slow
 @pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
-def test_the_terms_are_decided_alike_in_every_scenario(document: str) -> None:
+def test_the_terms_are_decided_alike_in_every_scenario(
+    document: str, share: Callable[[list[Scenario]], list[Scenario]]
+) -> None:
     """In its own code for the readings chosen, under the preferred ones, and with all of them open."""
     library, decided = Library.open(), 0
-    for scenario in find_scenarios([SCENARIOS / document]):
+    for scenario in share(find_scenarios([SCENARIOS / document])):
         case = read_scenario(library, scenario)
         knowledge = case.knowledge
         if knowledge.asked(scenario.question).root is None or case.more:

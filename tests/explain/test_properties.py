@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,8 +78,8 @@ def test_an_opinion_is_prose_with_citations(path: Path, language: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.toml")), ids=lambda path: path.stem)
-def test_so_is_the_opinion_on_every_scenario(path: Path) -> None:
-    for scenario in find_scenarios([path]):
+def test_so_is_the_opinion_on_every_scenario(path: Path, share: Callable[[list[Scenario]], list[Scenario]]) -> None:
+    for scenario in share(find_scenarios([path])):
         found, entry = _put(scenario)
         for language in LANGUAGES:
             _check(opinion_on(found, language, entry))
