@@ -37,8 +37,8 @@ from engine.print.data import as_json
 from engine.print.plain import as_plain
 
 HERE = Path(__file__).parent
-SEEDS = range(40)
-"""Which cases are put, one after another: no two of them alike."""
+SEEDS = range(720)
+"""Which cases are put, one after another: no two of them alike, in all rounds together."""
 
 SAMPLES = {
     "infomaniak-jelastic-cloud": "client-owed-penalty",
