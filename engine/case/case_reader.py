@@ -11,7 +11,7 @@ from engine.case.case import AS_OF, Case, More, options_of
 from engine.case.facts_file import CaseFile, Place, place_of
 from engine.case.first_mistakes import MOST_MISTAKES, too_many
 from engine.case.given import with_given
-from engine.case.option_words import option_told
+from engine.case.option_words import remarked
 from engine.case.reading import Unreadable, read_value
 from engine.case.record_names import OfRecord, of_record, record_name
 from engine.case.renaming import Renaming
@@ -38,6 +38,7 @@ class CaseReader:
         self.elsewhere = elsewhere or {}
         self.diagnostics: list[Diagnostic] = []
         self.unknown: set[str] = set()
+        self.remarks: dict[str, str] = {}
         self._given_of_records: dict[str, Any] = {}
         self._sources: dict[str, str] = {}
 
@@ -60,6 +61,7 @@ class CaseReader:
         self._told_twice(renaming, file)
         self.diagnostics += unknown_languages(file, self.knowledge.program) if file else []
         self.unknown.clear()
+        self.remarks.clear()
         self._given_of_records.clear()
         if file and "scenario" in content:
             self._report(
@@ -92,6 +94,7 @@ class CaseReader:
         standings = Standings(self.knowledge.program, facts, self._report, self.elsewhere if self.lenient else ())
         stand = standings.read(content.get("standing", {}), lambda name: place_of(file, "standing", name))
         stand |= standings.read(stated, lambda _: None)
+        stand = {name: ("established", remark) for name, remark in self.remarks.items()} | stand
         defaults = set()
         declared = self.knowledge.program.facts
         for name in declared:
@@ -319,7 +322,9 @@ class CaseReader:
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:
             options = options_of(self.knowledge.program, type_)
-            told = option_told(self.knowledge.program, type_, raw)
+            told, remark = remarked(self.knowledge.program, type_, raw)
+            if remark:
+                self.remarks[name] = remark
             return read_value(told, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
             self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)

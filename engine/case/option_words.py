@@ -1,10 +1,14 @@
 """Options told in words: a person writes the label of an option in any language, what it is called, or its name."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from dsl.typed import program as p
 from engine.case.case import options_of
+
+_REMARK = re.compile(r"\s*[,;(]\s*|\s+[–—-]\s+")
+"""What parts an option from a remark on it."""
 
 
 def option_told(program: p.Program, type_: p.Type, raw: Any) -> Any:
@@ -17,6 +21,20 @@ def option_told(program: p.Program, type_: p.Type, raw: Any) -> Any:
     wanted = _plain(raw)
     found = {name for name, label in words_for(program, type_) if _plain(label) == wanted}
     return found.pop() if len(found) == 1 else raw
+
+
+def remarked(program: p.Program, type_: p.Type, raw: Any) -> tuple[Any, str]:
+    """The option that is told, and the remark that follows it: `Lausanne, says the umbrella`.
+
+    The remark is empty where what was told is an option as it stands, or none at all.
+    """
+    told = option_told(program, type_, raw)
+    options = options_of(program, type_)
+    if type_.kind != "choice" or not isinstance(raw, str) or told in options:
+        return told, ""
+    head, *rest = _REMARK.split(raw, maxsplit=1)
+    named = option_told(program, type_, head)
+    return (named, rest[0].strip(" ()")) if rest and named in options else (told, "")
 
 
 def words_for(program: p.Program, type_: p.Type) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dsl.typed import program as p
-from engine.case.option_words import option_told
+from engine.case.option_words import option_told, remarked
 from engine.library.library import Library
 
 PARTY, COURT = p.Type("choice", name="party"), p.Type("choice", name="court")
@@ -47,3 +47,20 @@ def test_other_words_stay_as_they_are(program: p.Program, told: object) -> None:
 
 def test_nothing_but_a_choice_is_looked_up(program: p.Program) -> None:
     assert option_told(program, p.Type("boolean"), "le fournisseur") == "le fournisseur"
+
+
+@pytest.mark.parametrize(
+    ("told", "named", "remark"),
+    [
+        ("Lausanne, says the umbrella", "court_at_lausanne", "says the umbrella"),
+        ("Genève (art. 12 des conditions générales)", "court_at_geneva", "art. 12 des conditions générales"),
+        ("Zurich – so the general terms", "court_at_zurich", "so the general terms"),
+        ("Lausanne", "court_at_lausanne", ""),
+        ("not Lausanne, says the umbrella", "not Lausanne, says the umbrella", ""),
+        ("somewhere, Lausanne perhaps", "somewhere, Lausanne perhaps", ""),
+    ],
+)
+def test_a_remark_after_an_option_is_told_apart_from_it(
+    program: p.Program, told: str, named: str, remark: str
+) -> None:
+    assert remarked(program, COURT, told) == (named, remark)
