@@ -20,6 +20,7 @@ from engine.case.case_reader import MOST_RECORDS
 from engine.case.given import PREFIX, with_given
 from engine.case.reading import could_be_read
 from engine.case.record_names import of_record
+from engine.case.renaming import Renaming
 from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
@@ -155,8 +156,12 @@ def _is_number(limit: Any) -> bool:
 
 
 def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
-    """The recorded question on the recorded facts, answered now. Raises `Rejected` if it can no longer be asked."""
+    """The recorded question on the recorded facts, answered now. Raises `Rejected` if it can no longer be asked.
+
+    What bore another name when it was recorded is known by its former name.
+    """
     program = knowledge.program
+    kept_record = of_today(kept_record, program)
     wrong: list[Diagnostic] = []
     facts: dict[str, Any] = {}
     for name, raw in kept_record["facts"].items():
@@ -219,6 +224,24 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     return answer(case, question)
 
 
+def of_today(kept_record: dict[str, Any], program: p.Program) -> dict[str, Any]:
+    """A record by the names that a program uses today."""
+    renaming, former = Renaming(program), program.former
+    then = kept_record["outcome"]
+    missing = [former.get(name, name) for name in then.get("missing", ())]
+    return kept_record | {
+        "question": former.get(kept_record["question"], kept_record["question"]),
+        "of": [former.get(norm, norm) for norm in kept_record.get("of", ())],
+        "facts": renaming.facts(kept_record["facts"]),
+        "given": renaming.names(kept_record.get("given", {})),
+        "more": renaming.names(kept_record.get("more", {})),
+        "readings": renaming.readings(kept_record["readings"]),
+        "defaults": [former.get(name, name) for name in kept_record["defaults"]],
+        "standing": renaming.names(kept_record["standing"]),
+        "outcome": then | ({"missing": missing} if "missing" in then else {}),
+    }
+
+
 def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The computed values that were taken as given, and what is wrong with those that can no longer be."""
     found: dict[str, Any] = {}
@@ -248,7 +271,7 @@ def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tu
 def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry) -> tuple[Difference, ...]:
     """What is no longer as it was: the knowledge base, the edition, and everything that the answer came to."""
     now = json.loads(json.dumps(outcome(found)))
-    then = kept_record["outcome"]
+    then = of_today(kept_record, found.knowledge.program)["outcome"]
     rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in now)]
     return tuple(
         Difference(what, _cut(_shown(before)), _cut(_shown(after))) for what, before, after in rows if before != after

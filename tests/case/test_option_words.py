@@ -60,7 +60,5 @@ def test_nothing_but_a_choice_is_looked_up(program: p.Program) -> None:
         ("somewhere, Lausanne perhaps", "somewhere, Lausanne perhaps", ""),
     ],
 )
-def test_a_remark_after_an_option_is_told_apart_from_it(
-    program: p.Program, told: str, named: str, remark: str
-) -> None:
+def test_a_remark_after_an_option_is_told_apart_from_it(program: p.Program, told: str, named: str, remark: str) -> None:
     assert remarked(program, COURT, told) == (named, remark)

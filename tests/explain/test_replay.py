@@ -121,3 +121,16 @@ def test_a_record_that_none_of_ours_can_be_is_refused(key: str, value: object) -
     data["record"][key] = value
     with pytest.raises(Rejected):
         recorded(json.dumps(data), "opinion")
+
+
+def test_what_bore_another_name_is_known_by_it() -> None:
+    path = next(path for path in CASES if path.stem == "threat-running")
+    found, entry = answered(path)
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")
+    kept["facts"]["threat_deadline_hour"] = kept["facts"].pop("threat_deadline")
+    kept["outcome"]["missing"] = ["threat_deadline_hour"]
+    again_answered = again(kept, found.knowledge)
+    assert again_answered.case.facts["threat_deadline"] == found.case.facts["threat_deadline"]
+    (named,) = differences(kept, again_answered, entry)
+    assert named.what == "missing"
+    assert "threat_deadline_hour" not in named.then
