@@ -24,7 +24,7 @@ def option_told(program: p.Program, type_: p.Type, raw: Any) -> Any:
 
 
 def remarked(program: p.Program, type_: p.Type, raw: Any) -> tuple[Any, str]:
-    """The option that is told, and the remark that follows it: `Lausanne, says the umbrella`.
+    """The option that is told, and the remark that follows it, as in `by letter (exhibit 3)`.
 
     The remark is empty where what was told is an option as it stands, or none at all.
     """
