@@ -30,7 +30,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of both documents in both languages, built anew."""
+    """The site of both documents in both languages: built anew, unless OPPOSABLE_SITE names a folder where it is."""
+    if "OPPOSABLE_SITE" in os.environ:
+        return Path(os.environ["OPPOSABLE_SITE"])
     pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
     from engine.faces.site.publish import Order, publish
     from engine.library.library import CLAUSES

@@ -13,10 +13,11 @@ from engine.answer.answer import AnswerWord
 from engine.desk import Desk
 from engine.faces.site.clauses import answer_of
 from engine.faces.site.handbook import LANGUAGE, translated
-from engine.faces.site.links import plain, relative
+from engine.faces.site.links import relative
 from engine.faces.site.pages import Maker
 from engine.faces.site.searching import fold, forms
 from engine.faces.site.volumes import State, Told
+from engine.print.markdown_text import plain
 from engine.tongues import tags, tongue
 
 TONGUES = Path(__file__).resolve().parents[2] / "engine" / "tongues"

@@ -115,7 +115,7 @@ def _overview(maker: Maker, volume: Volume) -> Page:
         )
         for silence in volume.program.silences
     ]
-    title = volume.entry.title.in_language(maker.language)
+    title = maker.phrase(volume.entry.title)
     return maker.page(
         here,
         title,
@@ -154,7 +154,7 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
         hide=("toc",),
         editions=editions(maker, volume, scribe, number),
         is_newest=volume.is_newest,
-        document=scribe.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume)),
+        document=scribe.link(plain(maker.phrase(volume.entry.title)), links.document_page(volume)),
         gist=scribe.sentence(clause.gist) if clause.gist else "",
         passages=abreast(maker, volume, scribe, number),
         has_words=volume.is_newest and volume.document in maker.state.passages,

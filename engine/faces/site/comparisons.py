@@ -85,7 +85,7 @@ def comparison_pages(maker: Maker, comparisons: list[Comparison]) -> Iterator[Pa
         "list",
         lead=maker.words["compare_lead"],
         items=[
-            links.linked(plain(capital(c.title.in_language(maker.language))), links.comparison_page(c.name), here)
+            links.linked(plain(capital(maker.phrase(c.title))), links.comparison_page(c.name), here)
             for c in comparisons
         ],
     )
@@ -106,7 +106,7 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
     qualified = (
         [
             (
-                plain(volume.entry.title.in_language(maker.language)),
+                plain(maker.phrase(volume.entry.title)),
                 volume.document,
                 _qualified(volume, scribe, comparison.qualifier),
             )
@@ -115,7 +115,7 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
         if comparison.qualifier
         else []
     )
-    title = capital(comparison.title.in_language(maker.language))
+    title = capital(maker.phrase(comparison.title))
     return maker.page(
         here,
         title,
@@ -124,7 +124,7 @@ def _page(maker: Maker, comparison: Comparison) -> Page:
         rows=rows,
         qualified=qualified,
         qualifier=maker.words.get(comparison.qualifier, ""),
-        titles=[plain(volume.entry.title.in_language(maker.language)) for volume in volumes],
+        titles=[plain(maker.phrase(volume.entry.title)) for volume in volumes],
     )
 
 

@@ -151,7 +151,7 @@ class Conditions:
         ambiguity = self.program.ambiguities[name]
         chosen = plain(option_text(option, name, self.program, self.scribe.language).rstrip("."))
         quoted = tongue(self.scribe.language).quoted(chosen)
-        question = plain(ambiguity.text.in_language(self.scribe.language))
+        question = plain(self.scribe.phrase(ambiguity.text))
         return self.scribe.word(
             "reading" if holds else "reading_not",
             reading=quoted,

@@ -48,7 +48,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], 
         disputed=[_disputed(maker, volume) for volume in newest if volume.program.ambiguities],
         walk=links.relative("revisions/index.md", here) if WALK.is_file() else "",
         comparisons=[
-            links.linked(plain(capital(c.title.in_language(maker.language))), links.comparison_page(c.name), here)
+            links.linked(plain(capital(maker.phrase(c.title))), links.comparison_page(c.name), here)
             for c in comparisons
         ],
         questions=len(maker.state.questions),
@@ -62,7 +62,7 @@ def _document(maker: Maker, volume: Volume) -> tuple[str, str]:
     own = maker.scribe(volume, "index.md")
     found = volume.ledger_in(maker.state.folder)
     coverage = maker.words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
-    title = own.link(plain(volume.entry.title.in_language(maker.language)), links.document_page(volume))
+    title = own.link(plain(maker.phrase(volume.entry.title)), links.document_page(volume))
     return title, coverage
 
 
@@ -91,10 +91,10 @@ def _starts(maker: Maker, starts: list[Start], comparisons: list[Comparison]) ->
         told = next((one for one in maker.state.told if start.scenario in one.title.values() and one.opinion), None)
         if told is not None:
             case = f"{links.opinion_page(told.question)}#{opinion_anchor(told)}"
-            text = links.linked(plain(start.text.in_language(maker.language)), case, here)
+            text = links.linked(plain(maker.phrase(start.text)), case, here)
             found.append(f"{text} ({links.linked(maker.words['question'].lower(), target or case, here)})")
         elif target:
-            found.append(links.linked(plain(start.text.in_language(maker.language)), target, here))
+            found.append(links.linked(plain(maker.phrase(start.text)), target, here))
     return found
 
 

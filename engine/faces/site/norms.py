@@ -116,7 +116,7 @@ class Entries:
         readers = tuple(scribe.declared(node) for node in self.volume.readers_of(ambiguity.name, "ambiguity"))
         return Controversy(
             links.anchor(ambiguity.name),
-            plain(ambiguity.text.in_language(scribe.language)),
+            plain(scribe.phrase(ambiguity.text)),
             scribe.cite(ambiguity.citations),
             readings,
             readers,

@@ -10,6 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dsl.typed import program as p
+from engine.case.title import Title
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import State, Volume
 from engine.library.library import DEFAULT
@@ -59,6 +61,10 @@ class Maker:
     def _spoken(self) -> str:
         """The option by which a command answers in the language of the page."""
         return "" if self.language == DEFAULT else f" --lang {self.language}"
+
+    def phrase(self, phrase: p.Phrase | Title) -> str:
+        """A phrase as it is printed: with the no-break spaces of the language."""
+        return tongue(self.language).spaced(phrase.in_language(self.language))
 
     def scribe(self, volume: Volume, here: str) -> Scribe:
         """A scribe for one edition on one page."""

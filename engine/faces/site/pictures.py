@@ -54,7 +54,7 @@ class Pictures:
             } - near
             near |= frontier
         question = self.volume.program.questions[name]
-        return self._drawn(graph.subgraph(near), question.text.in_language(self.scribe.language))
+        return self._drawn(graph.subgraph(near), self.scribe.phrase(question.text))
 
     @staticmethod
     def _node(node: Any) -> str:
@@ -114,7 +114,7 @@ class Pictures:
 
     def _label(self, node: str) -> str:
         declared = self.volume.graph.nodes[node]["node"]
-        return capital(bare(declared.text.in_language(self.scribe.language)))
+        return capital(bare(self.scribe.phrase(declared.text)))
 
     def _note(self, node: str) -> str:
         declared = self.volume.graph.nodes[node]["node"]

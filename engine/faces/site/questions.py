@@ -83,7 +83,7 @@ def side(maker: Maker, volume: Volume, question: p.Question, here: str) -> Side:
     is_silent = general.bearing == "silent"
     told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
     return Side(
-        plain(volume.entry.title.in_language(maker.language)),
+        plain(maker.phrase(volume.entry.title)),
         volume.document,
         is_silent,
         "" if silences and is_silent else plain(general.sentence),
@@ -191,7 +191,7 @@ def _facts(scribe: Scribe, abstract: Abstract) -> list[str]:
         if fact is None:
             continue
         shown = fact.ask or fact.text
-        text = scribe.link(plain(shown.in_language(scribe.language)), links.fact_place(fact.name, fact.kind))
+        text = scribe.link(plain(scribe.phrase(shown)), links.fact_place(fact.name, fact.kind))
         if fact.kind == "judgement":
             text += f" ({scribe.words['judgement']})"
         found.append(f"{text} **{scribe.words['decisive']}**" if decisive else text)
@@ -201,7 +201,7 @@ def _facts(scribe: Scribe, abstract: Abstract) -> list[str]:
 def _readings(scribe: Scribe, abstract: Abstract) -> Iterator[str]:
     for name in abstract.relevant:
         ambiguity = scribe.program.ambiguities[name]
-        yield scribe.declared(ambiguity, plain(ambiguity.text.in_language(scribe.language)))
+        yield scribe.declared(ambiguity, plain(scribe.phrase(ambiguity.text)))
 
 
 def _overview(maker: Maker) -> Page:
@@ -234,7 +234,7 @@ def _question(maker: Maker, question: p.Question) -> Page:
     here = links.question_page(question.name)
     scribe = maker.first(here)
     sides = [side(maker, volume, question, here) for volume in maker.state.newest]
-    title = question.text.in_language(maker.language)
+    title = maker.phrase(question.text)
     return maker.page(
         here,
         title,

@@ -24,7 +24,7 @@ def register_pages(maker: Maker) -> Iterator[Page]:
     words, here = maker.words, "registers/index.md"
     items = []
     for volume in maker.state.newest:
-        title = plain(volume.entry.title.in_language(maker.language))
+        title = plain(maker.phrase(volume.entry.title))
         items.append(
             links.linked(f"{words['ambiguities']}{words['colon']} {title}", links.ambiguity_page(volume), here)
         )
@@ -55,7 +55,7 @@ def _ambiguities(maker: Maker, volume: Volume) -> Page:
         for clause in volume.clauses
         if volume.ambiguities[clause.number]
     ]
-    title = f"{maker.words['ambiguities']} – {volume.entry.title.in_language(maker.language)}"
+    title = f"{maker.words['ambiguities']} – {maker.phrase(volume.entry.title)}"
     return maker.page(
         here,
         title,
@@ -85,7 +85,7 @@ def _ledger(maker: Maker, volume: Volume) -> Page:
         title = plain(scribe.clause_title(clause)) if clause in scribe.program.clauses else clause
         groups.setdefault(title, []).append(told)
     coverage = words["coverage_line"].format(total=len(found.rows), **found.counts) if found else words["no_ledger"]
-    title = f"{words['ledger']} – {volume.entry.title.in_language(maker.language)}"
+    title = f"{words['ledger']} – {maker.phrase(volume.entry.title)}"
     return maker.page(here, title, "ledger", coverage=coverage, groups=list(groups.items()))
 
 
@@ -154,7 +154,7 @@ def _facts(maker: Maker, key: str) -> Page:
             fields = [
                 (
                     capital(scribe.say(field.text)),
-                    plain(field.ask.in_language(maker.language)) if field.ask else "",
+                    plain(maker.phrase(field.ask)) if field.ask else "",
                     scribe.type(field.type),
                 )
                 for field in record.fields
@@ -191,7 +191,7 @@ def _fact(maker: Maker, scribe: Scribe, fact: p.Fact) -> FactRow:
     kind = "" if fact.kind in ("fact", "judgement") else f" ({maker.words.get(fact.kind, fact.kind)})"
     if fact.external:
         kind = f" ({scribe.term('external', fact.external)})"
-    asked = plain(fact.ask.in_language(maker.language)) if fact.ask else ""
+    asked = plain(maker.phrase(fact.ask)) if fact.ask else ""
     return (
         links.anchor(fact.name),
         capital(scribe.say(fact.text)) + kind,

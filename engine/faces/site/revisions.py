@@ -76,9 +76,7 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
             )
         )
     moved, unmoved = _moved(state, base, volume, scenarios)
-    title = (
-        f"{volume.entry.title.in_language(maker.language)}{maker.words['colon']} {before.edition()} → {after.edition()}"
-    )
+    title = f"{maker.phrase(volume.entry.title)}{maker.words['colon']} {before.edition()} → {after.edition()}"
     return maker.page(
         here,
         title,
@@ -86,7 +84,7 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
         passages=passages,
         moved=[
             (
-                plain(scenario.title.in_language(maker.language)),
+                plain(maker.phrase(scenario.title)),
                 before.question(scenario.question),
                 _shown(one),
                 _shown(other),

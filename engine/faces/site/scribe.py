@@ -24,13 +24,17 @@ class Scribe:
         """A fixed word or sentence with its gaps filled."""
         return self.words.say(key, **gaps)
 
+    def phrase(self, phrase: p.Phrase) -> str:
+        """A phrase as it is printed: with the no-break spaces of the language."""
+        return tongue(self.language).spaced(phrase.in_language(self.language))
+
     def say(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base as Markdown, without the full stop that would stand in mid-sentence."""
-        return plain(bare(phrase.in_language(self.language))) if phrase else ""
+        return plain(bare(self.phrase(phrase))) if phrase else ""
 
     def sentence(self, phrase: p.Phrase | None) -> str:
         """A phrase as a sentence of its own."""
-        return ended(capital(plain(phrase.in_language(self.language)))) if phrase else ""
+        return ended(capital(plain(self.phrase(phrase)))) if phrase else ""
 
     def link(self, label: str, target: str) -> str:
         """A link to a page of the same language."""
@@ -74,7 +78,7 @@ class Scribe:
     def clause_title(self, number: str) -> str:
         """The citation and heading of a clause, without a link and unescaped."""
         cited = capital(self.volume.citer.cite(number, self.language))
-        heading = self.program.clauses[number].text.in_language(self.language)
+        heading = self.phrase(self.program.clauses[number].text)
         return f"{cited} – {heading}"
 
     def declared(self, node: Declared, label: str | None = None) -> str:
@@ -100,7 +104,7 @@ class Scribe:
 
     def say_question(self, question: p.Question) -> str:
         """A question as Markdown; its question mark stays."""
-        return plain(question.text.in_language(self.language))
+        return plain(self.phrase(question.text))
 
     def edition(self) -> str:
         """The edition in a few words."""

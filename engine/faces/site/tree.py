@@ -61,14 +61,14 @@ def _navigation(maker: Maker, pages: dict[str, Page], comparisons: list[Comparis
     yield entry("index.md", words["home"])
     topics: Navigation = [entry("questions/index.md", words["questions"])]
     for topic, questions in maker.state.topics().items():
-        label = capital(maker.state.terms[f"topic:{topic}"].text.in_language(maker.language))
+        label = capital(maker.phrase(maker.state.terms[f"topic:{topic}"].text))
         topics.append({_label(label): [entry(links.question_page(question.name)) for question in questions]})
     yield {words["questions"]: topics}
     documents: Navigation = []
     for volume in maker.state.newest:
         own = [entry(links.document_page(volume))]
         own += [entry(links.clause_page(volume, clause.number)) for clause in volume.clauses]
-        documents.append({_label(volume.entry.title.in_language(maker.language)): own})
+        documents.append({_label(maker.phrase(volume.entry.title)): own})
     yield {words["documents"]: documents}
     if comparisons:
         compared = [entry(links.comparison_page(c.name)) for c in comparisons]

@@ -13,7 +13,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
     """The list of the opinions by topic, and the pages that hold them."""
     here = "opinions/index.md"
     scribe, words = maker.first(here), maker.words
-    titles = {volume.document: plain(volume.entry.title.in_language(maker.language)) for volume in maker.state.newest}
+    titles = {volume.document: plain(maker.phrase(volume.entry.title)) for volume in maker.state.newest}
     topics, pages = [], []
     for topic, questions in maker.state.topics().items():
         listed = []
@@ -46,7 +46,7 @@ def opinion_pages(maker: Maker) -> Iterator[Page]:
             pages.append(
                 maker.page(
                     page,
-                    f"{words['opinion']} – {question.text.in_language(maker.language)}",
+                    f"{words['opinion']} – {maker.phrase(question.text)}",
                     "opinion",
                     cases=cases,
                     question=own.link(own.say_question(question), links.question_page(question.name)),
