@@ -78,10 +78,10 @@ class Answer:
     searched: bool = True
     """Whether it was looked for what an open answer turns on."""
 
-    reasoning: Any = field(default=None, compare=False, repr=False)
-    """The steps behind it, once somebody asked for them."""
+    reasoning: Any = field(default=None, init=False, compare=False, repr=False)
+    """The steps behind it, once somebody asked for them; a changed copy begins without them."""
 
-    cited: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
+    cited: tuple[str, ...] | None = field(default=None, init=False, compare=False, repr=False)
     """The locators that it relies on, once somebody asked for them."""
 
     @property

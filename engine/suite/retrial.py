@@ -132,10 +132,10 @@ def _open(case: Case, decide: Decision, baseline: Baseline, asked: Asked, frame:
     if baseline.completions:
         return _completed(case, decide, baseline, asked, frame)
     if before.answer == "undetermined" and _stays_open(case, decide, baseline):
-        return replace(before, case=case, asked=asked, frame=frame, reasoning=None)
+        return replace(before, case=case, asked=asked, frame=frame)
     if before.answer == "turns-on-reading":
         turning = _turning(case, decide, before)
-        return replace(turning, asked=asked, frame=frame, reasoning=None) if turning is not None else None
+        return replace(turning, asked=asked, frame=frame) if turning is not None else None
     return None
 
 
@@ -155,7 +155,7 @@ def _completed(case: Case, decide: Decision, baseline: Baseline, asked: Asked, f
     if None in found:
         return None
     if all(value == baseline.found.value for value in found):
-        return replace(baseline.found, case=case, asked=asked, frame=frame, reasoning=None)
+        return replace(baseline.found, case=case, asked=asked, frame=frame)
     return Answer(case, asked, "undetermined", frame=frame)
 
 
