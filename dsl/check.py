@@ -1,6 +1,6 @@
 """The passes, in their order: every clause file in, checked programs and diagnostics out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,23 +92,36 @@ class Checked:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def check_folder(folder: Path) -> Checked:
-    """Checks every `*.clause` file below a folder; files are named relative to it."""
+Parse = Callable[[str, str], tuple[tuple[s.Statement, ...], list[Diagnostic]]]
+"""Reads the text of a file; who checks again and again gives one that remembers."""
+
+
+def check_folder(folder: Path, instead: Mapping[str, str] | None = None, parsing: Parse = parse) -> Checked:
+    """Checks every `*.clause` file below a folder; files are named relative to it.
+
+    `instead` are texts that stand in place of what is in files of these names, as in an editor.
+    """
     diagnostics: list[Diagnostic] = []
     sources: dict[str, str] = {}
+    unsaved = dict(instead or {})
     for path in sorted(folder.rglob("*.clause")):
-        text, trouble = read(path, path.relative_to(folder).as_posix())
+        name = path.relative_to(folder).as_posix()
+        text, trouble = (unsaved.pop(name), []) if name in unsaved else read(path, name)
         diagnostics += trouble
         if text is not None:
-            sources[path.relative_to(folder).as_posix()] = text
+            sources[name] = text
+    sources |= unsaved
     locks = {
         (path.parent.name, path.name.removesuffix(".lock.json")): path for path in sorted(folder.rglob("*.lock.json"))
     }
-    return check_sources(sources, locks, diagnostics)
+    return check_sources(sources, locks, diagnostics, parsing)
 
 
 def check_sources(
-    sources: dict[str, str], locks: dict[tuple[str, str], Path] | None = None, unread: Iterable[Diagnostic] = ()
+    sources: dict[str, str],
+    locks: dict[tuple[str, str], Path] | None = None,
+    unread: Iterable[Diagnostic] = (),
+    parsing: Parse = parse,
 ) -> Checked:
     """Checks source texts by file name; `locks` gives the source lock of each (document, edition).
 
@@ -119,7 +132,7 @@ def check_sources(
     is_complete = not diagnostics
     files: list[tuple[str, tuple[s.Statement, ...]]] = []
     for name, text in sources.items():
-        statements, trouble = parse(text, name)
+        statements, trouble = parsing(text, name)
         diagnostics += trouble
         files.append((name, statements))
     units: list[Unit] = []

@@ -19,6 +19,8 @@ from engine.faces.assistant.server import server
 from engine.library.library import CLAUSES
 from tests.explain.cases import library
 
+pytestmark = pytest.mark.suite
+
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 SPAM: dict[str, Any] = {"question": "may-suspend", "document": CELESTE, "facts": {"client_sends_spam": True}}
 OUTAGE = {"class": "A", "given": {"duration": "12 minutes", "claimed_in_time": True}}

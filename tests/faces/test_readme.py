@@ -31,6 +31,7 @@ LEFT_OUT = (
     "opposable serve",
     "OPPOSABLE_TOKEN",
     "opposable mcp",
+    "opposable language-server",
 )
 """Commands that ask, that take long, or that need files of the user's own; each has tests of its own."""
 

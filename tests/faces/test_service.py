@@ -27,6 +27,8 @@ from engine.schema.schemas import named_schema
 from tests.explain.cases import library
 from tests.schema.closed import mistakes, validator
 
+pytestmark = pytest.mark.suite
+
 DOCUMENT = "celeste-business-cloud"
 SPAM = {"question": "may-suspend", "document": DOCUMENT, "facts": {"client_sends_spam": True}}
 LIMITS = Limits(workers=1, waiting=1, seconds=60, largest=20_000, patience=2, connections=50)

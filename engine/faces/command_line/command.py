@@ -37,6 +37,7 @@ COMMANDS = {
     "graph": ("drawing", "Draw what depends on what."),
     "serve": ("hosting", "Answer over HTTP, for programs."),
     "mcp": ("assisting", "Serve an assistant (Model Context Protocol) over standard input and output."),
+    "language-server": ("editing", "Serve an editor (Language Server Protocol) over standard input and output."),
     "site": ("publishing", "Write the pages of the documentation site and build it."),
 }
 """Every subcommand: the module that has it, and its line in the overview."""

@@ -78,7 +78,7 @@ def _fence(fence: re.Match[str]) -> str:
     return f"```{_SHOWN.get(fence[1], fence[1])}" + (f' title="{name}"' if name else "")
 
 
-_SHOWN = {"clause": "text", "diagnostics": "text", "answers": "text", "console": "text"}
+_SHOWN = {"diagnostics": "text", "answers": "text", "console": "text"}
 """What the blocks of the executed pages are to a highlighter."""
 
 

@@ -217,4 +217,8 @@ WORDS = {
     "Serve an assistant over standard input and output (Model Context Protocol), until it closes them.": "Servir un assistant par l’entrée et la sortie standard (Model Context Protocol), jusqu’à ce qu’il les ferme.",
     "The built documentation site, shown under `/`.": "Le site de documentation construit, montré sous `/`.",
     "Where to listen; elsewhere a token is needed.": "Où écouter\u00a0; ailleurs, il faut un jeton.",
+    "Serve an editor (Language Server Protocol) over standard input and output.": "Servir un éditeur (Language Server Protocol) par l’entrée et la sortie standard.",
+    "Serve an editor over standard input and output (Language Server Protocol).": "Servir un éditeur par l’entrée et la sortie standard (Language Server Protocol).",
+    "The folder of clause files.  [default: `clauses` in what the editor opened, or that]": "Le dossier des fichiers de clauses.  [par défaut\u00a0: `clauses` dans ce que l’éditeur a ouvert, ou cela]",
+    "It shows mistakes as one types, says what a name is and where it is used, renames it everywhere, completes names and the passages of the source lock, sets files, and says of a norm which answers move. Editors start this command themselves: `dsl/editor` has what Visual Studio Code needs.": "Il montre les erreurs au fil de la frappe, dit ce qu’est un nom et où il sert, le renomme partout, complète les noms et les passages du verrou de la source, met en forme les fichiers et dit d’une norme quelles réponses changent. Les éditeurs lancent eux-mêmes cette commande\u00a0: `dsl/editor` a ce qu’il faut à Visual Studio Code.",
 }

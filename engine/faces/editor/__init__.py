@@ -1,0 +1,1 @@
+"""The language in an editor (Language Server Protocol)."""

@@ -1,0 +1,7 @@
+"""What an editor says of clause files, in English."""
+
+WORDS = {
+    "which_move": "Which answers move?",
+    "moved": "{number} scenarios that come upon `{name}` give other than they expect:",
+    "none_moves": "No scenario that comes upon it gives other than it expects.",
+}
