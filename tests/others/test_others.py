@@ -1,7 +1,8 @@
-"""Other people's rules, each whole in a folder of its own: sound, set as clause files are, and right."""
+"""Other people's rules, each whole in a folder of its own: sound, right, and on a site that speaks of nothing else."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from dsl.surface.formatter import format_source
 from engine.desk import Desk
 
 HERE = Path(__file__).parent
+FOREIGN = re.compile(r"(?i)celeste|infomaniak|jelastic|two contracts|two documents|the two providers|cloud")
 FOLDERS = sorted(path.parent for path in HERE.glob("*/clauses"))
 each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -30,3 +32,17 @@ def test_its_scenarios_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
     failed = {verdict.scenario.identifier: verdict.differences for verdict in found.verdicts if not verdict.passed}
     assert failed == {}
     assert len(found.verdicts) >= 10
+
+
+@pytest.mark.suite
+@each
+def test_its_site_speaks_of_it_alone(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
+    from engine.faces.site.publish import Order, publish
+
+    order = Order(folder / "clauses", (folder / "scenarios",), output=tmp_path / "_build", asks=False)
+    assert publish(order).built
+    pages = [path for path in (tmp_path / "_build").rglob("*.html") if "reference" not in path.parts]
+    assert pages
+    found = {str(path.relative_to(tmp_path)): FOREIGN.findall(path.read_text(encoding="utf-8")) for path in pages}
+    assert {path: words for path, words in found.items() if words} == {}
