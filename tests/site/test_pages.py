@@ -11,13 +11,15 @@ import pytest
 
 from engine.answer.answer import AnswerWord
 from engine.desk import Desk
-from engine.faces.site.clauses import answer_of
+from engine.faces.site.answers import answer_all
+from engine.faces.site.clauses import answer_of, told_rows
 from engine.faces.site.handbook import LANGUAGE, translated
 from engine.faces.site.links import relative
 from engine.faces.site.pages import Maker
 from engine.faces.site.searching import fold, forms
 from engine.faces.site.volumes import State, Told
 from engine.print.markdown_text import plain
+from engine.suite.scenario import find_scenarios
 from engine.tongues import tags, tongue
 
 TONGUES = Path(__file__).resolve().parents[2] / "engine" / "tongues"
@@ -104,3 +106,19 @@ def test_a_yes_that_takes_something_for_granted_is_qualified(
     told = Told("s", dict.fromkeys(said, "A title"), "d", "e", "q", answer, shown, shown, ordinary, frozenset(), {}, "")
     state = State.of(Desk.open(CONTRACT / "clauses"))
     assert {language: answer_of(Maker(state, language), told) for language in said} == said
+
+
+def test_a_scenario_is_called_by_its_title_in_the_language_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "cut.toml").write_text(
+        'title.en = "An hour: a rebate?"\ntitle.fr = "Une heure : un rabais ?"\ndocument = "crique-verte"\n'
+        'question = "rebate-owed"\non = 2024-06-15\nfacts = { outage_length = "1 hour" }\nexpect = { answer = "no" }\n',
+        encoding="utf-8",
+    )
+    state = State.of(Desk.open(CONTRACT / "clauses"))
+    answer_all(state, find_scenarios([tmp_path]))
+    shown = {}
+    for language in ("en", "fr"):
+        maker = Maker(state, language)
+        shown[language] = told_rows(maker, maker.first("index.md"), list(state.told))[0].title
+    assert "An hour: a rebate?" in shown["en"]
+    assert "Une heure\u00a0: un rabais\u00a0?" in shown["fr"], "with the spaces that French sets"
