@@ -14,8 +14,8 @@ from dsl.typed import program as p
 from engine.answer.answer import AnswerWord
 from engine.explain.wording import Wording, wording_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.asked import Asked
-from engine.model.expressions import conjuncts, parts, settled
+from engine.model.asked import Asked, Ground
+from engine.model.expressions import conjuncts, never_holds, parts, settled
 from engine.tongues import Words, tongue
 from engine.tongues.writing import bare, capital, ended
 
@@ -83,7 +83,7 @@ class _Teller:
     def told(self) -> InGeneral:
         if self.asked.root is None:
             return self._made("silent", self.words["silent"], self.found.short)
-        norms = tuple(self.program.norms[ground.norm] for ground in self.asked.grounds)
+        norms = tuple(norm for ground in self.asked.grounds if not self._is_denied(norm := self._norm(ground)))
         if self.found.answer in ("yes", "no", "value"):
             lead = self.found.value or self.words[f"decided_{self.found.answer}"]
             return self._made("decided", lead, self.found.short, norms)
@@ -101,16 +101,22 @@ class _Teller:
         assert_never(self.asked.question.asks)
 
     def _of_cases(self) -> InGeneral:
-        """The norms that can bring about a yes; those that cover nothing of what is asked are none of them."""
-        grounds = self.asked.grounds
+        """The norms that can bring about a yes; what is denied, or covers nothing of what is asked, is none of them."""
+        grounds = [(ground, self._norm(ground)) for ground in self.asked.grounds]
         can = tuple(
-            self.program.norms[g.norm]
-            for g in grounds
-            if g.covering is None or settled(self.program, g.covering) is not False
+            norm
+            for ground, norm in grounds
+            if not self._is_denied(norm)
+            and (ground.covering is None or settled(self.program, ground.covering) is not False)
         )
-        if not can:
-            return self._of_norms("never", tuple(self.program.norms[ground.norm] for ground in grounds))
-        return self._of_norms("cases", can)
+        return self._of_norms("cases", can) if can else self._of_norms("never", tuple(norm for _, norm in grounds))
+
+    def _norm(self, ground: Ground) -> p.Norm:
+        return self.program.norms[ground.norm]
+
+    def _is_denied(self, norm: p.Norm) -> bool:
+        """Whether the text names a norm only to deny it: that is no case of it."""
+        return never_holds(self.program, norm.conditions)
 
     def _of_norms(self, bearing: Bearing, norms: tuple[p.Norm, ...]) -> InGeneral:
         on_preferred = bearing == "cases" and self.found.preferred == "no"

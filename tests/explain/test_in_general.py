@@ -47,6 +47,13 @@ def test_what_covers_nothing_of_the_question_is_no_case_of_it(desk: Desk) -> Non
     assert "block_after_deadline" in {norm.name for norm in said(desk, CELESTE, "may-suspend").norms}
 
 
+def test_a_duty_that_the_text_denies_is_no_case_of_it(desk: Desk) -> None:
+    """CELESTE 12 §2 s.2: the provider need not inform before the contract is extended."""
+    told = said(desk, CELESTE, "must-inform-client")
+    assert "remind_before_extension" not in {norm.name for norm in told.norms}
+    assert told.lead == "yes, in seven cases"
+
+
 def test_a_prohibition_is_what_a_liberty_ends_at(desk: Desk) -> None:
     """Infomaniak 5.7 forbids processes; what it doesn't forbid is allowed."""
     assert said(desk, INFOMANIAK, "may-install-app").lead == "yes, but for twelve prohibitions"
