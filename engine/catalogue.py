@@ -197,6 +197,10 @@ TEXTS = Area(
             "The file begins as a PDF and cannot be read as one. Save it again from a viewer, or give the text as plain "
             "UTF-8."
         ),
+        "exhausting-file": (
+            "The file is small, and what it holds repeats or unfolds itself without end; it is not read further. Save it "
+            "again from a viewer, or give the text as plain UTF-8."
+        ),
         "pdf-without-text": (
             "The PDF has pages but no words, as when paper was scanned. Run it through character recognition first."
         ),

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,6 +12,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Cm, Pt, RGBColor
+
+_LARGEST = 20_000_000
+"""How large a template may be, unpacked, in bytes."""
 
 DEEPEST = 5
 """How many levels of steps and of points have a style of their own."""
@@ -31,7 +35,12 @@ def make_paper(locale: str, template: bytes | None = None) -> bytes:
     On a template, its page, its head and foot and the styles that it has stay as they are. Raises `ValueError` where
     the template is no Word document.
     """
-    return _Paper(locale, template).content()
+    try:
+        return _Paper(locale, template).content()
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        if template is None:
+            raise
+        raise ValueError("no Word document") from error
 
 
 class _Paper:
@@ -248,6 +257,9 @@ def _opened(template: bytes | None) -> Any:
     if template is None:
         return Document()
     try:
+        with ZipFile(BytesIO(template)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                raise ValueError("too large")
         return Document(BytesIO(template))
     except Exception as error:  # whatever a broken file makes the library raise
         raise ValueError("no Word document") from error

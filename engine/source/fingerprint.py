@@ -25,7 +25,7 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010][ \t\r]*\n\s*(?=[^\W\d_])|[\u0
 _WORD = re.compile(r"[^\W_]+")
 _TYPOGRAPHY = frozenset("'`´‘’‚‛ʼ\"“”„‟«»‹›′″-‐‑‒–—―•‣◦▪●∙·")
 """Quotation marks, hyphens, dashes and bullets: which of them is set says nothing."""
-_TRAILING = re.compile(r"[\s.,;:!?»”’\"']+$")
+_TRAILING = re.compile(r"(?<![\s.,;:!?»”’\"'])[\s.,;:!?»”’\"']+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

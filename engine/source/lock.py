@@ -27,6 +27,9 @@ _HEADINGS = frozenset({"title", "heading", "footer", "table-header"})
 LOCK_AGAIN = "make it again with `opposable source lock`, giving `--edition` and `--replace`"
 """What to do about a damaged lock; without an edition the command would look for it among the clauses, and fail."""
 
+MOST_PASSAGES = 20_000
+"""The most passages of a text: more than the longest contract has, as many as can be compared in a moment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockedPassage:
@@ -79,7 +82,11 @@ def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_A
 
     Raises `SourceError` (`empty-text`) when it has no words.
     """
-    passages = tuple(locked(passage) for passage in split_passages(text, layout) if passage.kind != "running")
+    split = [passage for passage in split_passages(text, layout) if passage.kind != "running"]
+    passages = tuple(locked(passage) for passage in split[: MOST_PASSAGES + 1])
+    if len(passages) > MOST_PASSAGES:
+        message = f"the text has {len(split)} passages; {MOST_PASSAGES} are told apart at most"
+        raise SourceError("file-too-large", message, "give one document alone")
     if not passages:
         raise SourceError("empty-text", "the text has no words to lock", "check the path")
     return Lock(

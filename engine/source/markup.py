@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
@@ -94,6 +95,7 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
     Without recursion, so that no depth of nesting exhausts the stack.
     """
     waiting: list[tuple[str, Any]] = [("element", start)]
+    listed: Counter[Any] = Counter()
     while waiting:
         kind, item = waiting.pop()
         if kind != "element":
@@ -106,7 +108,9 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
         if name == "br":
             following.append(("text", " "))
         elif name == "li":
-            following.append(("label", _label(item)))
+            parent = item.getparent()
+            listed[parent] += 1
+            following.append(("label", _label(parent, listed[parent])))
         elif name == "tr" or _PARAGRAPHS.fullmatch(name):
             following.append(("break", ""))
         elif name in ("td", "th"):
@@ -124,14 +128,13 @@ def _is_left_out(element: Any) -> bool:
     return bool(_LEFT_OUT.fullmatch(element.tag)) or element.get("role") in _ROLES_LEFT_OUT or is_hidden
 
 
-def _label(item: Any) -> str:
-    """The bullet, number or letter that a browser sets before a list item."""
-    parent = item.getparent()
+def _label(parent: Any, at: int) -> str:
+    """The bullet, number or letter that a browser sets before a list item, the first of its list being at 1."""
     if parent is None or parent.tag != "ol":
         return "• "
     written = parent.get("start", "1")
     first = int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
-    number = first + sum(1 for _ in item.itersiblings("li", preceding=True))
+    number = first + at - 1
     if parent.get("type") in ("a", "A") and number <= len(ascii_lowercase):
         return f"{ascii_lowercase[number - 1]}. "
     return f"{number}) "

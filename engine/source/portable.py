@@ -31,6 +31,8 @@ def read_portable(path: Path, content: bytes) -> str:
         reader = PdfReader(BytesIO(content))
         pages = [page.extract_text() for page in reader.pages]
         nameless = {name for page in reader.pages for name in _without_letters(page)}
+    except MemoryError:
+        raise
     except Exception as error:  # pypdf lets errors of every kind through for a damaged file
         raise SourceError(
             "unreadable-pdf",

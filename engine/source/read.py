@@ -13,15 +13,20 @@ from typing import Literal
 from dsl.diagnostic import Diagnostic
 from dsl.files import read_content
 from dsl.harmless import harmless
+from engine.source.confined import read_confined
 from engine.source.source_error import SourceError
 
 LARGEST_SOURCE = 20_000_000
 """The largest file that is read, in bytes."""
+LARGEST_TEXT = 1_000_000
+"""The longest text that is taken apart, in characters: some three hundred pages."""
 
 SourceForm = Literal["plain", "pdf", "html", "markdown", "word"]
 """The forms of a text that are read."""
 
-_MARKUP = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85")
 
 
@@ -29,26 +34,23 @@ def read_source(path: Path) -> str:
     """The text of a file; the pages of a PDF are parted by form feeds.
 
     Raises `SourceError`: `unreadable-file`, `file-too-large`, `empty-text`, `not-text`, `bad-encoding`,
-    `unreadable-pdf`, `pdf-without-text`, `pdf-without-letters`, `unreadable-document` or `missing-package`.
+    `unreadable-pdf`, `pdf-without-text`, `pdf-without-letters`, `unreadable-document`, `missing-package` or
+    `exhausting-file`.
     """
     content = _content(path)
     form = form_of(path, content)
-    if form == "pdf":
-        from engine.source.portable import read_portable
-
-        return harmless(read_portable(path, content), keep=_TEXT_CONTROLS)
-    if form == "word":
-        from engine.source.word import read_word
-
-        text = read_word(path, content)
-    elif form == "plain":
+    if form == "plain":
         text = decode_source(content, str(path))
     else:
-        from engine.source.markup import read_markdown, read_markup
-
-        name = str(path)
-        is_markdown = form == "markdown"
-        text = read_markdown(decode_source(content, name), name) if is_markdown else read_markup(content, name)
+        if form == "markdown":
+            decode_source(content, str(path))  # what is no text is told before
+        text = read_confined(form, path, content)
+    if len(text) > LARGEST_TEXT:
+        raise SourceError(
+            "file-too-large",
+            f"`{path}` has {len(text)} characters; {LARGEST_TEXT} are read at most",
+            "give one document alone",
+        )
     text = harmless(text, keep=_TEXT_CONTROLS)
     if not text.strip():
         raise SourceError("empty-text", f"`{path}` is empty", "check the path")

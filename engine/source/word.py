@@ -29,6 +29,8 @@ def read_word(path: Path, content: bytes) -> str:
                 lines += [" ".join(cell.text for cell in row.cells) for row in block.rows]
             else:
                 lines.append(f"{numbering.label(block)}{block.text}")
+    except MemoryError:
+        raise
     except Exception as error:  # a damaged archive shows as errors of many kinds
         raise SourceError(
             "unreadable-document",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -83,16 +82,9 @@ def test_unusable_pdfs(tmp_path: Path) -> None:
 
 
 def test_a_pdf_without_its_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **named: Any) -> Any:
-        if name == "pypdf":
-            raise ImportError(name)
-        return real(name, *rest, **named)
-
     path = tmp_path / "port.pdf"
     path.write_bytes(pdf_of("Le port."))
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
     assert refusal(path) == "missing-package"
 
 

@@ -1,0 +1,113 @@
+"""Reading a document in a process of its own, which may take no more time and memory than a file of its size needs.
+
+A few kilobytes can be written so that they inflate without end, repeat themselves or nest without bound; what becomes
+of them is the affair of readers that are not ours. Where the system can't confine a process, they are read in this one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from dsl.harmless import harmless
+from engine.source.source_error import SourceError
+
+DocumentForm = Literal["pdf", "word", "html", "markdown"]
+"""The forms that are read by libraries."""
+
+_SECONDS, _SECONDS_FOR_MEGABYTE = 1.0, 20.0
+_MEMORY, _MEMORY_FOR_BYTE = 200_000_000, 20
+_CAN_CONFINE = hasattr(signal, "setitimer") and sys.platform not in ("emscripten", "wasi", "win32")
+
+
+def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
+    """The text of a document. Raises `SourceError`: what its reader raises, or `exhausting-file`."""
+    if not _CAN_CONFINE or not sys.executable or _is_wanting(form):
+        return read_here(form, path, content)
+    root = str(Path(__file__).resolve().parents[2])
+    searched = os.pathsep.join([root, *([os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else [])])
+    ran = subprocess.run(  # noqa: S603  # this program itself
+        [sys.executable, "-P", "-m", "engine.source.confined", form, str(path)],
+        input=content,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": searched},
+        check=False,
+    )
+    try:
+        told = json.loads(ran.stdout)
+    except ValueError:
+        raise SourceError(
+            "exhausting-file",
+            f"`{path}` takes more time or memory to read than any text of its size",
+            "save it again from a viewer, or give the text as plain UTF-8",
+        ) from None
+    if "text" not in told:
+        code: str = told["code"]
+        raise SourceError(code, told["message"], told["help"])
+    return str(told["text"])
+
+
+def _is_wanting(form: DocumentForm) -> bool:
+    """Whether the package that reads a form is not there, which its reader says best itself."""
+    return form == "pdf" and find_spec("pypdf") is None
+
+
+def read_here(form: DocumentForm, path: Path, content: bytes) -> str:
+    """The text of a document, read in this process. Raises `SourceError` and `MemoryError`."""
+    match form:
+        case "pdf":
+            from engine.source.portable import read_portable
+
+            return read_portable(path, content)
+        case "word":
+            from engine.source.word import read_word
+
+            return read_word(path, content)
+        case "html":
+            from engine.source.markup import read_markup
+
+            return read_markup(content, str(path))
+        case "markdown":
+            from engine.source.markup import read_markdown
+
+            return read_markdown(content.decode("utf-8"), str(path))
+
+
+def _confine(size: int) -> None:
+    """Bounds what this process may take from now on, in proportion to the size of a file."""
+    import resource
+
+    most = _MEMORY + _MEMORY_FOR_BYTE * size
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS + _SECONDS_FOR_MEGABYTE * size / 1_000_000)
+
+
+def main() -> None:
+    """Reads standard input as a document of the form and the path that are named, and writes what came of it."""
+    _, form, path = sys.argv
+    content = sys.stdin.buffer.read()
+    _confine(len(content))
+    told: dict[str, str | None]
+    try:
+        match form:
+            case "pdf" | "word" | "html" | "markdown":
+                told = {"text": read_here(form, Path(path), content)}
+            case _:
+                raise ValueError(form)
+    except SourceError as error:
+        (found,) = error.diagnostics
+        told = {"code": found.code, "message": harmless(found.message), "help": found.help}
+    except (MemoryError, RecursionError):
+        raise SystemExit(1) from None
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

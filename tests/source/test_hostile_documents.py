@@ -1,0 +1,146 @@
+"""A small document costs little, whatever it unfolds to; and a text is taken apart in time that grows with it."""
+
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from time import process_time
+
+import pytest
+from docx import Document
+
+from engine.print.paper import make_paper
+from engine.source.fingerprint import fingerprint
+from engine.source.lock import make_lock
+from engine.source.read import form_of, read_source
+from engine.source.source_error import SourceError
+
+WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+LISTING = b"BT /F1 12 Tf 10 700 Td " + b"(Article one. The client pays.) Tj 0 -14 Td " * 3000 + b"ET"
+
+
+def pdf(objects: Sequence[bytes]) -> bytes:
+    """A PDF of objects, the first of which is its catalogue."""
+    written, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return written + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (size, table, size, len(written))
+    )
+
+
+def page(pages: int, contents: bytes, stream: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF whose pages are all the same one."""
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * pages, pages),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 4 0 R>>>>/Contents %s>>" % contents,
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<</Length %d/Filter%s>>stream\n%s\nendstream" % (len(stream), filters, stream),
+        ]
+    )
+
+
+def unfolding(layers: int) -> bytes:
+    """Two hundred megabytes of spaces, packed so many times."""
+    packed = zlib.compress(b" " * 200_000_000, 9)
+    for _ in range(layers - 1):
+        packed = zlib.compress(packed, 9)
+    return packed
+
+
+def word(path: Path, document: bytes) -> bytes:
+    """A Word document with another text in it."""
+    Document().save(str(path))
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, document if name == "word/document.xml" else content)
+    return path.read_bytes()
+
+
+def document(name: str, folder: Path) -> bytes:
+    match name:
+        case "repeats a stream.pdf":
+            return page(1, b"[%s]" % (b"5 0 R " * 300), zlib.compress(LISTING, 9))
+        case "repeats a page.pdf":
+            return page(300, b"5 0 R", zlib.compress(LISTING, 9))
+        case "inflates.pdf":
+            return page(1, b"5 0 R", unfolding(3), b"[/FlateDecode/FlateDecode/FlateDecode]")
+        case "goes round.pdf":
+            return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
+        case "inflates.docx":
+            return word(folder / name, WORD + b"<w:p><w:r><w:t>" + b" " * 300_000_000 + b"</w:t></w:r></w:p>")
+        case "has paragraphs.docx":
+            return word(folder / name, WORD + b"<w:p/>" * 1_000_000 + b"</w:body></w:document>")
+        case _:
+            return b"<html><body>" + b"<div>" * 240_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "repeats a stream.pdf",
+        "repeats a page.pdf",
+        "inflates.pdf",
+        "goes round.pdf",
+        "inflates.docx",
+        "has paragraphs.docx",
+        "nests.html",
+    ],
+)
+def test_a_small_document_costs_little(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(document(name, tmp_path))
+    before = getrusage(RUSAGE_CHILDREN)
+    with pytest.raises(SourceError) as refused:
+        read_source(path)
+    assert refused.value.code in ("exhausting-file", "unreadable-pdf", "unreadable-document")
+    after = getrusage(RUSAGE_CHILDREN)
+    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert taken < 2 + 20 * path.stat().st_size / 1_000_000
+
+
+def test_a_template_that_inflates_is_none(tmp_path: Path) -> None:
+    content = word(tmp_path / "paper.docx", WORD + b"<w:p/>" * 5_000_000 + b"</w:body></w:document>")
+    with pytest.raises(ValueError, match="no Word document"):
+        make_paper("en-GB", content)
+    with pytest.raises(ValueError, match="no Word document"):
+        make_paper("en-GB", word(tmp_path / "paper.docx", WORD + b"</w:body></w:document>"))
+
+
+def test_no_module_of_the_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pypdf.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    (tmp_path / "json.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    (tmp_path / "terms.html").write_text("<html><body><p>The client pays.</p></body></html>", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read_source(Path("terms.html")) == "The client pays.\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 100_000 + "x", " " * 100_000 + "x", "." * 100_000, "(1" * 50_000, "a-\n" * 30_000]
+)
+def test_a_text_is_taken_apart_in_time_that_grows_with_it(text: str) -> None:
+    start = process_time()
+    fingerprint(text)
+    make_lock("terms", "first", f"Article 1\n\nThe client pays.\n\n{text}")
+    assert process_time() - start < 5
+
+
+def test_a_page_of_comments_is_told_apart_at_once() -> None:
+    start = process_time()
+    assert form_of(Path("terms.txt"), b"<!---->" * 200 + b"x") == "plain"
+    assert form_of(Path("terms.txt"), b"<!-- a -->\n<!-- b --><html>") == "html"
+    assert process_time() - start < 1
+
+
+def test_a_text_of_more_passages_than_any_contract_has_is_refused() -> None:
+    with pytest.raises(SourceError, match="20000 are told apart at most"):
+        make_lock("terms", "first", "\n\n".join(f"Word{number}." for number in range(20_100)))
