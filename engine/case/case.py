@@ -196,6 +196,15 @@ class Case:
             return found.first_day
         return found if isinstance(found, date) else None
 
+    @property
+    def latest_day(self) -> date | None:
+        """The latest day of which something is known, as examples of dates show it; None where nothing is dated."""
+        listed = [value for value in self.facts.values() if isinstance(value, list | tuple)]
+        told = [*self.facts.values(), *(item for rows in listed for row in rows for item in row)]
+        days = [value.first_day if isinstance(value, Moment) else value for value in told]
+        found = [day.date() if isinstance(day, datetime) else day for day in days if isinstance(day, date)]
+        return max(found, default=None)
+
 
 def _in_utc(value: Any) -> Any:
     try:

@@ -1,15 +1,18 @@
 """How the reader gives a fact: the one place of an opinion where names that must be typed appear."""
 
+from datetime import date
+
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Missing
-from engine.case.case import options_of
+from engine.case.case import Case, options_of
 from engine.tongues import tongue
 
+_SOME_DAY = date(2024, 3, 10)
+"""The day that an example shows where the case has none."""
+
+_HOURS = {"date": "", "moment": "T14:30", "instant": "T14:30:00"}
 _EXAMPLES = {
-    "date": "2024-03-10",
-    "moment": "2024-03-10T14:30",
-    "instant": "2024-03-10T14:30:00+01:00",
     "days": '"3 days"',
     "duration": '"90 minutes"',
     "integer": "3",
@@ -29,9 +32,9 @@ class Means:
     block: bool = False
 
 
-def means_of(missing: Missing, program: p.Program, language: str) -> Means:
+def means_of(missing: Missing, case: Case, language: str) -> Means:
     """How a missing fact is given: in the call, or for a record in the facts file."""
-    fact = missing.fact
+    fact, program = missing.fact, case.knowledge.program
     if fact.type.kind == "list":
         return Means(f"[[facts.{fact.name}]]", (), True)
     options = tuple((name, _label(name, fact.type, program, language)) for name in options_of(program, fact.type))
@@ -40,22 +43,25 @@ def means_of(missing: Missing, program: p.Program, language: str) -> Means:
     if "[" in missing.name:
         list_name, _, rest = missing.name.partition("[")
         number, _, field = rest.partition("].")
-        return Means(f"[[facts.{list_name}]] ({number}): {field} = {_example(fact.type, options)}", options)
+        return Means(f"[[facts.{list_name}]] ({number}): {field} = {_example(fact.type, options, case)}", options)
     if fact.type.kind == "boolean":
         return Means(f"--set {fact.name}=yes")
     return Means(
-        f"--set {fact.name}={_example(fact.type, options).strip(chr(34))}"
+        f"--set {fact.name}={_example(fact.type, options, case).strip(chr(34))}"
         if fact.type.kind not in ("days", "duration", "percent", "money")
-        else f"--set {fact.name}={_example(fact.type, options)}",
+        else f"--set {fact.name}={_example(fact.type, options, case)}",
         options[:MOST_OPTIONS],
     )
 
 
-def _example(type_: p.Type, options: tuple[tuple[str, str], ...]) -> str:
+def _example(type_: p.Type, options: tuple[tuple[str, str], ...], case: Case) -> str:
     if type_.kind == "boolean":
         return "true"
     if type_.kind == "money":
         return f'"1500.00 {type_.name}"'
+    if type_.kind in _HOURS:
+        offset = "+01:00" if type_.kind == "instant" and case.knowledge.program.edition.zone is None else ""
+        return f"{case.latest_day or _SOME_DAY}{_HOURS[type_.kind]}{offset}"
     return f'"{options[0][0]}"' if options else _EXAMPLES[type_.kind]
 
 

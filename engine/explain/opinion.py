@@ -269,7 +269,7 @@ class _Author:
             MissingFact(
                 self.wording.question(missing, self.answer.case),
                 missing.decisive,
-                means_of(missing, self.program, self.language),
+                means_of(missing, self.answer.case, self.language),
             )
             for missing in facts
         )

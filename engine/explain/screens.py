@@ -3,6 +3,7 @@ what is taken not to be so, of which everything that is otherwise can be picked 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ from engine.explain.cite import Citer
 from engine.explain.step import OfRecord
 from engine.explain.why_asked import Rule, rules_on, tellable_instead
 from engine.explain.wording import Wording
+from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 
@@ -76,6 +78,10 @@ class Screen:
     def names(self) -> frozenset[str]:
         """The names of what it lists."""
         return frozenset(option.name for option in self.options)
+
+
+_SOME_DAY = date(2024, 11, 20)
+"""The day that an example shows where the case has none."""
 
 
 class Screens:
@@ -148,7 +154,13 @@ class Screens:
     def hint(self, type_: p.Type) -> str:
         """How a value of a type is entered."""
         key = "number" if type_.kind == "choice" else type_.kind
-        hint = self.words.say(key, currency=self.program.edition.currency or self.words["any_currency"])
+        day = self.case.latest_day or _SOME_DAY
+        hint = self.words.say(
+            key,
+            currency=self.program.edition.currency or self.words["any_currency"],
+            day=f"{day:%d.%m.%Y}",
+            written=self.wording.value(day, p.Type("date")),
+        )
         return f"{hint}, {self.words['none']}" if type_.optional else hint
 
     def unreadable(self, error: Unreadable, screen: Screen) -> str:
@@ -236,12 +248,13 @@ class Screens:
         return self.wording.stated(lead.fact, value, self.place(lead.name))
 
     def _otherwise(self, lead: Lead) -> str:
-        """A presumption as it would be otherwise: what is no yes or no, by its label."""
+        """A presumption as it would be otherwise: what is no yes or no by its label."""
         if lead.fact.type.kind == "boolean":
             return capital(self._stated(lead, lead.otherwise))
-        return capital(
-            self.words.say("differs", label=bare(self.wording.phrase(lead.fact.text)), presumed=self._value(lead))
-        )
+        label = bare(self.wording.phrase(lead.fact.text))
+        if lead.presumed is ABSENT:
+            return capital(label)
+        return capital(self.words.say("differs", label=label, presumed=self._value(lead)))
 
     def _value(self, lead: Lead) -> str:
         return self.wording.value(lead.presumed, lead.fact.type)

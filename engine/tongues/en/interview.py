@@ -3,9 +3,9 @@
 WORDS = {
     "help": "Answer, or say: ? (I don’t know) · Enter (as presumed, or ask later) · given (tell what follows from it instead) · !answer (contested) · back · review · why · save FILE · stop",
     "boolean": "yes or no",
-    "date": "a day, as 20.11.2024 or 20 November 2024",
-    "instant": "a day and an hour, as 20.11.2024 14:30",
-    "moment": "a day, with the hour if you know it, as 20.11.2024 14:30",
+    "date": "a day, as {day} or {written}",
+    "instant": "a day and an hour, as {day} 14:30",
+    "moment": "a day, with the hour if you know it, as {day} 14:30",
     "money": "an amount, as 1500.00 {currency}",
     "any_currency": "EUR",
     "percent": "a rate, as 12.5 %",

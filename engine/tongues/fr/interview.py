@@ -3,9 +3,9 @@
 WORDS = {
     "help": "Répondez, ou dites\u00a0: ? (je ne sais pas) · Entrée (comme présumé, ou plus tard) · donné (dire plutôt ce qui en découle) · !réponse (contesté) · retour · revoir · pourquoi · enregistrer FICHIER · fin",
     "boolean": "oui ou non",
-    "date": "un jour, p. ex. 20.11.2024 ou 20 novembre 2024",
-    "instant": "un jour et une heure, p. ex. 20.11.2024 14\u00a0h\u00a030",
-    "moment": "un jour, avec l’heure si vous la connaissez, p. ex. 20.11.2024 14\u00a0h\u00a030",
+    "date": "un jour, p. ex. {day} ou {written}",
+    "instant": "un jour et une heure, p. ex. {day} 14\u00a0h\u00a030",
+    "moment": "un jour, avec l’heure si vous la connaissez, p. ex. {day} 14\u00a0h\u00a030",
     "money": "un montant, p. ex. 1500.00 {currency}",
     "any_currency": "EUR",
     "percent": "un taux, p. ex. 12,5 %",
