@@ -140,6 +140,7 @@ QUESTIONS = Area(
             "help names the page that says how it is called."
         ),
         "unknown-schema": "There is no schema of that name. `opposable schema` lists them.",
+        "unknown-diagnostic": "The program gives no diagnostic of that id. `opposable explain` lists them.",
         "no-output-file": "The format is not for reading on a terminal. Name a file with `-o`.",
         "template-without-paper": (
             "A letterhead is a Word document, and only an opinion in that form stands on it. Ask for `--format docx`, or "

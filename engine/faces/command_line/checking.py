@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,18 +11,40 @@ from dsl.diagnostic import Diagnostic, Rejected
 from engine.faces.command_line.speech import said
 from engine.library.library import CLAUSES
 
+if TYPE_CHECKING:
+    from dsl.check import Parse
+
+_REMEMBERED = 2000
+"""How many texts of files are kept read, so that those which didn't change aren't read again."""
+
 
 @click.command(
     epilog="""\b
 Examples:
   opposable check
   opposable check my-contracts/ --format concise
+  opposable check my-contracts/ --watch
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES)
 @click.option("--format", "form", type=click.Choice(["full", "concise", "json"]), default="full")
-def check(folder: Path, form: str) -> None:
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until stopped.")
+def check(folder: Path, form: str, watch: bool) -> None:
     """Compile every clause file of FOLDER and report every mistake; exit 1 if there is one."""
+    from dsl.surface.parse import parse
+
+    if not watch:
+        sys.exit(0 if _checked(folder, form, parse) else 1)
+    from functools import lru_cache
+
+    from engine.faces.command_line.following import following
+
+    remembering = lru_cache(_REMEMBERED)(parse)
+    following([folder], lambda: _checked(folder, form, remembering))
+
+
+def _checked(folder: Path, form: str, parsing: "Parse") -> bool:
+    """Shows what checking finds; whether no mistake is among it."""
     from dsl import report
     from dsl.check import check_folder
 
@@ -36,7 +59,7 @@ def check(folder: Path, form: str) -> None:
                 )
             ]
         )
-    checked = check_folder(folder)
+    checked = check_folder(folder, parsing=parsing)
     if form == "json":
         click.echo(report.as_json(checked.diagnostics, checked.sources))
     elif checked.diagnostics:
@@ -63,7 +86,7 @@ def check(folder: Path, form: str) -> None:
                 )
             )
         click.echo(_summary(checked.diagnostics))
-    sys.exit(0 if checked.is_sound else 1)
+    return checked.is_sound
 
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -27,6 +27,7 @@ COMMANDS = {
     "ambiguities": ("listing", "List the points on which careful lawyers differ."),
     "ledger": ("listing", "List every passage of a document: encoded, inert, external, or not yet."),
     "check": ("checking", "Compile everything and report every mistake."),
+    "explain": ("explaining", "Say what a diagnostic means and what to do about it."),
     "format": ("formatting", "Set clause files as every clause file is set."),
     "test": ("testing", "Run scenarios and compare their answers."),
     "new": ("founding", "Begin a document from its text: outline, stubs, a first question and scenario, its lock."),
@@ -93,6 +94,10 @@ def cli() -> None:
     """Contract terms as code: given these facts, what may each side rely on, and which words say so?"""
 
 
+COMPLETING = "_OPPOSABLE_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
     gc.set_threshold(_ALLOCATIONS)
@@ -121,6 +126,10 @@ def _run(called: list[str]) -> int:
     """The exit status of a call."""
     speak(language_of(called, os.environ))
     spoken = in_words(cli)
+    if completing := os.environ.get(COMPLETING):
+        from click.shell_completion import shell_complete  # only the shell asks for it
+
+        return shell_complete(spoken, {}, "opposable", COMPLETING, completing)
     try:
         with spoken.make_context("opposable", list(called)) as context:
             spoken.invoke(context)

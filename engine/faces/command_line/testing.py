@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ Examples:
     type=click.FloatRange(0, 100),
     help="Exit with 1 if less than this percentage is covered, or noticed.",
 )
+@click.option("--watch", is_flag=True, help="Run again whenever a clause file or a scenario changes, until stopped.")
 @terminal_language_option
 @clauses_option
 def test(
@@ -76,10 +78,17 @@ def test(
     only: tuple[str, ...],
     jobs: int,
     threshold: float | None,
+    watch: bool,
     language: str,
     clauses: Path,
 ) -> None:
     """Run the scenarios of PATHS (default: tests/scenarios) and compare; exit 1 if one differs."""
+    if watch:
+        from engine.faces.command_line.following import following
+
+        told = click.get_current_context().params
+        again = partial(click.get_current_context().invoke, test, **{**told, "watch": False})
+        following([clauses, *(paths or [Path("tests/scenarios")])], again)
     from engine.faces.command_line.progress import Progress
     from engine.suite.coverage_report import coverage_html, coverage_text, mutation_text, plain_coverage, plain_mutation
 

@@ -221,4 +221,8 @@ WORDS = {
     "Serve an editor over standard input and output (Language Server Protocol).": "Servir un éditeur par l’entrée et la sortie standard (Language Server Protocol).",
     "The folder of clause files.  [default: `clauses` in what the editor opened, or that]": "Le dossier des fichiers de clauses.  [par défaut\u00a0: `clauses` dans ce que l’éditeur a ouvert, ou cela]",
     "It shows mistakes as one types, says what a name is and where it is used, renames it everywhere, completes names and the passages of the source lock, sets files, and says of a norm which answers move. Editors start this command themselves: `dsl/editor` has what Visual Studio Code needs.": "Il montre les erreurs au fil de la frappe, dit ce qu’est un nom et où il sert, le renomme partout, complète les noms et les passages du verrou de la source, met en forme les fichiers et dit d’une norme quelles réponses changent. Les éditeurs lancent eux-mêmes cette commande\u00a0: `dsl/editor` a ce qu’il faut à Visual Studio Code.",
+    "Say what a diagnostic means and what to do about it.": "Dire ce que signifie un diagnostic et ce qu’il faut y faire.",
+    "Say what the diagnostic CODE means and what to do about it, with an example; without CODE, list all.": "Dire ce que signifie le diagnostic CODE et ce qu’il faut y faire, avec un exemple\u00a0; sans CODE, les lister tous.",
+    "Check again whenever a file changes, until stopped.": "Contrôler à nouveau dès qu’un fichier change, jusqu’à l’arrêt.",
+    "Run again whenever a clause file or a scenario changes, until stopped.": "Recommencer dès qu’un fichier de clauses ou un scénario change, jusqu’à l’arrêt.",
 }
