@@ -14,6 +14,8 @@ from engine.case.facts_file import parse_case
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
 
+pytestmark = pytest.mark.suite
+
 BOOLEAN = Type("boolean")
 
 

@@ -69,6 +69,7 @@ def test_what_it_decides_the_walker_decides_alike(
     agrees(KNOWLEDGE, KNOWLEDGE.meaning.asked(expression), case, case.frame())
 
 
+@pytest.mark.suite
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), booleans(), facts, readings)
 def test_what_was_open_in_a_frame_before_is_not_taken_to_be_known(

@@ -16,6 +16,8 @@ from engine import opposable
 from engine.desk import Desk, Rejected, Request
 from engine.library.library import CLAUSES
 
+pytestmark = pytest.mark.suite
+
 SPAM = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": True})
 
 

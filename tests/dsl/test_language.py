@@ -148,7 +148,15 @@ def _shown(given: Answer) -> str:
     return "; ".join(parts)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+OF_THE_QUICK_RUN = [page for page in PAGES if not page.stem.startswith("diagnostics")]
+"""The pages of diagnostics call the command again and again."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page if page in OF_THE_QUICK_RUN else pytest.param(page, marks=pytest.mark.suite) for page in PAGES],
+    ids=lambda page: page.stem,
+)
 def test_page(page: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every expected block of the page is what the program does."""
     cache = tmp_path_factory.getbasetemp() / "cache"

@@ -4,6 +4,8 @@ import pytest
 
 from dsl.check import Checked, check_sources
 
+pytestmark = pytest.mark.suite
+
 VOCABULARY = """vocabulary
 topic t en "T" fr "T"
 fact n: integer en "n" fr "n" ask en "?" fr "?"

@@ -12,6 +12,8 @@ from engine.print.formats.text import as_text
 from engine.print.outline import sections
 from tests.explain.cases import CASES, LANGUAGES, opinion
 
+pytestmark = pytest.mark.suite
+
 SCREEN = 40
 """As many lines as a terminal shows at once."""
 

@@ -1,10 +1,14 @@
 """Only what carried an answer is cited for it."""
 
+import pytest
+
 from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.explain.cited import citations
 from engine.explain.opinion import opinion_on
 from engine.library.library import Library
+
+pytestmark = pytest.mark.suite
 
 
 def test_a_position_that_holds_is_cited_by_the_ground_that_carries_it_alone() -> None:

@@ -10,6 +10,8 @@ from engine.explain.opinion import opinion_on
 from engine.print.outline import sections
 from tests.answer.small_contract import told
 
+pytestmark = pytest.mark.suite
+
 
 def short(text: str, language: str = "en", strict: bool = False, question: str = "may-evict") -> str:
     return opinion_on(answer(told(text), question), language, strict=strict).short

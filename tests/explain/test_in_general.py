@@ -8,6 +8,8 @@ from engine.answer.answer import AnswerWord
 from engine.desk import Desk
 from engine.explain.in_general import InGeneral, Unprompted, difference, in_general
 
+pytestmark = pytest.mark.suite
+
 OPEN = Unprompted("undetermined", None, "", "")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.opinion import Opinion, opinion_on
 from tests.explain.cases import FOLDER, library, opinion
+
+pytestmark = pytest.mark.suite
 
 LATE = """
 document = "infomaniak-jelastic-cloud"

@@ -12,6 +12,8 @@ from engine.explain.narrowing import norms_meant
 from engine.explain.replay import again, differences, recorded
 from engine.model.asked import put_to
 
+pytestmark = pytest.mark.suite
+
 CELESTE = "celeste-business-cloud"
 LATE = {
     "blocked_on": "2024-09-02",

@@ -21,6 +21,8 @@ from engine.print.outline import Item, sections
 from engine.suite.scenario import Scenario, find_scenarios
 from tests.explain.cases import CASES, LANGUAGES, library, opinion
 
+pytestmark = pytest.mark.suite
+
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 _WORDS = re.compile(r"\b(True|False|None)\b(?! [a-z])|\bnull\b|\b[a-z]+_[a-z_]+\b|\{|\}")
 _FRENCH_SPACE = re.compile(r"[^\u00a0\s(\[/][;?!»]|« |[^\u00a0] ?:(?= )|[^\u00a0]%")

@@ -17,6 +17,8 @@ from engine.explain.replay import again, differences, recorded
 from engine.print.plain import as_plain
 from tests.explain.cases import CASES, answered, reply
 
+pytestmark = pytest.mark.suite
+
 
 @pytest.mark.parametrize("form", ["json", "html"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -15,6 +15,8 @@ from engine.explain.values import show_value
 from engine.meaning.intervals import Interval
 from engine.print.plain import plain_value
 
+pytestmark = pytest.mark.suite
+
 INFOMANIAK = "infomaniak-jelastic-cloud"
 SAMPLE = Path(__file__).parents[2] / "clauses" / INFOMANIAK / "sample.toml"
 

@@ -14,6 +14,8 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.library.library import Library
 
+pytestmark = pytest.mark.suite
+
 DOCUMENT = "infomaniak-jelastic-cloud"
 QUESTION = "client-owed-penalty"
 SAMPLE = Path(__file__).parents[2] / "clauses" / DOCUMENT / "sample.toml"

@@ -24,6 +24,8 @@ from engine.schema.diagnostic_schemas import batch_schema
 from tests.explain.cases import library
 from tests.schema.closed import validator
 
+pytestmark = pytest.mark.suite
+
 Command = Callable[..., Any]
 DOCUMENT = "celeste-business-cloud"
 SPAM = {"question": "may-suspend", "document": DOCUMENT, "facts": {"client_sends_spam": True}}

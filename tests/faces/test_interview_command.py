@@ -20,6 +20,8 @@ from engine.case.facts_file import read_case_file
 from engine.faces.command_line.command import cli
 from tests.explain.cases import library
 
+pytestmark = pytest.mark.suite
+
 HARBOUR = Path(__file__).parents[1] / "revise" / "contract"
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 

@@ -17,6 +17,8 @@ from engine.faces.service.limits import Limits
 from engine.faces.service.orders import Order, Produced
 from engine.faces.service.workers import BusyError, Workers
 
+pytestmark = pytest.mark.suite
+
 
 def sleeping(order: Order) -> Produced:
     """Takes as many seconds as the order says, and tells which process did."""

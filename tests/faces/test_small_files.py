@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.suite
+
 INFOMANIAK, CELESTE = "infomaniak-jelastic-cloud", "celeste-business-cloud"
 Command = Callable[..., Any]
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.suite
+
 CELESTE = "celeste-business-cloud"
 COMMAND = f"{sys.executable} -m engine.faces.command_line"
 ASK = f"{COMMAND} ask may-suspend -d {CELESTE}"
