@@ -123,6 +123,7 @@ else:
     def _initialiser(made):
         """The compiled `__init__`: the one place where a field is set."""
         names = {"_set": object.__setattr__, "_missing": MISSING}
+        is_frozen = made.__setattr__ is _refuse
         given, only_named, body = [], [], []
         for held in made._held:
             name = parameter = value = held.name
@@ -135,7 +136,7 @@ else:
                 (only_named if held.is_named else given).append(parameter)
             else:
                 value = f"_make_{name}()" if f"_make_{name}" in names else f"_default_{name}"
-            body.append(f" _set(self, {name!r}, {value})")
+            body.append(f" _set(self, {name!r}, {value})" if is_frozen else f" self.{name} = {value}")
         if hasattr(made, "__post_init__"):
             body.append(" self.__post_init__()")
         parameters = ", ".join(["self", *given, *(["*", *only_named] if only_named else [])])
