@@ -84,3 +84,11 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     yield opened
     context.close()
     assert not wrong
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, from the package that ships it."""
+    package = pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
+    (path,) = Path(package.__file__).parent.rglob("axe.min.js")
+    return path.read_text(encoding="utf-8")

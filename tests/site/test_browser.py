@@ -36,9 +36,7 @@ def search(page: Any, words: str) -> list[str]:
     page.goto("/fr/index.html")
     page.keyboard.press("f")
     page.keyboard.type(words)
-    page.wait_for_function(
-        "document.querySelector('.md-search-result__meta').innerText.match(/trouvé/)", timeout=20_000
-    )
+    page.locator(".md-search-result__meta", has_text="trouvé").wait_for(timeout=20_000)
     found: list[str] = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
     return found
 
@@ -188,14 +186,6 @@ def test_print_shows_the_text_alone(page: Any) -> None:
     assert not page.locator(".md-sidebar--primary").is_visible()
     assert page.locator("article h1").is_visible()
     assert len(page.pdf()) > 10_000
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, from the package that ships it."""
-    package = pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python")
-    (path,) = Path(package.__file__).parent.rglob("axe.min.js")
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

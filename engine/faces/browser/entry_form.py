@@ -177,14 +177,15 @@ def _told(interview: Interview, section: Section, name: str, screen: Screen) -> 
 def _rows(interview: Interview, listed: str, type_: p.Type, opened: Iterable[Entry]) -> Iterator[Row]:
     program, screens = interview.case.knowledge.program, interview.screens
     record = program.records[type_.name]
-    leads = {lead.name for lead in interview.leads}
+    open_leads = [lead.name for lead in interview.leads if lead.outcome is None]
     for number in range(len(interview.request.facts.get(listed, ()))):
         fields = [record_name(listed, number, field.name) for field in record.fields if not is_given(field)]
         shown = [("given", name) for name in interview.request.given] + list(opened)
         own = [entry for entry in dict.fromkeys(shown) if (of_record(entry[1]) or ())[:2] == (listed, number)]
         given = [name for section, name in own if section == "given"]
-        first = [name for name in fields if name in interview.request.facts or name in leads or ("facts", name) in own]
-        order = {lead.name: at for at, lead in enumerate(interview.leads)}
+        wanted = {*interview.request.facts, *open_leads, *(name for _, name in own)}
+        first = [name for name in fields if name in wanted]
+        order = {name: at for at, name in enumerate(open_leads)}
         first.sort(key=lambda name: order.get(name, -1))
         label = capital(screens.wording.phrase(record.text)) + screens.words.say("in_record", number=number + 1)
         yield Row(

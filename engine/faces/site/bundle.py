@@ -3,7 +3,9 @@
 What was compiled is kept in the user's cache folder for a state of all that goes into it.
 """
 
+import ast
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from importlib.resources import files
@@ -53,7 +55,7 @@ def bundle(desk: Desk, fetched: Fetched, output: Path, languages: Iterable[str])
     _put(into / "solver.json", json.dumps(solver.name).encode())
     digest = blake2b(b"".join((into / name).read_bytes() for name in names), digest_size=8).hexdigest()
     worker = (SCRIPTS / "service-worker.js").read_text(encoding="utf-8")
-    worker = worker.replace("STATE", digest).replace("FILES", json.dumps([f"{PLACE}/{name}" for name in names]))
+    worker = worker.replace("%STATE%", digest).replace("%FILES%", " ".join(f"{PLACE}/{name}" for name in names))
     _put(output / "service-worker.js", worker.encode())
 
 
@@ -103,7 +105,7 @@ def _compiled(library: Library, fetched: Fetched) -> Path:
 
 def _lay(library: Library, program: Path) -> None:
     """Lays the program as it shall lie in the tab."""
-    for path in _sources():
+    for path in sources():
         _copy(path, program / path.relative_to(ROOT))
     for package in _PACKAGES:
         home = Path(str(files(package)))
@@ -126,7 +128,35 @@ def _lay(library: Library, program: Path) -> None:
         _write(kept / paper_name(tongue(tag).locale, "blank", SHIPPED), paper_for(tag))
 
 
-def _sources() -> Iterator[Path]:
+def sources() -> list[Path]:
+    """The files of the program that travel: those of the rooms, but for modules that couldn't be loaded there."""
+    found = list(_in_rooms())
+    while True:
+        here = {".".join(_module(path)) for path in found if path.suffix == ".py"}
+        left = [path for path in found if path.suffix != ".py" or _loads(path, here)]
+        if len(left) == len(found):
+            return left
+        found = left
+
+
+def _loads(path: Path, here: set[str]) -> bool:
+    """Whether all that a module imports when it is loaded is there; what a function imports may be missing."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            named = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            for name in named:
+                top = name.partition(".")[0]
+                if name not in here and top not in sys.stdlib_module_names and top not in _PACKAGES:
+                    return False
+    return True
+
+
+def _module(path: Path) -> tuple[str, ...]:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def _in_rooms() -> Iterator[Path]:
     for room in _ROOMS:
         yield from sorted(path for path in (ROOT / room).iterdir() if path.suffix in (".py", ".csv"))
     for room in _WHOLE:

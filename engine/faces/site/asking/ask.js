@@ -138,6 +138,7 @@ class Asking {
     const turn = ++this.turn;
     this.body.hidden = false;
     this.place.setAttribute("aria-busy", "true");
+    delete this.place.dataset.settled;
     if (!this.ready) this.note(this.words.loading);
     const reply = await promise;
     if (turn !== this.turn) return;
@@ -145,6 +146,7 @@ class Asking {
     if (reply.problems) {
       if (!key) return this.refused(reply);
       this.problems.set(key, reply.problems.map((one) => one.text).join(" · "));
+      this.place.dataset.settled = "";
       return this.showForm();
     }
     this.note("");
@@ -167,7 +169,7 @@ class Asking {
     if (turn !== this.turn || this.refused(opinion)) return;
     this.showAnswers(answers, opinion.short);
     this.showOpinion(opinion.html);
-    this.place.dispatchEvent(new CustomEvent("settled"));
+    this.place.dataset.settled = "";
   }
 
   refused({ problems }) {
@@ -236,7 +238,8 @@ class Asking {
       );
     }
     for (const [at, group] of shown.presumptions.entries()) parts.push(this.ticks(group, at));
-    if (!shown.controls.some((one) => !one.told) && !shown.presumptions.length && !shown.waiting) {
+    const open = (one) => !one.told || one.records.some((row) => row.controls.some(open));
+    if (!shown.controls.some(open) && !shown.presumptions.length && !shown.waiting) {
       parts.push(element("p", { class: "ask-note" }, words.nothing_more));
     }
     parts.push(this.rest());
@@ -409,10 +412,11 @@ class Asking {
     if (this.state && this.question !== this.state.question && !this.asked()) this.state = null;
     this.choose();
     if (!this.question) return;
+    if (this.state) return void this.put(this.question);
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
-      this.put(this.question, linked || this.state ? undefined : this.asked()?.documents);
+      this.put(this.question);
     });
     seen.observe(this.place);
   }

@@ -1,7 +1,7 @@
 // After the first visit the site is there without a network: what answers is kept by its state, pages as they were seen.
-const STATE_NAME = "opposable-STATE";
+const ENGINE = "opposable-%STATE%";
 const PAGES = "opposable-pages";
-const KEPT = FILES;
+const KEPT = "%FILES%".split(" ");
 
 self.addEventListener("install", (event) => {
   event.waitUntil(self.skipWaiting());
@@ -11,7 +11,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys()) {
-        if (name.startsWith("opposable-") && name !== STATE_NAME && name !== PAGES) await caches.delete(name);
+        if (name.startsWith("opposable-") && name !== ENGINE && name !== PAGES) await caches.delete(name);
       }
       await self.clients.claim();
     })(),
@@ -23,7 +23,7 @@ self.addEventListener("message", (event) => {
   event.waitUntil(
     Promise.all(
       event.data.seen.map(async (address) => {
-        const cache = await caches.open(isEngine(new URL(address)) ? STATE_NAME : PAGES);
+        const cache = await caches.open(isEngine(new URL(address)) ? ENGINE : PAGES);
         if (!(await cache.match(address))) await cache.add(address).catch(() => {});
       }),
     ),
@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function fromCache(request) {
-  const cache = await caches.open(STATE_NAME);
+  const cache = await caches.open(ENGINE);
   const found = await cache.match(request.url);
   if (found) return found;
   const response = await fetch(request);

@@ -1,0 +1,81 @@
+"""What answers in a tab is put together from files: which modules travel, what is fetched, and what a page may do."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+from engine.faces.site.bundle import sources
+from engine.faces.site.compiling import imported, needed
+from engine.faces.site.fetching import SCRIPTS
+from engine.faces.site.policy import protect, protected
+from engine.library.library import ROOT
+
+LIBRARY = {
+    "json/__init__.py": b"from .decoder import JSONDecoder\nfrom . import scanner",
+    "json/decoder.py": b"import re\nfrom json import scanner",
+    "json/scanner.py": b"",
+    "re.py": b"import pdb",
+    "pdb.py": b"import cmd",
+    "cmd.py": b"",
+    "colours.py": b"",
+    "notes.txt": b"kept",
+}
+
+
+def test_only_what_can_be_imported_travels_and_no_debugger() -> None:
+    found = needed(LIBRARY, ["json"])
+    assert list(found) == ["json/__init__.py", "json/decoder.py", "json/scanner.py", "notes.txt", "re.py"]
+
+
+def test_imports_are_found_wherever_they_stand() -> None:
+    source = "import a.b\ndef f():\n    from ..c import d\ntry:\n    from . import e\nexcept ImportError:\n    pass"
+    assert set(imported(source, "one.two")) == {"a.b", "one.c", "one.c.d", "one.two", "one.two.e"}
+
+
+def test_what_travels_can_be_loaded_and_what_needs_the_parser_stays() -> None:
+    travelling = {path.relative_to(ROOT).as_posix() for path in sources()}
+    assert {"engine/faces/browser/tab.py", "engine/desk/interview.py", "dsl/functions/floor.py"} <= travelling
+    assert {"engine/print/templates/opinion.css", "engine/tongues/fr/tab.toml"} <= travelling
+    assert not {"dsl/check.py", "engine/desk/connections.py", "engine/print/paper.py"} & travelling
+    assert not [path for path in travelling if path.startswith(("dsl/surface", "engine/suite", "engine/faces/site"))]
+
+
+def test_a_page_runs_its_own_scripts_and_those_of_the_site_alone(tmp_path: Path) -> None:
+    script = "document.title = 1;"
+    page = tmp_path / "index.html"
+    page.write_text(
+        f'<html><head>\n<meta charset="utf-8"></head><body><script>{script}</script>'
+        '<script type="application/json">{"a": 1}</script><script src="a.js"></script></body></html>',
+        encoding="utf-8",
+    )
+    protect(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'self' 'wasm-unsafe-eval' 'sha256-{digest}'\">" in text
+    assert text.index('charset="utf-8"') < text.index("default-src 'none'")
+    protect(tmp_path)
+    assert page.read_text(encoding="utf-8") == text
+    assert protected("<html><head></head></html>").count("Content-Security-Policy") == 1
+
+
+def test_lock_files_name_hashes_and_no_addresses() -> None:
+    lock = json.loads((SCRIPTS / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert not any("resolved" in package for package in packages.values())
+    assert "--hash=sha256:" in (SCRIPTS / "solver.txt").read_text(encoding="utf-8")
+    for path in SCRIPTS.iterdir():
+        assert "http" not in path.read_text(encoding="utf-8").replace("http-equiv", ""), path.name
+
+
+def test_a_compiled_module_is_taken_as_it_is(tmp_path: Path) -> None:
+    from engine.faces.site.compiling import _write
+
+    _write(tmp_path / "program.zip", {"greeting.py": b"'said'\nTEXT = 'hello'", "notes.txt": b"kept"}, optimize=0)
+    with ZipFile(tmp_path / "program.zip") as archive:
+        assert archive.namelist() == ["greeting.pyc", "notes.txt"]
+        assert archive.read("greeting.pyc")[4:8] == (1).to_bytes(4, "little")
