@@ -45,7 +45,7 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
             place = relied.place
             totals[place.fact] = place.record, place.total
             records.setdefault((place.fact, place.number), []).append(text)
-    return (*_of_records(wording, records, totals), *_of_clauses(wording, others))
+    return (*_of_records(wording, records, totals), *_of_clauses(wording, others, len(others) > 1 or bool(records)))
 
 
 def _declared(relied: Relied) -> int:
@@ -71,10 +71,9 @@ def _of_records(
     return tuple(found)
 
 
-def _of_clauses(wording: Wording, others: dict[str, list[str]]) -> tuple[Matter, ...]:
-    """The facts that are of no record; under the heading of their clause where there are several."""
+def _of_clauses(wording: Wording, others: dict[str, list[str]], titled: bool) -> tuple[Matter, ...]:
+    """The facts that are of no record; under the heading of their clause where there are several matters."""
     clauses = wording.program.clauses
-    titled = len(others) > 1
     return tuple(
         Matter(wording.phrase(clauses[clause].text) if titled and clause in clauses else "", _prose(wording, texts))
         for clause, texts in others.items()

@@ -13,7 +13,26 @@ class English(Tongue):
     name = "English"
     locale = "en-GB"
     verbs = frozenset(
-        ["is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "may", "must", "can", "cannot"]
+        [
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "does",
+            "do",
+            "did",
+            "may",
+            "must",
+            "can",
+            "cannot",
+            "gives",
+            "figures",
+            "follows",
+            "still",
+        ]
     )
 
     def cite(self, parts: Sequence[PlacePart], courts: bool = False) -> str:

@@ -23,7 +23,23 @@ class French(Tongue):
     tag = "fr"
     name = "Français"
     locale = "fr-CH"
-    verbs = frozenset(["ne", "a", "ont", "est", "sont", "était", "étaient", "peut", "doit"])
+    verbs = frozenset(
+        [
+            "ne",
+            "a",
+            "ont",
+            "est",
+            "sont",
+            "était",
+            "étaient",
+            "peut",
+            "doit",
+            "indique",
+            "figure",
+            "résulte",
+            "subsiste",
+        ]
+    )
     decimal_mark = ","
 
     def is_plural(self, number: int) -> bool:
