@@ -389,14 +389,3 @@ def test_the_next_question_is_there_at_once_whatever_is_asked(desk: Desk, docume
             if took > 0.2:
                 slow[f"{question.question} after {name}"] = took
     assert not slow
-
-
-def test_examples_of_dates_show_a_day_of_the_case() -> None:
-    interview = Desk.open().interview(Request("client-owed-penalty", "infomaniak-jelastic-cloud", language="en"))
-    interview = interview.told("outages", "1").told("outages[1].class", "A")
-    assert interview.screen is not None
-    assert "20.11.2024" in interview.screen.hint
-    interview = interview.told("outages[1].began", "3 March 2026 08:00")
-    assert interview.screen is not None
-    assert interview.screen.name == "outages[1].ended"
-    assert "03.03.2026" in interview.screen.hint
