@@ -282,5 +282,28 @@ SITE = Area(
     },
 )
 
-CATALOGUE = (*LANGUAGE, FACTS, QUESTIONS, SCENARIOS, TEXTS, SITE)
+PORTFOLIOS = Area(
+    "diagnostics-portfolios",
+    "Diagnostics: portfolios",
+    {
+        "no-cases": (
+            "The folder or file has no table of cases, or one of which the document knows no list. Write the tables as "
+            "`--template` does."
+        ),
+        "unknown-column": (
+            "A column of a table is no fact of the document, no field of its records and not the name of the case. It is "
+            "never passed over: mend the spelling, or take it out."
+        ),
+        "inexact-column": (
+            "Amounts and rates are held as binary fractions, in which a cent is not exact. Write them as decimals, or as "
+            "text with their currency or sign."
+        ),
+        "case-twice": "Two rows are of the same case, or one names none. Give each case one row and a name of its own.",
+        "no-such-case": (
+            "A record belongs to a case that is not among the cases, or a case is asked about that isn't there. Mend its name."
+        ),
+    },
+)
+
+CATALOGUE = (*LANGUAGE, FACTS, QUESTIONS, SCENARIOS, TEXTS, SITE, PORTFOLIOS)
 """Every area; each id that the program can give is in exactly one."""

@@ -133,7 +133,7 @@ class Walker:
                 found = self._node(first, sheet, records)
                 return self._node(second, sheet, records) if found is ABSENT else found
             case n.Compare(left=left, right=right):
-                return _compared(node, self._node(left, sheet, records), self._node(right, sheet, records))
+                return compare_known(node, self._node(left, sheet, records), self._node(right, sheet, records))
             case n.Test(part=part, options=options):
                 found = self._node(part, sheet, records)
                 if found is None:
@@ -265,7 +265,8 @@ def _passed(given: tuple[Any, ...], result: Callable[[], Any]) -> Any:
     return None if None in given else ABSENT if ABSENT in given else result()
 
 
-def _compared(node: n.Compare, left: Any, right: Any) -> Any:
+def compare_known(node: n.Compare, left: Any, right: Any) -> Any:
+    """What a comparison comes to on two values, either of which may be unknown or none."""
     if left is ABSENT or right is ABSENT:
         return False
     if left is None or right is None:

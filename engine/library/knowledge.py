@@ -96,6 +96,11 @@ class KnowledgeBase:
 
     def silence(self, question: str) -> Decision | None:
         """Whether a silence that is declared under a condition covers the question; None where there is none."""
+        asked = self.silence_asked(question)
+        return None if asked is None else self._decided("silence", question, asked)[0]
+
+    def silence_asked(self, question: str) -> n.Definition | None:
+        """What tells whether a silence that is declared under a condition covers the question; None without any."""
         if question not in self._silent:
             conditions = tuple(
                 silence.condition
@@ -104,8 +109,7 @@ class KnowledgeBase:
             )
             root = conditions[0] if len(conditions) == 1 else p.Operation("or", conditions, p.Type("boolean"))
             self._silent[question] = self.meaning.asked(root) if conditions else None
-        asked = self._silent[question]
-        return None if asked is None else self._decided("silence", question, asked)[0]
+        return self._silent[question]
 
     def recording(self, root: p.Expression, question: str = "") -> Decision:
         """The function that computes an expression and also notes the unknown inputs that it meets.

@@ -20,6 +20,7 @@ DOCUMENTS = ("celeste-business-cloud", "infomaniak-jelastic-cloud")
 Command = Callable[..., Any]
 LEFT_OUT = (
     "opposable interview",
+    "opposable portfolio",
     "opposable test",
     "opposable site",
     "opposable replay",

@@ -13,7 +13,16 @@ from engine.faces.command_line.options import (
     request_options,
     template_option,
 )
-from engine.faces.command_line.output import manner, open_desk, patience, read_template, show_notices, write_printed
+from engine.faces.command_line.output import (
+    manner,
+    need,
+    open_desk,
+    patience,
+    read_template,
+    show_notices,
+    write_printed,
+)
+from engine.faces.command_line.speech import said
 
 
 @click.command(
@@ -40,6 +49,10 @@ Examples:
 @click.option(
     "--batch", is_flag=True, help="Answer cases from standard input, one in JSON a line, each by a line of JSON."
 )
+@click.option(
+    "--cases", type=click.Path(path_type=Path, exists=True), help="The tables of a portfolio (see `portfolio`)."
+)
+@click.option("--case", "name", metavar="NAME", help="The case of these tables that is asked about.")
 @clauses_option
 @click.pass_context
 def ask(
@@ -50,6 +63,8 @@ def ask(
     template: Path | None,
     citations: str,
     batch: bool,
+    cases: Path | None,
+    name: str | None,
     clauses: Path,
 ) -> None:
     """Put QUESTION to a document and get a cited answer.
@@ -76,6 +91,13 @@ def ask(
         raise click.MissingParameter(ctx=context, param_type="option", param_hint="'-d' / '--document'")
     letterhead = read_template(template, form)
     desk = open_desk(clauses)
+    if (cases is None) != (name is None):
+        raise click.UsageError(said("`--cases` and `--case` go together"))
+    if cases is not None and name is not None:
+        need("duckdb", "pyarrow", "sqlglot", extra="portfolio")
+        from engine.desk.many_cases import facts_of_case
+
+        asked = replace(asked, facts={**facts_of_case(desk, asked, cases, name), **asked.facts})
     with patience("looking for the facts that decide"):
         reply = desk.ask(replace(asked, courts=citations == "courts"))
     show_notices(reply)

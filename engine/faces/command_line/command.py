@@ -17,6 +17,7 @@ from engine.faces.command_line.streams import abandon_output, open_streams
 COMMANDS = {
     "ask": ("asking", "Put a question to one document and get a cited answer."),
     "compare": ("asking", "Put the same question and facts to every document."),
+    "portfolio": ("portfolios", "Put questions to many cases at once, from tables into a table."),
     "interview": (
         "interviewing",
         "Be asked for what can still change the answer, nearest first, and end in the opinion.",

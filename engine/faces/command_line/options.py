@@ -106,6 +106,10 @@ def _case_options() -> list[Callable[[Command], Command]]:
     ]
 
 
+_CASE_NAMES = ("facts", "settings", "readings", "given", "more", "of", "on")
+"""The options of `_case_options`, in their order."""
+
+
 def request_options(
     with_document: bool = True, with_manner: bool = False, by_batch: bool = False
 ) -> Callable[[Command], Command]:
@@ -163,6 +167,33 @@ def request_options(
         return cast(Command, found)
 
     return add
+
+
+def many_options(command: Command) -> Command:
+    """The document, and what holds for all of many cases: the command gets them as one `asked`, a `Request`."""
+    kept = ("facts", "settings", "readings", "on")
+    options = [
+        document_option,
+        *(each for each, name in zip(_case_options(), _CASE_NAMES, strict=True) if name in kept),
+    ]
+
+    @wraps(command)
+    def asking(
+        document: str,
+        facts: Path | None,
+        settings: Pairs,
+        readings: Pairs,
+        on: date | None,
+        language: str | None,
+        **others: Any,
+    ) -> None:
+        told, chosen = _once("--set", settings), _once("--reading", readings)
+        command(asked=Request("", document, told, facts, on, chosen, language), **others)
+
+    found: Any = asking
+    for option in reversed([*options, language_option]):
+        found = option(found)
+    return cast(Command, found)
 
 
 def _own_memo() -> Path | None:

@@ -1,0 +1,86 @@
+"""DuckDB as the engine that runs plans: embedded, exact, and beyond a limit of memory it writes to disk."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow
+
+from engine.backends.sql.calendar_lookups import Calendar
+from engine.backends.sql.held import Held, survey, surveyed
+from engine.backends.sql.plan import Plan
+
+_ARROW = {
+    "boolean": pyarrow.bool_(),
+    "varchar": pyarrow.string(),
+    "bigint": pyarrow.int64(),
+    "int128": pyarrow.decimal128(38, 0),
+}
+_CALENDARS: Mapping[str, pyarrow.DataType] = {"part": pyarrow.string(), "is_working": pyarrow.bool_()}
+
+
+class Duck:
+    """One connection; what it doesn't hold in memory it writes into a folder."""
+
+    dialect = "duckdb"
+
+    def __init__(self, memory: str | None = None, threads: int | None = None, spill: Path | None = None) -> None:
+        settings: dict[str, Any] = {"preserve_insertion_order": False}
+        if memory is not None:
+            settings["memory_limit"] = memory
+        if threads is not None:
+            settings["threads"] = threads
+        if spill is not None:
+            settings["temp_directory"] = spill.as_posix()
+        self.connection = duckdb.connect(config=settings)
+        self.run("SET enable_progress_bar = false")
+
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
+        """Runs a statement to its end."""
+        return self.connection.execute(statement).fetchall()
+
+    def hold(
+        self, table: str, held: Sequence[Held], keys: Mapping[str, Iterable[int]], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Makes a table of values, each row of which has one for every column; `keys` number the rows."""
+        columns: dict[str, Any] = {name: pyarrow.array(list(key), pyarrow.int64()) for name, key in keys.items()}
+        for at, each in enumerate(held):
+            encoded = [each.encoded(row[at]) for row in rows]
+            for part, (name, kind) in enumerate(zip(each.columns, each.kinds, strict=True)):
+                columns[name] = pyarrow.array([value[part] for value in encoded], _ARROW[kind])
+        self.keep(table, pyarrow.table(columns))
+
+    def keep(self, table: str, content: pyarrow.Table, widening: bool = True) -> None:
+        """Makes a table of what an Arrow table holds; `widening` makes decimals whole numbers."""
+        self.connection.register("arriving", content)
+        wide = [f.name for f in content.schema if widening and pyarrow.types.is_decimal(f.type)]
+        casts = f" REPLACE ({', '.join(f'CAST({name} AS HUGEINT) AS {name}' for name in wide)})" if wide else ""
+        self.run(f"CREATE OR REPLACE TABLE {table} AS SELECT *{casts} FROM arriving")  # noqa: S608  # our own names
+        self.connection.unregister("arriving")
+
+    def surveyed(self, table: str, held: Sequence[Held]) -> tuple[Held, ...]:
+        """What is known of all that the columns of a table hold."""
+        (row,) = self.run(survey(tuple(held), table).sql(self.dialect))
+        return tuple(surveyed(tuple(held), row))
+
+    def calendars(self, plan: Plan) -> None:
+        """Makes the calendars that a plan looks things up in."""
+        for calendar in plan.calendars:
+            self.keep(calendar.name, as_arrow(calendar))
+
+    def rows(self, plan: Plan) -> list[tuple[Any, ...]]:
+        """What a plan gives: of each case its number, the columns of its outputs, and whether it is to be computed
+        elsewhere."""
+        return self.run(plan.statement(self.dialect))
+
+
+def as_arrow(calendar: Calendar) -> pyarrow.Table:
+    """A calendar as a table of Arrow."""
+    rows = list(calendar.rows())
+    return pyarrow.table(
+        {
+            name: pyarrow.array([row[at] for row in rows], _CALENDARS.get(name, pyarrow.int64()))
+            for at, name in enumerate(calendar.columns)
+        }
+    )

@@ -1,0 +1,180 @@
+"""How the facts of many cases are held in tables: exact, in whole numbers, each value in one or a few columns.
+
+    NAME            yes or no, an option, a whole number of the column's unit, a day since 1970, microseconds since 1970
+    NAME__last      of a moment its last instant, where NAME is its first
+    NAME__day       of a moment its day, if that is all that was told
+    NAME__none      whether it is none; there only where a value may be none
+
+What is NULL in all of its columns nobody told. The unit of a column of numbers is a power of ten.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, assert_never
+
+from sqlglot import exp
+
+from dsl.frozen import dataclass
+from dsl.moment import Moment
+from dsl.surroundings import Surroundings
+from dsl.typed import program as p
+from engine.backends.sql.cells import (
+    DAY,
+    EPOCH,
+    MICROSECOND,
+    NUMBERS,
+    ORIGIN,
+    Cell,
+    Known,
+    Value,
+    counted,
+)
+from engine.backends.sql.rows import Columns, Rows
+from engine.meaning.marks import ABSENT
+from engine.meaning.nodes import Kind
+
+LAST, DAY_TOLD, NONE = "__last", "__day", "__none"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact, or a field of records, as a table holds it: its columns, and what is known of all that they hold.
+
+    `low` and `high` bound its whole numbers; `told` says that no row leaves it unknown, `empty` that all do.
+    """
+
+    name: str
+    type: p.Type
+    unit: Fraction = Fraction(1)
+    may_be_none: bool = True
+    told: bool = False
+    empty: bool = False
+    low: int = -(2**62)
+    high: int = 2**62
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns, in the order in which they hold a value."""
+        names = [self.name]
+        if self.type.kind == "moment":
+            names += [self.name + LAST, self.name + DAY_TOLD]
+        return (*names, self.name + NONE) if self.type.optional else tuple(names)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The SQL types of its columns."""
+        kinds = [sql_type(self.type, max(abs(self.low), abs(self.high)))]
+        if self.type.kind == "moment":
+            kinds += ["bigint", "bigint"]
+        return (*kinds, "boolean") if self.type.optional else tuple(kinds)
+
+    def value(self, columns: Columns, rows: Rows) -> Value:
+        """It as a value of a plan."""
+        if self.empty:
+            return Known(None)
+        kind = Kind(self.type.kind)
+        width = 3 if kind is Kind.MOMENT else 1
+        parts = tuple(columns.told(rows, name) for name in self.columns[:width])
+        none = None
+        if self.type.optional and self.may_be_none:
+            flag = columns.told(rows, self.name + NONE)
+            none = columns.computed(rows, exp.Coalesce(this=flag, expressions=[exp.false()]))
+        unit = Fraction(DAY) if kind is Kind.DAYS else self.unit
+        return Cell(kind, parts, self.told, none, unit, self.low, self.high)
+
+    def encoded(self, value: Any) -> tuple[Any, ...]:
+        """What its columns hold of a value; None is unknown. A number must be one of its unit."""
+        flags = (value is ABSENT,) if self.type.optional else ()
+        if value is None or value is ABSENT:
+            width = len(self.columns) - len(flags)
+            return (*(None,) * width, *((True,) if value is ABSENT else (None,) * len(flags)))
+        if isinstance(value, Moment):
+            day = None if value.day is None else counted(value.day)[0]
+            return (counted(value.first)[0], counted(value.last)[0], day, *flags)
+        if isinstance(value, bool | str):
+            return (value, *flags)
+        number, unit = counted(value)
+        if isinstance(value, timedelta):
+            number, unit = (number // DAY, Fraction(1)) if self.type.kind == "days" else (number, Fraction(1))
+        whole = number * unit / self.unit
+        assert whole.denominator == 1
+        return (int(whole), *flags)
+
+    def decoded(self, held: tuple[Any, ...], document: Surroundings) -> Any:
+        """The value of which its columns hold this."""
+        if self.type.optional and held[-1]:
+            return ABSENT
+        value = held[0]
+        if value is None:
+            return None
+        match Kind(self.type.kind):
+            case Kind.BOOLEAN | Kind.CHOICE:
+                return value
+            case Kind.INTEGER | Kind.PERIOD:
+                return int(value)
+            case Kind.DECIMAL | Kind.PERCENT | Kind.MONEY | Kind.RATIO:
+                return Decimal(int(value)) * self.unit.numerator / self.unit.denominator
+            case Kind.DATE:
+                return date.fromordinal(int(value) + EPOCH)
+            case Kind.INSTANT:
+                return ORIGIN + int(value) * MICROSECOND
+            case Kind.DAYS:
+                return timedelta(days=int(value))
+            case Kind.DURATION:
+                return int(value) * MICROSECOND
+            case Kind.MOMENT:
+                if held[2] is not None:
+                    return document.moment(date.fromordinal(int(held[2]) + EPOCH))
+                return document.moment(ORIGIN + int(value) * MICROSECOND)
+            case Kind.LIST | Kind.NONE:
+                raise AssertionError(self.type)
+        assert_never(self.type.kind)
+
+
+def sql_type(type_: p.Type, largest: int = 0) -> str:
+    """The SQL type that holds the values of a type, as far as `largest`."""
+    match type_.kind:
+        case "boolean":
+            return "boolean"
+        case "choice":
+            return "varchar"
+        case _:
+            return "bigint" if largest < 2**63 else "int128"
+
+
+def survey(held: tuple[Held, ...], table: str) -> exp.Select:
+    """The query that finds out what is known of all that the columns of a table hold."""
+    query = exp.select(exp.Count(this=exp.Star())).from_(table)
+    for each in held:
+        first, last = exp.column(each.columns[0]), exp.column(each.columns[min(1, len(each.columns) - 1)])
+        query = query.select(exp.Count(this=first))
+        if each.type.kind in ("boolean", "choice"):
+            query = query.select(exp.null(), exp.null())
+        else:
+            high = last if each.type.kind == "moment" else first
+            query = query.select(exp.Min(this=first.copy()), exp.Max(this=high.copy()))
+        flag = exp.column(each.columns[-1])
+        query = query.select(
+            exp.CountIf(this=flag) if each.type.optional else exp.Literal.number(0),
+        )
+    return query
+
+
+def surveyed(held: tuple[Held, ...], row: tuple[Any, ...]) -> Iterator[Held]:
+    """Columns of a table with what the answer to `survey` says of them."""
+    total, rest = row[0], row[1:]
+    for at, each in enumerate(held):
+        there, low, high, none = rest[4 * at : 4 * at + 4]
+        numeric = Kind(each.type.kind) in NUMBERS or each.type.kind in ("date", "instant", "moment")
+        yield Held(
+            each.name,
+            each.type,
+            each.unit,
+            bool(none),
+            there + (none or 0) == total,
+            there + (none or 0) == 0,
+            int(low) if numeric and low is not None else 0,
+            int(high) if numeric and high is not None else 0,
+        )

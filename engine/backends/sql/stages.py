@@ -1,0 +1,222 @@
+"""The tables of a plan, one after the other: each is a query on those before it.
+
+An engine that keeps what it names (`WITH … AS MATERIALIZED`) runs them as one statement; one that doesn't runs each by
+itself.
+"""
+
+from collections import defaultdict
+
+from sqlglot import exp
+
+from dsl.frozen import dataclass
+from engine.backends.sql.cells import Expression
+from engine.backends.sql.rows import CASE, NUMBER, PLACES, Column, Columns, Computed, Folded, Looked, Rows, Taken, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A table that is made on the way, and its query."""
+
+    name: str
+    query: exp.Select
+
+
+class Staging:
+    """Makes the tables that lead to some columns of the cases; `sources` names the tables that the cases lie in."""
+
+    def __init__(self, columns: Columns, sources: dict[Rows, str]) -> None:
+        self.columns, self.sources = columns, sources
+        self.stages: list[Stage] = []
+        self._at: dict[Rows, tuple[str, set[Column]]] = {}
+        """The newest table of some rows, with the columns that it has."""
+        self._wanted: dict[Column, tuple[int, int]] = {}
+        """Of each column the last turn in which another of its rows is computed from it, and other rows read it."""
+
+    def reach(self, outputs: dict[str, Expression]) -> exp.Select:
+        """The stages for some outputs of the cases, by name, and the query that gives them."""
+        wanted = list({column: None for found in outputs.values() for column in self.columns.in_(found)})
+        last = max((column.turn for column in wanted), default=0)
+        self._want(wanted, last)
+        by_turn: dict[int, dict[Rows, list[Column]]] = defaultdict(lambda: defaultdict(list))
+        for column in self._wanted:
+            by_turn[column.turn][column.rows].append(column)
+        lists = {found for column in self._wanted for found in self._lists_of(column)}
+        for turn in range(last + 1):
+            joins = {rows: self._folds(rows, turn, columns) for rows, columns in by_turn[turn].items()}
+            present = set(by_turn[turn]) | ({CASE, *lists} if turn == 0 else set())
+            for rows in sorted(present, key=lambda rows: (len(rows), rows)):
+                self._table(rows, turn, by_turn[turn][rows], joins.get(rows, ()))
+        name, _ = self._at[CASE]
+        found = exp.select(exp.column(NUMBER), *(exp.alias_(value.copy(), key) for key, value in outputs.items()))
+        return found.from_(name).order_by(NUMBER)
+
+    def _want(self, outputs: list[Column], last: int) -> None:
+        """Notes until when each column is wanted, and by whom."""
+        pending = [(column, last + 1, True) for column in outputs]
+        while pending:
+            column, until, across = pending.pop()
+            inside, outside = self._wanted.get(column, (-1, -1))
+            known = column in self._wanted
+            self._wanted[column] = (inside, max(outside, until)) if across else (max(inside, until), outside)
+            if known:
+                continue
+            pending += [(needed, column.turn, False) for needed in self.columns.needs(column)]
+            match column.origin:
+                case Taken(column=other):
+                    pending.append((other, column.turn, True))
+                case Folded(rows=rows, aggregate=aggregate):
+                    for needed in self.columns.in_(aggregate):
+                        pending += self._sources(needed, rows, column.turn - 1)
+                case Told() | Computed() | Looked():
+                    pass
+
+    @staticmethod
+    def _lists_of(column: Column) -> set[Rows]:
+        """The lists whose records a column is folded from, or is one of."""
+        rows = column.origin.rows if isinstance(column.origin, Folded) else column.rows
+        return {(slot,) for slot in rows}
+
+    def _sources(self, column: Column, rows: Rows, turn: int) -> list[tuple[Column, int, bool]]:
+        """What a fold reads in a turn: of pairs, which no table holds, the columns of both records."""
+        if len(rows) < 2:
+            return [(column, turn, True)]
+        return [(each.origin.column, turn, True) for each in self._closure([column]) if isinstance(each.origin, Taken)]
+
+    def _closure(self, columns: list[Column]) -> list[Column]:
+        """Columns and all of the same rows that they are computed from."""
+        found: dict[Column, None] = {}
+        pending = list(columns)
+        while pending:
+            column = pending.pop()
+            if column not in found:
+                found[column] = None
+                pending += self.columns.needs(column)
+        return list(found)
+
+    def _folds(self, rows: Rows, turn: int, columns: list[Column]) -> tuple[tuple[str, list[Column]], ...]:
+        """The tables of what is folded for some rows, each with its columns: made before any table of the turn."""
+        by_source: dict[Rows, list[Column]] = defaultdict(list)
+        for column in columns:
+            if isinstance(column.origin, Folded):
+                by_source[column.origin.rows].append(column)
+        return tuple((self._folded(rows, source, folded, turn), folded) for source, folded in by_source.items())
+
+    def _table(self, rows: Rows, turn: int, columns: list[Column], folds: tuple[tuple[str, list[Column]], ...]) -> None:
+        """The next table of some rows: what the one before has, and columns of this turn."""
+        keys = [NUMBER, *PLACES[: len(rows)]]
+        base = f"{'case' if rows == CASE else f'list_{rows[0]}'}_{turn}"
+        before, has = self._at.get(rows, (self.sources[rows], set[Column]()))
+        query = exp.select(*(exp.column(key, table="t") for key in keys)).from_(exp.alias_(exp.to_table(before), "t"))
+        for column in sorted((c for c in has if self._is_kept(c, turn, False)), key=lambda c: c.name):
+            query = query.select(exp.column(column.name, table="t"))
+        for column in columns:
+            if isinstance(column.origin, Told):
+                query = query.select(exp.alias_(exp.column(column.origin.name, table="t"), column.name))
+        taken = [column for column in columns if isinstance(column.origin, Taken)]
+        if taken:
+            query = self._joined(query, self._at[CASE][0], "o", [NUMBER])
+            for column in taken:
+                assert isinstance(column.origin, Taken)
+                query = query.select(exp.alias_(exp.column(column.origin.column.name, table="o"), column.name))
+        for name, folded in folds:
+            query = self._joined(query, name, name, keys)
+            for column in folded:
+                query = query.select(exp.column(column.name, table=name))
+        present = {c for c in has if self._is_kept(c, turn, False)}
+        present |= {c for c in columns if isinstance(c.origin, Told | Taken | Folded)}
+        rest = [c for c in columns if isinstance(c.origin, Computed | Looked)]
+        name, present = self._layered(base, keys, query, present, rest, turn)
+        self._at[rows] = (name, present)
+
+    def _is_kept(self, column: Column, turn: int, at_end: bool) -> bool:
+        inside, outside = self._wanted[column]
+        return outside >= turn or (inside > turn if at_end else inside >= turn)
+
+    def _layered(
+        self, base: str, keys: list[str], query: exp.Select, present: set[Column], rest: list[Column], turn: int | None
+    ) -> tuple[str, set[Column]]:
+        """Adds computed columns, in as many queries one upon another as they depend on each other."""
+        layer = 0
+        while True:
+            ready = [column for column in rest if all(needed in present for needed in self.columns.needs(column))]
+            name = f"{base}_{layer}" if rest else base
+            self.stages.append(Stage(name, query))
+            if not rest:
+                return name, present
+            assert ready, "columns depend on each other in a circle"
+            rest = [column for column in rest if column not in ready]
+            still = {needed for column in rest for needed in self.columns.needs(column)}
+            kept = {c for c in present if turn is None or c in still or self._is_kept(c, turn, True)}
+            query = exp.select(*(exp.column(key, table="t") for key in keys)).from_(exp.alias_(exp.to_table(name), "t"))
+            query = query.select(*(exp.column(c.name, table="t") for c in sorted(kept, key=lambda c: c.name)))
+            query = self._computing(query, ready)
+            present = kept | set(ready)
+            layer += 1
+
+    def _computing(self, query: exp.Select, columns: list[Column]) -> exp.Select:
+        joins: dict[tuple[str, tuple[tuple[str, Expression], ...]], str] = {}
+        for column in columns:
+            match column.origin:
+                case Computed(expression=expression):
+                    query = query.select(exp.alias_(expression.copy(), column.name))
+                case Looked(calendar=calendar, keys=keys, result=result):
+                    if (calendar, keys) not in joins:
+                        alias = joins[(calendar, keys)] = f"k{len(joins)}"
+                        on = exp.and_(
+                            *(exp.EQ(this=exp.column(key, table=alias), expression=value.copy()) for key, value in keys)
+                        )
+                        table = exp.alias_(exp.to_table(calendar), alias)
+                        query = query.join(table, on=on, join_type="left")
+                    found = exp.column(result, table=joins[(calendar, keys)])
+                    query = query.select(exp.alias_(found, column.name))
+                case Told() | Taken() | Folded():
+                    raise AssertionError(column)
+        return query
+
+    def _joined(self, query: exp.Select, table: str, alias: str, keys: list[str]) -> exp.Select:
+        on = exp.and_(*(exp.EQ(this=exp.column(k, table=alias), expression=exp.column(k, table="t")) for k in keys))
+        return query.join(exp.alias_(exp.to_table(table), alias), on=on, join_type="left")
+
+    def _folded(self, rows: Rows, source: Rows, columns: list[Column], turn: int) -> str:
+        """The aggregates over the rows that belong to one, as a table by the numbers of that one."""
+        keys = [NUMBER, *PLACES[: len(rows)]]
+        name = f"fold_{turn}_{'_'.join(map(str, (*rows, 'of', *source)))}"
+        table = self._at[source][0] if len(source) < 2 else self._pairs(source, columns, turn - 1)
+        query = exp.select(*(exp.column(key) for key in keys)).from_(table)
+        for column in columns:
+            assert isinstance(column.origin, Folded)
+            query = query.select(exp.alias_(column.origin.aggregate.copy(), column.name))
+        self.stages.append(Stage(name, query.group_by(*(exp.column(key) for key in keys))))
+        return name
+
+    def _pairs(self, source: Rows, folded: list[Column], turn: int) -> str:
+        """Two lists joined case by case, with all that some folds read of them."""
+        wanted = [
+            column
+            for fold in folded
+            if isinstance(fold.origin, Folded)
+            for column in self.columns.in_(fold.origin.aggregate)
+        ]
+        columns = self._closure(wanted)
+        keys = [NUMBER, *PLACES]
+        query = (
+            exp.select(
+                exp.column(NUMBER, table="a"),
+                exp.column(PLACES[0], table="a"),
+                exp.alias_(exp.column(PLACES[0], table="b"), PLACES[1]),
+            )
+            .from_(exp.alias_(exp.to_table(self._at[source[:1]][0]), "a"))
+            .join(
+                exp.alias_(exp.to_table(self._at[source[1:]][0]), "b"),
+                on=exp.EQ(this=exp.column(NUMBER, table="a"), expression=exp.column(NUMBER, table="b")),
+            )
+        )
+        present = set()
+        for column in columns:
+            if isinstance(column.origin, Taken):
+                side = "ab"[column.origin.side]
+                query = query.select(exp.alias_(exp.column(column.origin.column.name, table=side), column.name))
+                present.add(column)
+        rest = [column for column in columns if isinstance(column.origin, Computed | Looked)]
+        base = f"pairs_{turn}_{'_'.join(map(str, source))}_{folded[0].name}"
+        return self._layered(base, keys, query, present, rest, None)[0]

@@ -1,0 +1,139 @@
+"""`portfolio`: the same questions put to many cases at once."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from engine.desk import Desk, Request
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio, portfolio_of, table_columns, write_sample
+from engine.faces.command_line.options import Pairs, PairType, clauses_option, many_options
+from engine.faces.command_line.output import need, open_desk, patience
+from engine.faces.command_line.progress import Progress
+from engine.faces.command_line.speech import said
+from engine.library.library import DEFAULT
+from engine.tongues import tongue
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  opposable portfolio client-owed-penalty -d DOCUMENT --sample 100000 -f case.toml -o cases
+  opposable portfolio client-owed-penalty -d DOCUMENT --cases cases -o answers.parquet --html answers.html
+  opposable portfolio client-owed-penalty -d DOCUMENT --template -o cases
+"""
+)
+@click.argument("questions", nargs=-1, required=True)
+@many_options
+@click.option(
+    "--cases",
+    type=click.Path(path_type=Path, exists=True),
+    help="A folder of tables, or a file: Parquet, CSV, JSON lines, DuckDB.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or a template.",
+)
+@click.option(
+    "--under",
+    "named",
+    type=PairType(),
+    multiple=True,
+    metavar="AMBIGUITY=READING",
+    help="Give the answer under this reading as well; may be given several times.",
+)
+@click.option("--html", type=click.Path(path_type=Path), help="Write the summary as a page.")
+@click.option(
+    "--template",
+    is_flag=True,
+    help="Write empty tables with the columns that the questions can come to, and what each tells.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write a portfolio of N cases, varied by chance from the facts given.",
+)
+@click.option("--explain", is_flag=True, help="Say how the questions are computed, and what of them SQL doesn't say.")
+@click.option("--memory", metavar="SIZE", help="How much memory DuckDB may take before it writes to disk, as in 2GB.")
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    help="How many threads compute; as many as there are processors if nothing is said.",
+)
+@clauses_option
+def portfolio(
+    questions: tuple[str, ...],
+    asked: Request,
+    cases: Path | None,
+    output: Path | None,
+    named: Pairs,
+    html: Path | None,
+    template: bool,
+    sample: int | None,
+    explain: bool,
+    memory: str | None,
+    threads: int | None,
+    clauses: Path,
+) -> None:
+    """Put QUESTIONS to every case of a portfolio and write a table of answers.
+
+    The cases are tables: `cases` has a row for each, every list of records a table of its own, with the column `case`.
+    What can't be read goes to a second file beside the answers, and the exit status is then 3.
+    """
+    need("duckdb", "pyarrow", "sqlglot", extra="portfolio")
+    desk = open_desk(clauses)
+    language = asked.language or DEFAULT
+    if sample is not None or template:
+        folder = _needed(output, "-o")
+        if sample is not None:
+            with patience("making the sample"):
+                write_sample(desk, asked, sample, folder)
+        else:
+            from engine.portfolio.case_tables_schema import write_template
+
+            write_template(table_columns(desk, asked, questions, language), folder)
+        click.echo(folder.as_posix())
+        return
+    request = PortfolioRequest(
+        questions, asked, _needed(cases, "--cases"), output or Path("answers.parquet"), named, memory, threads
+    )
+    if explain:
+        _explain(desk, request, language)
+        return
+    with Progress("answering the cases") as progress:
+        outcome = answer_portfolio(desk, replace(request, output=_needed(output, "-o")), progress)
+    from engine.portfolio.portfolio_run import bad_rows_of
+    from engine.portfolio.summary_print import lines, page
+
+    words = tongue(language).words("portfolio")
+    call = f"opposable ask {questions[0]} -d {asked.document} --cases {request.cases} --case CASE"
+    click.echo("\n".join(lines(outcome, call, tongue(language))))
+    if outcome.bad:
+        click.echo(words.say("bad", path=bad_rows_of(request.output).as_posix()), err=True)
+    if html is not None:
+        from dsl.atomic import replace_text
+
+        title = words.say("title", document=asked.document, cases=str(outcome.cases))
+        replace_text(html, page(outcome, title, call, tongue(language)))
+    sys.exit(3 if outcome.bad else 0)
+
+
+def _explain(desk: Desk, request: PortfolioRequest, language: str) -> None:
+    """Says how each question is computed, by the cases that there are."""
+    from engine.portfolio.summary_print import plan_lines
+
+    for put in portfolio_of(desk, request).explained():
+        click.echo("\n".join(plan_lines(put.question, len(put.plan.stages), put.plan.beyond, tongue(language))))
+
+
+def _needed(path: Path | None, option: str) -> Path:
+    if path is None:
+        raise click.UsageError(said("Missing option") + f" '{option}'.")
+    return path
+
+
+COMMANDS = {"portfolio": portfolio}

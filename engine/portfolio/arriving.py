@@ -1,0 +1,322 @@
+"""Cases as they arrive in files: found, read column by column, and held exactly; what is wrong of which is told.
+
+What is written as most write it is read by DuckDB; every other writing by `engine/case/reading.py`, each once. A case of
+which anything can't be read is left out as a whole: it is named among the bad rows, with what to do about it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.frozen import dataclass
+from dsl.typed import program as p
+from engine.backends.sql.duck import Duck
+from engine.backends.sql.held import Held
+from engine.backends.sql.plan import CASES, Tables
+from engine.case.case import options_of
+from engine.case.option_words import option_told
+from engine.case.reading import Unreadable, read_value
+from engine.library.knowledge import KnowledgeBase
+from engine.portfolio.fast_reading import fast, written_decimals
+
+CASE_KEY = "case"
+"""The column that names a case, in every table."""
+
+BAD = "bad_rows"
+"""The table of what can't be read."""
+
+TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each case a name of its own")
+STRAY = Diagnostic("no-such-case", "there is no case of this name", (), "add it to the cases, or take the row out")
+
+_READERS = {
+    ".parquet": "read_parquet('{path}')",
+    ".csv": "read_csv('{path}', all_varchar = true, header = true)",
+    ".jsonl": "read_json('{path}', format = 'newline_delimited')",
+    ".ndjson": "read_json('{path}', format = 'newline_delimited')",
+}
+_DATABASES = (".duckdb", ".db")
+_INEXACT = frozenset({"DOUBLE", "FLOAT"})
+_EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of an arriving table, and the fact or field that it tells."""
+
+    name: str
+    declared: p.Fact
+
+
+class Arrival:
+    """The tables of a portfolio on their way into an engine; of `only` one case where that is named."""
+
+    def __init__(self, knowledge: KnowledgeBase, engine: Duck, source: Path, only: str | None = None) -> None:
+        self.knowledge, self.engine, self.only = knowledge, engine, only
+        engine.run("SET TimeZone = 'UTC'")
+        self.program = knowledge.program
+        self.lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
+        self.sources = self._found(source)
+        self.wrong: list[Diagnostic] = []
+
+    def tables(self) -> Tables:
+        """Reads everything. Raises `Rejected` where a table or a column is none that the document knows."""
+        self.engine.run(
+            f'CREATE OR REPLACE TABLE {BAD} ("table" VARCHAR, "case" VARCHAR, place BIGINT, "column" VARCHAR, value VARCHAR, id VARCHAR, message VARCHAR, help VARCHAR)'
+        )
+        columns = {table: self._columns(table) for table in self.sources}
+        if self.wrong:
+            raise Rejected(self.wrong)
+        self._number_cases()
+        held = {table: self._held(table, found) for table, found in columns.items()}
+        self.engine.run(
+            f'CREATE OR REPLACE TABLE numbered AS SELECT number, "case" FROM raw_cases WHERE "case" NOT IN (SELECT "case" FROM {BAD})'
+        )
+        fields = {}
+        for name in self.lists:
+            if name in held:
+                fields[name] = self._kept(name, held[name])
+        facts = self._kept(CASES, held[CASES])
+        return Tables(facts, fields, {name: f"{name}__told" for name in self.lists})
+
+    @property
+    def bad(self) -> int:
+        """How many cases were left out."""
+        (row,) = self.engine.run(f'SELECT count(DISTINCT "case") FROM {BAD}')
+        return int(row[0])
+
+    def refusals(self) -> list[Diagnostic]:
+        """What is wrong with the cases that were left out."""
+        rows = self.engine.run(f"SELECT id, message, help FROM {BAD} ORDER BY ALL")
+        return [Diagnostic(code, message, (), help_line) for code, message, help_line in rows]
+
+    # ---- files
+
+    def _found(self, source: Path) -> dict[str, str]:
+        if source.is_dir():
+            files = [each for each in sorted(source.iterdir()) if each.suffix in _READERS]
+            found = {each.stem: _READERS[each.suffix].format(path=_quoted(each)) for each in files}
+        elif source.suffix in _DATABASES and source.is_file():
+            self.engine.run(f"ATTACH '{_quoted(source)}' AS arriving (READ_ONLY)")
+            rows = self.engine.run("SELECT table_name FROM duckdb_tables() WHERE database_name = 'arriving'")
+            found = {name: f'arriving."{name}"' for (name,) in rows}
+        elif source.suffix in _READERS and source.is_file():
+            found = {CASES: _READERS[source.suffix].format(path=_quoted(source))}
+        else:
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "no-cases",
+                        f"`{source}` holds no cases",
+                        (),
+                        "name a folder with `cases.parquet`, `.csv` or `.jsonl` and a file for each list, or a DuckDB file with such tables",
+                    )
+                ]
+            )
+        unknown = [name for name in found if name != CASES and name not in self.lists]
+        if CASES not in found or unknown:
+            named = f"`{unknown[0]}` is no list of the document" if unknown else f"`{source}` has no table `{CASES}`"
+            raise Rejected(
+                [
+                    Diagnostic(
+                        "no-cases",
+                        named,
+                        (),
+                        suggestion(unknown[0], self.lists)
+                        if unknown
+                        else "`opposable portfolio QUESTION -d DOC --template` writes the tables",
+                    )
+                ]
+            )
+        return found
+
+    def _columns(self, table: str) -> list[_Column]:
+        described = self.engine.run(f"DESCRIBE SELECT * FROM {self.sources[table]}")
+        types = {str(row[0]): str(row[1]) for row in described}
+        declared = self._declared(table)
+        found, plain = [], []
+        known = {CASE_KEY, *declared, *(self.lists if table == CASES else ())}
+        for name, type_ in types.items():
+            if name not in known:
+                self.wrong.append(
+                    Diagnostic(
+                        "unknown-column",
+                        f"`{table}` has a column `{name}` that tells nothing",
+                        (),
+                        suggestion(name, known) or "take it out, or look at the columns that `--template` writes",
+                    )
+                )
+            elif name in declared and type_ in _INEXACT and declared[name].type.kind in _EXACT_KINDS:
+                self.wrong.append(
+                    Diagnostic(
+                        "inexact-column",
+                        f"the numbers of `{table}.{name}` are binary fractions and inexact",
+                        (),
+                        "write them as decimals or as text",
+                    )
+                )
+            elif name in declared:
+                found.append(_Column(name, declared[name]))
+            plain.append(name)
+        if table != CASES and CASE_KEY not in types:
+            self.wrong.append(
+                Diagnostic(
+                    "unknown-column",
+                    f"`{table}` has no column `{CASE_KEY}`",
+                    (),
+                    "say with it to which case each row belongs",
+                )
+            )
+        texts = ", ".join(
+            f"NULLIF(NULLIF(trim(CAST(\"{name}\" AS VARCHAR)), ''), 'unknown') AS \"{name}\"" for name in plain
+        )
+        key = "" if CASE_KEY in types else f', CAST(row_number() OVER () AS VARCHAR) AS "{CASE_KEY}"'
+        only = ""
+        if self.only is not None and CASE_KEY in types:
+            only = f" WHERE trim(CAST(\"{CASE_KEY}\" AS VARCHAR)) = '{self.only.replace(chr(39), chr(39) * 2)}'"
+        if not self.wrong:
+            self.engine.run(
+                f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {texts}{key} FROM {self.sources[table]}{only}"
+            )
+        return found
+
+    def _declared(self, table: str) -> dict[str, p.Fact]:
+        if table == CASES:
+            return {name: fact for name, fact in self.program.facts.items() if fact.type.kind != "list"}
+        record = self.program.records[self.program.facts[table].type.name]
+        return {field.name: field for field in record.fields}
+
+    # ---- rows
+
+    def _number_cases(self) -> None:
+        """Numbers the cases in the order in which they come; one that comes twice, or not at all, is bad."""
+        self.engine.run("ALTER TABLE raw_cases RENAME TO unnumbered")
+        self.engine.run(
+            "CREATE OR REPLACE TABLE raw_cases AS SELECT *, line - 1 AS number FROM unnumbered"
+            ' QUALIFY row_number() OVER (PARTITION BY "case" ORDER BY line) = 1 ORDER BY line'
+        )
+        self.engine.run(
+            f"INSERT INTO {BAD} SELECT 'cases', \"case\", NULL, 'case', \"case\", {_told(TWICE)}"
+            ' FROM unnumbered GROUP BY "case" HAVING count(*) > 1 OR "case" IS NULL'
+        )
+        for name in self.lists:
+            if name in self.sources:
+                self.engine.run(
+                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', r.\"case\", NULL, 'case', r.\"case\", {_told(STRAY)}"
+                    f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case"'
+                )
+
+    def _held(self, table: str, columns: Sequence[_Column]) -> list[Held]:
+        """How each column is held; what can't be read is noted as bad."""
+        if not columns:
+            return []
+        options = {c.name: options_of(self.program, c.declared.type) for c in columns}
+        asked = ", ".join(
+            f"list(DISTINCT {text}) FILTER ({text} IS NOT NULL AND NOT ({fast(text, c.declared.type, options[c.name]).reads})),"
+            f" max({written_decimals(text, c.declared.type)})"
+            for c, text in ((c, f'r."{c.name}"') for c in columns)
+        )
+        (row,) = self.engine.run(f"SELECT {asked} FROM raw_{table} r")
+        found = []
+        for at, column in enumerate(columns):
+            slow, decimals = row[2 * at] or [], int(row[2 * at + 1] or 0)
+            read = dict(self._read(table, column, slow, options[column.name]))
+            scales = [-int(value.as_tuple().exponent) for value in read.values() if isinstance(value, Decimal)]
+            scale = max([decimals, *scales]) if column.declared.type.kind in _EXACT_KINDS else 0
+            largest = 10**30 if column.declared.type.kind in _EXACT_KINDS else 2**62
+            held = Held(column.name, column.declared.type, Fraction(1, 10**scale), low=-largest, high=largest)
+            if read:
+                self._lookup(table, held, read)
+            found.append(held)
+        return found
+
+    def _read(
+        self, table: str, column: _Column, texts: Sequence[str], options: tuple[str, ...]
+    ) -> Iterator[tuple[str, Any]]:
+        document = self.knowledge.meaning.laws.document
+        bad = []
+        for text in texts:
+            try:
+                yield (
+                    text,
+                    read_value(
+                        option_told(self.program, column.declared.type, text), column.declared.type, options, document
+                    ),
+                )
+            except Unreadable as error:
+                bad.append((text, error.code, error.message, error.help_line))
+        if bad:
+            names = ("value", "id", "message", "help")
+            content = pyarrow.table(
+                {name: pyarrow.array([row[at] for row in bad], pyarrow.string()) for at, name in enumerate(names)}
+            )
+            self.engine.keep("unread", content)
+            place = "NULL" if table == CASES else "r.line"
+            self.engine.run(
+                f"INSERT INTO {BAD} SELECT '{table}', r.\"case\", {place}, '{column.name}', u.value, u.id, u.message, u.help"
+                f' FROM raw_{table} r JOIN unread u ON r."{column.name}" = u.value'
+            )
+
+    def _lookup(self, table: str, held: Held, read: Mapping[str, Any]) -> None:
+        """Keeps what was read in other ways, by its text."""
+        columns: dict[str, Any] = {"text": list(read)}
+        encoded = [held.encoded(value) for value in read.values()]
+        kinds = {
+            "boolean": pyarrow.bool_(),
+            "varchar": pyarrow.string(),
+            "bigint": pyarrow.int64(),
+            "int128": pyarrow.decimal128(38, 0),
+        }
+        for at, (name, kind) in enumerate(zip(held.columns, held.kinds, strict=True)):
+            columns[name] = pyarrow.array([row[at] for row in encoded], kinds[kind])
+        self.engine.keep(f"read_{table}_{held.name}", pyarrow.table(columns))
+
+    def _kept(self, table: str, held: Sequence[Held]) -> dict[str, Held]:
+        """Makes the table that plans read, without the cases that are bad, and says what is known of it."""
+        selected, joins = [], []
+        for each in held:
+            options = options_of(self.program, each.type)
+            reading = fast(f'r."{each.name}"', each.type, options)
+            scale = len(str(each.unit.denominator)) - 1
+            lookup = f"read_{table}_{each.name}"
+            has_lookup = bool(self.engine.run(f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{lookup}'"))
+            if has_lookup:
+                joins.append(f'LEFT JOIN {lookup} ON r."{each.name}" = {lookup}.text')
+            for name, expression in zip(each.columns, reading.parts(scale, each.kinds), strict=True):
+                whole = f"COALESCE({expression}, {lookup}.{name})" if has_lookup else expression
+                selected.append(f"{whole} AS {name}")
+        if table == CASES:
+            for name in self.lists:
+                said = f"r.\"{name}\" = 'none'" if self._has(name) else "FALSE"
+                there = f'r."case" IN (SELECT "case" FROM raw_{name})' if name in self.sources else "FALSE"
+                selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {name}__told")
+            keys, place = "n.number", ""
+        else:
+            keys, place = "n.number, row_number() OVER (PARTITION BY n.number ORDER BY r.line) AS place", ", place"
+        columns = ", ".join([keys, *selected])
+        self.engine.run(
+            f"CREATE OR REPLACE TABLE held_{table} AS SELECT {columns} FROM raw_{table} r"
+            f' JOIN numbered n ON r."case" = n."case" {" ".join(joins)} ORDER BY n.number{place}'
+        )
+        surveyed = self.engine.surveyed(f"held_{table}", held) if held else ()
+        return {each.name: each for each in surveyed}
+
+    def _has(self, column: str) -> bool:
+        return bool(
+            self.engine.run(
+                f"SELECT 1 FROM duckdb_columns() WHERE table_name = 'raw_cases' AND column_name = '{column}'"
+            )
+        )
+
+
+def _told(found: Diagnostic) -> str:
+    """What a bad row says of what is wrong with it."""
+    return ", ".join(f"'{part}'" for part in (found.code, found.message, found.help))
+
+
+def _quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")

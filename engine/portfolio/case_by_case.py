@@ -1,0 +1,88 @@
+"""One case of a portfolio as the engine answers it by itself: where SQL doesn't reach, and to hold it to its word."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.answer.answer import Outcome, under_preference
+from engine.answer.answering import outcome
+from engine.case.case import Case
+from engine.case.presuming import Course
+from engine.model.asked import put_to
+from engine.portfolio.layered_question import BITS, OPEN, LayeredQuestion
+
+
+def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
+    """The columns of `LayeredQuestion.outputs` for one case. Raises `OutOfRangeError`."""
+    question = asked.question
+    strictly = outcome(case, question)
+    is_open = strictly[0] == OPEN
+    completed, ordinarily = _ordinarily(case, question) if is_open else (None, strictly)
+    found: dict[str, Any] = {"strictly": strictly[0], "ordinarily": ordinarily[0]}
+    if not asked.asked.is_yes_no:
+        found |= {"strict_value": strictly[1], "value": ordinarily[1]}
+    for axis, reading in asked.named:
+        under = strictly
+        if is_open:
+            under = _ordinarily(case.replaced(case.facts, {**case.readings, axis: reading}), question)[1]
+        found[f"under_{axis}_{reading}"] = under[0]
+        if not asked.asked.is_yes_no:
+            found[f"value_under_{axis}_{reading}"] = under[1]
+    whole = completed or _ordinarily(case, question)[0]
+    carrying = _carrying(whole, asked, ordinarily[0])
+    found |= {"carried_by": carrying, "locator": None if carrying is None else asked.locator(carrying)}
+    presumed = _presumed(completed, asked) if completed is not None else set()
+    for start in range(0, max(len(asked.presumable), 1), BITS):
+        names = [item.name for item in asked.presumable[start : start + BITS]]
+        found[f"presumed_{start // BITS + 1}"] = sum(2**bit for bit, name in enumerate(names) if name in presumed)
+    found["facts_missing"] = is_open and _is_missing(case, asked)
+    return found
+
+
+def _ordinarily(case: Case, question: str) -> tuple[Case, Outcome]:
+    preferred = under_preference(case)
+    completed = Course(preferred, case.knowledge.asked(question).question.unpresumed).completed()
+    return completed, outcome(completed, question)
+
+
+def _carrying(case: Case, asked: LayeredQuestion, word: str) -> str | None:
+    knowledge = case.knowledge
+    if not asked.asked.grounds:
+        return asked.asked.question.target
+    walker = knowledge.walker(case.frame())
+    defeated = None
+    for ground in asked.asked.grounds:
+        single = knowledge.asked(put_to(asked.question.partition(" of ")[0], (ground.norm,))).root
+        if word == "yes" and single is not None and walker.value(knowledge.meaning.asked(single)) is True:
+            return ground.norm
+        live = knowledge.meaning.live(ground.norm)
+        sheet = walker.sheet(live.scope)
+        if word == "no" and all(sheet[condition.at] is True for condition in live.conditions):
+            biting = (name for name, defeater in live.defeaters if sheet[defeater.at] is True)
+            defeated = defeated or next(biting, None)
+    return defeated
+
+
+def _presumed(completed: Case, asked: LayeredQuestion) -> set[str]:
+    layout, program = completed.knowledge.layout, completed.knowledge.program
+    found = set()
+    for key in completed.presumed:
+        name = layout.inputs[key[0]][1]
+        if len(key) == 1:
+            found.add(name)
+        elif key[1] >= 0:
+            found.add(f"{name}.{program.records[program.facts[name].type.name].fields[key[2]].name}")
+    return found
+
+
+def _is_missing(case: Case, asked: LayeredQuestion) -> bool:
+    facts = case.knowledge.program.facts
+    for name, _, column in asked.read:
+        if facts[name].external is not None:
+            continue
+        told = case.facts.get(name)
+        if column is None:
+            if told is None:
+                return True
+        elif any(record[column] is None for record in told or ()):
+            return True
+    return False

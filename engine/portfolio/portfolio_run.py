@@ -1,0 +1,297 @@
+"""A portfolio answered batch by batch: in bounded memory, with progress, going on where an interrupted run stopped.
+
+What is under way lies in a folder beside the result (`NAME.working`), each batch in a file of its own. Only when all are
+there is the result made, and takes its name in one step.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+
+from dsl.atomic import replace_text
+from dsl.frozen import dataclass
+from engine.backends.sql.duck import Duck
+from engine.backends.sql.plan import CASES, MARKED, Tables, planned
+from engine.backends.sql.rows import NUMBER, Columns
+from engine.case.case import Case
+from engine.library.knowledge import KnowledgeBase
+from engine.meaning.bounds import OutOfRangeError
+from engine.portfolio.arriving import BAD, Arrival
+from engine.portfolio.case_by_case import answered
+from engine.portfolio.layered_question import BITS, LayeredQuestion
+from engine.portfolio.one_case import facts_held
+from engine.portfolio.result_columns import Put, arrow_type, column_name, typed
+from engine.portfolio.summary import QuestionSummary, summarized
+
+BATCH = 100_000
+"""How many cases are answered at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a portfolio is asked: questions under readings, of cases in a file or folder, answered into another."""
+
+    questions: tuple[str, ...]
+    cases: Path
+    output: Path
+    readings: Mapping[str, str]
+    named: tuple[tuple[str, str], ...]
+    settings: Mapping[str, Any]
+    memory: str | None = None
+    threads: int | None = None
+    batch: int = BATCH
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run."""
+
+    cases: int
+    bad: int
+    elsewhere: int
+    put: tuple[Put, ...]
+    questions: tuple[QuestionSummary, ...]
+
+
+class Portfolio:
+    """One run over the cases of an order."""
+
+    def __init__(self, knowledge: KnowledgeBase, order: Order) -> None:
+        self.knowledge, self.order = knowledge, order
+        self.working = order.output.with_name(order.output.name + ".working")
+        self.elsewhere = 0
+
+    def run(self, progress: Callable[[int, int], None] | None = None) -> Outcome:
+        """Answers everything and writes the result, and what could not be read beside it. Raises `Rejected`."""
+        self.working.mkdir(parents=True, exist_ok=True)
+        engine = Duck(self.order.memory, self.order.threads, self.working / "spilled")
+        engine.run("SET TimeZone = 'UTC'")
+        tables, arrival = self._arrived(engine)
+        put = self.plans(tables)
+        (row,) = engine.run("SELECT count(*), coalesce(max(number), -1) FROM numbered")
+        total, last = int(row[0]), int(row[1])
+        parts = []
+        for start in range(0, last + 1, self.order.batch):
+            part = self.working / f"part-{start:012}.parquet"
+            if not part.exists():
+                self._batch(engine, tables, put, arrival, start, part)
+            parts.append(part)
+            if progress is not None:
+                progress(min(start + self.order.batch, last + 1), last + 1)
+        self._written(engine, put, parts)
+        bad = arrival.bad
+        self._bad_rows(engine, bad)
+        replace_text(legend_of(self.order.output), _legend(put))
+        outcome = Outcome(total, bad, self.elsewhere, put, self._summary(engine, parts, put))
+        engine.connection.close()
+        shutil.rmtree(self.working)
+        return outcome
+
+    def explained(self) -> tuple[Put, ...]:
+        """How each question is computed on the cases that there are. Raises `Rejected`."""
+        engine = Duck(self.order.memory, self.order.threads)
+        return self.plans(Arrival(self.knowledge, engine, self.order.cases).tables())
+
+    def plans(self, tables: Tables) -> tuple[Put, ...]:
+        """The plan of each question."""
+        found = []
+        for question in self.order.questions:
+            columns = Columns()
+            asked = self._asked(question, tables, columns)
+            outputs = asked.outputs()
+            found.append(Put(question, planned(asked.translations, columns, outputs), asked.presumable))
+        return tuple(found)
+
+    def _asked(self, question: str, tables: Tables, columns: Columns) -> LayeredQuestion:
+        order = self.order
+        return LayeredQuestion(self.knowledge, question, tables, columns, order.readings, order.named, order.settings)
+
+    # ---- cases
+
+    def _arrived(self, engine: Duck) -> tuple[Tables, Arrival]:
+        """The cases as they are held, read anew unless the same ones are being gone on with."""
+        arrival = Arrival(self.knowledge, engine, self.order.cases)
+        mark = self.working / "order.json"
+        same = self._fingerprint()
+        if not mark.exists() or mark.read_text(encoding="utf-8") != same:
+            for part in self.working.glob("part-*"):
+                part.unlink()
+        tables = arrival.tables()
+        mark.write_text(same, encoding="utf-8")
+        return tables, arrival
+
+    def _fingerprint(self) -> str:
+        """What a run has to have in common with one that it goes on with."""
+        cases = self.order.cases
+        files = sorted(cases.iterdir()) if cases.is_dir() else [cases]
+        status = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]
+        order = self.order
+        said = [
+            self.knowledge.identifier,
+            repr(self.knowledge.program.edition),
+            order.questions,
+            sorted(order.readings.items()),
+            order.named,
+            sorted((name, repr(value)) for name, value in order.settings.items()),
+            order.batch,
+            status,
+        ]
+        return blake2b(json.dumps(said, default=str).encode()).hexdigest()
+
+    # ---- batches
+
+    def _batch(
+        self, engine: Duck, tables: Tables, put: Sequence[Put], arrival: Arrival, start: int, part: Path
+    ) -> None:
+        held = [CASES, *(name for name in arrival.lists)]
+        for table in held:
+            source = f"held_{table}"
+            if table != CASES and table not in arrival.sources:
+                columns = "CAST(NULL AS BIGINT) AS number, CAST(NULL AS BIGINT) AS place WHERE FALSE"
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns}")
+                continue
+            within = f"number >= {start} AND number < {start + self.order.batch}"
+            engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {source} WHERE {within}")
+        joined = f'SELECT n.number, n."case" FROM numbered n WHERE n.number >= {start} AND n.number < {start + self.order.batch}'
+        selected, joins = ['n."case"'], []
+        for at, each in enumerate(put):
+            engine.calendars(each.plan)
+            engine.run(f"CREATE OR REPLACE TEMP TABLE found_{at} AS {each.plan.statement(engine.dialect)}")
+            marked = [
+                int(number) for (number,) in engine.run(f"SELECT number FROM found_{at} WHERE {MARKED} ORDER BY number")
+            ]
+            typed = ", ".join(self._typed(each, name) for name in each.plan.outputs)
+            engine.run(
+                f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {typed} FROM found_{at} WHERE NOT {MARKED}"
+            )
+            if marked:
+                self.elsewhere += len(marked)
+                self._one_by_one(engine, tables, arrival, each, at, marked)
+            selected.append(f"a{at}.* EXCLUDE (number)")
+            joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
+        unfinished = part.with_suffix(".unfinished")
+        query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
+        engine.run(f"COPY ({query}) TO '{_quoted(unfinished)}' (FORMAT parquet)")
+        os.replace(unfinished, part)
+
+    def _typed(self, put: Put, name: str) -> str:
+        held = put.plan.outputs[name]
+        return f'{typed(held)} AS "{column_name(put.question, name)}"'
+
+    def _one_by_one(
+        self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, numbers: Sequence[int]
+    ) -> None:
+        """Computes cases by the generated Python, where SQL doesn't say what they come to."""
+        asked = self._asked(put.question, tables, Columns())
+        rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in put.plan.outputs}}
+        for number, case in self.cases(engine, tables, arrival, numbers):
+            try:
+                found = answered(case, asked)
+            except OutOfRangeError as error:
+                diagnostic = error.diagnostics[0]
+                engine.connection.execute(
+                    f"INSERT INTO {BAD} SELECT 'cases', \"case\", NULL, NULL, NULL, ?, ?, ? FROM numbered WHERE number = ?",
+                    [diagnostic.code, diagnostic.message, diagnostic.help, number],
+                ).fetchall()
+                continue
+            rows[NUMBER].append(number)
+            for name in put.plan.outputs:
+                rows[name].append(_plain(found[name]))
+        columns = {NUMBER: pyarrow.array(rows[NUMBER], pyarrow.int64())}
+        for name, held in put.plan.outputs.items():
+            columns[column_name(put.question, name)] = pyarrow.array(rows[name], arrow_type(held))
+        engine.keep("one_by_one", pyarrow.table(columns), widening=False)
+        engine.run(f"INSERT INTO answers_{at} BY NAME SELECT * FROM one_by_one")
+
+    def cases(
+        self, engine: Duck, tables: Tables, arrival: Arrival, numbers: Sequence[int]
+    ) -> Iterator[tuple[int, Case]]:
+        """Some cases as the engine answers them one by one."""
+        facts = self.knowledge.program.facts
+        settings = {name: fact.default for name, fact in facts.items() if fact.default is not None}
+        for number, told in facts_held(self.knowledge, engine, tables, arrival.lists, numbers):
+            yield number, Case(self.knowledge, {**settings, **self.order.settings, **told}, dict(self.order.readings))
+
+    # ---- results
+
+    def _summary(self, engine: Duck, parts: Sequence[Path], put: Sequence[Put]) -> tuple[QuestionSummary, ...]:
+        if not parts:
+            return ()
+        engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {_all_of(parts)}")
+        return summarized(engine, put)
+
+    def _written(self, engine: Duck, put: Sequence[Put], parts: Sequence[Path]) -> None:
+        output = self.order.output
+        source = f"SELECT * FROM {_all_of(parts)}" if parts else 'SELECT NULL AS "case" WHERE FALSE'
+        unfinished = self.working / f"result{output.suffix}"
+        engine.run("SET preserve_insertion_order = true")
+        match output.suffix:
+            case ".csv":
+                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT csv, HEADER)")
+            case ".jsonl" | ".ndjson":
+                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT json)")
+            case ".duckdb" | ".db":
+                engine.run(f"ATTACH '{_quoted(unfinished)}' AS result")
+                engine.run(f"CREATE TABLE result.answers AS {source}")
+                engine.run("DETACH result")
+            case _:
+                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
+        os.replace(unfinished, output)
+
+    def _bad_rows(self, engine: Duck, number: int) -> None:
+        path = bad_rows_of(self.order.output)
+        if number == 0:
+            path.unlink(missing_ok=True)
+            return
+        unfinished = self.working / "bad.csv"
+        engine.run(f"COPY (SELECT * FROM {BAD} ORDER BY ALL) TO '{_quoted(unfinished)}' (FORMAT csv, HEADER)")
+        os.replace(unfinished, path)
+
+
+def bad_rows_of(output: Path) -> Path:
+    """The file beside a result that says what could not be read."""
+    return output.with_name(f"{output.stem}.bad.csv")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool | str | int | Decimal | date | datetime) or value is None:
+        return value
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+    return getattr(value, "first", None) if not hasattr(value, "days") else value
+
+
+def legend_of(output: Path) -> Path:
+    """The file beside a result that says what its bits stand for."""
+    return output.with_name(f"{output.stem}.legend.json")
+
+
+def _legend(put: Sequence[Put]) -> str:
+    """For each question the presumptions behind the bits of its columns, the lowest first."""
+    found = {
+        column_name(each.question, f"presumed_{start // BITS + 1}"): [
+            item.name for item in each.presumable[start : start + BITS]
+        ]
+        for each in put
+        for start in range(0, len(each.presumable), BITS)
+    }
+    return json.dumps(found, indent=2) + "\n"
+
+
+def _all_of(parts: Sequence[Path]) -> str:
+    """The files of all batches, in order."""
+    listed = ", ".join(f"'{_quoted(part)}'" for part in parts)
+    return f"read_parquet([{listed}])"
+
+
+def _quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")

@@ -1,0 +1,133 @@
+"""A sample portfolio: the case of a facts file varied by chance, the same for the same number of cases.
+
+Yes and no turn round now and then, or are left out; options are drawn anew; amounts go up and down; what happened
+shifts by days, and what came after it by minutes.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from dsl.moment import Moment
+from dsl.typed import program as p
+from engine.backends.sql.duck import Duck
+from engine.backends.sql.plan import CASES
+from engine.case.case import Case, options_of
+from engine.meaning.marks import ABSENT
+
+_TURNED, _LEFT_OUT, _DRAWN = 40, 60, 100
+"""Out of a thousand: how many yes and no are turned round or (from there on) left out, how many options are drawn."""
+
+_DAYS, _MINUTES = 28, 45
+
+
+def write_sample(case: Case, number: int, folder: Path) -> None:
+    """Writes so many variations of a case into a folder, a Parquet file for each table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program, engine = case.knowledge.program, Duck()
+    engine.run("SET TimeZone = 'UTC'")
+    told = {name: value for name, value in case.facts.items() if name not in case.defaults}
+    single = {name: value for name, value in told.items() if not isinstance(value, list)}
+    columns = [_varied(case, program.facts[name], value, first=True) for name, value in single.items()]
+    empty = [f"'none' AS {name}" for name, value in told.items() if value == []]
+    selected = ", ".join(['number + 1 AS "case"', *columns, *empty])
+    _write(engine, folder / f"{CASES}.parquet", f"SELECT {selected} FROM range({number}) r(number)")
+    for name, records in told.items():
+        if isinstance(records, list) and records:
+            fields = program.records[program.facts[name].type.name].fields
+            rows = [_record(case, fields, record, place) for place, record in enumerate(records)]
+            each = " UNION ALL BY NAME ".join(
+                f'SELECT number + 1 AS "case", {place} AS place, {", ".join(row)} FROM range({number}) r(number)'
+                for place, row in enumerate(rows)
+            )
+            _write(engine, folder / f"{name}.parquet", f'SELECT * EXCLUDE (place) FROM ({each}) ORDER BY "case", place')
+
+
+def _write(engine: Duck, path: Path, query: str) -> None:
+    engine.run(
+        f"COPY ({query}) TO '{path.as_posix().replace(chr(39), chr(39) * 2)}' (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def _record(case: Case, fields: Sequence[p.Fact], record: Sequence[Any], place: int) -> list[str]:
+    told = [(field, value) for field, value in zip(fields, record, strict=True) if value is not None]
+    moments = [value for _, value in told if isinstance(value, datetime)]
+    found = []
+    for field, value in told:
+        is_first = not isinstance(value, datetime) or value == min(moments)
+        found.append(_varied(case, field, value, is_first, place))
+    return found
+
+
+def _varied(case: Case, fact: p.Fact, value: Any, first: bool, place: int = 0) -> str:
+    """One column: the value of the case, varied by the number of each."""
+    chance = f"hash('{fact.name}', number, {place}) % 1000"
+    match value:
+        case _ if value is ABSENT:
+            found = "'none'"
+        case bool():
+            word = str(value).upper()
+            found = f"CASE WHEN {chance} < {_TURNED} THEN NOT {word} WHEN {chance} >= {_LEFT_OUT} THEN {word} END"
+        case str():
+            options = options_of(case.knowledge.program, fact.type)
+            listed = ", ".join(f"'{option}'" for option in options)
+            drawn = f"[{listed}][1 + CAST({chance} % {len(options)} AS INTEGER)]"
+            found = f"CASE WHEN {chance} < {_DRAWN} THEN {drawn} ELSE '{value}' END"
+        case datetime():
+            after = "" if first else f" + to_minutes(CAST({chance} % {_MINUTES} AS INTEGER))"
+            at = value.astimezone(UTC).isoformat()
+            shift = f"to_days(CAST(hash(number, {place}) % {_DAYS} AS INTEGER))"
+            found = f"TIMESTAMPTZ '{at}' + {shift}{after}"
+        case date():
+            found = f"DATE '{value.isoformat()}'"
+        case Moment():
+            found = f"'{value.isoformat()}'"
+        case Decimal() if fact.type.kind == "money":
+            found = f"CAST({value} * ((50 + {chance} % 150) / 100.0) AS DECIMAL(18, 2))"
+        case Decimal() if fact.type.kind == "percent":
+            found = f"'{value * 100} %'"
+        case timedelta():
+            days, rest = divmod(value, timedelta(days=1))
+            found = f"'{days} days'" if not rest else f"'{value // timedelta(seconds=1)} seconds'"
+        case _:
+            found = str(value)
+    if fact.type.optional:
+        found = f"CAST({found} AS VARCHAR)"
+    return f"{found} AS {fact.name}"
+
+
+def as_written(facts: Mapping[str, Any], program: p.Program) -> dict[str, Any]:
+    """Facts as a facts file would write them."""
+    found: dict[str, Any] = {}
+    for name, value in facts.items():
+        type_ = program.facts[name].type
+        if type_.kind == "list":
+            fields = program.records[type_.name].fields
+            found[name] = [
+                {
+                    field.name: _written(told, field.type)
+                    for field, told in zip(fields, record, strict=True)
+                    if told is not None
+                }
+                for record in value
+            ]
+        else:
+            found[name] = _written(value, type_)
+    return found
+
+
+def _written(value: Any, type_: p.Type) -> Any:
+    match value:
+        case _ if value is ABSENT:
+            return "none"
+        case Moment():
+            return value.day or value.first
+        case timedelta():
+            days, rest = divmod(value, timedelta(days=1))
+            return f"{days} days" if not rest else f"{value // timedelta(seconds=1)} seconds"
+        case Decimal() if type_.kind == "percent":
+            return f"{value * 100} %"
+        case _:
+            return value

@@ -1,0 +1,103 @@
+"""What a portfolio comes to as a whole: how many of each answer, sums, what carries them, how amounts are spread."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from dsl.frozen import dataclass
+from engine.backends.sql.duck import Duck
+from engine.portfolio.layered_question import BITS
+from engine.portfolio.result_columns import Put, column_name
+
+LARGEST = 10
+BARS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram: the amounts from `low` to `high`, and how many cases have one."""
+
+    low: Decimal
+    high: Decimal
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSummary:
+    """What one question comes to over all cases; `total`, `bars` and `largest` are of amounts alone."""
+
+    question: str
+    strictly: Mapping[str, int]
+    ordinarily: Mapping[str, int]
+    carried_by: Mapping[str, int]
+    under: Mapping[str, Mapping[str, int]]
+    facts_missing: int
+    presumed: Mapping[str, int]
+    total: Decimal | None
+    currency: str
+    bars: Sequence[Bar]
+    largest: Sequence[tuple[str, Decimal]]
+
+
+def summarized(engine: Duck, put: Sequence[Put]) -> tuple[QuestionSummary, ...]:
+    """What the answers in the table `answers` come to, question by question."""
+    return tuple(_of(engine, each) for each in put)
+
+
+def _of(engine: Duck, put: Put) -> QuestionSummary:
+    def column(name: str) -> str:
+        return f'"{column_name(put.question, name)}"'
+
+    def counted(name: str) -> dict[str, int]:
+        query = f"SELECT {column(name)} AS word, count(*) AS n FROM answers WHERE word IS NOT NULL GROUP BY word ORDER BY n DESC, word"
+        return {str(word): int(number) for word, number in engine.run(query)}
+
+    outputs = put.plan.outputs
+    is_money = "value" in outputs and outputs["value"].type.kind == "money"
+    total: Decimal | None = None
+    bars: Sequence[Bar] = ()
+    largest: Sequence[tuple[str, Decimal]] = ()
+    if is_money:
+        value = column("value")
+        (row,) = engine.run(f"SELECT sum({value}), min({value}), max({value}) FROM answers")
+        total = row[0]
+        bars = tuple(_bars(engine, value, row[1], row[2]))
+        query = f'SELECT "case", {value} FROM answers WHERE {value} IS NOT NULL ORDER BY {value} DESC, "case" LIMIT {LARGEST}'
+        largest = tuple((str(name), amount) for name, amount in engine.run(query))
+    (missing,) = engine.run(f"SELECT count(*) FROM answers WHERE {column('facts_missing')}")
+    return QuestionSummary(
+        put.question,
+        counted("strictly"),
+        counted("ordinarily"),
+        counted("carried_by"),
+        {name.removeprefix("under_"): counted(name) for name in outputs if name.startswith("under_")},
+        int(missing[0]),
+        _presumed(engine, put, column),
+        total,
+        outputs["value"].type.name if is_money else "",
+        bars,
+        largest,
+    )
+
+
+def _presumed(engine: Duck, put: Put, column: Any) -> dict[str, int]:
+    """In how many cases each presumption was applied, those of most cases first."""
+    found: dict[str, int] = {}
+    for at, item in enumerate(put.presumable):
+        bits = column(f"presumed_{at // BITS + 1}")
+        (row,) = engine.run(f"SELECT count(*) FROM answers WHERE ({bits} & {2 ** (at % BITS)}) <> 0")
+        found[item.name] = int(row[0])
+    return dict(sorted(((name, n) for name, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _bars(engine: Duck, value: str, low: Decimal | None, high: Decimal | None) -> list[Bar]:
+    """Amounts above nothing, in bars of one width."""
+    if low is None or high is None or high <= 0:
+        return []
+    width = (high / BARS).quantize(Decimal("0.01")) + Decimal("0.01")
+    query = (
+        f"SELECT CAST(CAST({value} * 100 AS HUGEINT) // {int(width * 100)} AS INTEGER) AS bar, count(*)"
+        f" FROM answers WHERE {value} > 0 GROUP BY bar ORDER BY bar"
+    )
+    counts = {int(bar): int(number) for bar, number in engine.run(query)}
+    return [Bar(width * at, width * (at + 1), counts.get(at, 0)) for at in range(BARS)]

@@ -1,0 +1,28 @@
+"""SQL says of many cases what the generated Python says of each: on random cases, unknown and none included."""
+
+from random import Random
+
+import pytest
+from sql_agreement import disagreements, putable
+
+from engine.library.library import EditionEntry, Library
+
+pytestmark = pytest.mark.suite
+
+LIBRARY = Library.open()
+OFTEN = {
+    "celeste-business-cloud": ("may-suspend", "renewed-until", "early-termination-fee"),
+    "infomaniak-jelastic-cloud": ("class-a-occurrences", "claim-deadline", "trial-running"),
+}
+"""Questions of every shape: positions, dates, money, counts, lists within lists, moments."""
+
+
+@pytest.mark.parametrize("entry", LIBRARY.entries, ids=lambda entry: entry.document)
+@pytest.mark.parametrize("readings", ["preferred", "open"])
+def test_sql_agrees_with_the_generated_code(entry: EditionEntry, readings: str) -> None:
+    knowledge = LIBRARY.knowledge(entry)
+    questions = OFTEN.get(entry.document) or putable(knowledge)
+    for question in questions:
+        tally = disagreements(knowledge, question, readings, 40, Random(f"{question} {readings}"))
+        assert tally.broken == []
+        assert tally.decided > 0 or readings == "open"

@@ -1,0 +1,150 @@
+"""Many cases at once: the answers are those that each case gets by itself, in every format, and what is bad is told."""
+
+import csv
+import json
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from engine.desk import Desk, Rejected, Request
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio, facts_of_case, write_sample
+from engine.faces.command_line.command import cli
+
+pytestmark = pytest.mark.suite
+
+CONTRACT = Path(__file__).parent / "contract"
+DESK = Desk.open(CONTRACT)
+CASES = (
+    ("case", "as_of", "delivered_on", "price", "faulty", "fault_known"),
+    ("a", "2024-03-10", "2024-03-01", "200.00 EUR", "yes", "no"),
+    ("b", "2024-03-10", "2024-03-01", "99.90 EUR", "yes", "yes"),
+    ("c", "2024-03-10", "none", "100 EUR", "yes", "no"),
+    ("d", "2024-03-10", "2024-03-05", "1'000.00 EUR", "", ""),
+    ("e", "10.3.2024", "1.3.2024", "10.05 EUR", "oui", "unknown"),
+)
+DAMAGES = (
+    ("case", "reported_on", "cost"),
+    ("a", "2024-03-02", "10.00 EUR"),
+    ("a", "2024-03-09", "20.50 EUR"),
+    ("b", "2024-02-02", "5.00 EUR"),
+)
+
+
+def written(folder: Path, cases: tuple[tuple[str, ...], ...] = CASES) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, rows in (("cases", cases), ("damages", DAMAGES)):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return folder
+
+
+def answers(folder: Path, output: Path, *questions: str) -> list[tuple[object, ...]]:
+    answer_portfolio(DESK, PortfolioRequest(questions, Request("", "shop"), folder, output))
+    return duckdb.sql(f"SELECT * FROM '{output}'").fetchall()
+
+
+def test_each_case_is_answered_as_by_itself(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases")
+    rows = answers(folder, tmp_path / "answers.parquet", "may-return", "refund")
+    assert [row[0] for row in rows] == ["a", "b", "c", "d", "e"]
+    names = [column[0] for column in duckdb.sql(f"SELECT * FROM '{tmp_path}/answers.parquet' LIMIT 0").description]
+    for row in rows:
+        found = dict(zip(names, row, strict=True))
+        for question in ("may-return", "refund"):
+            facts = facts_of_case(DESK, Request("", "shop"), folder, str(row[0]))
+            alone = DESK.ask(Request(question, "shop", facts=facts)).data
+            column = question.replace("-", "_")
+            if found[f"{column}__strictly"] != "undetermined":
+                assert found[f"{column}__strictly"] == alone["answer"]
+            assert found[f"{column}__ordinarily"] == alone["ordinarily"]["answer"], (question, row)
+            if alone["ordinarily"]["answer"] == "value":
+                assert str(found[f"{column}__value"]) == alone["ordinarily"]["value"]["amount"]
+
+
+def test_what_the_columns_say_is_what_the_contract_says(tmp_path: Path) -> None:
+    """Clause 1: a faulty thing may be returned within 14 days; clause 2: not where the fault was known."""
+    rows = answers(written(tmp_path / "cases"), tmp_path / "answers.parquet", "may-return")
+    said = {row[0]: row[1:] for row in rows}
+    assert said["a"] == ("yes", "yes", "take_back", "art.\u00a01, para.\u00a01", 0, False)
+    assert said["b"] == ("no", "no", "known_fault", "art.\u00a02, para.\u00a01", 0, False)
+    assert said["c"] == ("no", "no", None, None, 0, False)  # never delivered: nothing to return
+    assert said["d"] == ("undetermined", "undetermined", None, None, 1, True)  # whether it is faulty is never presumed
+    assert said["e"] == ("undetermined", "yes", "take_back", "art.\u00a01, para.\u00a01", 1, True)
+
+
+def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases")
+    parquet = answers(folder, tmp_path / "answers.parquet", "may-return")
+    answer_portfolio(DESK, PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.csv"))
+    with (tmp_path / "answers.csv").open(encoding="utf-8") as file:
+        assert [row["may_return__strictly"] for row in csv.DictReader(file)] == [row[1] for row in parquet]
+    answer_portfolio(DESK, PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.jsonl"))
+    lines = (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["case"] for line in lines] == [row[0] for row in parquet]
+    answer_portfolio(DESK, PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.duckdb"))
+    with duckdb.connect(str(tmp_path / "answers.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT * FROM answers").fetchall() == parquet
+
+
+def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
+    bad = (*CASES, ("f", "2024-02-30", "2024-03-01", "a lot", "perhaps", "no"), ("a", "", "", "", "", ""))
+    folder = written(tmp_path / "cases", bad)
+    runner = CliRunner()
+    call = ["portfolio", "may-return", "-d", "shop", "--clauses", str(CONTRACT), "--cases", str(folder)]
+    result = runner.invoke(cli, [*call, "-o", str(tmp_path / "answers.parquet")])
+    assert result.exit_code == 3, result.output
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+        told = {(row["case"], row["column"], row["value"], row["id"]) for row in csv.DictReader(file)}
+    assert told == {
+        ("f", "as_of", "2024-02-30", "no-such-date"),
+        ("f", "price", "a lot", "wrong-type"),
+        ("f", "faulty", "perhaps", "wrong-type"),
+        ("a", "case", "a", "case-twice"),
+    }
+    left = duckdb.sql(f"SELECT \"case\" FROM '{tmp_path}/answers.parquet'").fetchall()
+    assert left == [("b",), ("c",), ("d",), ("e",)]
+
+
+def test_a_run_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases")
+    whole = answers(folder, tmp_path / "whole.parquet", "may-return")
+    from engine.desk.many_cases import portfolio_of
+
+    def interrupted(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    request = PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.parquet")
+    portfolio = portfolio_of(DESK, request, batch=2)
+    with pytest.raises(KeyboardInterrupt):
+        portfolio.run(interrupted)
+    assert not (tmp_path / "answers.parquet").exists()
+    assert len(list((tmp_path / "answers.parquet.working").glob("part-*.parquet"))) == 1
+    portfolio_of(DESK, request, batch=2).run()
+    assert duckdb.sql(f"SELECT * FROM '{tmp_path}/answers.parquet'").fetchall() == whole
+    assert not (tmp_path / "answers.parquet.working").exists()
+
+
+def test_a_sample_of_a_real_case_is_answered_as_each_case_by_itself(tmp_path: Path) -> None:
+    desk = Desk.open()
+    file = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
+    document = "infomaniak-jelastic-cloud"
+    write_sample(desk, Request("", document, file=file), 40, tmp_path / "cases")
+    asked = PortfolioRequest(("penalty-amount",), Request("", document), tmp_path / "cases", tmp_path / "a.parquet")
+    answer_portfolio(desk, asked)
+    rows = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'").fetchall()
+    for row in Random(1).sample(rows, 4):
+        facts = facts_of_case(desk, Request("", document), tmp_path / "cases", str(row[0]))
+        alone = desk.ask(Request("penalty-amount", document, facts=facts)).data["ordinarily"]
+        assert (row[3], row[4] and str(row[4])) == (alone["answer"], alone["value"] and alone["value"]["amount"])
+
+
+def test_a_table_that_tells_nothing_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases", (("case", "pricee"), ("a", "1")))
+    with pytest.raises(Rejected) as refused:
+        answers(folder, tmp_path / "answers.parquet", "may-return")
+    assert [(each.code, each.help) for each in refused.value.diagnostics] == [
+        ("unknown-column", "did you mean `price`?")
+    ]
