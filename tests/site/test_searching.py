@@ -83,7 +83,7 @@ def test_the_page_that_answers_is_among_the_first_three(page: Any, language: str
     page.goto(f"/{language}/index.html")
     page.keyboard.press("f")
     page.keyboard.type("art")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length > 0", timeout=60_000)
+    page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
     missed = {}
     for words, wanted in QUERIES[language]:
         found = page.evaluate(FIRST, words)
@@ -96,7 +96,7 @@ def test_what_is_for_authors_comes_last(page: Any) -> None:
     page.goto("/en/index.html")
     page.keyboard.press("f")
     page.keyboard.type("art")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length > 0", timeout=60_000)
+    page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
     for words in ("exception", "penalty", "notice", "clause"):
         found = page.evaluate(FIRST, words)
         assert found
