@@ -95,12 +95,7 @@ MATTERS: dict[str, tuple[str, str, list[Step], str]] = {
         "yes",
     ),
     # Infomaniak 10.1.4, table, row 5: the fourth occurrence in a year lets the client end the contract
-    "fourth outage": (
-        "may-client-terminate",
-        INFOMANIAK,
-        [give("class_a_occurrences", "4", "outages")],
-        "yes",
-    ),
+    "fourth outage": ("may-client-terminate", INFOMANIAK, [give("class_a_occurrences", "4", "outages")], "yes"),
 }
 REST: dict[str, dict[str, str]] = {
     "notice four months ahead": {
