@@ -58,9 +58,9 @@ class Standings:
         self._reported(code, message, place, help_line)
 
     def _is_told(self, name: str, inner: OfRecord | None) -> bool:
-        """Whether it is told what a fact or a field is."""
+        """Whether it is told what a fact or a field is; of a list that is told, its further records may be open."""
         if inner is None:
-            return self.facts.get(name) is not None
+            return self.program.facts[name].type.kind != "list" and self.facts.get(name) is not None
         listed, number, field = inner
         columns = [declared.name for declared in self.program.records[self.program.facts[listed].type.name].fields]
         return self.facts[listed][number][columns.index(field)] is not None

@@ -54,6 +54,8 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
             continue
         word: ReliedStanding = "given" if is_given(fact) else "default" if name in case.defaults else "established"
         of_whole: tuple[ReliedStanding, str] = case.standing.get(name, (word, ""))
+        if of_whole[0] == "open":  # the further records of a list are, not those told
+            of_whole = word, of_whole[1]
         standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)

@@ -14,6 +14,7 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
 from engine.case.written import as_facts_file
+from engine.explain.opinion import opinion_on
 from engine.print.plain import plain_facts
 from tests.explain.cases import library
 
@@ -81,11 +82,17 @@ def test_a_standing_of_nothing_is_refused(name: str, code: str) -> None:
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
 
 
-@pytest.mark.parametrize("name", ["outages", "outages[2].began"])
-def test_what_is_told_is_not_open(name: str) -> None:
+def test_what_is_told_is_not_open() -> None:
     with pytest.raises(Rejected) as refused:
-        case(f'{TWO}[standing]\n"{name}" = "open"\n')
+        case(f'{TWO}[standing]\n"outages[2].began" = "open"\n')
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["open-yet-told"]
+
+
+def test_of_a_list_that_is_told_the_further_records_are_open() -> None:
+    found = case(f'{TWO}[standing]\noutages = "open"\n[more]\noutages = true\n')
+    assert found.standing["outages"] == ("open", "")
+    told = opinion_on(answer(found, "client-owed-penalty"), "en", library().in_force(DOCUMENT, None))
+    assert told.facts
 
 
 AMOUNTS: list[tuple[Any, str]] = [
