@@ -16,8 +16,6 @@ from engine.case.written import told as as_told
 from engine.desk import Desk, Interview, Request, Unreadable
 from tests.explain.cases import LANGUAGES, library
 
-pytestmark = pytest.mark.suite
-
 CELESTE, INFOMANIAK = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 Step = Callable[[Interview], Interview]
 
