@@ -22,6 +22,7 @@ from engine.library.library import spoken
 from engine.print.format import Manner
 from engine.print.formats.html import to_read
 from engine.print.known_formats import format_named
+from engine.tongues import tongue
 
 Message = Mapping[str, Any]
 
@@ -159,13 +160,19 @@ class Tab:
             if interview.reply.layers.first(word) == "strictly":
                 word, value = strict.answer, strict.value
             asked, entry = strict.asked, interview.reply.entry
+            own = tongue(interview.language).words("tab")
+            said = (
+                own[word]
+                if word in ("silent", "contradictory")
+                else interview.screens.wording.outcome(word, value, asked.type)
+            )
             answers.append(
                 {
                     "document": entry.document,
                     "title": entry.title.in_language(interview.language),
                     "question": interview.screens.wording.phrase(asked.question.text),
                     "answer": word,
-                    "words": interview.screens.wording.outcome(word, value, asked.type),
+                    "words": said,
                 }
             )
         return {"state": self._remembered(found), "answers": answers}

@@ -231,7 +231,7 @@ class Asking {
         element(
           "p",
           { class: "ask-waiting" },
-          filled(words.waiting, { number: shown.waiting }),
+          shown.waiting === 1 ? words.waiting_one : filled(words.waiting, { number: shown.waiting }),
           " ",
           button(words.show_waiting, () => { this.most = 99; this.again(); }, { class: "ask-button ask-quiet" }),
         ),
