@@ -101,10 +101,10 @@ class ClauseServer(LanguageServer):
         first, *others = diagnostic.labels
         parts = (diagnostic.message, first.text, diagnostic.help, diagnostic.note)
         return t.Diagnostic(
-            self.location(first.span).range,
-            "\n".join(part for part in parts if part),
-            _SEVERITY[diagnostic.severity],
-            diagnostic.code,
+            range=self.location(first.span).range,
+            message="\n".join(part for part in parts if part),
+            severity=_SEVERITY[diagnostic.severity],
+            code=diagnostic.code,
             source="opposable",
             related_information=[
                 t.DiagnosticRelatedInformation(self.location(label.span), label.text or diagnostic.message)
