@@ -106,9 +106,9 @@ def _running_lines(pages: list[list[str]]) -> frozenset[str]:
 def _page_numbers(lines: list[str]) -> frozenset[int]:
     """Where page numbers stand in a text that has lost its pages: one after another, each alone on its line."""
     alone = [
-        (index, _shape(line.strip()), re.findall(r"\d+", line))
+        (index, _shape(line.strip()), figures)
         for index, line in enumerate(lines)
-        if _NUMBERED.fullmatch(_shape(line.strip()))
+        if (figures := re.findall(r"\d+", line)) and _NUMBERED.fullmatch(_shape(line.strip()))
     ]
     counted = [int(figures[0]) for _, _, figures in alone if len(figures[0]) <= _LONGEST_PAGE_NUMBER]
     is_count = len(counted) == len(alone) >= _FEWEST_PAGES and all(
