@@ -137,7 +137,8 @@ def recorded(text: str, name: str) -> dict[str, Any]:
 def _is_record(found: Any) -> bool:
     """Whether data are shaped as a record that can be read. Raises `KeyError` and the like where they aren't at all."""
     standings = list(found["standing"].values())
-    texts = [*found["readings"].values(), *found["defaults"], *(text for pair in standings for text in pair)]
+    missing = found["outcome"].get("missing", ())
+    texts = [*found["readings"].values(), *found["defaults"], *missing, *(text for pair in standings for text in pair)]
     return (
         type(found["format"]) is int
         and 1 <= found["format"] <= FORMAT
