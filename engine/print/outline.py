@@ -284,14 +284,12 @@ class _Layout:
     def _changes(self) -> Section:
         """What would give another answer, the nearest first."""
         opinion, words = self.opinion, self.words
-        items = [
-            Item(
-                capital(ended(words["semicolon"].join(turn.changes))),
-                capital(", ".join(part for part in (turn.power, turn.time) if part)),
-            )
-            for turn in opinion.turns[:MOST_CHANGES]
-        ]
-        if left := len(opinion.turns) - len(items):
+        told: dict[str, Item] = {}
+        for turn in opinion.turns:  # two facts may say one and the same thing where they are otherwise
+            text = capital(ended(words["semicolon"].join(turn.changes)))
+            told.setdefault(text, Item(text, capital(", ".join(part for part in (turn.power, turn.time) if part))))
+        items = [*told.values()][:MOST_CHANGES]
+        if left := len(told) - len(items):
             items.append(Item(words.say("changes_more_one" if left == 1 else "changes_more", number=left)))
         lead = (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else ()
         return self._section("changes", "changes", lead, items)
