@@ -44,7 +44,7 @@ def search(page: Any, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ("pénalité", "10.1.4"),
+        ("pénalité", "client-owed-penalty"),
         ("penalite", "10.1.4"),
         ("pénalités", "10.1.4"),
         ("PENALITES", "10.1.4"),

@@ -1,4 +1,4 @@
-"""Nothing acts that was only written: opinions and a whole site full of hostile words, in a real browser."""
+"""Nothing acts that was only written: opinions full of hostile words in a real browser, and a whole site of them."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hostile_words import PAYLOADS, toml
+from lxml import html
 from markdown_it import MarkdownIt
 
 from engine.desk import Desk, Request
@@ -51,7 +52,7 @@ def test_an_opinion_acts_in_no_browser(browser: Any, tmp_path: Path) -> None:
         assert "<script>document.title='acted'</script>" in page.locator("body").inner_text()
 
 
-def test_a_site_of_hostile_words_builds_and_acts_nowhere(browser: Any, tmp_path: Path) -> None:
+def test_a_site_of_hostile_words_builds_and_holds_nothing_that_acts(tmp_path: Path) -> None:
     pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
     words = " ".join(PAYLOADS).replace('"', "'").replace("\0", "")
     shutil.copytree(CONTRACT, tmp_path / "contract")
@@ -62,11 +63,11 @@ def test_a_site_of_hostile_words_builds_and_acts_nowhere(browser: Any, tmp_path:
         text = path.read_text(encoding="utf-8")
         path.write_text(LINE.sub(lambda found: f"{found[1]}{toml(words)}", text), encoding="utf-8")
     clauses, scenarios = tmp_path / "contract" / "clauses", tmp_path / "contract" / "scenarios"
-    order = Order(
-        clauses, (scenarios,), languages=("en",), site=SITE, pages=tmp_path / "pages", output=tmp_path / "_build"
-    )
-    publish(order)
+    publish(Order(clauses, (scenarios,), languages=("en",), site=SITE, output=tmp_path / "_build", asks=False))
     pages = sorted((tmp_path / "_build" / "en").rglob("*.html"))
     assert len(pages) > 10
-    for path in pages[:: max(1, len(pages) // 12)]:
-        visited(browser, path).close()
+    for path in pages:
+        page = html.fromstring(path.read_text(encoding="utf-8"))
+        assert page.xpath("//*[@onclick or @onerror or @onload]") == []
+        assert page.xpath("//a[starts-with(@href, 'javascript')] | //img[contains(@src, 'invalid')]") == []
+        assert [script for script in page.xpath("//script/text()") if "acted" in script] == []
