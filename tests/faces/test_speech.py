@@ -85,6 +85,7 @@ def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, s
 
 
 def test_help_is_french_where_the_call_is_and_english_again_after_it(capsys: pytest.CaptureFixture[str]) -> None:
+    called(capsys, "source", "lock", "--help")
     french = called(capsys, "source", "lock", "--lang", "fr", "--help")[1] + called(capsys, "ask", "--lang=fr", "-h")[1]
     assert "Appel : opposable source lock" in french
     assert "Options :" in french

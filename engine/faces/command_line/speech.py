@@ -65,6 +65,7 @@ def in_words(command: click.Command) -> click.Command:
     if not _words["calling"]:
         return command
     told = copy(command)
+    told._help_option = None  # Click keeps the option that it made, in the words of that time
     told.help, told.epilog, told.params = _told(command.help), _told(command.epilog), list(map(copy, command.params))
     for parameter in told.params:
         if isinstance(parameter, click.Option) and parameter.help:
