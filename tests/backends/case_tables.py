@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dsl.diagnostic import Rejected
 from dsl.typed import program as p
 from engine.backends.sql.duck import Duck
 from engine.backends.sql.held import Held
@@ -93,5 +94,5 @@ class CaseTables:
         for facts in self.cases:
             try:
                 yield decide(Case(self.knowledge, dict(facts), dict(readings)).frame())
-            except Exception as error:
+            except (ArithmeticError, Rejected) as error:
                 yield error

@@ -13,7 +13,8 @@ from typing import Any
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "backends")]
 
-from hostile_words import ACTING, PAYLOADS, toml  # noqa: E402  # the folder of the tests goes before
+# What follows lies in the folders that were just added, or must come after what does.
+from hostile_words import ACTING, PAYLOADS, toml  # noqa: E402
 from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
 from programs import sources  # noqa: E402
 

@@ -99,7 +99,7 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
     except BusyError as busy:
         headers = {"retry-after": str(busy.seconds), **CLOSING}
         return responded(problem(HTTPStatus.SERVICE_UNAVAILABLE), headers)
-    except Exception as error:
+    except Exception as error:  # whatever it is, the service stays up, and no fact reaches the log
         last = error.__traceback__
         while last is not None and last.tb_next is not None:
             last = last.tb_next

@@ -103,6 +103,7 @@ def _missing() -> Rejected:
 def run(command: list[str], folder: Path) -> None:
     """Runs a program in a folder. Raises `Rejected` with what it says last, where it fails or hangs."""
     try:
+        # a package manager by its full path, with arguments of ours; no shell reads them
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_LONGEST, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(command[0], str(error)) from None
