@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from dsl.diagnostic import Rejected
 from dsl.frozen import replace
 from engine.case.facts_file import CaseFile
-from engine.case.written_moments import day_or_hour
 from engine.desk.flattened import flattened
-from engine.desk.interview import KEPT, Entry, Interview
+from engine.desk.interview import Interview
+from engine.desk.keeping import Entry, from_kept
 from engine.desk.request import Request
 
 if TYPE_CHECKING:
@@ -29,23 +29,8 @@ def begun(desk: "Desk", request: Request, file: CaseFile | None) -> Interview:
 def resumed(desk: "Desk", kept: Any, request: Request) -> Interview | None:
     """The interview that was kept as data; None where these cannot be read, or no longer fit the clauses."""
     try:
-        if kept["version"] != KEPT:
-            return None
-        on = kept["on"]
-        request = replace(
-            request,
-            question=kept["question"],
-            document=kept["document"],
-            facts=dict(kept["facts"]),
-            given=dict(kept["given"]),
-            standing=dict(kept["standing"]),
-            readings=dict(kept["readings"]),
-            more=dict(kept.get("more", {})),
-            of=tuple(kept["of"]),
-            on=None if on is None else day_or_hour(on),
-        )
-        trail = tuple((section, name) for section, name in kept["trail"])
-        found = Interview(desk, request, frozenset(kept["passed"]), trail=trail)
+        request, passed, trail = from_kept(kept, replace(request, document=kept["document"]))
+        found = Interview(desk, request, passed, trail=trail)
         assert found.entered is not None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, Rejected):
         return None

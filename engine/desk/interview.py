@@ -12,7 +12,7 @@ data (`kept`), from which the interview goes on another day.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Outcome, under_preference
@@ -24,6 +24,7 @@ from engine.case.presuming import Course
 from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.case.written import told as as_told
+from engine.desk.keeping import Entry, Section, as_kept
 from engine.desk.reply import Reply
 from engine.desk.request import Request
 
@@ -31,13 +32,7 @@ if TYPE_CHECKING:
     from engine.desk.desk import Desk
     from engine.explain.screens import Screen, Screens
 
-Section = Literal["facts", "given"]
-Entry = tuple[Section, str]
-"""Something that was entered: a fact or a computed value, and its name."""
-
 CONTESTED = "contested"
-KEPT = 1
-"""The version of what is kept of an interview; in another one it is not gone on from."""
 
 
 @dataclass(frozen=True)
@@ -245,21 +240,7 @@ class Interview:
     @property
     def kept(self) -> dict[str, Any]:
         """What was entered as data that JSON can hold; `Desk.resumed` goes on from it."""
-        request = self.request
-        return {
-            "version": KEPT,
-            "question": request.question,
-            "document": request.document,
-            "on": request.on.isoformat() if request.on else None,
-            "of": list(request.of),
-            "facts": dict(request.facts),
-            "given": dict(request.given),
-            "standing": {name: dict(said) for name, said in request.standing.items()},
-            "readings": dict(request.readings),
-            "more": dict(request.more),
-            "passed": sorted(self.passed),
-            "trail": [list(entry) for entry in self.trail],
-        }
+        return {"document": self.request.document, **as_kept(self.request, self.passed, self.trail)}
 
     # ---- how a step is made
 

@@ -9,7 +9,7 @@ from engine.answer.inputs import inputs_of
 from engine.case.given import is_given
 from engine.case.record_names import of_record, record_name
 from engine.desk import Interview
-from engine.desk.interview import Entry, Section
+from engine.desk.keeping import Entry, Section
 from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.faces.browser.inquiry import Inquiry
 from engine.tongues.writing import capital

@@ -10,12 +10,8 @@ from typing import Any
 
 from dsl.frozen import dataclass, replace
 from engine.case.record_names import of_record
-from engine.case.written_moments import day_or_hour
 from engine.desk import Desk, Interview, Request
-from engine.desk.interview import Entry, Section
-
-VERSION = 1
-"""The version of what is kept of an inquiry; another one is not gone on from."""
+from engine.desk.keeping import Entry, Section, as_entries, as_kept, from_entries, from_kept
 
 
 @dataclass(frozen=True)
@@ -36,28 +32,9 @@ class Inquiry:
     @classmethod
     def of(cls, desk: Desk, kept: Mapping[str, Any]) -> "Inquiry":
         """The inquiry that was kept as data. Raises `ValueError` and the like where these are none."""
-        if kept["version"] != VERSION:
-            raise ValueError("another version")
-        request = Request(
-            kept["question"],
-            facts=dict(kept["facts"]),
-            given=dict(kept["given"]),
-            standing={name: dict(said) for name, said in kept["standing"].items()},
-            readings=dict(kept["readings"]),
-            more=dict(kept["more"]),
-            of=tuple(kept["of"]),
-            on=None if kept["on"] is None else day_or_hour(kept["on"]),
-            language=kept["language"],
-        )
-        return cls(
-            desk,
-            request,
-            tuple(kept["documents"]),
-            frozenset(kept["passed"]),
-            tuple((section, name) for section, name in kept["trail"]),
-            tuple((section, name) for section, name in kept["shown"]),
-            tuple((section, name) for section, name in kept["opened"]),
-        )
+        request, passed, trail = from_kept(kept, Request("", language=kept["language"]))
+        documents, shown, opened = tuple(kept["documents"]), from_entries(kept["shown"]), from_entries(kept["opened"])
+        return cls(desk, request, documents, passed, trail, shown, opened)
 
     @classmethod
     def begun(cls, began: Interview, documents: tuple[str, ...]) -> "Inquiry":
@@ -69,23 +46,11 @@ class Inquiry:
     @property
     def kept(self) -> dict[str, Any]:
         """The inquiry as data that JSON can hold."""
-        request = self.request
-        return {
-            "version": VERSION,
-            "question": request.question,
+        return as_kept(self.request, self.passed, self.trail) | {
             "documents": list(self.documents),
-            "language": request.language,
-            "on": request.on.isoformat() if request.on else None,
-            "of": list(request.of),
-            "facts": dict(request.facts),
-            "given": dict(request.given),
-            "standing": {name: dict(said) for name, said in request.standing.items()},
-            "readings": dict(request.readings),
-            "more": dict(request.more),
-            "passed": sorted(self.passed),
-            "trail": [list(entry) for entry in self.trail],
-            "shown": [list(entry) for entry in self.shown],
-            "opened": [list(entry) for entry in self.opened],
+            "language": self.request.language,
+            "shown": as_entries(self.shown),
+            "opened": as_entries(self.opened),
         }
 
     @cached_property

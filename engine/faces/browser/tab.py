@@ -14,7 +14,7 @@ from engine.case.facts_file import parse_case
 from engine.case.reading import Unreadable
 from engine.case.written_moments import day_or_hour
 from engine.desk import Desk, Interview, Rejected, Request
-from engine.desk.interview import Section
+from engine.desk.keeping import Section
 from engine.explain.screens import Screen
 from engine.faces.browser.entry_form import form_of, remaining
 from engine.faces.browser.inquiry import Inquiry
