@@ -4,7 +4,8 @@ Rendering is elsewhere (`dsl/report.py`). The catalogue of every id is `engine/c
 part of it `dsl/language_catalogue.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -79,11 +80,14 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to a misspelt one, or None where none is near."""
-    if len(word) > _LONGEST:
-        return None
+    return None if len(word) > _LONGEST else _nearest(word, tuple(sorted(set(known))))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """Kept for the next time: where many files or lines are read, a word is misspelt in all of them."""
     from difflib import get_close_matches  # only a mistake needs it
 
-    candidates = sorted(set(known))
     if len(candidates) > _MANY:
         ends = (word[:1].casefold(), word[-1:].casefold())
         candidates = [c for c in candidates if c[:1].casefold() == ends[0] or c[-1:].casefold() == ends[1]]

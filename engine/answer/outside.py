@@ -4,16 +4,13 @@ from typing import Any
 
 from engine.case.case import Case
 from engine.case.watched import watched
-from engine.model.store import peek
 
 
 def outside_facts(case: Case) -> tuple[str, ...]:
     """The yes/no facts that an absent document decides and that nobody told."""
     facts = case.knowledge.program.facts
     return tuple(
-        name
-        for name in facts
-        if peek(facts, name, "external") is not None and name not in case.facts and facts[name].type.kind == "boolean"
+        name for name in case.knowledge.external if name not in case.facts and facts[name].type.kind == "boolean"
     )
 
 
@@ -22,13 +19,12 @@ def is_silent(case: Case, question: str) -> bool:
 
     Once somebody told what such a document says, it counts like any other fact.
     """
-    facts = case.knowledge.program.facts
     untold = outside_facts(case)
     if not untold:
         return False
     if _said(case, question, untold, False) is not False or _said(case, question, untold, True) is False:
         return False
-    told = [name for name in case.facts if peek(facts, name, "external") is not None]
+    told = [name for name in case.knowledge.external if name in case.facts]
     return not any(_matters(case, name, question, untold) for name in told)
 
 

@@ -95,12 +95,8 @@ class CaseReader:
         stand = standings.read(content.get("standing", {}), lambda name: place_of(file, "standing", name))
         stand |= standings.read(stated, lambda _: None)
         stand = {name: ("established", remark) for name, remark in self.remarks.items()} | stand
-        defaults = set()
-        declared = self.knowledge.program.facts
-        for name in declared:
-            if name not in facts and peek(declared, name, "default") is not None:
-                facts[name] = declared[name].default
-                defaults.add(name)
+        defaults = {name: value for name, value in self.knowledge.defaults.items() if name not in facts}
+        facts |= defaults
         if self.diagnostics:
             raise Rejected(self.diagnostics, self._sources)
         case = Case(self.knowledge, facts, chosen, stand, frozenset(defaults), frozenset(self.unknown))

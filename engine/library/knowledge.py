@@ -61,6 +61,18 @@ class KnowledgeBase:
         facts = self.program.facts
         return tuple(name for name in facts if peek(facts, name, "presumption") is not None)
 
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The facts that have a value where nobody tells one, with it."""
+        facts = self.program.facts
+        return {name: facts[name].default for name in facts if peek(facts, name, "default") is not None}
+
+    @cached_property
+    def external(self) -> tuple[str, ...]:
+        """The facts that only another document decides."""
+        facts = self.program.facts
+        return tuple(name for name in facts if peek(facts, name, "external") is not None)
+
     @property
     def identifier(self) -> tuple[str, str]:
         """The document and its edition."""

@@ -105,13 +105,18 @@ def _facts(chance: Random) -> bytes:
     return mutated(chance.choice(_cases()), chance)
 
 
-def _ask(content: bytes) -> None:
+def _ask(content: bytes, searching: bool = True) -> None:
     case = parse_case(decode_source(content, "case.toml"), "case.toml")
     chance = Random(content)
     for document in DOCUMENTS:
         known = knowledge(document)
         read = CaseReader(known, lenient=True).read(case)
-        answer(read, chance.choice(askable(known.program)))
+        answer(read, chance.choice(askable(known.program)), searching)
+
+
+def _evaluate(content: bytes) -> None:
+    """Reading and evaluation alone, a hundred times as many in the same time as with the search for what is missing."""
+    _ask(content, searching=False)
 
 
 # ---- clauses and programs
@@ -241,7 +246,8 @@ def _show(content: bytes) -> None:
 AREAS = {
     area.name: area
     for area in (
-        Area("facts", ".toml", _facts, _ask),
+        Area("facts", ".toml", _facts, _evaluate),
+        Area("questions", ".toml", _facts, _ask),
         Area("clauses", ".clause", _clauses, _check),
         Area("programs", ".json", _program, _run_program),
         Area("texts", ".txt", _text, _take_apart),
