@@ -23,13 +23,16 @@ FACTS = Area(
         ),
         "unknown-fact": (
             "No document knows the fact. It is never taken for irrelevant: mend the spelling; `opposable facts` lists "
-            "those that matter."
+            "those that matter. What the document computes is no fact: it can be given."
         ),
         "fact-of-another-document": (
             "The fact is one of another document, and the one asked never looks at it. Take it out, or put the question to "
             "every document with `opposable compare`."
         ),
-        "unknown-field": "The records of the list have no such field. Mend the spelling.",
+        "unknown-field": (
+            "The records of the list have no such field. Mend the spelling; what the document computes of each record can be "
+            "given."
+        ),
         "unknown-value": (
             "What is taken as given is something that the document computes, of a record where it is computed for each. "
             "Mend the spelling."

@@ -11,6 +11,7 @@ from engine.case.case import AS_OF, Case, More, options_of
 from engine.case.facts_file import CaseFile, Place, place_of
 from engine.case.first_mistakes import MOST_MISTAKES, too_many
 from engine.case.given import with_given
+from engine.case.misplaced_names import instead_of_fact, instead_of_field
 from engine.case.option_words import remarked
 from engine.case.reading import Unreadable, read_value
 from engine.case.record_names import OfRecord, of_record, record_name
@@ -214,7 +215,8 @@ class CaseReader:
                     "unknown-fact",
                     f"there is no fact `{name}`",
                     place,
-                    suggestion(name, known) or "`opposable facts QUESTION -d DOC` lists those that matter",
+                    instead_of_fact(self.knowledge.program, name, known)
+                    or "`opposable facts QUESTION -d DOC` lists those that matter",
                 )
             elif not self.lenient:
                 self._report(
@@ -266,7 +268,7 @@ class CaseReader:
                         "unknown-field",
                         f"`{fact.name}` has no `{key}`",
                         place_of(file, "facts", fact.name, number, key),
-                        suggestion(key, known),
+                        instead_of_field(self.knowledge.program, fact.name, record, key),
                     )
             self.unknown |= {record_name(fact.name, number, name) for name in item if item[name] == "unknown"}
             records.append(
@@ -307,7 +309,8 @@ class CaseReader:
             return
         known = {field.name: at for at, field in enumerate(record.fields)}
         if name not in known:
-            self._report("unknown-field", f"`{listed}` has no `{name}`", None, suggestion(name, known))
+            instead = instead_of_field(self.knowledge.program, listed, record, name)
+            self._report("unknown-field", f"`{listed}` has no `{name}`", None, instead)
             return
         shown = record_name(listed, number, name)
         self.unknown.discard(shown)

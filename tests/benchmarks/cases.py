@@ -5,10 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from by_hand import Outage
+from by_hand import ZONE, Outage
 from by_hand_terms import Failure, Invoice
 
 from dsl.check import check_sources
+from dsl.moment import Moment
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import read_case_file
@@ -128,7 +129,8 @@ def terms_case(knowledge: KnowledgeBase, seed: int | None = None) -> Case:
             lasted = timedelta(minutes=chance.choice([6, 8, 12, 20, 33, 50]), seconds=chance.choice([0, 30]))
             outage[at["ended"]] = outage[at["resolution_announced_at"]] = outage[at["began"]] + lasted
             outage[at["inappropriate_use"]] = chance.random() < 0.15
-            outage[at["report_received_at"]] = outage[at["began"]] + timedelta(days=chance.choice([3, 40]))
+            arrived = outage[at["began"]] + timedelta(days=chance.choice([3, 40]))
+            outage[at["report_received_at"]] = Moment.of_instant(arrived, ZONE)
     return Case(knowledge, facts, preferred)
 
 
@@ -145,8 +147,8 @@ def terms_by_hand(knowledge: KnowledgeBase, case: Case) -> tuple[list[Failure], 
             row[of["maintenance"]] != "no_maintenance",
             row[of["follows_block"]],
             row[of["due_to_event"]],
-            row[of["report_received_at"]],
-            row[of["requested_at"]],
+            _told_to_the_hour(row[of["report_received_at"]]),
+            _told_to_the_hour(row[of["requested_at"]]),
         )
         for row in case.facts["outages"]
     ]
@@ -154,6 +156,12 @@ def terms_by_hand(knowledge: KnowledgeBase, case: Case) -> tuple[list[Failure], 
         Invoice(row[at["period_from"]], row[at["period_to"]], row[at["amount"]]) for row in case.facts["invoices"]
     ]
     return failures, invoices
+
+
+def _told_to_the_hour(moment: Moment) -> datetime:
+    """The instant of a moment that is told to the hour."""
+    assert moment.first == moment.last
+    return moment.first
 
 
 def _columns(knowledge: KnowledgeBase, record: str) -> dict[str, int]:

@@ -119,3 +119,18 @@ def test_a_call_names_the_fields_and_conclusions_of_a_record() -> None:
         CaseReader(knowledge()).read(None, mistaken, given={"trips[1].far_trip": "yes"})
     codes = [diagnostic.code for diagnostic in refused.value.diagnostics]
     assert codes == ["no-such-record", "unknown-fact", "unknown-field", "unknown-value"]
+
+
+def test_what_is_computed_or_told_of_a_record_is_no_fact_and_the_help_says_where_it_goes() -> None:
+    whole = "[facts]\nlate = true\nfar = true\nbegan = 2024-03-01\n"
+    text = whole + '[[facts.trips]]\nlasted = "3 hours"\nbegin = 2024-03-01\n'
+    with pytest.raises(Rejected) as refused:
+        asked(text)
+    given = "is computed from other facts; what is known of it all the same is given"
+    assert [(found.code, found.help) for found in refused.value.diagnostics] == [
+        ("unknown-fact", f"`late` {given}: `--given late=…`"),
+        ("unknown-fact", f"`far` {given}: `--given trips[1].far=…`"),
+        ("unknown-fact", "`began` is told of each of `trips`: `trips[1].began`"),
+        ("unknown-field", f"`lasted` {given}: `--given trips[1].lasted=…`"),
+        ("unknown-field", "did you mean `began`?"),
+    ]
