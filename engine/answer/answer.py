@@ -117,6 +117,4 @@ def under_preference(case: Case) -> Case:
 
 def preferred_readings(case: Case) -> dict[str, str]:
     """The preferred reading of every ambiguity that has one, under the readings that the asker chose."""
-    ambiguities = case.knowledge.program.ambiguities.values()
-    found = {a.name: a.preferred.name for a in ambiguities if a.preferred is not None}
-    return found | case.readings
+    return case.knowledge.preferred | case.readings

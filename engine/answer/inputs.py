@@ -12,6 +12,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
+from engine.model.store import peek
 
 Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
@@ -26,6 +27,7 @@ class Inputs:
     def __init__(self, meaning: Meaning, constraints: tuple[p.Expression, ...]) -> None:
         self._constraints = constraints
         self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
+        self._lists = frozenset(self.layout.slot("fact", name) for name in self.layout.lists)
         self._types: dict[Key, p.Type] = {}
         self._options: dict[Key, tuple[Any, ...] | None] = {}
         self._leaves: dict[int, frozenset[Leaf]] = {}
@@ -40,9 +42,17 @@ class Inputs:
         """The type of an input; that of a reading is a choice of its own."""
         found = self._types.get(key)
         if found is None:
-            kind, name = self.layout.inputs[key[0]]
-            found = self._types[key] = p.Type("choice", name) if kind == "reading" else self.fact(key).type
+            found = self._types[key] = self._type(key)
         return found
+
+    def _type(self, key: Key) -> p.Type:
+        kind, name = self.layout.inputs[key[0]]
+        if kind == "reading":
+            return p.Type("choice", name)
+        if len(key) > 1:
+            return self.fact(key).type
+        type_: p.Type = peek(self.program.facts, name, "type")
+        return type_
 
     def options(self, key: Key) -> tuple[Any, ...] | None:
         """All values of an input that has few of them: yes and no, or the options of a choice; None for any other."""
@@ -64,7 +74,7 @@ class Inputs:
 
     def is_list(self, key: Key) -> bool:
         """Whether an input is a list of records."""
-        return len(key) == 1 and self.is_fact(key) and self.type_of(key).kind == "list"
+        return len(key) == 1 and key[0] in self._lists
 
     def unknown(self, frame: list[Any], inside_unknown_lists: bool = False) -> Iterator[Key]:
         """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for.

@@ -27,9 +27,7 @@ class State:
         """The case as it is given."""
         layout = case.knowledge.layout
         lists = {
-            layout.slot("fact", name): (1, tuple(value))
-            for name, value in case.facts.items()
-            if case.knowledge.program.facts[name].type.kind == "list"
+            layout.slot("fact", name): (1, tuple(value)) for name, value in case.facts.items() if name in layout.lists
         }
         return cls(case.frame()[: len(layout.inputs)], lists, {})
 
@@ -41,14 +39,10 @@ class Completions:
         self.case, self.knowledge, self.decision = case, case.knowledge, decision
         self.layout = self.knowledge.layout
         self.evaluations = 0
-        program = self.knowledge.program
+        records = self.knowledge.program.records
         self._widths = {
-            self.layout.slot("fact", name): (
-                len(program.records[fact.type.name].fields),
-                self.layout.blanks[fact.type.name],
-            )
-            for name, fact in program.facts.items()
-            if fact.type.kind == "list"
+            self.layout.slot("fact", name): (len(records[kind].fields), self.layout.blanks[kind])
+            for name, kind in self.layout.lists.items()
         }
 
     def extended(self, state: State, key: Key, value: Any) -> State:

@@ -73,6 +73,13 @@ class KnowledgeBase:
         facts = self.program.facts
         return tuple(name for name in facts if peek(facts, name, "external") is not None)
 
+    @cached_property
+    def preferred(self) -> dict[str, str]:
+        """The preferred reading of every ambiguity that has one."""
+        ambiguities = self.program.ambiguities
+        readings = {name: peek(ambiguities, name, "readings") for name in ambiguities}
+        return {name: reading.name for name, options in readings.items() for reading in options if reading.preferred}
+
     @property
     def identifier(self) -> tuple[str, str]:
         """The document and its edition."""
@@ -267,17 +274,6 @@ class KnowledgeBase:
         return [(name, test) for name, test in self._tests if name not in self._denials]
 
     @cached_property
-    def _lists(self) -> dict[str, list[str]]:
-        """The facts that are lists, by the kind of their records."""
-        facts = self.program.facts
-        found: dict[str, list[str]] = {}
-        for name in facts:
-            type_ = peek(facts, name, "type")
-            if type_.kind == "list":
-                found.setdefault(type_.name, []).append(name)
-        return found
-
-    @cached_property
     def _tests(self) -> list[tuple[str, p.Expression]]:
         tests: list[tuple[str, p.Expression]] = []
         for contradiction in self.program.contradictions:
@@ -285,7 +281,7 @@ class KnowledgeBase:
                 tests.append((contradiction.name, contradiction.condition))
                 continue
             record, condition = contradiction.record, contradiction.condition
-            for name in self._lists.get(record, ()):
+            for name in (name for name, kind in self.layout.lists.items() if kind == record):
                 fact = self.program.facts[name]
                 source, boolean = p.Reference("fact", fact.name, fact.type), p.Type("boolean")
                 test = p.Aggregate("some", record, record, source, condition, None, None, boolean)

@@ -10,16 +10,15 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from dsl.files import LARGEST_CLAUSE_FILE, read_content
 from dsl.frozen import dataclass
 from dsl.typed.program import Phrase
+from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.kept import cache_folder, forget_old_states
+from engine.model.kept import cache_folder, digest, forget_old_states
 from engine.model.store import from_json, to_json
 from engine.tongues import tongue
 
@@ -27,12 +26,9 @@ if TYPE_CHECKING:
     from dsl.typed.program import Program
     from engine.model.staleness import Staleness
 
-ROOT = Path(__file__).resolve().parents[2]
 CLAUSES = ROOT / "clauses"
 DEFAULT = "en"
 """The language of answers where none is asked for and the document is written in it."""
-_CODE = ("dsl", "engine/model", "engine/meaning", "engine/backends", "engine/library")
-"""The folders whose code decides what the compiled form and the generated modules look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +78,8 @@ class Library:
 
     @classmethod
     def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
-        contents = _contents(folder)
-        key = _key(contents)
-        kept = cache_folder() / key
-        manifest = kept / "manifest.json"
+        stored = cache_folder() / key_of(folder)
+        manifest = stored / "manifest.json"
         if manifest.is_file():
             try:
                 library = cls._from_manifest(manifest)
@@ -95,16 +89,16 @@ class Library:
                 pass
         if announce is not None:
             announce()
-        return cls._compile(folder, kept, _fingerprint(contents))
+        return cls._compile(folder, stored)
 
     @classmethod
-    def _compile(cls, folder: Path, kept: Path, fingerprint: str) -> "Library":
+    def _compile(cls, folder: Path, kept: Path) -> "Library":
         from dsl.check import check_folder  # the parser is only needed when something changed
 
         checked = check_folder(folder)
         if not checked.is_sound:
             raise Rejected([d for d in checked.diagnostics if d.is_error], checked.sources, status=1)
-        entries, stored = [], {}
+        entries, stored, fingerprint = [], {}, fingerprint_of(folder)
         for program in checked.programs:
             edition = program.edition
             entries.append(
@@ -145,7 +139,7 @@ class Library:
             stored = self._stored[(entry.document, entry.edition)]
             text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
             replace_text(folder / f"{entry.document}@{entry.edition}.json", text)
-            manifest.append(_plain(entry) | {"digest": _digest(text.encode())})
+            manifest.append(_plain(entry) | {"digest": digest(text.encode()).hex()})
         replace_text(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False))
 
     @classmethod
@@ -244,8 +238,7 @@ class Library:
     def _compiled_afresh(self, key: tuple[str, str]) -> "Program":
         """An edition compiled anew, the others with it. Raises `Rejected` where the clauses have errors by now."""
         assert self.folder is not None
-        contents = _contents(self.folder)
-        fresh = self._compile(self.folder, cache_folder() / _key(contents), _fingerprint(contents))
+        fresh = self._compile(self.folder, cache_folder() / key_of(self.folder))
         self._stored |= fresh._stored
         text = self._stored[key]
         assert isinstance(text, str)
@@ -313,17 +306,13 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
     return wanted
 
 
-def _kept_program(path: Path, digest: str | None) -> "Program | None":
+def _kept_program(path: Path, told: str | None) -> "Program | None":
     """The program that was kept in a file; None if the file is not what was written then."""
     try:
         content = path.read_bytes()
-        return from_json(content.decode("utf-8")) if _digest(content) == digest else None
+        return from_json(content.decode("utf-8")) if digest(content).hex() == told else None
     except (OSError, ValueError):
         return None
-
-
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=12).hexdigest()
 
 
 def _plain(entry: EditionEntry) -> dict[str, Any]:
@@ -336,49 +325,3 @@ def _plain(entry: EditionEntry) -> dict[str, Any]:
         "facts": list(entry.facts),
         "fingerprint": entry.fingerprint,
     }
-
-
-def _contents(folder: Path) -> list[tuple[str, bytes]]:
-    paths = sorted([*folder.rglob("*.clause"), *folder.rglob("*.lock.json")])
-    return [(path.relative_to(folder).as_posix(), _content(path)) for path in paths]
-
-
-def _content(path: Path) -> bytes:
-    """The content of a file; what no text holds where it can't be read, which the compiler then reports."""
-    content = read_content(path, path.name, LARGEST_CLAUSE_FILE)
-    return b"\0" if isinstance(content, Diagnostic) else content
-
-
-def _fingerprint(contents: list[tuple[str, bytes]]) -> str:
-    """The state of the clause files alone: what an opinion carries so that it can be replayed."""
-    digest = blake2b(digest_size=12)
-    for name, content in contents:
-        if name.endswith(".clause"):
-            digest.update(name.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()
-
-
-def _key(contents: list[tuple[str, bytes]]) -> str:
-    """The state of the clause files, the locks and the compiler: the same key, the same compiled form."""
-    digest = blake2b(digest_size=12)
-    for name, content in contents:
-        digest.update(name.encode() + b"\0" + content + b"\0")
-    for package in _CODE:
-        for path in _compiler(ROOT / package):
-            status = os.stat(path)
-            digest.update(f"{os.path.relpath(path, ROOT)} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest.hexdigest()
-
-
-def _compiler(folder: Path) -> list[str]:
-    """The files of code in a folder and in those below it, in order."""
-    found: list[str] = []
-    pending = [str(folder)]
-    while pending:
-        with os.scandir(pending.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    pending.append(entry.path)
-                elif entry.name.endswith((".py", ".lark")):
-                    found.append(entry.path)
-    return sorted(found)

@@ -1,11 +1,13 @@
 """Where everything lies in a frame, the list on which a question is decided."""
 
+from functools import cached_property
 from typing import Any
 
 from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING
 from engine.model.expressions import BOOLEAN
+from engine.model.store import peek
 
 
 class Layout:
@@ -54,6 +56,12 @@ class Layout:
         self.columns = {(record, at): name for (record, name), at in (*self.fields.items(), *self.derived.items())}
         for name, record in self.program.records.items():
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
+
+    @cached_property
+    def lists(self) -> dict[str, str]:
+        """The facts that are lists, each with the kind of its records."""
+        types = {name: peek(self.program.facts, name, "type") for name in self.program.facts}
+        return {name: type_.name for name, type_ in types.items() if type_.kind == "list"}
 
     def given(self, name: str) -> tuple[int, list[Any] | None, tuple[int, ...]]:
         """The slot of a fact, and what a record of its list has besides its fields; None where it is no list.
@@ -107,9 +115,9 @@ class Layout:
 
 def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
     found: dict[str, list[tuple[str, p.Expression]]] = {}
-    for exception in program.exceptions.values():
-        for target in exception.targets:
-            found.setdefault(target, []).append((exception.name, p.Reference("live", exception.name, BOOLEAN)))
+    for name in program.exceptions:
+        for target in peek(program.exceptions, name, "targets"):
+            found.setdefault(target, []).append((name, p.Reference("live", name, BOOLEAN)))
     for priority in program.priorities:
         live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
         if priority.condition is not None:

@@ -9,8 +9,21 @@ from pathlib import Path
 
 from engine.model.user_folders import private, user_folder
 
+try:
+    from _blake2 import blake2b  # `hashlib` loads OpenSSL, which takes longer than all that is digested here
+except ImportError:
+    from hashlib import blake2b  # the same, by its public name
+
 OLDEST = 14 * 24 * 3600
 """After so many seconds the compiled form of a state of the clauses is forgotten: most are never asked again."""
+
+
+def digest(*parts: bytes, size: int = 12, key: bytes = b"") -> bytes:
+    """By what the content of something kept is known: `size` bytes that tell it from any other."""
+    found = blake2b(digest_size=size, key=key)
+    for part in parts:
+        found.update(part)
+    return found.digest()
 
 
 def cache_folder() -> Path:
@@ -74,5 +87,8 @@ def forget_old_states(newest: Path) -> None:
         for manifest in newest.parent.glob("*/manifest.json"):
             if now - manifest.stat().st_mtime > OLDEST:
                 rmtree(manifest.parent, ignore_errors=True)
+        for state in newest.parent.glob("*.state"):
+            if now - state.stat().st_mtime > OLDEST:
+                state.unlink()
     except OSError:
         return

@@ -1,7 +1,10 @@
-"""A program as JSON and back, without the parser: the form in which a compiled knowledge base is kept and shipped.
+"""A program as lines of JSON and back, without the parser: the form in which a compiled knowledge base is kept and
+shipped.
 
 A declaration is a list that begins with its number in `_CLASSES`, a phrase one of languages and texts by turns; a
-tuple is a list that begins with -1; the few types that JSON lacks are objects of one key.
+tuple is a list that begins with -1; the few types that JSON lacks are objects of one key. The first line is the whole
+program. Of the declarations that have a name, what is long stands on a line of its own, and the first line says on
+which: a question reads few of them.
 """
 
 import json
@@ -59,24 +62,32 @@ _GETTERS: dict[type, Callable[[Any], Any]] = {
 
 
 _HOLDERS = (list, dict)
+_LONGEST = 60
+"""How many characters a part of a named declaration may have in the first line."""
 
 
 class Declarations(dict[str, Any]):
     """Declarations by name, each decoded when it is first read: a question needs few of them.
 
     The dictionary itself holds what was decoded, so that reading it again costs nothing more; everything that goes
-    through the names goes through those kept. It is never changed.
+    through the names goes through those kept, whose long parts are on `lines`. It is never changed.
     """
 
-    __slots__ = ("_kept",)
+    __slots__ = ("_kept", "_lines")
 
-    def __init__(self, kept: dict[str, Any]) -> None:
+    def __init__(self, kept: dict[str, Any], lines: list[str]) -> None:
         super().__init__()
-        self._kept = kept
+        self._kept, self._lines = kept, lines
 
     def __missing__(self, name: str) -> Any:
-        found = self[name] = _decode(self._kept[name])
+        number, *parts = self._kept[name]
+        found = self[name] = _CLASSES[number](*map(self._part, parts))
         return found
+
+    def _part(self, kept: Any) -> Any:
+        if kept.__class__ is dict and "line" in kept:
+            kept = json.loads(self._lines[kept["line"]])
+        return _decode(kept, self._lines) if kept.__class__ in _HOLDERS else kept
 
     def __contains__(self, name: object) -> bool:
         return name in self._kept
@@ -106,8 +117,7 @@ class Declarations(dict[str, Any]):
     def peek(self, name: str, field: str) -> Any:
         """A field, the rest of the declaration not being decoded for it."""
         kept = self._kept[name]
-        found = kept[_PLACES[(kept[0], field)]]
-        return _decode(found) if found.__class__ in _HOLDERS else found
+        return self._part(kept[_PLACES[(kept[0], field)]])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
@@ -126,13 +136,16 @@ def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
 
 def to_json(program: p.Program) -> str:
     """The stored form: the same program gives the same bytes."""
-    return json.dumps(_encode(program), ensure_ascii=False, separators=(",", ":"))
+    lines: dict[str, int] = {"": 0}
+    first = [_NUMBERS[p.Program], *(_encode(part, lines) for part in _GETTERS[p.Program](program))]
+    return "\n".join((_written(first), *list(lines)[1:]))
 
 
 def from_json(text: str) -> p.Program:
     """The program behind a stored form. Raises `ValueError` if it is not one."""
+    lines = text.split("\n")
     try:
-        program = _decode(json.loads(text))
+        program = _decode(json.loads(lines[0]), lines)
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError("this is not a compiled knowledge base") from error
     if not isinstance(program, p.Program):
@@ -140,7 +153,11 @@ def from_json(text: str) -> p.Program:
     return program
 
 
-def _encode(value: Any) -> Any:
+def _written(encoded: Any) -> str:
+    return json.dumps(encoded, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encode(value: Any, lines: dict[str, int]) -> Any:
     match value:
         case None | bool() | int() | str():
             return value
@@ -153,24 +170,36 @@ def _encode(value: Any) -> Any:
         case p.Phrase():
             return [_PHRASE, *(part for written in value.texts for part in written)]
         case tuple():
-            return [-1, *(_encode(item) for item in value)]
+            return [-1, *(_encode(item, lines) for item in value)]
+        case dict() if all(isinstance(item, str) for item in value.values()):
+            return {"words": value}
         case dict():
-            return {"names": {name: _encode(item) for name, item in value.items()}}
+            return {"names": {name: _named(_encode(item, lines), lines) for name, item in value.items()}}
         case _:
-            return [_NUMBERS[type(value)], *(_encode(item) for item in _GETTERS[type(value)](value))]
+            return [_NUMBERS[type(value)], *(_encode(item, lines) for item in _GETTERS[type(value)](value))]
 
 
-def _decode(raw: Any) -> Any:
+def _named(declaration: list[Any], lines: dict[str, int]) -> list[Any]:
+    """A declaration for the first line; `lines` are told what is too long for it, each with its number."""
+    return [
+        {"line": lines.setdefault(written, len(lines))} if len(written := _written(part)) > _LONGEST else part
+        for part in declaration
+    ]
+
+
+def _decode(raw: Any, lines: list[str]) -> Any:
     if isinstance(raw, list):
         if raw[0] == _PHRASE:
             return p.Phrase(zip(raw[1::2], raw[2::2], strict=True))
-        items = [_decode(item) if item.__class__ in _HOLDERS else item for item in raw[1:]]
+        items = [_decode(item, lines) if item.__class__ in _HOLDERS else item for item in raw[1:]]
         return tuple(items) if raw[0] == -1 else _CLASSES[raw[0]](*items)
     if isinstance(raw, dict):
         ((kind, content),) = raw.items()
         match kind:
             case "names":
-                return Declarations(content)
+                return Declarations(content, lines)
+            case "words":
+                return content
             case "decimal":
                 return Decimal(content)
             case "date":

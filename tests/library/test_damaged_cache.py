@@ -52,7 +52,7 @@ def garbled(path: Path) -> None:
 def of_another_version(path: Path) -> None:
     """A well-formed file in which every declaration lacks its last part, and a module without what it is for."""
     if path.suffix == ".json":
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(path.read_text(encoding="utf-8").partition("\n")[0])
         path.write_text(json.dumps([part[:-1] if isinstance(part, list) else {} for part in raw]), encoding="utf-8")
     else:
         path.write_bytes(marshal.dumps(compile("x = 1", "<x>", "exec")))

@@ -12,7 +12,7 @@ from engine.faces.site.bundle import sources
 from engine.faces.site.compiling import imported, needed
 from engine.faces.site.fetching import SCRIPTS
 from engine.faces.site.policy import protect, protected
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 
 LIBRARY = {
     "json/__init__.py": b"from .decoder import JSONDecoder\nfrom . import scanner",

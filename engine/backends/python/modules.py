@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from hashlib import blake2b
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
@@ -18,6 +17,7 @@ from typing import Any, NoReturn
 from dsl.arithmetic import EXACT, add_months, ratio, times
 from dsl.moment import different, is_open, same
 from engine.meaning.marks import ABSENT, PENDING
+from engine.model.kept import digest
 from engine.model.laws import Laws
 
 
@@ -69,8 +69,8 @@ def load(folder: Path | None, name: str, laws: Laws) -> Decision | None:
         return None
     try:
         content = (folder / f"{name}{_SUFFIX}").read_bytes()
-        digest, code = content[:_DIGEST], content[_DIGEST:]
-        return _run(marshal.loads(code), laws) if _digest(name, code) == digest else None  # noqa: S302  # ours, unchanged
+        told, code = content[:_DIGEST], content[_DIGEST:]
+        return _run(marshal.loads(code), laws) if _digest(name, code) == told else None  # noqa: S302  # ours, unchanged
     except (OSError, ValueError, EOFError, TypeError, LookupError, NameError):
         return None
 
@@ -92,7 +92,7 @@ def make(folder: Path | None, name: str, source: str, laws: Laws) -> Decision:
 
 def _digest(name: str, code: bytes) -> bytes:
     """Of the code, the name under which it is run and the version of Python that compiled it."""
-    return blake2b(name.encode() + b"\0" + code, digest_size=_DIGEST, key=MAGIC_NUMBER).digest()
+    return digest(name.encode(), b"\0", code, size=_DIGEST, key=MAGIC_NUMBER)
 
 
 def _run(code: CodeType, laws: Laws) -> Decision:

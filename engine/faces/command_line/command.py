@@ -11,7 +11,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine import __version__
-from engine.faces.command_line.speech import in_words, language_of, said, speak
+from engine.faces.command_line.speech import WRITTEN, in_words, language_of, said, speak
 from engine.faces.command_line.streams import abandon_output, open_streams
 
 COMMANDS = {
@@ -78,6 +78,9 @@ class _Overview(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(said("Commands")):
             formatter.write_dl([(name, said(line)) for name, (_, line) in COMMANDS.items()])
+
+
+speak(WRITTEN)  # else gettext looks for Click's words on the disk, whenever an option is declared
 
 
 @click.group(

@@ -5,7 +5,7 @@ import re
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 
 _BLOCK = re.compile(r"^```(?:clause|toml|json|diagnostics|console)[^\n]*\n(.*?)^```$", re.M | re.S)
 

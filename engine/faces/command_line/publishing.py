@@ -60,7 +60,7 @@ def site(
 
     from engine.faces.command_line.output import need
     from engine.faces.command_line.progress import Progress
-    from engine.library.library import ROOT
+    from engine.library.compiled_state import ROOT
 
     need("mkdocs", extra="site")
     from engine.faces.site.publish import SITE, Order, publish

@@ -40,10 +40,10 @@ def speak(tag: str) -> None:
     """Makes the command line speak a language from here on, Click's words included."""
     if tag == WRITTEN:
         _words["calling"] = {}
-        return
-    from engine.tongues import tongue
+    else:
+        from engine.tongues import tongue
 
-    _words["calling"] = tongue(tag).words("calling")
+        _words["calling"] = tongue(tag).words("calling")
     for name, module in list(sys.modules.items()):
         if name.startswith("click.") and "_" in vars(module):
             # Click asks gettext for its words, by these two names: there its translators find them

@@ -17,7 +17,7 @@ from engine.desk import Reply, Request
 from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 from engine.model.kept import cache_folder
 from engine.suite.scenario import Scenario, entry_of
 from engine.suite.touched import touched

@@ -19,7 +19,8 @@ from engine.desk import Desk
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
 from engine.faces.site.pages import PLACE
-from engine.library.library import ROOT, Library
+from engine.library.compiled_state import ROOT
+from engine.library.library import Library
 from engine.model.kept import SHIPPED, cache_folder
 from engine.model.laws import holiday_table, known_holidays, written_table
 from engine.print.formats.docx import paper_for, paper_name

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.catalogue import CATALOGUE
 from engine.faces.site.links import linked
 from engine.faces.site.pages import Maker, Page, front, squeezed
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 from engine.tongues import tongue
 
 LANGUAGE = ROOT / "tests" / "language"

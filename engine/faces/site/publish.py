@@ -18,7 +18,8 @@ from engine.faces.site.page_files import write
 from engine.faces.site.policy import protect
 from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
-from engine.library.library import ROOT, Library, spoken
+from engine.library.compiled_state import ROOT
+from engine.library.library import Library, spoken
 from engine.source.lock import load_lock, locked
 from engine.source.passages import split_passages
 from engine.source.read import read_source

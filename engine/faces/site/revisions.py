@@ -8,7 +8,7 @@ from dsl.diagnostic import Rejected
 from engine.faces.site import links
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import State, Volume
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 from engine.model.staleness import lock_path
 from engine.print.markdown_text import plain
 from engine.revise.reach import Reaching

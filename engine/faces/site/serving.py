@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine.faces.site.publish import Order, Published, publish
-from engine.library.library import ROOT
+from engine.library.compiled_state import ROOT
 
 _PAUSE = 0.2
 _VERSION = "/version"
