@@ -2,7 +2,9 @@
 
 What is contested or open, what was said to be unknown, and what the question never presumes stays unknown. A
 presumption may rest on other facts, told or presumed; it is computed once these are known. One that can't be true
-together with what was told is rebutted: it is left out.
+together with what was told is rebutted: it is left out. Contradictions are gone through in the order of their
+declaration, those of records record by record. Of each that comes true, the first declared of the presumptions without
+which it wouldn't is rebutted; if it would without any single one of them, all that it was read from are.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -61,8 +63,6 @@ class Course:
         }
         while True:
             found = self._filled(dict(fixed), pending)
-            if not found.contradictions:
-                return found
             rebutted = self._rebutted(found)
             if not rebutted:
                 return found
@@ -160,15 +160,23 @@ class Course:
         return found
 
     def _rebutted(self, case: Case) -> set[InputKey]:
-        """The presumptions that can't be true with the rest: each one whose absence resolves it, else all involved."""
-        involved = [key for key in _met_in_contradictions(case) if key in case.presumed]
-        single = set()
-        for key in involved:
-            values = {other: self.value(case, other) for other in case.presumed if other != key}
-            if not self._with(values, {}).contradictions:
-                single.add(key)
-                break
-        return single or set(involved)
+        """What the first contradiction in which something is presumed leaves out; nothing where there is none."""
+        for contradiction, listed in case.knowledge.contradictions if case.contradictions else ():
+            if contradiction.name not in case.contradictions:
+                continue
+            places = (
+                [None] if listed is None else [(listed, number) for number in range(len(case.facts.get(listed, ())))]
+            )
+            for place in places:
+                value, read = _tested(case, contradiction, place)
+                involved = sorted(key for key in read if key in case.presumed) if value is True else []
+                for key in involved:
+                    others = {other: self.value(case, other) for other in case.presumed if other != key}
+                    if _tested(self._with(others, {}), contradiction, place)[0] is not True:
+                        return {key}
+                if involved:
+                    return set(involved)
+        return set()
 
 
 def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
@@ -236,10 +244,12 @@ def _constant(value: Any, type_: p.Type) -> Any:
     return ABSENT if value is None else value
 
 
-def _met_in_contradictions(case: Case) -> list[InputKey]:
-    """The inputs that were read where the contradictions that a case fulfils were tested."""
-    frame, read = watched(case)
-    for name, test in case.knowledge.impossible:
-        if name in case.contradictions:
-            case.knowledge.value(test, frame)
-    return list(read)
+def _tested(
+    case: Case, contradiction: p.Contradiction, place: tuple[str, int] | None
+) -> tuple[bool | None, Collection[InputKey]]:
+    """Whether a contradiction comes true, of one of records in the record at a place; and what was read for it."""
+    (frame, read), knowledge = watched(case), case.knowledge
+    if place is None or contradiction.record is None:
+        return knowledge.value(contradiction.condition, frame), read
+    record = told(frame[knowledge.layout.slot("fact", place[0])])[place[1]]
+    return knowledge.value_of_record(contradiction.condition, frame, record, contradiction.record), read

@@ -274,18 +274,27 @@ class KnowledgeBase:
         return [(name, test) for name, test in self._tests if name not in self._denials]
 
     @cached_property
+    def contradictions(self) -> list[tuple[p.Contradiction, str | None]]:
+        """The contradictions without denials; one of records once for each list of them, with the name of the list."""
+        return [(found, name) for found, name in self._every_contradiction if found.name not in self._denials]
+
+    @cached_property
+    def _every_contradiction(self) -> list[tuple[p.Contradiction, str | None]]:
+        found: list[tuple[p.Contradiction, str | None]] = []
+        for each in self.program.contradictions:
+            lists = [name for name, kind in self.layout.lists.items() if kind == each.record]
+            found += [(each, None)] if each.record is None else [(each, name) for name in lists]
+        return found
+
+    @cached_property
     def _tests(self) -> list[tuple[str, p.Expression]]:
         tests: list[tuple[str, p.Expression]] = []
-        for contradiction in self.program.contradictions:
-            if contradiction.record is None:
-                tests.append((contradiction.name, contradiction.condition))
-                continue
+        for contradiction, name in self._every_contradiction:
             record, condition = contradiction.record, contradiction.condition
-            for name in (name for name, kind in self.layout.lists.items() if kind == record):
-                fact = self.program.facts[name]
-                source, boolean = p.Reference("fact", fact.name, fact.type), p.Type("boolean")
-                test = p.Aggregate("some", record, record, source, condition, None, None, boolean)
-                tests.append((contradiction.name, test))
+            if record is not None and name is not None:
+                source, boolean = p.Reference("fact", name, self.program.facts[name].type), p.Type("boolean")
+                condition = p.Aggregate("some", record, record, source, condition, None, None, boolean)
+            tests.append((contradiction.name, condition))
         return tests
 
 

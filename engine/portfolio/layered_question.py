@@ -122,7 +122,7 @@ class LayeredQuestion:
     def _ordinary(self, readings: dict[str, str], strictly: Layer, is_open: Expression) -> tuple[Translation, Layer]:
         """The ordinary answer under readings: the strict one wherever that is decided."""
         given = told(self.knowledge, self.tables, readings, self.settings)
-        inputs = completed(self.knowledge, given, self.asked.question.unpresumed)
+        inputs = completed(self.knowledge, given, self.asked.question.unpresumed, self._translation)
         translation = self._translation(inputs)
         layer = self._layer(translation, inputs, is_open)
         if isinstance(is_open, exp.Boolean) and not is_open.this:
@@ -137,11 +137,11 @@ class LayeredQuestion:
     def _layer(self, translation: Translation, inputs: Inputs, supposed: Expression | None = None) -> Layer:
         """What the question comes to: as `engine/answer/answering.py` says of one case.
 
-        Where presumptions contradict what is told, some are left out: that is computed case by case.
+        What is `supposed` not to contradict itself is computed case by case where it does.
         """
         meaning, root = self.knowledge.meaning, self.asked.root
         contradicted: Expression | None = None
-        for _, test in self.knowledge.impossible:
+        for test in self.knowledge.constraints():
             value = translation.value(meaning.asked(test))
             if value != Known(False) and value != Known(None):
                 holds = exp.Coalesce(this=as_cell(value, Kind.BOOLEAN).value, expressions=[exp.false()])

@@ -77,8 +77,8 @@ class Portfolio:
         engine.run("SET TimeZone = 'UTC'")
         tables, arrival = self._arrived(engine)
         put = self.plans(tables)
-        (row,) = engine.run("SELECT count(*), coalesce(max(number), -1) FROM numbered")
-        total, last = int(row[0]), int(row[1])
+        (row,) = engine.run("SELECT coalesce(max(number), -1) FROM numbered")
+        last = int(row[0])
         parts = []
         for start in range(0, last + 1, self.order.batch):
             part = self.working / f"part-{start:012}.parquet"
@@ -88,10 +88,13 @@ class Portfolio:
             if progress is not None:
                 progress(min(start + self.order.batch, last + 1), last + 1)
         self._written(engine, put, parts)
+        if parts:
+            engine.run(f"INSERT INTO {BAD} SELECT * FROM {_all_of([_bad_of(part) for part in parts])}")
         bad = arrival.bad
         self._bad_rows(engine, bad)
         replace_text(legend_of(self.order.output), _legend(put))
-        outcome = Outcome(total, bad, self.elsewhere, put, self._summary(engine, parts, put))
+        total = engine.run(f"SELECT count(*) FROM {_all_of(parts)}")[0][0] if parts else 0
+        outcome = Outcome(int(total), bad, self.elsewhere, put, self._summary(engine, parts, put))
         engine.connection.close()
         shutil.rmtree(self.working)
         return outcome
@@ -161,6 +164,7 @@ class Portfolio:
                 continue
             within = f"number >= {start} AND number < {start + self.order.batch}"
             engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {source} WHERE {within}")
+        engine.run(f"CREATE OR REPLACE TEMP TABLE {BAD}_now AS SELECT * FROM {BAD} WHERE FALSE")
         joined = f'SELECT n.number, n."case" FROM numbered n WHERE n.number >= {start} AND n.number < {start + self.order.batch}'
         selected, joins = ['n."case"'], []
         for at, each in enumerate(put):
@@ -178,6 +182,7 @@ class Portfolio:
                 self._one_by_one(engine, tables, arrival, each, at, marked)
             selected.append(f"a{at}.* EXCLUDE (number)")
             joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
+        engine.run(f"COPY {BAD}_now TO '{_quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
         query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
         engine.run(f"COPY ({query}) TO '{_quoted(unfinished)}' (FORMAT parquet)")
@@ -199,7 +204,7 @@ class Portfolio:
             except OutOfRangeError as error:
                 diagnostic = error.diagnostics[0]
                 engine.connection.execute(
-                    f"INSERT INTO {BAD} SELECT 'cases', \"case\", NULL, NULL, NULL, ?, ?, ? FROM numbered WHERE number = ?",
+                    f"INSERT INTO {BAD}_now SELECT 'cases', \"case\", NULL, NULL, NULL, ?, ?, ? FROM numbered WHERE number = ?",
                     [diagnostic.code, diagnostic.message, diagnostic.help, number],
                 ).fetchall()
                 continue
@@ -255,6 +260,11 @@ class Portfolio:
         unfinished = self.working / "bad.csv"
         engine.run(f"COPY (SELECT * FROM {BAD} ORDER BY ALL) TO '{_quoted(unfinished)}' (FORMAT csv, HEADER)")
         os.replace(unfinished, path)
+
+
+def _bad_of(part: Path) -> Path:
+    """The file of what can't be answered of a batch."""
+    return part.with_suffix(".bad")
 
 
 def bad_rows_of(output: Path) -> Path:

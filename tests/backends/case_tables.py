@@ -14,6 +14,7 @@ from engine.backends.sql.rows import NUMBER, PLACES, Columns
 from engine.backends.sql.translation import Translation
 from engine.case.case import Case, options_of
 from engine.library.knowledge import KnowledgeBase
+from engine.portfolio.layered_question import LayeredQuestion
 
 
 def held_as(name: str, type_: p.Type, values: Sequence[Any]) -> Held:
@@ -75,6 +76,16 @@ class CaseTables:
             for at, question in enumerate(questions)
         }
         return planned([translation], translation.columns, outputs)
+
+    def layered(self, question: str) -> LayeredQuestion:
+        """All columns of a portfolio for a question."""
+        return LayeredQuestion(self.knowledge, question, self.tables, Columns(), {}, (), {})
+
+    def case(self, facts: Mapping[str, Any]) -> Case:
+        """One of the cases, with the settings that stay as they are."""
+        declared = self.knowledge.program.facts
+        settings = {name: fact.default for name, fact in declared.items() if fact.default is not None}
+        return Case(self.knowledge, {**settings, **facts})
 
     def answers(self, plan: Plan) -> Iterator[tuple[list[Any], bool]]:
         """What a plan gives for each case, and whether it leaves that to the generated Python."""

@@ -1,9 +1,11 @@
 """SQL against the generated Python on random cases, for a test and for a run of any length.
 
-    PYTHONPATH=tests python tests/backends/sql_agreement.py [--cases N] [--seed N] [--document NAME] [--question NAME]
+    python -m tests.backends.sql_agreement [--cases N] [--seed N] [--document NAME] [--question NAME]
+                                            [--layers]
 
 Each question that SQL can be asked is put to as many random cases, with the readings preferred and with all of them
-open. What differs is printed with its seed, and the exit status is then 1.
+open; with `--layers` all columns of a portfolio are compared with what each case gets by itself. What differs is
+printed with its seed, and the exit status is then 1.
 """
 
 import sys
@@ -12,15 +14,17 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
-from case_tables import CaseTables
-from random_cases import value
-
 from dsl.frozen import dataclass, field
 from engine.answer.answer import preferred_readings
+from engine.backends.sql.plan import planned
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
 from engine.meaning import nodes as n
+from engine.meaning.bounds import OutOfRangeError
+from engine.portfolio.case_by_case import answered
+from tests.backends.case_tables import CaseTables
+from tests.random_cases import value
 
 MOST_RECORDS = 4
 BATCH = 2_000
@@ -102,6 +106,35 @@ def disagreements(knowledge: KnowledgeBase, question: str, readings: str, cases:
     return tally
 
 
+def layer_disagreements(knowledge: KnowledgeBase, question: str, cases: int, chance: Random) -> Tally:
+    """What the columns of a portfolio say otherwise than the engine of each random case by itself."""
+    names = facts_read(knowledge, question)
+    tally = Tally()
+    for start in range(0, cases, BATCH):
+        told = [random_case(knowledge, names, chance) for _ in range(min(BATCH, cases - start))]
+        held = CaseTables(knowledge, told)
+        asked = held.layered(question)
+        plan = planned(asked.translations, asked.columns, asked.outputs())
+        for facts, (found, elsewhere) in zip(told, held.answers(plan), strict=True):
+            said = dict(zip(plan.outputs, found, strict=True))
+            try:
+                expected = answered(held.case(facts), asked)
+            except OutOfRangeError:
+                tally.out_of_range += 1
+                continue
+            if elsewhere:
+                tally.elsewhere += 1
+                continue
+            differing = {name: (said[name], expected[name]) for name in said if said[name] != expected[name]}
+            if differing:
+                tally.broken.append(f"{question}: in SQL and by itself {differing}: {facts}")
+            elif expected["ordinarily"] in ("yes", "no", "value"):
+                tally.decided += 1
+            else:
+                tally.open += 1
+    return tally
+
+
 def main() -> None:
     """Prints how many cases of each question there were, and what differs."""
     arguments = ArgumentParser(description=__doc__)
@@ -109,6 +142,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument("--document")
     arguments.add_argument("--question")
+    arguments.add_argument("--layers", action="store_true")
     asked = arguments.parse_args()
     library, failed = Library.open(), False
     for entry in library.entries:
@@ -118,9 +152,12 @@ def main() -> None:
         for question in putable(knowledge):
             if asked.question not in (None, question):
                 continue
-            for readings in ("preferred", "open"):
+            for readings in ("layers",) if asked.layers else ("preferred", "open"):
                 chance = Random(f"{asked.seed} {question} {readings}")
-                tally = disagreements(knowledge, question, readings, asked.cases, chance)
+                if asked.layers:
+                    tally = layer_disagreements(knowledge, question, asked.cases, chance)
+                else:
+                    tally = disagreements(knowledge, question, readings, asked.cases, chance)
                 failed = failed or bool(tally.broken)
                 print(
                     f"{entry.document} {question}, {readings}: {tally.decided} decided, {tally.open} open, "

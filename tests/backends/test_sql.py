@@ -3,9 +3,9 @@
 from random import Random
 
 import pytest
-from sql_agreement import disagreements, putable
 
 from engine.library.library import EditionEntry, Library
+from tests.backends.sql_agreement import disagreements, layer_disagreements, putable
 
 pytestmark = pytest.mark.suite
 
@@ -26,3 +26,18 @@ def test_sql_agrees_with_the_generated_code(entry: EditionEntry, readings: str) 
         tally = disagreements(knowledge, question, readings, 40, Random(f"{question} {readings}"))
         assert tally.broken == []
         assert tally.decided > 0 or readings == "open"
+
+
+@pytest.mark.parametrize(
+    ("document", "question"),
+    [
+        ("celeste-business-cloud", "may-suspend"),
+        ("infomaniak-jelastic-cloud", "client-owed-penalty"),
+        ("infomaniak-jelastic-cloud", "may-suspend"),
+    ],
+)
+def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: str, question: str) -> None:
+    (entry,) = [entry for entry in LIBRARY.entries if entry.document == document]
+    tally = layer_disagreements(LIBRARY.knowledge(entry), question, 40, Random(question))
+    assert tally.broken == []
+    assert tally.decided > 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dsl.check import check_sources
 from engine.case.presuming import Course
-from tests.answer.small_contract import told
+from engine.library.knowledge import KnowledgeBase
+from tests.answer.small_contract import RENTAL, VOCABULARY, told
 
 VISIT = "[[facts.visits]]\non_day = 2024-05-06\n"
 
@@ -19,3 +21,35 @@ def test_a_list_that_a_question_never_presumes_is_not_empty_but_its_records_are_
 def test_a_field_that_a_question_never_presumes_is_named_by_its_record() -> None:
     assert presumable(("visit.announced",)) == []
     assert presumable(()) == ["visits[1].announced"]
+
+
+CONTRADICTIONS = """
+contradiction announced_and_to_come of visit en "announced, and still to come" fr "annoncée, et encore à venir"
+  when visit.announced and visit.on_day > as_of
+contradiction warned_in_vain en "unpaid although warned through one’s fault" fr "impayé malgré la mise en demeure"
+  when still_unpaid and warned and fault
+"""
+
+
+def contradicting() -> KnowledgeBase:
+    checked = check_sources({"v.clause": VOCABULARY + CONTRADICTIONS, "r.clause": RENTAL})
+    assert checked.is_sound, checked.diagnostics
+    return KnowledgeBase(checked.programs[0])
+
+
+def test_a_contradiction_in_some_records_leaves_what_is_presumed_of_the_others() -> None:
+    days = ("2024-05-06", "2024-06-07", "2024-06-08", "2024-05-20")
+    visits = "".join(f"[[facts.visits]]\non_day = {day}\n" for day in days)
+    case = told(f"{visits}[facts]\nas_of = 2024-06-01\n", contradicting())
+    announced = case.knowledge.layout.fields[("visit", "announced")]
+    rows = Course(case).completed().facts["visits"]
+    assert [row[announced] for row in rows] == [True, None, None, True]
+
+
+def test_of_presumptions_that_cannot_all_be_true_the_first_declared_is_left_out() -> None:
+    facts = Course(told("", contradicting())).completed().facts
+    assert "still_unpaid" not in facts
+    assert facts["warned"] is facts["fault"] is True
+    told_so = Course(told("[facts]\nstill_unpaid = true\n", contradicting())).completed().facts
+    assert "warned" not in told_so
+    assert told_so["still_unpaid"] is told_so["fault"] is True

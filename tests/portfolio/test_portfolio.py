@@ -133,7 +133,8 @@ def test_a_sample_of_a_real_case_is_answered_as_each_case_by_itself(tmp_path: Pa
     document = "infomaniak-jelastic-cloud"
     write_sample(desk, Request("", document, file=file), 40, tmp_path / "cases")
     asked = PortfolioRequest(("penalty-amount",), Request("", document), tmp_path / "cases", tmp_path / "a.parquet")
-    answer_portfolio(desk, asked)
+    outcome = answer_portfolio(desk, asked)
+    assert (outcome.cases, outcome.bad, outcome.elsewhere) == (40, 0, 0)
     rows = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'").fetchall()
     for row in Random(1).sample(rows, 4):
         facts = facts_of_case(desk, Request("", document), tmp_path / "cases", str(row[0]))
@@ -148,3 +149,20 @@ def test_a_table_that_tells_nothing_is_refused(tmp_path: Path) -> None:
     assert [(each.code, each.help) for each in refused.value.diagnostics] == [
         ("unknown-column", "did you mean `price`?")
     ]
+
+
+def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    folder, document = tmp_path / "cases", "infomaniak-jelastic-cloud"
+    folder.mkdir()
+    (folder / "cases.csv").write_text("case,channel_used\nold,contact_form\nnew,contact_form\n", encoding="utf-8")
+    outages = [
+        f"{case},A,{year}-02-28T23:10:00Z,{year}-02-28T23:50:00Z,{year}-03-01T09:00:00Z,planned"
+        for case, year in (("old", 1975), ("new", 2024))
+    ]
+    header = "case,class,began,ended,report_received_at,maintenance"
+    (folder / "outages.csv").write_text("\n".join([header, *outages]) + "\n", encoding="utf-8")
+    asked = PortfolioRequest(("client-owed-penalty",), Request("", document), folder, tmp_path / "a.parquet")
+    outcome = answer_portfolio(Desk.open(), asked)
+    assert (outcome.cases, outcome.bad, outcome.elsewhere) == (1, 1, 1)
+    with (tmp_path / "a.bad.csv").open(encoding="utf-8") as file:
+        assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]

@@ -11,7 +11,7 @@ from functools import cache
 from sqlglot import exp
 
 from dsl.frozen import dataclass
-from dsl.surroundings import Surroundings
+from dsl.surroundings import KNOWN_YEARS, Surroundings
 from engine.backends.sql.cells import (
     DAY,
     EPOCH,
@@ -36,6 +36,15 @@ from engine.meaning.nodes import Kind
 EARLIEST, LATEST = date(1800, 1, 1).toordinal() - EPOCH, date(2600, 1, 1).toordinal() - EPOCH
 """The days, counted from 1970, that calendars may reach."""
 
+FIRST_KNOWN, LAST_KNOWN = (
+    date(KNOWN_YEARS[0], 1, 1).toordinal() - EPOCH,
+    date(KNOWN_YEARS[-1], 12, 31).toordinal() - EPOCH,
+)
+"""Those of which public holidays are known."""
+
+LONGEST_REST = 40
+"""A working day follows within so many days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -54,18 +63,21 @@ class Dates:
 
     def __init__(self, columns: Columns, document: Surroundings, guard: Callable[[Rows, Expression], None]) -> None:
         self.columns, self.document, self._guard = columns, document, guard
-        self.low, self.high = 0, 0
+        self.low, self.high = LATEST, EARLIEST
         self.parts: set[str] = set()
 
     def reach(self, cell: Cell, rows: Rows) -> Cell:
         """A date whose calendars are there; rows where it lies beyond any are computed elsewhere."""
-        low, high = max(cell.low, EARLIEST), min(cell.high, LATEST)
+        return self._within(cell, EARLIEST, LATEST, rows)
+
+    def _within(self, cell: Cell, earliest: int, latest: int, rows: Rows) -> Cell:
+        low, high = max(cell.low, earliest), min(cell.high, latest)
         if (low, high) != (cell.low, cell.high):
-            beyond = either(binary(exp.LT, cell.value, whole(EARLIEST)), binary(exp.GT, cell.value, whole(LATEST)))
+            beyond = either(binary(exp.LT, cell.value, whole(earliest)), binary(exp.GT, cell.value, whole(latest)))
             self._guard(rows, beyond)
         if low > high:
             raise NotInSqlError("beyond_calendar")
-        self.low, self.high = min(self.low, low) if self.low else low, max(self.high, high)
+        self.low, self.high = min(self.low, low), max(self.high, high)
         return Cell(cell.kind, cell.parts, cell.sure, cell.none, cell.unit, low, high)
 
     def _looked(self, rows: Rows, day: Cell, result: str) -> Expression:
@@ -164,7 +176,7 @@ class Dates:
 
     def working_day(self, day: Cell, part: Expression, parts: tuple[str, ...], what: str, rows: Rows) -> Expression:
         """A column of the calendar of working days in a part of the country."""
-        day = self.reach(day, rows)
+        day = self._within(day, FIRST_KNOWN, LAST_KNOWN - LONGEST_REST, rows)
         self.parts.update(parts)
         return self.columns.looked(rows, "working_days", {"part": part, "number": day.value}, what)
 
@@ -178,6 +190,8 @@ def calendars(all_dates: Sequence[Dates]) -> tuple[Calendar, ...]:
     """The calendars that the lookups so far need, as far as they reach."""
     document = all_dates[0].document
     low, high = min(dates.low for dates in all_dates), max(dates.high for dates in all_dates)
+    if low > high:  # nothing is looked up
+        low, high = 0, 0
     parts = sorted(set[str]().union(*(dates.parts for dates in all_dates)))
     first, last = date.fromordinal(low + EPOCH).replace(day=1), date.fromordinal(high + EPOCH)
 
@@ -193,7 +207,7 @@ def calendars(all_dates: Sequence[Dates]) -> tuple[Calendar, ...]:
     def working_days() -> Iterator[tuple[object, ...]]:
         for part in parts:
             following = None
-            for number in range(high + 40, low - 1, -1):
+            for number in range(min(high + LONGEST_REST, LAST_KNOWN), max(low, FIRST_KNOWN) - 1, -1):
                 is_working = document.is_working_day(date.fromordinal(number + EPOCH), part)
                 following = number if is_working else following
                 yield part, number, following, is_working

@@ -32,4 +32,5 @@ WORDS = {
     "own_offset": "the day of an instant, where the document has no time zone",
     "rounding": "rounding {what}",
     "circle": "the presumption of {what}, which rests on itself",
+    "rebutted": "which of several presumptions the contradiction {what} rebuts",
 }

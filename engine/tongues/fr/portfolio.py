@@ -32,4 +32,5 @@ WORDS = {
     "own_offset": "le jour d’un instant, si le document n’a pas de fuseau horaire",
     "rounding": "l’arrondi {what}",
     "circle": "la présomption de {what}, qui repose sur elle-même",
+    "rebutted": "laquelle de plusieurs présomptions la contradiction {what} renverse",
 }
