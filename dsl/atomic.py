@@ -1,9 +1,10 @@
-"""Files are replaced whole or not at all."""
+"""Files and folders are replaced whole or not at all."""
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -40,6 +41,45 @@ def replace_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+@contextmanager
+def replaced_folder(folder: Path, changing: bool = False) -> Iterator[Path]:
+    """A folder to be filled, put in place of `folder` when all is done; `changing` begins with a copy of what is there.
+
+    What a run that was killed has left beside it is taken away. Raises `OSError`.
+    """
+    from shutil import copytree, rmtree  # slow to load, and only folders need them
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made, former = (folder.with_name(f".{folder.name}.{state}") for state in ("made", "former"))
+    for left in (*folder.parent.glob(f"{made.name}.*"), *folder.parent.glob(f"{former.name}.*")):
+        if not _is_alive(left.suffix[1:]):
+            rmtree(left, ignore_errors=True)
+    made, former = (path.with_name(f"{path.name}.{os.getpid()}") for path in (made, former))
+    try:
+        if changing:
+            copytree(folder, made)
+        else:
+            made.mkdir()
+        yield made
+        with suppress(FileNotFoundError):
+            folder.rename(former)
+        made.rename(folder)
+    finally:
+        for left in (made, former):
+            rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: str) -> bool:
+    """Whether a process of that number is there."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _permissions(path: Path) -> int | None:

@@ -6,11 +6,10 @@ where that leaves a doubt is the answer built in full.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.forked import forked
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
@@ -266,7 +265,7 @@ def mutate(
             if progress:
                 progress(len(results), len(chosen))
     else:
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (mutator,)) as pool:
+        with forked(jobs, _begin, mutator) as pool:
             for result in pool.map(_try, chosen, chunksize=8):
                 results.append(result)
                 if progress:

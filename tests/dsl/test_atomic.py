@@ -2,11 +2,12 @@
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from dsl.atomic import PRIVATE, replace_text
+from dsl.atomic import PRIVATE, replace_text, replaced_folder
 
 
 def mode(path: Path) -> int:
@@ -64,3 +65,28 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatc
         replace_text(tmp_path / "file", "new")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
+
+
+def test_a_folder_is_replaced_when_all_of_the_new_one_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    with replaced_folder(folder) as made:
+        (made / "a").write_text("a", encoding="utf-8")
+        assert not folder.exists()
+    with replaced_folder(folder, changing=True) as made:
+        (made / "b").write_text("b", encoding="utf-8")
+        assert [path.name for path in folder.iterdir()] == ["a"]
+    assert sorted(path.name for path in folder.iterdir()) == ["a", "b"]
+    with pytest.raises(ValueError, match="wrong"), replaced_folder(folder):
+        raise ValueError("wrong")
+    assert sorted(path.name for path in folder.iterdir()) == ["a", "b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_process_left_beside_a_folder_goes(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for name in (f".site.made.{ended.pid}", f".site.former.{ended.pid}", f".site.made.{os.getppid()}", ".site.toml"):
+        (tmp_path / name).mkdir()
+    with replaced_folder(tmp_path / "site"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".site.made.{os.getppid()}", ".site.toml", "site"]

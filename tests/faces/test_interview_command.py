@@ -186,7 +186,7 @@ def test_an_interview_that_is_killed_is_gone_on_from(tmp_path: Path, state: Path
     assert kept.stat().st_mode & 0o077 == 0, "what was told is nobody else's business"
     saved = tmp_path / "case.toml"
     output = interview("yes", f"save {saved}", "stop").output
-    assert "3 points are kept" in output
+    assert "points kept: 3" in output
     assert case_in(saved).facts["outages"][0][0] == "A"
     assert not kept.exists()
 

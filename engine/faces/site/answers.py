@@ -3,15 +3,14 @@
 import json
 import os
 from collections.abc import Callable, Container, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from dsl.atomic import replace_text
 from dsl.diagnostic import Rejected
+from dsl.forked import forked
 from engine.answer.answer import Answer
 from engine.desk import Reply, Request
 from engine.explain.values import show_value
@@ -78,7 +77,7 @@ def answer_all(
             progress(len(found), len(jobs))
 
     if len(missing) > _WORTH_A_POOL and (os.cpu_count() or 1) > 1:
-        with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+        with forked(os.cpu_count() or 1) as pool:
             for at, made in zip(missing, pool.map(_do, missing, chunksize=2), strict=True):
                 note(at, made)
     else:

@@ -1,19 +1,23 @@
-"""MkDocs over the written pages, one process for each language; a warning is an error."""
+"""MkDocs over the written pages, one process for each language; a warning is an error.
+
+A language is built beside the one that is there, and takes its place when it is whole.
+"""
 
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
-from dsl.atomic import replace_text
+from dsl.atomic import replace_text, replaced_folder
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.forked import forked
+from engine.faces.site.policy import protect, protected
 from engine.faces.site.searching import Synonyms, complete
 from engine.tongues import tongue
 
@@ -26,16 +30,17 @@ def build(folder: Path, output: Path, synonyms: Mapping[str, Synonyms]) -> None:
     """Builds the languages anew, of which each has its synonyms. Raises `Rejected` with every warning."""
     output.mkdir(parents=True, exist_ok=True)
     names = list(synonyms)
-    with ProcessPoolExecutor(len(names), get_context("fork")) as pool:
-        troubles = list(pool.map(partial(_build, folder, output), names, synonyms.values()))
-    _require([line for trouble in troubles for line in trouble])
-    replace_text(output / "index.html", _front_door(names))
+    with ExitStack() as places, forked(len(names)) as pool:
+        made = [places.enter_context(replaced_folder(output / language)) for language in names]
+        _require(chain.from_iterable(pool.map(partial(_build, folder), made, names, synonyms.values())))
+    replace_text(output / "index.html", protected(_front_door(names)))
 
 
 def rebuild(folder: Path, output: Path, language: str, synonyms: Synonyms, changed: frozenset[str]) -> None:
     """Builds only the pages that changed. Raises `Rejected` with every warning."""
     if changed:
-        _require(_build(folder, output, language, synonyms, changed))
+        with replaced_folder(output / language, changing=True) as made:
+            _require(_build(folder, made, language, synonyms, changed))
 
 
 def state_of(site: Path, besides: str) -> str:
@@ -50,39 +55,38 @@ def state_of(site: Path, besides: str) -> str:
     return digest.hexdigest()
 
 
-def _require(warnings: list[str]) -> None:
-    if warnings:
+def _require(warnings: Iterable[str]) -> None:
+    lines = dict.fromkeys(warnings)
+    if lines:
         raise Rejected(
-            [
-                Diagnostic("site-warning", line, (), "mend the page or what it is made from")
-                for line in dict.fromkeys(warnings)
-            ],
+            [Diagnostic("site-warning", line, (), "mend the page or what it is made from") for line in lines],
             status=1,
         )
 
 
 def _build(
-    folder: Path, output: Path, language: str, synonyms: Synonyms, changed: frozenset[str] | None = None
+    folder: Path, made: Path, language: str, synonyms: Synonyms, changed: frozenset[str] | None = None
 ) -> list[str]:
-    """Builds one language, completes its search index, and returns the warnings."""
+    """Builds one language into the folder `made`, completes its search index, and returns the warnings."""
     from mkdocs.commands.build import build as make
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     with _warnings() as warnings:
         try:
-            config = load_config(config_file=str(folder / f"mkdocs.{language}.yml"))
+            config = load_config(str(folder / f"mkdocs.{language}.yml"), site_dir=str(made.resolve()))
             config.plugins.on_startup(command="build", dirty=changed is not None)
             make(config, dirty=changed is not None)
             config.plugins.on_shutdown()
         except MkDocsException as error:
             if not (warnings and isinstance(error, Abort)):  # it only says that the warnings were reason to stop
                 warnings.append(str(error))
-    index = output / language / "search" / "search_index.json"
+    index = made / "search" / "search_index.json"
     if index.is_file() and not warnings:
         complete(index, folder / f".index.{language}.json", synonyms, changed)
     if changed is None:
-        _make_own(output / language)
+        _make_own(made)
+    protect(made)
     return warnings
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dsl.atomic import replace_bytes
+from dsl.atomic import replace_bytes, replaced_folder
 from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
@@ -99,8 +99,8 @@ def _compiled(library: Library, fetched: Fetched) -> Path:
         tools = (_COMPILING, SCRIPTS / "compile.mjs", SCRIPTS / "package-lock.json")
         kept = cache_folder() / "compiled-for-tabs" / digest_of(content, *(path.read_bytes() for path in tools))
         if not (kept / "python_stdlib.zip").is_file():
-            kept.mkdir(parents=True, exist_ok=True)
-            run([fetched.node, *map(str, (tools[1], fetched.pyodide, _COMPILING, program, kept))], kept)
+            with replaced_folder(kept) as made:
+                run([fetched.node, *map(str, (tools[1], fetched.pyodide, _COMPILING, program, made))], made)
         return kept
 
 

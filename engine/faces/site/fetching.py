@@ -11,6 +11,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+from dsl.atomic import replaced_folder
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from engine.model.kept import cache_folder
@@ -47,10 +48,10 @@ def _pyodide() -> Path:
     found = kept / "node_modules" / "pyodide"
     if all((found / name).is_file() for name in (*RUNTIME, "python_stdlib.zip")):
         return found
-    kept.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(SCRIPTS / name, kept / name)
-    run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], kept)
+    with replaced_folder(kept) as made:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(SCRIPTS / name, made / name)
+        run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], made)
     return found
 
 
@@ -63,8 +64,8 @@ def _solver() -> Path:
         return found[0]
     only = ["--only-binary=:all:", "--platform", _PLATFORM, "--python-version", _PYTHON]
     pip = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"]
-    kept.mkdir(parents=True, exist_ok=True)
-    run([*pip, "--require-hashes", "--no-deps", *only, "-r", str(required), "-d", str(kept)], kept)
+    with replaced_folder(kept) as made:
+        run([*pip, "--require-hashes", "--no-deps", *only, "-r", str(required), "-d", str(made)], made)
     return sorted(kept.glob("*.whl"))[0]
 
 

@@ -15,7 +15,6 @@ from engine.faces.site.bundle import bundle
 from engine.faces.site.counsel_files import read_counsel_files
 from engine.faces.site.fetching import fetch
 from engine.faces.site.page_files import write
-from engine.faces.site.policy import protect
 from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.compiled_state import ROOT
@@ -93,6 +92,9 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     scenarios = scenarios_of(order, library)
     answer_all(state, scenarios, progress, files.featured)
     done = Published()
+    kept = order.pages / ".built"
+    built = kept.read_text(encoding="utf-8") if kept.is_file() else None
+    kept.unlink(missing_ok=True)  # until all is done: pages that were written but not built tell no other run apart
     small = True
     written = {}
     for language in languages:
@@ -104,19 +106,15 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
         small = small and written[language].is_small and (order.output / language / "index.html").is_file()
     synonyms = {language: files.synonyms.get(language, {}) for language in languages}
     state_now = building.state_of(order.site, repr(synonyms))
-    kept = order.pages / ".built"
-    if small and kept.is_file() and kept.read_text(encoding="utf-8") == state_now:
-        kept.unlink()
+    if small and built == state_now:
         for language in languages:
             building.rebuild(order.pages, order.output, language, synonyms[language], written[language].changed)
         done.built = done.written
     else:
-        kept.unlink(missing_ok=True)
         building.build(order.pages, order.output, synonyms)
         done.built = done.pages
     if fetched is not None:
         bundle(desk, fetched, order.output, languages)
-    protect(order.output)
     replace_text(kept, state_now)
     return done
 

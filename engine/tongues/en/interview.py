@@ -49,7 +49,7 @@ WORDS = {
     "is_contested": "contested",
     "is_contested_by": "contested: {note}",
     "which_list": "Of which list?",
-    "resume": "An interview on this question was interrupted; {number} points are kept. Go on with it (yes or no)?",
+    "resume": "An interview on this question was interrupted (points kept: {number}). Go on with it (yes or no)?",
     "done": "Nothing more that you could tell would change the ordinary answer.",
     "command_why": "why",
     "command_back": "back",

@@ -49,7 +49,7 @@ WORDS = {
     "is_contested": "contesté",
     "is_contested_by": "contesté\u00a0: {note}",
     "which_list": "De quelle liste\u00a0?",
-    "resume": "Un entretien sur cette question a été interrompu\u00a0; {number} points sont conservés. Le poursuivre (oui ou non)\u00a0?",
+    "resume": "Un entretien sur cette question a été interrompu (points conservés\u00a0: {number}). Le poursuivre (oui ou non)\u00a0?",
     "done": "Rien de ce que vous pourriez encore indiquer ne changerait la réponse ordinaire.",
     "command_why": "pourquoi",
     "command_back": "retour",
