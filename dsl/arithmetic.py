@@ -1,6 +1,5 @@
 """Exact arithmetic and calendar months: what operators and functions of the language share."""
 
-import calendar
 from datetime import date, timedelta
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
@@ -31,11 +30,11 @@ def add_months(day: date, months: int, rounding: str) -> date:
         raise OverflowError("a date outside the calendar")
     if day.day <= 28:
         return date(years, month + 1, day.day)
-    last = calendar.monthrange(years, month + 1)[1]
-    if day.day <= last:
-        return date(years, month + 1, day.day)
-    end = date(years, month + 1, last)
-    return end if rounding == "down" else end + timedelta(days=1)
+    following = date(years, month + 2, 1) if month < 11 else date(years + 1, 1, 1)
+    last = following - timedelta(days=1)
+    if day.day <= last.day:
+        return last.replace(day=day.day)
+    return last if rounding == "down" else following
 
 
 def ratio(dividend: Any, divisor: Any) -> Fraction:

@@ -25,7 +25,6 @@ CLAUSE_PATTERN = (
 )
 """A clause's name as a regular expression; the grammar has the same, and a test holds them to it."""
 
-_CLAUSE = re.compile(CLAUSE_PATTERN)
 _LATIN = ("", "bis", "ter", "quater", "quinquies")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -36,12 +35,12 @@ ClauseKind = Literal["named", "numbered", "appended", "heading"]
 
 def is_clause_name(name: str) -> bool:
     """Whether a word names a clause."""
-    return bool(_CLAUSE.fullmatch(name))
+    return bool(re.fullmatch(CLAUSE_PATTERN, name))
 
 
 def clause_at_start(text: str) -> str | None:
     """The clause that a written place begins with, if a space or nothing follows its name."""
-    found = _CLAUSE.match(text)
+    found = re.match(CLAUSE_PATTERN, text)
     if found and (found.end() == len(text) or text[found.end()].isspace()):
         return found.group()
     return None

@@ -1,14 +1,15 @@
-"""`dataclass` as the standard library has it, for classes with slots made in a tenth of the time.
+"""`dataclass` as the standard library has it, for classes made in a tenth of the time.
 
 A short process spends more on making its classes than on answering: the standard library compiles six functions for
-each, and looks at every field. Here a class is made with its slots alone; what its fields are is asked of the standard
-library, and a function compiled, when it is first needed. Whatever has no `slots` is made by the standard library as
-ever, and `fields` and `replace` work on both.
+each, and looks at every field. Here a class is made with the names of its fields alone; what they are is asked of the
+standard library, and a function compiled, when it is first needed. A class with options that are not known here is
+made by the standard library as ever, and `fields` and `replace` work on both.
 """
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cache
+from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,12 +21,14 @@ else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, **options):
         """The decorator, with the parameters that it has in the standard library."""
-        if not slots or options.keys() - {"kw_only", "eq"}:
+        if options.keys() - {"kw_only", "eq"}:
             return _standard(cls, frozen=frozen, slots=slots, **options)
-        return _made(cls, frozen, options) if cls is not None else lambda found: _made(found, frozen, options)
+        if cls is not None:
+            return _made(cls, frozen, slots, options)
+        return lambda found: _made(found, frozen, slots, options)
 
-    def _made(cls, frozen, options):
-        """The class with its slots; `cls` itself stays, for the standard library to look at."""
+    def _made(cls, frozen, slots, options):
+        """The class with its fields; `cls` itself stays, for the standard library to look at."""
         declared, own = cls.__annotations__, dict(vars(cls))
         held = {each.name: each for base in cls.__mro__[:0:-1] for each in vars(base).get("_held", ())}
         inherited = frozenset(held)
@@ -34,12 +37,13 @@ else:
         own.pop("__dict__", None)
         own.pop("__weakref__", None)
         look = _Look(cls, {**options, "eq": False, "init": False, "repr": False})
-        found = {**_SHARED, "__init__": _first, "_held": tuple(held.values()), "_made_before": 0}
+        found = {**_SHARED, "__init__": _first, "_held": tuple(held.values()), "_number": count(1)}
         found |= {name: _Later(look, name) for name in _LOOKED_UP}
         if options.get("eq", True):
             found |= {"__eq__": _equal, "__hash__": _hashed if frozen else None}
         found |= _FROZEN if frozen else {}
-        found["__slots__"] = tuple(name for name in declared if name not in inherited)
+        if slots:
+            found["__slots__"] = tuple(name for name in declared if name not in inherited)
         found["__match_args__"] = tuple(each.name for each in held.values() if each.is_given and not each.is_named)
         look.made = made = type(cls)(cls.__name__, cls.__bases__, {**found, **own})
         made.__qualname__ = cls.__qualname__
@@ -76,6 +80,7 @@ else:
                         setattr(self.made, name, vars(standard)[name])
             return self.made
 
+    _set = object.__setattr__
     _FEW = 30
     """How many of a class are made before it pays to compile how."""
 
@@ -93,36 +98,42 @@ else:
 
     def _first(self, /, *given, **named):
         """`__init__` until it is compiled: once many of a class are made, or where something is wrong with the call."""
-        cls = _owner(self, "__init__", _first)
-        cls._made_before += 1
-        if cls._made_before > _FEW or not _filled(self, cls._held, given, named):
+        cls = type(self)
+        if vars(cls).get("__init__") is not _first:
+            cls = _owner(self, "__init__", _first)
+        if next(cls._number) > _FEW or not _filled(self, cls, given, named):
             cls.__init__ = _initialiser(cls)
             cls.__init__(self, *given, **named)
         elif hasattr(cls, "__post_init__"):
             self.__post_init__()
 
-    def _filled(thing, held, given, named):
+    def _filled(thing, cls, given, named):
         """Sets the fields of a thing; False where the call does not give what it should."""
-        places = [each.name for each in held if each.is_given and not each.is_named]
+        places, held = cls.__match_args__, cls._held
+        if len(given) == len(held) == len(places) and not named:
+            for name, value in zip(places, given, strict=True):
+                _set(thing, name, value)
+            return True
         values = dict(zip(places, given, strict=False))
         if len(given) > len(places) or not values.keys().isdisjoint(named):
             return False
         values |= named
-        for name, default, make, is_given, *_ in held:
-            if is_given and name in values:
+        for each in held:
+            name = each.name
+            if name in values and each.is_given:
                 value = values.pop(name)
-            elif make is not MISSING:
-                value = make()
-            elif default is not MISSING:
-                value = default
+            elif each.make is not MISSING:
+                value = each.make()
+            elif each.default is not MISSING:
+                value = each.default
             else:
                 return False
-            object.__setattr__(thing, name, value)
+            _set(thing, name, value)
         return not values
 
     def _initialiser(made):
         """The compiled `__init__`: the one place where a field is set."""
-        names = {"_set": object.__setattr__, "_missing": MISSING}
+        names = {"_set": _set, "_missing": MISSING}
         is_frozen = made.__setattr__ is _refuse
         given, only_named, body = [], [], []
         for held in made._held:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-_ACTING = re.compile(
+_ACTING = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, among them those that begin a terminal's sequences
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # what turns the direction of writing or breaks a line
     "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # what is no character, or marks up others
@@ -18,7 +18,7 @@ def harmless(text: str, keep: Collection[str] = ()) -> str:
     Line feeds and tabs stay, and the characters of `keep`.
     """
     text = text.replace("\r\n", "\n") if "\r" not in keep else text
-    return _ACTING.sub(lambda found: found[0] if found[0] in keep else "\N{REPLACEMENT CHARACTER}", text)
+    return re.sub(_ACTING, lambda found: found[0] if found[0] in keep else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def harmless_data(data: Any) -> Any:

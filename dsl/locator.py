@@ -18,12 +18,12 @@ from dsl.kinds import CitationStyle
 
 _LEVEL = r"(?:[a-z]+|[A-Z]|\d+)"
 _ITEM = rf"{_LEVEL}(?:\.{_LEVEL})*"
-_TOKEN = re.compile(
+_TOKEN = (
     r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d+)|s\.\s*(?P<sentence>\d+)(?:\s*[-\u2013]\s*(?P<end>\d+))?"
     rf"|item\s+(?P<item>{_ITEM})|(?P<has_table>table)(?:\s+(?P<table>\d+))?|row\s+(?P<row>\d+)"
     r"|(?P<header>header))(?=\s|$)"
 )
-_IDENTIFIER_PART = re.compile(
+_IDENTIFIER_PART = (
     rf"para_(?P<paragraph>\d+)|sent_(?P<sentence>\d+)(?:-(?P<end>\d+))?|item_(?P<item>{_ITEM})"
     r"|table_(?P<table>\d+)|row_(?P<row>\d+)|(?P<header>header)|(?P<heading>heading)"
 )
@@ -34,7 +34,7 @@ _PREFIXES: dict[CitationStyle, str] = {
     "paragraph": "sec_",
     "number": "num_",
 }
-_PREFIX = re.compile(rf"(?:{'|'.join(_PREFIXES.values())})(?=[0-9A-Z])")
+_PREFIX = rf"(?:{'|'.join(_PREFIXES.values())})(?=[0-9A-Z])"
 _HEADED = "part_"
 
 
@@ -109,7 +109,7 @@ class Locator:
         parts: list[re.Match[str]] = []
         position = 0
         while rest[position:].strip():
-            part = _TOKEN.match(rest, position)
+            part = re.compile(_TOKEN).match(rest, position)
             if part is None:
                 raise ValueError(
                     f"`{rest[position:].strip()}` is no place in a clause: expected `§1 s.2`, "
@@ -126,12 +126,12 @@ class Locator:
         Raises `ValueError` when it is not such an identifier.
         """
         first, *others = identifier.strip().split("__")
-        clause = f"~{first.removeprefix(_HEADED)}" if first.startswith(_HEADED) else _PREFIX.sub("", first, count=1)
+        clause = f"~{first.removeprefix(_HEADED)}" if first.startswith(_HEADED) else re.sub(_PREFIX, "", first, count=1)
         if clause == first and (not is_clause_name(first) or kind_of(first) == "numbered"):
             raise ValueError(f"`{identifier}` does not begin with `art_`, `clause_` or a named place")
         parts = []
         for other in others:
-            part = _IDENTIFIER_PART.fullmatch(other)
+            part = re.fullmatch(_IDENTIFIER_PART, other)
             if part is None:
                 raise ValueError(f"`{other}` is no part of a machine locator")
             parts.append(part)

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from dsl.moment import Moment
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Holidays = Callable[[str, str], frozenset[date]]
 """The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in the years that are known."""
@@ -24,8 +27,10 @@ class Surroundings:
         self._zone, self._country, self._holidays = zone, country, holidays or public_holidays
 
     @cached_property
-    def zone(self) -> ZoneInfo | None:
+    def zone(self) -> "ZoneInfo | None":
         """The zone in which days are days."""
+        from zoneinfo import ZoneInfo  # a case without instants needs none
+
         return ZoneInfo(self._zone) if self._zone else None
 
     def local(self, instant: datetime) -> datetime:

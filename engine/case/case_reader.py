@@ -21,7 +21,7 @@ from engine.case.title import unknown_languages
 from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
-_AT_MOST = re.compile(r"(?:at most|au plus)\s+(\d{1,4})", re.IGNORECASE)
+_AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
 MOST_RECORDS = 10_000
 
 
@@ -137,7 +137,7 @@ class CaseReader:
             place = place_of(file, "more", name)
             if self._listed(name, place) is None:
                 continue
-            number = _AT_MOST.fullmatch(str(said).strip())
+            number = re.fullmatch(_AT_MOST, str(said).strip(), re.IGNORECASE)
             if number is None and said not in (True, False, "true", "false", "yes", "no"):
                 self._report(
                     "wrong-type",

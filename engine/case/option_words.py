@@ -7,7 +7,7 @@ from typing import Any
 from dsl.typed import program as p
 from engine.case.case import options_of
 
-_REMARK = re.compile(r"\s*[,;(]\s*|\s+[–—-]\s+")
+_REMARK = r"\s*[,;(]\s*|\s+[–—-]\s+"
 """What parts an option from a remark on it."""
 
 
@@ -32,7 +32,7 @@ def remarked(program: p.Program, type_: p.Type, raw: Any) -> tuple[Any, str]:
     options = options_of(program, type_)
     if type_.kind != "choice" or not isinstance(raw, str) or told in options:
         return told, ""
-    head, *rest = _REMARK.split(raw, maxsplit=1)
+    head, *rest = re.split(_REMARK, raw, maxsplit=1)
     named = option_told(program, type_, head)
     return (named, rest[0].strip(" ()")) if rest and named in options else (told, "")
 

@@ -19,11 +19,11 @@ NO = ("no", "false", "non", "faux")
 
 _SPACES = "'’\u00a0\u202f "
 """What people set between the thousands."""
-_NUMBER = re.compile(rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?")
-_CURRENCY = re.compile(r"([A-Za-z]{1,4}|[€$£])\.?")
-_NO_CENTS = re.compile(r"[.,][-–—]$")
+_NUMBER = rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?"
+_CURRENCY = r"([A-Za-z]{1,4}|[€$£])\.?"
+_NO_CENTS = r"[.,][-–—]$"
 """What is written in place of no cents, as in 1'250.–."""
-_SPAN = re.compile(r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b")
+_SPAN = r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 _LARGEST = Decimal(10) ** 15
@@ -250,8 +250,8 @@ def _span(raw: Any, type_: p.Type) -> timedelta:
     if is_number and type_.kind == "days":
         raw = f"{raw} days"
     if isinstance(raw, str):
-        parts = _SPAN.findall(raw)
-        rest = _SPAN.sub("", raw).replace("and", "").replace("et", "").replace(",", "").strip()
+        parts = re.findall(_SPAN, raw)
+        rest = re.sub(_SPAN, "", raw).replace("and", "").replace("et", "").replace(",", "").strip()
         if parts and not rest and all(len(number) <= 9 for number, _ in parts):
             seconds = sum(
                 int(number) * _SECONDS["s" if unit.startswith("sec") else "w" if unit.startswith("sem") else unit[0]]
@@ -267,7 +267,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
         raise _wrong(raw, type_)
     if isinstance(raw, str):
         text = raw.strip()
-        if not _NUMBER.fullmatch(text):
+        if not re.fullmatch(_NUMBER, text):
             raise _wrong(raw, type_)
         raw = re.sub(f"[{_SPACES}]", "", text).replace(",", ".")
     try:
@@ -296,10 +296,10 @@ def _is_countable(number: Decimal | Fraction) -> bool:
 def _money(raw: Any, type_: p.Type) -> Decimal:
     if not isinstance(raw, str):
         return _number(raw, type_)
-    amount = _NO_CENTS.sub("", _CURRENCY.sub("", raw, count=1).strip())
-    if not _NUMBER.fullmatch(amount):
+    amount = re.sub(_NO_CENTS, "", re.sub(_CURRENCY, "", raw, count=1).strip())
+    if not re.fullmatch(_NUMBER, amount):
         raise _wrong(raw, type_)
-    currency = _CURRENCY.search(raw)
+    currency = re.search(_CURRENCY, raw)
     if currency and currency[1].upper() not in (type_.name, "FR"):
         raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
     return _number(amount, type_)

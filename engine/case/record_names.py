@@ -2,7 +2,7 @@
 
 import re
 
-_OF_RECORD = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
+_OF_RECORD = r"(\w+)\[(\d+)\]\.(\w+)"
 
 OfRecord = tuple[str, int, str]
 """A list, the number of a record in it, from 0, and the name of a field or of what is computed of it."""
@@ -10,7 +10,7 @@ OfRecord = tuple[str, int, str]
 
 def of_record(name: str) -> OfRecord | None:
     """The thing of a record that a name names; None where it names something else."""
-    found = _OF_RECORD.fullmatch(name)
+    found = re.fullmatch(_OF_RECORD, name)
     return (found[1], int(found[2]) - 1, found[3]) if found and int(found[2]) else None
 
 

@@ -12,8 +12,8 @@ _DAY = (
     r"|(?P<day>\d{1,2})(?:\. ?|er |st |nd |rd |th | )(?P<month>\d{1,2}\. ?|[^\W\d]+ )(?P<year>\d{4})"
 )
 _HOUR = r"(?P<hour>\d{1,2})(?: ?h ?|:)(?P<minute>\d{2})?(?::(?P<second>\d{2}))?(?P<offset>Z|[+-]\d{2}:\d{2})?"
-_WRITTEN = re.compile(rf"(?:{_DAY})(?:(?:,? |T)(?:[^\W\d]+ )?{_HOUR})?")
-_SPACE = re.compile(r"\s+")
+_WRITTEN = rf"(?:{_DAY})(?:(?:,? |T)(?:[^\W\d]+ )?{_HOUR})?"
+_SPACE = r"\s+"
 
 
 class TwiceError(Exception):
@@ -30,7 +30,7 @@ class NeverError(Exception):
 
 def in_iso(text: str) -> str:
     """A day or a moment as people write it, in the form 2024-11-20T14:30:00; any other text as it is."""
-    found = _WRITTEN.fullmatch(_SPACE.sub(" ", text.strip()))
+    found = re.fullmatch(_WRITTEN, re.sub(_SPACE, " ", text.strip()))
     if found is None:
         return text
     day = found["iso"] or _day(found["day"], found["month"].strip(" .").casefold(), found["year"])

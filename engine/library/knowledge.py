@@ -1,5 +1,6 @@
 """One edition of one document, ready to be asked: questions are compiled once and answered many times."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from engine.model.staleness import Staleness
 
 Frame = list[Any]
+
+_SELDOM = 5
+"""How often a question is explained before it pays to generate code for that."""
 
 
 class KnowledgeBase:
@@ -48,6 +52,7 @@ class KnowledgeBase:
         self._decisions: dict[str, Decision] = {}
         self._made: dict[str, Decision] = {}
         self._walked: set[str] = set()
+        self._explained: Counter[str] = Counter()
         self._silent: dict[str, n.Definition | None] = {}
 
     @cached_property
@@ -144,11 +149,11 @@ class KnowledgeBase:
 
     def compile(self, root: p.Expression, recording: bool = False, file: str = "") -> Decision:
         """The generated function of any expression over this program, kept in a file, if one is named."""
-        from engine.backends.python.generator import Generator  # a process that asks once generates nothing
-
         asked = self.meaning.asked(root)
         found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None:
+            from engine.backends.python.generator import Generator  # a process that asks once generates nothing
+
             source = Generator(self.meaning, recording).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
         return _open_out_of_range(found) if recording else self._within_range(found, asked)
@@ -203,9 +208,9 @@ class KnowledgeBase:
         return self.walker(frame).value(self.meaning.asked(expression, ((kind, kind),)), (record,))
 
     def sheets(self, question: str, frame: Frame) -> Sheets:
-        """The evaluation of a question in a frame, told in sheets: walked the first time, generated from then on."""
-        if question not in self._walked or frame[-1] is MAY_GO_ON:
-            self._walked.add(question)
+        """The evaluation of a question in a frame, told in sheets: walked the first times, then generated."""
+        self._explained[question] += 1
+        if self._explained[question] <= _SELDOM or frame[-1] is MAY_GO_ON:
             return self.walker(frame)
         from engine.backends.python.sheets import generated_sheets
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -52,7 +53,9 @@ _CLASSES: tuple[type, ...] = (
     p.Program,
 )
 _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
-_PHRASE = _NUMBERS[p.Phrase]
+_PHRASE, _TYPE = _NUMBERS[p.Phrase], _NUMBERS[p.Type]
+_type = cache(p.Type)
+"""Of types there are few, and everything has one."""
 _PLACES = {
     (number, field.name): at for number, class_ in enumerate(_CLASSES) for at, field in enumerate(fields(class_), 1)
 }
@@ -188,12 +191,15 @@ def _named(declaration: list[Any], lines: dict[str, int]) -> list[Any]:
 
 
 def _decode(raw: Any, lines: list[str]) -> Any:
-    if isinstance(raw, list):
-        if raw[0] == _PHRASE:
+    if raw.__class__ is list:
+        number = raw[0]
+        if number == _TYPE:
+            return _type(*raw[1:])
+        if number == _PHRASE:
             return p.Phrase(zip(raw[1::2], raw[2::2], strict=True))
         items = [_decode(item, lines) if item.__class__ in _HOLDERS else item for item in raw[1:]]
-        return tuple(items) if raw[0] == -1 else _CLASSES[raw[0]](*items)
-    if isinstance(raw, dict):
+        return tuple(items) if number == -1 else _CLASSES[number](*items)
+    if raw.__class__ is dict:
         ((kind, content),) = raw.items()
         match kind:
             case "names":

@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -110,7 +111,7 @@ def test_copying_and_pickling() -> None:
         assert other == one
 
 
-def test_what_is_not_frozen_with_slots_is_the_standard_library_s() -> None:
+def test_what_is_not_frozen_can_be_changed() -> None:
     @frozen.dataclass
     class Open:
         first: int = 1
@@ -118,6 +119,23 @@ def test_what_is_not_frozen_with_slots_is_the_standard_library_s() -> None:
     one = Open()
     one.first = 2
     assert one == Open(2)
+
+
+def test_without_slots_there_is_room_for_what_is_found_later() -> None:
+    @frozen.dataclass(frozen=True)
+    class Asked:
+        first: int
+
+        @cached_property
+        def twice(self) -> int:
+            return self.first * 2
+
+    one = Asked(2)
+    assert (one.twice, frozen.replace(one, first=3).twice) == (4, 6)
+    assert one == Asked(2)
+    assert hash(one) == hash(Asked(2))
+    with pytest.raises(frozen.FrozenInstanceError):
+        one.first = 3  # type: ignore[misc]
 
 
 def test_without_equality_objects_are_compared_by_identity(made: tuple[type, type]) -> None:

@@ -11,8 +11,8 @@ from engine.meaning.meaning import Meaning
 _OFTEN = 32
 """How often something small is asked under the same readings before code is made for them."""
 
-_DEFINITIONS_EACH = 8
-"""How many definitions make it worth waiting for one more time: making code for many takes long."""
+_TIMES_EACH = 4
+"""How much oftener for each definition that it rests on: making code for many takes long."""
 
 _MOST_MADE = 8
 """For how many choices of readings code is made."""
@@ -96,7 +96,7 @@ class Recurring:
         if count < _OFTEN:
             return
         if self._enough is None:
-            self._enough = _OFTEN + sum(1 for _ in self.meaning.reached(self.root)) // _DEFINITIONS_EACH
+            self._enough = _OFTEN + _TIMES_EACH * sum(1 for _ in self.meaning.reached(self.root))
         if count >= self._enough:
             from engine.backends.python.certainty import Certainty
 

@@ -19,7 +19,7 @@ _ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that name the language of the terminal, the first that is set deciding (POSIX.1-2017, 8.2)."""
 _AS_IT_STANDS = "\b"
 """Click's sign before a paragraph whose lines are kept."""
-_EXAMPLE = re.compile(r"^(\s*(?:[^#]*# )?)(.*)$")
+_EXAMPLE = r"^(\s*(?:[^#]*# )?)(.*)$"
 """A line of such a paragraph: what stands before what can be said, a command before its comment included."""
 _words: dict[str, Mapping[str, str]] = {"calling": {}}
 
@@ -108,4 +108,4 @@ def _sayable(line: str) -> re.Match[str] | None:
     """What can be said of a line that is kept: a sentence, or the comment behind a command; not the command itself."""
     if line.startswith(_AS_IT_STANDS) or (line.startswith(" ") and "# " not in line):
         return None
-    return _EXAMPLE.match(line)
+    return re.match(_EXAMPLE, line)
