@@ -80,11 +80,15 @@ WHOLE: tuple[Callable[[list[Unit]], list[Diagnostic]], ...] = (check_questions, 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking yields: a program for each edition that is sound, all diagnostics, and the sources they quote."""
+    """What checking yields: a program for each edition that is sound, all diagnostics, and the sources they quote.
+
+    `units` are what the programs were made of, in the same order.
+    """
 
     programs: tuple[Program, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, str]
+    units: tuple[Unit, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -140,7 +144,8 @@ def check_sources(
         units, trouble = assemble(files)
         diagnostics += trouble
     is_sound = not diagnostics
-    programs = []
+    programs: list[Program] = []
+    typed_units: list[Unit] = []
     for unit in units:
         passages, found = _passages(unit, locks or {})
         stage = Stage(unit, passages)
@@ -153,9 +158,10 @@ def check_sources(
         diagnostics += found
         if is_sound and stage.program is not None and not any(diagnostic.is_error for diagnostic in found):
             programs.append(stage.program)
+            typed_units.append(stage.unit)
     if not any(diagnostic.is_error for diagnostic in diagnostics):
         diagnostics += [diagnostic for check in WHOLE for diagnostic in check(units)]
-    return Checked(tuple(programs), tuple(_once(diagnostics)), sources)
+    return Checked(tuple(programs), tuple(_once(diagnostics)), sources, tuple(typed_units))
 
 
 def _in_edition(diagnostic: Diagnostic, unit: Unit) -> Diagnostic:

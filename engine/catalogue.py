@@ -308,5 +308,41 @@ PORTFOLIOS = Area(
     },
 )
 
-CATALOGUE = (*LANGUAGE, FACTS, QUESTIONS, SCENARIOS, TEXTS, SITE, PORTFOLIOS)
+LINTS = Area(
+    "diagnostics-lints",
+    "Diagnostics: lints",
+    {
+        "unearned-amount": (
+            "An amount or rate that is asked about can be above zero although the norm to which it belongs does not hold, so "
+            "that it answers as if it were owed. The solver proposes such a case, and the program was evaluated on it. Let "
+            "the value depend on the norm, or say why the two questions are apart."
+        ),
+        "untold-deadline": (
+            "A condition holds the day of the question, or what somebody does, against a moment that it counts in passing; "
+            "no norm declares it as its `deadline`, and no value has it. So no opinion can say which day it is. Make a value "
+            "of it, or a deadline of the norm."
+        ),
+        "idle-reading": (
+            "A reading changes nothing: no condition tells it from another, or the solver shows of every question and norm "
+            "that none of them turns on the ambiguity. Let something depend on it, or take it out."
+        ),
+        "needed-by-other-reading": (
+            "With the preferred readings filled in nothing reads a fact any more; a reading that is not preferred alone "
+            "does. See whether the preferred one forgets it: else whoever asks may leave it for a dispute."
+        ),
+        "deciding-presumption": (
+            "With nothing else known, one presumption decides a question on every reading: it is answered by what nobody "
+            "said. Let the question say that it never presumes it. Presumptions of law are left out: they are meant to decide."
+        ),
+        "accepts-nothing": (
+            "An entry of `accepted.toml` accepts what no lint finds any more. Take it out, or mend what it names; what is "
+            "found is named in the message."
+        ),
+        "incomplete-acceptance": (
+            "`accepted.toml` beside the clauses lets findings of the lints stand; an entry lacks the id, what it is found "
+            "of, or the reason. Write all three."
+        ),
+    },
+)
+CATALOGUE = (*LANGUAGE, LINTS, FACTS, QUESTIONS, SCENARIOS, TEXTS, SITE, PORTFOLIOS)
 """Every area; each id that the program can give is in exactly one."""

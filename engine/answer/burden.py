@@ -20,6 +20,7 @@ from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.marks import PENDING
 from engine.meaning.nodes import Defines
 from engine.model.asked import Asked
+from engine.model.belonging import norms_of_value, values_in
 from engine.model.expressions import inputs_in
 
 
@@ -143,7 +144,7 @@ class _Parties:
                 if ground.covering is not None:
                     self._gather(ground.covering, served)
         elif asked.root is not None:
-            self.resting_on = self._nearest(asked.question.target or "")
+            self.resting_on = norms_of_value(self.program, asked.question.target or "")
             parties = {self._served(self.program.norms[norm]) for norm in self.resting_on}
             party = asked.question.party or (parties.pop() if len(parties) == 1 else None)
             for norm in self.resting_on if party is not None else ():
@@ -167,7 +168,7 @@ class _Parties:
         layout, program = self.knowledge.layout, self.program
         pending = [name for norm in self.resting_on for name in layout.defeater_names(norm)]
         conditions = [condition for name in pending for condition in layout.conditions(name)]
-        values = {found for condition in conditions for found in self._values_in(condition)}
+        values = {found for condition in conditions for found in values_in(self.program, condition)}
         named = [*conditions, *(program.values[value].expression for value in values)]
         return {name for expression in named for kind, name in inputs_in(expression) if kind in ("fact", "field")}
 
@@ -177,41 +178,6 @@ class _Parties:
             return name
         record = self.program.records[self.program.facts[name].type.name]
         return f"{record.name}.{record.fields[key[2]].name}"
-
-    def _nearest(self, name: str) -> list[str]:
-        """The norms whose conditions name a value; of an amount or rate that none names, those nearest to it.
-
-        Nearest are the norms of its clause that are computed from most of what it is computed from itself.
-        """
-        value = self.program.values.get(name)
-        if value is None:
-            return []
-        layout = self.knowledge.layout
-        naming = [
-            norm
-            for norm in self.program.norms
-            if any(("value", name) in inputs_in(condition) for condition in layout.conditions(norm))
-        ]
-        if naming or value.type.kind not in ("money", "percent"):
-            return naming
-        beneath = {name, *self._values_in(value.expression)}
-        common: dict[str, int] = {}
-        for norm in self.program.norms.values():
-            if norm.clause == value.clause:
-                conditions = layout.conditions(norm.name)
-                common[norm.name] = len(beneath & {found for c in conditions for found in self._values_in(c)})
-        most = max(common.values(), default=0)
-        return [norm for norm, shared in common.items() if shared == most > 0]
-
-    def _values_in(self, expression: p.Expression) -> set[str]:
-        """The values that an expression names, and those that these are computed from."""
-        found: set[str] = set()
-        pending = [expression]
-        while pending:
-            named = {name for kind, name in inputs_in(pending.pop()) if kind == "value"} - found
-            found |= named
-            pending += [self.program.values[name].expression for name in named]
-        return found
 
     def _served(self, norm: p.Norm) -> str | None:
         if NORM_KINDS[norm.kind].serves_bearer:

@@ -279,6 +279,14 @@ class Prover:
             self.proved[key] = found
         return found is not None
 
+    def excludes(self, key: Key) -> bool:
+        """Whether it is shown of one input that the answer can't turn on it."""
+        try:
+            return self._is_excluded(self.free, key)
+        except TooLargeError:
+            self.spent = True
+            return False
+
     def _is_excluded(self, pairs: Pairs, key: Key) -> bool:
         try:
             return pairs.is_excluded(set(self._owned(key)))

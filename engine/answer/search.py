@@ -27,6 +27,9 @@ from engine.case.case import Case
 MOST_COMPLETED = 12
 """How many completions are made of a case on whose answer all agree."""
 
+MOST_TURNED = 5
+"""With how many of the unknown inputs it is tried whether two completions differ in their answers at all."""
+
 
 class Standing(Enum):
     """What a search found out about an input."""
@@ -76,6 +79,20 @@ class Search:
         if key not in self._found.possible:
             return Relevance(key, Standing.EXCLUDED)
         return Relevance(key, Standing.OUT_OF_BUDGET if self._found.spent else Standing.SAMPLED)
+
+    def excludes(self, key: Key) -> bool:
+        """Whether it is shown that the answer can't come to depend on one unknown input, all others left aside."""
+        return self._prover.excludes(key)
+
+    def differing(self) -> Witness | None:
+        """Two completions with different answers, looked for with the first few of the unknown inputs."""
+        if self.agreed is not None:
+            return None
+        for key in self.unknown[:MOST_TURNED]:
+            self._prover.prove([key])
+            if self._prover.proved:
+                return next(iter(self._prover.proved.values()))
+        return None
 
     @property
     def proved(self) -> dict[Key, Witness]:

@@ -15,6 +15,7 @@ from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.trace import trace
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
+from engine.model.expressions import is_counted
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
@@ -69,7 +70,7 @@ class _Moments:
         for step in (*self.reasoner.shown, *awaited):
             if step.kind == "value":
                 value: p.Value = step.subject
-                if value.type.kind in CALENDAR and _is_counted(value.expression):
+                if value.type.kind in CALENDAR and is_counted(value.expression):
                     label = self.wording.label(step.place or value)
                     self._add(label, step.value, value.type, "deadline", step.citations, cited(step.citations))
             elif step.kind == "norm" and step.status == "live":
@@ -206,20 +207,3 @@ def _declared(used: tuple[p.Fact, OfRecord | None]) -> tuple[int, int]:
     """The order in which a record declares its fields, record by record; other facts stay as they are."""
     fact, place = used
     return (place.number, place.record.fields.index(fact)) if place else (0, 0)
-
-
-def _is_counted(expression: p.Expression) -> bool:
-    """Whether a date is reached by counting from another, not merely chosen among several."""
-    match expression:
-        case p.Operation(operator="add" | "subtract"):
-            return True
-        case p.Operation(operands=operands):
-            return any(_is_counted(operand) for operand in operands)
-        case p.Function(name="next_working_day" | "next_anniversary"):
-            return True
-        case p.Function(arguments=arguments):
-            return any(_is_counted(argument) for argument in arguments)
-        case p.Lookup(rows=rows):
-            return any(_is_counted(row.result) for row in rows)
-        case _:
-            return False

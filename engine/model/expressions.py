@@ -75,3 +75,20 @@ def settled(program: p.Program, expression: p.Expression) -> bool | None:
             decisive = operator == "or"
             return decisive if decisive in found else None if None in found else not decisive
     return None
+
+
+def is_counted(expression: p.Expression) -> bool:
+    """Whether a date is reached by counting from another, not merely chosen among several."""
+    match expression:
+        case p.Operation(operator="add" | "subtract"):
+            return True
+        case p.Operation(operands=operands):
+            return any(is_counted(operand) for operand in operands)
+        case p.Function(name="next_working_day" | "next_anniversary"):
+            return True
+        case p.Function(arguments=arguments):
+            return any(is_counted(argument) for argument in arguments)
+        case p.Lookup(rows=rows):
+            return any(is_counted(row.result) for row in rows)
+        case _:
+            return False

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
-from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.position import Span
-from engine.case.facts_file import LARGEST, CaseFile, parse_toml
+from engine.case.facts_file import CaseFile
+from engine.case.reasoned_entries import entries, read_entries_file
 from engine.suite.coverage import OUTCOMES, Coverage, Item, Shown
 
 NAME = "coupled.toml"
@@ -38,18 +38,10 @@ def excuse(folder: Path, coverages: Sequence[Coverage]) -> None:
     for document in dict.fromkeys(coverage.document for coverage in coverages):
         path = folder / document / NAME
         if path.is_file():
-            file = _read(path)
+            file = read_entries_file(path)
             wrong = _excused(file, [coverage for coverage in coverages if coverage.document == document])
             if wrong:
                 raise Rejected(wrong, {file.file: file.text}, status=1)
-
-
-def _read(path: Path) -> CaseFile:
-    name = path.as_posix()
-    text, wrong = read_text_file(path, name, LARGEST)
-    if text is None:
-        raise Rejected(wrong, status=1)
-    return parse_toml(text, name)
 
 
 def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
@@ -77,22 +69,18 @@ def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
 def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
     found: list[Coupled] = []
     wrong: list[Diagnostic] = []
-    lines = [number for number, line in enumerate(file.text.splitlines(), 1) if line.strip() == "[[coupled]]"]
-    entries = file.content.get("coupled", [])
-    for entry, line in zip(entries, lines, strict=False):
-        start = sum(len(text) + 1 for text in file.text.splitlines()[: line - 1])
-        place = Span(file.file, line, 1, start, start + len("[[coupled]]"))
-        complete = entry.keys() == _KEYS and all(isinstance(value, str) and value for value in entry.values())
-        never = next((outcome for outcome in OUTCOMES["condition"] if outcome == entry.get("never")), None)
-        if complete and never is not None:
-            found.append(Coupled(entry["condition"], never, entry["because"], place))
+    first, second = OUTCOMES["condition"]
+    for entry in entries(file, "coupled", _KEYS):
+        said = entry.said or {}
+        never = next((outcome for outcome in (first, second) if outcome == said.get("never")), None)
+        if never is not None:
+            found.append(Coupled(said["condition"], never, said["because"], entry.place))
             continue
-        first, second = OUTCOMES["condition"]
         wrong.append(
             Diagnostic(
                 "incomplete-coupling",
                 "a coupled condition is named, with what it never does and why",
-                (Label(place),),
+                (Label(entry.place),),
                 f'write `condition`, `because`, and `never = "{first}"` or `"{second}"`',
             )
         )

@@ -19,9 +19,9 @@ class Settled:
         self._values: dict[int, Any] = {}
         self._definitions: dict[int, Any] = {}
 
-    def settle(self, root: n.Definition) -> None:
-        """Looks at all that a root rests on, what is used before what uses it."""
-        for definition in self.meaning.reached(root):
+    def settle(self, *roots: n.Definition) -> None:
+        """Looks at all that roots rest on, what is used before what uses it."""
+        for definition in self.meaning.reached(*roots):
             self._definitions[id(definition)] = self.value(definition.root)
 
     def value(self, node: n.Node) -> Any:
@@ -91,17 +91,20 @@ class Settled:
 
     def readers(self, root: n.Definition) -> Counter[int]:
         """How many nodes that are left read each definition that a root rests on, by the identity of that."""
-        found: Counter[int] = Counter()
-        pending, seen = [root], {id(root)}
+        read = (node for node in self.left_of(root) if isinstance(node, n.Named))
+        return Counter(id(self.meaning.definition_of(node)) for node in read)
+
+    def left_of(self, *roots: n.Definition) -> Iterator[n.Node]:
+        """All that is left of definitions and of what they still read, once for each node that it is part of."""
+        pending, seen = list(roots), {id(root) for root in roots}
         while pending:
             for node in self._all_left(pending.pop().root):
+                yield node
                 if isinstance(node, n.Named):
                     definition = self.meaning.definition_of(node)
-                    found[id(definition)] += 1
                     if id(definition) not in seen:
                         seen.add(id(definition))
                         pending.append(definition)
-        return found
 
     def _all_left(self, root: n.Node) -> Iterator[n.Node]:
         """A node and all that is left in it, once for each that it is part of."""

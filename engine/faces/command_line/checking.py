@@ -24,26 +24,34 @@ Examples:
   opposable check
   opposable check my-contracts/ --format concise
   opposable check my-contracts/ --watch
+  opposable check my-contracts/ --lint
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES)
 @click.option("--format", "form", type=click.Choice(["full", "concise", "json"]), default="full")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until stopped.")
-def check(folder: Path, form: str, watch: bool) -> None:
+@click.option(
+    "--lint",
+    is_flag=True,
+    help="Warn of what a careful lawyer would ask: amounts that ignore what defeats their claim, deadlines "
+    "nobody computes, readings that change nothing, facts that only another reading needs, "
+    "presumptions that decide alone.",
+)
+def check(folder: Path, form: str, watch: bool, lint: bool) -> None:
     """Compile every clause file of FOLDER and report every mistake; exit 1 if there is one."""
     from dsl.surface.parse import parse
 
     if not watch:
-        sys.exit(0 if _checked(folder, form, parse) else 1)
+        sys.exit(0 if _checked(folder, form, parse, lint) else 1)
     from functools import lru_cache
 
     from engine.faces.command_line.following import following
 
     remembering = lru_cache(_REMEMBERED)(parse)
-    following([folder], lambda: _checked(folder, form, remembering))
+    following([folder], lambda: _checked(folder, form, remembering, lint))
 
 
-def _checked(folder: Path, form: str, parsing: "Parse") -> bool:
+def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
     """Shows what checking finds; whether no mistake is among it."""
     from dsl import report
     from dsl.check import check_folder
@@ -60,6 +68,10 @@ def _checked(folder: Path, form: str, parsing: "Parse") -> bool:
             ]
         )
     checked = check_folder(folder, parsing=parsing)
+    if lint and checked.is_sound:
+        from engine.lint.linting import linted
+
+        checked = linted(folder, checked)
     if form == "json":
         click.echo(report.as_json(checked.diagnostics, checked.sources))
     elif checked.diagnostics:

@@ -1,0 +1,65 @@
+"""What was found and is let stand, each with its reason: kept beside the clauses, in `accepted.toml`."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.frozen import replace
+from engine.case.reasoned_entries import entries, read_entries_file
+from engine.lint.reviewed import Finding
+
+ACCEPTED = "accepted.toml"
+"""The file in the folder of a document in which a finding is let stand."""
+
+_KEYS = ("finding", "of", "because")
+
+
+def not_accepted(folder: Path, document: str, findings: Collection[Finding]) -> tuple[list[Diagnostic], dict[str, str]]:
+    """What nobody accepted of the findings on a document, the entries of its file that accept nothing, and that file.
+
+    Raises `Rejected` for a file that can't be read, or in which an entry lacks something.
+    """
+    path = folder / document / ACCEPTED
+    if not path.is_file():
+        return [_with_name(finding) for finding in findings], {}
+    file = read_entries_file(path)
+    found = {(finding.diagnostic.code, finding.of): finding for finding in findings}
+    accepted: set[tuple[str, str]] = set()
+    idle: list[Diagnostic] = []
+    wrong: list[Diagnostic] = []
+    for entry in entries(file, "accepted", _KEYS):
+        if entry.said is None:
+            wrong.append(_incomplete(Label(entry.place)))
+            continue
+        key = entry.said["finding"], entry.said["of"]
+        accepted.add(key)
+        if key not in found:
+            idle.append(_accepts_nothing(key, Label(entry.place), found))
+    if wrong:
+        raise Rejected(wrong, {file.file: file.text}, status=1)
+    left = [_with_name(finding) for key, finding in found.items() if key not in accepted]
+    return [*left, *idle], {file.file: file.text}
+
+
+def _with_name(finding: Finding) -> Diagnostic:
+    """What was found, with what an entry that lets it stand has to name."""
+    return replace(finding.diagnostic, note=f'where it is meant so, `{ACCEPTED}` says why, `of = "{finding.of}"`')
+
+
+def _incomplete(label: Label) -> Diagnostic:
+    return Diagnostic(
+        "incomplete-acceptance",
+        "a finding is accepted by its id, what it is found of, and the reason",
+        (label,),
+        "write `finding`, `of` and `because`",
+    )
+
+
+def _accepts_nothing(key: tuple[str, str], label: Label, found: Collection[tuple[str, str]]) -> Diagnostic:
+    return Diagnostic(
+        "accepts-nothing",
+        f"no finding `{key[0]}` of `{key[1]}` is left to be accepted",
+        (label,),
+        suggestion(key[1], [of for code, of in found if code == key[0]]) or "take the entry out",
+        "warning",
+    )
