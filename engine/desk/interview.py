@@ -100,6 +100,11 @@ class Interview:
         return outcome(course.completed(), self._question)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether the document has nothing to say on the question, whatever is told."""
+        return self.reply.found.asked.root is None
+
+    @property
     def contradiction(self) -> p.Contradiction | None:
         """What of the facts entered so far cannot be true together."""
         named = self.case.contradictions[:1]

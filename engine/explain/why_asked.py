@@ -1,6 +1,6 @@
 """Why a fact is asked for: the rules that look at it, nearest to the question; and what could be told in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dsl.typed import program as p
 from engine.answer.inputs import Leaf, inputs_of
@@ -17,7 +17,7 @@ def rules_on(knowledge: KnowledgeBase, question: str, key: InputKey) -> tuple[Ru
     leaf = inputs.leaf(key)
     norms: list[Rule] = []
     values: list[Rule] = []
-    for definition in knowledge.meaning.reached(knowledge.root(question)):
+    for definition in _reached(knowledge, question):
         match definition.of:
             case Defines.NORM | Defines.EXCEPTION if leaf in _conditions(knowledge, definition):
                 norms.append(program.norms.get(definition.name) or program.exceptions[definition.name])
@@ -26,6 +26,11 @@ def rules_on(knowledge: KnowledgeBase, question: str, key: InputKey) -> tuple[Ru
             case _:
                 pass
     return tuple(reversed(norms or values))
+
+
+def _reached(knowledge: KnowledgeBase, question: str) -> Iterable[Definition]:
+    """The definitions that an answer rests on; none where the document is silent."""
+    return knowledge.meaning.reached(knowledge.root(question)) if knowledge.asked(question).root is not None else ()
 
 
 def _conditions(knowledge: KnowledgeBase, rule: Definition) -> set[Leaf]:
@@ -53,7 +58,7 @@ def tellable_instead(knowledge: KnowledgeBase, question: str, key: InputKey) -> 
     asked, leaf = knowledge.asked(question).question, inputs.leaf(key)
     kind = leaf[0]
     whole = []
-    for definition in knowledge.meaning.reached(knowledge.root(question)):
+    for definition in _reached(knowledge, question):
         if definition.of not in (Defines.VALUE, Defines.DERIVED) or leaf not in inputs.leaves(definition):
             continue
         value = program.values[definition.name]

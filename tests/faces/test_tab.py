@@ -162,3 +162,37 @@ def test_what_else_is_known_is_listed_by_clause() -> None:
     subjects = say(do="remaining", state=begun("may-suspend", BOTH[:1]))["subjects"]
     assert all(subject["title"] and subject["controls"] for subject in subjects)
     assert any("clause 9" in subject["title"] for subject in subjects)
+
+
+def test_of_a_list_that_a_silent_document_knows_too_the_one_that_answers_asks() -> None:
+    state = say(do="add", section="facts", name="outages", state=begun("client-owed-penalty", BOTH))["state"]
+    (row,) = controls(state)["outages"]["records"]
+    (asked,) = (control for control in row["controls"] if control["name"] == "outages[1].class")
+    assert "art. 10.1.4" in asked["reasons"][0]["citation"]
+
+
+def test_where_one_document_is_silent_any_list_may_be_told_of() -> None:
+    desk = tab().desk
+    programs = [desk.library.knowledge(desk.newest(document)).program for document in BOTH]
+    lists = {name for program in programs for name, fact in program.facts.items() if fact.type.kind == "list"}
+    for row in desk.questions("en"):
+        state = begun(row.question, BOTH)
+        if "silent" in words(state).values():
+            for name in lists:
+                told = say(do="add", section="facts", name=name, state=state)["state"]
+                assert name in controls(told), (row.question, name)
+
+
+def test_the_answer_is_there_before_it_is_sought_what_to_ask_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError("what to ask next was sought")
+
+    state = begun("may-suspend", BOTH)
+    monkeypatch.setattr("engine.desk.interview.leads", never)
+    assert words(tell(state, "client_sends_spam", "yes"))[BOTH[0]] == "yes"
+
+
+def test_what_the_form_has_found_out_is_there_for_the_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = say(do="form", state=begun("may-suspend", BOTH[:1]))["state"]
+    monkeypatch.setattr(Desk, "ask", lambda *_: pytest.fail("it was asked anew"))
+    assert say(do="opinion", state=state)["short"]

@@ -205,7 +205,7 @@ def remaining(inquiry: Inquiry) -> tuple[Subject, ...]:
     shown = {name for _, name in inquiry.shown}
     for interview in inquiry.interviews:
         knowledge = interview.case.knowledge
-        if knowledge.asked(inquiry.request.question).root is None:
+        if interview.is_silent:
             continue
         inputs = inputs_of(knowledge)
         for record, slot in sorted(inputs.leaves(knowledge.root(inquiry.request.question))):

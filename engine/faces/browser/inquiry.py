@@ -58,10 +58,19 @@ class Inquiry:
         """The interview of each document, on what it knows. Raises `Rejected` where what was told means nothing."""
         return tuple(self._interview(document) for document in self.documents)
 
+    def showing(self, shown: tuple[Entry, ...]) -> "Inquiry":
+        """The same inquiry with another form: what was found out of it stays."""
+        found = replace(self, shown=shown)
+        found.__dict__["interviews"] = self.interviews
+        return found
+
     def knowing(self, section: Section, name: str) -> Interview:
-        """The interview of the first document that knows a fact or a computed value; the first of all for none."""
-        known = (one for one in self.interviews if _declares(one, section, name))
-        return next(known, self.interviews[0])
+        """The interview of the first document that knows a fact or a computed value; the first of all for none.
+
+        One that has something to say on the question comes before one that is silent.
+        """
+        known = [one for one in self.interviews if _declares(one, section, name)]
+        return next((one for one in known if not one.is_silent), known[0] if known else self.interviews[0])
 
     def stepped(self, section: Section, name: str, step: Callable[[Interview], Interview]) -> "Inquiry":
         """The inquiry after a step of one interview. Raises what the step raises."""

@@ -15,7 +15,6 @@ from engine.case.reading import Unreadable
 from engine.case.written_moments import day_or_hour
 from engine.desk import Desk, Interview, Rejected, Request
 from engine.desk.keeping import Section
-from engine.explain.screens import Screen
 from engine.faces.browser.entry_form import form_of, remaining
 from engine.faces.browser.inquiry import Inquiry
 from engine.library.library import spoken
@@ -60,8 +59,7 @@ class Tab:
             case "form":
                 found = self._inquiry(told["state"])
                 form = form_of(found, told.get("most", 4))
-                shown = replace(found, shown=form.shown)
-                return {"form": asdict(form), "state": self._remembered(shown)}
+                return {"form": asdict(form), "state": self._remembered(found.showing(form.shown))}
             case "remaining":
                 return {"subjects": [asdict(subject) for subject in remaining(self._inquiry(told["state"]))]}
             case "opinion":
@@ -130,7 +128,6 @@ class Tab:
         if told["do"] == "date":
             return self._dated(before, told["text"])
         asked = before.knowing(section, name)
-        screen = asked.asking(section, name) if told["do"] in ("tell", "contest") else None
         try:
             after = before.stepped(section, name, lambda interview: _step(interview, told, section, name))
             for interview in after.interviews:
@@ -138,7 +135,9 @@ class Tab:
                     text = interview.screens.wording.phrase(interview.contradiction.text)
                     return {"problems": [_problem(text)]}
         except Unreadable as error:
-            return {"problems": [_problem(_unreadable(asked, error, screen))]}
+            typed = told["do"] in ("tell", "contest")
+            why = asked.screens.unreadable(error, asked.asking(section, name)) if typed else str(error)
+            return {"problems": [_problem(why)]}
         return self._standing(after)
 
     def _dated(self, before: Inquiry, text: str) -> dict[str, Any]:
@@ -202,10 +201,6 @@ def _step(interview: Interview, told: Message, section: Section, name: str) -> I
         case "forget":
             return interview.removed(section, name)
     raise ValueError(told["do"])
-
-
-def _unreadable(interview: Interview, error: Unreadable, screen: Screen | None) -> str:
-    return str(error) if screen is None else interview.screens.unreadable(error, screen)
 
 
 def _problem(text: str, help_line: str = "") -> dict[str, str]:
