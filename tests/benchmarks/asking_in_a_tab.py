@@ -23,7 +23,8 @@ from engine.faces.site.pages import PLACE
 
 ROUNDS = 3
 FIRST = ("worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "program.zip")
-FIRST += ("python_stdlib.zip", "ask.js", "controls.js", "engine.js", "ask.css", "texts.en.json")
+FIRST += ("python_stdlib.zip", "ask.js", "controls.js", "engine.js", "form.js", "paper.js", "ask.css", "texts.en.json")
+OPEN = (*FIRST, "solver.zip")
 ALONE = """async () => {
     const code = `import { loadPyodide } from "${location.origin}/pyodide.mjs";
         loadPyodide({ indexURL: "${location.origin}/" }).then((it) => { it.runPython("1 + 1"); postMessage(""); });`;
@@ -81,8 +82,9 @@ def main(site: Path) -> None:
     """Prints each figure on a line of its own."""
     from playwright.sync_api import sync_playwright
 
-    size = sum(len(gzip.compress((site / PLACE / name).read_bytes(), 9)) for name in FIRST)
-    print(f"transferred, compressed: {size / 1e6:.2f} MB")
+    for what, names in (("a decided answer", FIRST), ("an open one", OPEN)):
+        size = sum(len(gzip.compress((site / PLACE / name).read_bytes(), 9)) for name in names)
+        print(f"transferred for {what}, compressed: {size / 1e6:.2f} MB")
     bare, ours = served(fetch().pyodide), served(site)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import traceback
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
+
+import pytest
 
 from engine.faces.site.bundle import sources
 from engine.faces.site.compiling import imported, needed
@@ -79,3 +82,15 @@ def test_a_compiled_module_is_taken_as_it_is(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "program.zip") as archive:
         assert archive.namelist() == ["greeting.pyc", "notes.txt"]
         assert archive.read("greeting.pyc")[4:8] == (1).to_bytes(4, "little")
+
+
+def test_code_without_its_lines_runs_and_says_what_went_wrong() -> None:
+    from engine.faces.site.compiling import _without_lines
+
+    source = "def half(of):\n    return sum(of) / len(of)\n" + "total = half([2, 4])\n" * 40 + "half([])\n"
+    names: dict[str, object] = {}
+    with pytest.raises(ZeroDivisionError) as raised:
+        exec(_without_lines(compile(source, "told.py", "exec")), names)
+    assert names["total"] == 3
+    assert {line for frame in traceback.extract_tb(raised.tb)[1:] for line in [frame.lineno]} == {None}
+    assert "ZeroDivisionError" in "".join(traceback.format_exception(raised.value))

@@ -17,6 +17,7 @@ from dsl.atomic import replace_bytes, replaced_folder
 from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
+from engine.faces.browser.tab import Tab
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
 from engine.faces.site.pages import PLACE
 from engine.library.compiled_state import ROOT
@@ -35,25 +36,28 @@ _WHOLE = ("engine/backends", "engine/print", "engine/tongues")
 """The rooms that travel: files of their own, and folders with all that is in them."""
 
 _PACKAGES = ("jinja2", "markupsafe")
-_SCRIPTS = ("ask.js", "controls.js", "engine.js", "ask.css", "worker.js")
+_SCRIPTS = ("ask.js", "controls.js", "engine.js", "form.js", "paper.js", "ask.css", "worker.js")
+_ARCHIVES = ("program.zip", "python_stdlib.zip", "solver.zip")
+_BEGUN = "begun"
+"""The folder of what is said of each question as long as nothing is told."""
 
 
 def bundle(desk: Desk, fetched: Fetched, output: Path, languages: Iterable[str]) -> None:
     """Writes all of it into the site in `output`, and the service worker at its top. Raises `Rejected`."""
     into = output / PLACE
     into.mkdir(parents=True, exist_ok=True)
-    pyodide, solver = fetched.pyodide, fetched.solver
+    pyodide = fetched.pyodide
     compiled = _compiled(desk.library, fetched)
+    for begun in _begun(desk, compiled / _BEGUN, languages):
+        _put(into / begun.relative_to(compiled), begun.read_bytes())
     sources = [pyodide / name for name in RUNTIME]
-    sources += [compiled / "program.zip", compiled / "python_stdlib.zip", *(SCRIPTS / name for name in _SCRIPTS)]
+    sources += [*(compiled / name for name in _ARCHIVES), *(SCRIPTS / name for name in _SCRIPTS)]
     for source in sources:
         _put(into / source.name, source.read_bytes())
     _put(into / "pyodide-lock.json", _without_packages(pyodide / "pyodide-lock.json"))
-    _put(into / solver.name, solver.read_bytes())
     for language in languages:
         _put(into / f"texts.{language}.json", _texts(desk, language))
-    names = [*(source.name for source in sources), "pyodide-lock.json", "solver.json", solver.name]
-    _put(into / "solver.json", json.dumps(solver.name).encode())
+    names = [*(source.name for source in sources), "pyodide-lock.json"]
     digest = blake2b(b"".join((into / name).read_bytes() for name in names), digest_size=8).hexdigest()
     worker = (SCRIPTS / "service-worker.js").read_text(encoding="utf-8")
     worker = worker.replace("%STATE%", digest).replace("%FILES%", " ".join(f"{PLACE}/{name}" for name in names))
@@ -75,8 +79,27 @@ def _texts(desk: Desk, language: str) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode()
 
 
+def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[Path]:
+    """A file for each question and language: the first answer and the first form, as the tab would reply.
+
+    They are kept beside what was compiled, as they change with nothing else.
+    """
+    tab = Tab(desk)
+    for language in languages:
+        for row in desk.questions(language):
+            path = kept / language / f"{row.question}.json"
+            if not path.is_file():
+                documents = row.documents or desk.documents
+                put = {"do": "begin", "question": row.question, "documents": documents, "language": language}
+                begun = json.loads(tab.reply(json.dumps(put)))
+                form = json.loads(tab.reply(json.dumps({"do": "form", "state": begun["state"]})))
+                _put(path, json.dumps(begun | form, ensure_ascii=False).encode())
+            yield path
+
+
 def _put(path: Path, content: bytes) -> None:
     """A file of the site, left alone where it holds the content already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != content:
         replace_bytes(path, content)
 
@@ -90,17 +113,18 @@ def _without_packages(lock: Path) -> bytes:
 
 
 def _compiled(library: Library, fetched: Fetched) -> Path:
-    """The folder of both archives, compiled once for a state of all that goes into them."""
+    """The folder of the archives, compiled once for a state of all that goes into them."""
     with TemporaryDirectory() as temporary:
         program = Path(temporary) / "program"
         _lay(library, program)
         laid = [path for path in sorted(program.rglob("*")) if path.is_file()]
         content = b"".join(path.relative_to(program).as_posix().encode() + b"\0" + path.read_bytes() for path in laid)
-        tools = (_COMPILING, SCRIPTS / "compile.mjs", SCRIPTS / "package-lock.json")
+        tools = (_COMPILING, SCRIPTS / "compile.mjs", SCRIPTS / "package-lock.json", SCRIPTS / "solver.txt")
         kept = cache_folder() / "compiled-for-tabs" / digest_of(content, *(path.read_bytes() for path in tools))
-        if not (kept / "python_stdlib.zip").is_file():
+        if not (kept / _ARCHIVES[0]).is_file():
             with replaced_folder(kept) as made:
-                run([fetched.node, *map(str, (tools[1], fetched.pyodide, _COMPILING, program, made))], made)
+                given = (tools[1], fetched.pyodide, _COMPILING, program, fetched.solver, made)
+                run([fetched.node, *map(str, given)], made)
         return kept
 
 

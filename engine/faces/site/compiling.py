@@ -1,7 +1,8 @@
-"""Compiles the program for a tab, and as much of the standard library as it can come to import; runs within Pyodide.
+"""Compiles the program for a tab, and as much of the libraries as it can come to import; runs within Pyodide.
 
 The modules travel compiled, so that no visitor's machine compiles them at every start; the head of each says that
-nobody is to compare it with a source (PEP 552).
+nobody is to compare it with a source (PEP 552). The tables of line numbers (PEP 626), a third of what would travel,
+stay at home: nobody sees a line of the program in a tab.
 """
 
 import ast
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from types import CodeType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _UNCHECKED = MAGIC_NUMBER + (0b01).to_bytes(4, "little") + bytes(8)
@@ -18,6 +20,10 @@ _NOT_IN_A_TAB = frozenset(
     ("_pyrepl", "concurrent", "doctest", "http", "multiprocessing", "pdb", "pydoc", "subprocess", "unittest", "xmlrpc")
 )
 """What is for terminals, processes and servers: parts of the library offer it where it is, and do without it."""
+_NO_LINE = 0x80 | 15 << 3
+"""How an entry of such a table begins that names no line; in its last three bits, how many instructions more than one
+it stands for."""
+
 _PLATFORM = "_sysconfigdata_"
 """How the module begins in which `sysconfig` looks up what the interpreter was built with."""
 
@@ -25,8 +31,9 @@ _ENCODINGS = ("utf_8", "ascii", "latin_1", "cp437", "unicode_escape", "raw_unico
 """The encodings that are looked up by name while Python starts, reads archives and escapes."""
 
 
-def compile_program(program: Path, into: Path, library: Path, started: Iterable[str]) -> None:
-    """Writes `program.zip` from a folder, and `python_stdlib.zip` from an archive of the whole standard library.
+def compile_program(program: Path, into: Path, library: Path, solver: Path, started: Iterable[str]) -> None:
+    """Writes `program.zip` from a folder, `python_stdlib.zip` from an archive of the whole standard library, and
+    `solver.zip` from the wheel of the solver.
 
     `started` are the modules that the interpreter has loaded before it runs anything.
     """
@@ -34,12 +41,12 @@ def compile_program(program: Path, into: Path, library: Path, started: Iterable[
         path.relative_to(program).as_posix(): path.read_bytes() for path in sorted(program.rglob("*")) if path.is_file()
     }
     _write(into / "program.zip", files, optimize=0)
-    with ZipFile(library) as archive:
-        whole = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    whole = _read(library)
     wanted = [name for source in _sources(files) for name in imported(source)]
     platform = [name.removesuffix(".py") for name in whole if name.startswith(_PLATFORM)]
     roots = [*started, *wanted, *platform, *(f"encodings.{name}" for name in _ENCODINGS)]
     _write(into / "python_stdlib.zip", needed(whole, roots), optimize=_WITHOUT_DOCSTRINGS)
+    _write(into / "solver.zip", needed(_read(solver), wanted), optimize=_WITHOUT_DOCSTRINGS)
 
 
 def needed(whole: dict[str, bytes], roots: Collection[str]) -> dict[str, bytes]:
@@ -73,6 +80,11 @@ def imported(source: str, package: str = "") -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
+def _read(archive: Path) -> dict[str, bytes]:
+    with ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
 def _sources(files: dict[str, bytes]) -> Iterator[str]:
     return (content.decode("utf-8") for name, content in files.items() if name.endswith(".py"))
 
@@ -82,12 +94,20 @@ def _write(path: Path, files: dict[str, bytes], optimize: int) -> None:
     with ZipFile(path, "w") as archive:
         for name, content in files.items():
             if name.endswith(".py"):
-                code = compile(content, name, "exec", dont_inherit=True, optimize=optimize)
+                code = _without_lines(compile(content, name, "exec", dont_inherit=True, optimize=optimize))
                 archive.writestr(ZipInfo(f"{name}c"), _UNCHECKED + marshal.dumps(code), ZIP_DEFLATED, 9)
             else:
                 archive.writestr(ZipInfo(name), content, ZIP_DEFLATED, 9)
 
 
+def _without_lines(code: CodeType) -> CodeType:
+    """The same code, its table of line numbers saying of every instruction that it has none."""
+    inner = tuple(_without_lines(found) if isinstance(found, CodeType) else found for found in code.co_consts)
+    eights, left = divmod(len(code.co_code) // 2, 8)  # an entry stands for eight instructions at most
+    none = bytes([_NO_LINE | 7]) * eights + (bytes([_NO_LINE | left - 1]) if left else b"")
+    return code.replace(co_linetable=none, co_consts=inner)
+
+
 if __name__ == "__main__":
     archive_path = next(path for path in sys.path if path.endswith(".zip"))
-    compile_program(Path("/program"), Path("/into"), Path(archive_path), list(sys.modules))
+    compile_program(Path("/program"), Path("/into"), Path(archive_path), Path("/solver.whl"), list(sys.modules))

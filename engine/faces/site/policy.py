@@ -18,11 +18,15 @@ _ALLOWED = (
     "img-src 'self' data:",
     "manifest-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "worker-src 'self'",
+    "worker-src 'self' blob:",
     "base-uri 'none'",
     "form-action 'none'",
 )
-"""What is needed and nothing else (Content Security Policy Level 3); scripts are named page by page."""
+"""What is needed and nothing else (Content Security Policy Level 3); scripts are named page by page.
+
+A worker from a file would have a policy of its own, that of the file's headers, which a page cannot write; one from a
+`blob:` of the page has the page's.
+"""
 
 
 def protect(folder: Path) -> None:

@@ -1,16 +1,11 @@
 // Asking on a page: the question, the facts, the answer beside them, the opinion beneath. All that is decided is decided
 // by the engine; here it is only shown, and what somebody does is told.
-import { button, control, element, filled, picker } from "./controls.js";
-import { hears, keepForLater, say, start } from "./engine.js";
+import { element, filled } from "./controls.js";
+import { hears, isStarted, keepForLater, say, start } from "./engine.js";
+import { Form, arrange } from "./form.js";
+import { Paper, offer, packed, unpacked } from "./paper.js";
 
 const KEY = "opposable-inquiry";
-const FILES = { word: "docx", html: "html", json: "json" };
-const TYPES = {
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  html: "text/html",
-  json: "application/json",
-  toml: "application/toml",
-};
 const own = new URL("./", import.meta.url);
 
 class Asking {
@@ -22,6 +17,9 @@ class Asking {
     this.problems = new Map();
     this.state = null;
     this.turn = 0;
+    this.waiting = 0;
+    this.steps = Promise.resolve();
+    this.seen = new Promise((seen) => { this.look = seen; });
     this.lay();
   }
 
@@ -30,14 +28,26 @@ class Asking {
   lay() {
     const { words } = this;
     this.chooser = element("div", { class: "ask-chooser" });
-    this.form = element("div", { class: "ask-form" });
+    this.form = new Form(words, {
+      act: (told) => this.act(told),
+      all: () => this.again(99),
+      remaining: async () => (await say({ do: "remaining", state: this.state })).subjects ?? [],
+      isBusy: () => this.waiting > 0,
+    });
     this.answer = element("div", { class: "ask-answers", role: "status", "aria-live": "polite" });
-    this.notice = element("p", { class: "ask-notice", role: "status" });
-    this.opinion = element("div", { class: "ask-opinion", hidden: true });
+    this.notice = element("p", { class: "ask-notice", role: "status", hidden: true });
+    this.loading = element("p", { class: "ask-notice", role: "status", hidden: true });
+    this.paper = new Paper(words, {
+      print: (form) => this.print(form),
+      save: () => this.saveFacts(),
+      open: (file) => this.open(file),
+      link: () => this.link(),
+      forget: () => this.forget(),
+    });
     this.body = element(
       "div",
       { class: "ask-body", hidden: true },
-      this.form,
+      this.form.place,
       element("aside", { class: "ask-aside", "aria-label": words.answer }, element("h3", {}, words.answer), this.answer),
     );
     this.place.replaceChildren(
@@ -45,8 +55,9 @@ class Asking {
       element("p", { class: "ask-lead" }, words.lead),
       this.chooser,
       this.notice,
+      this.loading,
       this.body,
-      this.opinion,
+      this.paper.place,
     );
     this.choose();
   }
@@ -100,7 +111,7 @@ class Asking {
         ),
       );
     }
-    this.replace(this.chooser, parts);
+    arrange(this.chooser, parts);
   }
 
   chosen() {
@@ -108,67 +119,87 @@ class Asking {
     return this.state && this.state.question === this.question ? this.state.documents : asked ? asked.documents : [];
   }
 
-  replace(place, parts) {
-    const focused = document.activeElement?.dataset?.focus;
-    const open = new Set([...this.place.querySelectorAll("details[open][data-fold]")].map((fold) => fold.dataset.fold));
-    place.replaceChildren(...parts);
-    for (const fold of place.querySelectorAll("details[data-fold]")) if (open.has(fold.dataset.fold)) fold.open = true;
-    if (focused) place.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  // ---- what is said to the engine: one step after the other, each from where the one before it led
+
+  // What is entered while the engine is still being loaded waits in this row.
+  step(told, key = "") {
+    this.turn += 1;
+    this.waiting += 1;
+    this.place.setAttribute("aria-busy", "true");
+    delete this.place.dataset.settled;
+    this.showLoading();
+    this.steps = this.steps.then(async () => {
+      const reply = await told();
+      this.waiting -= 1;
+      this.take(reply, key);
+    });
+    return this.steps;
   }
 
-  // ---- what is said to the engine
+  act(told) {
+    const key = `${told.section}:${told.name}`;
+    this.problems.delete(key);
+    return this.step(() => say({ ...told, state: this.state }), key);
+  }
 
-  async put(question, documents) {
+  put(question, documents) {
     this.question = question;
     this.most = 4;
     this.problems.clear();
-    if (!question) return;
-    const names = documents ?? (this.state ? this.state.documents : this.asked().documents);
-    await this.take(say({ do: "begin", question, documents: names.length ? names : this.documents.map((one) => one.name), language: this.language, state: this.state }));
+    if (!question) return this.steps;
+    return this.step(async () => {
+      const names = documents ?? (this.state ? this.state.documents : this.asked().documents);
+      const asked = names.length ? names : this.documents.map((one) => one.name);
+      return (await this.begun(asked)) ?? say({ do: "begin", question, documents: asked, language: this.language, state: this.state });
+    });
   }
 
-  async act(told) {
-    const key = `${told.section}:${told.name}`;
-    this.problems.delete(key);
-    await this.take(say({ ...told, state: this.state }), key);
+  // What the engine says while nothing is told was written down when the site was built.
+  async begun(documents) {
+    const told = this.state && (this.state.trail.length || this.state.on || this.state.opened.length);
+    if (told || documents.join(" ") !== this.asked()?.documents.join(" ")) return null;
+    const response = await fetch(new URL(`begun/${this.language}/${this.question}.json`, own)).catch(() => null);
+    return response?.ok ? response.json() : null;
   }
 
-  // A reply brings the inquiry as it stands and the answer in a word; then the form and the opinion are asked for.
-  async take(promise, key = "") {
-    const turn = ++this.turn;
+  // A reply brings the inquiry as it stands and the answer in a word; once nothing waits any more, the rest is asked for.
+  take(reply, key) {
     this.body.hidden = false;
-    this.place.setAttribute("aria-busy", "true");
-    delete this.place.dataset.settled;
-    if (!this.ready) this.note(this.words.loading);
-    const reply = await promise;
-    if (turn !== this.turn) return;
-    this.place.removeAttribute("aria-busy");
-    if (reply.problems) {
-      if (!key) return this.refused(reply);
+    if (reply.problems && key) {
       this.problems.set(key, reply.problems.map((one) => one.text).join(" · "));
-      this.place.dataset.settled = "";
-      return this.showForm();
+    } else if (!this.refused(reply)) {
+      this.note("");
+      this.state = reply.state;
+      this.known = reply.form;
+      this.unshown = true;
+      this.showAnswers(reply.answers, []);
+      this.keep();
+      if (reply.replayed) this.showReplayed(reply.replayed);
     }
-    this.note("");
-    this.state = reply.state;
-    this.showAnswers(reply.answers, []);
-    this.keep();
-    if (reply.replayed) this.showReplayed(reply.replayed);
-    await this.refresh(turn, reply.answers);
+    if (this.waiting) return;
+    this.place.removeAttribute("aria-busy");
+    if (this.unshown) return void this.refresh();
+    this.showForm();
+    this.place.dataset.settled = "";
   }
 
-  async refresh(turn, answers) {
-    const form = await say({ do: "form", state: this.state, most: this.most });
+  async refresh() {
+    const turn = this.turn;
+    const known = this.known && { form: this.known, state: this.state };
+    const form = known ?? (await say({ do: "form", state: this.state, most: this.most }));
     if (turn !== this.turn || this.refused(form)) return;
     this.state = form.state;
     this.shown = form.form;
+    this.unshown = false;
     this.keep();
     this.choose();
     this.showForm();
+    await this.seen;
+    if (turn !== this.turn) return;
     const opinion = await say({ do: "opinion", state: this.state });
     if (turn !== this.turn || this.refused(opinion)) return;
-    this.showAnswers(answers, opinion.short);
-    this.showOpinion(opinion.html);
+    this.showAnswers(this.answers, opinion.short);
+    this.paper.show(opinion.html);
     this.place.dataset.settled = "";
   }
 
@@ -182,6 +213,14 @@ class Asking {
   note(text) {
     this.notice.textContent = text;
     this.notice.hidden = !text;
+  }
+
+  // How many entries wait for the program, as long as it is being loaded.
+  showLoading() {
+    const words = this.words;
+    const text = this.waiting < 2 ? words.loading : filled(words.entries_wait, { number: this.waiting });
+    this.loading.textContent = this.ready || !isStarted() ? "" : text;
+    this.loading.hidden = !this.loading.textContent;
   }
 
   showAnswers(answers, short) {
@@ -200,184 +239,35 @@ class Asking {
   }
 
   showForm() {
-    const { words, shown } = this;
-    if (!shown) return;
-    const act = (told) => this.act(told);
-    act.problem = (one) => this.problems.get(`${one.section}:${one.name}`);
-    const date = element("input", {
-      id: "ask-date",
-      type: "text",
-      value: this.state.on ? said(this.state.on) : "",
-      autocomplete: "off",
-      "data-focus": "date",
-      "aria-describedby": "ask-date-hint",
-      onchange: () => this.act({ do: "date", section: "", name: "date", text: date.value }),
-    });
-    const problem = this.problems.get(":date");
-    const parts = [
-      element("h3", {}, words.facts),
-      element(
-        "div",
-        { class: `ask-control${problem ? " ask-wrong" : ""}` },
-        element("label", { class: "ask-label", for: "ask-date" }, words.date),
-        problem ? element("p", { class: "ask-problem", role: "alert" }, problem) : null,
-        element("div", { class: "ask-line" }, date, picker(date, "date", words)),
-        element("p", { class: "ask-hint", id: "ask-date-hint" }, words.date_hint),
-      ),
-      ...shown.controls.filter((one) => one.name !== "as_of").map((one) => control(one, words, act, act.problem(one))),
-    ];
-    if (shown.waiting) {
-      parts.push(
-        element(
-          "p",
-          { class: "ask-waiting" },
-          shown.waiting === 1 ? words.waiting_one : filled(words.waiting, { number: shown.waiting }),
-          " ",
-          button(words.show_waiting, () => { this.most = 99; this.again(); }, { class: "ask-button ask-quiet" }),
-        ),
-      );
-    }
-    for (const [at, group] of shown.presumptions.entries()) parts.push(this.ticks(group, at));
-    const open = (one) => !one.told || one.records.some((row) => row.controls.some(open));
-    if (!shown.controls.some(open) && !shown.presumptions.length && !shown.waiting) {
-      parts.push(element("p", { class: "ask-note" }, words.nothing_more));
-    }
-    parts.push(this.rest());
-    this.replace(this.form, parts);
-  }
-
-  // What is taken for granted and would change the answer, each as it would be otherwise.
-  ticks(group, at) {
-    return element(
-      "details",
-      { class: "ask-ticks", "data-fold": `ticks:${at}`, open: at === 0 && !this.shown.controls.some((one) => one.told) },
-      element("summary", {}, this.words.presumed, element("span", { class: "ask-count" }, ` (${group.options.length})`)),
-      element(
-        "fieldset",
-        {},
-        element("legend", {}, group.question),
-        group.options.map((one) =>
-          element(
-            "label",
-            { class: "ask-tick" },
-            element("input", {
-              type: "checkbox",
-              "data-focus": `tick:${one.name}`,
-              onchange: () =>
-                this.act(
-                  one.text
-                    ? { do: "tell", section: "facts", name: one.name, text: one.text }
-                    : { do: "open_entry", section: "facts", name: one.name },
-                ),
-            }),
-            element("span", {}, one.label, one.beside ? element("cite", {}, ` ${one.beside}`) : null),
-          ),
-        ),
-      ),
-    );
-  }
-
-  // All else that the question rests on, by clause; looked for when somebody opens it.
-  rest() {
-    const inside = element("div", { class: "ask-subjects" });
-    const fold = element(
-      "details",
-      {
-        class: "ask-rest",
-        "data-fold": "rest",
-        ontoggle: async () => {
-          if (!fold.open || inside.childElementCount) return;
-          const { subjects } = await say({ do: "remaining", state: this.state });
-          const act = (told) => this.act(told);
-          act.problem = (one) => this.problems.get(`${one.section}:${one.name}`);
-          inside.replaceChildren(
-            ...(subjects ?? []).map((subject) =>
-              element(
-                "details",
-                { "data-fold": `subject:${subject.title}` },
-                element("summary", {}, `${subject.title} (${subject.controls.length})`),
-                subject.controls.map((one) => control(one, this.words, act, act.problem(one))),
-              ),
-            ),
-          );
-        },
-      },
-      element("summary", {}, this.words.remaining),
-      element("p", { class: "ask-note" }, this.words.remaining_lead),
-      inside,
-    );
-    return fold;
-  }
-
-  showOpinion(html) {
-    const { words } = this;
-    if (!this.frame) {
-      this.frame = element("iframe", { title: words.opinion, sandbox: "allow-same-origin allow-modals", class: "ask-paper" });
-      this.frame.addEventListener("load", () => this.fit());
-      addEventListener("resize", () => this.fit());
-      this.whole = button(words.whole, () => { this.opinion.classList.add("ask-whole"); this.fit(); });
-      const file = element("input", { type: "file", accept: ".toml,.html,.json", hidden: true, onchange: () => this.open(file) });
-      this.opinion.replaceChildren(
-        element(
-          "div",
-          { class: "ask-tools", role: "group", "aria-label": words.opinion },
-          element("h3", {}, words.opinion),
-          button(words.print, () => this.frame.contentWindow.print(), { class: "ask-button ask-first" }),
-          Object.entries(FILES).map(([key, form]) => button(words[key], () => this.download(form))),
-          button(words.save, () => this.saveFacts()),
-          button(words.open, () => file.click(), { title: words.open_hint }),
-          button(words.link, () => this.link()),
-          button(words.delete, () => this.forget(), { class: "ask-button ask-quiet" }),
-          file,
-        ),
-        this.frame,
-        this.whole,
-      );
-    }
-    this.opinion.hidden = false;
-    this.frame.srcdoc = html;
-  }
-
-  fit() {
-    const page = this.frame.contentDocument?.documentElement;
-    if (!page) return;
-    this.frame.style.height = `${Math.max(page.offsetHeight + 4, 200)}px`;
-    this.whole.hidden = this.opinion.classList.contains("ask-whole") || page.offsetHeight < this.frame.clientHeight;
+    if (this.shown) this.form.show(this.shown, this.state.on, this.problems);
   }
 
   showReplayed({ same, differences }) {
     this.note(same ? this.words.same : `${this.words.differs} ${differences.map((one) => `${one.what}: ${one.then} → ${one.now}`).join("; ")}`);
   }
 
-  again() {
-    return this.refresh(++this.turn, this.answers);
+  again(most) {
+    this.most = most;
+    this.turn += 1;
+    this.known = null;
+    return this.refresh();
   }
 
   // ---- files, links, and what is kept in the tab
 
-  async download(form) {
+  async print(form) {
     const reply = await say({ do: "print", form, state: this.state });
-    if (this.refused(reply)) return;
-    this.offer(reply.bytes, `${this.question}.${form}`, TYPES[form]);
+    if (!this.refused(reply)) offer(reply.bytes, `${this.question}.${form}`);
   }
 
   async saveFacts() {
     const { text } = await say({ do: "facts", state: this.state });
-    this.offer(text, `${this.question}.toml`, TYPES.toml);
+    offer(text, `${this.question}.toml`);
   }
 
-  offer(content, name, type) {
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    element("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  }
-
-  async open(input) {
-    const [file] = input.files;
-    input.value = "";
-    if (!file) return;
-    const text = await file.text();
-    await this.take(say({ do: "open", name: file.name, text, question: this.question, documents: this.chosen(), language: this.language }));
+  async open(file) {
+    const told = { do: "open", name: file.name, text: await file.text(), question: this.question, documents: this.chosen() };
+    await this.step(() => say({ ...told, language: this.language }));
     if (this.state) this.question = this.state.question;
   }
 
@@ -391,12 +281,15 @@ class Asking {
     sessionStorage.setItem(KEY, JSON.stringify(this.state));
   }
 
-  forget() {
+  async forget() {
+    await this.steps;
     sessionStorage.removeItem(KEY);
     history.replaceState(null, "", location.href.split("#")[0]);
     this.state = null;
-    this.opinion.hidden = true;
-    this.put(this.question).then(() => this.note(this.words.deleted));
+    this.form.clear();
+    this.paper.place.hidden = true;
+    await this.put(this.question);
+    this.note(this.words.deleted);
   }
 
   // Goes on from a link, or from what the tab has kept; else begins with the question of the page when it is looked at.
@@ -411,37 +304,24 @@ class Asking {
     if (this.state && !this.place.dataset.question) this.question = this.state.question;
     if (this.state && this.question !== this.state.question && !this.asked()) this.state = null;
     this.choose();
-    if (!this.question) return;
-    if (this.state) return void this.put(this.question);
+    if (!this.question) return void this.look();
+    this.put(this.question);
+    if (this.state) return void this.look();
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
-      this.put(this.question);
+      this.look();
+      start();
+      this.showLoading();
     });
     seen.observe(this.place);
   }
 }
 
-const said = (on) => {
-  const [day, hour] = on.split("T");
-  return day.split("-").reverse().join(".") + (hour ? ` ${hour.slice(0, 5)}` : "");
-};
-
-async function packed(text) {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-}
-
 for (const place of document.querySelectorAll(".ask")) {
   const texts = await (await fetch(new URL(`texts.${place.dataset.language}.json`, own))).json();
   const asking = new Asking(place, texts);
-  hears.ready = () => { asking.ready = true; place.dataset.ready = ""; keepForLater(new URL("..", own)); };
+  hears.ready = () => { asking.ready = true; place.dataset.ready = ""; asking.showLoading(); keepForLater(new URL("..", own)); };
   hears.failed = (reason) => asking.note(filled(texts.words.failed, { reason }));
   place.addEventListener("focusin", start, { once: true });
   await asking.begin();

@@ -21,15 +21,15 @@ export function button(label, act, more = {}) {
   return element("button", { type: "button", class: "ask-button", onclick: act, ...more }, label);
 }
 
-// One thing to tell. `act` takes what was done: { do, section, name, text … }.
-export function control(said, words, act, problem) {
+// One thing to tell. `act` takes what was done, { do, section, name, text … }; `within` makes what is told of a record.
+export function control(said, { words, act, problem, within }) {
   const id = `ask-${++numbered}`;
   const told = said.told;
   const at = { section: said.section, name: said.name };
   const problemId = problem ? `${id}-problem` : null;
   const tell = (text) => (text === "" ? told && act({ do: "forget", ...at }) : act({ do: "tell", ...at, text }));
   const body =
-    said.kind === "list" ? list(said, words, act)
+    said.kind === "list" ? list(said, words, act, within)
     : said.kind === "boolean" ? radios(id, said, [["yes", words.yes], ["no", words.no]], tell, words, act)
     : said.options.length && said.options.length <= MOST_RADIOS ? radios(id, said, pairs(said), tell, words, act)
     : said.options.length ? select(id, said, tell, words, act)
@@ -187,7 +187,7 @@ function beneath(id, said, words, act) {
 const simpleKind = (said) => said.kind !== "list" && said.kind !== "boolean" && !said.options.length;
 
 // A table of records: a row for each, with what is worth telling of it, and rows to add.
-function list(said, words, act) {
+function list(said, words, act, within) {
   const at = { section: said.section, name: said.name };
   const rows = said.records.map((row) =>
     element(
@@ -202,13 +202,13 @@ function list(said, words, act) {
           "aria-label": `${words.remove}: ${row.label}`,
         }),
       ),
-      element("div", { class: "ask-fields" }, row.controls.map((one) => control(one, words, act, act.problem(one)))),
+      element("div", { class: "ask-fields" }, row.controls.map(within)),
       row.further.length
         ? element(
             "details",
             { class: "ask-further", "data-fold": `further:${said.name}[${row.number}]` },
             element("summary", {}, words.further),
-            element("div", { class: "ask-fields" }, row.further.map((one) => control(one, words, act, act.problem(one)))),
+            element("div", { class: "ask-fields" }, row.further.map(within)),
           )
         : null,
     ),

@@ -7,7 +7,9 @@ export const hears = { ready: () => {}, failed: () => {} };
 
 function started() {
   if (worker) return worker;
-  worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  // from a line of the page's own, so that what the page may do is all that the worker may do, too
+  const line = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+  worker = new Worker(URL.createObjectURL(new Blob([line], { type: "text/javascript" })), { type: "module" });
   worker.onmessage = ({ data }) => {
     if (data.ready) hears.ready();
     else if (data.failed) hears.failed(data.failed);
@@ -22,6 +24,10 @@ function started() {
 
 export function start() {
   started();
+}
+
+export function isStarted() {
+  return worker !== null;
 }
 
 export function say(told) {

@@ -23,9 +23,13 @@ running.then(() => postMessage({ ready: true }), (error) => postMessage({ failed
 // The solver, which finds what an open answer turns on, is fetched when first one is looked at.
 let solver = null;
 function solving(pyodide) {
-  solver ??= fetched("solver.json")
-    .then((response) => response.json())
-    .then(async (name) => pyodide.unpackArchive(await (await fetched(name)).arrayBuffer(), "wheel"));
+  solver ??= fetched("solver.zip")
+    .then((response) => response.arrayBuffer())
+    .then((archive) => pyodide.unpackArchive(archive, "zip", { extractDir: "/program" }))
+    .catch((error) => {
+      solver = null;
+      throw error;
+    });
   return solver;
 }
 
