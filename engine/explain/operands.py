@@ -42,12 +42,18 @@ class Side(NamedTuple):
 
 
 class Operand(NamedTuple):
-    """An operand as it is written: its place, itself, its type, and whether it is named or computed where it stands."""
+    """An operand as it is written: its place, itself, its type, and what can be said of it whatever it comes to.
+
+    `bare` is the side that a constant is; `label` what anything else is called, None where that depends on the record
+    whose field it is. It `tells` if it may declare a sentence for what it came to.
+    """
 
     at: int
     expression: p.Expression
     type: p.Type
-    is_named: bool
+    bare: Side | None
+    label: str | None
+    tells: bool
     is_computed: bool
 
 
@@ -131,13 +137,14 @@ class Operands:
         detail = step.detail
         assert isinstance(detail, Compared)
         (found, subjects), children, sides = detail, step.children, []
-        for at, expression, type_, is_named, is_computed in self._written(step.subject):
-            value = found[at]
-            thing = (subjects[at], value, type_) if is_named else None
-            side = _new(Side, (self._label(subjects[at]) if is_named else "", self._value(value, type_), False, thing))
-            if is_computed and children and value is not None:
-                nested = next((one for one in children if one.kind == "arithmetic" and one.subject == expression), None)
-                if nested is not None:
+        for at, expression, type_, bare, label, tells, is_computed in self._written(step.subject):
+            side = bare
+            if side is None:
+                value = found[at]
+                thing = (subjects[at], value, type_) if tells else None
+                called = self._label(subjects[at]) if label is None else label
+                side = _new(Side, (called, self._value(value, type_), False, thing))
+                if is_computed and children and value is not None and (nested := _beneath(children, expression)):
                     side = self._computed(nested, side)
             sides.append(side)
         return sides
@@ -156,8 +163,19 @@ class Operands:
         known = self._operands.get(id(expression))
         if known is None:
             parts = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-            known = self._operands[id(expression)] = (expression, _operands(parts))
+            operands = tuple([self._operand(at, part) for at, part in enumerate(parts) if not _is_rounding(part)])
+            known = self._operands[id(expression)] = (expression, operands)
         return known[1]
+
+    def _operand(self, at: int, part: p.Expression) -> Operand:
+        """An operand as it is written, with what can be said of it beforehand."""
+        if isinstance(part, p.Constant):
+            value = ABSENT if part.value is None else part.value
+            bare: Side = _new(Side, ("", self._value(value, part.type), False, None))
+            return Operand(at, part, part.type, bare, "", False, False)
+        label = None if isinstance(part, p.FieldReference) else self._label(part)
+        computed = isinstance(part, p.Operation | p.Function)
+        return Operand(at, part, part.type, None, label, self.wording.stating.may_tell(part), computed)
 
     def _only_telling(self, step: Step) -> Side | None:
         """What a choice among values comes to, where the only other one is a bound of zero that it passes."""
@@ -216,13 +234,17 @@ class Operands:
         return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value
 
 
-def _operands(parts: tuple[p.Expression, ...]) -> tuple[Operand, ...]:
-    """The operands that are said: all but the name of a rounding."""
-    return tuple(
-        Operand(at, part, part.type, not isinstance(part, p.Constant), isinstance(part, p.Operation | p.Function))
-        for at, part in enumerate(parts)
-        if not (isinstance(part, p.Constant) and part.type.name == "rounding")
-    )
+def _is_rounding(part: p.Expression) -> bool:
+    """Whether an operand is the name of a rounding, which is not said."""
+    return isinstance(part, p.Constant) and part.type.name == "rounding"
+
+
+def _beneath(children: tuple[Step, ...], expression: p.Expression) -> Step | None:
+    """The step that computes an operand, if one of those below does."""
+    for step in children:
+        if step.kind == "arithmetic" and (step.subject is expression or step.subject == expression):
+            return step
+    return None
 
 
 def _found(step: Step) -> tuple[Any, ...]:

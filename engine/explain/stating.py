@@ -45,6 +45,13 @@ class Stating:
         sentence = tongue.filled(bare(self.wording.phrase(fact.told)), value=self.wording.value(value, type_))
         return self.wording.numbered(tongue.elided(sentence), place)
 
+    def may_tell(self, subject: Any) -> bool:
+        """Whether something may declare a sentence for what it is known to be, or for an option of its type."""
+        fact = self.declared(subject)
+        if not isinstance(fact, p.Fact):
+            return False
+        return fact.told is not None or fact.otherwise is not None or fact.type.kind == "choice"
+
     def is_told(self, step: Step) -> bool:
         """Whether a step that looks at one thing, or begins with one, is told as a sentence with a verb."""
         match step.detail:

@@ -60,6 +60,7 @@ class Wording:
         self._phrases: dict[int, tuple[p.Phrase, str]] = {}
         self._values: dict[tuple[Any, ...], str] = {}
         self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
+        self._options: dict[tuple[Any, ...], tuple[Any, str]] = {}
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that name."""
@@ -278,8 +279,17 @@ class Wording:
         return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]
 
     def _option(self, step: Step) -> str:
+        """What a choice was found to be: of each place there are few such sentences, and they are kept."""
         assert isinstance(step.detail, Chosen)
-        value, options, subject = step.detail
+        found, options, subject = step.detail
+        key = (id(step.subject), subject.number if isinstance(subject, OfRecord) and subject.total > 1 else 0)
+        known = self._options.get((key, found, options))
+        if known is None:
+            known = self._options[(key, found, options)] = (step.subject, self._chosen(step, step.detail))
+        return known[1]
+
+    def _chosen(self, step: Step, detail: Chosen) -> str:
+        value, options, subject = detail
         type_ = step.subject.type
         if value is None:
             return self.say("unknown_fact", label=self.label(subject))

@@ -257,12 +257,17 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
 
 def _tree(step: Step, wording: Wording) -> dict[str, Any]:
     """A step and those behind it."""
-    _, _, value, citations, children, status, again, _ = step
-    text = wording.step(step)
-    return {
-        "text": wording.say("again", sentence=text) if again else text,
-        "truth": _TRUTH[value] if value is None or value is True or value is False else "value",
-        "status": status,
-        "citation": wording.citer.cite_each(citations, wording.language) if citations else None,
-        "children": [_tree(child, wording) for child in children] if children and not again else [],
-    }
+    sentence, cited, language = wording.step, wording.citer.cite_each, wording.language
+
+    def tree(step: Step) -> dict[str, Any]:
+        _, _, value, citations, children, status, again, _ = step
+        text = sentence(step)
+        return {
+            "text": wording.say("again", sentence=text) if again else text,
+            "truth": "value" if value is not None and value.__class__ is not bool else _TRUTH[value],
+            "status": status,
+            "citation": cited(citations, language) if citations else None,
+            "children": [tree(child) for child in children] if children and not again else [],
+        }
+
+    return tree(step)
