@@ -47,7 +47,7 @@ class EditionEntry:
 class Library:
     """Everything that was compiled from one folder of clause files."""
 
-    def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | str]) -> None:
+    def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | bytes]) -> None:
         self.entries, self._stored = entries, stored
         self.folder: Path | None = None
         self._digests: dict[tuple[str, str], str] = {}
@@ -131,16 +131,16 @@ class Library:
 
     def write(self, folder: Path) -> None:
         """Writes what was compiled into a folder. Raises `OSError`."""
-        from dsl.atomic import replace_text
+        from dsl.atomic import replace_bytes
 
         folder.mkdir(parents=True, exist_ok=True)
         manifest = []
         for entry in self.entries:
             stored = self._stored[(entry.document, entry.edition)]
-            text = stored if isinstance(stored, str) else stored.read_text(encoding="utf-8")
-            replace_text(folder / f"{entry.document}@{entry.edition}.json", text)
-            manifest.append(_plain(entry) | {"digest": digest(text.encode()).hex()})
-        replace_text(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False))
+            content = stored if isinstance(stored, bytes) else stored.read_bytes()
+            replace_bytes(folder / f"{entry.document}@{entry.edition}.json", content)
+            manifest.append(_plain(entry) | {"digest": digest(content).hex()})
+        replace_bytes(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False).encode())
 
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":
@@ -151,7 +151,7 @@ class Library:
             told = {"in_force": in_force, "title": Phrase(raw["title"]), "facts": tuple(raw["facts"])}
             told["languages"] = tuple(raw["languages"])
             entries.append(EditionEntry(**{**raw, **told}))
-        stored: dict[tuple[str, str], Path | str] = {}
+        stored: dict[tuple[str, str], Path | bytes] = {}
         for entry in entries:
             path = manifest.parent / f"{entry.document}@{entry.edition}.json"
             if not path.is_file():
@@ -227,8 +227,8 @@ class Library:
         key = (entry.document, entry.edition)
         if key not in self._loaded:
             stored = self._stored[key]
-            modules = None if isinstance(stored, str) else stored.with_suffix(".modules")
-            if isinstance(stored, str):
+            modules = None if isinstance(stored, bytes) else stored.with_suffix(".modules")
+            if isinstance(stored, bytes):
                 program = from_json(stored)
             else:
                 program = _kept_program(stored, self._digests.get(key)) or self._compiled_afresh(key)
@@ -240,9 +240,9 @@ class Library:
         assert self.folder is not None
         fresh = self._compile(self.folder, cache_folder() / key_of(self.folder))
         self._stored |= fresh._stored
-        text = self._stored[key]
-        assert isinstance(text, str)
-        return from_json(text)
+        content = self._stored[key]
+        assert isinstance(content, bytes)
+        return from_json(content)
 
     def revised(self, entry: EditionEntry) -> EditionEntry | None:
         """The edition that an edition revises."""
@@ -310,7 +310,7 @@ def _kept_program(path: Path, told: str | None) -> "Program | None":
     """The program that was kept in a file; None if the file is not what was written then."""
     try:
         content = path.read_bytes()
-        return from_json(content.decode("utf-8")) if digest(content).hex() == told else None
+        return from_json(content) if digest(content).hex() == told else None
     except (OSError, ValueError):
         return None
 

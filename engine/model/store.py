@@ -78,7 +78,7 @@ class Declarations(dict[str, Any]):
 
     __slots__ = ("_kept", "_lines")
 
-    def __init__(self, kept: dict[str, Any], lines: list[str]) -> None:
+    def __init__(self, kept: dict[str, Any], lines: list[bytes]) -> None:
         super().__init__()
         self._kept, self._lines = kept, lines
 
@@ -137,16 +137,16 @@ def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
     return _GETTERS[class_](declaration)[_PLACES[(_NUMBERS[class_], field)] - 1]
 
 
-def to_json(program: p.Program) -> str:
+def to_json(program: p.Program) -> bytes:
     """The stored form: the same program gives the same bytes."""
     lines: dict[str, int] = {"": 0}
     first = [_NUMBERS[p.Program], *(_encode(part, lines) for part in _GETTERS[p.Program](program))]
-    return "\n".join((_written(first), *list(lines)[1:]))
+    return "\n".join((_written(first), *list(lines)[1:])).encode()
 
 
-def from_json(text: str) -> p.Program:
+def from_json(content: bytes) -> p.Program:
     """The program behind a stored form. Raises `ValueError` if it is not one."""
-    lines = text.split("\n")
+    lines = content.split(b"\n")
     try:
         program = _decode(json.loads(lines[0]), lines)
     except (KeyError, IndexError, TypeError) as error:
@@ -190,7 +190,7 @@ def _named(declaration: list[Any], lines: dict[str, int]) -> list[Any]:
     ]
 
 
-def _decode(raw: Any, lines: list[str]) -> Any:
+def _decode(raw: Any, lines: list[bytes]) -> Any:
     if raw.__class__ is list:
         number = raw[0]
         if number == _TYPE:

@@ -94,7 +94,7 @@ def test_all_of_it_is_kept_in_the_compiled_form_and_by_the_formatter() -> None:
     assert trouble == []
     assert format_source(formatted, "rental.clause")[0] == formatted
     again = check_sources({"vocabulary.clause": VOCABULARY, "rental.clause": formatted})
-    kept, first = to_json(again.programs[0]), to_json(program())
+    kept, first = to_json(again.programs[0]).decode(), to_json(program()).decode()
     assert [part for part in kept.split('"') if "rental.clause" not in part] == [
         part for part in first.split('"') if "rental.clause" not in part
     ]
