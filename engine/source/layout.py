@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
 from dsl.numberings import NUMBERINGS, Numbering, style_of
-from dsl.surface.syntax import Document
+
+if TYPE_CHECKING:
+    from dsl.surface.syntax import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,8 @@ def layout_of(folder: Path, document: str) -> Layout | None:
 
 
 def _header(folder: Path, document: str) -> Document | None:
-    from dsl.surface.parse import parse  # the parser is only needed where a text is split
+    from dsl.surface.parse import parse  # the parser is only needed where clause files are read
+    from dsl.surface.syntax import Document
 
     declares = re.compile(rf"^\s*document\s+{re.escape(document)}(?![\w-])", re.MULTILINE)
     for path in sorted(folder.rglob("*.clause")):

@@ -37,7 +37,11 @@ def read_source(path: Path) -> str:
     `unreadable-pdf`, `pdf-without-text`, `pdf-without-letters`, `unreadable-document`, `missing-package` or
     `exhausting-file`.
     """
-    content = _content(path)
+    return text_of(path, _content(path))
+
+
+def text_of(path: Path, content: bytes) -> str:
+    """The text of a file that was read already, `path` being its name. Raises `SourceError` as `read_source` does."""
     form = form_of(path, content)
     if form == "plain":
         text = decode_source(content, str(path))

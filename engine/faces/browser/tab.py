@@ -17,6 +17,7 @@ from engine.desk import Desk, Interview, Rejected, Request
 from engine.desk.keeping import Section
 from engine.faces.browser.entry_form import form_of, remaining
 from engine.faces.browser.inquiry import Inquiry
+from engine.faces.browser.own_copy import own_copy
 from engine.library.library import spoken
 from engine.print.format import Manner
 from engine.print.formats.html import to_read
@@ -49,6 +50,10 @@ class Tab:
         manner = Manner(indented=True)
         made = known.single(replies[0], manner) if len(replies) == 1 else known.comparison(replies, manner)
         return made.encode("utf-8") if isinstance(made, str) else made
+
+    def own(self, against: str, language: str, name: str, content: bytes) -> str:
+        """What a reader's own copy says at each place of an edition; `content` is the file as it lies."""
+        return json.dumps(own_copy(self.desk, against, language, name, bytes(content)), ensure_ascii=False)
 
     def _replied(self, told: Message) -> dict[str, Any]:
         match told["do"]:

@@ -16,15 +16,19 @@ from typing import Any
 from dsl.atomic import replace_bytes, replaced_folder
 from dsl.typed import program as p
 from engine.desk import Desk
+from engine.faces.browser.own_copy import held
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.browser.tab import Tab
 from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
-from engine.faces.site.pages import PLACE
+from engine.faces.site.pages import OWN, PLACE
 from engine.library.compiled_state import ROOT
 from engine.library.library import Library
 from engine.model.kept import SHIPPED, cache_folder
 from engine.model.laws import holiday_table, known_holidays, written_table
+from engine.model.staleness import lock_path
 from engine.print.formats.docx import paper_for, paper_name
+from engine.source.layout import layout_of
+from engine.source.lock import load_lock
 from engine.tongues import tags, tongue
 
 _COMPILING = Path(__file__).parent / "compiling.py"
@@ -36,8 +40,8 @@ _WHOLE = ("engine/backends", "engine/print", "engine/tongues")
 """The rooms that travel: files of their own, and folders with all that is in them."""
 
 _PACKAGES = ("jinja2", "markupsafe")
-_SCRIPTS = ("ask.js", "controls.js", "engine.js", "form.js", "paper.js", "ask.css", "worker.js")
-_ARCHIVES = ("program.zip", "python_stdlib.zip", "solver.zip")
+_SCRIPTS = ("ask.js", "controls.js", "engine.js", "form.js", "paper.js", "own.js", "ask.css", "worker.js")
+_ARCHIVES = ("program.zip", "python_stdlib.zip", "solver.zip", "pdf.zip")
 _BEGUN = "begun"
 """The folder of what is said of each question as long as nothing is told."""
 
@@ -55,6 +59,8 @@ def bundle(desk: Desk, fetched: Fetched, output: Path, languages: Iterable[str])
     for source in sources:
         _put(into / source.name, source.read_bytes())
     _put(into / "pyodide-lock.json", _without_packages(pyodide / "pyodide-lock.json"))
+    for document, against in _held(desk):
+        _put(into / OWN / f"{document}.json", against.encode())
     for language in languages:
         _put(into / f"texts.{language}.json", _texts(desk, language))
     names = [*(source.name for source in sources), "pyodide-lock.json"]
@@ -77,6 +83,14 @@ def _texts(desk: Desk, language: str) -> bytes:
         "documents": [{"name": entry.document, "title": entry.title.in_language(language)} for entry in documents],
     }
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _held(desk: Desk) -> Iterator[tuple[str, str]]:
+    """What a reader's own copy of each document is held against, where its passages are known."""
+    for document in desk.documents:
+        lock = lock_path(desk.folder, document, desk.newest(document).edition)
+        if lock.is_file():
+            yield document, held(load_lock(lock), layout_of(desk.folder, document))
 
 
 def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[Path]:
@@ -115,15 +129,16 @@ def _without_packages(lock: Path) -> bytes:
 def _compiled(library: Library, fetched: Fetched) -> Path:
     """The folder of the archives, compiled once for a state of all that goes into them."""
     with TemporaryDirectory() as temporary:
-        program = Path(temporary) / "program"
-        _lay(library, program)
-        laid = [path for path in sorted(program.rglob("*")) if path.is_file()]
-        content = b"".join(path.relative_to(program).as_posix().encode() + b"\0" + path.read_bytes() for path in laid)
+        laid = Path(temporary)
+        _lay(library, laid / "program")
+        _lay_package("pypdf", laid / "pdf")
+        paths = [path for path in sorted(laid.rglob("*")) if path.is_file()]
+        content = b"".join(path.relative_to(laid).as_posix().encode() + b"\0" + path.read_bytes() for path in paths)
         tools = (_COMPILING, SCRIPTS / "compile.mjs", SCRIPTS / "package-lock.json", SCRIPTS / "solver.txt")
         kept = cache_folder() / "compiled-for-tabs" / digest_of(content, *(path.read_bytes() for path in tools))
         if not (kept / _ARCHIVES[0]).is_file():
             with replaced_folder(kept) as made:
-                given = (tools[1], fetched.pyodide, _COMPILING, program, fetched.solver, made)
+                given = (tools[1], fetched.pyodide, _COMPILING, laid, fetched.solver, made)
                 run([fetched.node, *map(str, given)], made)
         return kept
 
@@ -133,9 +148,7 @@ def _lay(library: Library, program: Path) -> None:
     for path in sources():
         _copy(path, program / path.relative_to(ROOT))
     for package in _PACKAGES:
-        home = Path(str(files(package)))
-        for path in sorted(home.rglob("*.py")):
-            _copy(path, program / package / path.relative_to(home))
+        _lay_package(package, program)
     library.write(program / LIBRARY)
     _lay_beside(library, program / BESIDE)
     kept = program / KEPT / "opposable"
@@ -190,6 +203,12 @@ def _in_rooms() -> Iterator[Path]:
             for path in (ROOT / room).rglob("*")
             if path.suffix in (".py", ".css", ".jinja", ".toml") and path.name != "pages.toml"
         )
+
+
+def _lay_package(package: str, into: Path) -> None:
+    home = Path(str(files(package)))
+    for path in sorted(home.rglob("*.py")):
+        _copy(path, into / package / path.relative_to(home))
 
 
 def _lay_beside(library: Library, into: Path) -> None:

@@ -157,6 +157,7 @@ def _clause(maker: Maker, volume: Volume, clause: p.Clause) -> Page:
         document=scribe.link(plain(maker.phrase(volume.entry.title)), links.document_page(volume)),
         gist=scribe.sentence(clause.gist) if clause.gist else "",
         passages=abreast(maker, volume, scribe, number),
+        own=maker.opening(here, volume, number),
         has_words=volume.is_newest and volume.document in maker.state.passages,
         others=[(entries.controversy(a), scribe.declared(a)) for a in _elsewhere(volume, number)],
         told=told_rows(maker, scribe, told[:MOST_SCENARIOS]),

@@ -24,28 +24,35 @@ _NO_LINE = 0x80 | 15 << 3
 """How an entry of such a table begins that names no line; in its last three bits, how many instructions more than one
 it stands for."""
 
+_READER = "pypdf"
+"""The package that reads a PDF."""
+
 _PLATFORM = "_sysconfigdata_"
 """How the module begins in which `sysconfig` looks up what the interpreter was built with."""
 
-_ENCODINGS = ("utf_8", "ascii", "latin_1", "cp437", "unicode_escape", "raw_unicode_escape")
-"""The encodings that are looked up by name while Python starts, reads archives and escapes."""
+_ENCODINGS = (
+    *("utf_8", "utf_8_sig", "ascii", "latin_1", "cp437", "unicode_escape", "raw_unicode_escape"),
+    *("utf_16", "utf_16_be", "utf_16_le", "charmap", "cp1252", "mac_roman"),
+)
+"""The encodings that are looked up by name while Python starts, reads archives and escapes, and within a PDF."""
 
 
-def compile_program(program: Path, into: Path, library: Path, solver: Path, started: Iterable[str]) -> None:
-    """Writes `program.zip` from a folder, `python_stdlib.zip` from an archive of the whole standard library, and
-    `solver.zip` from the wheel of the solver.
+def compile_program(laid: Path, into: Path, library: Path, solver: Path, started: Iterable[str]) -> None:
+    """Writes an archive of each part that travels: of the `program` and the reader of `pdf` from folders in `laid`, of
+    the solver from its wheel, of the standard library from its own.
 
     `started` are the modules that the interpreter has loaded before it runs anything.
     """
-    files = {
-        path.relative_to(program).as_posix(): path.read_bytes() for path in sorted(program.rglob("*")) if path.is_file()
-    }
+    files, reader = _files(laid / "program"), _files(laid / "pdf")
     _write(into / "program.zip", files, optimize=0)
     whole = _read(library)
     wanted = [name for source in _sources(files) for name in imported(source)]
     platform = [name.removesuffix(".py") for name in whole if name.startswith(_PLATFORM)]
     roots = [*started, *wanted, *platform, *(f"encodings.{name}" for name in _ENCODINGS)]
-    _write(into / "python_stdlib.zip", needed(whole, roots), optimize=_WITHOUT_DOCSTRINGS)
+    standard = needed(whole, roots)
+    beyond = {path: text for path, text in needed(whole | reader, [_READER]).items() if path not in standard}
+    _write(into / "python_stdlib.zip", standard, optimize=_WITHOUT_DOCSTRINGS)
+    _write(into / "pdf.zip", beyond, optimize=_WITHOUT_DOCSTRINGS)
     _write(into / "solver.zip", needed(_read(solver), wanted), optimize=_WITHOUT_DOCSTRINGS)
 
 
@@ -80,6 +87,11 @@ def imported(source: str, package: str = "") -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
+def _files(folder: Path) -> dict[str, bytes]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
 def _read(archive: Path) -> dict[str, bytes]:
     with ZipFile(archive) as opened:
         return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
@@ -110,4 +122,4 @@ def _without_lines(code: CodeType) -> CodeType:
 
 if __name__ == "__main__":
     archive_path = next(path for path in sys.path if path.endswith(".zip"))
-    compile_program(Path("/program"), Path("/into"), Path(archive_path), Path("/solver.whl"), list(sys.modules))
+    compile_program(Path("/laid"), Path("/into"), Path(archive_path), Path("/solver.whl"), list(sys.modules))

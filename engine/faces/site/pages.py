@@ -21,6 +21,8 @@ from engine.tongues import Words, tongue
 TEMPLATES = Path(__file__).parent / "templates"
 PLACE = "ask"
 """The folder of the site in which lies what answers in a tab."""
+OWN = "own"
+"""The folder in it of what a reader's own copy is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ class Asking:
     question: str
     words: Words
     command: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the place where a reader opens the own copy of a contract is made of; `label` is what it is called."""
+
+    language: str
+    document: str
+    edition: str
+    clause: str
+    label: str
     place: str
 
 
@@ -82,7 +96,18 @@ class Maker:
         named = question or next(iter(self.state.questions), "")
         document = next((v.document for v in self.state.newest if named in v.program.questions), "")
         command = f"opposable interview {named} -d {document}{self._spoken}"
-        return Asking(self.language, question, words, command, "../" * (here.count("/") + 1) + PLACE)
+        return Asking(self.language, question, words, command, _way(here))
+
+    def opening(self, here: str, volume: Volume, clause: str) -> "Opening | None":
+        """The place where a reader opens the own copy beside a clause; None where nothing is known to hold it against.
+
+        Where the site was built with a copy, its words are on the page.
+        """
+        known = volume.is_newest and volume.ledger_in(self.state.folder) is not None
+        if not self.asks or not known or volume.document in self.state.passages:
+            return None
+        label = tongue(self.language).words("tab")["own_lead"]
+        return Opening(self.language, volume.document, volume.edition, clause, label, _way(here))
 
     def page(self, path: str, title: str, template: str, hide: tuple[str, ...] = (), **data: Any) -> Page:
         """The page that a template makes of the data; `hide` names the side columns that it goes without."""
@@ -92,6 +117,11 @@ class Maker:
             .render(w=self.words, language=self.language, spoken=self._spoken, heading=plain(title), **data)
         )
         return Page(path, title, front(title, hide) + squeezed(text))
+
+
+def _way(here: str) -> str:
+    """The way from a page to what answers in the tab."""
+    return "../" * (here.count("/") + 1) + PLACE
 
 
 _MADE: dict[tuple[str, str], tuple[str, Page]] = {}

@@ -19,8 +19,8 @@ from engine.faces.site.tree import tree
 from engine.faces.site.volumes import State
 from engine.library.compiled_state import ROOT
 from engine.library.library import Library, spoken
-from engine.source.lock import load_lock, locked
-from engine.source.passages import split_passages
+from engine.source.lock import load_lock
+from engine.source.own_words import own_words
 from engine.source.read import read_source
 from engine.source.text_outline import layout_for
 from engine.suite.scenario import Scenario, find_scenarios
@@ -168,12 +168,8 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
     text = read_source(path)
     edition = library.editions(document)[-1].edition
     lock = load_lock(clauses / document / f"{edition}.lock.json")
-    known = {(str(entry.locator), entry.fingerprint.substance) for entry in lock.passages}
-    found = {
-        str(passage.locator): passage.text
-        for passage in split_passages(text, layout_for(clauses, document, text))
-        if passage.kind != "running" and (str(passage.locator), locked(passage).fingerprint.substance) in known
-    }
+    own = own_words(text, layout_for(clauses, document, text), lock)
+    found = {passage.locator: passage.words for passage in own if passage.likeness == "alike"}
     if not found:
         raise Rejected(
             [

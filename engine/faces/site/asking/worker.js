@@ -20,17 +20,18 @@ async function started() {
 const running = started();
 running.then(() => postMessage({ ready: true }), (error) => postMessage({ failed: String(error.message || error) }));
 
-// The solver, which finds what an open answer turns on, is fetched when first one is looked at.
-let solver = null;
-function solving(pyodide) {
-  solver ??= fetched("solver.zip")
-    .then((response) => response.arrayBuffer())
-    .then((archive) => pyodide.unpackArchive(archive, "zip", { extractDir: "/program" }))
-    .catch((error) => {
-      solver = null;
-      throw error;
-    });
-  return solver;
+// What not everybody needs is fetched when first it is: the solver, which finds what an open answer turns on, and the
+// reader of PDFs.
+const parts = new Map();
+function unpacked(pyodide, name) {
+  if (!parts.has(name)) {
+    const part = fetched(name)
+      .then((response) => response.arrayBuffer())
+      .then((archive) => pyodide.unpackArchive(archive, "zip", { extractDir: "/program" }));
+    part.catch(() => parts.delete(name));
+    parts.set(name, part);
+  }
+  return parts.get(name);
 }
 
 async function solved(pyodide, act) {
@@ -38,8 +39,19 @@ async function solved(pyodide, act) {
     return act();
   } catch (error) {
     if (!String(error.message).includes("ModuleNotFoundError: No module named 'pysat'")) throw error;
-    await solving(pyodide);
+    await unpacked(pyodide, "solver.zip");
     return act();
+  }
+}
+
+async function own(pyodide, tab, { document, language, name, bytes }) {
+  const against = await (await fetched(`own/${document}.json`)).text();
+  if (String.fromCharCode(...bytes.slice(0, 5)) === "%PDF-") await unpacked(pyodide, "pdf.zip");
+  const content = pyodide.toPy(bytes);
+  try {
+    return JSON.parse(tab.own(against, language, name, content));
+  } finally {
+    content.destroy?.();
   }
 }
 
@@ -51,6 +63,7 @@ async function replied(told) {
     file.destroy();
     return { bytes };
   }
+  if (told.do === "own") return own(pyodide, tab, told);
   return JSON.parse(await solved(pyodide, () => tab.reply(JSON.stringify(told))));
 }
 
