@@ -68,7 +68,7 @@ def run(
 def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_BACKLOG
         )
     except OSError as error:
         message = f"port {port} of `{host}` cannot be served: {os.strerror(error.errno or 0)}"
