@@ -131,6 +131,15 @@ class Desk:
         entries = [self.edition(name, on) for name in ([document] if document is not None else self.documents)]
         return dependencies(self.library, entries, spoken(entries, language))
 
+    def exported(self, target: str, document: str, on: date | None = None, language: str | None = None) -> str:
+        """The edition in force on a date in a format of others, by its name. Raises `KeyError` for an unknown format,
+        `Rejected` for a document that isn't there.
+        """
+        from engine.desk.handing_over import exported
+
+        entry = self.edition(document, on)
+        return exported(self.library, entry, self.folder, target, spoken([entry], language))
+
     def replay(self, text: str, name: str = "opinion") -> "Replayed":
         """An opinion kept as JSON or HTML, answered again; `name` is what its file is called. Raises `Rejected`."""
         from engine.desk.replayed import replayed

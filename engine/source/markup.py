@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
 
-from lxml import etree, html  # type: ignore[import-untyped]  # it has no types of its own
+from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from engine.source.source_error import SourceError

@@ -37,6 +37,7 @@ COMMANDS = {
     "watch": ("watching", "Say what has become of all the texts on a list, the gravest change first."),
     "schema": ("describing", "Print the JSON Schema of facts, answers and diagnostics."),
     "graph": ("drawing", "Draw what depends on what."),
+    "export": ("exporting", "Write an edition as Akoma Ntoso, DMN or LegalRuleML."),
     "serve": ("hosting", "Answer over HTTP, for programs."),
     "mcp": ("assisting", "Serve an assistant (Model Context Protocol) over standard input and output."),
     "language-server": ("editing", "Serve an editor (Language Server Protocol) over standard input and output."),

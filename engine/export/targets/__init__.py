@@ -1,0 +1,1 @@
+"""The formats, a file each: found by name, imported when one is asked for."""
