@@ -11,6 +11,7 @@ import grimp
 ROOT = Path(__file__).parents[2]
 FOUND_BY_NAME = {
     "dsl.functions": "dsl/functions/test_functions.py",
+    "engine.export.targets": "export/test_targets.py",
     "engine.print.formats": "print/test_formats.py",
     "engine.tongues": "tongues/test_tongues.py",
     "engine.faces.command_line": "faces/test_readme.py",
