@@ -6,7 +6,11 @@ from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF, Case, InputKey
 from engine.case.watched import watched
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Defines
+
+MOST_BEARING_OUT = 3
+"""On more facts than these a condition rests that holds because nothing is amiss, not because of what was told."""
 
 
 def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
@@ -38,6 +42,24 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
         if holds:
             found[definition.name] = frozenset(read_by)
     return found
+
+
+def bearing_out(case: Case, name: str) -> tuple[p.Fact, ...]:
+    """The facts told to be so for the sake of which single conditions of a norm hold, of those that rest on few."""
+    knowledge, layout = case.knowledge, case.knowledge.layout
+    found: dict[str, p.Fact] = {}
+    for condition in _single(layout.conditions(name)):
+        frame, read = watched(case)
+        if knowledge.value(condition, frame) is not True:
+            continue
+        told = [
+            knowledge.program.facts[named]
+            for kind, named in (layout.inputs[key[0]] for key in read if len(key) == 1 and key not in case.presumed)
+            if kind == "fact" and named in case.facts and named not in {*case.defaults, AS_OF}
+        ]
+        if len(told) <= MOST_BEARING_OUT:
+            found |= {fact.name: fact for fact in told if case.facts[fact.name] not in (False, ABSENT)}
+    return tuple(found.values())
 
 
 def _single(conditions: Iterable[p.Expression]) -> Iterator[p.Expression]:

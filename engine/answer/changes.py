@@ -64,7 +64,7 @@ class _Flipper:
         self.cut = False
         dated = AS_OF in found.knowledge.program.facts
         self.as_of: Key | None = (self.layout.slot("fact", AS_OF),) if dated else None
-        every = [*keys, *([self.as_of] if self.as_of is not None else [])]
+        every = [*([self.as_of] if self.as_of is not None else []), *keys]
         self.keys = [key for key in dict.fromkeys(every) if self.given(key) is not None]
         self.candidates = Candidates(
             self.inputs, self.case.as_of, self._opened(), in_days=is_open(self.case.facts.get(AS_OF))

@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
-from engine.answer.answer import Answer, Outcome, UnderReading, under_preference
+from engine.answer.answer import Answer, Missing, Outcome, UnderReading, under_preference
 from engine.answer.answering import answer, outcome
 from engine.answer.borne_out import borne_out
 from engine.answer.candidates import anyday, hours, is_day, moved
@@ -98,15 +98,31 @@ class _Ordinary:
         asked = case.knowledge.asked(question)
         self.case = under_preference(case)
         self.course = Course(self.case, asked.question.unpresumed)
+        self.outcome: Callable[[Case, str], Outcome] = outcome
+        """What a case comes to; where only the search shows that nothing unknown matters, by that search."""
 
     def found(self) -> Ordinary:
         completed = self.course.completed()
         found = answer(completed, self.question)
         if found.answer == "contradictory":
             return Ordinary(found, lambda: ((), ()))
+        reached = found.answer, found.value
         if found.answer in ("undetermined", "turns-on-reading"):
-            return Ordinary(found, lambda: (self._kept_open(completed, (found.answer, found.value)), found.readings))
-        return Ordinary(found, lambda: self._grounds(completed, (found.answer, found.value)))
+            found = replace(found, missing=self._first_to_be_told(completed, found.missing))
+            return Ordinary(found, lambda: (self._kept_open(completed, reached), found.readings))
+        if outcome(completed, self.question) != reached:
+            self.outcome = searched_outcome
+        return Ordinary(found, lambda: self._grounds(completed, reached))
+
+    def _first_to_be_told(self, completed: Case, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+        """The missing facts without those that are presumed as soon as others of them are told."""
+        keys = {item.key for item in missing}
+
+        def follows(key: InputKey) -> bool:
+            item = self.course.presumable.get(key)
+            return item is not None and bool((keys - {key}).intersection(self.course.sources(completed, item)))
+
+        return tuple(item for item in missing if not follows(item.key)) or missing
 
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
@@ -128,7 +144,7 @@ class _Ordinary:
         """
         course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
         completed = course.completed()
-        if outcome(completed, self.question) != reached:
+        if self.outcome(completed, self.question) != reached:
             return (), answer(completed, self.question).readings
         read = self._read(completed, course)
         keys = [key for key in read if key in completed.presumed]
@@ -144,10 +160,10 @@ class _Ordinary:
 
     def _rests_on(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[RestsOn, ...]:
         told = self.course.completed(only=())
-        if outcome(told, self.question) == reached:
+        if self.outcome(told, self.question) == reached:
             return ()
         keys = [key for key in read if key in completed.presumed]
-        tried = (turned(self.course, self.question, completed, key, reached) for key in keys)
+        tried = (turned(self.course, self.question, completed, key, reached, self.outcome) for key in keys)
         found = [rests for rests in tried if rests is not None]
         if not found:
             items = self.course.presumable
@@ -175,7 +191,7 @@ class _Ordinary:
 
         def carry(chosen: tuple[InputKey, ...]) -> bool:
             shown = {key: course.value(completed, key) for key in chosen}
-            return outcome(course.completed(shown, only=()), self.question) == reached
+            return self.outcome(course.completed(shown, only=()), self.question) == reached
 
         tried = 0
         for size in range(1, LARGEST_TRIED + 1):
@@ -211,10 +227,26 @@ class _Ordinary:
     def _under(self, readings: dict[str, str]) -> Outcome:
         case = self.told.replaced(self.told.facts, readings)
         unpresumed = case.knowledge.asked(self.question).question.unpresumed
-        return outcome(Course(case, unpresumed).completed(), self.question)
+        return self.outcome(Course(case, unpresumed).completed(), self.question)
 
 
-def turned(course: Course, question: str, completed: Case, key: InputKey, reached: Outcome) -> RestsOn | None:
+def searched_outcome(case: Case, question: str) -> Outcome:
+    """What a case comes to, what is unknown having been looked through where one evaluation leaves it open."""
+    found = outcome(case, question)
+    if found[0] != "undetermined":
+        return found
+    searched = answer(case, question)
+    return searched.answer, searched.value
+
+
+def turned(
+    course: Course,
+    question: str,
+    completed: Case,
+    key: InputKey,
+    reached: Outcome,
+    outcome: Callable[[Case, str], Outcome] = outcome,
+) -> RestsOn | None:
     """The presumption of an input, if another value of it changes what is reached with everything presumed."""
     item, value = course.presumable[key], course.value(completed, key)
     yes_no = item.fact.type.kind == "boolean" and not item.fact.type.optional
@@ -250,7 +282,7 @@ def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
         case "choice":
             yield from (name for name in options_of(case.knowledge.program, type_) if name != value)
         case "date" | "instant" | "moment":
-            yield from _moments(case, value, type_.kind)
+            yield from likely_moments(case, value, type_.kind)
         case "days" | "duration":
             yield from (span for days in (0, 1, 10, 40, 400) if (span := timedelta(days=days)) != value)
         case "integer":
@@ -263,12 +295,15 @@ def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
             )
 
 
+MOMENTS = ("date", "instant", "moment")
+"""The types of what says when."""
+
 _STEPS = (1, 2, 3, 7, 14, 31, 62, 93, 186, 366, 732, 3660)
 _WITHIN_A_DAY = (timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6))
 _OF_KIND = {"date": date, "instant": datetime, "moment": Moment}
 
 
-def _moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
+def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     """Moments before and after the one presumed, and about the others of the case, nearest first."""
     near: set[Any] = {found for found in case.facts.values() if type(found) is _OF_KIND[kind]}
     if value is not ABSENT:

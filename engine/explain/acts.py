@@ -1,13 +1,20 @@
 """What is to be done, and by when: from the deadlines, notices and forms that the norms themselves declare."""
 
+from datetime import timedelta
+from typing import Any
+
 from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.answer.answer import Answer
+from engine.answer.answering import outcome
+from engine.answer.candidates import moved
+from engine.case.case import AS_OF, InputKey
 from engine.explain.dates import Dated
 from engine.explain.granted import Granting
 from engine.explain.reasoning import Reasoner
 from engine.explain.whatif import Turn
+from engine.meaning.marks import ABSENT
 
 MOST_ACTS = 6
 
@@ -24,8 +31,10 @@ class Act:
 class Acting:
     """Finds what the parties still have to do."""
 
-    def __init__(self, answer: Answer, reasoner: Reasoner, dates: tuple[Dated, ...], granting: Granting | None) -> None:
-        self.answer, self.reasoner, self.dates, self.granting = answer, reasoner, dates, granting
+    def __init__(
+        self, answer: Answer, course: Answer, reasoner: Reasoner, dates: tuple[Dated, ...], granting: Granting | None
+    ) -> None:
+        self.answer, self.course, self.reasoner, self.dates, self.granting = answer, course, reasoner, dates, granting
         self.wording = reasoner.wording
 
     def acts(self, turns: tuple[Turn, ...]) -> tuple[Act, ...]:
@@ -36,7 +45,8 @@ class Acting:
         for dated in running:
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             observed = [self._observed(norm)] if norm is not None else []
-            text = self.wording.listed([*dated.acts, *observed])
+            averting = [] if dated.acts or observed else self._averting(dated)
+            text = self.wording.listed([*dated.acts, *observed]) or self.wording.tongue.alternatives(averting)
             if norm is not None:
                 norms.remove(norm)
             label = self.wording.listed([self.wording.inner(name) for name in (dated.label, *dated.also)])
@@ -56,6 +66,34 @@ class Acting:
         """Whether a moment is still ahead and awaits something."""
         as_of = self.answer.case.as_of
         return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+
+    def _averting(self, dated: Dated) -> list[str]:
+        """What a party can still do until a day against which only the time of the question is held.
+
+        Each was tried: done in time, it makes the answer after that day another one.
+        """
+        case, question = self.course.case, self.course.asked.question.name
+        layout, program = case.knowledge.layout, case.knowledge.program
+        now, as_of = case.facts[AS_OF], case.as_of
+        if as_of is None:
+            return []
+        when = (layout.slot("fact", AS_OF),)
+        after: dict[InputKey, Any] = {when: moved(now, dated.day - as_of + timedelta(days=1), 1)}
+        idle = outcome(case.with_told(after), question)[0]
+        if idle not in ("yes", "no"):
+            return []
+        other = "no" if idle == "yes" else "yes"
+        undone = [
+            fact
+            for name, fact in program.facts.items()
+            if fact.power is not None and fact.type.kind == program.facts[AS_OF].type.kind
+            if case.facts.get(name) is ABSENT
+        ]
+        return [
+            self.wording.label(fact)
+            for fact in undone
+            if outcome(case.with_told({**after, (layout.slot("fact", fact.name),): now}), question)[0] == other
+        ]
 
     def _norms(self) -> list[p.Norm]:
         """The norms in the reasoning that hold or are open, and say how notice is given or in which form."""

@@ -9,7 +9,7 @@ from dsl.frozen import dataclass
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
-from engine.explain.reasoning import Reasoner
+from engine.explain.reasoning import Reasoner, is_missed
 from engine.explain.sentences import decisive
 from engine.explain.step import Compared, Step, StepKind
 
@@ -117,7 +117,8 @@ class Arguing:
             if child.kind == "reading" and not readings_alone:
                 continue
             point = self._point(child, above)
-            found.append(point)
+            if self._says_something(child):
+                found.append(point)
             cited = point.citation or above
             below = self.sentences.parts(child)
             if child.kind == "exception":
@@ -126,6 +127,10 @@ class Arguing:
             else:
                 found += [self._point(day, cited) for day in below.nested if self._is_counted_day(day)]
         return found
+
+    def _says_something(self, step: Step) -> bool:
+        """Whether a conclusion is more than a figure not settled: what it waits for is among the missing facts."""
+        return step.kind != "value" or step.value is not None or step.subject.type.kind == "boolean"
 
     def _near_miss(self, exception: Step) -> Point:
         return Point(self.sentences.rejection(exception), self.sentences.cited_as_carried(exception))
@@ -146,6 +151,8 @@ class Arguing:
             leaves = [*leaves, *self._leaves_below(parts.nested)]
         if step.value is True:
             leaves = [leaf for leaf in leaves if _is_fact(leaf)] or leaves
+        elif step.value is False:
+            leaves = [leaf for leaf in leaves if is_missed(leaf)] or leaves
         texts = self._texts(leaves, True, MOST_UNKNOWNS if step.value is None else MOST_LEAVES)
         shown = way if way is not None and isinstance(way.subject, p.Operation) else None
         citation = self.sentences.cited_as_carried(step)

@@ -2,8 +2,13 @@
 
 from functools import partial
 
+from dsl.typed import program as p
+from engine.answer.answer import UnderReading
+from engine.explain.cited import of_many
+from engine.explain.granted import DECIDED
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
+from engine.explain.turning_point import TurningPoint, turning_point
 from engine.explain.whatif import Turn
 from engine.tongues.writing import bare, capital
 
@@ -22,6 +27,8 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
         case "undetermined":
             if not answer.missing:
                 return _outside(reasoner) if answer.outside else say("undetermined_bare")
+            if (point := turning_point(answer)) is not None:
+                return _on_one_point(reasoner, point)
             question = wording.tongue.quoted(wording.question(answer.missing[0], answer.case))
             if answer.preferred in ("yes", "no", "value"):
                 return say(
@@ -61,7 +68,8 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     if answer.asked.question.asks == "liberty":
         if live:
             return say("liberty_no", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
-        return say("liberty_yes", cited=_cited(reasoner, root.children[0]) if len(root.children) == 1 else "")
+        cited = reasoner.sentences.cited(of_many(step.citations for step in root.children))
+        return say("liberty_yes", cited=f" ({cited})" if cited else "")
     if answer.asked.question.asks == "breach":
         if live:
             return say("breach_yes", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
@@ -88,7 +96,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
         return say("no_bare")
     cited = reasoner.sentences.cited_first(lacking.citations)
     if lacking.texts == [granted]:
-        return say("no_ground", cited=f" ({cited})" if cited else "")
+        return say("no_ground", ground=_gist(reasoner, nearest), cited=f" ({cited})" if cited else "")
     key = "no_lacking" if lacking.are_clauses else "no_short_of"
     return say(
         f"{key}_one" if len(root.children) == 1 else key,
@@ -98,12 +106,41 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
 
 
 def _outside(reasoner: Reasoner) -> str:
-    """What an answer that turns on another document is to be sought in."""
+    """What an answer that turns on another document is to be sought in; the reading under which it doesn't, if any."""
     answer, wording = reasoner.answer, reasoner.wording
     program = answer.knowledge.program
     named = dict.fromkeys(missing.fact.external for missing in answer.outside)
-    look = [bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named]
-    return wording.sentence("undetermined_outside", look=wording.tongue.alternatives(look))
+    look = wording.tongue.alternatives([bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named])
+    for name in dict.fromkeys(row.ambiguity for row in answer.readings):
+        rows = [row for row in answer.readings if row.ambiguity == name]
+        one = next((row for row in rows if row.answer in DECIDED), None)
+        other = next((row for row in rows if row.answer == "undetermined"), None)
+        if one is not None and other is not None:
+            return wording.sentence("undetermined_outside_reading", **_between(reasoner, name, one, other), look=look)
+    return wording.sentence("undetermined_outside", look=look)
+
+
+def _between(reasoner: Reasoner, name: str, one: UnderReading, other: UnderReading) -> dict[str, str]:
+    """The words for two readings of an ambiguity, and for the answer under the first of them."""
+    wording, ambiguity = reasoner.wording, reasoner.answer.knowledge.program.ambiguities[name]
+    cited = reasoner.sentences.cited(ambiguity.citations)
+    return {
+        "cited": f" ({cited})" if cited else "",
+        "question": wording.tongue.quoted(capital(wording.phrase(ambiguity.text))),
+        "reading": bare(wording.option(one.reading, name)),
+        "other_reading": bare(wording.option(other.reading, name)),
+        "one": wording.outcome(one.answer, one.value, reasoner.answer.asked.type),
+    }
+
+
+def _on_one_point(reasoner: Reasoner, point: TurningPoint) -> str:
+    """The one matter on which an open answer turns, and the answer either way."""
+    wording, type_ = reasoner.wording, reasoner.answer.asked.type
+    cited = reasoner.sentences.cited_first(point.subject.citations) if isinstance(point.subject, p.Value) else ""
+    one, other = (wording.outcome(word, value, type_) for word, value in (point.if_so, point.otherwise))
+    fact = wording.stated(point.subject, point.value, point.place)
+    sentence = wording.sentence("turns_on_one", fact=fact, one=one, other=other, cited=f" ({cited})" if cited else "")
+    return wording.elided(sentence)
 
 
 def _silent(reasoner: Reasoner) -> str:
@@ -152,18 +189,11 @@ def _point(reasoner: Reasoner) -> str | None:
             continue
         if answer.preferred is not None and (first.answer, first.value) != (answer.preferred, answer.preferred_value):
             continue
-        cited = reasoner.sentences.cited(ambiguity.citations)
-        outcomes = [wording.outcome(row.answer, row.value, answer.asked.type) for row in (first, other)]
-        words = {
-            "cited": f" ({cited})" if cited else "",
-            "question": wording.tongue.quoted(capital(wording.phrase(ambiguity.text))),
-            "reading": bare(wording.option(first.reading, name)),
-            "other_reading": bare(wording.option(other.reading, name)),
-            "other": outcomes[1],
-        }
+        words = _between(reasoner, name, first, other)
+        words["other"] = wording.outcome(other.answer, other.value, answer.asked.type)
         if answer.preferred is None:
-            return wording.sentence("turns_between", one=outcomes[0], **words)
-        return wording.sentence("turns_on", preferred=outcomes[0], **words)
+            return wording.sentence("turns_between", **words)
+        return wording.sentence("turns_on", preferred=words.pop("one"), **words)
     return None
 
 

@@ -49,7 +49,8 @@ def counters(
     """What can be said against an answer, the readings first."""
     found = [_reading(wording, reading) for reading in readings if reading.decides][:MOST_READINGS]
     found += [Counter(contest.text) for contest in contested]
-    near = [wording.tongue.together(turn.changes) for turn in turns[:MOST_TURNS]]
+    apart_from_time = [turn for turn in turns if not turn.day]
+    near = [wording.tongue.together(turn.changes) for turn in apart_from_time[:MOST_TURNS]]
     if len(near) == 1:
         found.append(Counter(wording.sentence("counter_one", changes=near[0])))
     elif near:

@@ -119,7 +119,7 @@ class Granting:
         if preferred is None:
             return ""
         others = [row for row in rows if row.ambiguity == ambiguity.name and row.reading != preferred.name]
-        other = next((row for row in others if (row.answer, row.value) != reached), None)
+        other = next((row for row in others if row.answer in DECIDED and (row.answer, row.value) != reached), None)
         if other is None:
             return ""
         key = "rests_on_that" if ambiguity.name in told else "rests_on_reading"

@@ -13,6 +13,9 @@ from engine.tongues.writing import capital
 MOST_IN_SENTENCE = 3
 """How many facts one sentence tells."""
 
+MOST_UNTITLED = 4
+"""So few facts are told together, whatever clauses they matter to."""
+
 _PARTED = (",", ";", ":", "(")
 """What parts a sentence already: it is not put together with others."""
 
@@ -45,7 +48,10 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
             place = relied.place
             totals[place.fact] = place.record, place.total
             records.setdefault((place.fact, place.number), []).append(text)
-    return (*_of_records(wording, records, totals), *_of_clauses(wording, others, len(others) > 1 or bool(records)))
+    titled = bool(records) or (len(others) > 1 and sum(map(len, others.values())) > MOST_UNTITLED)
+    if not titled and others:
+        others = {"": [text for texts in others.values() for text in texts]}
+    return (*_of_records(wording, records, totals), *_of_clauses(wording, others, titled))
 
 
 def _declared(relied: Relied) -> int:

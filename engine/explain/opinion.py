@@ -6,7 +6,8 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing, UnderReading
 from engine.answer.layers import Layers
-from engine.case.case import AS_OF
+from engine.answer.ordinary import in_the_ordinary_course
+from engine.case.case import AS_OF, Case
 from engine.case.memo_file import Memo
 from engine.explain.acts import Act, Acting
 from engine.explain.argument import Arguing, Paragraph
@@ -133,13 +134,22 @@ def opinion_of(
         is_open = ordinary.answer in ("undetermined", "turns-on-reading", "contradictory")
         ordinarily = not is_open or bool(ordinary.case.presumed)
     answer = layers.ordinarily.answer if ordinarily else layers.strict
-    return _Author(answer, layers if ordinarily else None, language, entry, courts, memo or Memo()).opinion()
+    course = answer if ordinarily or strict or answer.answer not in ("yes", "no") else _in_course(layers)
+    of_layers = layers if ordinarily else None
+    return _Author(answer, course, layers.case, of_layers, language, entry, courts, memo or Memo()).opinion()
+
+
+def _in_course(layers: Layers) -> Answer:
+    """What facts that decide alone come to with the rest as it ordinarily is: there one sees what else would be."""
+    return in_the_ordinary_course(layers.case, layers.question)
 
 
 class _Author:
     def __init__(
         self,
         answer: Answer,
+        course: Answer,
+        told: Case,
         layers: Layers | None,
         language: str,
         entry: EditionEntry | None,
@@ -147,6 +157,7 @@ class _Author:
         memo: Memo,
     ) -> None:
         self.answer, self.layers, self.language, self.entry, self.memo = answer, layers, language, entry, memo
+        self.course, self.told = course, told
         self.program = answer.knowledge.program
         self.wording = Wording(self.program, language)
         self.citer = Citer(self.program.edition, courts)
@@ -161,8 +172,8 @@ class _Author:
         reasons = () if silent else self.reasoner.reasons(root)
         details = self.reasoner.details()
         rejected = () if silent else self.reasoner.rejections()
-        changes, bounded = turns(answer, wording, used(answer, self.reasoner))
-        contested = contests(answer, wording)
+        changes, bounded = turns(self.course, self.told, wording, used(answer, self.reasoner))
+        contested = contests(self.course, wording)
         short, beside = self._short(root, changes, contested)
         if self.granting is not None:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
@@ -181,7 +192,7 @@ class _Author:
             short=" ".join((short, *beside)),
             side=side_of(answer, self.reasoner, root),
             rests_on_more=bool(beside),
-            acts=() if silent else Acting(answer, self.reasoner, dates, self.granting).acts(changes),
+            acts=() if silent else Acting(answer, self.course, self.reasoner, dates, self.granting).acts(changes),
             matters=() if answer.answer == "silent" else narrative(wording, facts, dates),
             dates=dates,
             argument=() if silent else Arguing(self.reasoner).paragraphs(root, figures),

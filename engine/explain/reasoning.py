@@ -5,6 +5,7 @@ has its own number and citation. What was explained once is referred to by its n
 """
 
 from dsl.frozen import dataclass
+from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.borne_out import borne_out
 from engine.explain.cite import Citer
@@ -14,6 +15,7 @@ from engine.explain.step import Compared, Met, Step, came_about_alike
 from engine.explain.values import apart
 from engine.explain.why_not import how_far
 from engine.explain.wording import Wording
+from engine.model.expressions import readings_required
 
 MOST_NO_GROUNDS = 3
 """How many of the grounds that fail are explained in full where none holds; the others are listed as rejected."""
@@ -61,6 +63,7 @@ class Reasoner:
         self.of_records: dict[str, list[Step]] = {}
         self.readings: set[str] = set()
         self.shown: list[Step] = []
+        self.failing: list[Step] = []
         self.rejected: dict[str, Step] = {}
         self.deferred: list[tuple[Step, str, str]] = []
         self.last = 0
@@ -78,6 +81,7 @@ class Reasoner:
             if len(steps) > MOST_OPEN_GROUNDS and all(step.status == "open" for step in steps):
                 self.shown += steps
                 return tuple(self._in_short(step, number) for number, step in enumerate(steps, 1))
+        self.failing = [step for step in steps if step.status == "untriggered"]
         self.last = len(steps)
         self.deepest = DEEPEST if _size(steps, set()) > FEW_STEPS else DEEPEST_OF_FEW
         return tuple(self._reason(step, str(number), "") for number, step in enumerate(steps, 1))
@@ -123,9 +127,27 @@ class Reasoner:
         return self.nearest(root)[:MOST_NO_GROUNDS]
 
     def nearest(self, root: Step) -> list[Step]:
-        """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little."""
+        """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little.
+
+        Farthest are those that there are only on a reading which is not the preferred one.
+        """
         near = borne_out(self.answer.case, self.answer.asked.question.name)
-        return sorted(root.children, key=lambda ground: (ground.subject.name not in near, how_far(ground)))
+
+        def rank(ground: Step) -> tuple[bool, bool, tuple[int, int]]:
+            return self._is_read_otherwise(ground.subject), ground.subject.name not in near, how_far(ground)
+
+        return sorted(root.children, key=rank)
+
+    def _is_read_otherwise(self, norm: p.Norm) -> bool:
+        """Whether a norm applies only on readings of which none is the one taken, or preferred."""
+        case, ambiguities = self.answer.case, self.wording.program.ambiguities
+        for condition in norm.conditions:
+            for axis, readings in readings_required(condition.expression):
+                preferred = ambiguities[axis].preferred
+                taken = case.readings.get(axis) or (preferred.name if preferred else None)
+                if taken is not None and taken not in readings:
+                    return True
+        return False
 
     def is_near(self, step: Step) -> bool:
         """Whether an exception that does not apply is a near miss: some condition is met, or a moment was missed."""
@@ -133,7 +155,7 @@ class Reasoner:
             return True
         parts = self.sentences.parts(step)
         below = [leaf for child in parts.nested for leaf in self.sentences.parts(child).leaves]
-        return any(_is_missed(leaf) for leaf in (*parts.leaves, *below))
+        return any(is_missed(leaf) for leaf in (*parts.leaves, *below))
 
     # ---- one step
 
@@ -228,7 +250,7 @@ class Reasoner:
         return step.kind == "value" and step.subject.type.kind != "boolean" and key_of(step) in self.numbers
 
 
-def _is_missed(leaf: Step) -> bool:
+def is_missed(leaf: Step) -> bool:
     """Whether a leaf says that a moment did not come in time."""
     return leaf.value is False and isinstance(leaf.detail, Compared) and apart(*leaf.detail.found) is not None
 

@@ -7,6 +7,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
+from engine.answer.borne_out import bearing_out
 from engine.case.case import AS_OF, More
 from engine.case.given import is_given
 from engine.explain.reasoning import Reasoner
@@ -17,6 +18,9 @@ from engine.meaning.marks import ABSENT
 
 ReliedStanding = Literal["established", "given", "contested", "assumed", "default", "open"]
 """How a fact relied on stands, in the order in which facts are shown: `default` is a setting that nobody gave."""
+
+MOST_PRESUMED = 4
+"""How many of the things that an open answer takes to be as they ordinarily are its reservation names."""
 
 _ORDER: tuple[ReliedStanding, ...] = get_args(ReliedStanding)
 
@@ -78,6 +82,8 @@ def _used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | N
     if answer.contradictions or answer.answer == "undetermined":
         return [(fact, place, "") for fact, place in _told(answer)]
     found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None, str]] = {}
+    for fact, clause in _bearing_out(answer, reasoner):
+        found[fact.name, "", 0] = fact, None, clause
     clause = ""
     for step in reasoner.shown:
         if step.citations:
@@ -89,6 +95,13 @@ def _used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | N
                 key = (place.fact, node.name, place.number) if place else (node.name, "", 0)
                 found.setdefault(key, (node, place, clause))
     return list(found.values())
+
+
+def _bearing_out(answer: Answer, reasoner: Reasoner) -> Iterator[tuple[p.Fact, str]]:
+    """The facts told that bear out a ground which fails for another reason, each with the clause of that ground."""
+    for step in reasoner.failing:
+        for fact in bearing_out(answer.case, step.subject.name):
+            yield fact, step.citations[0].split(" ", 1)[0]
 
 
 def _number_of(records: list[Any], more: More | None, wording: Wording) -> str:
@@ -147,11 +160,24 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
     ]
     if answer.relevant and answer.preferred is not None:
         found.append(say("under_preferred"))
+    if answer.answer == "undetermined" and (presumed := _presumed(answer, reasoner)):
+        found.append(say("presumed", facts=wording.listed(presumed)))
     if answer.bounded:
         found.append(say("bounded"))
     elif answer.sampled:
         found.append(say("sampled"))
     return (*found, say("gist_only"), say("law"))
+
+
+def _presumed(answer: Answer, reasoner: Reasoner) -> list[str]:
+    """What the steps shown of an open answer take to be as it ordinarily is."""
+    told: dict[str, None] = {}
+    for step in reasoner.shown:
+        if step.kind in ("fact", "option") and step.value is not None:
+            for subject in _subjects(step):
+                if isinstance(subject, p.Fact) and is_presumed(answer, subject, None):
+                    told[reasoner.wording.stated(subject, answer.case.facts[subject.name])] = None
+    return list(told)[:MOST_PRESUMED]
 
 
 def is_presumed(answer: Answer, fact: p.Fact, place: OfRecord | None) -> bool:

@@ -8,7 +8,6 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.explain.cite import Citer
 from engine.explain.step import (
-    Chosen,
     Compared,
     Existing,
     Met,
@@ -88,27 +87,13 @@ class Sentences:
         return replace(found, nested=distinct(found.nested))
 
     def texts(self, leaves: list[Step], in_short: bool = False) -> list[str]:
-        """The words of leaves; what is said of one thing is said once.
-
-        In short, a thing that was looked at is told without what was looked for, and of several days against which one
-        act is held, only the nearest is.
-        """
+        """The words of leaves; in short, of several days against which one act is held, only the nearest."""
         found: list[str] = []
-        stated: dict[str, int] = {}
         for leaf in _nearest(leaves) if in_short else leaves:
             if leaf.kind == "comparison" and leaf.value is None:
                 found += self.wording.unknowns(leaf)
-                continue
-            text = self.wording.step(leaf, capitalised=False)
-            if isinstance(leaf.detail, Chosen | Existing) and leaf.value is not None:
-                label = self.wording.label(leaf.detail.subject)
-                if label in stated or in_short:
-                    text = self.wording.plainly(leaf)
-                if label in stated:
-                    found[stated[label]] = text
-                    continue
-                stated[label] = len(found)
-            found.append(text)
+            else:
+                found.append(self.wording.step(leaf, capitalised=False))
         return list(dict.fromkeys(found))
 
     # ---- sentences

@@ -74,6 +74,8 @@ class Stating:
                 return program.facts[name]
             case p.FieldReference(derived=False, record=record, name=name):
                 return next(field for field in program.records[record].fields if field.name == name)
+            case p.Function(name="day_of", arguments=(argument, *_)):
+                return self.declared(argument)
             case _:
                 return subject
 

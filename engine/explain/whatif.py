@@ -6,10 +6,10 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.moment import Moment
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, under_preference
 from engine.answer.answering import outcome
 from engine.answer.inputs import Key
-from engine.case.case import AS_OF
+from engine.case.case import AS_OF, Case
 from engine.case.presuming import Course
 from engine.explain.granted import Granting
 from engine.explain.step import OfRecord
@@ -56,9 +56,12 @@ def presumptions_turned(answer: Answer, wording: Wording, granting: Granting) ->
 
 
 def turns(
-    answer: Answer, wording: Wording, used: list[tuple[p.Fact, OfRecord | None]]
+    answer: Answer, told: Case, wording: Wording, used: list[tuple[p.Fact, OfRecord | None]]
 ) -> tuple[tuple[Turn, ...], bool]:
-    """The smallest changes to what was told that turn a decided answer round, and whether the search was cut short."""
+    """The smallest changes to what was told that turn a decided answer round, and whether the search was cut short.
+
+    `told` is the case without what the answer presumes.
+    """
     if answer.answer not in ("yes", "no") or not answer.case.facts:
         return (), False
     from engine.answer.changes import flips
@@ -66,7 +69,7 @@ def turns(
     places = {_key(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
     presumed = answer.case.presumed
     found, bounded = flips(answer, [key for key in places if key not in presumed])
-    found = tuple(flip for flip in found if not presumed or _still_turned(answer, flip.assignment))
+    found = tuple(flip for flip in found if not presumed or _still_turned(answer, told, flip.assignment))
     described = []
     for flip in found:
         changed = flip.assignment.items()
@@ -82,11 +85,10 @@ def turns(
     return tuple(turn for _, turn in described), bounded
 
 
-def _still_turned(answer: Answer, assignment: dict[Key, Any]) -> bool:
+def _still_turned(answer: Answer, told: Case, assignment: dict[Key, Any]) -> bool:
     """Whether a change of what was told turns the answer round, what is presumed being presumed anew."""
-    case, question = answer.case, answer.asked.question
-    told = dict.fromkeys(case.presumed) | assignment
-    course = Course(Course(case, ()).completed(told), question.unpresumed)
+    question = answer.asked.question
+    course = Course(under_preference(told.with_told(assignment)), question.unpresumed)
     return outcome(course.completed(), question.name)[0] == ("no" if answer.answer == "yes" else "yes")
 
 

@@ -263,11 +263,6 @@ class Wording:
         question = self.tongue.quoted(self.phrase(step.subject.text))
         return self.say("reading_because", question=question, reading=bare(self.option(step.value, step.subject.name)))
 
-    def plainly(self, step: Step) -> str:
-        """What a step that looks at one thing finds, without what was looked for."""
-        assert isinstance(step.detail, Chosen | Existing)
-        return self.stating.shown(step.detail.subject, step.detail.found, step.subject.type)
-
     def unknowns(self, comparison: Step) -> list[str]:
         """What is not known of a comparison that is open, each matter by itself."""
         assert isinstance(comparison.detail, Compared)
@@ -281,23 +276,19 @@ class Wording:
     def _option(self, step: Step) -> str:
         """What a choice was found to be: of each place there are few such sentences, and they are kept."""
         assert isinstance(step.detail, Chosen)
-        found, options, subject = step.detail
+        found, _, subject = step.detail
         key = (id(step.subject), subject.number if isinstance(subject, OfRecord) and subject.total > 1 else 0)
-        known = self._options.get((key, found, options))
+        known = self._options.get((key, found))
         if known is None:
-            known = self._options[(key, found, options)] = (step.subject, self._chosen(step, step.detail))
+            known = self._options[(key, found)] = (step.subject, self._chosen(step, step.detail))
         return known[1]
 
     def _chosen(self, step: Step, detail: Chosen) -> str:
-        value, options, subject = detail
+        value, _, subject = detail
         type_ = step.subject.type
         if value is None:
             return self.say("unknown_fact", label=self.label(subject))
-        stated = self.stating.shown(subject, value, type_)
-        if step.value or len(options) > 4:
-            return stated
-        wanted = self.say("or").join(self.option(o, type_.name) for o in options)
-        return self.say("instead_of", stated=stated, wanted=wanted)
+        return self.stating.shown(subject, value, type_)
 
     def _existence(self, step: Step) -> str:
         assert isinstance(step.detail, Existing)

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import assert_never
 
 from dsl.frozen import dataclass, replace
+from dsl.locator import Locator
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
@@ -11,7 +12,7 @@ from engine.model.store import peek
 from engine.tongues import Tongue, phrase
 
 MOST_NAMED = 3
-"""How many norms a question that is put to them alone names in words."""
+"""How many norms a question that is put to them alone names in words; of more it names the clauses."""
 
 CONFLICT = "conflict_of_"
 """Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
@@ -92,10 +93,11 @@ def _narrowed(program: p.Program, question: p.Question, name: PutAlone) -> p.Que
 
     def said(tongue: Tongue) -> str:
         words, language = tongue.words("asking"), tongue.tag
-        whole = question.text.in_language(language)
+        whole, known = question.text.in_language(language), program.norms
         if len(norms) > MOST_NAMED:
-            return words.say("of_several", question=whole, number=str(len(norms)))
-        known = program.norms
+            places = dict.fromkeys(known[norm].citations[0].split(" ", 1)[0] for norm in norms if norm in known)
+            cited = [Locator.parse(place).parts(program.edition.style) for place in places]
+            return words.say("of_several", question=whole, places=tongue.cite_all(cited))
         texts = [known[norm].text.in_language(language).rstrip(" .") if norm in known else norm for norm in norms]
         return words.say("of", question=whole, norms="; ".join(texts))
 

@@ -55,6 +55,20 @@ def conjuncts(expression: p.Expression) -> list[p.Expression]:
     return [expression]
 
 
+def readings_required(condition: p.Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The ambiguities on whose reading a condition insists, each with the readings that meet it."""
+    for part in conjuncts(condition):
+        match part:
+            case p.Operation(
+                operator="equal", operands=(p.Reference(kind="reading", name=name), p.Constant(value=value))
+            ):
+                yield name, (value,)
+            case p.Operation(operator="within", operands=(p.Reference(kind="reading", name=name),), options=options):
+                yield name, options
+            case _:
+                continue
+
+
 def never_holds(program: p.Program, conditions: tuple[p.Condition, ...]) -> bool:
     """Whether the text itself rules out that all conditions hold: a duty that it names only to deny it."""
     return any(settled(program, condition.expression) is False for condition in conditions)

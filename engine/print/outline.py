@@ -35,7 +35,7 @@ MOST_GRANTED = 5
 """How many reasons for what is taken for granted the opinion itself names; where there are more, the annex has all."""
 
 MOST_IN_BRIEF = 3
-"""How many items of a section a first look needs: of the reasons the first and the last ones."""
+"""How many items of a section a first look needs: of a calculation the first and the last ones."""
 
 SectionKey = Literal[
     "acts",
@@ -364,6 +364,10 @@ def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]
 def _in_brief(section: Section) -> Section:
     """The items of a section that tell most, without what follows on them."""
     items = section.items[: 1 if section.key == "counters" else MOST_IN_BRIEF]
-    if section.key == "argument" and len(section.items) > MOST_IN_BRIEF:
-        items = (section.items[0], *section.items[1 - MOST_IN_BRIEF :])
+    if section.key == "argument":
+        grounds = tuple(item for item in section.items if item.mark)
+        if grounds:  # what else there is to say of them stands in the annex, which a first look does without
+            items = grounds[:MOST_IN_BRIEF]
+        elif len(section.items) > MOST_IN_BRIEF:
+            items = (section.items[0], *section.items[1 - MOST_IN_BRIEF :])
     return replace(section, items=tuple(replace(item, children=()) for item in items))

@@ -35,6 +35,10 @@ class English(Tongue):
         ]
     )
 
+    def spaced(self, text: str) -> str:
+        """A phrase with a no-break space before the sign for per cent."""
+        return text.replace(" %", f"{NO_BREAK}%")
+
     def cite(self, parts: Sequence[PlacePart], courts: bool = False) -> str:
         """The citation of one place, with plain spaces: so scenarios and programs write it."""
         return super().cite(parts, courts).replace(NO_BREAK, " ")

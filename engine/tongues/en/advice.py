@@ -37,7 +37,7 @@ WORDS = {
     "no_defeated": "No{unless}: {exception}{cited}.",
     "no_lacking": "No{unless}: no ground applies; the nearest fails, since {lacking}{cited}.",
     "no_lacking_one": "No{unless}: the only possible ground fails, since {lacking}{cited}.",
-    "no_ground": "No{unless}: no ground applies{cited}.",
+    "no_ground": "No{unless}: for that reason the nearest ground fails, and no other applies – {ground}{cited}.",
     "no_yet": "No, not yet{unless}: from {day} the answer is yes{cited}.",
     "no_longer": "No, no longer{unless}: until {day} the answer was yes{cited}.",
     "liberty_yes": "Yes{unless}: no prohibition applies{cited}.",
@@ -65,11 +65,13 @@ WORDS = {
     "undetermined_many": (
         "That cannot be said yet: {number} facts are missing, and the first to settle is this: {question}"
     ),
+    "turns_on_one": "That turns on one point{cited}. If {fact}: {one}; otherwise: {other}.",
     "undetermined_preferred": (
         "On the preferred readings the answer is {preferred}; on others it turns on facts that are missing, first "
         "of all on this: {question}"
     ),
     "undetermined_outside": "That cannot be said from this document alone: one would have to consult {look}.",
+    "undetermined_outside_reading": "That depends on how {question} is answered{cited}: on one reading ({reading}) {one}; on another ({other_reading}) one would have to consult {look}.",
     "undetermined_bare": "That cannot be said on these facts.",
     "turns_preferred": (
         "That depends on how the text is read{cited}: on the preferred reading {preferred}, on another {other}."
@@ -153,11 +155,11 @@ WORDS = {
     "contested_all_same": "The answer is the same however the contested facts turn out.",
     "contested_short": "{short}, which turns on a contested fact.",
     # changes
-    "changes_lead": "Each of these by itself would turn the answer round; each was checked by answering again.",
+    "changes_lead": "Each of these would by itself reverse the answer; each was checked by answering again.",
     "changes_more_one": "And one more.",
     "changes_more": "And {number} more.",
     "changes_lead_bounded": (
-        "Each of these by itself would turn the answer round and was checked by answering again; there may be others."
+        "Each of these would by itself reverse the answer and was checked by answering again; there may be others."
     ),
     "change_to": "{label}: {to} instead of {was}",
     "change_to_dated": "{label}: {to} instead of {was}",
@@ -185,10 +187,11 @@ WORDS = {
     "edition_undated": "undated edition",
     "fingerprint": "state of the knowledge base {fingerprint}",
     # reservations
-    "judged": "A person judged, and another may judge otherwise: {facts}.",
+    "judged": "These are matters of judgement, which others may see differently: {facts}.",
     "external": "This depends on a document that was not before us, {document}: {facts}.",
     "gist_only": "The clauses are given in our own words; the text of the contract decides.",
     "law": "Mandatory law outside the contract was not examined.",
+    "presumed": "Nobody mentioned these matters; they are taken to be as they ordinarily are: {facts}.",
     "bounded": "The search for what matters ran into its limit; a fact that matters may have been overlooked.",
     "sampled": (
         "What matters was looked for with some dates, amounts and lists, not with all that are possible; a point that "
@@ -215,8 +218,8 @@ WORDS = {
     "told_assumed": "{text} (assumed)",
     "matter_many": "{record}, nos. {numbers}",
     "matter_one": "{record}, no. {numbers}",
-    "counter_one": "The answer would be another if this were so: {changes}.",
-    "counter_many": "The answer would be another in each of these cases: {changes}.",
+    "counter_one": "The answer would be different in this case: {changes}.",
+    "counter_many": "The answer would be different in each of these cases: {changes}.",
     "counter_reading": "{question} can also be answered thus: {reading}. The answer is then: {outcome}.",
     "counter_argument": "The argument for it: {argument}.",
     "counter_answer": "The argument against it: {argument}.",

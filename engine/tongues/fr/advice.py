@@ -35,7 +35,7 @@ WORDS = {
     "no_defeated": "Non{unless} : {exception}{cited}.",
     "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
     "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
-    "no_ground": "Non{unless}\u00a0: aucun fondement ne s’applique{cited}.",
+    "no_ground": "Non{unless} : pour cette raison, le fondement le plus proche est écarté, et aucun autre ne s’applique – {ground}{cited}.",
     "no_yet": "Non, pas encore{unless} : dès le {day}, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant{unless} : jusqu’au {day}, la réponse était oui{cited}.",
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
@@ -65,11 +65,13 @@ WORDS = {
     "undetermined_many": (
         "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : {question}"
     ),
+    "turns_on_one": "Cela dépend d’un seul point{cited}. Si {fact} : {one} ; sinon : {other}.",
     "undetermined_preferred": (
         "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
         "manquants, et d’abord de celui-ci : {question}"
     ),
     "undetermined_outside": "On ne peut le dire d’après ce seul document : il faudrait consulter {look}.",
+    "undetermined_outside_reading": "Cela dépend d’une question d’interprétation{cited}, {question}\u00a0: selon l’une ({reading}), {one}\u00a0; selon une autre ({other_reading}), il faudrait consulter {look}.",
     "undetermined_bare": "On ne peut le dire sur ces faits.",
     "turns_preferred": (
         "Cela dépend de l’interprétation du texte{cited} : selon l’interprétation préférée, {preferred} ; selon "
@@ -188,6 +190,7 @@ WORDS = {
     "external": "Ceci dépend d’un document qui ne nous a pas été soumis, à savoir {document} : {facts}.",
     "gist_only": "Les clauses sont rendues dans nos propres termes ; le texte du contrat fait foi.",
     "law": "Le droit impératif extérieur au contrat n’a pas été examiné.",
+    "presumed": "Personne n’a mentionné ces points, tenus pour ce qu’ils sont d’ordinaire : {facts}.",
     "bounded": "La recherche des faits pertinents a atteint sa limite ; un fait pertinent a pu lui échapper.",
     "sampled": (
         "Les points décisifs ont été cherchés avec certains montants, dates et listes, non avec tous ceux qui sont "

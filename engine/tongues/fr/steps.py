@@ -24,7 +24,6 @@ WORDS = {
     "reading_open": "les interprétations divergent\u00a0: {question}",
     "comparison_open": "ce qui s’en déduit n’est pas établi",
     "absent": "{label}\u00a0: néant",
-    "instead_of": "{stated}, et non {wanted}",
     "or": " ou ",
     "and": " et ",
     "of_record": "{label} (n°\u00a0{number})",

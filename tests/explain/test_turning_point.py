@@ -1,0 +1,61 @@
+"""An open answer that turns on one matter says so, and what it is either way; each way is what telling it gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer.layers import Layers
+from engine.answer.ordinary import ordinary
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.explain.opinion import opinion_of
+from engine.explain.turning_point import TurningPoint, turning_point
+from tests.explain.cases import LANGUAGES, library
+
+FOURTH = '[[facts.outages]]\nclass = "A"\ngiven = { rank = 4 }\n'
+IN_TIME = '[[facts.outages]]\nclass = "A"\ngiven = { duration = "12 minutes", reported_in_time = true }\n'
+
+
+def layers(facts: str, question: str) -> Layers:
+    entry = library().in_force("infomaniak-jelastic-cloud", None)
+    case = CaseReader(library().knowledge(entry)).read(parse_case(facts, "case.toml"))
+    return Layers(case, question)
+
+
+def point(facts: str, question: str) -> TurningPoint:
+    found = turning_point(layers(facts, question).ordinarily.answer)
+    assert found is not None
+    return found
+
+
+def given(facts: str, conclusion: str, question: str) -> tuple[str, object]:
+    answer = ordinary(layers(facts.replace("rank = 4", f"rank = 4, {conclusion}"), question).case, question).answer
+    return answer.answer, answer.value
+
+
+@pytest.mark.parametrize("question", ["client-owed-penalty", "penalty-rate"])
+def test_of_several_missing_dates_it_names_the_conclusion_that_counsel_knows(question: str) -> None:
+    found = point(FOURTH, question)
+    assert found.subject.name == "claimed_in_time"
+    assert found.if_so == given(FOURTH, "claimed_in_time = true", question)
+    assert found.otherwise == given(FOURTH, "claimed_in_time = false", question)
+
+
+def test_a_single_act_that_is_missing_is_told_as_done_or_not() -> None:
+    found = point(IN_TIME, "client-owed-penalty")
+    assert found.subject.name == "requested_at"
+    assert (found.if_so[0], found.otherwise[0]) == ("no", "yes")
+
+
+def test_where_no_single_matter_decides_there_is_none() -> None:
+    assert turning_point(layers('[[facts.outages]]\nclass = "A"\n', "penalty-amount").ordinarily.answer) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_short_answer_says_it(language: str) -> None:
+    short = opinion_of(layers(FOURTH, "penalty-rate"), language).short.replace("\u00a0", " ")
+    told = {
+        "en": "If the failure was reported in time and the penalty asked for: 50 %; otherwise: 0 %.",
+        "fr": "Si la panne a été signalée à temps et la pénalité demandée : 50 % ; sinon : 0 %.",
+    }
+    assert short.endswith(told[language])
