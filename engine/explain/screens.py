@@ -19,7 +19,7 @@ from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.explain.cite import Citer
 from engine.explain.step import OfRecord
-from engine.explain.why_asked import Rule, rules_on, tellable_instead
+from engine.explain.why_asked import Rule, presumed_from, rules_on, tellable_instead
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
@@ -210,7 +210,11 @@ class Screens:
         def rank(rule: Rule) -> int:
             return 1 if not isinstance(rule, p.Norm) else 0 if self._applies(rule) else 2
 
-        return sorted(rules_on(self.knowledge, self.question, lead.key), key=rank)
+        found = rules_on(self.knowledge, self.question, lead.key)
+        if not found:
+            keys = presumed_from(self.case, lead.key)
+            found = tuple(rule for key in keys for rule in rules_on(self.knowledge, self.question, key))
+        return sorted(dict.fromkeys(found), key=rank)
 
     def _applies(self, norm: p.Norm) -> bool:
         """Whether a norm applies ordinarily, or may."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from dsl.typed import program as p
 from engine.answer.inputs import Leaf, inputs_of
-from engine.case.case import InputKey
+from engine.case.case import Case, InputKey
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.nodes import Defines, Definition
+from engine.model.expressions import inputs_in
 
 Rule = p.Norm | p.Exception_ | p.Value
 
@@ -31,6 +32,30 @@ def rules_on(knowledge: KnowledgeBase, question: str, key: InputKey) -> tuple[Ru
 def _reached(knowledge: KnowledgeBase, question: str) -> Iterable[Definition]:
     """The definitions that an answer rests on; none where the document is silent."""
     return knowledge.meaning.reached(knowledge.root(question)) if knowledge.asked(question).root is not None else ()
+
+
+def presumed_from(case: Case, key: InputKey) -> tuple[InputKey, ...]:
+    """The inputs that are presumed from another one: for their sake it is asked where no rule reads it."""
+    program, layout = case.knowledge.program, case.knowledge.layout
+    named = _named(case, key)
+    found: dict[InputKey, None] = {}
+    for name, fact in program.facts.items():
+        if fact.presumption is not None and named in inputs_in(fact.presumption.expression):
+            found[(layout.slot("fact", name),)] = None
+    if len(key) == 3:
+        kind = program.facts[layout.inputs[key[0]][1]].type.name
+        for field in program.records[kind].fields:
+            if field.presumption is not None and named in inputs_in(field.presumption.expression):
+                found[(*key[:2], layout.fields[(kind, field.name)])] = None
+    return tuple(found)
+
+
+def _named(case: Case, key: InputKey) -> tuple[str, str]:
+    """How an expression names an input."""
+    fact, name = case.declared(key), case.knowledge.layout.inputs[key[0]][1]
+    if len(key) == 1:
+        return "fact", name
+    return "field", f"{case.knowledge.program.facts[name].type.name}.{fact.name}"
 
 
 def _conditions(knowledge: KnowledgeBase, rule: Definition) -> set[Leaf]:

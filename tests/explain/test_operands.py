@@ -79,20 +79,20 @@ def texts(reasons: tuple[Reason, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "language", "expected"),
     [
-        ("last-day", "en", "Last day of the term: first day (28 January 2024) + 2 months = 28 March 2024."),
+        ("last-day", "en", "Last day of the term: 28 January 2024 (first day) + 2 months = 28 March 2024."),
         ("last-day", "fr", "Dernier jour du délai : 28 janvier 2024 (premier jour) + 2 mois = 28 mars 2024."),
         ("in-time", "en", "The return was in time: day of the return: 10 March 2024, no later than 28 March 2024 "
          "(last day of the term)."),
         ("in-time", "fr", "La restitution a eu lieu à temps : jour de la restitution : 10 mars 2024, au plus tard le "
          "28 mars 2024 (dernier jour du délai)."),
-        ("month", "en", "Month counted: first day of the month of day of the return (10 March 2024): 1 March 2024."),
+        ("month", "en", "Month counted: first day of the month of 10 March 2024 (day of the return): 1 March 2024."),
         ("month", "fr", "Mois compté : premier jour du mois où tombe le 10 mars 2024 (jour de la restitution) : "
          "1er mars 2024."),
-        ("over", "en", "Minutes counted: minutes over (12) − 5 = 7."),
+        ("over", "en", "Minutes counted: 12 (minutes over) − 5 = 7."),
         ("over", "fr", "Minutes comptées : 12 (minutes de dépassement) − 5 = 7."),
-        ("rate", "en", "Rate: 7 % (minutes counted (7) × 1 %; row 1 of the table, for class (1))."),
+        ("rate", "en", "Rate: 7 % (7 (minutes counted) × 1 %; row 1 of the table, class: 1)."),
         ("rate", "fr", "Taux : 7 % (7 (minutes comptées) × 1 % ; ligne 1 du tableau, classe : 1)."),
-        ("small", "en", "It is much: minutes counted (7) exceeds class (1)."),
+        ("small", "en", "It is much: minutes counted: 7, more than 1 (class)."),
         ("small", "fr", "C’est beaucoup : minutes comptées : 7, soit plus que 1 (classe)."),
     ],
 )  # fmt: skip
@@ -118,7 +118,7 @@ def test_a_moment_that_is_missed_is_missed_by_so_much(desk: Desk, language: str,
 
 def test_a_bound_of_zero_is_told_where_it_is_reached(desk: Desk) -> None:
     assert texts(opinion(desk, "over", "en", minutes=3).reasons) == [
-        "Minutes counted: the greater of minutes over (3) − 5 and 0 = 0."
+        "Minutes counted: the greater of 3 (minutes over) − 5 and 0 = 0."
     ]
 
 

@@ -35,7 +35,7 @@ WORDS = {
     "no_defeated": "Non{unless} : {exception}{cited}.",
     "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
     "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
-    "no_ground": "Non{unless} : pour cette raison, le fondement le plus proche est écarté, et aucun autre ne s’applique – {ground}{cited}.",
+    "no_ground": "Non{unless} : pour cette raison, le fondement le plus proche est écarté, et aucun autre ne s’applique – {ground}{cited}.",
     "no_yet": "Non, pas encore{unless} : dès le {day}, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant{unless} : jusqu’au {day}, la réponse était oui{cited}.",
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
@@ -65,7 +65,7 @@ WORDS = {
     "undetermined_many": (
         "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : {question}"
     ),
-    "turns_on_one": "Cela dépend d’un seul point{cited}. Si {fact} : {one} ; sinon : {other}.",
+    "turns_on_one": "Cela dépend d’un seul point{cited}. Si {fact} : {one} ; sinon : {other}.",
     "undetermined_preferred": (
         "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
         "manquants, et d’abord de celui-ci : {question}"
@@ -186,11 +186,11 @@ WORDS = {
     "edition": "édition du {name}",
     "edition_undated": "édition non datée",
     "fingerprint": "état de la base de connaissances {fingerprint}",
-    "judged": "Une personne en a jugé, et une autre pourrait juger autrement : {facts}.",
+    "judged": "Ces points relèvent de l’appréciation, et l’on peut en juger autrement : {facts}.",
     "external": "Ceci dépend d’un document qui ne nous a pas été soumis, à savoir {document} : {facts}.",
     "gist_only": "Les clauses sont rendues dans nos propres termes ; le texte du contrat fait foi.",
     "law": "Le droit impératif extérieur au contrat n’a pas été examiné.",
-    "presumed": "Personne n’a mentionné ces points, tenus pour ce qu’ils sont d’ordinaire : {facts}.",
+    "presumed": "Personne n’a mentionné ces points, tenus pour ce qu’ils sont d’ordinaire : {facts}.",
     "bounded": "La recherche des faits pertinents a atteint sa limite ; un fait pertinent a pu lui échapper.",
     "sampled": (
         "Les points décisifs ont été cherchés avec certains montants, dates et listes, non avec tous ceux qui sont "
