@@ -134,13 +134,16 @@ def _between(reasoner: Reasoner, name: str, one: UnderReading, other: UnderReadi
 
 
 def _on_one_point(reasoner: Reasoner, point: TurningPoint) -> str:
-    """The one matter on which an open answer turns, and the answer either way."""
+    """The matters on which an open answer turns, and the answer either way."""
     wording, type_ = reasoner.wording, reasoner.answer.asked.type
-    cited = reasoner.sentences.cited_first(point.subject.citations) if isinstance(point.subject, p.Value) else ""
     one, other = (wording.outcome(word, value, type_) for word, value in (point.if_so, point.otherwise))
-    fact = wording.stated(point.subject, point.value, point.place)
-    sentence = wording.sentence("turns_on_one", fact=fact, one=one, other=other, cited=f" ({cited})" if cited else "")
-    return wording.elided(sentence)
+    facts = [wording.stated(matter.subject, matter.value, matter.place) for matter in point.matters]
+    subjects = [matter.subject for matter in point.matters if isinstance(matter.subject, p.Value)]
+    cited = reasoner.sentences.cited(of_many(subject.citations for subject in subjects))
+    key = "turns_on_one" if len(facts) == 1 else "turns_on_two"
+    first, *rest = facts
+    words = {"fact": first, "other_fact": rest[0]} if rest else {"fact": first}
+    return wording.elided(wording.sentence(key, **words, one=one, other=other, cited=f" ({cited})" if cited else ""))
 
 
 def _silent(reasoner: Reasoner) -> str:

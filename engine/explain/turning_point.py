@@ -1,9 +1,10 @@
-"""The one matter on which an open answer turns: a missing fact, or what is computed from the missing ones.
+"""The one matter, or the two, on which an open answer turns: a missing fact, or what is computed from the missing ones.
 
 Counsel says “if the report was in time, yes; otherwise no” long before anybody has told both dates.
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -20,22 +21,32 @@ from engine.meaning.nodes import Defines, Definition
 MOST_TRIED = 60
 """How many computed matters are tried, the nearest to the first missing fact first."""
 
+MOST_NEEDED = 24
+"""How many of those that are needed are tried two by two."""
+
 Reached = tuple[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class TurningPoint:
-    """What the answer is if a matter has a value, a yes or *none*, and what it is otherwise."""
+class Matter:
+    """A matter, the record to which it belongs, and the value of it that is looked at: a yes, or *none*."""
 
     subject: p.Fact | p.Value
     place: OfRecord | None
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """What the answer is if all of some matters are so, and what it is if one of them is not."""
+
+    matters: tuple[Matter, ...]
     if_so: Reached
     otherwise: Reached
 
 
 def turning_point(found: Answer) -> TurningPoint | None:
-    """The matter on which an undetermined answer turns, where one decides it both ways; the facts come first."""
+    """What an undetermined answer turns on, where one matter decides it both ways, or two that are needed together."""
     if found.answer != "undetermined" or not found.missing:
         return None
     if len(found.missing) == 1:
@@ -64,37 +75,52 @@ def _between(found: Answer, missing: Missing, value: Any, others: list[Any]) -> 
         reached = {searched_outcome(case.with_told({missing.key: other}), question) for other in few}
     if len(reached) != 1 or not _decided(if_so) or not _decided(otherwise := reached.pop()) or if_so == otherwise:
         return None
-    return TurningPoint(missing.fact, _place(found, missing, missing.fact), value, if_so, otherwise)
+    return TurningPoint((Matter(missing.fact, _place(found, missing, missing.fact), value),), if_so, otherwise)
 
 
 def _of_values(found: Answer) -> Iterator[TurningPoint]:
-    """Computed yes or no matters on which the first missing fact bears and that decide the answer both ways."""
-    program, missing = found.knowledge.program, found.missing[0]
-    leaf = inputs_of(found.knowledge).leaf(missing.key)
-    tried = 0
-    for definition in found.knowledge.meaning.reached(found.knowledge.root(found.asked.question.name)):
-        if definition.of not in (Defines.VALUE, Defines.DERIVED) or definition.record not in ("", leaf[0]):
+    """Computed yes or no matters on which the first missing fact bears: one that decides alone, or two together."""
+    needed: list[tuple[Definition, Reached]] = []
+    for definition in _computed(found):
+        if_so, otherwise = (_with(found, (definition,), so) for so in (True, False))
+        if not _decided(otherwise):
             continue
-        value = program.values[definition.name]
-        if value.type.kind != "boolean" or value.name == found.asked.question.target:
-            continue
-        if leaf not in inputs_of(found.knowledge).leaves(definition):
-            continue
-        tried += 1
-        if tried > MOST_TRIED:
-            return
-        if_so, otherwise = (_with(found, definition, missing, so) for so in (True, False))
-        if _decided(if_so) and _decided(otherwise) and if_so != otherwise:
-            place = _place(found, missing, value) if definition.of is Defines.DERIVED else None
-            yield TurningPoint(value, place, True, if_so, otherwise)
+        if _decided(if_so) and if_so != otherwise:
+            yield TurningPoint((_matter(found, definition),), if_so, otherwise)
+        elif not _decided(if_so):
+            needed.append((definition, otherwise))
+    for (one, without), (other, without_other) in combinations(needed[:MOST_NEEDED], 2):
+        if without == without_other:
+            if_so = _with(found, (one, other), True)
+            if _decided(if_so) and if_so != without:
+                yield TurningPoint((_matter(found, one), _matter(found, other)), if_so, without)
 
 
-def _with(found: Answer, definition: Definition, missing: Missing, so: bool) -> Reached:
-    """The answer if a computed matter is so, whatever it is computed from."""
-    case, knowledge = found.case, found.knowledge
+def _computed(found: Answer) -> list[Definition]:
+    """The computed yes or no matters on which the first missing fact bears, the nearest first."""
+    knowledge, question, inputs = found.knowledge, found.asked.question, inputs_of(found.knowledge)
+    bears = inputs.leaf(found.missing[0].key)
+    return [
+        definition
+        for definition in knowledge.meaning.reached(knowledge.root(question.name))
+        if definition.of in (Defines.VALUE, Defines.DERIVED) and definition.record in ("", bears[0])
+        if knowledge.program.values[definition.name].type.kind == "boolean" and definition.name != question.target
+        if bears in inputs.leaves(definition)
+    ][:MOST_TRIED]
+
+
+def _matter(found: Answer, definition: Definition) -> Matter:
+    value = found.knowledge.program.values[definition.name]
+    return Matter(value, _place(found, found.missing[0], value) if definition.of is Defines.DERIVED else None, True)
+
+
+def _with(found: Answer, definitions: tuple[Definition, ...], so: bool) -> Reached:
+    """The answer if computed matters are all so, or none is, whatever they are computed from."""
+    case, knowledge, key = found.case, found.knowledge, found.missing[0].key
     frame = case.frame()
-    holder = frame[missing.key[0]][missing.key[1]] if definition.of is Defines.DERIVED else frame
-    holder[definition.slot] = so
+    for definition in definitions:
+        holder = frame[key[0]][key[1]] if definition.of is Defines.DERIVED else frame
+        holder[definition.slot] = so
     try:
         value = knowledge.walker(frame).value(knowledge.root(found.asked.question.name))
     except OutOfRangeError:

@@ -33,17 +33,27 @@ def given(facts: str, conclusion: str, question: str) -> tuple[str, object]:
     return answer.answer, answer.value
 
 
-@pytest.mark.parametrize("question", ["client-owed-penalty", "penalty-rate"])
-def test_of_several_missing_dates_it_names_the_conclusion_that_counsel_knows(question: str) -> None:
-    found = point(FOURTH, question)
-    assert found.subject.name == "claimed_in_time"
-    assert found.if_so == given(FOURTH, "claimed_in_time = true", question)
-    assert found.otherwise == given(FOURTH, "claimed_in_time = false", question)
+def test_of_several_missing_dates_it_names_the_conclusion_that_counsel_knows() -> None:
+    found = point(FOURTH, "penalty-rate")
+    assert [matter.subject.name for matter in found.matters] == ["claimed_in_time"]
+    assert found.if_so == given(FOURTH, "claimed_in_time = true", "penalty-rate")
+    assert found.otherwise == given(FOURTH, "claimed_in_time = false", "penalty-rate")
+
+
+def test_two_conclusions_that_are_needed_together_are_named_together() -> None:
+    """A failure that counts as the fourth may still be too short (art. 10.1.3) or reported too late (art. 10.1.4)."""
+    found = point(FOURTH, "client-owed-penalty")
+    names = [matter.subject.name for matter in found.matters]
+    assert "claimed_in_time" in names
+    assert len(names) == 2
+    assert found.if_so == given(FOURTH, ", ".join(f"{name} = true" for name in names), "client-owed-penalty")
+    for name in names:
+        assert found.otherwise == given(FOURTH, f"{name} = false", "client-owed-penalty")
 
 
 def test_a_single_act_that_is_missing_is_told_as_done_or_not() -> None:
     found = point(IN_TIME, "client-owed-penalty")
-    assert found.subject.name == "requested_at"
+    assert [matter.subject.name for matter in found.matters] == ["requested_at"]
     assert (found.if_so[0], found.otherwise[0]) == ("no", "yes")
 
 

@@ -66,6 +66,7 @@ WORDS = {
         "That cannot be said yet: {number} facts are missing, and the first to settle is this: {question}"
     ),
     "turns_on_one": "That turns on one point{cited}. If {fact}: {one}; otherwise: {other}.",
+    "turns_on_two": "That turns on two points{cited}. If {fact} and {other_fact}: {one}; otherwise: {other}.",
     "undetermined_preferred": (
         "On the preferred readings the answer is {preferred}; on others it turns on facts that are missing, first "
         "of all on this: {question}"

@@ -66,6 +66,7 @@ WORDS = {
         "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : {question}"
     ),
     "turns_on_one": "Cela dépend d’un seul point{cited}. Si {fact} : {one} ; sinon : {other}.",
+    "turns_on_two": "Cela dépend de deux points{cited}. Si {fact} et que {other_fact} : {one} ; sinon : {other}.",
     "undetermined_preferred": (
         "Selon les interprétations préférées, la réponse est : {preferred} ; selon d’autres, elle dépend de faits "
         "manquants, et d’abord de celui-ci : {question}"
