@@ -73,6 +73,12 @@ QualifierKind = Literal[ConditionKind, "deadline", "breached", "covers", "exclud
 CellKind = Literal[
     "any", "exactly", "options", "at_least", "at_most", "over", "below", "range", "to_below", "over_up_to"
 ]
+HitPolicy = Literal["unique", "first", "agreeing", "priority", "smallest", "largest", "sum", "marginal"]
+"""What a table gives where several rows answer, in the terms of DMN (hit policies U, F, A, P, C<, C> and C+).
+
+Marginal is the sum over brackets: each row applies to the part of an amount that lies within its stretch.
+"""
+
 WrittenAsks = Literal["value", "position", "liberty", "breach"]
 Asks = Literal[WrittenAsks, "norm"]
 """What a question asks; each norm is asked about under its own name, without a question that is written."""
@@ -90,6 +96,7 @@ PRESUMPTIONS: tuple[PresumptionKind, ...] = get_args(PresumptionKind)
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 QUALIFIERS: tuple[QualifierKind, ...] = get_args(QualifierKind)
 CELLS: tuple[CellKind, ...] = get_args(CellKind)
+HIT_POLICIES: tuple[HitPolicy, ...] = get_args(HitPolicy)
 ASKED: tuple[WrittenAsks, ...] = get_args(WrittenAsks)
 
 Word = TypeVar("Word", bound=str)

@@ -247,8 +247,33 @@ RULES = Area(
             "which reading."
         ),
         "table-gap": "Some input is answered by no row. Add a row, or `case otherwise gives …`.",
-        "table-overlap": "Two rows answer the same input, and the later one would never be read there.",
+        "table-overlap": (
+            "Two rows answer the same input, and the later one would never be read there. Let one go, or say with "
+            "`hits …` what holds where several rows answer."
+        ),
+        "rows-disagree": "Of a table with `hits agreeing`, rows that answer the same input give the same.",
+        "results-without-order": (
+            "`hits smallest`, `hits largest` and `hits priority` read the rows in the order of what they give, which must "
+            "be written out: numbers, amounts or dates for the first two, options for `priority`."
+        ),
+        "results-without-sum": (
+            "`hits sum` and `hits marginal` add up numbers, percentages, amounts or lengths of time, which always exist."
+        ),
+        "no-bracket": (
+            "`hits marginal` cuts one whole number, decimal or amount into stretches; what a row gives is times the part "
+            "that lies within its stretch."
+        ),
         "table-too-large": "The table has too many combinations, or too many rows, to be checked for gaps. Split it.",
+        "exceptions-conflict": (
+            "Two exceptions to one thing may apply at once and give different things. Let one be an exception to the other "
+            "as well, or say in `when` that the other doesn't apply; what is compared with constants, options and negations "
+            "is seen to exclude each other."
+        ),
+        "misplaced-exception": (
+            "An exception to a value, or to such an exception, is to one value that isn't a table, and says with `gives` "
+            "what holds instead; one that only lifts another exception gives nothing. An exception to a norm defeats it, "
+            "and gives nothing either."
+        ),
         "verb-mismatch": (
             "Each kind of norm has its verb: a power and a permission `may`, an obligation `must`, a "
             "prohibition `must not`, a claim `is owed`, an immunity `is immune for`, a liability `is liable "

@@ -160,12 +160,15 @@ class Builder(VocabularyBuilder):
     def _exception(self, node: Node) -> s.Statement:
         name, targets, by, text, *rest = node.children
         conditions = [tree for tree in map(subtree, rest) if tree.data == "when"]
+        parts = by_rule(node)
         return s.Exception_(
             name=self.word(name),
             targets=self._words(subtree(targets)),
             by=self._words(subtree(by)),
             text=self.text(subtree(text)),
+            otherwise=self._wrapped_text(parts.get("otherwise")),
             conditions=tuple(self.expression(condition.children[0]) for condition in conditions),
+            gives=self.expression(parts["gives"].children[0]) if "gives" in parts else None,
             former=self._former(node),
             span=self.span(node),
         )
@@ -206,6 +209,8 @@ class Builder(VocabularyBuilder):
             type=self._type(parts.get("plain_type") or parts["list_type"]),
             by=self._words(parts["by"]),
             text=self.text(parts["text"]),
+            otherwise=self._wrapped_text(parts.get("otherwise")),
+            hits=self._optional_word(parts.get("hits")),
             inputs=tuple(self.expression(tree.children[0]) for tree in trees if tree.data == "on"),
             rows=tuple(self._row(tree) for tree in trees if tree.data == "case"),
             former=self._former(node),

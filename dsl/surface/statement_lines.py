@@ -191,8 +191,11 @@ def _exception(exception: s.Exception_) -> Iterator[Line]:
     head = f"exception {exception.name.text} to {_joined(exception.targets)} by {_joined(exception.by)}"
     yield from _headed(exception.span.start, head, exception.text, below=True)
     yield from _listed("formerly", exception.former)
+    yield from _labelled("otherwise", exception.otherwise)
     for condition in exception.conditions:
         yield from _condition(condition)
+    if exception.gives is not None:
+        yield from _expression("  gives ", exception.gives)
 
 
 def _ambiguity(ambiguity: s.Ambiguity) -> Iterator[Line]:
@@ -217,6 +220,8 @@ def _value(value: s.Value) -> Iterator[Line]:
     )
     yield from _listed("formerly", value.former)
     yield from _labelled("otherwise", value.otherwise)
+    if value.hits is not None:
+        yield Line(value.hits.span.start, f"  hits {value.hits.text}")
     for source in value.inputs:
         yield from _expression("  on ", source)
     cells = [" | ".join(_cell(cell) for cell in row.cells) for row in value.rows]

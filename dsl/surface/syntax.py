@@ -6,7 +6,7 @@ expression is made of is named here too.
 
 from dataclasses import dataclass, field
 
-from dsl.kinds import CellKind, Comparison, QualifierKind, TermKind, Verb, WrittenAsks, WrittenInput
+from dsl.kinds import QualifierKind, TermKind, Verb, WrittenAsks, WrittenInput
 from dsl.position import Span
 from dsl.surface.written_expression import Aggregate as Aggregate
 from dsl.surface.written_expression import Call as Call
@@ -20,6 +20,9 @@ from dsl.surface.written_expression import Operation as Operation
 from dsl.surface.written_expression import Text as Text
 from dsl.surface.written_expression import TypeName as TypeName
 from dsl.surface.written_expression import Word as Word
+from dsl.surface.written_table import BOUNDS as BOUNDS
+from dsl.surface.written_table import Cell as Cell
+from dsl.surface.written_table import Row as Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,13 +233,19 @@ class Norm(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exception_(_Spanned):
-    """Defeats its targets under a condition; may itself be the target of another."""
+    """Defeats its targets under a condition; may itself be the target of another.
+
+    One to a value says what holds instead (`gives`); one that only lifts such an exception is told of either way
+    (`otherwise`).
+    """
 
     name: Word
     targets: tuple[Word, ...]
     by: tuple[Word, ...]
     text: Text
+    otherwise: Text | None = None
     conditions: tuple[Expression, ...]
+    gives: Expression | None = None
     former: tuple[Word, ...] = ()
 
 
@@ -249,39 +258,6 @@ class Priority(_Spanned):
     by: tuple[Word, ...]
     text: Text
     condition: Expression | None = None
-
-
-BOUNDS: dict[CellKind, tuple[Comparison, ...]] = {
-    "at_least": ("at_least",),
-    "at_most": ("at_most",),
-    "over": ("more",),
-    "below": ("less",),
-    "range": ("at_least", "at_most"),
-    "to_below": ("at_least", "less"),
-    "over_up_to": ("more", "at_most"),
-}
-"""How a value compares with each bound of a cell that holds a stretch of values, by the kind of the cell."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell of a table row: `kind` is any, exactly, options, or the bounds of a stretch as in `BOUNDS`."""
-
-    kind: CellKind
-    bounds: tuple[Literal, ...] = ()
-    options: tuple[Word, ...] = ()
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a decision table; rows are read in order and the first that fits decides."""
-
-    cells: tuple[Cell, ...]
-    result: Expression
-    under: Expression | None = None
-    by: tuple[Word, ...] = ()
-    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +273,7 @@ class Value(_Spanned):
     expression: Expression | None = None
     inputs: tuple[Expression, ...] = ()
     rows: tuple[Row, ...] = ()
+    hits: Word | None = None
     former: tuple[Word, ...] = ()
 
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.kinds import HIT_POLICIES
 from dsl.norm_kinds import NORM_KINDS
 from dsl.position import Span
 
@@ -127,6 +128,7 @@ _GROUPS = {
     "QUANTIFIER": ("some", "every"),
     "AGGREGATE": ("sum", "earliest", "latest", "smallest", "largest"),
     "ROUNDING": ("down", "up"),
+    "HIT_POLICY": HIT_POLICIES,
     "__ANON_0": ("rounding",),
     "UNIT": ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
 }

@@ -24,6 +24,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
         case s.Exception_():
             for condition in statement.conditions:
                 yield condition, None
+            if statement.gives is not None:
+                yield statement.gives, None
         case s.Priority(condition=condition) if condition is not None:
             yield condition, None
         case s.Value():
@@ -75,7 +77,8 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
             )
             return replace(statement, qualifiers=qualifiers)
         case s.Exception_():
-            return replace(statement, conditions=tuple(map(change, statement.conditions)))
+            conditions = tuple(map(change, statement.conditions))
+            return replace(statement, conditions=conditions, gives=optional(statement.gives))
         case s.Priority() | s.Silence():
             return replace(statement, condition=optional(statement.condition))
         case s.Value():

@@ -12,6 +12,7 @@ from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.surface.walk import parts
 from dsl.typed import program as p
+from dsl.typed.hit_policies import is_rest, policy_of
 from dsl.typed.types import CALENDAR, is_comparable
 from dsl.typed.typing import Typer
 from dsl.units.scope import Unit
@@ -102,17 +103,10 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
 
 def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s.Row]) -> list[Diagnostic]:
     shown = ", ".join(at.shown for at in point)
-    specific = [row for row in matching if not all(cell.kind == "any" for cell in row.cells)]
+    specific = [row for row in matching if not is_rest(row)]
     for one, other in combinations(specific, 2):
-        if one.under is None or one.under == other.under:
-            return [
-                Diagnostic(
-                    "table-overlap",
-                    f"two rows of `{table.name.text}` answer {shown}",
-                    (Label(other.span, "this row"), Label(one.span, "and the one above")),
-                    "let one of them go, or set each under a reading of its own",
-                )
-            ]
+        if (one.under is None or one.under == other.under) and (trouble := _both(table, one, other, shown)):
+            return trouble
     if matching and (trouble := _slipped(table, point, specific)):
         return trouble
     sure = any(row.under is None for row in matching)
@@ -126,6 +120,32 @@ def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s
             )
         ]
     return []
+
+
+def _both(table: s.Value, one: s.Row, other: s.Row, shown: str) -> list[Diagnostic]:
+    """What is wrong where two rows answer the same."""
+    labels = (Label(other.span, "this row"), Label(one.span, "and the one above"))
+    match policy_of(table):
+        case "unique" | "marginal":
+            return [
+                Diagnostic(
+                    "table-overlap",
+                    f"two rows of `{table.name.text}` answer {shown}",
+                    labels,
+                    "let one of them go, set each under a reading of its own, or say which holds: `hits first`",
+                )
+            ]
+        case "agreeing" if one.result != other.result:
+            return [
+                Diagnostic(
+                    "rows-disagree",
+                    f"two rows of `{table.name.text}` answer {shown}, and not alike",
+                    labels,
+                    "let both give the same, or say which holds: `hits first`",
+                )
+            ]
+        case "agreeing" | "first" | "priority" | "smallest" | "largest" | "sum":
+            return []
 
 
 def _slipped(table: s.Value, point: tuple[Point, ...], specific: list[s.Row]) -> list[Diagnostic]:

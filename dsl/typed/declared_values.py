@@ -8,6 +8,7 @@ from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
 from dsl.typed.declared_inputs import optional_phrase, phrase
+from dsl.typed.hit_policies import bracket, can_add, policy_of, ruled
 from dsl.typed.types import BOOLEAN, article, is_comparable
 from dsl.units.scope import place
 
@@ -44,19 +45,39 @@ def _table(typer: Context, table: s.Value, clause: str, type_: p.Type) -> p.Expr
     inputs = tuple(source for source in typed if source is not None)
     if len(inputs) != len(typed):
         return None
+    adds_up = policy_of(table) in ("sum", "marginal")
+    if adds_up and not can_add(typer, table, type_):
+        return None
     rows = []
-    for row in table.rows:
+    for number, row in enumerate(table.rows, 1):
+        found = _row(typer, table, row, inputs, type_)
+        if found is not None:
+            label = tuple(_label(cell) for cell in row.cells)
+            rows.append(p.Row(*found, label, cited(row.by, clause), number))
+    return p.Lookup(inputs, ruled(typer, table, rows), type_, adds_up)
+
+
+def _row(
+    typer: Context, table: s.Value, row: s.Row, inputs: tuple[p.Expression, ...], type_: p.Type
+) -> tuple[p.Expression, p.Expression] | None:
+    """The test and the result of a row."""
+    if policy_of(table) == "marginal":
+        cut = bracket(typer, row, inputs[0], type_)
+        if cut is None:
+            return None
+        tests: list[p.Expression | None] = [cut[0]]
+        result: p.Expression | None = cut[1]
+    else:
         tests = [_cell(typer, cell, source) for cell, source in zip(row.cells, inputs, strict=False)]
-        if row.under is not None:
-            tests.append(typer.condition(row.under))
         result = typer.of_type(row.result, type_, f"a result of `{table.name.text}`")
-        known = tuple(test for test in tests if test is not None)
-        if len(known) != len(tests) or result is None:
-            continue
-        needed = tuple(test for test in known if test != _ALWAYS)
-        test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
-        rows.append(p.Row(test, result, tuple(_label(cell) for cell in row.cells), cited(row.by, clause)))
-    return p.Lookup(inputs, tuple(rows), type_)
+    if row.under is not None:
+        tests.append(typer.condition(row.under))
+    known = tuple(test for test in tests if test is not None)
+    if len(known) != len(tests) or result is None:
+        return None
+    needed = tuple(test for test in known if test != _ALWAYS)
+    test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
+    return test, result
 
 
 def _cell(typer: Context, cell: s.Cell, source: p.Expression) -> p.Expression | None:

@@ -100,21 +100,26 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the test that its cells make of the inputs, and its result. `label` shows its cells."""
+    """One row of a table: the test that its cells make of the inputs, and its result.
+
+    `label` shows its cells; `number` counts the rows as they are written, from 1.
+    """
 
     test: "Expression"
     result: "Expression"
     label: tuple[str, ...]
     citations: tuple[str, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A decision table, read from the first row down."""
+    """A decision table, read from the first row down; where it `adds_up`, the sum of all rows that hold."""
 
     inputs: tuple["Expression", ...]
     rows: tuple[Row, ...]
     type: Type
+    adds_up: bool = False
 
 
 Expression = Constant | Reference | FieldReference | Operation | Function | Aggregate | Lookup

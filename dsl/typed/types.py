@@ -1,5 +1,8 @@
 """What types have to do with each other: which compare, which combine, and how they are named in messages."""
 
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 
 from dsl.kinds import Arithmetic, TypeKind
@@ -98,6 +101,19 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
         return None
     same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
     return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
+
+
+def zero_of(type_: p.Type) -> int | Decimal | Fraction | timedelta:
+    """Nothing, of a type whose values have a sum."""
+    match type_.kind:
+        case "integer":
+            return 0
+        case "ratio":
+            return Fraction(0)
+        case "days" | "duration":
+            return timedelta(0)
+        case _:
+            return Decimal(0)
 
 
 def article(type_: p.Type) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.surface import syntax as s
+from dsl.units.defaults import settle
 from dsl.units.expansion import expand
 from dsl.units.scope import Placed, Unit, declared_twice, space_of
 from dsl.units.sorting import Gathered, Sorted
@@ -33,6 +34,7 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
             continue
         units += _editions(gathered, gathered.document, shared, excused, diagnostics)
     for unit in units:
+        diagnostics += settle(unit)
         diagnostics += expand(unit)
         _declare(unit, diagnostics)
     return units, list(dict.fromkeys(diagnostics))

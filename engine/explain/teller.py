@@ -225,7 +225,9 @@ class Teller:
                 value, detail = sheet[table.at], _new(RowRead, (0, *found))
                 steps.append(_new(Step, ("row", table.origin, value, (), children, None, False, detail)))
                 return
-            row, value, detail = line.origin, sheet[line.result.at], _new(RowRead, (number + 1, *found))
+            if not line.origin.number:  # a row of a sum that doesn't hold adds nothing, and is not told
+                return
+            row, value, detail = line.origin, sheet[line.result.at], _new(RowRead, (line.origin.number, *found))
             children += told_by(results[number], reasons, sheet, records)
             steps.append(_new(Step, ("row", row, value, row.citations, children, None, False, detail)))
 

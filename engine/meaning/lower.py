@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from dsl import kinds
 from dsl.typed import program as p
+from dsl.typed.types import zero_of
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.marks import ABSENT
@@ -56,6 +57,8 @@ class Lowering:
                 return self._made((n.Call, name, *found), n.Call, expression, function=name, arguments=found)
             case p.Aggregate():
                 return self._fold(expression)
+            case p.Lookup(adds_up=True):
+                return self.node(_sum(expression))
             case p.Lookup():
                 return self._table(expression)
 
@@ -152,6 +155,17 @@ class Lowering:
         inputs = tuple(self.node(source) for source in lookup.inputs)
         lines = tuple(n.Line(test=self.node(row.test), result=self.node(row.result), origin=row) for row in lookup.rows)
         return self._made((n.Table, id(lookup)), n.Table, lookup, inputs=inputs, lines=lines)
+
+
+def _sum(lookup: p.Lookup) -> p.Expression:
+    """What a table that adds up comes to: a table for each of its rows, which gives nothing where that doesn't hold."""
+    nothing = p.Row(p.Constant(True, p.Type("boolean")), p.Constant(zero_of(lookup.type), lookup.type), (), (), 0)
+    parts: list[p.Expression] = [p.Lookup(lookup.inputs, (row, nothing), lookup.type) for row in lookup.rows]
+    while len(parts) > 1:  # a tree, so that a long table nests no deeper than need be
+        pairs = zip(parts[::2], parts[1::2], strict=False)
+        rest = parts[len(parts) // 2 * 2 :]
+        parts = [*(p.Operation("add", pair, lookup.type) for pair in pairs), *rest]
+    return parts[0]
 
 
 _TYPES: dict[p.Type, n.Type] = {}

@@ -166,14 +166,25 @@ def _in_order(pairs: dict[int, int]) -> frozenset[int]:
 
 def _align(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...]) -> dict[int, int]:
     """For each new passage that has one, the old passage it continues; both by index."""
-    pairs: dict[int, int] = {}
+    pairs = _alone(old, new)
+    became = _became(old, new, pairs)
+    here = {
+        id(entry): replace(entry.locator, clause=became[entry.locator.clause])
+        for entry in old
+        if entry.locator.clause in became
+    }
+
+    def place(entry: LockedPassage) -> Locator:
+        """Where a passage stands in the new text, as far as its clause is known again by what else it holds."""
+        return here.get(id(entry), entry.locator)
+
     by_key: tuple[Callable[[LockedPassage], Hashable], ...] = (
-        lambda entry: (entry.locator, entry.fingerprint.substance),
-        lambda entry: (entry.locator.clause, entry.fingerprint.substance),
+        lambda entry: (place(entry), entry.fingerprint.substance),
+        lambda entry: (place(entry).clause, entry.fingerprint.substance),
         lambda entry: entry.fingerprint.substance,
-        lambda entry: (entry.locator, entry.fingerprint.skeleton, entry.fingerprint.numbers),
+        lambda entry: (place(entry), entry.fingerprint.skeleton, entry.fingerprint.numbers),
         lambda entry: (entry.fingerprint.skeleton, entry.fingerprint.numbers),
-        lambda entry: (entry.locator, entry.fingerprint.frame),
+        lambda entry: (place(entry), entry.fingerprint.frame),
         lambda entry: (entry.fingerprint.frame, entry.kind) if entry.kind in ("sentence", "item") else None,
     )
     for key in by_key:
@@ -188,6 +199,29 @@ def _align(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...]) -> di
     return pairs
 
 
+def _alone(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...]) -> dict[int, int]:
+    """The pairs of what each side says once, in the same words."""
+    once: list[dict[str, int]] = []
+    for side in (old, new):
+        counted = Counter(entry.fingerprint.substance for entry in side)
+        once.append(
+            {
+                entry.fingerprint.substance: index
+                for index, entry in enumerate(side)
+                if counted[entry.fingerprint.substance] == 1
+            }
+        )
+    return {index: once[0][substance] for substance, index in once[1].items() if substance in once[0]}
+
+
+def _became(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]) -> dict[str, str]:
+    """The clause of the new text that holds most of what is known again of each old one."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for after, before in pairs.items():
+        votes[old[before].locator.clause][new[after].locator.clause] += 1
+    return {clause: count.most_common(1)[0][0] for clause, count in votes.items()}
+
+
 def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]:
     settled = set(taken)
     return [index for index in range(len(entries)) if index not in settled]
@@ -195,10 +229,7 @@ def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]
 
 def _align_rewritten(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]) -> None:
     """Pair what is left, the most alike first, above all within the same clause."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for after, before in pairs.items():
-        votes[old[before].locator.clause][new[after].locator.clause] += 1
-    became = {clause: count.most_common(1)[0][0] for clause, count in votes.items()}
+    became = _became(old, new, pairs)
     candidates = []
     for before in _left(old, pairs.values()):
         clause = old[before].locator.clause

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,12 +94,24 @@ def _shape(line: str) -> str:
 def _running_lines(pages: list[list[str]]) -> frozenset[str]:
     if len(pages) < 2:
         return frozenset()
-    shapes = Counter(
-        shape for page in pages for shape in {_shape(" ".join(page[index].split())) for index in _edges(page)}
-    )
+    figures: dict[str, dict[int, list[int]]] = defaultdict(dict)
+    for number, page in enumerate(pages):
+        for index in sorted(_edges(page)):
+            line = " ".join(page[index].split())
+            figures[_shape(line)].setdefault(number, [int(digits) for digits in re.findall(r"\d+", line)])
     filled = sum(1 for page in pages if any(line.strip() for line in page))
     return frozenset(
-        shape for shape, count in shapes.items() if (count > 1 and 2 * count > filled) or _NUMBERED.fullmatch(shape)
+        shape
+        for shape, found in figures.items()
+        if (len(found) > 1 and 2 * len(found) > filled and _repeats(found)) or _NUMBERED.fullmatch(shape)
+    )
+
+
+def _repeats(figures: dict[int, list[int]]) -> bool:
+    """Whether the numbers in a line that returns from page to page are the same, or count the pages."""
+    return all(
+        len(set(column)) == 1 or len({number - page for number, page in zip(column, figures, strict=True)}) == 1
+        for column in zip(*figures.values(), strict=True)
     )
 
 

@@ -22,7 +22,7 @@ from engine.source.source_error import SourceError
 LOCK_FORMAT = 2
 """The version of the JSON form; a lock written in another one is refused."""
 
-_HEADINGS = frozenset({"title", "heading", "footer", "table-header"})
+_HEADINGS = frozenset({"title", "heading", "footer"})
 
 LOCK_AGAIN = "make it again with `opposable source lock`, giving `--edition` and `--replace`"
 """What to do about a damaged lock; without an edition the command would look for it among the clauses, and fail."""

@@ -108,8 +108,8 @@ class CoverageRecorder:
             self._add("exception", exception.name, exception)
         for value in self.program.values.values():
             if isinstance(value.expression, p.Lookup):
-                for number, row in enumerate(value.expression.rows, 1):
-                    name = f"{value.name} row {number} ({' | '.join(row.label)})"
+                for row in sorted(value.expression.rows, key=lambda row: row.number):
+                    name = f"{value.name} row {row.number} ({' | '.join(row.label)})"
                     self.rows[id(row)] = name
                     self._add("row", name, value)
         for ambiguity in self.program.ambiguities.values():

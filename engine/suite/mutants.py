@@ -288,30 +288,30 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
                 yield kind, replace(lookup, inputs=inputs, rows=rows), old, new
     for at, row in enumerate(lookup.rows):
         before, after = lookup.rows[:at], lookup.rows[at + 1 :]
-        label = f"row {at + 1} ({' | '.join(row.label)})"
+        label = f"row {row.number} ({' | '.join(row.label)})"
         for kind, became, old, new in changes(row.result):
             rows = (*before, replace(row, result=became), *after)
             yield kind, replace(lookup, rows=rows), f"{label} gives {old}", new
         for kind, became, old, new in changes(row.test):
             if kind in ("comparison", "number", "unit"):
-                rows = _total((*before, replace(row, test=became), *after))
-                yield kind, replace(lookup, rows=rows), f"{label}: {old}", new
+                yield kind, _total(lookup, (*before, replace(row, test=became), *after)), f"{label}: {old}", new
         if after:
-            yield "table row", replace(lookup, rows=_total((*before, *after))), label, "nothing"
+            yield "table row", _total(lookup, (*before, *after)), label, "nothing"
         if after and after[0].result != row.result:
             swapped = (replace(row, result=after[0].result), replace(after[0], result=row.result))
             yield (
                 "table row",
                 replace(lookup, rows=(*before, *swapped, *after[1:])),
                 label,
-                f"the result of row {at + 2}, and the other way round",
+                f"the result of row {after[0].number}, and the other way round",
             )
 
 
-def _total(rows: tuple[p.Row, ...]) -> tuple[p.Row, ...]:
-    """The rows of a table without a gap: what none of them answers gets the result of the last."""
+def _total(lookup: p.Lookup, rows: tuple[p.Row, ...]) -> p.Lookup:
+    """The table with other rows, and without a gap: what none of them answers gets the result of the last."""
     last = rows[-1]
-    return rows if last.test == _ALWAYS else (*rows, replace(last, test=_ALWAYS))
+    is_total = lookup.adds_up or last.test == _ALWAYS
+    return replace(lookup, rows=rows if is_total else (*rows, replace(last, test=_ALWAYS)))
 
 
 _ALWAYS = p.Constant(True, p.Type("boolean"))

@@ -126,16 +126,18 @@ def integers(draw: st.DrawFn, depth: int = 2) -> Expression:
                 Lookup(
                     (one,),
                     (
-                        Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), ()),
+                        Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), (), 1),
                         Row(
                             Operation("at_least", (one, Constant(2, INTEGER)), BOOLEAN),
                             Constant(7, INTEGER),
                             ("2+",),
                             (),
+                            2,
                         ),
-                        Row(Constant(True, BOOLEAN), one, ("*",), ()),
+                        Row(Constant(True, BOOLEAN), one, ("*",), (), 3),
                     ),
                     INTEGER,
+                    adds_up=draw(st.booleans()),
                 ),
                 Function("whole_months", (fact("d", DATE), draw(dates(depth - 1))), INTEGER),
             ]

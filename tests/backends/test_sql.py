@@ -1,5 +1,6 @@
 """SQL says of many cases what the generated Python says of each: on random cases, unknown and none included."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -41,3 +42,12 @@ def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: 
     tally = layer_disagreements(LIBRARY.knowledge(entry), question, 40, Random(question))
     assert tally.broken == []
     assert tally.decided > 0
+
+
+def test_sql_agrees_on_tables_of_every_hit_policy() -> None:
+    library = Library.open(Path(__file__).parents[1] / "others" / "decisions" / "clauses")
+    knowledge = library.knowledge(library.entries[0])
+    for question in putable(knowledge):
+        tally = disagreements(knowledge, question, "preferred", 60, Random(question))
+        assert tally.broken == []
+        assert tally.decided > 0

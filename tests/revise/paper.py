@@ -8,10 +8,13 @@ LINES = 24
 WIDTH = 84
 
 
-def write_pdf(text: str, header: str) -> bytes:
-    """The PDF of a text; blank lines part paragraphs, the same text gives the same bytes."""
-    lines = [part for line in text.strip().split("\n") for part in (textwrap.wrap(line, WIDTH) or [""])]
-    pages = [lines[start : start + LINES] for start in range(0, len(lines), LINES)]
+def write_pdf(text: str, header: str, width: int = WIDTH, length: int = LINES) -> bytes:
+    """The PDF of a text; blank lines part paragraphs, the same text gives the same bytes.
+
+    `width` is that of a line in characters, `length` that of a page in lines.
+    """
+    lines = [part for line in text.strip().split("\n") for part in (textwrap.wrap(line, width) or [""])]
+    pages = [lines[start : start + length] for start in range(0, len(lines), length)]
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
                b"/Encoding /WinAnsiEncoding >>"]  # fmt: skip
     kids = []

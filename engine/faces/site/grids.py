@@ -27,10 +27,11 @@ def grid_of(value: p.Value, conditions: Conditions) -> Grid | None:
 def _lookup(lookup: p.Lookup, conditions: Conditions) -> Grid:
     scribe, words = conditions.scribe, conditions.words
     heads = [conditions.term(i) if i.type.kind != "boolean" else conditions.said(i).inline() for i in lookup.inputs]
-    readings = [_readings(row.test, conditions) for row in lookup.rows]
-    has_readings, has_citations = any(readings), any(row.citations for row in lookup.rows)
+    written = sorted(lookup.rows, key=lambda row: row.number)
+    readings = [_readings(row.test, conditions) for row in written]
+    has_readings, has_citations = any(readings), any(row.citations for row in written)
     rows = []
-    for row, reading in zip(lookup.rows, readings, strict=True):
+    for row, reading in zip(written, readings, strict=True):
         cells = [_cell(label, source.type, conditions) for label, source in zip(row.label, lookup.inputs, strict=False)]
         cells.append(f"**{conditions.term(row.result)}**")
         if has_readings:
