@@ -28,7 +28,7 @@ def replace_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
     Raises `OSError`; then nothing has changed.
     """
     target = Path(os.path.realpath(path))
-    permissions = mode if mode is not None else _permissions(path)
+    permissions = mode if mode is not None else permissions_of(path)
     name = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}"
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW if permissions is None else PRIVATE)
     try:
@@ -41,6 +41,14 @@ def replace_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Moves a finished file to where `replace_bytes` would have written it. Raises `OSError`."""
+    permissions = permissions_of(path)
+    if permissions is not None:
+        os.chmod(made, permissions)
+    os.replace(made, os.path.realpath(path))
 
 
 @contextmanager
@@ -82,7 +90,7 @@ def _is_alive(process: str) -> bool:
     return True
 
 
-def _permissions(path: Path) -> int | None:
+def permissions_of(path: Path) -> int | None:
     """The permissions of the file to be replaced; None where there is none. Raises `OSError` for anything else."""
     try:
         status = os.stat(path)

@@ -16,8 +16,21 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:
     """The content of a file of at most `largest` bytes, or why it cannot be had; `name` is what to call it.
 
-    Only files have an end: a device or a pipe is refused without being read, and so is more than `largest` bytes,
-    whatever size the system tells.
+    More than `largest` bytes are refused, whatever size the system tells.
+    """
+    content = beginning_of(path, name, largest + 1)
+    if not isinstance(content, Diagnostic) and len(content) > largest:
+        told = max(os.stat(path).st_size, len(content))
+        message = f"`{name}` has {told} bytes; {largest} are read at most"
+        place = (Label(Span(name, 1, 1, 0, 0)),)
+        return Diagnostic("file-too-large", message, place, "check the path, or give a smaller file")
+    return content
+
+
+def beginning_of(path: Path, name: str, most: int) -> bytes | Diagnostic:
+    """At most so many bytes from the beginning of a file, or why they cannot be had; `name` is what to call it.
+
+    Only files have an end: a device or a pipe is refused without being read.
     """
     place = (Label(Span(name, 1, 1, 0, 0)),)
     try:
@@ -28,16 +41,12 @@ def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:
                 return Diagnostic(
                     "no-regular-file", message, place, "give a file; what comes from elsewhere, save first"
                 )
-            content = file.read(largest + 1)
+            return file.read(most)
     except OSError as error:
         message = f"`{name}` cannot be read: {error.strerror}"
         return Diagnostic("unreadable-file", message, place, _near(path) or "check the path")
     except ValueError as error:  # a null character in the path
         return Diagnostic("unreadable-file", f"`{name}` cannot be read: {error}", place, "check the path")
-    if len(content) > largest:
-        message = f"`{name}` has {max(status.st_size, len(content))} bytes; {largest} are read at most"
-        return Diagnostic("file-too-large", message, place, "check the path, or give a smaller file")
-    return content
 
 
 def _special(mode: int) -> str:

@@ -293,6 +293,13 @@ PORTFOLIOS = Area(
             "The folder or file has no table of cases, or one of which the document knows no list. Write the tables as "
             "`--template` does."
         ),
+        "unreadable-cases": (
+            "A table of cases is not what its ending says: text that is not UTF-8, a row with more or fewer values than the "
+            "first line has names, JSON that breaks off. Nothing of it is guessed: mend the file."
+        ),
+        "too-little-memory": (
+            "DuckDB was allowed less memory than it needs even when it writes to disk. Allow it more, or say nothing."
+        ),
         "unknown-column": (
             "A column of a table is no fact of the document, no field of its records and not the name of the case. It is "
             "never passed over: mend the spelling, or take it out."

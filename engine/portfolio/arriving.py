@@ -10,18 +10,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.backends.sql.duck import Duck
+from engine.backends.sql.duck import Duck, quoted
 from engine.backends.sql.held import Held
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
+from engine.case.first_mistakes import first_mistakes
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase
+from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import fast, written_decimals
 
 CASE_KEY = "case"
@@ -33,13 +36,6 @@ BAD = "bad_rows"
 TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each case a name of its own")
 STRAY = Diagnostic("no-such-case", "there is no case of this name", (), "add it to the cases, or take the row out")
 
-_READERS = {
-    ".parquet": "read_parquet('{path}')",
-    ".csv": "read_csv('{path}', all_varchar = true, header = true)",
-    ".jsonl": "read_json('{path}', format = 'newline_delimited')",
-    ".ndjson": "read_json('{path}', format = 'newline_delimited')",
-}
-_DATABASES = (".duckdb", ".db")
 _INEXACT = frozenset({"DOUBLE", "FLOAT"})
 _EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
 
@@ -60,8 +56,9 @@ class Arrival:
         engine.run("SET TimeZone = 'UTC'")
         self.program = knowledge.program
         self.lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
-        self.sources = self._found(source)
         self.wrong: list[Diagnostic] = []
+        self.files: dict[str, Path] = {}
+        self.sources = self._found(source)
 
     def tables(self) -> Tables:
         """Reads everything. Raises `Rejected` where a table or a column is none that the document knows."""
@@ -70,7 +67,7 @@ class Arrival:
         )
         columns = {table: self._columns(table) for table in self.sources}
         if self.wrong:
-            raise Rejected(self.wrong)
+            raise Rejected(first_mistakes(self.wrong))
         self._number_cases()
         held = {table: self._held(table, found) for table, found in columns.items()}
         self.engine.run(
@@ -98,14 +95,19 @@ class Arrival:
 
     def _found(self, source: Path) -> dict[str, str]:
         if source.is_dir():
-            files = [each for each in sorted(source.iterdir()) if each.suffix in _READERS]
-            found = {each.stem: _READERS[each.suffix].format(path=_quoted(each)) for each in files}
-        elif source.suffix in _DATABASES and source.is_file():
-            self.engine.run(f"ATTACH '{_quoted(source)}' AS arriving (READ_ONLY)")
+            found = {}
+            for path in sorted(each for each in source.iterdir() if each.suffix in TABLES):
+                if path.stem in self.files:
+                    self.wrong.append(_twice(self.files[path.stem], path))
+                self.files[path.stem], found[path.stem] = path, reading(path)
+        elif source.suffix in DATABASES and source.is_file():
+            self.files[CASES] = source
+            self._from_file(CASES, f"ATTACH '{quoted(source)}' AS arriving (READ_ONLY)")
             rows = self.engine.run("SELECT table_name FROM duckdb_tables() WHERE database_name = 'arriving'")
             found = {name: f'arriving."{name}"' for (name,) in rows}
-        elif source.suffix in _READERS and source.is_file():
-            found = {CASES: _READERS[source.suffix].format(path=_quoted(source))}
+        elif source.suffix in TABLES and source.is_file():
+            self.files[CASES] = source
+            found = {CASES: reading(source)}
         else:
             raise Rejected(
                 [
@@ -135,8 +137,9 @@ class Arrival:
         return found
 
     def _columns(self, table: str) -> list[_Column]:
-        described = self.engine.run(f"DESCRIBE SELECT * FROM {self.sources[table]}")
+        described = self._from_file(table, f"DESCRIBE SELECT * FROM {self.sources[table]}")
         types = {str(row[0]): str(row[1]) for row in described}
+        require_few(self.files.get(table, self.files[CASES]), types)
         declared = self._declared(table)
         found, plain = [], []
         known = {CASE_KEY, *declared, *(self.lists if table == CASES else ())}
@@ -172,17 +175,25 @@ class Arrival:
                 )
             )
         texts = ", ".join(
-            f"NULLIF(NULLIF(trim(CAST(\"{name}\" AS VARCHAR)), ''), 'unknown') AS \"{name}\"" for name in plain
+            f"NULLIF(NULLIF(trim({_text_of(name, types[name])}), ''), 'unknown') AS \"{name}\"" for name in plain
         )
         key = "" if CASE_KEY in types else f', CAST(row_number() OVER () AS VARCHAR) AS "{CASE_KEY}"'
         only = ""
         if self.only is not None and CASE_KEY in types:
-            only = f" WHERE trim(CAST(\"{CASE_KEY}\" AS VARCHAR)) = '{self.only.replace(chr(39), chr(39) * 2)}'"
+            only = f" WHERE trim({_text_of(CASE_KEY, types[CASE_KEY])}) = '{self.only.replace(chr(39), chr(39) * 2)}'"
         if not self.wrong:
-            self.engine.run(
-                f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {texts}{key} FROM {self.sources[table]}{only}"
+            self._from_file(
+                table,
+                f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {texts}{key} FROM {self.sources[table]}{only}",
             )
         return found
+
+    def _from_file(self, table: str, statement: str) -> list[tuple[Any, ...]]:
+        """Runs a statement that reads the file of a table. Raises `Rejected` where this can't be read."""
+        try:
+            return self.engine.run(statement)
+        except duckdb.Error as error:
+            raise refused(self.files.get(table, self.files[CASES]), error) from None
 
     def _declared(self, table: str) -> dict[str, p.Fact]:
         if table == CASES:
@@ -318,5 +329,10 @@ def _told(found: Diagnostic) -> str:
     return ", ".join(f"'{part}'" for part in (found.code, found.message, found.help))
 
 
-def _quoted(path: Path) -> str:
-    return path.as_posix().replace("'", "''")
+def _twice(one: Path, other: Path) -> Diagnostic:
+    return Diagnostic("no-cases", f"`{one.name}` and `{other.name}` are the same table", (), "take one of them out")
+
+
+def _text_of(column: str, type_: str) -> str:
+    """A column as text; in one of JSON, where numbers and texts are told, a text is without its quotes."""
+    return f"(\"{column}\" ->> '$')" if type_ == "JSON" else f'CAST("{column}" AS VARCHAR)'

@@ -10,16 +10,19 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from errno import EEXIST, EIO
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow
 
-from dsl.atomic import replace_text
+from dsl.atomic import permissions_of, put_in_place, replace_text
+from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
-from engine.backends.sql.duck import Duck
+from engine.backends.sql.duck import Duck, quoted, quoted_to_read
 from engine.backends.sql.plan import CASES, MARKED, Tables, planned
 from engine.backends.sql.rows import NUMBER, Columns
 from engine.case.case import Case
@@ -27,6 +30,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.meaning.bounds import OutOfRangeError
 from engine.portfolio.arriving import BAD, Arrival
 from engine.portfolio.case_by_case import answered
+from engine.portfolio.case_files import exhausted
 from engine.portfolio.layered_question import BITS, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.result_columns import Put, arrow_type, column_name, typed
@@ -68,11 +72,38 @@ class Portfolio:
     def __init__(self, knowledge: KnowledgeBase, order: Order) -> None:
         self.knowledge, self.order = knowledge, order
         self.working = order.output.with_name(order.output.name + ".working")
+        self.mark = self.working / "order.json"
         self.elsewhere = 0
 
     def run(self, progress: Callable[[int, int], None] | None = None) -> Outcome:
-        """Answers everything and writes the result, and what could not be read beside it. Raises `Rejected`."""
+        """Answers everything and writes the result, and what could not be read beside it.
+
+        Raises `Rejected`, and `OSError` where something cannot be written.
+        """
+        self._prepare()
+        try:
+            return self._run(progress)
+        except duckdb.OutOfMemoryException:
+            raise exhausted() from None
+        except duckdb.IOException as error:
+            raise OSError(EIO, str(error).partition("\n")[0], str(self.order.output)) from None
+
+    def _prepare(self) -> None:
+        """Makes the folder for what is under way, and makes sure that nothing is lost in the end."""
+        output, cases = self.order.output, self.order.cases
+        written = {path: permissions_of(path) for path in (output, bad_rows_of(output), legend_of(output))}
+        for path in [*cases.iterdir()] if cases.is_dir() else [cases]:
+            for other, permissions in written.items():
+                if permissions is not None and path.exists() and path.samefile(other):
+                    message = f"`{other}` is read by this call, and would be lost"
+                    raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
         self.working.mkdir(parents=True, exist_ok=True)
+        if self.working.is_symlink() or (any(self.working.iterdir()) and not self.mark.is_file()):
+            raise OSError(EEXIST, "it is there and not of an earlier run", str(self.working))
+        if not self.mark.is_file():
+            self.mark.touch()
+
+    def _run(self, progress: Callable[[int, int], None] | None) -> Outcome:
         engine = Duck(self.order.memory, self.order.threads, self.working / "spilled")
         engine.run("SET TimeZone = 'UTC'")
         tables, arrival = self._arrived(engine)
@@ -123,13 +154,12 @@ class Portfolio:
     def _arrived(self, engine: Duck) -> tuple[Tables, Arrival]:
         """The cases as they are held, read anew unless the same ones are being gone on with."""
         arrival = Arrival(self.knowledge, engine, self.order.cases)
-        mark = self.working / "order.json"
         same = self._fingerprint()
-        if not mark.exists() or mark.read_text(encoding="utf-8") != same:
+        if self.mark.read_text(encoding="utf-8") != same:
             for part in self.working.glob("part-*"):
                 part.unlink()
         tables = arrival.tables()
-        mark.write_text(same, encoding="utf-8")
+        replace_text(self.mark, same)
         return tables, arrival
 
     def _fingerprint(self) -> str:
@@ -182,10 +212,10 @@ class Portfolio:
                 self._one_by_one(engine, tables, arrival, each, at, marked)
             selected.append(f"a{at}.* EXCLUDE (number)")
             joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
-        engine.run(f"COPY {BAD}_now TO '{_quoted(_bad_of(part))}' (FORMAT parquet)")
+        engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
         query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
-        engine.run(f"COPY ({query}) TO '{_quoted(unfinished)}' (FORMAT parquet)")
+        engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet)")
         os.replace(unfinished, part)
 
     def _typed(self, put: Put, name: str) -> str:
@@ -241,16 +271,16 @@ class Portfolio:
         engine.run("SET preserve_insertion_order = true")
         match output.suffix:
             case ".csv":
-                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT csv, HEADER)")
+                engine.run(f"COPY ({_for_sheets(source, 'case')}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
             case ".jsonl" | ".ndjson":
-                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT json)")
+                engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT json)")
             case ".duckdb" | ".db":
-                engine.run(f"ATTACH '{_quoted(unfinished)}' AS result")
+                engine.run(f"ATTACH '{quoted(unfinished)}' AS result")
                 engine.run(f"CREATE TABLE result.answers AS {source}")
                 engine.run("DETACH result")
             case _:
-                engine.run(f"COPY ({source}) TO '{_quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
-        os.replace(unfinished, output)
+                engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
+        put_in_place(unfinished, output)
 
     def _bad_rows(self, engine: Duck, number: int) -> None:
         path = bad_rows_of(self.order.output)
@@ -258,8 +288,19 @@ class Portfolio:
             path.unlink(missing_ok=True)
             return
         unfinished = self.working / "bad.csv"
-        engine.run(f"COPY (SELECT * FROM {BAD} ORDER BY ALL) TO '{_quoted(unfinished)}' (FORMAT csv, HEADER)")
-        os.replace(unfinished, path)
+        rows = _for_sheets(f"SELECT * FROM {BAD} ORDER BY ALL", "case", "value", "message")
+        engine.run(f"COPY ({rows}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
+        put_in_place(unfinished, path)
+
+
+def _for_sheets(query: str, *texts: str) -> str:
+    """What a query gives, with an apostrophe before each text that a spreadsheet would take for a formula."""
+    shown = ", ".join(
+        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
+        f' THEN \'\'\'\' || "{name}" ELSE "{name}" END AS "{name}"'
+        for name in texts
+    )
+    return f"SELECT * REPLACE ({shown}) FROM ({query})"
 
 
 def _bad_of(part: Path) -> Path:
@@ -299,9 +340,5 @@ def _legend(put: Sequence[Put]) -> str:
 
 def _all_of(parts: Sequence[Path]) -> str:
     """The files of all batches, in order."""
-    listed = ", ".join(f"'{_quoted(part)}'" for part in parts)
+    listed = ", ".join(f"'{quoted_to_read(part)}'" for part in parts)
     return f"read_parquet([{listed}])"
-
-
-def _quoted(path: Path) -> str:
-    return path.as_posix().replace("'", "''")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from dsl.harmless import harmless
 from engine.backends.sql.translation import Beyond
 from engine.portfolio.portfolio_run import Outcome
 from engine.portfolio.summary import Bar, QuestionSummary
@@ -25,9 +26,9 @@ def lines(outcome: Outcome, call: str, tongue: Tongue) -> Iterator[str]:
             yield f"  {words['total']}: {tongue.money(each.total, each.currency)}"
         if each.largest:
             shown = ", ".join(f"{name} {tongue.money(amount, each.currency)}" for name, amount in each.largest)
-            yield f"  {words['largest']}: {shown}"
+            yield harmless(f"  {words['largest']}: {shown}")
     yield ""
-    yield words.say("full", call=call)
+    yield harmless(words.say("full", call=call))
 
 
 def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
@@ -53,7 +54,7 @@ def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
             parts.append(f"<table><caption>{escape(words['largest'])}</caption>{rows}</table>")
     parts.append(f"<p><code>{escape(words.say('full', call=call))}</code></p>")
     style = "body{font:16px/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}caption{text-align:left;font-weight:bold}table{margin:1rem 0;border-collapse:collapse}td{padding:0 1.5rem 0 0}td+td{text-align:right}"
-    return (
+    return harmless(
         f'<!doctype html>\n<html lang="{tongue.tag}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{style}</style></head><body>\n" + "\n".join(parts) + "\n</body></html>\n"
     )

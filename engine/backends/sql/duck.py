@@ -1,5 +1,6 @@
 """DuckDB as the engine that runs plans: embedded, exact, and beyond a limit of memory it writes to disk."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ class Duck:
 
     def __init__(self, memory: str | None = None, threads: int | None = None, spill: Path | None = None) -> None:
         settings: dict[str, Any] = {"preserve_insertion_order": False}
+        settings |= {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }  # it opens no connection
         if memory is not None:
             settings["memory_limit"] = memory
         if threads is not None:
@@ -73,6 +78,16 @@ class Duck:
         """What a plan gives: of each case its number, the columns of its outputs, and whether it is to be computed
         elsewhere."""
         return self.run(plan.statement(self.dialect))
+
+
+def quoted(path: Path) -> str:
+    """A path within quotes of SQL, where it is written or attached."""
+    return path.as_posix().replace("'", "''")
+
+
+def quoted_to_read(path: Path) -> str:
+    """A path within quotes of SQL, where it is read: there some characters stand for others, unless in brackets."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", quoted(path))
 
 
 def as_arrow(calendar: Calendar) -> pyarrow.Table:

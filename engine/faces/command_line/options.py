@@ -1,5 +1,6 @@
 """The options that subcommands share: how a case is given, which document, language, format and clauses are meant."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -66,6 +67,18 @@ class PairType(click.ParamType[tuple[str, str]]):
         if not sign or not name.strip():
             self.fail(said("`{value}` is not of the form name=value", value=value), parameter, context)
         return name.strip(), content.strip()
+
+
+class SizeType(click.ParamType[str]):
+    """An amount of memory, as `2GB`."""
+
+    name = "size"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        """The amount as it is written; a click usage error where it is none."""
+        if re.fullmatch(r"\d{1,9}(\.\d{1,3})? ?[KMGT]i?B", value, re.IGNORECASE) is None:
+            self.fail(said("`{value}` is not a size like 2GB", value=value), parameter, context)
+        return str(value)
 
 
 def _case_options() -> list[Callable[[Command], Command]]:

@@ -8,8 +8,8 @@ import click
 
 from engine.desk import Desk, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, portfolio_of, table_columns, write_sample
-from engine.faces.command_line.options import Pairs, PairType, clauses_option, many_options
-from engine.faces.command_line.output import need, open_desk, patience
+from engine.faces.command_line.options import Pairs, PairType, SizeType, clauses_option, many_options
+from engine.faces.command_line.output import need, open_desk, patience, write, writing
 from engine.faces.command_line.progress import Progress
 from engine.faces.command_line.speech import said
 from engine.library.library import DEFAULT
@@ -58,10 +58,15 @@ Examples:
     help="Write a portfolio of N cases, varied by chance from the facts given.",
 )
 @click.option("--explain", is_flag=True, help="Say how the questions are computed, and what of them SQL doesn't say.")
-@click.option("--memory", metavar="SIZE", help="How much memory DuckDB may take before it writes to disk, as in 2GB.")
+@click.option(
+    "--memory",
+    type=SizeType(),
+    metavar="SIZE",
+    help="How much memory DuckDB may take before it writes to disk, as in 2GB.",
+)
 @click.option(
     "--threads",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 1024),
     help="How many threads compute; as many as there are processors if nothing is said.",
 )
 @clauses_option
@@ -104,8 +109,9 @@ def portfolio(
     if explain:
         _explain(desk, request, language)
         return
-    with Progress("answering the cases") as progress:
-        outcome = answer_portfolio(desk, replace(request, output=_needed(output, "-o")), progress)
+    request = replace(request, output=_needed(output, "-o"))
+    with Progress("answering the cases") as progress, writing(request.output):
+        outcome = answer_portfolio(desk, request, progress)
     from engine.portfolio.portfolio_run import bad_rows_of
     from engine.portfolio.summary_print import lines, page
 
@@ -115,10 +121,8 @@ def portfolio(
     if outcome.bad:
         click.echo(words.say("bad", path=bad_rows_of(request.output).as_posix()), err=True)
     if html is not None:
-        from dsl.atomic import replace_text
-
         title = words.say("title", document=asked.document, cases=str(outcome.cases))
-        replace_text(html, page(outcome, title, call, tongue(language)))
+        write(page(outcome, title, call, tongue(language)), html)
     sys.exit(3 if outcome.bad else 0)
 
 

@@ -19,6 +19,7 @@ WORDS = {
     "Missing option": "Il manque l’option",
     "Missing parameter": "Il manque le paramètre",
     "Missing parameter: {param_name}": "Il manque le paramètre\u00a0: {param_name}",
+    "`{value}` is not a size like 2GB": "`{value}` n’est pas une taille comme 2GB",
     "Invalid value: {message}": "Valeur non admise\u00a0: {message}",
     "Invalid value for {param_hint}: {message}": "Valeur non admise pour {param_hint}\u00a0: {message}",
     "No such option {name!r}.": "Il n’y a pas d’option {name!r}.",

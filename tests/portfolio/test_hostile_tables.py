@@ -1,0 +1,229 @@
+"""Tables that somebody damaged, or wrote to do harm: each is refused, and nothing that was only written acts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import parquet
+
+from engine.faces.command_line.command import cli, main
+
+pytestmark = pytest.mark.suite
+
+CONTRACT = Path(__file__).parent / "contract"
+SOUND = "case,as_of,delivered_on,price,faulty,fault_known\n{},2024-03-10,2024-03-01,200.00 EUR,yes,no\n"
+
+
+def portfolio(cases: Path, output: Path, *words: str) -> Result:
+    call = [
+        "portfolio",
+        "may-return",
+        "-d",
+        "shop",
+        "--clauses",
+        str(CONTRACT),
+        "--cases",
+        str(cases),
+        "-o",
+        str(output),
+    ]
+    return CliRunner().invoke(cli, [*call, *words], catch_exceptions=True)
+
+
+@pytest.fixture
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What a call that is refused says, within a few seconds."""
+
+    def run(cases: Path, output: Path, *words: str) -> str:
+        call = ["opposable", "portfolio", "may-return", "-d", "shop", "--clauses", str(CONTRACT)]
+        monkeypatch.setattr(sys, "argv", [*call, "--cases", str(cases), "-o", str(output), *words])
+        used = time.process_time()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert time.process_time() - used < 10
+        said = capsys.readouterr().err
+        assert (ended.value.code, said.startswith("error[")) == (2, True), said
+        assert len(said) < 50_000
+        return said
+
+    return run
+
+
+def binary(*columns: tuple[str, pyarrow.Array]) -> Callable[[Path], None]:
+    return lambda path: parquet.write_table(pyarrow.table(dict(columns)), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("cases.csv", b"", "no line that names its columns"),
+        ("cases.csv", b"case\n\xe9\xff\n", "byte 5 is not UTF-8"),
+        ("cases.csv", "case\n1\n".encode("utf-16"), "not UTF-8"),
+        ("cases.csv", b"case\n" + b"a\n" * 700_000 + b"\xff\n", "cases.csv` cannot be read"),
+        ("cases.csv", b'case,price\n"1,2\n3,4\n', "quote"),
+        ("cases.csv", b"case,price\n1\n", "Number of Columns"),
+        ("cases.csv", b"case,price\n1,2,3\n", "Number of Columns"),
+        ("cases.csv", b"case\n" + b"x" * 5_000_000, "cases.csv` cannot be read"),
+        ("cases.csv", b"case,price,price\n1,2,3\n", "two columns `price`"),
+        ("cases.csv", b"case," + b",".join(b"c%d" % at for at in range(1_000_000)), "columns"),
+        ("cases.csv", b'"case,' + b"x" * 2_000_000, "cases.csv` cannot be read"),
+        ("cases.csv", b'case,"a"" FROM x; DROP TABLE y"\n1,2\n', "tells nothing"),
+        ("cases.csv", b"case,line,number,cases__told\n1,2,3,4\n", "`line` that tells nothing"),
+        ("cases.jsonl", b'{"case": 1}\n{"case":\n', "Malformed JSON"),
+        ("cases.jsonl", b'{"case": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "depth"),
+        ("cases.jsonl", b'{"case": "' + b"x" * 40_000_000 + b'"}\n', "maximum_object_size"),
+        ("cases.jsonl", json.dumps({f"c{at}": at for at in range(50_000)}).encode(), "tells nothing"),
+        ("cases.jsonl", b'{"case": 1, "case": 2}\n', "duplicate key"),
+        ("cases.jsonl", b'{"case": 1, "price": NaN}\n', "binary fractions"),
+        ("cases.jsonl", b'{"case": 1, "price": 1e400}\n', "binary fractions"),
+        ("cases.parquet", b"", "too small"),
+        ("cases.parquet", b"PAR1" + b"\xff" * 1000 + b"PAR1", "cases.parquet` cannot be read"),
+        ("cases.duckdb", b"\xff" * 5000, "not a valid DuckDB database"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_table_is_refused(
+    name: str, content: bytes, said: str, tmp_path: Path, refused: Callable[..., str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert said in refused(tmp_path / name, tmp_path / "answers.csv")
+    assert not (tmp_path / "answers.csv").exists()
+
+
+def test_a_table_is_a_file(tmp_path: Path, refused: Callable[..., str]) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    os.mkfifo(folder / "cases.csv")
+    assert "is a pipe" in refused(folder, tmp_path / "a.csv").replace("no file but", "is")
+    (folder / "cases.csv").unlink()
+    (folder / "cases.csv").symlink_to("/dev/zero")
+    assert "a device" in refused(folder, tmp_path / "a.csv")
+    (folder / "cases.csv").unlink()
+    (folder / "cases.csv").mkdir()
+    assert "cannot be read" in refused(folder, tmp_path / "a.csv")
+
+
+def test_two_files_of_one_table_are_a_mistake(tmp_path: Path, refused: Callable[..., str]) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "cases.csv").write_text(SOUND.format("a"), encoding="utf-8")
+    (tmp_path / "cases" / "cases.jsonl").write_text('{"case": "b"}', encoding="utf-8")
+    assert "the same table" in refused(tmp_path / "cases", tmp_path / "a.csv")
+
+
+def test_what_cannot_be_read_in_a_sound_table_is_told_of_the_case_alone(tmp_path: Path) -> None:
+    table = binary(("case", pyarrow.array(["a", "b"])), ("price", pyarrow.array([{"x": 1}, None])))
+    table(tmp_path / "cases.parquet")
+    ran = portfolio(tmp_path / "cases.parquet", tmp_path / "answers.csv")
+    assert ran.exit_code == 3
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["case"], row["column"]) for row in csv.DictReader(file)] == [("a", "price")]
+
+
+def names(output: Path) -> list[str]:
+    return [row[0] for row in duckdb.sql(f"SELECT \"case\" FROM read_csv('{output}', all_varchar = true)").fetchall()]
+
+
+def test_no_row_is_taken_for_a_comment_a_title_or_a_number_that_it_is_not(tmp_path: Path) -> None:
+    """What most rows are like says nothing of the others."""
+    cases, output = tmp_path / "cases.csv", tmp_path / "answers.csv"
+    cases.write_text("case,faulty\n#1,yes\n2,yes\n", encoding="utf-8")
+    assert portfolio(cases, output).exit_code == 0
+    assert names(output) == ["#1", "2"]
+    cases.write_text("case;faulty\r\n1;yes\r\n2;yes\r\n", encoding="utf-8-sig")
+    assert portfolio(cases, output).exit_code == 0
+    assert names(output) == ["1", "2"]
+    cases = tmp_path / "cases.jsonl"
+    rows = [*({"case": number, "faulty": True} for number in range(25_000)), {"case": "last", "fault_known": "unknown"}]
+    cases.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert portfolio(cases, output).exit_code == 0
+    assert len(names(output)) == 25_001
+    assert names(output)[-1] == "last"
+
+
+def test_a_number_beyond_the_first_thousands_is_not_rounded(tmp_path: Path, refused: Callable[..., str]) -> None:
+    rows = [*({"case": number, "price": 1} for number in range(25_000)), {"case": "last", "price": 1.25}]
+    (tmp_path / "cases.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert "binary fractions" in refused(tmp_path / "cases.jsonl", tmp_path / "a.csv")
+
+
+def test_one_file_is_read_whatever_its_name(tmp_path: Path) -> None:
+    for name, case in (("cases[1]", "in brackets"), ("cases1", "other"), ("cases*", "star"), ("cas'es", "quoted")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cases.csv").write_text(SOUND.format(case), encoding="utf-8")
+        assert portfolio(tmp_path / name, tmp_path / name / "answers" / "answers.csv").exit_code == 0
+        assert names_in(tmp_path / name / "answers" / "answers.csv") == [case]
+
+
+def names_in(output: Path) -> list[str]:
+    with output.open(encoding="utf-8", newline="") as file:
+        return [row["case"] for row in csv.DictReader(file)]
+
+
+def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    with cases.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["case", "price"])
+        rows.writerows([["=cmd|'/c calc'!A0", ""], ["+1+1", ""], ["@SUM(1)", ""], ["-2", ""], ["a=b", "=1+1"]])
+    assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
+    assert names_in(tmp_path / "answers.csv") == ["'=cmd|'/c calc'!A0", "'+1+1", "'@SUM(1)", "-2"]
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["value"] for row in csv.DictReader(file)] == ["'=1+1"]
+    assert portfolio(cases, tmp_path / "answers.jsonl").exit_code == 3
+    assert json.loads((tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()[0])["case"][0] == "="
+
+
+def test_a_name_acts_neither_on_the_page_nor_on_the_terminal(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    cases.write_text(SOUND.format("<script>alert(1)</script>\x1b[2J\u202e"), encoding="utf-8")
+    ran = portfolio(cases, tmp_path / "a.csv", "refund", "--html", str(tmp_path / "a.html"))
+    assert ran.exit_code == 0
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;" in page
+    for said in (page, ran.output):
+        assert "<script" not in page
+        assert not set(said) & {"\x1b", "\u202e"}
+
+
+def test_nothing_is_lost_where_the_answers_go(tmp_path: Path, refused: Callable[..., str]) -> None:
+    cases = tmp_path / "x.bad.csv"
+    cases.write_text(SOUND.format("a"), encoding="utf-8")
+    for output in (cases, tmp_path / "x.csv"):
+        assert "output-is-input" in refused(cases, output)
+    os.mkfifo(tmp_path / "pipe")
+    assert "unwritable-file" in refused(cases, tmp_path / "pipe")
+    (tmp_path / "null").symlink_to(os.devnull)
+    assert "unwritable-file" in refused(cases, tmp_path / "null")
+    own = tmp_path / "mine.csv.working"
+    own.mkdir()
+    (own / "part-of-my-work").write_text("", encoding="utf-8")
+    assert "unwritable-file" in refused(cases, tmp_path / "mine.csv")
+    assert [path.name for path in own.iterdir()] == ["part-of-my-work"]
+
+
+def test_a_link_is_followed_and_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    cases, target = tmp_path / "cases.csv", tmp_path / "target.csv"
+    cases.write_text(SOUND.format("a"), encoding="utf-8")
+    target.write_text("", encoding="utf-8")
+    target.chmod(0o640)
+    (tmp_path / "link.csv").symlink_to(target)
+    assert portfolio(cases, tmp_path / "link.csv").exit_code == 0
+    assert names_in(target) == ["a"]
+    assert (tmp_path / "link.csv").is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_too_little_memory_is_told(tmp_path: Path, refused: Callable[..., str]) -> None:
+    (tmp_path / "cases.csv").write_text(SOUND.format("a"), encoding="utf-8")
+    for words in (("--memory", "1KB"), ("--memory", "lots"), ("--threads", "9" * 30)):
+        refused(tmp_path / "cases.csv", tmp_path / "a.csv", *words)
