@@ -125,7 +125,19 @@ def test_what_is_wrong_is_said_as_data(
 def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: TestClient) -> None:
     assert client.post("/ask", content=json.dumps(SPAM)).status_code == 415
     assert client.post("/ask", data={"question": "may-suspend"}).status_code == 415
-    assert client.get("/questions", headers={"host": "evil.example"}).status_code == 421
+    foreign = (
+        "evil.example",
+        "",
+        "[",
+        "[::1]x]",
+        "evil.example@127.0.0.1",
+        "127.0.0.1/x",
+        "localhost.",
+        "localhost:999999",
+    )
+    for host in foreign:
+        assert client.get("/questions", headers={"host": host}).status_code == 421, host
+    assert client.get("/questions", headers={"host": "[::1]:8000"}).status_code == 200
     assert client.get("/questions", headers={"host": "localhost:8000"}).status_code == 200
 
 

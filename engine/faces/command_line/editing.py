@@ -1,6 +1,10 @@
 """`language-server`: the language in an editor."""
 
+import os
+import sys
+from logging import CRITICAL, getLogger
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
@@ -30,10 +34,14 @@ def language_server(clauses: Path | None, scenarios: tuple[Path, ...]) -> None:
     themselves: `dsl/editor` has what Visual Studio Code needs.
     """
     need("pygls", extra="editor")
+    from engine.faces.editor.bounded_input import BoundedInput
     from engine.faces.editor.language_server import language_server as made
 
     default = Path("tests/scenarios")
-    made(clauses, scenarios or ((default,) if default.is_dir() else ())).start_io()
+    getLogger("pygls").setLevel(CRITICAL)  # the editor is told what failed; standard error is nobody's to read
+    server = made(clauses, scenarios or ((default,) if default.is_dir() else ()))
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # which is closed in the end
+    server.start_io(cast(BinaryIO, BoundedInput(sys.stdin.buffer)), output)
 
 
 COMMANDS = {"language-server": language_server}

@@ -1,0 +1,157 @@
+"""What a program sends over standard input that no editor and no assistant would: it is answered, or passed over."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread, Timer
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.suite
+
+CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
+
+
+def answered(command: str, sent: bytes, folder: Path, last: bytes = b"") -> tuple[bytes, bytes, int]:
+    """What a server says to all that is sent, what it complains of, and its exit status; within a minute.
+
+    Where something is said `last`, its input stays open until it is.
+    """
+    call = [sys.executable, "-m", "engine.faces.command_line", command, "--clauses", str(folder)]
+    process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    timer = Timer(60, process.kill)
+    timer.start()
+    if last:
+        writer = Thread(target=lambda: (process.stdin.write(sent), process.stdin.flush()))  # type: ignore[union-attr]
+        writer.start()
+        said = b""
+        while last not in said and (line := process.stdout.readline()):
+            said += line
+        writer.join()
+    output, errors = process.communicate(b"" if last else sent)
+    timer.cancel()
+    return (said + output if last else output), errors, process.returncode
+
+
+@pytest.fixture
+def clauses(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTRACT, tmp_path / "contract")) / "clauses"
+
+
+def message(method: str, number: Any = None, **parameters: Any) -> bytes:
+    numbered = {} if number is None else {"id": number}
+    return json.dumps({"jsonrpc": "2.0", **numbered, "method": method, "params": parameters}).encode()
+
+
+def call(number: Any, name: str, **arguments: Any) -> bytes:
+    return message("tools/call", number, name=name, arguments=arguments)
+
+
+BROKEN = (
+    b"hello", b'{"jsonrpc":', b"\xff\xfe\x00", b"[1,2]", b"null", b"7", b"[" * 200_000, b'{"a":' * 100_000, b"",
+    b'{"jsonrpc":"2.0","id":1}', b'{"jsonrpc":"2.0","id":1,"method":"' + b"x" * 5_000_000 + b'"}',
+    b'{"jsonrpc":"2.0","id":{"a":[1]},"method":"x"}',
+)  # fmt: skip
+"""What is no message of the protocol beneath both."""
+
+
+def test_an_assistant_is_answered_whatever_went_before(clauses: Path) -> None:
+    begun = message(
+        "initialize", "begun", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "a", "version": "1"}
+    )
+    hostile = (
+        *BROKEN,
+        call(1, "nothing"),
+        call(2, "ask", question=[1], document={"a": 1}, facts="x"),
+        call(3, "ask", question="may-end", document="crique-verte", facts={"storm": float("nan")}),
+        b'{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"ask","arguments":{"question":"\\ud800",'
+        b'"document":"\\udfff","facts":{"\\ud800":"\\ud800"}}}}',
+        call(5, "explain_clause", document="crique-verte", place="9" * 100_000),
+        call(6, "explain_clause", document="../../etc/passwd", place="\0"),
+        call(7, "what_changed", document="crique-verte", language="../x"),
+    )
+    sent = [*BROKEN, begun, message("notifications/initialized"), *hostile, message("tools/list", "last")]
+    output, errors, status = answered("mcp", b"\n".join(sent) + b"\n", clauses, b'"id":"last"')
+    told = {row["id"]: row for row in map(json.loads, output.splitlines()) if isinstance(row.get("id"), str | int)}
+    assert {tool["name"] for tool in told["last"]["result"]["tools"]} >= {"ask", "compare"}
+    for number in (1, 2, 3, 5, 6, 7):  # half a character is none of JSON: the message is passed over
+        assert "error" in told[number] or told[number]["result"]["isError"], number
+    assert (errors, status) == (b"", 0)
+
+
+def framed(*messages: bytes) -> bytes:
+    return b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in messages)
+
+
+def test_an_editor_is_answered_whatever_went_before(clauses: Path) -> None:
+    path = clauses / "crique-verte" / "2024-01-01.clause"
+    text, uri = path.read_text(encoding="utf-8"), path.as_uri()
+
+    def opened(content: str, at: str = uri) -> bytes:
+        file = {"uri": at, "languageId": "clause", "version": 1, "text": content}
+        return message("textDocument/didOpen", textDocument=file)
+
+    def at(number: int, method: str, line: Any, character: Any, **more: Any) -> bytes:
+        place = {"line": line, "character": character}
+        return message(f"textDocument/{method}", number, textDocument={"uri": uri}, position=place, **more)
+
+    hostile = (
+        *BROKEN,
+        opened('fact x: integer en "x"\n' * 50_000),
+        opened("(" * 1_000_000),
+        opened("\0" * 1000 + text + "\ud800"),
+        opened("x", "file:///%00"),
+        opened("x", "http://elsewhere.example/x.clause"),
+        opened(text),
+        at(2, "hover", -5, -9),
+        at(3, "definition", "x", None),
+        at(4, "completion", 10**9, 10**9),
+        at(5, "rename", 10, 6, newName='a\n b "x'),
+        message("workspace/executeCommand", 6, command="opposable.moves", arguments=[{"x": 1}, None]),
+        message("workspace/executeCommand", 7, command="rm -rf"),
+    )
+    begun = message("initialize", "begun", processId=None, rootUri=clauses.parent.as_uri(), capabilities={})
+    last = message("textDocument/documentSymbol", "last", textDocument={"uri": uri})
+    sent = b"hello\r\n\r\nContent-Length: abc\r\n\r\nContent-Length: -5\r\n\r\n"
+    sent += framed(begun, message("initialized"), *hostile, last, message("shutdown", "end"), message("exit"))
+    output, errors, status = answered("language-server", sent, clauses)
+    assert b'"name": "clause title"' in output.partition(b'"id": "last"')[2]
+    assert (errors, status) == (b"", 0)
+
+
+@pytest.mark.parametrize(
+    "announced", [b"Content-Length: " + b"9" * 30 + b"\r\n\r\n", b"Content-Length: " + b"1" * 10**6]
+)
+def test_more_than_any_editor_sends_is_not_waited_for(announced: bytes, clauses: Path) -> None:
+    assert answered("language-server", announced + b"x" * 1000, clauses)[1:] == (b"", 0)
+
+
+def test_many_lines_of_a_batch_are_answered_each_by_one(tmp_path: Path) -> None:
+    sound = b'{"question": "may-suspend", "document": "celeste-business-cloud"}'
+    lines = [line for line in BROKEN if line] + [
+        b'{"question": "may-suspend", "question": "may-suspend", "document": "celeste-business-cloud"}',
+        b'{"question": "may-suspend", "document": "celeste-business-cloud", "facts": {"client_sends_spam": NaN}}',
+        b'{"question": "may-suspend", "document": "celeste-business-cloud", "facts": {"client_sends_spam": 1e999}}',
+        b'{"question": "\\ud800", "document": "../../etc/passwd", "language": "../x"}',
+        sound,
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-m", "engine.faces.command_line", "ask", "--batch"],
+        input=b"\n".join(lines),
+        capture_output=True,
+        env=os.environ,
+        timeout=60,
+        check=False,
+    )
+    rows = [json.loads(row) for row in ran.stdout.splitlines()]
+    assert [row["line"] for row in rows] == list(range(1, len(lines) + 1))
+    assert ["errors" in row for row in rows] == [line is not sound for line in lines]
+    assert ran.stderr == b""
