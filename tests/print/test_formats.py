@@ -76,6 +76,12 @@ def test_a_format_prints_one_reply_and_several(name: str, language: str) -> None
                 assert one.answer.answer in [part["answer"] for part in (found if isinstance(found, list) else [found])]
 
 
+def test_several_opinions_are_articles_abreast_and_one_is_none() -> None:
+    others = [reply(path, "en") for path in CASES[:2]]
+    assert str(Comparison(tuple(others)).printed("html")).count("<article>") == len(others)
+    assert "<article>" not in str(others[0].printed("html"))
+
+
 def test_the_same_reply_gives_the_same_bytes() -> None:
     one, other = (reply.__wrapped__(SPAM, "fr") for _ in range(2))
     for name in format_names():

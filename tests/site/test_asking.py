@@ -172,6 +172,19 @@ def test_spam_is_answered_for_both_providers_and_the_warning_asked_next(page: An
     assert page.locator('[data-focus="facts:client_sends_spam:yes"]').is_checked()
 
 
+def test_the_opinions_of_both_documents_stand_side_by_side(page: Any) -> None:
+    page.goto("/en/index.html")
+    page.select_option("#ask-question", "must-warn-before-block")
+    settle(page)
+    page.get_by_label("Side by side").check(force=True)
+    settle(page)
+    articles = page.frame_locator(".ask-paper").locator(".abreast > article")
+    articles.nth(1).get_by_text("Where to look").wait_for()
+    left, right = (articles.nth(at).bounding_box() for at in (0, 1))
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+
+
 def test_every_request_is_for_a_file_of_the_site_and_none_carries_a_fact(page: Any, built: Path) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))

@@ -53,6 +53,7 @@ export class Form {
         ),
       );
     }
+    if (shown.presumptions.length) parts.push(element("h3", { class: "ask-presumed-lead" }, words.presumed));
     for (const [at, group] of shown.presumptions.entries()) parts.push(this.ticks(group, at));
     const open = (one) => !one.told || one.records.some((row) => row.controls.some(open));
     if (!shown.controls.some(open) && !shown.presumptions.length && !shown.waiting) {
@@ -80,11 +81,10 @@ export class Form {
     return element(
       "details",
       { class: "ask-ticks", "data-fold": `ticks:${at}`, open: at === 0 && !this.shown.controls.some((one) => one.told) },
-      element("summary", {}, this.words.presumed, element("span", { class: "ask-count" }, ` (${group.options.length})`)),
+      element("summary", {}, group.question, element("span", { class: "ask-count" }, ` (${group.options.length})`)),
       element(
         "fieldset",
-        {},
-        element("legend", {}, group.question),
+        { "aria-label": group.question },
         group.options.map((one) =>
           element(
             "label",
