@@ -83,9 +83,9 @@ class Pairs:
         self._same: dict[Key, int] = {key: self._fresh() for key in every}
         self._alike: dict[Term, int] = {}
         self._tie()
-        from pysat.solvers import Minisat22  # type: ignore[import-untyped]  # no types; few answers need it
+        from engine.answer.solver import Solver  # few answers need it
 
-        self._solver = Minisat22(bootstrap_with=self._clauses)
+        self._solver = Solver(self._clauses)
         self._settled_in: dict[Valued, dict[int, int]] = {}
         self._reading: dict[Key, dict[Term, int]] = {}
         choices = [condition for choice in terms.choices.values() for _, condition in choice.options]
@@ -167,7 +167,7 @@ class Pairs:
                 return
             pair = self._pair(model)
             yield pair
-            self._solver.add_clause([refused, *[-reason for reason in pair.reasons]])
+            self._solver.add([refused, *[-reason for reason in pair.reasons]])
 
     def is_excluded(self, keys: Collection[Key]) -> bool:
         """Whether there is no such pair, not even one whose comparisons couldn't be realized."""
@@ -177,7 +177,7 @@ class Pairs:
         """Proposes no pairs any more in which comparisons that failed are wanted, together with those near them."""
         near = frozenset().union(*(atom.keys for atom, *_ in failing))
         together = {literal for atom, _, why in wanted if atom.keys & near for literal in why}
-        self._solver.add_clause([self._unrealized, *[-literal for literal in sorted(together)]])
+        self._solver.add([self._unrealized, *[-literal for literal in sorted(together)]])
 
     def differing_where(self, keys: Collection[Key], first: Valued, second: Valued) -> Pair | None:
         """A pair as `differing_in` has them, with comparisons as they are in two worlds; None where there is none."""
@@ -212,13 +212,13 @@ class Pairs:
             found = self._told_with[name] = self._fresh()
             for conditions, holds in alternatives:
                 against = [-place(other) for other in sorted(conditions)]
-                self._solver.add_clause([-found, *against, place(condition) if holds is True else -place(condition)])
+                self._solver.add([-found, *against, place(condition) if holds is True else -place(condition)])
         return found
 
     def lean_to(self, values: Valued) -> None:
         """Proposes pairs of which as much as can be comes out as in a world."""
         settled = list(self._settled(values).values())
-        self._solver.set_phases([*settled, *map(self._twin, settled)])
+        self._solver.prefer([*settled, *map(self._twin, settled)])
 
     def _settled(self, values: Valued) -> dict[int, int]:
         """How comparisons come out in a world, those apart of which no formula tells."""
@@ -255,7 +255,7 @@ class Pairs:
         if found is None:
             found = self._equal_in[name] = self._fresh()
             for conditions in equal:
-                self._solver.add_clause([-found, *[-condition for condition in conditions]])
+                self._solver.add([-found, *[-condition for condition in conditions]])
         return [found] if equal else []
 
     def _answers(self, side: int, values: Valued) -> list[tuple[tuple[int, ...], Any]]:
@@ -341,10 +341,10 @@ class Pairs:
     def _reasons(self, given: list[int], reached: list[int]) -> list[int]:
         """Conditions of inputs and atoms for which others hold."""
         missed = self._fresh()
-        self._solver.add_clause([-missed, *[-literal for literal in reached]])
+        self._solver.add([-missed, *[-literal for literal in reached]])
         if self._solved([*given, missed]) is not None:
             raise AssertionError("inputs and atoms decide everything else")
-        return [reason for reason in self._solver.get_core() or () if reason != missed]
+        return [reason for reason in self._solver.core() if reason != missed]
 
     def only_answer(self) -> Any:
         """The one answer that all completions have; None where there are several, or none, or a term."""
@@ -354,14 +354,12 @@ class Pairs:
     def _solved(self, assumed: list[int]) -> list[bool] | None:
         if self._effort.left <= 0:
             raise UndecidedError
-        self._solver.conf_budget(MOST_CONFLICTS)
-        self._solver.prop_budget(self._effort.left)
-        before = self._solver.accum_stats()["propagations"]
-        found = self._solver.solve_limited(assumptions=assumed)
-        self._effort.left -= self._solver.accum_stats()["propagations"] - before
+        before = self._solver.steps
+        found = self._solver.solved(assumed, MOST_CONFLICTS, self._effort.left)
+        self._effort.left -= self._solver.steps - before
         if found is None:
             raise UndecidedError
-        return [False, *[literal > 0 for literal in self._solver.get_model()]] if found else None
+        return [False, *[literal > 0 for literal in self._solver.model()]] if found else None
 
 
 def _are_equal(value: Any, other: Any) -> bool:
