@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pysat.solvers import Minisat22
@@ -76,6 +77,7 @@ def allowed(terms: Terms, condition: int, chosen: dict[Key, Any]) -> list[bool]:
         return [solver.solve(assumptions=[*assumed, found]) for found in (condition, -condition)]
 
 
+@pytest.mark.suite
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_conditions_say_of_each_completion_what_the_walker_says(
@@ -95,6 +97,7 @@ def test_conditions_say_of_each_completion_what_the_walker_says(
             assert holds is not fails
 
 
+@pytest.mark.suite
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_what_is_excluded_never_changes_the_answer(
@@ -115,6 +118,7 @@ def test_what_is_excluded_never_changes_the_answer(
         assert Walker(meaning, frame).value(definition) is Walker(meaning, other).value(definition)
 
 
+@pytest.mark.suite
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts)
 def test_what_matters_is_proved_by_two_completions(expression: Expression, known: dict[str, Any]) -> None:

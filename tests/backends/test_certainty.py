@@ -60,6 +60,7 @@ def agrees(knowledge: KnowledgeBase, root: n.Definition, case: Case, frame: list
     return True
 
 
+@pytest.mark.suite
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(booleans(), integers()), facts, readings)
 def test_what_it_decides_the_walker_decides_alike(

@@ -49,6 +49,7 @@ def test_a_field_that_is_contested_or_open_is_not_presumed_and_the_others_are(wo
     assert "outages[2].maintenance" in presumed(marked)
 
 
+@pytest.mark.suite
 def test_a_contested_field_is_tried_by_itself() -> None:
     note = 'is = "contested", note = "the log of the provider"'
     found = answer(case(f'{TWO}[standing]\n"outages[2].began" = {{ {note} }}\n'), "client-owed-penalty")
@@ -88,6 +89,7 @@ def test_what_is_told_is_not_open() -> None:
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["open-yet-told"]
 
 
+@pytest.mark.suite
 def test_of_a_list_that_is_told_the_further_records_are_open() -> None:
     found = case(f'{TWO}[standing]\noutages = "open"\n[more]\noutages = true\n')
     assert found.standing["outages"] == ("open", "")

@@ -359,6 +359,7 @@ class_a_occurrences = 4
     assert again.unknown == {"outages[2].began", "asked_at"}
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("document", [CELESTE, INFOMANIAK])
 def test_the_next_question_is_there_at_once_whatever_is_asked(desk: Desk, document: str) -> None:
     slow = {}

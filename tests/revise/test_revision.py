@@ -12,6 +12,8 @@ from harbour import Call
 from engine.revise.printed import redline as shown
 from engine.revise.redline import Segment, redline
 
+pytestmark = pytest.mark.suite
+
 
 def test_a_redline_is_word_by_word_and_blind_to_typography() -> None:
     found = redline("l'eau coule deux mois, soit 60 jours", "l’eau coule un mois, soit 30 jours")

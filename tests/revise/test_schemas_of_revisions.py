@@ -11,6 +11,8 @@ from harbour import Call
 from engine.schema.schemas import SCHEMAS
 from tests.schema.closed import mistakes
 
+pytestmark = pytest.mark.suite
+
 OLD, NEW = "texts/2024-01-01.pdf", "texts/2025-01-01.pdf"
 CALLS = [
     ("revision", ("revise", "crique-verte", NEW, "--old-text", OLD, "--scenarios", "scenarios"), "passages"),

@@ -7,7 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harbour import Call
+
+pytestmark = pytest.mark.suite
 
 FACTS = ["--set", "outage_length=10 hours", "--set", "outage_date=2024-05-01", "--set", "rebate_requested=2024-05-02",
          "--set", "storm=no", "--set", "announced_works=no", "--set", "caused_by_boater=no"]  # fmt: skip

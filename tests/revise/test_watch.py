@@ -12,6 +12,8 @@ from harbour import Call
 
 from engine.tongues import tags
 
+pytestmark = pytest.mark.suite
+
 
 def listed(harbour: Path, *entries: str) -> None:
     """Writes the list."""

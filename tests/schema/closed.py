@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,7 +26,13 @@ def closed(schema: Any) -> Any:
 
 
 def validator(schema: dict[str, Any]) -> Draft202012Validator:
-    """What validates against a schema, itself one of the dialect it names."""
+    """What validates against a schema, itself one of the dialect it names; made once of each."""
+    return _validator(json.dumps(schema))
+
+
+@cache
+def _validator(written: str) -> Draft202012Validator:
+    schema = json.loads(written)
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(closed(schema))
 

@@ -58,6 +58,7 @@ def shipped() -> Iterator[tuple[str, dict[str, Any]]]:
                     yield f"{path.name}[{number}]", {**put, "document": case.get("document", name)}
 
 
+@pytest.mark.suite
 def test_every_case_that_is_shipped_is_as_its_schema_says() -> None:
     against = {document: validator(schema_of(document)) for document in (CELESTE, INFOMANIAK)}
     found = list(shipped())

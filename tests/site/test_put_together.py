@@ -39,6 +39,7 @@ def test_imports_are_found_wherever_they_stand() -> None:
     assert set(imported(source, "one.two")) == {"a.b", "one.c", "one.c.d", "one.two", "one.two.e"}
 
 
+@pytest.mark.suite
 def test_what_travels_can_be_loaded_and_what_needs_the_parser_stays() -> None:
     travelling = {path.relative_to(ROOT).as_posix() for path in sources()}
     assert {"engine/faces/browser/tab.py", "engine/desk/interview.py", "dsl/functions/floor.py"} <= travelling

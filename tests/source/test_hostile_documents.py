@@ -16,6 +16,8 @@ from engine.source.lock import make_lock
 from engine.source.read import form_of, read_source
 from engine.source.source_error import SourceError
 
+pytestmark = pytest.mark.suite
+
 WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 LISTING = b"BT /F1 12 Tf 10 700 Td " + b"(Article one. The client pays.) Tj 0 -14 Td " * 3000 + b"ET"
 

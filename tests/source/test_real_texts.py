@@ -13,6 +13,8 @@ from engine.source.layout import layout_of
 from engine.source.lock import Lock, load_lock, lock_text, make_lock
 from engine.source.passages import paragraph_counts, repeated_places, split_passages
 
+pytestmark = pytest.mark.suite
+
 CELESTE = "celeste-business-cloud"
 INFOMANIAK = "infomaniak-jelastic-cloud"
 EDITIONS = {CELESTE: "undated", INFOMANIAK: "2023-04-25"}
