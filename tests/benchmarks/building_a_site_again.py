@@ -5,6 +5,7 @@ The clauses are copied to a folder of their own, and the gist of one is changed 
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +17,13 @@ from engine.library.library import CLAUSES
 ROUNDS = 3
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 CHANGED = "celeste-business-cloud"
+GIST = re.compile(r'\bgist\s+en\s+"')
+"""How the gist of a clause begins."""
 
 
-def first_gist(folder: Path) -> tuple[Path, str]:
-    """A clause file of a document and the line in it that begins a gist."""
-    for path in sorted(folder.rglob("*.clause")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip().startswith('gist en "'):
-                return path, line
-    raise LookupError("no gist")
+def with_a_gist(folder: Path) -> Path:
+    """A clause file of a document that has a gist in English."""
+    return next(path for path in sorted(folder.rglob("*.clause")) if GIST.search(path.read_text(encoding="utf-8")))
 
 
 def main() -> None:
@@ -36,10 +35,10 @@ def main() -> None:
         began = perf_counter()
         whole = publish(order)
         print(f"the first build: {whole.built} pages in {perf_counter() - began:.1f} s")
-        path, line = first_gist(clauses / CHANGED)
+        path = with_a_gist(clauses / CHANGED)
         text = path.read_text(encoding="utf-8")
         for number in range(ROUNDS):
-            path.write_text(text.replace(line, line.replace('"', f'"{number + 1}: ', 1)), encoding="utf-8")
+            path.write_text(GIST.sub(rf"\g<0>{number + 1}: ", text, count=1), encoding="utf-8")
             began = perf_counter()
             again = publish(order)
             print(f"again, one gist changed: {again.built} pages in {perf_counter() - began:.1f} s")
