@@ -15,6 +15,7 @@ from engine.answer.candidates import Valued
 from engine.answer.circuit import YES, Clause
 from engine.answer.inputs import Inputs, Key
 from engine.answer.realizing import Wanted
+from engine.answer.solver import Solver
 from engine.answer.terms import OUTSIDE, Term, Terms, Ways
 from engine.meaning.nodes import Relation
 
@@ -83,8 +84,6 @@ class Pairs:
         self._same: dict[Key, int] = {key: self._fresh() for key in every}
         self._alike: dict[Term, int] = {}
         self._tie()
-        from engine.answer.solver import Solver  # few answers need it
-
         self._solver = Solver(self._clauses)
         self._settled_in: dict[Valued, dict[int, int]] = {}
         self._reading: dict[Key, dict[Term, int]] = {}

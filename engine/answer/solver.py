@@ -6,48 +6,53 @@ and the formulas of its users, would take a process that asks one question longe
 
 from collections.abc import Iterable, Sequence
 from threading import current_thread, main_thread
-
-import pysolvers  # type: ignore[import-not-found]  # compiled: it has no types
+from typing import Any
 
 
 class Solver:
     """Clauses, to which more are added, and completions that fulfil them."""
 
+    _minisat: Any = None
+
     def __init__(self, clauses: Iterable[Sequence[int]]) -> None:
+        import pysolvers  # type: ignore[import-not-found]  # it has no types; a browser fetches it when it is needed
+
+        self._compiled: Any = pysolvers
         self._minisat = pysolvers.minisat22_new()
         for clause in clauses:
             self.add(clause)
 
     def __del__(self) -> None:
-        pysolvers.minisat22_del(self._minisat)
+        if self._minisat is not None:
+            self._compiled.minisat22_del(self._minisat)
 
     @property
     def steps(self) -> int:
         """How many steps it has taken so far: literals that followed from others."""
-        taken: int = pysolvers.minisat22_acc_stats(self._minisat)["propagations"]
+        taken: int = self._compiled.minisat22_acc_stats(self._minisat)["propagations"]
         return taken
 
     def add(self, clause: Sequence[int]) -> None:
         """Adds a clause: of its literals at least one holds."""
-        pysolvers.minisat22_add_cl(self._minisat, clause)
+        self._compiled.minisat22_add_cl(self._minisat, clause)
 
     def prefer(self, literals: Sequence[int]) -> None:
         """Has these literals tried first where either would do."""
-        pysolvers.minisat22_setphases(self._minisat, literals)
+        self._compiled.minisat22_setphases(self._minisat, literals)
 
     def solved(self, assumed: Sequence[int], conflicts: int, steps: int) -> bool | None:
         """Whether everything can hold with what is assumed; None where it took too many dead ends or steps to tell."""
-        pysolvers.minisat22_cbudget(self._minisat, conflicts)
-        pysolvers.minisat22_pbudget(self._minisat, steps)
+        self._compiled.minisat22_cbudget(self._minisat, conflicts)
+        self._compiled.minisat22_pbudget(self._minisat, steps)
         interruptible = int(current_thread() is main_thread())
-        found: bool | None = pysolvers.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
+        found: bool | None = self._compiled.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
         return found
 
     def model(self) -> list[int]:
         """The literals that hold in the completion that was found."""
-        found: list[int] = pysolvers.minisat22_model(self._minisat)
+        found: list[int] = self._compiled.minisat22_model(self._minisat)
         return found
 
     def core(self) -> list[int]:
         """Of what was assumed, what cannot hold together."""
-        return pysolvers.minisat22_core(self._minisat) or []
+        return self._compiled.minisat22_core(self._minisat) or []

@@ -38,7 +38,7 @@ async function solved(pyodide, act) {
   try {
     return act();
   } catch (error) {
-    if (!String(error.message).includes("ModuleNotFoundError: No module named 'pysat'")) throw error;
+    if (!String(error.message).includes("ModuleNotFoundError: No module named 'pysolvers'")) throw error;
     await unpacked(pyodide, "solver.zip");
     return act();
   }
