@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass, field
@@ -20,7 +20,8 @@ class PortfolioRequest:
     """Questions put to one document on all cases of a folder or file, answered into a file.
 
     `request` has the document, the date, the facts that hold for all cases that don't say otherwise, and the readings
-    chosen; `named` are readings under which the answer is given besides. `memory` is DuckDB's limit, as in `2GB`.
+    chosen; `named` are readings under which the answer is given besides. `memory` is DuckDB's limit, as in `2GB`; `by`
+    is the engine that computes.
     """
 
     questions: tuple[str, ...]
@@ -30,6 +31,7 @@ class PortfolioRequest:
     named: tuple[tuple[str, str], ...] = field(default=())
     memory: str | None = None
     threads: int | None = None
+    by: Literal["duckdb", "spark"] = "duckdb"
 
 
 def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None) -> "Portfolio":
@@ -54,14 +56,18 @@ def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None
         asked.memory,
         asked.threads,
         batch or BATCH,
+        asked.by,
     )
     return Portfolio(case.knowledge, order)
 
 
 def answer_portfolio(
-    desk: "Desk", asked: PortfolioRequest, progress: Callable[[int, int], None] | None = None
+    desk: "Desk", asked: PortfolioRequest, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> "Outcome":
-    """Answers all cases into a file and says what they come to as a whole. Raises `Rejected`."""
+    """Answers all cases into a file and says what they come to as a whole. Raises `Rejected`.
+
+    `progress` is called with how many of how many cases are answered, first once they have been read.
+    """
     return portfolio_of(desk, asked).run(progress)
 
 

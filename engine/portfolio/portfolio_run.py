@@ -14,7 +14,7 @@ from errno import EEXIST, EIO
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow
@@ -25,6 +25,7 @@ from dsl.frozen import dataclass
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
 from engine.backends.sql.plan import CASES, MARKED, Tables, planned
 from engine.backends.sql.rows import NUMBER, Columns
+from engine.backends.sql.spark import Spark
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.bounds import OutOfRangeError
@@ -40,6 +41,10 @@ BATCH = 100_000
 """How many cases are answered at a time."""
 
 
+ComputedBy = Literal["duckdb", "spark"]
+"""The engine that runs the plans; the cases are read, and the answers written, by DuckDB in either case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a portfolio is asked: questions under readings, of cases in a file or folder, answered into another."""
@@ -53,6 +58,7 @@ class Order:
     memory: str | None = None
     threads: int | None = None
     batch: int = BATCH
+    by: ComputedBy = "duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,10 @@ class Portfolio:
         self.knowledge, self.order = knowledge, order
         self.working = order.output.with_name(order.output.name + ".working")
         self.mark = self.working / "order.json"
+        self.spark: Spark | None = None
         self.elsewhere = 0
 
-    def run(self, progress: Callable[[int, int], None] | None = None) -> Outcome:
+    def run(self, progress: Callable[[int, int], None] = lambda done, of: None) -> Outcome:
         """Answers everything and writes the result, and what could not be read beside it.
 
         Raises `Rejected`, and `OSError` where something cannot be written.
@@ -103,21 +110,26 @@ class Portfolio:
         if not self.mark.is_file():
             self.mark.touch()
 
-    def _run(self, progress: Callable[[int, int], None] | None) -> Outcome:
+    def _run(self, progress: Callable[[int, int], None]) -> Outcome:
         engine = Duck(self.order.memory, self.order.threads, self.working / "spilled")
         engine.run("SET TimeZone = 'UTC'")
+        if self.order.by == "spark":
+            self.spark = Spark(self.working / "exchanged", self.order.threads)
         tables, arrival = self._arrived(engine)
         put = self.plans(tables)
         (row,) = engine.run("SELECT coalesce(max(number), -1) FROM numbered")
         last = int(row[0])
+        progress(0, last + 1)
         parts = []
         for start in range(0, last + 1, self.order.batch):
             part = self.working / f"part-{start:012}.parquet"
             if not part.exists():
-                self._batch(engine, tables, put, arrival, start, part)
+                for at in self._batch(engine, tables, put, arrival, start, part):
+                    done = start + self.order.batch * at // len(put)
+                    if at < len(put) and done <= last:
+                        progress(done, last + 1)
             parts.append(part)
-            if progress is not None:
-                progress(min(start + self.order.batch, last + 1), last + 1)
+            progress(min(start + self.order.batch, last + 1), last + 1)
         self._written(engine, put, parts)
         if parts:
             engine.run(f"INSERT INTO {BAD} SELECT * FROM {_all_of([_bad_of(part) for part in parts])}")
@@ -127,6 +139,8 @@ class Portfolio:
         total = engine.run(f"SELECT count(*) FROM {_all_of(parts)}")[0][0] if parts else 0
         outcome = Outcome(int(total), bad, self.elsewhere, put, self._summary(engine, parts, put))
         engine.connection.close()
+        if self.spark is not None:
+            self.spark.close()
         shutil.rmtree(self.working)
         return outcome
 
@@ -142,7 +156,8 @@ class Portfolio:
             columns = Columns()
             asked = self._asked(question, tables, columns)
             outputs = asked.outputs()
-            found.append(Put(question, planned(asked.translations, columns, outputs), asked.presumable))
+            plan = planned(asked.translations, columns, outputs)
+            found.append(Put(question, plan, plan.statement(Duck.dialect), asked.presumable))
         return tuple(found)
 
     def _asked(self, question: str, tables: Tables, columns: Columns) -> LayeredQuestion:
@@ -184,7 +199,8 @@ class Portfolio:
 
     def _batch(
         self, engine: Duck, tables: Tables, put: Sequence[Put], arrival: Arrival, start: int, part: Path
-    ) -> None:
+    ) -> Iterator[int]:
+        """Answers a batch; gives how many of the questions have been put."""
         held = [CASES, *(name for name in arrival.lists)]
         for table in held:
             source = f"held_{table}"
@@ -199,7 +215,10 @@ class Portfolio:
         selected, joins = ['n."case"'], []
         for at, each in enumerate(put):
             engine.calendars(each.plan)
-            engine.run(f"CREATE OR REPLACE TEMP TABLE found_{at} AS {each.plan.statement(engine.dialect)}")
+            if self.spark is not None:
+                self.spark.answer(engine, each.plan, held, f"found_{at}")
+            else:
+                engine.run(f"CREATE OR REPLACE TEMP TABLE found_{at} AS {each.statement}")
             marked = [
                 int(number) for (number,) in engine.run(f"SELECT number FROM found_{at} WHERE {MARKED} ORDER BY number")
             ]
@@ -212,6 +231,7 @@ class Portfolio:
                 self._one_by_one(engine, tables, arrival, each, at, marked)
             selected.append(f"a{at}.* EXCLUDE (number)")
             joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
+            yield at + 1
         engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
         query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"

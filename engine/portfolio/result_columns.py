@@ -15,10 +15,11 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One question of a run: its columns, by their names in the result, and what its bits stand for."""
+    """One question of a run: its plan, as one statement of DuckDB too, and what the bits of its columns stand for."""
 
     question: str
     plan: Plan
+    statement: str
     presumable: tuple[Presumed, ...]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
-from engine.schema import answer_schema, diagnostic_schemas, overview_schemas, work_schemas
+from engine.schema import answer_schema, diagnostic_schemas, overview_schemas, portfolio_schema, work_schemas
 from engine.schema.objects import Schema
 
 
@@ -45,5 +45,6 @@ SCHEMAS: Mapping[str, Published] = {
     "revision": Published("what `revise --format json` writes", work_schemas.revision_schema),
     "source-check": Published("what `source check --format json` writes", work_schemas.source_check_schema),
     "outline": Published("what `source outline --format json` writes", work_schemas.outline_schema),
+    "portfolio": Published("a line of what `portfolio` writes as JSON lines", portfolio_schema.portfolio_schema),
     "replay": Published("what `replay --format json` writes", overview_schemas.replay_schema),
 }

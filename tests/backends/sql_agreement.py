@@ -46,15 +46,18 @@ def putable(knowledge: KnowledgeBase) -> tuple[str, ...]:
     return tuple(name for name in knowledge.program.questions if knowledge.asked(name).root is not None)
 
 
-def facts_read(knowledge: KnowledgeBase, question: str) -> list[str]:
-    """The facts that a question can come to."""
-    found: dict[str, None] = {}
+def nodes_of(knowledge: KnowledgeBase, question: str) -> Iterator[n.Node]:
+    """All nodes that a question can come to."""
     for definition in knowledge.meaning.reached(knowledge.root(question)):
         for scope in _scopes(definition.scope):
-            for node in scope.nodes:
-                if isinstance(node, n.Input) and knowledge.layout.inputs[node.slot][0] == "fact":
-                    found[knowledge.layout.inputs[node.slot][1]] = None
-    return list(found)
+            yield from scope.nodes
+
+
+def facts_read(knowledge: KnowledgeBase, question: str) -> list[str]:
+    """The facts that a question can come to."""
+    inputs = (node.slot for node in nodes_of(knowledge, question) if isinstance(node, n.Input))
+    read = (knowledge.layout.inputs[slot] for slot in inputs)
+    return list(dict.fromkeys(name for kind, name in read if kind == "fact"))
 
 
 def _scopes(scope: n.Scope) -> Iterator[n.Scope]:

@@ -1,12 +1,16 @@
 """SQL says of many cases what the generated Python says of each: on random cases, unknown and none included."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from engine.backends.sql.sql_functions import FUNCTIONS
+from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library
-from tests.backends.sql_agreement import disagreements, layer_disagreements, putable
+from engine.meaning import nodes as n
+from tests.backends.sql_agreement import disagreements, layer_disagreements, nodes_of, putable
 
 pytestmark = pytest.mark.suite
 
@@ -51,3 +55,30 @@ def test_sql_agrees_on_tables_of_every_hit_policy() -> None:
         tally = disagreements(knowledge, question, "preferred", 60, Random(question))
         assert tally.broken == []
         assert tally.decided > 0
+
+
+def beyond_sql(knowledge: KnowledgeBase, question: str) -> Iterator[str]:
+    """What a question can come to that SQL doesn't say: functions, and folds other than of the lists of a case."""
+    for node in nodes_of(knowledge, question):
+        match node:
+            case n.Call(function=name) if name not in FUNCTIONS:
+                yield name
+            case n.Fold(folding=folding, source=source, scope=scope):
+                if folding is n.Folding.NTH or len(scope.records) > 2 or not isinstance(source, n.Input):
+                    yield folding.value
+            case _:
+                pass
+
+
+@pytest.mark.parametrize("entry", LIBRARY.entries, ids=lambda entry: entry.document)
+def test_the_house_says_which_questions_sql_covers(entry: EditionEntry) -> None:
+    knowledge = LIBRARY.knowledge(entry)
+    questions = putable(knowledge)
+    beyond = {question: set(beyond_sql(knowledge, question)) for question in questions}
+    wanting = sorted(set[str]().union(*beyond.values()))
+    table = (Path(__file__).parents[2] / "engine" / "README.md").read_text(encoding="utf-8").splitlines()
+    (row,) = [line for line in table if line.startswith(f"| `{entry.document}` | ")]
+    assert f"| {len(questions)} of {len(questions)} |" in row
+    assert all(f"`{name}`" in row for name in wanting)
+    several = sum(bool(names) for names in beyond.values())
+    assert (f"in {several} of them" in row) is bool(several)

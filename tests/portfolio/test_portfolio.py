@@ -2,16 +2,19 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
-from random import Random
 
 import duckdb
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from engine.desk import Desk, Rejected, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, facts_of_case, write_sample
 from engine.faces.command_line.command import cli
+from engine.schema.schemas import named_schema
+from tests.portfolio.rows_by_themselves import held_to_ask
 
 pytestmark = pytest.mark.suite
 
@@ -84,9 +87,26 @@ def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
     answer_portfolio(DESK, PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.jsonl"))
     lines = (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["case"] for line in lines] == [row[0] for row in parquet]
+    for line in lines:
+        jsonschema.validate(json.loads(line), named_schema("portfolio"))
     answer_portfolio(DESK, PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.duckdb"))
     with duckdb.connect(str(tmp_path / "answers.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT * FROM answers").fetchall() == parquet
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark's own
+def test_spark_gives_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    folder, questions = written(tmp_path / "cases"), ("may-return", "refund")
+    rows = answers(folder, tmp_path / "answers.parquet", *questions)
+    request = Request("", "shop")
+    asked = PortfolioRequest(questions, request, folder, tmp_path / "by_spark.parquet", threads=1, by="spark")
+    answer_portfolio(DESK, asked)
+    by_spark = duckdb.sql(f"SELECT * FROM '{tmp_path}/by_spark.parquet'")
+    assert by_spark.fetchall() == rows
+    assert by_spark.types == duckdb.sql(f"SELECT * FROM '{tmp_path}/answers.parquet'").types
 
 
 def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
@@ -114,7 +134,8 @@ def test_a_run_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
     from engine.desk.many_cases import portfolio_of
 
     def interrupted(done: int, of: int) -> None:
-        raise KeyboardInterrupt
+        if done:
+            raise KeyboardInterrupt
 
     request = PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "answers.parquet")
     portfolio = portfolio_of(DESK, request, batch=2)
@@ -135,11 +156,9 @@ def test_a_sample_of_a_real_case_is_answered_as_each_case_by_itself(tmp_path: Pa
     asked = PortfolioRequest(("penalty-amount",), Request("", document), tmp_path / "cases", tmp_path / "a.parquet")
     outcome = answer_portfolio(desk, asked)
     assert (outcome.cases, outcome.bad, outcome.elsewhere) == (40, 0, 0)
-    rows = duckdb.sql(f"SELECT * FROM '{tmp_path}/a.parquet'").fetchall()
-    for row in Random(1).sample(rows, 4):
-        facts = facts_of_case(desk, Request("", document), tmp_path / "cases", str(row[0]))
-        alone = desk.ask(Request("penalty-amount", document, facts=facts)).data["ordinarily"]
-        assert (row[3], row[4] and str(row[4])) == (alone["answer"], alone["value"] and alone["value"]["amount"])
+    held = held_to_ask(desk, document, ("penalty-amount",), tmp_path / "cases", tmp_path / "a.parquet", 5, 1)
+    assert held.different == []
+    assert held.alike > held.searched
 
 
 def test_a_table_that_tells_nothing_is_refused(tmp_path: Path) -> None:

@@ -64,6 +64,18 @@ class Duck:
         self.run(f"CREATE OR REPLACE TABLE {table} AS SELECT *{casts} FROM arriving")  # noqa: S608  # our own names
         self.connection.unregister("arriving")
 
+    def give(self, table: str, path: Path) -> None:
+        """Writes a table into a Parquet file; the widest whole numbers as decimals, which every engine reads."""
+        described = self.run(f"DESCRIBE {table}")
+        wide = [name for name, kind, *_ in described if kind == "HUGEINT"]
+        casts = f" REPLACE ({', '.join(f'CAST({name} AS DECIMAL(38, 0)) AS {name}' for name in wide)})" if wide else ""
+        self.run(f"COPY (SELECT *{casts} FROM {table}) TO '{quoted(path)}' (FORMAT parquet)")  # noqa: S608  # our own
+
+    def take(self, table: str, folder: Path) -> None:
+        """Makes a table of the Parquet files of a folder, which another engine wrote."""
+        files = f"read_parquet('{quoted_to_read(folder)}/*.parquet')"
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM {files}")  # noqa: S608  # our own names
+
     def surveyed(self, table: str, held: Sequence[Held]) -> tuple[Held, ...]:
         """What is known of all that the columns of a table hold."""
         (row,) = self.run(survey(tuple(held), table).sql(self.dialect))

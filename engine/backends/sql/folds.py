@@ -158,6 +158,8 @@ class _Folded:
         low, high = min(has.low, 0) * MOST_RECORDS, max(has.high, 0) * MOST_RECORDS
         if max(-low, high) > WIDE:
             return _beyond(self.translation, NotInSqlError("too_large"))
-        total = self._aggregate(exp.Sum, chosen([(counted, has.value)], whole(0)), whole(0))
-        total = exp.cast(total, "int128" if max(-low, high) > NARROW else "bigint")
+        kind_of_sum = "int128" if max(-low, high) > NARROW else "bigint"
+        added = exp.cast(has.value.copy(), kind_of_sum)
+        total = self._aggregate(exp.Sum, chosen([(counted, added)], whole(0)), whole(0))
+        total = exp.cast(total, kind_of_sum)
         return Cell(kind, (self._known(total, unless),), sure, None, has.unit, low, high)

@@ -1,5 +1,6 @@
 """The plan for questions on many cases: tables one after the other, and the query that gives what is asked."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -48,15 +49,16 @@ class Plan:
     outputs: Mapping[str, Held]
     beyond: tuple[Beyond, ...] = field(default=())
 
+    def used(self) -> Counter[str]:
+        """How often each table is read."""
+        queries = (*(stage.query for stage in self.stages), self.query)
+        return Counter(table.name for query in queries for table in query.find_all(exp.Table))
+
     def statement(self, dialect: str) -> str:
         """The whole plan as one statement, for an engine that keeps what it names."""
-        used: dict[str, int] = {}
-        for query in (*(stage.query for stage in self.stages), self.query):
-            for table in query.find_all(exp.Table):
-                used[table.name] = used.get(table.name, 0) + 1
-        whole = self.query.copy()
+        used, whole = self.used(), self.query.copy()
         for stage in self.stages:
-            whole = whole.with_(stage.name, as_=stage.query, materialized=used.get(stage.name, 0) > 1, copy=False)
+            whole = whole.with_(stage.name, as_=stage.query, materialized=used[stage.name] > 1, copy=False)
         return whole.sql(dialect)
 
 

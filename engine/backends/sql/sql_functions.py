@@ -34,7 +34,7 @@ class Calls:
     def called(self, name: str, arguments: list[Value], kinds: list[Kind], rows: Rows) -> Cell:
         """What a function comes to, none of whose arguments is none. Raises `NotInSqlError`."""
         cells = [as_cell(value, kind) for value, kind in zip(arguments, kinds, strict=True)]
-        known = _FUNCTIONS.get(name)
+        known = FUNCTIONS.get(name)
         if known is None:
             raise NotInSqlError("function", name)
         return known(self, [self._kept(cell, rows) for cell in cells], rows)
@@ -250,7 +250,7 @@ def _half_up(doubled: Cell, by: int, half: int) -> Cell:
     return _by_sign(doubled, floor_division(more, by), _opposite(floor_division(less, by)))
 
 
-_FUNCTIONS: dict[str, Callable[[Calls, list[Cell], Rows], Cell]] = {
+FUNCTIONS: dict[str, Callable[[Calls, list[Cell], Rows], Cell]] = {
     "ceiling": Calls.ceiling,
     "day_of": Calls.day_of,
     "floor": Calls.floor,

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -69,6 +70,13 @@ Examples:
     type=click.IntRange(1, 1024),
     help="How many threads compute; as many as there are processors if nothing is said.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What computes: DuckDB within this process, or Spark, where its own configuration says.",
+)
 @clauses_option
 def portfolio(
     questions: tuple[str, ...],
@@ -82,6 +90,7 @@ def portfolio(
     explain: bool,
     memory: str | None,
     threads: int | None,
+    engine: Literal["duckdb", "spark"],
     clauses: Path,
 ) -> None:
     """Put QUESTIONS to every case of a portfolio and write a table of answers.
@@ -90,6 +99,8 @@ def portfolio(
     What can't be read goes to a second file beside the answers, and the exit status is then 3.
     """
     need("duckdb", "pyarrow", "sqlglot", extra="portfolio")
+    if engine == "spark":
+        need("pyspark", extra="spark")
     desk = open_desk(clauses)
     language = asked.language or DEFAULT
     if sample is not None or template:
@@ -104,7 +115,7 @@ def portfolio(
         click.echo(folder.as_posix())
         return
     request = PortfolioRequest(
-        questions, asked, _needed(cases, "--cases"), output or Path("answers.parquet"), named, memory, threads
+        questions, asked, _needed(cases, "--cases"), output or Path("answers.parquet"), named, memory, threads, engine
     )
     if explain:
         _explain(desk, request, language)

@@ -243,10 +243,12 @@ WORDS = {
     "Write a portfolio of N cases, varied by chance from the facts given.": "Écrire un portefeuille de N cas, variés au hasard à partir des faits donnés.",
     "Say how the questions are computed, and what of them SQL doesn't say.": "Dire comment les questions sont calculées, et ce que SQL n’en dit pas.",
     "How much memory DuckDB may take before it writes to disk, as in 2GB.": "Combien de mémoire DuckDB peut prendre avant d’écrire sur le disque, p. ex. 2GB.",
+    "What computes: DuckDB within this process, or Spark, where its own configuration says.": "Ce qui calcule : DuckDB dans ce processus, ou Spark, là où sa propre configuration le dit.",
     "How many threads compute; as many as there are processors if nothing is said.": "Combien de fils calculent\u00a0; autant que de processeurs si rien n’est dit.",
     "The tables of a portfolio (see `portfolio`).": "Les tables d’un portefeuille (voir `portfolio`).",
     "The case of these tables that is asked about.": "Le cas de ces tables sur lequel porte la question.",
     "`--cases` and `--case` go together": "`--cases` et `--case` vont ensemble",
     "making the sample": "établissement de l’échantillon",
     "answering the cases": "réponse aux cas",
+    "about {} left": "encore environ {}",
 }

@@ -1,0 +1,92 @@
+"""Spark as the engine that runs plans: the same tables, each made by itself, for what outgrows one machine.
+
+It runs where its own configuration says: on this machine, if nothing is said. What a plan reads and what it gives go
+through Parquet files in a folder that all of its machines must see.
+"""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlglot import exp
+
+from engine.backends.sql.duck import Duck
+from engine.backends.sql.plan import MARKED, Plan
+from engine.backends.sql.rows import NUMBER
+from engine.backends.sql.stages import Stage
+
+DIALECT = "spark"
+_TYPES = {"boolean": "BOOLEAN", "varchar": "STRING", "bigint": "BIGINT", "int128": "DECIMAL(38, 0)"}
+
+
+class Spark:
+    """One session; `folder` is where tables are exchanged with DuckDB, which holds the cases."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        from pyspark.sql import SparkSession
+
+        logging.getLogger("py4j").setLevel(logging.ERROR)
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        builder = SparkSession.builder.appName("opposable")
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.ansi.enabled": "true",  # what doesn't fit a type is an error, never NULL
+            "spark.sql.adaptive.enabled": "false",
+        }
+        if threads is not None:
+            settings |= {"spark.master": f"local[{threads}]", "spark.sql.shuffle.partitions": str(threads)}
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        self.session = builder.getOrCreate()
+        self.session.sparkContext.setLogLevel("ERROR")
+
+    def close(self) -> None:
+        """Ends the session."""
+        self.session.stop()
+
+    def answer(self, duck: Duck, plan: Plan, tables: Sequence[str], into: str) -> None:
+        """Makes the table `into` of what a plan gives of the tables that DuckDB holds."""
+        for table in (*tables, *(calendar.name for calendar in plan.calendars)):
+            self._taken_over(duck, table)
+        used = plan.used()
+        for stage in plan.stages:
+            self._made(stage, used[stage.name])
+        held = [pair for each in plan.outputs.values() for pair in zip(each.columns, each.kinds, strict=True)]
+        outputs = [(NUMBER, "bigint"), *held, (MARKED, "boolean")]
+        found = self.session.sql(statement(plan.query))
+        result = self.folder / into
+        casts = [f"CAST(`{name}` AS {_TYPES[kind]}) AS `{name}`" for name, kind in outputs]
+        found.selectExpr(*casts).write.mode("overwrite").parquet(result.as_uri())
+        duck.take(into, result)
+
+    def _taken_over(self, duck: Duck, table: str) -> None:
+        path = self.folder / f"{table}.parquet"
+        duck.give(table, path)
+        self.session.read.parquet(path.as_uri()).createOrReplaceTempView(table)
+
+    def _made(self, stage: Stage, used: int) -> None:
+        """One table on the way; what is read more than once is computed once."""
+        frame = self.session.sql(statement(stage.query))
+        for untyped in (field.name for field in frame.schema if field.dataType.typeName() == "void"):
+            frame = frame.withColumn(untyped, frame[untyped].cast("boolean"))  # nothing but NULL, where a test stood
+        if used > 1:
+            frame = frame.localCheckpoint(eager=False)
+        frame.createOrReplaceTempView(stage.name)
+
+
+def statement(query: exp.Select) -> str:
+    """A query in Spark's dialect: whole numbers are of 64 bits, and those that are wider decimals without decimals."""
+
+    def widened(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Literal) and not node.is_string:
+            return exp.cast(node.copy(), "bigint")
+        if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
+            return exp.DataType.build("decimal(38, 0)")
+        if isinstance(node, exp.If) and isinstance(node.this, exp.Null):
+            node.set("this", exp.false())
+        return node
+
+    return query.transform(widened).sql(DIALECT)
