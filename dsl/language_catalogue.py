@@ -157,8 +157,8 @@ DECLARATIONS = Area(
         ),
         "needs-record": "A value computed for each record is read off one of them, as if it were a field.",
         "unknown-currency": (
-            "A currency is written by its code in ISO 4217; an amount that is given is in the currency of the document. Mend the "
-            "code, or convert the amount first."
+            "A currency is written by its code in ISO 4217; an amount that is given is in the currency of what it is given "
+            "for. Mend the code, or convert the amount first."
         ),
         "no-negative": (
             "Whatever is yes or no carries two phrases, so that explanations are never a negated sentence: the "

@@ -328,7 +328,8 @@ def _expression(head: str, expression: s.Expression | None) -> Iterator[Line]:
 
 def _type(name: s.TypeName) -> str:
     words = ["optional"] * name.optional + ["judged"] * name.judged + ["list of"] * name.is_list
-    return " ".join([*words, name.name.text])
+    currency = [f"in {name.currency.text}"] if name.currency is not None else []
+    return " ".join([*words, name.name.text, *currency])
 
 
 def _cell(cell: s.Cell) -> str:

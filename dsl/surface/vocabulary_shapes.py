@@ -96,10 +96,13 @@ class VocabularyBuilder(ShapeBuilder):
         )
 
     def _type(self, node: Node) -> s.TypeName:
-        *modifiers, name = node.children
+        *modifiers, last = node.children
+        currency = last if isinstance(last, Token) and last.type == "CURRENCY" else None
+        name = modifiers.pop() if currency is not None else last
         words = {str(modifier) for modifier in modifiers}
         return s.TypeName(
             name=self.word(name),
+            currency=self.word(currency) if currency is not None else None,
             is_list=node.data == "list_type",
             optional="optional" in words,
             judged="judged" in words,

@@ -104,9 +104,10 @@ Expression = Literal | Name | FieldOf | Operation | Membership | Call | Aggregat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeName:
-    """A written type: `optional date`, `judged boolean`, `list of outage`."""
+    """A written type: `optional date`, `judged boolean`, `list of outage`, `money in EUR`."""
 
     name: Word
+    currency: Word | None = None
     is_list: bool = False
     optional: bool = False
     judged: bool = False

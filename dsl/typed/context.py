@@ -7,7 +7,7 @@ from dsl.kinds import TypeKind
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.typed import program as p
-from dsl.typed.types import BOOLEAN, article, fits
+from dsl.typed.types import BOOLEAN, conversion, fits, told_apart
 from dsl.units.header import currency_of
 from dsl.units.scope import Unit, every_option
 
@@ -55,7 +55,7 @@ class Context(ABC):
         if word == "deadline":
             return p.Type("moment", word, name.optional)
         if word == "money":
-            return p.Type("money", self.currency, name.optional)
+            return p.Type("money", name.currency.text if name.currency else self.currency, name.optional)
         if word == "party" or word in self.unit.named("choice"):
             return p.Type("choice", word, name.optional)
         return None
@@ -84,12 +84,11 @@ class Context(ABC):
         if typed is None:
             return None
         if not fits(typed.type, wanted):
-            help_line = None
+            help_line = conversion(typed.type, wanted)
             if wanted.kind == typed.type.kind and typed.type.optional:
                 help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
-            self.report(
-                "wrong-type", f"{what} is {article(wanted)}, not {article(typed.type)}", expression.span, help_line
-            )
+            wished, found = told_apart(wanted, typed.type)
+            self.report("wrong-type", f"{what} is {wished}, not {found}", expression.span, help_line)
             return None
         return typed
 

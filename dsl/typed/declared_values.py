@@ -9,7 +9,7 @@ from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
 from dsl.typed.declared_inputs import optional_phrase, phrase
 from dsl.typed.hit_policies import bracket, can_add, policy_of, ruled
-from dsl.typed.types import BOOLEAN, article, is_comparable
+from dsl.typed.types import BOOLEAN, article, is_comparable, told_apart
 from dsl.units.scope import place
 
 UNTYPED = p.Constant(None, p.Type("none"))
@@ -98,7 +98,8 @@ def _cell(typer: Context, cell: s.Cell, source: p.Expression) -> p.Expression | 
         if bound.kind == "none" and cell.kind == "exactly" and source.type.optional:
             return p.Operation("is_none", (source,), BOOLEAN)
         if not is_comparable(typed.type, source.type):
-            typer.report("wrong-type", f"this cell is {article(source.type)}, not {article(typed.type)}", bound.span)
+            wished, found = told_apart(source.type, typed.type)
+            typer.report("wrong-type", f"this cell is {wished}, not {found}", bound.span)
             return None
         tests.append(p.Operation(operator, (source, typed), BOOLEAN))
     return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)

@@ -99,7 +99,8 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
         if set(kinds) == {"percent"}:
             return PERCENT
         return None
-    same = kinds[0] == kinds[1] and kinds[0] in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
+    alike = (left.kind, left.name) == (right.kind, right.name)
+    same = alike and left.kind in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
     return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
 
 
@@ -114,6 +115,20 @@ def zero_of(type_: p.Type) -> int | Decimal | Fraction | timedelta:
             return timedelta(0)
         case _:
             return Decimal(0)
+
+
+def told_apart(one: p.Type, other: p.Type) -> tuple[str, str]:
+    """Two types as one message names them: amounts of two currencies by these."""
+    if conversion(one, other) is None:
+        return article(one), article(other)
+    return f"an amount in {one.name}", f"an amount in {other.name}"
+
+
+def conversion(one: p.Type, other: p.Type) -> str | None:
+    """How amounts of two currencies come together; None for anything else."""
+    if one.kind == other.kind == "money" and one.name != other.name:
+        return f"state a rate: `converted(…, 1.00 {other.name})` is an amount of {one.name} in {other.name}"
+    return None
 
 
 def article(type_: p.Type) -> str:

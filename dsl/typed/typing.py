@@ -27,8 +27,10 @@ from dsl.typed.types import (
     PERIOD,
     article,
     common_type,
+    conversion,
     is_comparable,
     result_type,
+    told_apart,
 )
 
 _MOST_DIGITS = 18
@@ -243,9 +245,9 @@ class Typer(Context):
         if type_ is None:
             self.report(
                 "mixed-types",
-                f"the two outcomes are {article(first.type)} and {article(second.type)}",
+                f"the two outcomes are {' and '.join(told_apart(first.type, second.type))}",
                 operation.span,
-                "both must have one type",
+                conversion(first.type, second.type) or "both must have one type",
             )
             return None
         return p.Operation("if", (test, first, second), type_)
@@ -278,7 +280,7 @@ class Typer(Context):
             if right is None:
                 return None
             if left.type.kind != right.type.kind or left.type.name != right.type.name:
-                self.report("wrong-type", f"{article(left.type)} is never {article(right.type)}", operation.span)
+                self.report("wrong-type", " is never ".join(told_apart(left.type, right.type)), operation.span)
                 return None
             typed = p.Operation("equal", (left, right), BOOLEAN)
         return p.Operation("not", (typed,), BOOLEAN) if operation.operator == "is_not" else typed
@@ -288,7 +290,7 @@ class Typer(Context):
         if left is None or right is None:
             return None
         if left.type.kind not in ORDERED or not is_comparable(left.type, right.type):
-            help_line = None
+            help_line = conversion(left.type, right.type)
             if {left.type.kind, right.type.kind} == {"date", "instant"}:
                 help_line = "take the day of the instant with `day_of(…)`"
             elif "period" in {left.type.kind, right.type.kind}:
@@ -301,7 +303,7 @@ class Typer(Context):
                 help_line = "write `is` for yes/no and for options"
             self.report(
                 "not-comparable",
-                f"{article(left.type)} cannot be compared with {article(right.type)}",
+                " cannot be compared with ".join(told_apart(left.type, right.type)),
                 operation.span,
                 help_line,
             )
@@ -317,9 +319,9 @@ class Typer(Context):
             of_moment = "moment" in (left.type.kind, right.type.kind)
             self.report(
                 "wrong-units",
-                f"cannot {operator} {article(left.type)} and {article(right.type)}",
+                f"cannot {operator} {' and '.join(told_apart(left.type, right.type))}",
                 operation.span,
-                "take the day of the moment with `day_of(…)`" if of_moment else None,
+                "take the day of the moment with `day_of(…)`" if of_moment else conversion(left.type, right.type),
             )
             return None
         if operator in ("add", "subtract") and right.type.kind == "period":

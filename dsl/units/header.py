@@ -6,16 +6,17 @@ from zoneinfo import ZoneInfo
 from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.numberings import NUMBERINGS
+from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit
 
 
 def currency_of(unit: Unit) -> str:
-    """The currency of a unit's amounts: that of its document, or the first in which an amount is written."""
+    """The currency of a unit's amounts: that of its document, or the first that it writes."""
     if unit.document.currency is not None:
         return unit.document.currency.text
-    return next((literal.unit for literal in _amounts(unit)), NONE)
+    return next((code for code, _ in _written(unit)), NONE)
 
 
 def proper_names(unit: Unit) -> tuple[str, ...]:
@@ -62,24 +63,50 @@ def check_header(unit: Unit) -> list[Diagnostic]:
 
 def _currencies(unit: Unit) -> Iterator[Diagnostic]:
     declared = unit.document.currency
-    if declared is not None and not is_currency(declared.text):
-        yield Diagnostic(
-            "unknown-currency",
-            f"`{declared.text}` is not a currency",
-            (Label(declared.span),),
-            "currencies are written by their codes in ISO 4217, as in `EUR`",
-        )
+    named = [type_.currency for type_ in _types(unit) if type_.currency is not None]
+    for word in (*([declared] if declared is not None else []), *named):
+        if not is_currency(word.text):
+            yield Diagnostic(
+                "unknown-currency",
+                f"`{word.text}` is not a currency",
+                (Label(word.span),),
+                "currencies are written by their codes in ISO 4217, as in `EUR`",
+            )
+    for type_ in _types(unit):
+        if type_.currency is not None and type_.name.text != "money":
+            yield Diagnostic(
+                "wrong-type",
+                f"`{type_.name.text}` is in no currency",
+                (Label(type_.currency.span),),
+                "only `money` is: `money in EUR`",
+            )
     if declared is None:
-        first: dict[str, s.Literal] = {}
-        for literal in _amounts(unit):
-            first.setdefault(literal.unit, literal)
+        first: dict[str, Span] = {}
+        for code, span in _written(unit):
+            first.setdefault(code, span)
         if len(first) > 1:
             yield Diagnostic(
                 "currency-undeclared",
                 f"amounts are in {' and '.join(f'`{code}`' for code in first)}, and the document declares no currency",
-                tuple(Label(literal.span) for literal in first.values()),
+                tuple(map(Label, first.values())),
                 "declare that of the other amounts in the header of the document: `currency …`",
             )
+
+
+def _written(unit: Unit) -> Iterator[tuple[str, Span]]:
+    """The currencies that a unit writes beside its amounts and types, and where."""
+    yield from ((literal.unit, literal.span) for literal in _amounts(unit))
+    yield from ((type_.currency.text, type_.currency.span) for type_ in _types(unit) if type_.currency is not None)
+
+
+def _types(unit: Unit) -> Iterator[s.TypeName]:
+    """The types that declarations write."""
+    for placed in unit.placed:
+        match placed.statement:
+            case s.Fact(type=type_) | s.Value(type=type_):
+                yield type_
+            case s.Record(fields=fields):
+                yield from (field.type for field in fields)
 
 
 def _amounts(unit: Unit) -> Iterator[s.Literal]:

@@ -157,7 +157,7 @@ class Screens:
         day = self.case.latest_day or _SOME_DAY
         hint = self.words.say(
             key,
-            currency=self.program.edition.currency or self.words["any_currency"],
+            currency=type_.name or self.words["any_currency"],
             day=f"{day:%d.%m.%Y}",
             written=self.wording.value(day, p.Type("date")),
         )

@@ -37,6 +37,7 @@ fact rate: percent en "r" fr "r" ask en "?" fr "?"
 fact amount: percent en "a" fr "a" ask en "?" fr "?"
 """
 DOCUMENT = """document rental en "R" fr "R" cites articles
+  currency EUR
   calendar CH by canton
 edition first
 clause 1 en "O" fr "O"
