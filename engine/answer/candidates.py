@@ -89,10 +89,11 @@ class Candidates:
             self._usual[key] = self.plain(key)[0]
         return self._usual[key]
 
-    def on_another_day(self, key: Key, days: int) -> Any:
-        """The usual value of an input, but so many days earlier if it is a moment."""
-        usual = self.usual(key)
-        return moved(usual, _DAY, -days) or usual if isinstance(usual, date | Moment) else usual
+    def preferred(self, frame: list[Any]) -> dict[Key, str]:
+        """The preferred reading of every ambiguity that has one and is open in a frame."""
+        ambiguities = self.inputs.program.ambiguities
+        found = {(slot,): ambiguities[name].preferred for name, slot in self.inputs.layout.readings.items()}
+        return {key: reading.name for key, reading in found.items() if reading is not None and frame[key[0]] is None}
 
     def ordinary(self, key: Key) -> Any:
         """The value that an input with few values has as a rule: the preferred reading, or what is presumed."""

@@ -14,11 +14,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
-from engine.answer.candidates import RECORD_COUNTS, Candidates, Valued
+from engine.answer.candidates import MOST_WORK, RECORD_COUNTS, Candidates, Valued
 from engine.answer.circuit import Circuit, TooLargeError
 from engine.answer.inputs import Inputs, Key
 from engine.answer.pairs import Effort, Pair, Pairs, UndecidedError
 from engine.answer.realizing import realized
+from engine.answer.record_shapes import Shapes
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.symbolic import Lengths, Place, Symbolic
 from engine.answer.terms import OUTSIDE, Terms, Ways, World
@@ -32,11 +33,17 @@ MOST_CONDITIONS = 6_000
 MOST_IN_ALL = 6_000
 """How many conditions may have been made before what is unknown is laid out once more, with other lengths of lists."""
 
+MOST_RECORDS = 60
+"""How many records a case may have for all that is unknown of them to be laid out together."""
+
 MOST_PROPOSALS = 5
 """How many pairs are tried for one input with one length of the lists."""
 
 MOST_IN_VAIN = 30
 """After how many pairs of which none could be made a proof no others are tried."""
+
+ROUNDS = 2
+"""How often an input that was not proved is tried."""
 
 LATEST_WORLDS = 4
 """In how many of the latest worlds an input is looked for."""
@@ -64,6 +71,7 @@ class Prover:
         self.spent = False
         self._made: list[Terms] = []
         self._effort = Effort()
+        self.shapes = Shapes(inputs, frame)
         self.witnesses = Witnesses(completions, start, inputs, candidates, self.owner)
 
     @cached_property
@@ -96,13 +104,13 @@ class Prover:
 
     def prove(self, unknown: list[Key]) -> None:
         """Finds out what can be found out within the work allowed."""
+        free = self.free
+        if free is not None:
+            unknown = [key for key in unknown if any(map(free.terms.reads, self._owned(key)))]
         self.possible = set(unknown)
         self._record_by_record(unknown)
-        self.spent = self.candidates.are_spent
-        try:
-            free = self.free
-        except TooLargeError:
-            self.spent = True
+        self.spent = free is None or self.candidates.are_spent
+        if free is None:
             return
         if self.unlisted:
             self.possible = {key for key in unknown if not self._is_excluded(free, key)}
@@ -112,61 +120,89 @@ class Prover:
             self._with_lengths(unknown)
 
     @cached_property
-    def free(self) -> Pairs:
-        """The pairs of completions, lists that nobody gave being anything at all. Raises `TooLargeError`."""
-        return self._pairs({}, {})
+    def free(self) -> Pairs | None:
+        """The pairs of completions, lists that nobody gave being anything at all; None where they are too many."""
+        if self.witnesses.records > MOST_RECORDS:
+            return None
+        try:
+            return self._pairs({}, {})
+        except TooLargeError:
+            return None
 
     def _with_lengths(self, unknown: list[Key]) -> None:
         """With lists that nobody gave as long as each other, and then one of them longer or shorter."""
         try:
             for count in RECORD_COUNTS:
                 lengths = dict.fromkeys(self.unlisted, count)
-                if self._sought(unknown):
+                if self._sought(unknown) and not self._is_spent():
                     self._all(self._pairs(lengths, lengths), self._sought(unknown), lengths, lengths)
             for key in self._sought(unknown):
                 for one, other in pairwise(RECORD_COUNTS):
-                    if self.inputs.is_list(key) and key not in self.proved:
+                    if self.inputs.is_list(key) and key not in self.proved and not self._is_spent():
                         first = dict.fromkeys(self.unlisted, one)
                         second = {**first, key[0]: other}
                         self._all(self._pairs(first, second), [key], first, second)
         except TooLargeError:
             self.spent = True
 
+    def _is_spent(self) -> bool:
+        """Whether no more pairs may be laid out; if so, that is noted."""
+        found = self.candidates.are_spent or self._effort.left <= 0
+        self.spent = self.spent or found
+        return found
+
     def _record_by_record(self, unknown: list[Key]) -> None:
         """Looks at one record as if it were alone, and shows what is found with all others as they ordinarily are.
 
-        Of records of which the same is known that is done for the first alone.
+        That is done under the preferred readings, be it only that so little is open then.
+
+        Of records of one shape that is done for the first alone, as long as what was found of it can be shown of the
+        others; of records of which the same is known in any case.
         """
-        every = (key for key in self.inputs.unknown(self.frame) if len(key) == 3)
-        in_records = [key for key in every if len(self.frame[key[0]]) > 1]
-        ordinary: Assignment = {key: self._ordinary(key) for key in in_records}
-        for slot, number in dict.fromkeys(self._first_like(key)[:2] for key in in_records):
-            record = slot, number
-            if self.candidates.are_spent:
+        in_records = [key for key in unknown if len(key) == 3 and len(self.frame[key[0]]) > 1]
+        readings = self.candidates.preferred(self.frame) if in_records else {}
+        few = [key for key in in_records if self.inputs.options(key) is not None]
+        ordinary: Assignment = readings | {key: self.candidates.ordinary(key) for key in few}
+        found: dict[Any, tuple[int, dict[Key, Witness]]] = {}
+        if self.witnesses.work > MOST_WORK:
+            return
+        for slot, number in dict.fromkeys(self.shapes.first_like(key)[:2] for key in in_records):
+            record, shape = (slot, number), (slot, self.shapes.of(slot, number))
+            if self._is_spent():
                 break
-            alone = self._alone_with(record)
-            alone.prove([(key[0], 0, *key[2:]) if key[:2] == record else key for key in unknown if _fits(key, record)])
             others = {key: value for key, value in ordinary.items() if key[:2] != record}
-            for key, proof in alone.proved.items():
-                self._transferred(key, proof, {0: record[1]}, record[0], others)
+            if shape in found and all(self._shown(*found[shape], record, others)):
+                continue
+            alone = self._alone_with(record, readings)
+            alone.prove([(key[0], 0, *key[2:]) if key[:2] == record else key for key in unknown if _fits(key, record)])
+            found[shape] = number, alone.proved
+            _ = list(self._shown(*found[shape], record, others))
         for key in unknown:
             if key not in self.proved:
                 self._exchanged(key)
 
-    def _alone_with(self, record: Place) -> "Prover":
-        """A prover for the case with one record of a list alone."""
+    def _shown(self, first: int, proved: dict[Key, Witness], record: Place, others: Assignment) -> Iterator[bool]:
+        """Whether each of what was proved of the `first` record alone is proved of one of its shape among others.
+
+        Where the others as they ordinarily are outweigh it, they are taken to be like the one of the proof.
+        """
+        slot, number = record
+        for key, proof in proved.items():
+            there = self.shapes.of_another(proof, slot, first, number)
+            likes = self.shapes.likes(proof, slot, first, number)
+            yield any(self._transferred(key, there, {0: number}, slot, others | like) for like in likes)
+
+    def _alone_with(self, record: Place, readings: Assignment) -> "Prover":
+        """A prover for the case with one record of a list alone, under some readings."""
         slot, number = record
         _, rows = self.start.lists[slot]
-        start = State(self.start.inputs, {**self.start.lists, slot: (1, (rows[number],))}, self.start.assignment)
+        lists = {**self.start.lists, slot: (1, (rows[number],))}
+        start = self.completions.filled(State(self.start.inputs, lists, self.start.assignment), readings)
         frame = self.frame.copy()
+        for key, reading in readings.items():
+            frame[key[0]] = reading
         frame[slot] = [[*frame[slot][number][:-1], (slot, 0)]]
         return Prover(self.completions, start, frame, self.definition, self.inputs, self.candidates)
-
-    def _ordinary(self, key: Key) -> Any:
-        """What a field of a record ordinarily is, no two records having been on one day."""
-        if self.inputs.options(key) is None:
-            return self.candidates.on_another_day(key, key[1])
-        return self.candidates.ordinary(key)
 
     def _sought(self, unknown: list[Key]) -> list[Key]:
         return [key for key in unknown if key in self.possible and key not in self.proved]
@@ -199,38 +235,30 @@ class Prover:
     # ---- exclusions and proofs
 
     def _all(self, pairs: Pairs, unknown: list[Key], first: Lengths, second: Lengths, excluding: bool = False) -> None:
-        """Excludes or proves each of some inputs."""
-        worlds: list[Valued] = []
-        pairs.lean_to(self._usual(pairs))
+        """Excludes or proves each of some inputs; what was not proved is tried again in the worlds of the others."""
+        lengths = first, second
+        worlds: list[Valued] = [self._usual(pairs)]
+        pairs.lean_to(worlds[0])
         patience = MOST_IN_VAIN
-        left = []
-        for key in unknown:
-            if key in self.proved or self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, first, second):
-                continue
-            left.append(key)
-            any_ = False
-            for pair in self._each(pairs, key):
-                any_ = True
-                if self.candidates.are_spent:
-                    self.spent = True
-                    break
-                patience -= 1
-                found = self._verified(pairs, key, pair, worlds, (first, second))
-                if found:
-                    left.pop()
-                    patience = MOST_IN_VAIN
-                    break
-                if patience < 0:
-                    break
-            if not any_ and excluding and self._is_excluded(pairs, key):
-                self.possible.discard(key)
-        for key in left:
-            if key in self.possible and key not in self.proved:
-                _ = self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, first, second)
+        for _ in range(ROUNDS):
+            for key in self._sought(unknown):
+                if self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, lengths):
+                    continue
+                any_ = False
+                for pair in () if self._is_spent() else self._each(pairs, key):
+                    any_ = True
+                    patience -= 1
+                    if self._verified(pairs, key, pair, worlds, lengths):
+                        patience = MOST_IN_VAIN
+                        break
+                    if patience < 0 or self.candidates.are_spent:
+                        break
+                if not any_ and excluding and self._is_excluded(pairs, key):
+                    self.possible.discard(key)
 
-    def _in_known_worlds(self, pairs: Pairs, key: Key, worlds: list[Valued], first: Lengths, second: Lengths) -> bool:
+    def _in_known_worlds(self, pairs: Pairs, key: Key, worlds: list[Valued], lengths: tuple[Lengths, Lengths]) -> bool:
         """Whether an input is proved to matter in one of the latest worlds in which others were."""
-        return any(self._in_world(pairs, key, world, (first, second)) for world in worlds[: -LATEST_WORLDS - 1 : -1])
+        return any(self._in_world(pairs, key, world, lengths) for world in worlds[: -LATEST_WORLDS - 1 : -1])
 
     def _in_world(self, pairs: Pairs, key: Key, here: Valued, lengths: tuple[Lengths, Lengths]) -> bool:
         """Whether an input is proved to matter in one world; a list by what one record of it holds."""
@@ -281,11 +309,8 @@ class Prover:
 
     def excludes(self, key: Key) -> bool:
         """Whether it is shown of one input that the answer can't turn on it."""
-        try:
-            return self._is_excluded(self.free, key)
-        except TooLargeError:
-            self.spent = True
-            return False
+        self.spent = self.spent or self.free is None
+        return self.free is not None and self._is_excluded(self.free, key)
 
     def _is_excluded(self, pairs: Pairs, key: Key) -> bool:
         try:
@@ -315,7 +340,7 @@ class Prover:
         movable = sorted(owned & pairs.terms.ordered.keys())
         apart = [item for item in pair.second.wanted if item[0].keys.isdisjoint(movable)]
         wanted = list(dict.fromkeys((*pair.first.wanted, *apart, *(() if movable else pair.apart))))
-        base = worlds[-1] if worlds else self._usual(pairs)
+        base = worlds[-1]
         realization = realized(self.candidates, wanted, base.world)
         if realization.failing:
             pairs.unrealized(realization.failing, wanted)
@@ -332,17 +357,11 @@ class Prover:
 
     # ---- records of which the same is known
 
-    def _first_like(self, key: Key) -> Key:
-        """The same field of the first record of which the same is known."""
-        records = self.frame[key[0]]
-        row = records[key[1]][:-1]
-        return next((key[0], number, key[2]) for number, other in enumerate(records) if other[:-1] == row)
-
     def _exchanged(self, key: Key) -> bool:
         """Whether an input of a record was settled by what was found out about a record like it."""
         if len(key) < 3 or self.frame[key[0]] is None:
             return False
-        like = self._first_like(key)
+        like = self.shapes.first_like(key)
         if like == key:
             return False
         proof = None if self.candidates.are_spent else self.proved.get(like)
@@ -364,6 +383,8 @@ class Prover:
         others, one, other = (
             {there(at): value for at, value in given.items()} for given in (proof.others, *proof.values)
         )
+        if there(key) in self.proved or self.candidates.are_spent:
+            return there(key) in self.proved
         found = self.witnesses.found(there(key), {**(more or {}), **others}, (one, other))
         if found is not None:
             self.proved[there(key)] = found

@@ -16,7 +16,6 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.candidates import Candidates, Valued
-from engine.answer.circuit import TooLargeError
 from engine.answer.inputs import Inputs, Key, inputs_of
 from engine.answer.pairs import UndecidedError
 from engine.answer.proving import Prover
@@ -131,8 +130,8 @@ class Search:
     def agreed(self) -> Any:
         """The one answer that every completion gives; None where they differ, or where not all of them were tried."""
         try:
-            return self._prover.free.only_answer()
-        except (TooLargeError, UndecidedError):
+            return self._prover.free.only_answer() if self._prover.free is not None else None
+        except UndecidedError:
             return None
 
     @property

@@ -6,6 +6,8 @@ too many values for that: they are terms, and a comparison of terms is a conditi
 hold or not. So this allows for more than can be the case, and what it doesn't depend on certainly doesn't matter.
 
 A list that nobody gave is a term as well, unless its *length* is laid down: then it has so many records, all alike.
+
+What is decided already, whatever the rest may be, the walker says: only what is open is looked at in this way.
 """
 
 from collections.abc import Callable
@@ -21,8 +23,10 @@ from engine.answer.circuit import NO, YES, Circuit, TooLargeError
 from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key, Leaf
 from engine.answer.terms import OUTSIDE, Term, Terms, Way, Ways, as_ways
-from engine.backends.walker import apply, related
+from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n
+from engine.meaning.account import Record
+from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.nodes import Folding, Kind
 
@@ -47,6 +51,10 @@ class _Sheet:
     """What a scope's nodes come to, on the records in reach, as far as it was found."""
 
     reach: tuple[Place, ...]
+    scope: n.Scope
+    records: tuple[Record, ...] | None
+    """The records themselves; None where one is of a list that nobody gave."""
+
     found: dict[int, int | Ways] = field(default_factory=dict)
 
 
@@ -58,6 +66,7 @@ class Symbolic:
         self.circuit: Circuit = terms.circuit
         self.meaning = inputs.meaning
         self._gathering = Gathering(terms)
+        self._walker = Walker(self.meaning, [_copied(value) for value in frame])
         self._known: dict[tuple[int, tuple[Place, ...]], int | Ways] = {}
 
     def condition(self, definition: n.Definition) -> int:
@@ -80,9 +89,20 @@ class Symbolic:
         found = self._known.get(key)
         if found is None:
             given = self._given(definition, reach)
-            found = self._node(definition.root, _Sheet(reach)) if given is PENDING else ((YES, given),)
+            if given is PENDING:
+                found = self._node(definition.root, self._sheet(definition.scope, reach))
+            else:
+                found = ((YES, given),)
             self._known[key] = found
         return found
+
+    def _sheet(self, scope: n.Scope, reach: tuple[Place, ...]) -> _Sheet:
+        listed = [self._walker.frame[slot] for slot, _ in reach]
+        if None in listed:
+            return _Sheet(reach, scope, None)
+        return _Sheet(
+            reach, scope, tuple([records[number] for records, (_, number) in zip(listed, reach, strict=True)])
+        )
 
     def _given(self, definition: n.Definition, reach: tuple[Place, ...]) -> Any:
         """What the case says that a definition comes to, if it does."""
@@ -116,8 +136,20 @@ class Symbolic:
     def _node(self, node: n.Node, sheet: _Sheet) -> int | Ways:
         found = sheet.found.get(node.at)
         if found is None:
-            found = sheet.found[node.at] = self._computed(node, sheet)
+            decided = self._decided(node, sheet)
+            found = self._computed(node, sheet) if decided is None else ((YES, decided),)
+            sheet.found[node.at] = found
         return found
+
+    def _decided(self, node: n.Node, sheet: _Sheet) -> Any:
+        """What a node comes to, whatever else may be true; None where that is open, be it for an hour alone."""
+        if sheet.records is None:
+            return None
+        try:
+            found = self._walker.node(node, sheet.scope, sheet.records)
+        except (ArithmeticError, OutOfRangeError):
+            return None
+        return None if is_open(found) else found
 
     def _computed(self, node: n.Node, sheet: _Sheet) -> int | Ways:
         match node:
@@ -166,6 +198,8 @@ class Symbolic:
         """The condition under which something comes to yes."""
         if isinstance(found, int):
             return found
+        if len(found) == 1 and found[0][0] == YES:
+            return YES if found[0][1] is True else NO
         return self.circuit.any_of([condition for condition, value in found if value is True])
 
     def _fewer(self, given: tuple[Ways, ...]) -> tuple[Ways, ...]:
@@ -328,11 +362,16 @@ class Symbolic:
 
     def _body(self, fold: n.Fold, place: Place, sheet: _Sheet) -> tuple[int, int | Ways]:
         """Whether a record counts, and what it comes to."""
-        inner = _Sheet((*sheet.reach, place))
+        inner = self._sheet(fold.scope, (*sheet.reach, place))
         counts = YES if fold.where is None else self._yes(fold.where, inner)
         if fold.body is None or counts == NO:
             return counts, YES
         return counts, self._node(fold.body, inner)
+
+
+def _copied(value: Any) -> Any:
+    """A value of a frame in which what is computed of its records can be kept apart."""
+    return [record.copy() for record in value] if isinstance(value, list) else value
 
 
 def comparisons(inputs: Inputs, frame: list[Any], definition: n.Definition) -> list[Term]:

@@ -77,6 +77,8 @@ class Terms:
         """The atoms and the conditions that they are."""
         self.ordered: dict[Key, Term] = {}
         """The terms that inputs are themselves."""
+        self.hidden_in: set[Leaf] = set()
+        """The kinds of inputs on which something rests, nobody says how."""
         self._terms: dict[Any, Term] = {}
 
     def term(
@@ -128,7 +130,12 @@ class Terms:
         found = self._terms.get(name)
         if found is None:
             found = self._terms[name] = Term(len(self._terms), None, (), frozenset(), inputs=inputs)
+            self.hidden_in |= inputs
         return found
+
+    def reads(self, key: Key) -> bool:
+        """Whether anything that was met rests on an input."""
+        return key in self.choices or key in self.ordered or self.inputs.leaf(key) in self.hidden_in
 
     def gathered(self, ways: Ways) -> Term:
         """One term in the place of several ways."""

@@ -11,7 +11,7 @@ from engine.answer.state import Assignment, Completions, State
 WORK_OF_EVALUATION = 200
 """What evaluating a pair counts for, in computed terms."""
 
-WORK_OF_RECORDS = 20
+WORK_OF_RECORDS = 10
 """What it counts for besides, for each two records that may be compared with each other."""
 
 MOST_FILLED = 400
@@ -45,14 +45,17 @@ class Witnesses:
         """`owner` tells of what an input is part: itself, or the list that nobody gave."""
         self.completions, self.start, self.inputs, self.candidates = completions, start, inputs, candidates
         self._owner = owner
-        self._records = sum(len(rows) for _, rows in start.lists.values())
+        self.records = sum(len(rows) for _, rows in start.lists.values())
+        """How many records the case has."""
+        self.work = WORK_OF_EVALUATION + WORK_OF_RECORDS * self.records**2
+        """What evaluating a pair counts for, in computed terms."""
 
     def found(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
         """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
         for _ in range(MOST_FILLED):
             states = [self.state({**others, **value}) for value in values]
             found = [self.completions.evaluate(state) for state in states]
-            self.candidates.work += WORK_OF_EVALUATION + WORK_OF_RECORDS * self._records**2
+            self.candidates.work += self.work
             met = [at for answer, unknown in found if answer is None for at in unknown]
             if not met:
                 break

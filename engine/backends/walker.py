@@ -55,6 +55,10 @@ class Walker:
         """What a definition comes to, on the records in reach. Raises `OutOfRangeError`."""
         return self._grounded(lambda: self._come_to(definition, records))
 
+    def node(self, node: n.Node, scope: n.Scope, records: tuple[Record, ...] = ()) -> Any:
+        """What one node of a scope comes to, on the records in reach. Raises `ArithmeticError`, `OutOfRangeError`."""
+        return self._grounded(lambda: self._node(node, self._kept(scope, records), records))
+
     def sheet(self, scope: n.Scope, records: tuple[Record, ...] = ()) -> Sheet:
         """The values of a scope's nodes, on the records in reach: of all that the way taken comes by."""
         key = (id(scope), *map(id, records))

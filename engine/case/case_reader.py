@@ -22,7 +22,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.model.store import peek
 
 _AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
-MOST_RECORDS = 10_000
+MOST_RECORDS = 1_000
 
 
 class CaseReader:

@@ -55,6 +55,7 @@ class Arguing:
     def __init__(self, reasoner: Reasoner) -> None:
         self.reasoner, self.sentences = reasoner, reasoner.sentences
         self.said: dict[str, None] = {}
+        self._sizes: dict[int, int] = {}
 
     def paragraphs(self, root: Step, figures: tuple[Step, ...]) -> tuple[Paragraph, ...]:
         """The paragraphs; `figures` are the steps of the calculation, if there is one."""
@@ -113,7 +114,7 @@ class Arguing:
             nested = [child for child in nested if child.kind == "exception" and child.status == "live"] or nested
         readings_alone = all(child.kind == "reading" for child in nested) and not self.said
         found: list[Point] = []
-        for child in sorted(nested, key=_size):
+        for child in sorted(nested, key=self._size):
             if child.kind == "reading" and not readings_alone:
                 continue
             point = self._point(child, above)
@@ -131,6 +132,13 @@ class Arguing:
     def _says_something(self, step: Step) -> bool:
         """Whether a conclusion is more than a figure not settled: what it waits for is among the missing facts."""
         return step.kind != "value" or step.value is not None or step.subject.type.kind == "boolean"
+
+    def _size(self, step: Step) -> int:
+        """How many steps a conclusion rests on; one that several share counts each time, but is looked at once."""
+        found = self._sizes.get(id(step))
+        if found is None:
+            found = self._sizes[id(step)] = 1 + sum(map(self._size, step.children))
+        return found
 
     def _near_miss(self, exception: Step) -> Point:
         return Point(self.sentences.rejection(exception), self.sentences.cited_as_carried(exception))
@@ -184,8 +192,3 @@ def _is_fact(leaf: Step) -> bool:
         isinstance(found, date | Moment) for found in leaf.detail.found
     )
     return leaf.kind in _FACTS or of_moments
-
-
-def _size(step: Step) -> int:
-    """How many steps a conclusion rests on."""
-    return 1 + sum(_size(child) for child in step.children)

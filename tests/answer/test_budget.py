@@ -1,6 +1,6 @@
 """However much is unknown, the search ends soon, and says of what it tells whether it was all there is."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -69,3 +69,48 @@ def test_outages_of_which_little_is_known_take_no_more_work_than_allowed(questio
     assert found.answer == "undetermined"
     assert found.missing
     assert any(missing.name.startswith("outages[") for missing in found.missing)
+
+
+def outages(number: int, lacking: str) -> str:
+    """Failures of one shape, half an hour of every fourth week, each without one of the facts that are told."""
+    told = {
+        "class": '"A"',
+        "cause": '"failing_of_provider"',
+        "beyond_control": "false",
+        "inappropriate_use": "false",
+        "maintenance": '"no_maintenance"',
+        "follows_block": "false",
+        "due_to_event": "false",
+    }
+    told.pop(lacking)
+    texts = []
+    for at in range(number):
+        began = datetime(2023, 4, 3, 10, tzinfo=UTC) + timedelta(weeks=4) * at
+        ended, reported = began + timedelta(minutes=30), began + timedelta(days=1)
+        moments = {"began": began, "ended": ended, "resolution_announced_at": ended}
+        moments |= {"report_received_at": reported, "requested_at": reported}
+        fields = told | {name: moment.isoformat() for name, moment in moments.items()}
+        texts.append("[[facts.outages]]\n" + "".join(f"{name} = {value}\n" for name, value in fields.items()))
+    return "on = 2024-03-20\n" + "".join(texts)
+
+
+def test_what_matters_of_one_outage_is_shown_of_every_other_of_its_shape() -> None:
+    library = Library.open()
+    entry = next(entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud")
+    facts = outages(6, "beyond_control") + '[facts]\ntrial_started_on = "none"\n'
+    found = answer(CaseReader(library.knowledge(entry)).read(parse_case(facts, "facts.toml")), "client-owed-penalty")
+    named = {missing.name for missing in found.missing}
+    assert {f"outages[{number}].beyond_control" for number in range(1, 7)} <= named
+
+
+def test_of_hundreds_of_outages_the_search_lays_out_nothing() -> None:
+    library = Library.open()
+    entry = next(entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud")
+    knowledge = library.knowledge(entry)
+    facts = outages(200, "beyond_control").replace("on = 2024-03-20", "on = 2039-01-01")
+    case = CaseReader(knowledge).read(parse_case(facts, "facts.toml"))
+    root = knowledge.asked("client-owed-penalty").root
+    assert root is not None
+    search = Search(case, root, "client-owed-penalty")
+    assert {found.standing for found in search.relevances()} <= {Standing.OUT_OF_BUDGET, Standing.MATTERS}
+    assert search.completions.evaluations < 10
