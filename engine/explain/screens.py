@@ -127,7 +127,11 @@ class Screens:
     def given(self, name: str) -> Screen:
         """The screen that asks for a computed value, that of a record by a name such as `outages[1].duration`."""
         value = self.program.values[name.rpartition(".")[2]]
-        question = self.words.say("given_question", label=capital(self.wording.phrase(value.text)))
+        text = bare(self.wording.phrase(value.text))
+        if value.type.kind == "boolean":
+            question = self.words.say("given_whether", label=self.wording.inner(text))
+        else:
+            question = self.words.say("given_question", label=capital(text))
         rule = ReasonAsked(capital(self.wording.phrase(value.text)), self._cited(value))
         return Screen(
             "one",

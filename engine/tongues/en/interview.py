@@ -27,6 +27,7 @@ WORDS = {
     "reason": "Asked because of: {text} [{citation}]",
     "instead": "given: tell one of these instead",
     "given_question": "{label}: what is it?",
+    "given_whether": "Is this so: {label}?",
     "given_taken": "Taken as given: {label}: {value}",
     "nothing_instead": "Nothing else can be told instead.",
     "so_far": "So far: {outcome}",

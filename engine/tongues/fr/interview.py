@@ -27,6 +27,7 @@ WORDS = {
     "reason": "Question posée en raison de\u00a0: {text} [{citation}]",
     "instead": "donné\u00a0: indiquer plutôt l’un de ces éléments",
     "given_question": "{label}\u00a0: qu’en est-il\u00a0?",
+    "given_whether": "Est-ce le cas\u00a0: {label}\u00a0?",
     "given_taken": "Tenu pour donné\u00a0: {label}\u00a0: {value}",
     "nothing_instead": "Rien d’autre ne peut être indiqué à la place.",
     "so_far": "À ce stade\u00a0: {outcome}",
