@@ -159,8 +159,10 @@ class Arguing:
             leaves = [*leaves, *self._leaves_below(parts.nested)]
         if step.value is True:
             leaves = [leaf for leaf in leaves if _is_fact(leaf)] or leaves
-        elif step.value is False:
-            leaves = [leaf for leaf in leaves if is_missed(leaf)] or leaves
+        elif step.value is False and (missed := [leaf for leaf in leaves if is_missed(leaf)]):
+            idle = [leaf for leaf in leaves if leaf not in missed]
+            self.said.update(dict.fromkeys(self.sentences.texts(idle, True)))  # beside a moment missed they say nothing
+            leaves = missed
         texts = self._texts(leaves, True, MOST_UNKNOWNS if step.value is None else MOST_LEAVES)
         shown = way if way is not None and isinstance(way.subject, p.Operation) else None
         citation = self.sentences.cited_as_carried(step)
