@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.files import read_text_file
+from engine.case.facts_file import LARGEST, parse_toml
 
 _KEYS = ("document", "text", "old_text", "fetch")
 _LONGEST_FETCH = 120
@@ -33,12 +34,10 @@ class Watched:
 
 def read_watch_list(path: Path) -> tuple[Watched, ...]:
     """The documents of a list; its paths are relative to its own folder. Raises `Rejected` with every mistake in it."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise _rejected(f"`{path}` cannot be read: {error.strerror}", "check the path") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _rejected(f"`{path}` is no TOML: {error}", "write it as a TOML file in UTF-8") from None
+    text, wrong = read_text_file(path, path.as_posix(), LARGEST)
+    if text is None:
+        raise Rejected(wrong)
+    content = parse_toml(text, path.as_posix()).content
     entries = content.get("watched")
     if not isinstance(entries, list) or not entries or set(content) != {"watched"}:
         raise _rejected(

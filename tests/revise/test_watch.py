@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -114,3 +115,17 @@ def test_a_text_that_goes_back_to_an_earlier_edition_is_recognised(call: Call, h
         )
     other = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--format", "json").output)
     assert other["returned_to"] is None
+
+
+def test_a_list_is_a_file_that_ends(call: Call, harbour: Path) -> None:
+    """Not a pipe that nobody writes to, nor a device, nor what nests or counts without end."""
+    listing = harbour / "watch.toml"
+    os.mkfifo(listing)
+    assert "error[no-regular-file]" in call("watch").errors
+    listing.unlink()
+    listing.symlink_to("/dev/zero")
+    assert "error[no-regular-file]" in call("watch").errors
+    listing.unlink()
+    for text in ("a = " + "[" * 100_000, f"a = {'9' * 10_000}", "watched = 7", "\0"):
+        listing.write_text(text, encoding="utf-8")
+        assert call("watch").status == 2, text[:20]

@@ -3,7 +3,7 @@
 import { element, filled } from "./controls.js";
 import { hears, isStarted, keepForLater, say, start } from "./engine.js";
 import { Form, arrange } from "./form.js";
-import { Paper, offer, packed, unpacked } from "./paper.js";
+import { Paper, offer, packed, record, unpacked } from "./paper.js";
 
 const KEY = "opposable-inquiry";
 const own = new URL("./", import.meta.url);
@@ -297,7 +297,7 @@ class Asking {
     const linked = location.hash.startsWith("#ask=") ? await unpacked(location.hash.slice(5)).catch(() => null) : null;
     const kept = linked ?? sessionStorage.getItem(KEY);
     try {
-      this.state = kept ? { ...JSON.parse(kept), language: this.language } : null;
+      this.state = kept ? { ...record(kept), language: this.language } : null;
     } catch {
       this.state = null;
     }

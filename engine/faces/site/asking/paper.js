@@ -9,6 +9,9 @@ const TYPES = {
   toml: "application/toml",
 };
 
+// What a link may come to when it is unpacked, in bytes.
+const LARGEST = 1_000_000;
+
 export class Paper {
   constructor(words, acts) {
     this.shown = "";
@@ -70,5 +73,24 @@ export async function packed(text) {
 
 export async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const parts = [];
+  for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > LARGEST) throw new RangeError("no case is as large");
+    parts.push(part.value);
+  }
+  return new Blob(parts).text();
+}
+
+// The record that was kept of an inquiry, or came with a link; whatever is not made like one is refused.
+export function record(text) {
+  const found = JSON.parse(text);
+  const has = (made, ...names) => names.every((name) => made(found[name]));
+  const whole =
+    has(Array.isArray, "of", "passed", "trail", "documents", "shown", "opened") &&
+    has((one) => one?.constructor === Object, "facts", "given", "standing", "readings", "more") &&
+    has((one) => typeof one === "string", "question");
+  if (!whole) throw new TypeError("no record");
+  return found;
 }
