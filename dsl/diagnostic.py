@@ -10,6 +10,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.position import Span
+from dsl.sentence import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _again(kind: type[Rejected], arguments: tuple[str, ...], held: dict[str, Any
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
     near = nearest(word, known)
-    return f"did you mean `{near}`?" if near else None
+    return told("did you mean `{near}`?", near=near) if near else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

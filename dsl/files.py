@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.position import Span
+from dsl.sentence import told
 
 LARGEST_CLAUSE_FILE = 10_000_000
 """The largest clause file that is read, in bytes."""
@@ -46,7 +47,9 @@ def beginning_of(path: Path, name: str, most: int) -> bytes | Diagnostic:
         message = f"`{name}` cannot be read: {error.strerror}"
         return Diagnostic("unreadable-file", message, place, _near(path) or "check the path")
     except ValueError as error:  # a null character in the path
-        return Diagnostic("unreadable-file", f"`{name}` cannot be read: {error}", place, "check the path")
+        return Diagnostic(
+            "unreadable-file", told("`{name}` cannot be read: {error}", name=name, error=error), place, "check the path"
+        )
 
 
 def _special(mode: int) -> str:
@@ -62,7 +65,10 @@ def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, lis
     if b"\0" in content[:8192]:
         return None, [
             Diagnostic(
-                "not-text", f"`{name}` is not a text file", place, "check the path, and save the file as plain text"
+                "not-text",
+                told("`{name}` is not a text file", name=name),
+                place,
+                "check the path, and save the file as plain text",
             )
         ]
     try:
@@ -72,7 +78,7 @@ def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, lis
         return None, [
             Diagnostic(
                 "bad-encoding",
-                f"`{name}` is not UTF-8: byte {error.start} on line {line}",
+                told("`{name}` is not UTF-8: byte {start} on line {line}", name=name, start=error.start, line=line),
                 (Label(Span(name, line, 1, 0, 0)),),
                 "save it as UTF-8",
             )

@@ -28,12 +28,20 @@ _COLOURS = {
 _RESET = "\x1b[0m"
 
 
-def full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
+def full(
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, str],
+    *,
+    colour: bool = False,
+    words: Mapping[str, str] | None = None,
+) -> str:
     """Each diagnostic with the lines it is about and its labels beneath them; colour only when told to.
+
+    `words` say in another language what stands before a message: `error`, `warning`, `help`, `note`.
 
     Of more than anybody reads, the first `MOST` are shown, and it is said how many are left.
     """
-    paper, found = _Paper(sources, colour), list(diagnostics)
+    paper, found = _Paper(sources, colour, words or {}), list(diagnostics)
     shown = ["\n".join(paper.diagnostic(diagnostic)) for diagnostic in found[:MOST]]
     if len(found) > MOST:
         shown.append(
@@ -59,7 +67,7 @@ def as_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> st
 
 def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[dict[str, object]]:
     """Each as an object; ends of labels are given as line and column where the source is at hand."""
-    paper = _Paper(sources, colour=False)
+    paper = _Paper(sources, False, {})
     return [
         {
             "code": diagnostic.code,
@@ -87,8 +95,8 @@ class _Mark:
 class _Paper:
     """Source lines, split once for each file, and the way marks are drawn beneath them."""
 
-    def __init__(self, sources: Mapping[str, str], colour: bool) -> None:
-        self.sources, self.colour = sources, colour
+    def __init__(self, sources: Mapping[str, str], colour: bool, words: Mapping[str, str]) -> None:
+        self.sources, self.colour, self.words = sources, colour, words
         self.split: dict[str, list[str]] = {}
         self.columns: dict[str, tuple[list[str], list[int]]] = {}
 
@@ -99,7 +107,8 @@ class _Paper:
         return self.split[file]
 
     def diagnostic(self, diagnostic: Diagnostic) -> list[str]:
-        head = self._paint(f"{diagnostic.severity}[{diagnostic.code}]", diagnostic.severity)
+        severity = self.words.get(diagnostic.severity, diagnostic.severity)
+        head = self._paint(f"{severity}[{diagnostic.code}]", diagnostic.severity)
         drawn = [head + self._paint(f": {_clean(diagnostic.message)}", "message")]
         groups: dict[str, list[tuple[Label, bool]]] = {}
         for index, label in enumerate(diagnostic.labels):
@@ -118,7 +127,9 @@ class _Paper:
         for kind, text in notes:
             if text:
                 equals = self._paint("=", "frame")
-                drawn.append(" " * (gutter + 1) + f"{equals} {self._paint(kind, 'help')}: {_clean(text)}")
+                drawn.append(
+                    " " * (gutter + 1) + f"{equals} {self._paint(self.words.get(kind, kind), 'help')}: {_clean(text)}"
+                )
         return drawn
 
     def label_data(self, label: Label, *, primary: bool) -> dict[str, object]:

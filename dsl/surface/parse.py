@@ -8,6 +8,7 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax
 from dsl.surface.build import Builder
 from dsl.surface.recovery import Recovery
@@ -73,7 +74,7 @@ def _build(tree: Tree[Token], builder: Builder, recovery: Recovery) -> list[synt
             recovery.diagnostics.append(
                 Diagnostic(
                     "nested-too-deep",
-                    f"this statement nests deeper than {DEEPEST} levels",
+                    told("this statement nests deeper than {DEEPEST} levels", DEEPEST=DEEPEST),
                     (Label(builder.span(child.children[0])),),
                     "name its parts: split it into several `value` statements",
                 )

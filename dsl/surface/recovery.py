@@ -11,6 +11,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from dsl.diagnostic import Diagnostic, Label
 from dsl.norm_kinds import NORM_KINDS
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.syntax_errors import KEYWORDS, Mistake, explain, nearest, statement_word
 
@@ -185,7 +186,7 @@ class Recovery:
             self.diagnostics.append(
                 Diagnostic(
                     "too-many-mistakes",
-                    f"the file has more than {MOST} syntax errors",
+                    told("the file has more than {MOST} syntax errors", MOST=MOST),
                     (Label(place),),
                     "mend those above first; the rest of the file was not read",
                 )

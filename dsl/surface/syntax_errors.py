@@ -10,6 +10,7 @@ from dsl.diagnostic import Diagnostic, Label
 from dsl.kinds import HIT_POLICIES
 from dsl.norm_kinds import NORM_KINDS
 from dsl.position import Span
+from dsl.sentence import told
 
 KEYWORDS = frozenset(
     (
@@ -244,19 +245,25 @@ def explain(mistake: Mistake, source: str, span: Callable[[int, int], Span]) -> 
         gap = mistake.missing_after
         return Diagnostic(
             "unfinished",
-            f"this statement breaks off before the next one, `{word}`",
+            told("this statement breaks off before the next one, `{word}`", word=word),
             (Label(span(max(gap - 1, 0), gap), "something is missing after this"),),
             _help(mistake, source),
         )
     place = (Label(span(at, at + len(word))),)
     if mistake.is_character:
         shown = word if word.isprintable() else f"U+{ord(word):04X}"
-        return Diagnostic("unexpected-character", f"`{shown}` means nothing here", place, _help(mistake, source))
+        return Diagnostic(
+            "unexpected-character", told("`{shown}` means nothing here", shown=shown), place, _help(mistake, source)
+        )
     shown = " ".join(word.split())
     shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
     if mistake.begins_statement and word[0].isalpha():
-        return Diagnostic("unknown-statement", f"no statement begins with `{shown}`", place, _help(mistake, source))
-    return Diagnostic("unexpected-word", f"`{shown}` does not belong here", place, _help(mistake, source))
+        return Diagnostic(
+            "unknown-statement", told("no statement begins with `{shown}`", shown=shown), place, _help(mistake, source)
+        )
+    return Diagnostic(
+        "unexpected-word", told("`{shown}` does not belong here", shown=shown), place, _help(mistake, source)
+    )
 
 
 def nearest(word: str, accepted: set[str]) -> str | None:

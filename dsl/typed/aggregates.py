@@ -1,6 +1,7 @@
 """The types of statements about lists."""
 
 from dsl.kinds import Aggregation, WrittenAggregation
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
@@ -21,14 +22,18 @@ def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | Non
     if source.type.kind != "list":
         typer.report(
             "not-a-list",
-            f"`{aggregate.operator}` looks through a list, not {article(source.type)}",
+            told(
+                "`{operator}` looks through a list, not {article}",
+                operator=aggregate.operator,
+                article=article(source.type),
+            ),
             aggregate.source.span,
         )
         return None
     if typer.lists == MOST_LISTS:
         typer.report(
             "nested-too-deep",
-            f"this looks through a list within {MOST_LISTS} others",
+            told("this looks through a list within {MOST_LISTS} others", MOST_LISTS=MOST_LISTS),
             aggregate.span,
             "derive what the inner ones come to as a value of the record: `value … of RECORD`",
         )
@@ -70,7 +75,11 @@ def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -
             type_ = p.Type(body.type.kind, body.type.name, True) if body else INTEGER
     assert body is not None
     if body.type.kind not in admitted:
-        typer.report("wrong-type", f"`{aggregate.operator}` has no meaning for {article(body.type)}", aggregate.span)
+        typer.report(
+            "wrong-type",
+            told("`{operator}` has no meaning for {article}", operator=aggregate.operator, article=article(body.type)),
+            aggregate.span,
+        )
         return None
     return type_
 

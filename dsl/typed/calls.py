@@ -2,6 +2,7 @@
 
 from dsl.function import Function, Parameter, Refusal
 from dsl.functions import function, names
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
@@ -44,7 +45,7 @@ def _parameters(typer: Context, call: s.Call, called: Function) -> tuple[Paramet
     if calendar is None:
         typer.report(
             "no-calendar",
-            f"`{call.function.text}` counts working days, and the document has no calendar",
+            told("`{function}` counts working days, and the document has no calendar", function=call.function.text),
             call.function.span,
             "say in the header of the document whose public holidays count: `calendar …`",
         )
@@ -83,8 +84,8 @@ def _typed(
 def _wrong(typer: Context, call: s.Call, called: Function) -> p.Expression | None:
     typer.report(
         "wrong-arguments",
-        f"`{call.function.text}` does not take these arguments",
+        told("`{function}` does not take these arguments", function=call.function.text),
         call.span,
-        f"it is used like this: `{called.example}`",
+        told("it is used like this: `{example}`", example=called.example),
     )
     return None

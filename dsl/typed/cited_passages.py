@@ -8,6 +8,7 @@ from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.locator import Locator
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.scope import Placed, Unit
 
@@ -58,7 +59,7 @@ def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
         return None, [
             Diagnostic(
                 "unreadable-lock",
-                f"the source lock `{lock.name}` cannot be read",
+                told("the source lock `{lock}` cannot be read", lock=lock.name),
                 (Label(Span(f"{lock.parent.name}/{lock.name}", 1, 1, 0, 0)),),
                 "make it again with `opposable source lock`, giving `--edition` and `--replace`",
             )
@@ -116,7 +117,7 @@ def _outside(placed: Placed) -> Iterator[Diagnostic]:
     if any(word.text[0] in "§si" or word.text.startswith(("table", "heading")) for word in words):
         yield Diagnostic(
             "outside-a-clause",
-            f"`{placed.statement.name.text}` concludes something outside any clause",
+            told("`{name}` concludes something outside any clause", name=placed.statement.name.text),
             (Label(placed.statement.span),),
             "put it under the `clause` it is taken from",
         )

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.kinds import TypeKind
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.types import BOOLEAN, conversion, fits, told_apart
@@ -88,7 +89,12 @@ class Context(ABC):
             if wanted.kind == typed.type.kind and typed.type.optional:
                 help_line = "it may be none; say what holds then with `or_else(…, …)`, or make the type `optional`"
             wished, found = told_apart(wanted, typed.type)
-            self.report("wrong-type", f"{what} is {wished}, not {found}", expression.span, help_line)
+            self.report(
+                "wrong-type",
+                told("{what} is {wished}, not {found}", what=what, wished=wished, found=found),
+                expression.span,
+                help_line,
+            )
             return None
         return typed
 
@@ -107,7 +113,8 @@ class Context(ABC):
         options = self.options(choice)
         self.report(
             "unknown-option",
-            f"`{word.text}` is not an option of `{choice}`",
+            told("`{word}` is not an option of `{choice}`", word=word.text, choice=choice),
             word.span,
-            suggestion(word.text, options) or f"its options are {', '.join(f'`{o}`' for o in options)}",
+            suggestion(word.text, options)
+            or told("its options are {names}", names=", ".join(f"`{o}`" for o in options)),
         )

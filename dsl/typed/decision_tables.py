@@ -8,6 +8,7 @@ from itertools import combinations, pairwise, product
 from operator import eq, ge, gt, le, lt
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.surface.walk import parts
@@ -55,7 +56,12 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
             return [
                 Diagnostic(
                     "row-width",
-                    f"this row has {cells}; the table looks at {width} thing{'' if width == 1 else 's'}",
+                    told(
+                        "this row has {cells}; the table looks at {width} thing{plural}",
+                        cells=cells,
+                        width=width,
+                        plural="" if width == 1 else "s",
+                    ),
                     (Label(row.span),),
                     "one cell for each `on`",
                 )
@@ -114,7 +120,7 @@ def _at(typer: Typer, table: s.Value, point: tuple[Point, ...], matching: list[s
         return [
             Diagnostic(
                 "table-gap",
-                f"no row of `{table.name.text}` answers {shown}",
+                told("no row of `{name}` answers {shown}", name=table.name.text, shown=shown),
                 (Label(table.name.span),),
                 "add a row for it, or `case otherwise gives …`, with the text or the reading behind it",
             )
@@ -130,7 +136,7 @@ def _both(table: s.Value, one: s.Row, other: s.Row, shown: str) -> list[Diagnost
             return [
                 Diagnostic(
                     "table-overlap",
-                    f"two rows of `{table.name.text}` answer {shown}",
+                    told("two rows of `{name}` answer {shown}", name=table.name.text, shown=shown),
                     labels,
                     "let one of them go, set each under a reading of its own, or say which holds: `hits first`",
                 )
@@ -139,7 +145,7 @@ def _both(table: s.Value, one: s.Row, other: s.Row, shown: str) -> list[Diagnost
             return [
                 Diagnostic(
                     "rows-disagree",
-                    f"two rows of `{table.name.text}` answer {shown}, and not alike",
+                    told("two rows of `{name}` answer {shown}, and not alike", name=table.name.text, shown=shown),
                     labels,
                     "let both give the same, or say which holds: `hits first`",
                 )
@@ -169,7 +175,11 @@ def _slipped(table: s.Value, point: tuple[Point, ...], specific: list[s.Row]) ->
             return [
                 Diagnostic(
                     "table-gap",
-                    f"between two rows of `{table.name.text}`, {at.shown} is left to `otherwise`",
+                    told(
+                        "between two rows of `{name}`, {shown} is left to `otherwise`",
+                        name=table.name.text,
+                        shown=at.shown,
+                    ),
                     (Label(table.name.span),),
                     "let one stretch begin where the other ends: `over … up to …`, or `… to below …`",
                 )

@@ -2,6 +2,7 @@
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.norm_kinds import NORM_KINDS
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.scope import Unit
 
@@ -19,9 +20,14 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(
                     "verb-mismatch",
-                    f"{_article(statement.kind)} says `{NORM_KINDS[statement.kind.text].verb}`, not `{statement.verb}`",
-                    (Label(statement.kind.span, f"declared {statement.kind.text} here"),),
-                    f"with `{statement.verb}` it is {' or '.join(fitting)}",
+                    told(
+                        "{article} says `{verb}`, not `{verb_2}`",
+                        article=_article(statement.kind),
+                        verb=NORM_KINDS[statement.kind.text].verb,
+                        verb_2=statement.verb,
+                    ),
+                    (Label(statement.kind.span, told("declared {kind} here", kind=statement.kind.text)),),
+                    told("with `{verb}` it is {names}", verb=statement.verb, names=" or ".join(fitting)),
                 )
             )
         if (
@@ -32,7 +38,7 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(
                     "cannot-be-breached",
-                    f"{_article(statement.kind)} cannot be breached",
+                    told("{article} cannot be breached", article=_article(statement.kind)),
                     (Label(statement.name.span),),
                     "only an obligation or a prohibition can",
                 )
@@ -55,11 +61,18 @@ def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
             found.append(
                 Diagnostic(
                     "aspect-unstated",
-                    f"`{statement.name.text}` does not say whether it covers `{question.covering.text}`",
+                    told(
+                        "`{name}` does not say whether it covers `{covering}`",
+                        name=statement.name.text,
+                        covering=question.covering.text,
+                    ),
                     (Label(statement.name.span),),
-                    f"`{question.name.text}` asks about it: write `covers "
-                    f"{question.covering.text}`, `covers {question.covering.text} when …` or `excludes "
-                    f"{question.covering.text}`",
+                    told(
+                        "`{name}` asks about it: write `covers {covering}`, `covers {covering} when …` or "
+                        "`excludes {covering}`",
+                        name=question.name.text,
+                        covering=question.covering.text,
+                    ),
                 )
             )
     return found
@@ -93,7 +106,7 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
                     diagnostics.append(
                         Diagnostic(
                             "single-reading",
-                            f"`{statement.name.text}` has one reading only",
+                            told("`{name}` has one reading only", name=statement.name.text),
                             (Label(statement.name.span),),
                             "where lawyers do not differ there is no ambiguity",
                         )
@@ -103,7 +116,7 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
                     diagnostics.append(
                         Diagnostic(
                             "two-preferred",
-                            f"`{statement.name.text}` prefers two readings",
+                            told("`{name}` prefers two readings", name=statement.name.text),
                             tuple(Label(r.span) for r in preferred),
                             "prefer one, or none",
                         )
@@ -126,9 +139,9 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
 def _list_in_record(record: s.Record, declared: s.Fact) -> Diagnostic:
     return Diagnostic(
         "list-in-record",
-        f"`{declared.name.text}` is a list, and a record holds single values",
+        told("`{name}` is a list, and a record holds single values", name=declared.name.text),
         (Label(declared.type.span),),
-        f"declare a fact that is a list, whose records say to which `{record.name.text}` they belong",
+        told("declare a fact that is a list, whose records say to which `{name}` they belong", name=record.name.text),
     )
 
 
@@ -140,7 +153,7 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "no-question",
-                f"`{fact.name.text}` has no question to ask for it",
+                told("`{name}` has no question to ask for it", name=fact.name.text),
                 (Label(fact.name.span),),
                 'add `ask en "…" fr "…"`',
                 "warning",
@@ -152,7 +165,7 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "optional-boolean",
-                f"`{fact.name.text}` cannot be none",
+                told("`{name}` cannot be none", name=fact.name.text),
                 (Label(fact.type.span),),
                 "a yes/no fact is yes, no or unknown",
             )
@@ -176,7 +189,7 @@ def _without_value(fact: s.Fact, told: s.Text) -> list[Diagnostic]:
 def _negative(name: s.Word) -> Diagnostic:
     return Diagnostic(
         "no-negative",
-        f"`{name.text}` has no wording for no",
+        told("`{name}` has no wording for no", name=name.text),
         (Label(name.span),),
         'add `otherwise en "…" fr "…"` after its phrase',
     )

@@ -1,6 +1,7 @@
 """Inputs as declarations of the program: facts and fields, with what is presumed of them."""
 
 from dsl.kinds import PRESUMPTIONS, one_of
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
@@ -65,7 +66,12 @@ def _empty(typer: Context, literal: s.Literal, type_: p.Type) -> p.Expression | 
     """The list without a record, which `none` stands for."""
     if literal.kind == "none":
         return p.Constant((), type_)
-    typer.report("wrong-type", f"the presumption is {article(type_)}", literal.span, "`none` stands for the empty list")
+    typer.report(
+        "wrong-type",
+        told("the presumption is {article}", article=article(type_)),
+        literal.span,
+        "`none` stands for the empty list",
+    )
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from dsl import kinds
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
@@ -101,7 +102,7 @@ def _deadline(typer: Context, qualifier: s.Qualifier) -> p.Expression | None:
     if deadline is not None and deadline.type.kind not in CALENDAR:
         typer.report(
             "wrong-type",
-            f"a deadline is a date or a date with time, not {article(deadline.type)}",
+            told("a deadline is a date or a date with time, not {article}", article=article(deadline.type)),
             qualifier.span,
         )
     return deadline

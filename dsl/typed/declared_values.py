@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.typed import program as p
@@ -99,7 +100,9 @@ def _cell(typer: Context, cell: s.Cell, source: p.Expression) -> p.Expression | 
             return p.Operation("is_none", (source,), BOOLEAN)
         if not is_comparable(typed.type, source.type):
             wished, found = told_apart(source.type, typed.type)
-            typer.report("wrong-type", f"this cell is {wished}, not {found}", bound.span)
+            typer.report(
+                "wrong-type", told("this cell is {wished}, not {found}", wished=wished, found=found), bound.span
+            )
             return None
         tests.append(p.Operation(operator, (source, typed), BOOLEAN))
     return tests[0] if len(tests) == 1 else p.Operation("and", tuple(tests), BOOLEAN)
@@ -109,7 +112,11 @@ def _wrong_option(typer: Context, option: s.Word, type_: p.Type) -> None:
     if type_.kind == "choice":
         typer.unknown_option(option, type_.name)
     else:
-        typer.report("wrong-type", f"this cell is {article(type_)}, not the word `{option.text}`", option.span)
+        typer.report(
+            "wrong-type",
+            told("this cell is {article}, not the word `{option}`", article=article(type_), option=option.text),
+            option.span,
+        )
 
 
 def _label(cell: s.Cell) -> str:

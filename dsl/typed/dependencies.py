@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.units.scope import Unit
@@ -124,7 +125,7 @@ def _places(unit: Unit) -> dict[str, Span]:
 def _circle(cycle: list[str], places: dict[str, Span], code: str, verb: str, help_line: str) -> Diagnostic:
     labels = tuple(Label(places[name]) for name in cycle if name in places)
     way = " → ".join(f"`{name}`" for name in [*cycle, cycle[0]])
-    return Diagnostic(code, f"`{cycle[0]}` {verb}: {way}", labels, help_line)
+    return Diagnostic(code, told("`{cycle}` {verb}: {way}", cycle=cycle[0], verb=verb, way=way), labels, help_line)
 
 
 def cycles(edges: dict[str, set[str]]) -> list[list[str]]:

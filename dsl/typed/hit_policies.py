@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dsl.kinds import HIT_POLICIES, HitPolicy, one_of
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
@@ -58,7 +59,7 @@ def _sorted(
         if not is_written or is_option != (policy_of(table) == "priority"):
             typer.report(
                 "results-without-order",
-                f"what this row gives has no place in the order of `hits {policy_of(table)}`",
+                told("what this row gives has no place in the order of `hits {policy_of}`", policy_of=policy_of(table)),
                 table.rows[row.number - 1].span,
                 "`priority` takes options, in the order in which they are declared; `smallest` and `largest` take "
                 "numbers, amounts and dates that are written out",
@@ -84,7 +85,12 @@ def can_add(typer: Context, table: s.Value, type_: p.Type) -> bool:
     """Whether the results of a table have a sum. Reports it if not."""
     if type_.kind in ADDED and not type_.optional:
         return True
-    typer.report("results-without-sum", f"{article(type_)} cannot be added up", table.type.span, "take `hits first`")
+    typer.report(
+        "results-without-sum",
+        told("{article} cannot be added up", article=article(type_)),
+        table.type.span,
+        "take `hits first`",
+    )
     return False
 
 
@@ -110,7 +116,13 @@ def bracket(
         wrong = article(given) if given is not None else "nothing"
         typer.report(
             "wrong-type",
-            f"{article(source.type)} times {article(rate.type)} is {wrong}, not {article(type_)}",
+            told(
+                "{article} times {article_2} is {wrong}, not {article_3}",
+                article=article(source.type),
+                article_2=article(rate.type),
+                wrong=wrong,
+                article_3=article(type_),
+            ),
             row.result.span,
         )
         return None

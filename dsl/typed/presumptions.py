@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.dependencies import references
@@ -49,7 +50,7 @@ def _article(presumption: s.Presumption) -> Iterator[Diagnostic]:
     elif kind.text != "law" and presumption.article is not None:
         yield Diagnostic(
             "presumption-article",
-            f"a presumption of the kind `{kind.text}` rests on no article",
+            told("a presumption of the kind `{kind}` rests on no article", kind=kind.text),
             (Label(presumption.article.span),),
             "where an article makes it, it is of the kind `law`",
         )
@@ -73,7 +74,11 @@ def _ground(written: s.Presumption, presumption: p.Presumption) -> Iterator[Diag
             what = "the norm" if reference.kind == "live" else "the reading of"
             yield Diagnostic(
                 "presumed-from-norm",
-                f"a presumption rests on facts and values, not on {what} `{reference.name}`",
+                told(
+                    "a presumption rests on facts and values, not on {what} `{reference}`",
+                    what=what,
+                    reference=reference.name,
+                ),
                 (Label(written.expression.span),),
                 "say what is so in the ordinary course, whatever the document provides",
             )
@@ -91,7 +96,7 @@ def _judgement(written: s.Fact, declared: p.Fact, decisive: list[tuple[object, s
         if constant is None or met_by == constant:
             yield Diagnostic(
                 "presumed-judgement",
-                f"`{user}` turns on this judgement, and the presumption would meet it",
+                told("`{user}` turns on this judgement, and the presumption would meet it", user=user),
                 (Label(written.presumption.span),),
                 "presume that it is not met, leave it open, or name the law that presumes it",
             )

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from dsl.currencies import is_currency
 from dsl.kinds import Arithmetic, Comparison
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
@@ -69,7 +70,7 @@ class Typer(Context):
                 "number-too-large",
                 "this number is beyond reason",
                 literal.span,
-                f"at most {_MOST_DIGITS} digits are read",
+                told("at most {MOST_DIGITS} digits are read", MOST_DIGITS=_MOST_DIGITS),
             )
             return None
         match literal.kind:
@@ -88,7 +89,7 @@ class Typer(Context):
                 if not is_currency(literal.unit):
                     self.report(
                         "unknown-currency",
-                        f"`{literal.unit}` is not a currency",
+                        told("`{unit}` is not a currency", unit=literal.unit),
                         literal.span,
                         "currencies are written by their codes in ISO 4217, as in `EUR`",
                     )
@@ -100,7 +101,7 @@ class Typer(Context):
                 except ValueError:
                     self.report(
                         "no-such-date",
-                        f"there is no date `{literal.text}`",
+                        told("there is no date `{literal}`", literal=literal.text),
                         literal.span,
                         "dates are written year-month-day, as in `2024-02-29`",
                     )
@@ -114,7 +115,7 @@ class Typer(Context):
         if "." in literal.text:
             self.report(
                 "fractional-quantity",
-                f"`{literal.text} {literal.unit}` is not a whole number",
+                told("`{literal} {unit}` is not a whole number", literal=literal.text, unit=literal.unit),
                 literal.span,
                 "use a smaller unit",
             )
@@ -123,7 +124,7 @@ class Typer(Context):
         if number > 1_000_000:
             self.report(
                 "number-too-large",
-                f"`{literal.text} {literal.unit}` is beyond reason",
+                told("`{literal} {unit}` is beyond reason", literal=literal.text, unit=literal.unit),
                 literal.span,
                 "at most 1000000 of a unit are read",
             )
@@ -145,9 +146,9 @@ class Typer(Context):
                 if value.record is not None:
                     self.report(
                         "needs-record",
-                        f"`{name.text}` is computed for each `{value.record.text}`",
+                        told("`{name}` is computed for each `{record}`", name=name.text, record=value.record.text),
                         name.span,
-                        f"write it as a field of one: `{value.record.text}.{name.text}`",
+                        told("write it as a field of one: `{record}.{name}`", record=value.record.text, name=name.text),
                     )
                     return None
                 type_ = self.written(value.type)
@@ -157,27 +158,29 @@ class Typer(Context):
             case s.Norm() | s.Exception_():
                 self.report(
                     "norm-as-value",
-                    f"`{name.text}` is a norm, not a value",
+                    told("`{name}` is a norm, not a value", name=name.text),
                     name.span,
-                    f"write `live({name.text})` for whether it holds",
+                    told("write `live({name})` for whether it holds", name=name.text),
                 )
             case s.Definition() as definition:
                 parameters = ", ".join("…" for _ in definition.parameters)
                 self.report(
                     "norm-as-value",
-                    f"`{name.text}` is a definition, not a value",
+                    told("`{name}` is a definition, not a value", name=name.text),
                     name.span,
-                    f"say of what: `{name.text}({parameters})`",
+                    told("say of what: `{name}({parameters})`", name=name.text, parameters=parameters),
                 )
             case s.Contradiction():
-                self.report("norm-as-value", f"`{name.text}` is a contradiction, not a value", name.span)
+                self.report(
+                    "norm-as-value", told("`{name}` is a contradiction, not a value", name=name.text), name.span
+                )
             case _:
                 if name.text in self.every_option:
                     self.report(
                         "misplaced-option",
-                        f"`{name.text}` is an option; it stands alone here",
+                        told("`{name}` is an option; it stands alone here", name=name.text),
                         name.span,
-                        f"an option is compared with what it is an option of: `… is {name.text}`",
+                        told("an option is compared with what it is an option of: `… is {name}`", name=name.text),
                     )
         return None
 
@@ -205,7 +208,11 @@ class Typer(Context):
         if operand is None:
             return None
         if operand.type.kind != "choice":
-            self.report("wrong-type", f"`in (…)` asks about a choice, not {article(operand.type)}", membership.span)
+            self.report(
+                "wrong-type",
+                told("`in (…)` asks about a choice, not {article}", article=article(operand.type)),
+                membership.span,
+            )
             return None
         options = self.options(operand.type.name)
         for word in membership.options:
@@ -245,7 +252,7 @@ class Typer(Context):
         if type_ is None:
             self.report(
                 "mixed-types",
-                f"the two outcomes are {' and '.join(told_apart(first.type, second.type))}",
+                told("the two outcomes are {names}", names=" and ".join(told_apart(first.type, second.type))),
                 operation.span,
                 conversion(first.type, second.type) or "both must have one type",
             )
@@ -261,7 +268,7 @@ class Typer(Context):
             if not left.type.optional:
                 self.report(
                     "never-none",
-                    f"this is {article(left.type)}, which always exists",
+                    told("this is {article}, which always exists", article=article(left.type)),
                     operation.span,
                     "only an `optional` type can be none",
                 )
@@ -280,7 +287,10 @@ class Typer(Context):
             if right is None:
                 return None
             if left.type.kind != right.type.kind or left.type.name != right.type.name:
-                self.report("wrong-type", " is never ".join(told_apart(left.type, right.type)), operation.span)
+                one, other = told_apart(left.type, right.type)
+                self.report(
+                    "wrong-type", told("{article} is never {article_2}", article=one, article_2=other), operation.span
+                )
                 return None
             typed = p.Operation("equal", (left, right), BOOLEAN)
         return p.Operation("not", (typed,), BOOLEAN) if operation.operator == "is_not" else typed
@@ -319,7 +329,11 @@ class Typer(Context):
             of_moment = "moment" in (left.type.kind, right.type.kind)
             self.report(
                 "wrong-units",
-                f"cannot {operator} {' and '.join(told_apart(left.type, right.type))}",
+                told(
+                    "cannot {operator} {names}",
+                    operator=operator,
+                    names=" and ".join(told_apart(left.type, right.type)),
+                ),
                 operation.span,
                 "take the day of the moment with `day_of(…)`" if of_moment else conversion(left.type, right.type),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import names_used
 from dsl.typed.declarations import kinds_of_action
@@ -31,7 +32,7 @@ def _unused(statement: s.Statement) -> Diagnostic:
     kind = statement.kind if isinstance(statement, s.Fact) else type(statement).__name__.lower()
     return Diagnostic(
         "unused",
-        f"no question ever reaches the {kind} `{named[1].text}`",
+        told("no question ever reaches the {kind} `{text}`", kind=kind, text=named[1].text),
         (Label(named[1].span),),
         "remove it, use it, or ask about it",
         "warning",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.defaults import settle
 from dsl.units.expansion import expand
@@ -26,9 +27,10 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
             diagnostics.append(
                 Diagnostic(
                     "unknown-document",
-                    f"no file declares the document `{name}`",
+                    told("no file declares the document `{name}`", name=name),
                     (Label(place),) if place else (),
-                    suggestion(name, [n for n, g in documents.items() if g.document]) or f"add `document {name} …`",
+                    suggestion(name, [n for n, g in documents.items() if g.document])
+                    or told("add `document {name} …`", name=name),
                 )
             )
             continue
@@ -53,7 +55,7 @@ def _editions(
             diagnostics.append(
                 Diagnostic(
                     "unknown-edition",
-                    f"`{document.name.text}` has no edition `{name}`",
+                    told("`{name}` has no edition `{name_2}`", name=document.name.text, name_2=name),
                     (Label(word.span),),
                     suggestion(name, gathered.editions),
                 )
@@ -62,7 +64,7 @@ def _editions(
         diagnostics.append(
             Diagnostic(
                 "no-edition",
-                f"`{document.name.text}` has no edition",
+                told("`{name}` has no edition", name=document.name.text),
                 (Label(document.name.span),),
                 "add `edition NAME` after the `document` statement",
             )
@@ -93,13 +95,17 @@ def _not_revisable(name: s.Word, revised: s.Word, gathered: Gathered) -> Diagnos
     if revised.text in gathered.editions:
         return Diagnostic(
             "edition-circle",
-            f"edition `{name.text}` revises `{revised.text}`, which rests on no first edition",
+            told(
+                "edition `{name}` revises `{revised}`, which rests on no first edition",
+                name=name.text,
+                revised=revised.text,
+            ),
             (Label(revised.span),),
             "let the oldest edition revise none",
         )
     return Diagnostic(
         "unknown-edition",
-        f"edition `{name.text}` revises `{revised.text}`, which is not there",
+        told("edition `{name}` revises `{revised}`, which is not there", name=name.text, revised=revised.text),
         (Label(revised.span),),
         suggestion(revised.text, gathered.editions),
     )
@@ -117,16 +123,16 @@ def _continuations(own: list[Placed], revised: set[str], excused: Iterable[str])
             open_it = f'open it with its title: `clause {number.text} en "…" fr "…"`'
             yield Diagnostic(
                 "continued-unopened",
-                f"clause `{number.text}` is continued here, but this edition opens it nowhere",
+                told("clause `{number}` is continued here, but this edition opens it nowhere", number=number.text),
                 (Label(number.span),),
                 restate if number.text in revised else suggestion(number.text, opened) or open_it,
             )
         elif heading is not None:
             yield Diagnostic(
                 "titled-continuation",
-                f"clause `{number.text}` has its title and its gist where it is opened",
+                told("clause `{number}` has its title and its gist where it is opened", number=number.text),
                 (Label(heading.span),),
-                f"write `clause {number.text} continued` and nothing more",
+                told("write `clause {number} continued` and nothing more", number=number.text),
             )
 
 
@@ -141,7 +147,7 @@ def _overlay(base: list[Placed], own: list[Placed], diagnostics: list[Diagnostic
                 diagnostics.append(
                     Diagnostic(
                         "repeal-of-nothing",
-                        f"the revised edition has no clause `{number.text}`",
+                        told("the revised edition has no clause `{number}`", number=number.text),
                         (Label(number.span),),
                         suggestion(number.text, known),
                     )

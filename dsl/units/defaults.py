@@ -14,6 +14,7 @@ from itertools import combinations
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.disjoint import are_disjoint
 from dsl.units.scope import Placed, Unit, space_of
@@ -160,10 +161,19 @@ class _Settling:
             if not are_disjoint(one.conditions, other.conditions, self.names):
                 yield Diagnostic(
                     "exceptions-conflict",
-                    f"`{one.name.text}` and `{other.name.text}` may both apply, and give different things",
+                    told(
+                        "`{name}` and `{name_2}` may both apply, and give different things",
+                        name=one.name.text,
+                        name_2=other.name.text,
+                    ),
                     (Label(other.name.span, "this one"), Label(one.name.span, "and this one")),
-                    f"let one be an exception to the other as well: `exception {other.name.text} to {name}, "
-                    f"{one.name.text}`; or say in `when` that the other doesn't apply",
+                    told(
+                        "let one be an exception to the other as well: `exception {name} to {name_2}, {name_3}`; or "
+                        "say in `when` that the other doesn't apply",
+                        name=other.name.text,
+                        name_2=name,
+                        name_3=one.name.text,
+                    ),
                 )
 
     def _is_above(self, one: s.Exception_, other: s.Exception_) -> bool:

@@ -14,6 +14,7 @@ from itertools import count
 from dsl.clause_name import clause_at_start
 from dsl.diagnostic import Diagnostic, Label
 from dsl.functions import names
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts, with_expressions, with_parts
 from dsl.units.scope import Placed, Unit
@@ -72,7 +73,7 @@ def _circles(placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
         if name in reached:
             yield Diagnostic(
                 "circular-definition",
-                f"`{name}` is defined by itself",
+                told("`{name}` is defined by itself", name=name),
                 (Label(_definition(one).name.span),),
                 "nothing of the language calls itself: say it of a list, with `sum of`, `some … has` and their like",
             )
@@ -118,9 +119,13 @@ class _Expansion:
             self.diagnostics.append(
                 Diagnostic(
                     "wrong-arguments",
-                    f"`{definition.name.text}` does not take {len(inner.arguments)} arguments",
+                    told(
+                        "`{name}` does not take {number} arguments",
+                        name=definition.name.text,
+                        number=len(inner.arguments),
+                    ),
                     (Label(inner.span),),
-                    f"it is defined of ({parameters})",
+                    told("it is defined of ({parameters})", parameters=parameters),
                 )
             )
             return inner

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.scope import Unit
 
@@ -22,7 +23,7 @@ def check_former(unit: Unit) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(
                     "former-name-in-use",
-                    f"`{old.text}` is declared, so it cannot be a former name of `{new.text}`",
+                    told("`{old}` is declared, so it cannot be a former name of `{new}`", old=old.text, new=new.text),
                     (Label(old.span, "said to be former here"), Label(present[old.text].span, "declared here")),
                     "remove it after `formerly`, or rename what is declared",
                 )
@@ -31,7 +32,7 @@ def check_former(unit: Unit) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(
                     "former-name-in-use",
-                    f"two things were called `{old.text}`",
+                    told("two things were called `{old}`", old=old.text),
                     (Label(old.span, "again here"), Label(first[name].span, "first here")),
                     "a former name leads to one thing: remove one of them",
                 )

@@ -7,6 +7,7 @@ from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.numberings import NUMBERINGS
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit
@@ -42,7 +43,7 @@ def check_header(unit: Unit) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "unknown-zone",
-                f"there is no time zone `{document.zone.text}`",
+                told("there is no time zone `{zone}`", zone=document.zone.text),
                 (Label(document.zone.span),),
                 _near_zone(document.zone.text),
             )
@@ -53,9 +54,9 @@ def check_header(unit: Unit) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "unknown-numbering",
-                f"no text is numbered by `{document.numbering.text}`",
+                told("no text is numbered by `{numbering}`", numbering=document.numbering.text),
                 (Label(document.numbering.span),),
-                f"write `numbered` and one of {', '.join(f'`{way}`' for way in NUMBERINGS)}",
+                told("write `numbered` and one of {names}", names=", ".join(f"`{way}`" for way in NUMBERINGS)),
             )
         )
     return found
@@ -68,7 +69,7 @@ def _currencies(unit: Unit) -> Iterator[Diagnostic]:
         if not is_currency(word.text):
             yield Diagnostic(
                 "unknown-currency",
-                f"`{word.text}` is not a currency",
+                told("`{word}` is not a currency", word=word.text),
                 (Label(word.span),),
                 "currencies are written by their codes in ISO 4217, as in `EUR`",
             )
@@ -76,7 +77,7 @@ def _currencies(unit: Unit) -> Iterator[Diagnostic]:
         if type_.currency is not None and type_.name.text != "money":
             yield Diagnostic(
                 "wrong-type",
-                f"`{type_.name.text}` is in no currency",
+                told("`{name}` is in no currency", name=type_.name.text),
                 (Label(type_.currency.span),),
                 "only `money` is: `money in EUR`",
             )
@@ -87,7 +88,10 @@ def _currencies(unit: Unit) -> Iterator[Diagnostic]:
         if len(first) > 1:
             yield Diagnostic(
                 "currency-undeclared",
-                f"amounts are in {' and '.join(f'`{code}`' for code in first)}, and the document declares no currency",
+                told(
+                    "amounts are in {names}, and the document declares no currency",
+                    names=" and ".join(f"`{code}`" for code in first),
+                ),
                 tuple(map(Label, first.values())),
                 "declare that of the other amounts in the header of the document: `currency …`",
             )
@@ -143,7 +147,7 @@ def _calendar(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
     if country.text not in countries:
         yield Diagnostic(
             "unknown-calendar",
-            f"the public holidays of `{country.text}` are not known",
+            told("the public holidays of `{country}` are not known", country=country.text),
             (Label(country.span),),
             "countries are written by their two letters in ISO 3166, as in `FR`",
         )
@@ -155,7 +159,7 @@ def _calendar(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
         if calendar.by.text not in unit.excused:
             yield Diagnostic(
                 "unknown-name",
-                f"there is no choice `{calendar.by.text}`",
+                told("there is no choice `{by}`", by=calendar.by.text),
                 (Label(calendar.by.span),),
                 suggestion(calendar.by.text, unit.named("choice")),
             )
@@ -164,8 +168,14 @@ def _calendar(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
         if option.name.text not in countries[country.text]:
             yield Diagnostic(
                 "unknown-calendar",
-                f"`{country.text}` has no part `{option.name.text}` with public holidays of its own",
+                told(
+                    "`{country}` has no part `{name}` with public holidays of its own",
+                    country=country.text,
+                    name=option.name.text,
+                ),
                 (Label(option.name.span), Label(calendar.by.span, "by which the calendar goes")),
-                f"its parts are {', '.join(f'`{part}`' for part in countries[country.text]) or 'none'}",
+                told(
+                    "its parts are {names}", names=", ".join(f"`{part}`" for part in countries[country.text]) or "none"
+                ),
             )
             return

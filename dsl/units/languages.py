@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.scope import Unit
 
@@ -22,10 +23,17 @@ def check_languages(unit: Unit) -> list[Diagnostic]:
     found = [
         Diagnostic(
             "missing-language",
-            f"this phrase is not written in `{language}`, a language of `{document}`",
+            told(
+                "this phrase is not written in `{language}`, a language of `{document}`",
+                language=language,
+                document=document,
+            ),
             (Label(text.span),),
             _misspelt(text, declared)
-            or f'add `{language} "…"` to it, or leave it out of `languages …` in the header of the document',
+            or told(
+                'add `{language} "…"` to it, or leave it out of `languages …` in the header of the document',
+                language=language,
+            ),
         )
         for text in texts(own)
         for language in declared
@@ -37,10 +45,17 @@ def check_languages(unit: Unit) -> list[Diagnostic]:
             found.append(
                 Diagnostic(
                     "missing-language",
-                    f"the vocabulary is not written throughout in `{language}`, a language of `{document}`",
-                    (Label(lacking[0].span, f"the first of {len(lacking)} phrases without it"),),
+                    told(
+                        "the vocabulary is not written throughout in `{language}`, a language of `{document}`",
+                        language=language,
+                        document=document,
+                    ),
+                    (Label(lacking[0].span, told("the first of {number} phrases without it", number=len(lacking))),),
                     _misspelt(lacking[0], declared)
-                    or f'add `{language} "…"` to them, or leave it out of `languages …` in the header of the document',
+                    or told(
+                        'add `{language} "…"` to them, or leave it out of `languages …` in the header of the document',
+                        language=language,
+                    ),
                 )
             )
     return found + [diagnostic for text in texts((*own, *shared)) for diagnostic in _repeated(text)]
@@ -104,7 +119,7 @@ def _repeated(text: s.Text) -> Iterator[Diagnostic]:
         if written.count(language) > 1:
             yield Diagnostic(
                 "repeated-language",
-                f"this phrase is written twice in `{language}`",
+                told("this phrase is written twice in `{language}`", language=language),
                 (Label(text.span),),
                 "keep one of the two, or mend the language of the other",
             )

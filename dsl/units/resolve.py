@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.functions import WORDS, names
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.scope import Unit, every_option
@@ -53,7 +54,7 @@ def check_questions(units: list[Unit]) -> list[Diagnostic]:
                 diagnostics.append(
                     Diagnostic(
                         "value-nowhere",
-                        f"no document declares a value `{question.target.text}`",
+                        told("no document declares a value `{target}`", target=question.target.text),
                         (Label(question.target.span),),
                         suggestion(question.target.text, declared),
                         "warning",
@@ -100,7 +101,10 @@ class _Resolver:
             return
         self.diagnostics.append(
             Diagnostic(
-                "unknown-name", f"there is no {what} `{word.text}`", (Label(word.span),), suggestion(word.text, known)
+                "unknown-name",
+                told("there is no {what} `{word}`", what=what, word=word.text),
+                (Label(word.span),),
+                suggestion(word.text, known),
             )
         )
 
@@ -210,9 +214,9 @@ class _Resolver:
             self.diagnostics.append(
                 Diagnostic(
                     "unknown-name",
-                    f"there is no fact, value or option `{name.text}`",
+                    told("there is no fact, value or option `{name}`", name=name.text),
                     (Label(name.span),),
-                    f"a minus needs spaces around it: `{' - '.join(parts_of_it)}`",
+                    told("a minus needs spaces around it: `{names}`", names=" - ".join(parts_of_it)),
                 )
             )
             return
@@ -233,4 +237,4 @@ class _Resolver:
             return
         known = {declared.name.text for declared in record.fields} | self.derived.get(record.name.text, set())
         if field.field.text not in known:
-            self._report(field.field, f"field of `{record.name.text}` named", known)
+            self._report(field.field, told("field of `{name}` named", name=record.name.text), known)

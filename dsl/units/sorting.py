@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.numberings import CITED_BY
+from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.units.scope import Placed, declared_twice, declared_words
 
@@ -76,9 +77,9 @@ class _File:
         if document.cites.text not in CITED_BY:
             self.found.report(
                 "unknown-citation-style",
-                f"a document is not cited by `{document.cites.text}`",
+                told("a document is not cited by `{cites}`", cites=document.cites.text),
                 document.cites,
-                f"write `cites` and one of {', '.join(f'`{style}`' for style in CITED_BY)}",
+                told("write `cites` and one of {names}", names=", ".join(f"`{style}`" for style in CITED_BY)),
             )
         gathered.document = gathered.document or document
 
@@ -88,7 +89,7 @@ class _File:
             if not self.is_headless:
                 self.found.report(
                     "edition-without-document",
-                    f"edition `{edition.name.text}` belongs to no document",
+                    told("edition `{name}` belongs to no document", name=edition.name.text),
                     edition,
                     "let a `document` statement stand before it in the same file",
                 )

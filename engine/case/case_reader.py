@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, More, options_of
 from engine.case.facts_file import CaseFile, Place, place_of
@@ -124,9 +125,13 @@ class CaseReader:
             self.diagnostics.append(
                 Diagnostic(
                     "named-twice",
-                    f"`{twice.former}` and `{twice.present}` are the same",
+                    told("`{former}` and `{present}` are the same", former=twice.former, present=twice.present),
                     tuple(Label(place) for place in places),
-                    f"`{twice.former}` is called `{twice.present}` now: take one of them out",
+                    told(
+                        "`{former}` is called `{present}` now: take one of them out",
+                        former=twice.former,
+                        present=twice.present,
+                    ),
                 )
             )
 
@@ -141,7 +146,7 @@ class CaseReader:
             if number is None and said not in (True, False, "true", "false", "yes", "no"):
                 self._report(
                     "wrong-type",
-                    f"`{said}` does not say how many more `{name}` there may be",
+                    told("`{said}` does not say how many more `{name}` there may be", said=said, name=name),
                     place,
                     'write true where nobody knows, or "at most 3"',
                 )
@@ -159,7 +164,9 @@ class CaseReader:
         if not (self.lenient and name in self.elsewhere):
             lists = [name for name, other in facts.items() if other.type.kind == "list"]
             shown = f"the lists are {', '.join(f'`{name}`' for name in lists)}" if lists else None
-            self._report("unknown-fact", f"there is no list `{name}`", place, suggestion(name, lists) or shown)
+            self._report(
+                "unknown-fact", told("there is no list `{name}`", name=name), place, suggestion(name, lists) or shown
+            )
         return None
 
     def _given(self, raw: dict[str, Any], facts: dict[str, Any], file: CaseFile | None) -> dict[str, Any]:
@@ -193,7 +200,7 @@ class CaseReader:
             if name not in known:
                 self._report(
                     "unknown-value",
-                    f"nothing that is computed is called `{name}`",
+                    told("nothing that is computed is called `{name}`", name=name),
                     place,
                     suggestion(name, known) or "what is computed can be given, not whether a norm applies",
                 )
@@ -213,7 +220,7 @@ class CaseReader:
                 known = [*self.knowledge.program.facts, *(self.elsewhere if self.lenient else ())]
                 self._report(
                     "unknown-fact",
-                    f"there is no fact `{name}`",
+                    told("there is no fact `{name}`", name=name),
                     place,
                     instead_of_fact(self.knowledge.program, name, known)
                     or "`opposable facts QUESTION -d DOC` lists those that matter",
@@ -221,9 +228,12 @@ class CaseReader:
             elif not self.lenient:
                 self._report(
                     "fact-of-another-document",
-                    f"`{name}` is a fact of `{self.elsewhere[name]}`",
+                    told("`{name}` is a fact of `{elsewhere}`", name=name, elsewhere=self.elsewhere[name]),
                     place,
-                    f"`{self.knowledge.identifier[0]}` never looks at it: take it out, or use `compare`",
+                    told(
+                        "`{identifier}` never looks at it: take it out, or use `compare`",
+                        identifier=self.knowledge.identifier[0],
+                    ),
                 )
             return
         listed = fact.type.kind == "list"
@@ -242,15 +252,19 @@ class CaseReader:
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
             self._report(
                 "wrong-type",
-                f"`{fact.name}` is a list of records",
+                told("`{fact}` is a list of records", fact=fact.name),
                 place,
-                f"write `[[facts.{fact.name}]]` before each, or `{fact.name} = []` for none"
+                told("write `[[facts.{fact}]]` before each, or `{fact} = []` for none", fact=fact.name)
                 if file
                 else "give it in a facts file",
             )
             return None
         if len(raw) > MOST_RECORDS:
-            self._report("too-many-records", f"`{fact.name}` has more than {MOST_RECORDS} records", place)
+            self._report(
+                "too-many-records",
+                told("`{fact}` has more than {MOST_RECORDS} records", fact=fact.name, MOST_RECORDS=MOST_RECORDS),
+                place,
+            )
             return None
         record = self.knowledge.program.records[fact.type.name]
         known = {declared.name: declared for declared in record.fields}
@@ -266,7 +280,7 @@ class CaseReader:
                 elif key not in known:
                     self._report(
                         "unknown-field",
-                        f"`{fact.name}` has no `{key}`",
+                        told("`{fact}` has no `{key}`", fact=fact.name, key=key),
                         place_of(file, "facts", fact.name, number, key),
                         instead_of_field(self.knowledge.program, fact.name, record, key),
                     )
@@ -292,9 +306,14 @@ class CaseReader:
         if number > len(rows):
             self._report(
                 "no-such-record",
-                f"`{listed}` has {len(rows)} records: there is no `{listed}[{number + 1}]`",
+                told(
+                    "`{listed}` has {number} records: there is no `{listed}[{place}]`",
+                    listed=listed,
+                    number=len(rows),
+                    place=number + 1,
+                ),
                 None,
-                f"the next one is `{listed}[{len(rows) + 1}]`",
+                told("the next one is `{listed}[{place}]`", listed=listed, place=len(rows) + 1),
             )
             return None
         if number == len(rows):
@@ -310,7 +329,7 @@ class CaseReader:
         known = {field.name: at for at, field in enumerate(record.fields)}
         if name not in known:
             instead = instead_of_field(self.knowledge.program, listed, record, name)
-            self._report("unknown-field", f"`{listed}` has no `{name}`", None, instead)
+            self._report("unknown-field", told("`{listed}` has no `{name}`", listed=listed, name=name), None, instead)
             return
         shown = record_name(listed, number, name)
         self.unknown.discard(shown)
@@ -326,7 +345,9 @@ class CaseReader:
                 self.remarks[name] = remark
             return read_value(told, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
-            self._report(error.code, f"`{name}`: {error.message}", place, error.help_line)
+            self._report(
+                error.code, told("`{name}`: {message}", name=name, message=error.message), place, error.help_line
+            )
             return None
 
     # ---- readings
@@ -338,7 +359,7 @@ class CaseReader:
             if not self.lenient:
                 self._report(
                     "unknown-ambiguity",
-                    f"there is no ambiguity `{axis}`",
+                    told("there is no ambiguity `{axis}`", axis=axis),
                     place,
                     suggestion(axis, self.knowledge.program.ambiguities) or "`opposable ambiguities` lists them",
                 )
@@ -347,9 +368,10 @@ class CaseReader:
         if reading not in names:
             self._report(
                 "unknown-reading",
-                f"`{axis}` has no reading `{reading}`",
+                told("`{axis}` has no reading `{reading}`", axis=axis, reading=reading),
                 place,
-                suggestion(str(reading), names) or f"its readings are {', '.join(f'`{n}`' for n in names)}",
+                suggestion(str(reading), names)
+                or told("its readings are {names}", names=", ".join(f"`{n}`" for n in names)),
             )
             return
         chosen[axis] = reading

@@ -13,6 +13,7 @@ from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
+from dsl.sentence import told
 from engine.case.first_mistakes import first_mistakes
 from engine.case.written_moments import day_or_hour
 
@@ -134,21 +135,58 @@ def parse_toml(text: str, name: str) -> CaseFile:
     return CaseFile(name, text, content)
 
 
-def wrong_keys(case: CaseFile) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How the parts of a case are written where it is written: the help lines for what is written otherwise."""
+
+    facts: str
+    table: str
+    text: str
+    title: str
+    of: str
+    scenarios: str
+
+
+TOML = Notation(
+    "facts stand under `[facts]`",
+    "write `[{key}]`",
+    'write `{key} = "…"`',
+    'write `title = "…"`, or `title.en = "…"` and `title.fr = "…"`',
+    'write `of = "clause 9"`',
+    "write `[[scenario]]` before each",
+)
+JSON = Notation(
+    'facts stand in `"facts": {…}`',
+    'write `"{key}": {{…}}`',
+    'write `"{key}": "…"`',
+    'write `"title": "…"`, or `"title": {"en": "…", "fr": "…"}`',
+    'write `"of": "clause 9"`',
+    'write `"scenario": [{…}, …]`',
+)
+
+
+def wrong_keys(case: CaseFile, notation: Notation = TOML) -> list[Diagnostic]:
     """What is wrong with the keys of a case, before anything is known of what they are about."""
     wrong = first_mistakes(
         Diagnostic(
             "unknown-key",
-            f"`{key}` means nothing in a facts file",
+            told("`{key}` means nothing in a case", key=key),
             (Label(case.at(key)),),
-            suggestion(key, _KEYS) or "facts stand under `[facts]`",
+            suggestion(key, _KEYS) or notation.facts,
         )
         for key in case.content
         if key not in _KEYS
     )
     for key in ("facts", "readings", "standing", "given", "more", "expect"):
         if not isinstance(case.content.get(key, {}), dict):
-            wrong.append(Diagnostic("wrong-type", f"`{key}` is a table", (Label(case.at(key)),), f"write `[{key}]`"))
+            wrong.append(
+                Diagnostic(
+                    "wrong-type",
+                    told("`{key}` is a table", key=key),
+                    (Label(case.at(key)),),
+                    told(notation.table, key=key),
+                )
+            )
     title = case.content.get("title", "")
     phrases = title.values() if isinstance(title, dict) else [title]
     if not all(isinstance(text, str) for text in phrases):
@@ -157,18 +195,23 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
                 "wrong-type",
                 "`title` is a text, or one in each language",
                 (Label(case.at("title")),),
-                'write `title = "…"`, or `title.en = "…"` and `title.fr = "…"`',
+                notation.title,
             )
         )
     for key in ("document", "question", "argument", "language"):
         if not isinstance(case.content.get(key, ""), str):
-            wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", (Label(case.at(key)),), f'write `{key} = "…"`'))
+            wrong.append(
+                Diagnostic(
+                    "wrong-type",
+                    told("`{key}` is a text", key=key),
+                    (Label(case.at(key)),),
+                    told(notation.text, key=key),
+                )
+            )
     of = case.content.get("of", "")
     if not isinstance(of, str) and not (isinstance(of, list) and all(isinstance(named, str) for named in of)):
         wrong.append(
-            Diagnostic(
-                "wrong-type", "`of` is a text or a list of texts", (Label(case.at("of")),), 'write `of = "clause 9"`'
-            )
+            Diagnostic("wrong-type", "`of` is a text or a list of texts", (Label(case.at("of")),), notation.of)
         )
     several = case.content.get("scenario", [])
     if not isinstance(several, list) or not all(isinstance(item, dict) for item in several):
@@ -177,7 +220,7 @@ def wrong_keys(case: CaseFile) -> list[Diagnostic]:
                 "wrong-type",
                 "`scenario` is a list of tables",
                 (Label(case.at("scenario")),),
-                "write `[[scenario]]` before each",
+                notation.scenarios,
             )
         )
     return wrong

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dsl.diagnostic import Diagnostic
+from dsl.sentence import told
 
 MOST_MISTAKES = 100
 """After so many mistakes a file is not looked at further."""
@@ -22,7 +23,10 @@ def too_many() -> Diagnostic:
     """Says that a file was not looked at to its end."""
     return Diagnostic(
         "too-many-mistakes",
-        f"the file has more than {MOST_MISTAKES} mistakes; the others were not looked for",
+        told(
+            "the file has more than {MOST_MISTAKES} mistakes; the others were not looked for",
+            MOST_MISTAKES=MOST_MISTAKES,
+        ),
         (),
         "mend the first of these: most often the others go with it",
     )

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 
 from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.position import Span
-from engine.case.facts_file import LARGEST, CaseFile, wrong_keys
+from dsl.sentence import told
+from engine.case.facts_file import JSON, LARGEST, CaseFile, wrong_keys
 
 _SHOWN = 60
 
@@ -33,15 +34,19 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
     except RecursionError:
         raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)]) from None
     except UnicodeDecodeError:
-        raise Rejected([Diagnostic("bad-encoding", f"`{name}` is not UTF-8", place, "write it as UTF-8")]) from None
+        raise Rejected(
+            [Diagnostic("bad-encoding", told("`{name}` is not UTF-8", name=name), place, "write it as UTF-8")]
+        ) from None
     except ValueError:
         raise Rejected([Diagnostic("not-json", "it holds a number that is too long", place, _HELP)]) from None
     if not isinstance(read, dict):
         raise Rejected([Diagnostic("not-json", "a case is an object", place, _HELP)])
     case = CaseFile(name, "", read)
     if not _is_whole(read):
-        raise Rejected([Diagnostic("bad-encoding", f"`{name}` holds half a character", place, "write it as UTF-8")])
-    if wrong := [*wrong_keys(case), *_nulls(read, place)]:
+        raise Rejected(
+            [Diagnostic("bad-encoding", told("`{name}` holds half a character", name=name), place, "write it as UTF-8")]
+        )
+    if wrong := [*wrong_keys(case, JSON), *_nulls(read, place)]:
         raise Rejected(wrong)
     return case
 
@@ -80,7 +85,7 @@ def _nulls(content: dict[str, Any], place: tuple[Label, ...]) -> list[Diagnostic
     return [
         Diagnostic(
             "wrong-type",
-            f"`{name[:_SHOWN]}` is null",
+            told("`{name}` is null", name=name[:_SHOWN]),
             place,
             'write "none" for what is known not to exist, and leave out what is not known',
         )

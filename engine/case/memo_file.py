@@ -7,6 +7,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.facts_file import LARGEST, parse_toml
 from engine.case.first_mistakes import first_mistakes
@@ -44,9 +45,9 @@ def read_memo(path: Path) -> Memo:
     wrong += first_mistakes(
         Diagnostic(
             "unknown-key",
-            f"`{key}` means nothing in the heading of an opinion",
+            told("`{key}` means nothing in the heading of an opinion", key=key),
             (Label(file.at(key)),),
-            suggestion(key, _KEYS) or f"it has {', '.join(_TEXTS)} and date",
+            suggestion(key, _KEYS) or told("it has {names} and date", names=", ".join(_TEXTS)),
         )
         for key in file.content
         if key not in _KEYS
@@ -60,7 +61,11 @@ def read_memo(path: Path) -> Memo:
             except Unreadable:
                 wrong.append(Diagnostic("wrong-type", "`date` is a date", label, "write `date = 2024-03-10`"))
         elif not isinstance(content, str):
-            wrong.append(Diagnostic("wrong-type", f"`{key}` is a text", label, f'write `{key} = "…"`'))
+            wrong.append(
+                Diagnostic(
+                    "wrong-type", told("`{key}` is a text", key=key), label, told('write `{key} = "…"`', key=key)
+                )
+            )
         else:
             found[key] = content.strip()
     if wrong:

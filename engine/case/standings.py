@@ -6,6 +6,7 @@ from typing import Any
 from dsl.diagnostic import suggestion
 from dsl.harmless import harmless
 from dsl.kinds import one_of
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import STANDINGS, FactStanding
 from engine.case.facts_file import Place
@@ -36,7 +37,7 @@ class Standings:
             if word not in STANDINGS or not isinstance(note, str):
                 self._report(
                     "unknown-standing",
-                    f"`{name}` is neither established, assumed, contested nor open",
+                    told("`{name}` is neither established, assumed, contested nor open", name=name),
                     place,
                     suggestion(str(word), STANDINGS) or 'write { is = "contested", note = "…" }',
                 )
@@ -47,7 +48,7 @@ class Standings:
                 if standing == "open" and self._is_told(name, inner):
                     self._report(
                         "open-yet-told",
-                        f"`{name}` is told, and yet said to be open",
+                        told("`{name}` is told, and yet said to be open", name=name),
                         place,
                         "leave out what it is, or write `contested` where the other side denies it",
                     )
@@ -72,7 +73,7 @@ class Standings:
         if fact is None:
             if listed not in self.passed_over:
                 near = suggestion(listed, self.program.facts)
-                self._report("unknown-fact", f"there is no fact `{listed}`", place, near)
+                self._report("unknown-fact", told("there is no fact `{listed}`", listed=listed), place, near)
             return False
         if inner is None:
             return True
@@ -81,7 +82,12 @@ class Standings:
         records = self.facts.get(listed)
         number = len(records) if isinstance(records, list) else 0
         if inner[2] not in known:
-            self._report("unknown-field", f"`{listed}` has no `{inner[2]}`", place, suggestion(inner[2], known))
+            self._report(
+                "unknown-field",
+                told("`{listed}` has no `{inner}`", listed=listed, inner=inner[2]),
+                place,
+                suggestion(inner[2], known),
+            )
         elif inner[1] >= number:
             message = f"`{listed}` has {number} records: there is no `{listed}[{inner[1] + 1}]`"
             self._report("no-such-record", message, place, "its records are counted from 1")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.facts_file import CaseFile
 from engine.tongues import tags
@@ -44,9 +45,14 @@ def unknown_languages(file: CaseFile, program: p.Program) -> list[Diagnostic]:
     return [
         Diagnostic(
             "unknown-language",
-            f"the title is written in `{language}`, which is no language of `{edition.document}`",
+            told(
+                "the title is written in `{language}`, which is no language of `{document}`",
+                language=language,
+                document=edition.document,
+            ),
             (Label(file.at("title", language)),),
-            suggestion(language, known) or f"its languages are {', '.join(f'`{tag}`' for tag in known)}",
+            suggestion(language, known)
+            or told("its languages are {names}", names=", ".join(f"`{tag}`" for tag in known)),
         )
         for language in written
         if language not in known

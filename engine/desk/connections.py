@@ -6,6 +6,7 @@ import networkx
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.library.library import EditionEntry, Library
 from engine.model.graph import Graph, dependency_graph, neighbourhood
 
@@ -23,7 +24,9 @@ class Dependencies:
         if node is None:
             names = [*self.graph, *(data["name"] for _, data in self.graph.nodes(data=True))]
             help_line = suggestion(wanted, names) or "nodes are named like `norm:penalty`"
-            raise Rejected([Diagnostic("unknown-node", f"the graph has no `{wanted}`", (), help_line)])
+            raise Rejected(
+                [Diagnostic("unknown-node", told("the graph has no `{wanted}`", wanted=wanted), (), help_line)]
+            )
         return Dependencies(neighbourhood(self.graph, node, distance), self.language)
 
     def _named(self, name: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import replace
+from dsl.sentence import told
 from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
@@ -262,7 +263,7 @@ class Desk:
                 [
                     Diagnostic(
                         "unknown-question",
-                        f"there is no question `{question}`",
+                        told("there is no question `{question}`", question=question),
                         (),
                         suggestion(question, askable(program)) or "`opposable questions` lists them",
                     )

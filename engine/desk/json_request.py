@@ -3,6 +3,7 @@
 from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.frozen import replace
 from dsl.position import Span
+from dsl.sentence import told
 from engine.case.json_case import read_json_case
 from engine.desk.request import Request
 
@@ -30,9 +31,9 @@ def read_json_request(
             [
                 Diagnostic(
                     "incomplete-request",
-                    f"the request names no {key}",
+                    told("the request names no {key}", key=key),
                     (Label(Span(name, 1, 1, 0, 0)),),
-                    f'write `"{key}": "…"` beside `"facts"`',
+                    told('write `"{key}": "…"` beside `"facts"`', key=key),
                 )
                 for key in missing
             ]

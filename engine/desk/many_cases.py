@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass, field
+from dsl.sentence import told
 from engine.case.case_reader import CaseReader
 from engine.desk.request import Request
 
@@ -105,6 +106,13 @@ def facts_of_case(desk: "Desk", request: Request, cases: Path, name: str) -> Map
     found = dict(facts_held(knowledge, arrival.engine, tables, arrival.lists, (0,)))
     if not found:
         raise Rejected(
-            [Diagnostic("no-such-case", f"there is no case `{name}`", (), f"the column `case` of `{cases}` names them")]
+            [
+                Diagnostic(
+                    "no-such-case",
+                    told("there is no case `{name}`", name=name),
+                    (),
+                    told("the column `case` of `{cases}` names them", cases=cases),
+                )
+            ]
         )
     return as_written(next(iter(found.values())), knowledge.program)

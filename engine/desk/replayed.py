@@ -4,6 +4,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.case.written import as_facts_file
 from engine.explain.replay import Difference, again, differences, recorded
 from engine.library.library import EditionEntry, Library
@@ -56,7 +57,7 @@ def _entry(library: Library, kept: dict[str, Any]) -> EditionEntry:
         [
             Diagnostic(
                 "unknown-edition",
-                f"the edition `{kept['edition']}` is no longer there",
+                told("the edition `{kept}` is no longer there", kept=kept["edition"]),
                 (),
                 "ask anew: another edition is in force now",
             )

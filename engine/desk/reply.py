@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic
 from dsl.frozen import dataclass, replace
+from dsl.sentence import told
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
 from engine.desk.request import Request
@@ -46,7 +47,13 @@ class Reply:
         if present is not None:
             names[self.request.question] = present
         return tuple(
-            Diagnostic("former-name", f"`{old}` is called `{new}` now", (), "the former name still works", "warning")
+            Diagnostic(
+                "former-name",
+                told("`{old}` is called `{new}` now", old=old, new=new),
+                (),
+                "the former name still works",
+                "warning",
+            )
             for old, new in names.items()
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.locator import Locator
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.explain.cite import Citer
@@ -87,7 +88,7 @@ def _unknown(program: p.Program, asked: Asked, named: str, place: Span | None) -
         help_line = suggestion(named, grounds) or _some_of(grounds)
     return Diagnostic(
         "unknown-duty",
-        f"`{asked.question.name}` rests on nothing that `{named}` names",
+        told("`{question}` rests on nothing that `{named}` names", question=asked.question.name, named=named),
         (Label(place),) if place else (),
         help_line,
     )

@@ -11,6 +11,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.moment import Moment
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
@@ -124,7 +125,7 @@ def recorded(text: str, name: str) -> dict[str, Any]:
             [
                 Diagnostic(
                     "not-an-opinion",
-                    f"`{name}` is no opinion that can be replayed",
+                    told("`{name}` is no opinion that can be replayed", name=name),
                     (),
                     "give one written with `--format json` or `--format html`",
                 )
@@ -171,7 +172,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
             wrong.append(
                 Diagnostic(
                     "unknown-fact",
-                    f"there is no longer a fact `{name}`",
+                    told("there is no longer a fact `{name}`", name=name),
                     (),
                     "ask anew; `opposable facts` lists those that matter now",
                 )
@@ -184,7 +185,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
             wrong.append(
                 Diagnostic(
                     "wrong-type",
-                    f"`{name}` can no longer be read as it was written",
+                    told("`{name}` can no longer be read as it was written", name=name),
                     (),
                     "ask anew, with the facts as they are asked for now",
                 )
@@ -198,7 +199,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
             wrong.append(
                 Diagnostic(
                     "unknown-ambiguity",
-                    f"there is no longer a reading `{name}={reading}`",
+                    told("there is no longer a reading `{name}={reading}`", name=name, reading=reading),
                     (),
                     "ask anew; `opposable ambiguities` lists the readings",
                 )
@@ -210,7 +211,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
         wrong.append(
             Diagnostic(
                 "unknown-question",
-                f"there is no longer a question `{question}`",
+                told("there is no longer a question `{question}`", question=question),
                 (),
                 "`opposable questions` lists what can be asked",
             )
@@ -256,7 +257,7 @@ def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tu
             wrong.append(
                 Diagnostic(
                     "unknown-value",
-                    f"nothing that is computed is called `{name}` any longer",
+                    told("nothing that is computed is called `{name}` any longer", name=name),
                     (),
                     "ask anew, with what is computed now",
                 )
@@ -265,7 +266,11 @@ def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tu
         try:
             found[name] = _typed(content, value.type, program)
         except (AttributeError, KeyError, ValueError, TypeError, ArithmeticError):
-            wrong.append(Diagnostic("wrong-type", f"`{name}` can no longer be read as it was written", (), "ask anew"))
+            wrong.append(
+                Diagnostic(
+                    "wrong-type", told("`{name}` can no longer be read as it was written", name=name), (), "ask anew"
+                )
+            )
     return found, wrong
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from dsl.typed.program import Phrase
 from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
@@ -67,7 +68,7 @@ class Library:
                 [
                     Diagnostic(
                         "no-document",
-                        f"no clause file in `{folder}` declares a document",
+                        told("no clause file in `{folder}` declares a document", folder=folder),
                         (),
                         "name the folder of your clause files with `--clauses`",
                     )
@@ -184,7 +185,11 @@ class Library:
                     [
                         Diagnostic(
                             "date-missing",
-                            f"`{document}` has {len(editions)} editions; the question needs a date",
+                            told(
+                                "`{document}` has {number} editions; the question needs a date",
+                                document=document,
+                                number=len(editions),
+                            ),
                             (),
                             "give it with `--on 2024-03-10`, or as `on = 2024-03-10` in the facts file",
                         )
@@ -199,9 +204,13 @@ class Library:
                 [
                     Diagnostic(
                         "no-edition-in-force",
-                        f"no edition of `{document}` that is encoded was in force on {day}",
+                        told(
+                            "no edition of `{document}` that is encoded was in force on {day}",
+                            document=document,
+                            day=day,
+                        ),
                         (),
-                        f"the earliest one took effect on {first}",
+                        told("the earliest one took effect on {first}", first=first),
                     )
                 ]
             )
@@ -214,10 +223,10 @@ class Library:
                 [
                     Diagnostic(
                         "unknown-document",
-                        f"there is no document `{document}`",
+                        told("there is no document `{document}`", document=document),
                         (),
                         suggestion(document, self.documents)
-                        or f"there are {', '.join(f'`{name}`' for name in self.documents)}",
+                        or told("there are {names}", names=", ".join(f"`{name}`" for name in self.documents)),
                     )
                 ]
             )
@@ -297,9 +306,9 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
                 [
                     Diagnostic(
                         "not-in-language",
-                        f"`{entry.document}` is not written in `{wanted}`",
+                        told("`{document}` is not written in `{wanted}`", document=entry.document, wanted=wanted),
                         (),
-                        f"ask in a language of the document: {known}",
+                        told("ask in a language of the document: {known}", known=known),
                     )
                 ]
             )

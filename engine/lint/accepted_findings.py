@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.frozen import replace
+from dsl.sentence import told
 from engine.case.reasoned_entries import entries, read_entries_file
 from engine.lint.reviewed import Finding
 
@@ -58,7 +59,7 @@ def _incomplete(label: Label) -> Diagnostic:
 def _accepts_nothing(key: tuple[str, str], label: Label, found: Collection[tuple[str, str]]) -> Diagnostic:
     return Diagnostic(
         "accepts-nothing",
-        f"no finding `{key[0]}` of `{key[1]}` is left to be accepted",
+        told("no finding `{key}` of `{key_2}` is left to be accepted", key=key[0], key_2=key[1]),
         (label,),
         suggestion(key[1], [of for code, of in found if code == key[0]]) or "take the entry out",
         "warning",

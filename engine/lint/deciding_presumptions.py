@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dsl.diagnostic import Diagnostic
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.answer.answering import outcome
 from engine.answer.inputs import Leaf
 from engine.case.case import Case
@@ -53,9 +54,9 @@ def _finding(reviewed: Reviewed, question: str, name: str) -> Finding:
         f"{question}: {name}",
         Diagnostic(
             "deciding-presumption",
-            f"what is presumed of `{name}` decides `{question}` by itself",
+            told("what is presumed of `{name}` decides `{question}` by itself", name=name, question=question),
             (reviewed.label(name), reviewed.label(question, "with nothing else known")),
-            f"let the question say `never presumes {name}`",
+            told("let the question say `never presumes {name}`", name=name),
             "warning",
         ),
     )

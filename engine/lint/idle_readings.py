@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dsl.diagnostic import Diagnostic
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.inputs import walk
 from engine.answer.search import Search
@@ -34,7 +35,7 @@ def idle_readings(reviewed: Reviewed) -> Iterator[Finding]:
                 f"{axis.name}.{alike[-1]}",
                 Diagnostic(
                     "idle-reading",
-                    f"no condition tells the readings {listed(alike)} apart",
+                    told("no condition tells the readings {listed} apart", listed=listed(alike)),
                     tuple(reviewed.label(f"{axis.name}.{name}") for name in reversed(alike)),
                     _HELP,
                     "warning",
@@ -45,7 +46,7 @@ def idle_readings(reviewed: Reviewed) -> Iterator[Finding]:
                 axis.name,
                 Diagnostic(
                     "idle-reading",
-                    f"whichever reading of `{axis.name}` is taken, every answer stays the same",
+                    told("whichever reading of `{axis}` is taken, every answer stays the same", axis=axis.name),
                     (reviewed.label(axis.name),),
                     _HELP,
                     "warning",

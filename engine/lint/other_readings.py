@@ -7,6 +7,7 @@ is still read where every reading is open, and no longer where the preferred one
 from collections.abc import Iterator, Mapping
 
 from dsl.diagnostic import Diagnostic
+from dsl.sentence import told
 from engine.answer.inputs import Leaf
 from engine.backends.python.settled import Settled
 from engine.lint.reviewed import Finding, Reviewed, listed
@@ -32,7 +33,11 @@ def other_readings(reviewed: Reviewed) -> Iterator[Finding]:
 def _diagnostic(reviewed: Reviewed, axis: str, reading: str, names: list[str]) -> Diagnostic:
     return Diagnostic(
         "needed-by-other-reading",
-        f"only the reading `{reading}`, which is not preferred, needs {listed(names)}",
+        told(
+            "only the reading `{reading}`, which is not preferred, needs {listed}",
+            reading=reading,
+            listed=listed(names),
+        ),
         (reviewed.label(f"{axis}.{reading}"), *(reviewed.label(name, "needed for it alone") for name in names)),
         "see whether the preferred reading forgets it, and whether anybody would still argue the other",
         "warning",

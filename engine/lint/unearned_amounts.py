@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dsl.diagnostic import Diagnostic
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.search import Search
 from engine.case.case import Case
@@ -31,9 +32,11 @@ def unearned_amounts(reviewed: Reviewed) -> Iterator[Finding]:
                     f"{value.name}: {norm}",
                     Diagnostic(
                         "unearned-amount",
-                        f"`{value.name}` can be above zero although `{norm}` does not hold",
+                        told(
+                            "`{value}` can be above zero although `{norm}` does not hold", value=value.name, norm=norm
+                        ),
                         (reviewed.label(value.name), reviewed.label(norm, "this is what it belongs to")),
-                        f"let it be nothing unless `live({norm})`",
+                        told("let it be nothing unless `live({norm})`", norm=norm),
                         "warning",
                     ),
                 )

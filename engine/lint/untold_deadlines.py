@@ -9,6 +9,7 @@ expressions.
 from collections.abc import Iterator
 
 from dsl.diagnostic import Diagnostic
+from dsl.sentence import told
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.case.case import AS_OF
@@ -21,15 +22,15 @@ _COMPARING = ("less", "at_most", "more", "at_least", "equal", "unequal")
 def untold_deadlines(reviewed: Reviewed) -> Iterator[Finding]:
     """The declarations that count a deadline which nothing names."""
     program = reviewed.program
-    told = [norm.deadline for norm in program.norms.values()] + [value.expression for value in program.values.values()]
+    named = [norm.deadline for norm in program.norms.values()] + [value.expression for value in program.values.values()]
     for name, expressions in _expressions(program):
         counted = [found for expression in expressions for found in _counted(program, expression)]
-        if any(found not in told for found in counted):
+        if any(found not in named for found in counted):
             yield Finding(
                 name,
                 Diagnostic(
                     "untold-deadline",
-                    f"`{name}` counts a deadline in passing, so that no answer can say when it ends",
+                    told("`{name}` counts a deadline in passing, so that no answer can say when it ends", name=name),
                     (reviewed.label(name),),
                     "make a value of the moment, or declare it as the `deadline` of the norm",
                     "warning",

@@ -1,6 +1,7 @@
 """What arithmetic that leaves its range comes to: neither a wrong value nor a traceback, but a diagnostic."""
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from dsl.surroundings import KNOWN_YEARS
 from engine.meaning.nodes import Defines, Definition
 
@@ -14,10 +15,14 @@ class OutOfRangeError(Rejected):
             [
                 Diagnostic(
                     "value-out-of-range",
-                    f"on these facts {what} leaves the range of dates, durations or numbers",
+                    told("on these facts {what} leaves the range of dates, durations or numbers", what=what),
                     (),
-                    f"years run from 1 to 9999, public holidays are known from {KNOWN_YEARS[0]} to {KNOWN_YEARS[-1]}, "
-                    "numbers have at most 200 digits: look for a fact that is beyond reason",
+                    told(
+                        "years run from 1 to 9999, public holidays are known from {first} to {last}, numbers have at "
+                        "most 200 digits: look for a fact that is beyond reason",
+                        first=KNOWN_YEARS[0],
+                        last=KNOWN_YEARS[-1],
+                    ),
                 )
             ]
         )

@@ -15,6 +15,7 @@ import pyarrow
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.backends.sql.duck import Duck, quoted
 from engine.backends.sql.held import Held
@@ -113,7 +114,7 @@ class Arrival:
                 [
                     Diagnostic(
                         "no-cases",
-                        f"`{source}` holds no cases",
+                        told("`{source}` holds no cases", source=source),
                         (),
                         "name a folder with `cases.parquet`, `.csv` or `.jsonl` and a file for each list, or a DuckDB file with such tables",
                     )
@@ -148,7 +149,7 @@ class Arrival:
                 self.wrong.append(
                     Diagnostic(
                         "unknown-column",
-                        f"`{table}` has a column `{name}` that tells nothing",
+                        told("`{table}` has a column `{name}` that tells nothing", table=table, name=name),
                         (),
                         suggestion(name, known) or "take it out, or look at the columns that `--template` writes",
                     )
@@ -157,7 +158,9 @@ class Arrival:
                 self.wrong.append(
                     Diagnostic(
                         "inexact-column",
-                        f"the numbers of `{table}.{name}` are binary fractions and inexact",
+                        told(
+                            "the numbers of `{table}.{name}` are binary fractions and inexact", table=table, name=name
+                        ),
                         (),
                         "write them as decimals or as text",
                     )
@@ -169,7 +172,7 @@ class Arrival:
             self.wrong.append(
                 Diagnostic(
                     "unknown-column",
-                    f"`{table}` has no column `{CASE_KEY}`",
+                    told("`{table}` has no column `{CASE_KEY}`", table=table, CASE_KEY=CASE_KEY),
                     (),
                     "say with it to which case each row belongs",
                 )
@@ -330,7 +333,12 @@ def _told(found: Diagnostic) -> str:
 
 
 def _twice(one: Path, other: Path) -> Diagnostic:
-    return Diagnostic("no-cases", f"`{one.name}` and `{other.name}` are the same table", (), "take one of them out")
+    return Diagnostic(
+        "no-cases",
+        told("`{one}` and `{other}` are the same table", one=one.name, other=other.name),
+        (),
+        "take one of them out",
+    )
 
 
 def _text_of(column: str, type_: str) -> str:

@@ -14,6 +14,7 @@ import duckdb
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.files import beginning_of
 from dsl.harmless import harmless
+from dsl.sentence import told
 from engine.backends.sql.duck import quoted_to_read
 
 DATABASES = (".duckdb", ".db")
@@ -88,4 +89,10 @@ def exhausted() -> Rejected:
 
 
 def _unreadable(path: Path, reason: str, help_line: str) -> Rejected:
-    return Rejected([Diagnostic("unreadable-cases", f"`{path}` cannot be read: {reason}", (), help_line)])
+    return Rejected(
+        [
+            Diagnostic(
+                "unreadable-cases", told("`{path}` cannot be read: {reason}", path=path, reason=reason), (), help_line
+            )
+        ]
+    )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import CITED_BY, Numbering
+from dsl.sentence import told
 from dsl.surface.formatter import format_source
 from engine.source.layout import Layout, layout
 from engine.source.lock import Lock, LockedPassage, lock_text, make_lock
@@ -82,7 +83,9 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tupl
     taken = [path for path in (folder, scenario) if path.exists()]
     if taken:
         remedy = "choose another name, or go on with what is there"
-        raise Rejected([Diagnostic("document-exists", f"`{path}` is there already", (), remedy) for path in taken])
+        raise Rejected(
+            [Diagnostic("document-exists", told("`{path}` is there already", path=path), (), remedy) for path in taken]
+        )
     for path, content in targets.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, content)
@@ -92,7 +95,7 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tupl
 def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:
     """Raises `Rejected` for a word that cannot stand in a clause file as the name of something."""
     if not pattern.fullmatch(word):
-        raise Rejected([Diagnostic("bad-name", f"`{word}` cannot name {what}", (), remedy)])
+        raise Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])
 
 
 def _header(name: str, edition: str, languages: tuple[str, ...], numbering: Numbering | None, found: Layout) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.sentence import told
 from engine.answer.answer import Answer, AnswerWord
 from engine.answer.answering import answer
 from engine.explain.cite import Citer
@@ -148,9 +149,9 @@ def choose_editions(
                 [
                     Diagnostic(
                         "unknown-edition",
-                        f"`{document}` has no edition `{name}`",
+                        told("`{document}` has no edition `{name}`", document=document, name=name),
                         (),
-                        suggestion(name, editions) or f"it has {listed}",
+                        suggestion(name, editions) or told("it has {listed}", listed=listed),
                     )
                 ]
             )
@@ -310,7 +311,10 @@ class _Redlines:
                     [
                         Diagnostic(
                             "other-text",
-                            f"the old text is not the one that edition `{comparison.lock.edition}` was encoded from",
+                            told(
+                                "the old text is not the one that edition `{edition}` was encoded from",
+                                edition=comparison.lock.edition,
+                            ),
                             (),
                             "`opposable source check` shows how it differs",
                         )

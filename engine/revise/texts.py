@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.library.library import Library
 from engine.model.staleness import lock_path
 from engine.source.lock import Lock, load_lock
@@ -29,7 +30,10 @@ def require_name(word: str, what: str) -> str:
         raise Rejected(
             [
                 Diagnostic(
-                    "bad-name", f"`{word}` cannot name {what}", (), "use small letters, digits, hyphens and full stops"
+                    "bad-name",
+                    told("`{word}` cannot name {what}", word=word, what=what),
+                    (),
+                    "use small letters, digits, hyphens and full stops",
                 )
             ]
         )

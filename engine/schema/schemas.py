@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.schema import answer_schema, diagnostic_schemas, overview_schemas, portfolio_schema, work_schemas
 from engine.schema.objects import Schema
 
@@ -21,7 +22,7 @@ def named_schema(name: str) -> Schema:
     published = SCHEMAS.get(name)
     if published is None:
         help_line = suggestion(name, SCHEMAS) or "`opposable schema` lists them"
-        raise Rejected([Diagnostic("unknown-schema", f"there is no schema `{name}`", (), help_line)])
+        raise Rejected([Diagnostic("unknown-schema", told("there is no schema `{name}`", name=name), (), help_line)])
     if published.make is None:
         message, help_line = f"`{name}` are those of a document", "name the document whose facts are meant"
         raise Rejected([Diagnostic("wrong-call", message, (), help_line)])

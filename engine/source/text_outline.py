@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsl.diagnostic import Diagnostic
 from dsl.numberings import NUMBERINGS, Numbering
+from dsl.sentence import told
 from engine.source.layout import Layout, layout, layout_of
 from engine.source.lines import Setting, read_lines
 from engine.source.passages import Passage, split_passages
@@ -116,7 +117,7 @@ def doubts(found: Outline) -> list[Diagnostic]:
     return [
         Diagnostic(
             "lopsided-outline",
-            f"`{entry.clause}` holds {entry.percent} % of the text",
+            told("`{clause}` holds {percent} % of the text", clause=entry.clause, percent=entry.percent),
             (),
             "look whether its headings were found; if not, " + remedy,
             "warning",

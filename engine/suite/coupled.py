@@ -12,6 +12,7 @@ from pathlib import Path
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.position import Span
+from dsl.sentence import told
 from engine.case.facts_file import CaseFile
 from engine.case.reasoned_entries import entries, read_entries_file
 from engine.suite.coverage import OUTCOMES, Coverage, Item, Shown
@@ -53,7 +54,7 @@ def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
             wrong.append(
                 Diagnostic(
                     "unknown-condition",
-                    f"there is no condition `{entry.condition}`",
+                    told("there is no condition `{condition}`", condition=entry.condition),
                     (Label(entry.place),),
                     suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all",
                 )
@@ -81,7 +82,9 @@ def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
                 "incomplete-coupling",
                 "a coupled condition is named, with what it never does and why",
                 (Label(entry.place),),
-                f'write `condition`, `because`, and `never = "{first}"` or `"{second}"`',
+                told(
+                    'write `condition`, `because`, and `never = "{first}"` or `"{second}"`', first=first, second=second
+                ),
             )
         )
     return found, wrong
@@ -90,8 +93,8 @@ def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
 def _shown(entry: Coupled, item: Item) -> Diagnostic:
     return Diagnostic(
         "not-coupled",
-        f"`{entry.condition}` {entry.never}: a scenario shows it",
+        told("`{condition}` {never}: a scenario shows it", condition=entry.condition, never=entry.never),
         (Label(entry.place),),
         "take the entry out",
-        note=f"the scenario is “{item.shown[entry.never]}”",
+        note=told("the scenario is “{shown}”", shown=item.shown[entry.never]),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.forked import forked
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
@@ -230,7 +231,7 @@ def mutations(
         number = len(run.failed)
         shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
         help_line = "mend the suite first; `opposable test` shows what differs"
-        found = Diagnostic("failing-scenarios", f"{shown} before any mistake is made", (), help_line)
+        found = Diagnostic("failing-scenarios", told("{shown} before any mistake is made", shown=shown), (), help_line)
         raise Rejected([found], status=1)
     answers = {id(verdict.scenario): verdict.layers for verdict in run.verdicts if verdict.layers is not None}
     asked = {entry_of(library, scenario) for scenario in scenarios}

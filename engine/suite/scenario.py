@@ -11,6 +11,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
@@ -111,7 +112,7 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
 def _nothing_in(path: Path) -> Diagnostic:
     return Diagnostic(
         "no-scenarios",
-        f"there are no scenarios in `{path}`",
+        told("there are no scenarios in `{path}`", path=path),
         (),
         "name a folder of scenario files (`*.toml`), or one of them",
     )
@@ -147,7 +148,7 @@ def read_scenario(library: Library, scenario: Scenario, entry: EditionEntry | No
             [
                 Diagnostic(
                     "unknown-question",
-                    f"there is no question `{scenario.question}`",
+                    told("there is no question `{question}`", question=scenario.question),
                     (Label(scenario.place),),
                     suggestion(scenario.question, askable(knowledge.program)),
                 )
@@ -204,7 +205,7 @@ def _of_file(file: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
     wrong = first_mistakes(
         Diagnostic(
             "unknown-key",
-            f"`{key}` stands beside the scenarios of the file",
+            told("`{key}` stands beside the scenarios of the file", key=key),
             (Label(file.at(key)),),
             "put it inside each `[[scenario]]`",
         )
@@ -232,7 +233,12 @@ def _one(case: CaseFile) -> tuple[list[Scenario], list[Diagnostic]]:
     if "document" not in content and not all(isinstance(expected, dict) for expected in expect.values()):
         missing.append("document")
     wrong = [
-        Diagnostic("incomplete-scenario", f"the scenario has no `{key}`", (Label(place),), f"add {_example(key)}")
+        Diagnostic(
+            "incomplete-scenario",
+            told("the scenario has no `{key}`", key=key),
+            (Label(place),),
+            told("add {example}", example=_example(key)),
+        )
         for key in missing
     ]
     if wrong:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.sentence import told
 from engine.library.library import Library
 from engine.suite.scenario import Scenario
 
@@ -15,9 +16,9 @@ def put_to(library: Library, documents: Sequence[str], scenarios: Sequence[Scena
     wrong = [
         Diagnostic(
             "no-scenarios",
-            f"no scenario is put to `{document}`",
+            told("no scenario is put to `{document}`", document=document),
             (),
-            f"they are put to {', '.join(f'`{name}`' for name in sorted(put))}",
+            told("they are put to {names}", names=", ".join(f"`{name}`" for name in sorted(put))),
         )
         for document in documents
         if document not in put
@@ -40,7 +41,7 @@ def require_clauses(library: Library, documents: set[str], wanted: Sequence[str]
     wrong = [
         Diagnostic(
             "unknown-clause",
-            f"no document under test has a clause `{number}`",
+            told("no document under test has a clause `{number}`", number=number),
             (),
             suggestion(number, known) or "`opposable ledger` lists the passages of each clause",
         )

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from dsl.typed.program import Phrase
 from engine.tongues.writing import Tongue
 
@@ -34,9 +35,9 @@ def tongue(tag: str) -> Tongue:
             [
                 Diagnostic(
                     "unknown-tongue",
-                    f"there is no tongue `{tag}`",
+                    told("there is no tongue `{tag}`", tag=tag),
                     (),
-                    f"the tongues are {', '.join(f'`{known}`' for known in tags())}",
+                    told("the tongues are {names}", names=", ".join(f"`{known}`" for known in tags())),
                 )
             ]
         )

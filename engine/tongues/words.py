@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 
 _FORMATTER = Formatter()
 
@@ -35,9 +36,17 @@ class Words(Mapping[str, str]):
                 [
                     Diagnostic(
                         "missing-word",
-                        f"the tongue `{self.tongue.tag}` has no `{key}` among its words for `{self.catalogue}`",
+                        told(
+                            "the tongue `{tag}` has no `{key}` among its words for `{catalogue}`",
+                            tag=self.tongue.tag,
+                            key=key,
+                            catalogue=self.catalogue,
+                        ),
                         (),
-                        f"add it to `{self.catalogue}` in the folder of the tongue, as the other tongues have it",
+                        told(
+                            "add it to `{catalogue}` in the folder of the tongue, as the other tongues have it",
+                            catalogue=self.catalogue,
+                        ),
                     )
                 ],
                 status=1,

@@ -154,6 +154,21 @@ def test_a_name_says_what_it_is_where_it_is_declared_and_where_it_is_used(folder
     edited(during, folder, FILE)
 
 
+def test_a_name_that_is_taken_or_none_at_all_is_refused(folder: Path) -> None:
+    async def during(editor: Editor) -> None:
+        taken = next(
+            name
+            for line in (folder / "clauses" / "vocabulary.clause").read_text(encoding="utf-8").splitlines()
+            if line.startswith(("fact ", "judgement ")) and (name := line.split()[1].rstrip(":")) != "storm"
+        )
+        for refused, said in ((taken, "declared already"), ("9 storms", "no name")):
+            wrong = t.RenameParams(editor.document(), editor.at("when storm", "storm"), refused)
+            with pytest.raises(Exception, match=said):
+                await editor.client.text_document_rename_async(wrong)
+
+    edited(during, folder, FILE)
+
+
 def test_a_name_is_changed_everywhere_also_in_other_files(folder: Path) -> None:
     async def during(editor: Editor) -> None:
         params = t.RenameParams(editor.document(), editor.at("when storm", "storm"), "heavy_storm")

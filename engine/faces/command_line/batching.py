@@ -10,6 +10,7 @@ from dsl.diagnostic import Rejected
 from dsl.report import as_data
 from engine.case.facts_file import LARGEST
 from engine.desk import Desk, Reply, Request, read_json_request
+from engine.faces.command_line.speech import diagnosed
 from engine.print.data import as_json
 
 
@@ -25,7 +26,9 @@ def answer_lines(desk: Desk, asked: Request) -> bool:
             text = _answered(number, desk.ask(read_json_request(line, asked, f"line {number}")))
         except Rejected as error:
             every = False
-            text = as_json({"line": number, "errors": as_data(error.diagnostics, error.sources)}, indented=False)
+            text = as_json(
+                {"line": number, "errors": as_data(diagnosed(error.diagnostics), error.sources)}, indented=False
+            )
         with _uninterrupted():
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()

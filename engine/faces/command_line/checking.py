@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.faces.command_line.speech import said
+from dsl.sentence import told
+from engine.faces.command_line.speech import diagnosed, said, shown
 from engine.library.library import CLAUSES
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
             [
                 Diagnostic(
                     "no-document",
-                    f"there is no clause file (`*.clause`) in `{folder}`",
+                    told("there is no clause file (`*.clause`) in `{folder}`", folder=folder),
                     (),
                     "name the folder of your clause files",
                 )
@@ -73,14 +74,11 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
 
         checked = linted(folder, checked)
     if form == "json":
-        click.echo(report.as_json(checked.diagnostics, checked.sources))
+        click.echo(report.as_json(diagnosed(checked.diagnostics), checked.sources))
+    elif checked.diagnostics and form == "concise":
+        click.echo(report.concise(diagnosed(checked.diagnostics)), err=True)
     elif checked.diagnostics:
-        shown = (
-            report.concise(checked.diagnostics)
-            if form == "concise"
-            else report.full(checked.diagnostics, checked.sources, colour=sys.stderr.isatty())
-        )
-        click.echo(shown, err=True)
+        click.echo(shown(checked.diagnostics, checked.sources, sys.stderr.isatty()), err=True)
     if form != "json":
         for program in checked.programs:
             edition = program.edition

@@ -11,7 +11,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from engine import __version__
-from engine.faces.command_line.speech import WRITTEN, in_words, language_of, said, speak
+from engine.faces.command_line.speech import WRITTEN, diagnosed, in_words, language_of, said, shown, speak
 from engine.faces.command_line.streams import abandon_output, open_streams
 
 COMMANDS = {
@@ -180,8 +180,8 @@ def show_rejected(error: Rejected, as_data: bool = False) -> None:
 
     Where standard error can't be written either, the exit status alone tells.
     """
-    from dsl.report import as_json, full
+    from dsl.report import as_json
 
-    as_said = as_json(error.diagnostics, error.sources) if as_data else None
+    as_said = as_json(diagnosed(error.diagnostics), error.sources) if as_data else None
     with suppress(OSError):
-        click.echo(as_said or full(error.diagnostics, error.sources, colour=sys.stderr.isatty()), err=True)
+        click.echo(as_said or shown(error.diagnostics, error.sources, sys.stderr.isatty()), err=True)

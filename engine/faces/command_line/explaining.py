@@ -5,6 +5,7 @@ import re
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.sentence import told
 from engine.library.compiled_state import ROOT
 
 _BLOCK = re.compile(r"^```(?:clause|toml|json|diagnostics|console)[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -34,7 +35,9 @@ def explain(code: str | None) -> None:
             return
     known = [each for area in CATALOGUE for each in area.meanings]
     help_line = suggestion(code, known) or "`opposable explain` lists them"
-    raise Rejected([Diagnostic("unknown-diagnostic", f"there is no diagnostic `{code}`", (), help_line)])
+    raise Rejected(
+        [Diagnostic("unknown-diagnostic", told("there is no diagnostic `{code}`", code=code), (), help_line)]
+    )
 
 
 def _example(page: str, code: str) -> str:

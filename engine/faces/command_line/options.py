@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
@@ -230,9 +231,14 @@ def _once(option: str, pairs: Pairs) -> dict[str, str]:
                 [
                     Diagnostic(
                         "set-twice",
-                        f"`{name}` is given as `{found[name]}` and as `{content}`",
+                        told(
+                            "`{name}` is given as `{found}` and as `{content}`",
+                            name=name,
+                            found=found[name],
+                            content=content,
+                        ),
                         (),
-                        f"give it once with `{option}`",
+                        told("give it once with `{option}`", option=option),
                     )
                 ]
             )

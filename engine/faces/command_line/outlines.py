@@ -3,6 +3,7 @@
 import click
 
 from dsl.numberings import Numbering
+from engine.faces.command_line.speech import shown
 from engine.source.text_outline import Outline, doubts
 from engine.tongues import tongue
 
@@ -21,8 +22,6 @@ def write_outline(found: Outline, numbered: Numbering | None, language: str) -> 
 
 def warn_of_doubts(found: Outline) -> None:
     """Says on standard error what makes one doubt the outline of a text."""
-    from dsl.report import full
-
     doubted = doubts(found)
     if doubted:
-        click.echo(full(doubted, {}), err=True)
+        click.echo(shown(doubted, {}), err=True)

@@ -9,8 +9,9 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.files import read_content
+from dsl.sentence import told
 from engine.desk import Desk, Reply
-from engine.faces.command_line.speech import said
+from engine.faces.command_line.speech import said, shown
 from engine.print.format import Manner, Printed
 
 LARGEST_TEMPLATE = 20_000_000
@@ -55,9 +56,7 @@ def open_desk(folder: Path) -> Desk:
 def show_notices(reply: Reply) -> None:
     """Writes to standard error what the asker should know of a request that was understood."""
     if reply.notices:
-        from dsl.report import full
-
-        click.echo(full(reply.notices, {}, colour=sys.stderr.isatty()), err=True)
+        click.echo(shown(reply.notices, {}, sys.stderr.isatty()), err=True)
 
 
 def write(text: str, output: Path | None = None) -> None:
@@ -109,7 +108,7 @@ def writing(path: Path) -> Iterator[None]:
             [
                 Diagnostic(
                     "unwritable-file",
-                    f"`{path}` cannot be written: {error.strerror}",
+                    told("`{path}` cannot be written: {strerror}", path=path, strerror=error.strerror),
                     (),
                     "check that its folder exists and may be written to",
                 )

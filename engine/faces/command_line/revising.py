@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.faces.command_line.options import (
     clauses_option,
     exit_option,
@@ -102,7 +103,7 @@ def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:
                 [
                     Diagnostic(
                         "edition-exists",
-                        f"there is already a `{taken.name}`",
+                        told("there is already a `{taken}`", taken=taken.name),
                         (),
                         "name another edition, or go on with the one that is there",
                     )

@@ -9,6 +9,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import NUMBERINGS, Numbering
+from dsl.sentence import told
 from engine.faces.command_line.options import (
     clauses_option,
     exit_option,
@@ -66,7 +67,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
                 [
                     Diagnostic(
                         "other-text",
-                        f"edition `{name}` was encoded from another text: {shown}",
+                        told("edition `{name}` was encoded from another text: {shown}", name=name, shown=shown),
                         (),
                         "name the new edition with `--edition`, or replace the lock with `--replace`",
                     )
@@ -225,7 +226,9 @@ def sign(
     from engine.source.lock import load_lock
 
     if not by.strip():
-        raise Rejected([Diagnostic("bad-name", f"`{by}` cannot name who signs", (), "give a person's name to `--by`")])
+        raise Rejected(
+            [Diagnostic("bad-name", told("`{by}` cannot name who signs", by=by), (), "give a person's name to `--by`")]
+        )
     require_name(document, "a document")
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     published = published_path(clauses, document, name)
@@ -244,7 +247,7 @@ def sign(
             wrong.append(
                 Diagnostic(
                     "unknown-passage",
-                    f"the document has no passage `{place}`",
+                    told("the document has no passage `{place}`", place=place),
                     (),
                     "`opposable ledger` lists the passages",
                 )

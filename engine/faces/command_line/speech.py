@@ -7,11 +7,13 @@ paragraph by paragraph; what it lacks is said in English. The language of an ans
 import inspect
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 
 import click
+
+from dsl.diagnostic import Diagnostic
 
 WRITTEN = "en"
 """The language of what is written in the code."""
@@ -21,7 +23,7 @@ _AS_IT_STANDS = "\b"
 """Click's sign before a paragraph whose lines are kept."""
 _EXAMPLE = r"^(\s*(?:[^#]*# )?)(.*)$"
 """A line of such a paragraph: what stands before what can be said, a command before its comment included."""
-_words: dict[str, Mapping[str, str]] = {"calling": {}}
+_words: dict[str, Mapping[str, str]] = {"calling": {}, "messages": {}}
 
 
 def language_of(called: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -38,12 +40,13 @@ def language_of(called: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def speak(tag: str) -> None:
     """Makes the command line speak a language from here on, Click's words included."""
-    if tag == WRITTEN:
-        _words["calling"] = {}
-    else:
-        from engine.tongues import tongue
+    for catalogue in _words:
+        if tag == WRITTEN:
+            _words[catalogue] = {}
+        else:
+            from engine.tongues import tongue
 
-        _words["calling"] = tongue(tag).words("calling")
+            _words[catalogue] = tongue(tag).words(catalogue)
     for name, module in list(sys.modules.items()):
         if name.startswith("click.") and "_" in vars(module):
             # Click asks gettext for its words, by these two names: there its translators find them
@@ -54,6 +57,22 @@ def said(text: str, **gaps: str) -> str:
     """A text of the command line in the language spoken, its gaps filled if there are any."""
     found = _words["calling"].get(text, text)
     return found.format(**gaps) if gaps else found
+
+
+def shown(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], colour: bool = False) -> str:
+    """Diagnostics as they are shown in full, in the language spoken."""
+    from dsl.report import full
+
+    return full(diagnosed(diagnostics), sources, colour=colour, words=_words["messages"])
+
+
+def diagnosed(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the language spoken."""
+    if not _words["messages"]:
+        return tuple(diagnostics)
+    from engine.tongues.messages import in_words as in_its_words
+
+    return in_its_words(diagnostics, _words["messages"])
 
 
 def _counted(one: str, many: str, number: int) -> str:

@@ -1,11 +1,13 @@
 """The server: what an editor asks, answered from the clause files as it has them."""
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as t
 from pygls import uris
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from dsl.diagnostic import Diagnostic, Rejected
@@ -23,6 +25,8 @@ from engine.library.library import DEFAULT
 from engine.tongues import Words, tags, tongue
 
 MOVES = "opposable.moves"
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
+"""What the grammar takes for a name."""
 """The command behind the lens of a norm: which answers move by what was changed."""
 
 _PAUSE = 0.15
@@ -195,6 +199,11 @@ def _names(server: ClauseServer) -> None:
         found = server.named(told.text_document.uri, told.position)
         if found is None or not _may_change(found.named):
             return None
+        if not NAME.fullmatch(told.new_name):
+            raise JsonRpcInvalidParams(server.words.say("no_name", name=told.new_name))
+        if (other := server.files.names.taken(found.named, told.new_name)) is not None:
+            where = f"{other.span.file}:{other.span.line}"
+            raise JsonRpcInvalidParams(server.words.say("taken_name", name=told.new_name, place=where))
         edits: dict[str, list[t.TextEdit]] = {}
         for each in server.files.names.of(found.named):
             place = server.location(each.span)

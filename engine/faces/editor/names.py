@@ -68,6 +68,21 @@ class Names:
         declared = self.declared.get(named)
         return [*([declared] if declared else []), *self.used.get(named, {}).values()]
 
+    def taken(self, named: Named, name: str) -> Occurrence | None:
+        """Where a name is declared already that would then mean two things; None where it is free.
+
+        What all documents share is taken in each of them; an option or a field within what it belongs to.
+        """
+        return next(
+            (
+                declared
+                for other, declared in self.declared.items()
+                if (other.space, other.of, other.name) == (named.space, named.of, name)
+                and (not named.document or other.document in ("", named.document))
+            ),
+            None,
+        )
+
 
 def _declarations(unit: Unit) -> Iterator[Occurrence]:
     for placed in unit.placed:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from dsl.diagnostic import Diagnostic
 from dsl.report import as_data
+from dsl.sentence import told
 from engine import __version__
 from engine.faces.service.admission import CLOSING, OPEN, Admission, responded
 from engine.faces.service.endpoints import Endpoint, endpoints
@@ -116,11 +117,23 @@ def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:
         if name not in known:
             options = ", ".join(f"`{other}`" for other in known) or "none"
             found.append(
-                Diagnostic("wrong-call", f"`{name}` is no parameter here", (), f"the parameters are: {options}")
+                Diagnostic(
+                    "wrong-call",
+                    told("`{name}` is no parameter here", name=name),
+                    (),
+                    told("the parameters are: {options}", options=options),
+                )
             )
         elif known[name].options and value not in known[name].options:
             options = ", ".join(f"`{option}`" for option in known[name].options)
-            found.append(Diagnostic("wrong-call", f"`{name}` may not be `{value}`", (), f"it is one of {options}"))
+            found.append(
+                Diagnostic(
+                    "wrong-call",
+                    told("`{name}` may not be `{value}`", name=name, value=value),
+                    (),
+                    told("it is one of {options}", options=options),
+                )
+            )
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.case.facts_file import LARGEST, CaseFile, parse_toml
 from engine.tongues import tags
 
@@ -117,7 +118,7 @@ def _are_texts(content: Any) -> bool:
 
 def _unknown(file: CaseFile, place: tuple[str | int, ...], key: str, known: tuple[str, ...]) -> Diagnostic:
     help_ = suggestion(key, known) or f"it may be {', '.join(known)}"
-    return Diagnostic("unknown-key", f"`{key}` means nothing here", (Label(file.at(*place)),), help_)
+    return Diagnostic("unknown-key", told("`{key}` means nothing here", key=key), (Label(file.at(*place)),), help_)
 
 
 def _wrong_type(file: CaseFile, place: tuple[str | int, ...], message: str, help_: str) -> Diagnostic:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsl.atomic import replace_text
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.desk import Desk
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
@@ -74,7 +75,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
             [
                 Diagnostic(
                     "no-site-folder",
-                    f"`{order.site}` has no `mkdocs.yml`",
+                    told("`{site}` has no `mkdocs.yml`", site=order.site),
                     (),
                     "install the program again; in a checkout, `site/mkdocs.yml` is part of it",
                 )
@@ -130,7 +131,7 @@ def _require_room(folder: Path) -> None:
             [
                 Diagnostic(
                     "unwritable-file",
-                    f"`{folder}` cannot be written: {error.strerror}",
+                    told("`{folder}` cannot be written: {strerror}", folder=folder, strerror=error.strerror),
                     (),
                     "name another folder with `-o`",
                 )
@@ -175,7 +176,12 @@ def passages(library: Library, clauses: Path, document: str, path: Path) -> dict
             [
                 Diagnostic(
                     "other-text",
-                    f"`{path}` is not the text of `{document}`, edition `{edition}`",
+                    told(
+                        "`{path}` is not the text of `{document}`, edition `{edition}`",
+                        path=path,
+                        document=document,
+                        edition=edition,
+                    ),
                     (),
                     "`opposable source check` shows how it differs",
                 )

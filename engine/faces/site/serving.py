@@ -11,6 +11,7 @@ from time import perf_counter, sleep
 from typing import Any, ClassVar
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.faces.site.publish import Order, Published, publish
 from engine.library.compiled_state import ROOT
 
@@ -65,7 +66,7 @@ def serve(order: Order, port: int, listener: Listener) -> None:
             [
                 Diagnostic(
                     "port-refused",
-                    f"the site cannot be served at port {port}: {error.strerror}",
+                    told("the site cannot be served at port {port}: {strerror}", port=port, strerror=error.strerror),
                     (),
                     "choose another one with `--port`",
                 )

@@ -4,4 +4,6 @@ WORDS = {
     "which_move": "Which answers move?",
     "moved": "{number} scenarios that come upon `{name}` give other than they expect:",
     "none_moves": "No scenario that comes upon it gives other than it expects.",
+    "no_name": "`{name}` is no name: it begins with a letter, and has letters, digits and `_`.",
+    "taken_name": "`{name}` is declared already, at {place}: it would mean two things.",
 }

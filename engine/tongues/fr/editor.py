@@ -4,4 +4,6 @@ WORDS = {
     "which_move": "Quelles réponses changent\u00a0?",
     "moved": "{number} scénarios qui rencontrent `{name}` donnent autre chose que ce qu’ils attendent\u00a0:",
     "none_moves": "Aucun scénario qui la rencontre ne donne autre chose que ce qu’il attend.",
+    "no_name": "`{name}` n’est pas un nom\u00a0: il commence par une lettre et contient des lettres, des chiffres et `_`.",
+    "taken_name": "`{name}` est déjà déclaré, à {place}\u00a0: il désignerait deux choses.",
 }

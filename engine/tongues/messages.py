@@ -1,0 +1,35 @@
+"""Diagnostics in the language of whoever reads them.
+
+A tongue has what it says for them in its words for `messages`, by the English sentence as it is written in the code;
+what it lacks stays English.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from dsl.diagnostic import Diagnostic
+from dsl.frozen import replace
+from dsl.sentence import Sentence
+
+
+def in_words(diagnostics: Iterable[Diagnostic], words: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Diagnostics with each of their sentences as the words say it."""
+    if not words:
+        return tuple(diagnostics)
+    return tuple(
+        replace(
+            diagnostic,
+            message=said(diagnostic.message, words),
+            labels=tuple(replace(label, text=said(label.text, words)) for label in diagnostic.labels),
+            help=diagnostic.help and said(diagnostic.help, words),
+            note=diagnostic.note and said(diagnostic.note, words),
+        )
+        for diagnostic in diagnostics
+    )
+
+
+def said(text: str, words: Mapping[str, str]) -> str:
+    """One sentence as the words say it, and so what fills its gaps."""
+    if not isinstance(text, Sentence):
+        return words.get(text, text)
+    gaps = {name: said(gap, words) if isinstance(gap, str) else gap for name, gap in text.gaps.items()}
+    return words.get(text.written, text.written).format(**gaps)
