@@ -19,7 +19,7 @@ CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
 
 
 def answered(command: str, sent: bytes, folder: Path, last: bytes = b"") -> tuple[bytes, bytes, int]:
-    """What a server says to all that is sent, what it complains of, and its exit status; within a minute.
+    """What a server says to all that is sent, what it complains of, and its exit status, within minutes.
 
     Where something is said `last`, its input stays open until it is.
     """
@@ -27,7 +27,7 @@ def answered(command: str, sent: bytes, folder: Path, last: bytes = b"") -> tupl
     process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
-    timer = Timer(60, process.kill)
+    timer = Timer(240, process.kill)
     timer.start()
     if last:
         writer = Thread(target=lambda: (process.stdin.write(sent), process.stdin.flush()))  # type: ignore[union-attr]
@@ -148,7 +148,7 @@ def test_many_lines_of_a_batch_are_answered_each_by_one(tmp_path: Path) -> None:
         input=b"\n".join(lines),
         capture_output=True,
         env=os.environ,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     rows = [json.loads(row) for row in ran.stdout.splitlines()]
