@@ -288,7 +288,8 @@ def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
         case "integer":
             yield from (number for number in (0, 1, 2, 3, 5, 10, 100) if number != value)
         case "list":
-            return
+            if not value:
+                yield [[None] * len(case.knowledge.program.records[type_.name].fields)]
         case _:
             yield from (
                 number for number in map(Decimal, ("0", "0.01", "1", "10", "1000", "1000000")) if number != value

@@ -340,10 +340,10 @@ class CaseReader:
     def _value(self, name: str, raw: Any, type_: p.Type, place: Place) -> Any:
         try:
             options = options_of(self.knowledge.program, type_)
-            told, remark = remarked(self.knowledge.program, type_, raw)
+            plain, remark = remarked(self.knowledge.program, type_, raw)
             if remark:
                 self.remarks[name] = remark
-            return read_value(told, type_, options, self.knowledge.meaning.laws.document)
+            return read_value(plain, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
             self._report(
                 error.code, told("`{name}`: {message}", name=name, message=error.message), place, error.help_line

@@ -61,3 +61,15 @@ def test_what_is_only_presumed_bears_out_nothing(knowledge: KnowledgeBase) -> No
 def test_a_presumption_without_any_date_told_is_still_tried_the_other_way(knowledge: KnowledgeBase) -> None:
     facts = CaseReader(knowledge).read(parse_case("[facts]\nsmoking = true", "case.toml"))
     assert next(item.presumable.name for item in ordinary(facts, "may-evict").rests_on) == "warned"
+
+
+def test_a_list_that_is_presumed_empty_is_tried_with_a_record_of_which_nothing_is_known() -> None:
+    visits = f"record visit {LABEL}\nfield began: date {LABEL} ask {LABEL}\n"
+    visits += f"fact visits: list of visit {LABEL} ask {LABEL} presumed none {ORDINARY}\n"
+    power = f"power for_visits by §3 owner may evict {LABEL} when some v in visits has (v.began > 2024-01-01)\n"
+    checked = check_sources({"v.clause": FILES["v.clause"] + visits, "d.clause": FILES["d.clause"] + power})
+    assert checked.is_sound, checked.diagnostics
+    found = ordinary(case(KnowledgeBase(checked.programs[0]), ""), "may-evict")
+    listed = {item.presumable.name: item for item in found.rests_on}
+    assert listed["visits"].otherwise == [[None]]
+    assert listed["visits"].outcome == ("undetermined", None)
