@@ -159,7 +159,7 @@ JSON = Notation(
     'facts stand in `"facts": {…}`',
     'write `"{key}": {{…}}`',
     'write `"{key}": "…"`',
-    'write `"title": "…"`, or `"title": {"en": "…", "fr": "…"}`',
+    'write `"title": "…"`, or an object with a title for each language',
     'write `"of": "clause 9"`',
     'write `"scenario": [{…}, …]`',
 )

@@ -55,15 +55,22 @@ def written(value: Any, type_: p.Type) -> str:
     match found:
         case bool():
             return "true" if found else "false"
+        case list():
+            return "[]"
         case str() if type_.kind in _BARE and value is not ABSENT:
             return found if type_.kind not in _DECIMAL or "." in found else f"{found}.0"
         case _:
             return _quoted(found)
 
 
-def told(value: Any, type_: p.Type) -> bool | str:
-    """A value as a person tells it, from which it is read again: a yes or no as such, all else in words or figures."""
+def told(value: Any, type_: p.Type) -> bool | str | list[Any]:
+    """A value as a person tells it, from which it is read again: a yes or no as such, all else in words or figures.
+
+    Of lists that is the empty one alone.
+    """
     match value:
+        case []:
+            return []
         case bool():
             return value
         case _ if value is ABSENT:

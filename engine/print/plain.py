@@ -107,7 +107,7 @@ def _under(row: UnderReading, type_: p.Type) -> dict[str, Any]:
 def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: Citer) -> dict[str, Any]:
     """The ordinary answer and the presumptions and readings on which it rests."""
     ordinary, language = layers.ordinarily, wording.language
-    found, type_ = ordinary.answer, layers.asked.type
+    found, type_, program = ordinary.answer, layers.asked.type, layers.case.knowledge.program
     same = layers.decided_strictly
     return {
         "answer": found.answer,
@@ -115,14 +115,14 @@ def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: C
         "presumed": [
             {
                 "fact": item.presumable.name,
-                "value": plain_amount(item.value, item.presumable.fact.type),
+                "value": plain_told(program, item.value, item.presumable.fact.type),
                 "kind": item.presumable.presumption.kind,
                 "because": wording.phrase(item.presumable.presumption.because),
                 "article": wording.phrase(item.presumable.presumption.article) or None,
                 "otherwise": None
                 if item.outcome is None
                 else {
-                    "fact": plain_amount(item.otherwise, item.presumable.fact.type),
+                    "fact": plain_told(program, item.otherwise, item.presumable.fact.type),
                     "answer": item.outcome[0],
                     "value": _value(item.outcome[1], type_),
                 },
@@ -192,24 +192,28 @@ def plain_amount(value: Any, type_: p.Type) -> Any:
             return "none" if value is ABSENT else [plain_amount(item, type_) for item in value]
 
 
+def plain_told(program: p.Program, value: Any, type_: p.Type) -> Any:
+    """What is told of a fact; of the records of a list what is known of each."""
+    if type_.kind != "list":
+        return plain_amount(value, type_)
+    fields = program.records[type_.name].fields
+    return [
+        {
+            field.name: item if type(item) in AS_IT_IS else plain_amount(item, field.type)
+            for field, item in zip(fields, record, strict=True)
+            if item is not None
+        }
+        for record in value
+    ]
+
+
 def plain_facts(case: Case) -> dict[str, Any]:
     """The facts of a case with their standing; settings that were not given are marked as defaults."""
     program = case.knowledge.program
     found: dict[str, Any] = {}
     for name, value in case.facts.items():
         fact = program.facts[name]
-        if fact.type.kind == "list":
-            fields = program.records[fact.type.name].fields
-            shown: Any = [
-                {
-                    field.name: item if type(item) in AS_IT_IS else plain_amount(item, field.type)
-                    for field, item in zip(fields, record, strict=True)
-                    if item is not None
-                }
-                for record in value
-            ]
-        else:
-            shown = plain_amount(value, fact.type)
+        shown = plain_told(program, value, fact.type)
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         found[name] = {"value": shown, "standing": standing} | ({"note": note} if note else {})
     for name, (standing, note) in case.standing.items():

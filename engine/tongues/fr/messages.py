@@ -373,7 +373,7 @@ WORDS = {
     'facts stand in `"facts": {…}`': 'les faits sont dans `"facts": {…}`',
     'write `"{key}": {{…}}`': 'écrire `"{key}": {{…}}`',
     'write `"{key}": "…"`': 'écrire `"{key}": "…"`',
-    'write `"title": "…"`, or `"title": {"en": "…", "fr": "…"}`': 'écrire `"title": "…"`, ou `"title": {"en": "…", "fr": "…"}`',
+    'write `"title": "…"`, or an object with a title for each language': 'écrire `"title": "…"`, ou un objet avec un titre pour chaque langue',
     'write `"of": "clause 9"`': 'écrire `"of": "clause 9"`',
     'write `"scenario": [{…}, …]`': 'écrire `"scenario": [{…}, …]`',
     "two rows of `{name}` answer {shown}, and not alike": "deux lignes de `{name}` répondent à {shown}, et diversement",
