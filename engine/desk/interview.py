@@ -197,6 +197,13 @@ class Interview:
             passed=self.passed | names, wanted=tuple(found for found in self.wanted if found[1] not in names)
         )
 
+    @property
+    def passed_over(self) -> "Interview | None":
+        """The interview with what was passed over asked again, where the answer still turns on it; None if nowhere."""
+        open_still = {lead.name for lead in leads(self.case, self._question, frozenset()) if lead.outcome is None}
+        asked_again = self.passed & open_still
+        return self._next(passed=self.passed - asked_again) if asked_again else None
+
     def picked(self, names: Iterable[str]) -> "Interview":
         """The interview once those of the listed facts were picked that are otherwise than presumed.
 

@@ -34,6 +34,17 @@ def _citations(answer: Answer) -> dict[str, None]:
     return found
 
 
+def nearest(answer: Answer) -> tuple[str, ...]:
+    """The places of a silent answer that come nearest: those declared, or the first in each clause it looked at."""
+    declared = dict.fromkeys(locator for silence in answer.silences for locator in silence.nearest)
+    if declared or answer.silences:
+        return tuple(declared)
+    first: dict[str, str] = {}
+    for locator in citations(answer):
+        first.setdefault(Locator.parse(locator).clause, locator)
+    return tuple(sorted(first.values(), key=lambda locator: Locator.parse(locator).sort_key()))
+
+
 def _collect(steps: Sequence[Step], found: dict[str, None]) -> None:
     for kind, _, _, cited, children, _, again, _ in steps:
         if again or kind == "untouched":

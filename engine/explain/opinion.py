@@ -14,6 +14,7 @@ from engine.explain.argument import Arguing, Paragraph
 from engine.explain.brief import short_answer
 from engine.explain.calculation import calculation, lines
 from engine.explain.cite import Citer
+from engine.explain.cited import nearest
 from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
 from engine.explain.dates import Dated, moments
 from engine.explain.difference import Side, side_of
@@ -310,7 +311,9 @@ class _Author:
 
     def _nearest(self) -> tuple[str, ...]:
         """The clauses that come nearest, each with its heading."""
-        return tuple(dict.fromkeys(self._near(locator) for silence in self._silences for locator in silence.nearest))
+        if self.answer.answer != "silent":
+            return ()
+        return tuple(dict.fromkeys(self._near(locator) for locator in nearest(self.answer)))
 
     def _near(self, locator: str) -> str:
         clause = self.program.clauses.get(locator.split(" ", 1)[0])

@@ -190,7 +190,7 @@ class _Layout:
         return [
             self._dates(() if len(opinion.dates) <= MOST_MOMENTS else opinion.dates),
             self._section("calculation", "calculation", items=figures),
-            self._granted(len(opinion.granted)) if len(opinion.granted) > MOST_GRANTED else Section("granted", ""),
+            self._granted(None) if len(self._reasons_granted()) > MOST_GRANTED else Section("granted", ""),
             replace(self._section("reasons", "steps", items=map(_reason, opinion.reasons)), numbered=True),
             replace(self._section("details", "details", items=map(_reason, opinion.details)), numbered=True),
             self._section("rejected", "rejected", items=rejected),
@@ -239,12 +239,16 @@ class _Layout:
         items = tuple(Item(dated.label, dated.shown, dated.citation) for dated in dates)
         return self._section("dates", "deadlines", items=items)
 
-    def _granted(self, most: int) -> Section:
-        """What is taken for granted, what has one reason together, and who would have to prove it."""
-        words = self.words
+    def _reasons_granted(self) -> dict[tuple[str, str], list[str]]:
+        """What is taken for granted by the article and the reason for which it is."""
         grouped: dict[tuple[str, str], list[str]] = {}
         for item in self.opinion.granted:
             grouped.setdefault((item.article, item.because), []).append(item.text)
+        return grouped
+
+    def _granted(self, most: int | None) -> Section:
+        """What is taken for granted, what has one reason together, and who would have to prove it."""
+        words, grouped = self.words, self._reasons_granted()
         if not grouped:
             return Section("granted", "")
         items = []

@@ -12,7 +12,7 @@ from engine.answer.layers import Layers
 from engine.case.case import AS_OF, Case
 from engine.case.record_names import of_record
 from engine.explain.cite import Citer
-from engine.explain.cited import citations
+from engine.explain.cited import citations, nearest
 from engine.explain.replay import AS_IT_IS, record
 from engine.explain.stale import stale
 from engine.explain.step import Step
@@ -252,7 +252,7 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
     terms = answer.knowledge.program.terms
     return {
         "text": [wording.phrase(silence.text) for silence in declared],
-        "nearest": [citer.cite(locator, language) for silence in declared for locator in silence.nearest],
+        "nearest": [citer.cite(locator, language) for locator in nearest(answer)],
         "look": [
             wording.phrase(terms[f"external:{external}"].text) for silence in declared for external in silence.look
         ],

@@ -164,8 +164,11 @@ def definitions() -> Schema:
     }
     step = keyed(
         {
-            "text": TEXT,
-            "truth": one_of(("true", "false", "unknown", "value")),
+            "text": described(TEXT, "What is so, in a sentence; one of a condition that fails says that it does."),
+            "truth": one_of(
+                ("true", "false", "unknown", "value"),
+                "Whether the condition, or the norm, that the sentence is about holds; `value` of anything else.",
+            ),
             "status": nullable(TEXT, "What has become of a norm or exception: live, defeated and the like."),
             "citation": nullable(TEXT),
             "children": several(_STEP),

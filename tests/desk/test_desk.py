@@ -100,7 +100,7 @@ def test_the_example_of_the_readme_runs(
     exec(compile(example, "README.md", "exec"), {})
     printed = capsys.readouterr().out.splitlines()
     reply = desk.ask(SPAM)
-    assert printed[:2] == [reply.answer.answer, reply.opinion.short]
+    assert printed[:2] == [reply.data["ordinarily"]["answer"], reply.opinion.short]
 
 
 def test_the_overviews_say_what_there_is(desk: Desk) -> None:

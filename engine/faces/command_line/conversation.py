@@ -30,15 +30,23 @@ class Conversation:
         """Asks until nothing matters any more, or until told to stop; gives the reply then."""
         click.echo(capital(self.interview.screens.wording.phrase(self.interview.reply.found.asked.question.text)))
         click.echo(self.words["help"])
+        if self._asked_to_the_end() and (again := self.interview.passed_over) is not None:
+            click.echo(f"\n{self.words['passed_over']}")
+            self.interview = again
+            self._asked_to_the_end()
+        if self.interview.screen is None:
+            is_open = self.interview.passed_over is not None
+            click.echo(f"\n{self.words['left_open' if is_open else 'done']}")
+        return self.interview.reply
+
+    def _asked_to_the_end(self) -> bool:
+        """Asks for whatever still matters; False where somebody stopped before."""
         while (screen := self.interview.screen) is not None:
             click.echo()
             self._pose(screen)
             if not self._reply(screen):
-                break
-        else:
-            click.echo()
-            click.echo(self.words["done"])
-        return self.interview.reply
+                return False
+        return True
 
     def _pose(self, screen: Screen) -> None:
         found, value = self.interview.so_far

@@ -51,6 +51,8 @@ WORDS = {
     "is_contested_by": "contested: {note}",
     "which_list": "Of which list?",
     "resume": "An interview on this question was interrupted (points kept: {number}). Go on with it (yes or no)?",
+    "passed_over": "The answer still turns on what you passed over; it is asked for once more. Enter leaves it open.",
+    "left_open": "What you left open can still decide the answer.",
     "done": "Nothing more that you could tell would change the ordinary answer.",
     "command_why": "why",
     "command_back": "back",

@@ -51,6 +51,8 @@ WORDS = {
     "is_contested_by": "contesté\u00a0: {note}",
     "which_list": "De quelle liste\u00a0?",
     "resume": "Un entretien sur cette question a été interrompu (points conservés\u00a0: {number}). Le poursuivre (oui ou non)\u00a0?",
+    "passed_over": "La réponse dépend encore de ce que vous avez passé\u00a0; la question est reposée. Entrée la laisse ouverte.",
+    "left_open": "Ce que vous avez laissé ouvert peut encore trancher.",
     "done": "Rien de ce que vous pourriez encore indiquer ne changerait la réponse ordinaire.",
     "command_why": "pourquoi",
     "command_back": "retour",
