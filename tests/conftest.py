@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -40,8 +41,11 @@ def share(request: pytest.FixtureRequest) -> Callable[[Iterable[Each]], list[Eac
 def pytest_configure(config: pytest.Config) -> None:
     """A law that doesn't say on how many examples it is tried: on few in the quick run, on many in every other.
 
-    Where the tests run, the terminal speaks English, whatever language its user has.
+    Where the tests run, the terminal speaks English, whatever language its user has, and what they start can be
+    interrupted, though a shell that runs them in the background has interrupts ignored.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["LC_ALL"] = "C.UTF-8"
     settings.register_profile("quick", max_examples=12, deadline=None)
     settings.register_profile("whole", max_examples=100, deadline=None)

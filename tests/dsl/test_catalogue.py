@@ -10,7 +10,7 @@ import dsl.language_catalogue
 from dsl.language_catalogue import Area
 from engine.catalogue import CATALOGUE
 
-GIVEN = re.compile(r"(?:^(?:[^\s:]+:\d+:\d+: )?(?:error|warning)\[|\"code\": ?\")([a-z-]+)", re.M)
+GIVEN = re.compile(r"(?:^(?:[^\s:]+:\d+:\d+: )?(?:error|warning|erreur|avertissement)\[|\"code\": ?\")([a-z-]+)", re.M)
 """An id as people are shown it, or as programs are."""
 BY_THE_LANGUAGE = re.compile(r"\$ opposable check (?!.*--lint)")
 """A call that shows what the language finds; what the lints find is the engine's."""
