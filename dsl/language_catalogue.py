@@ -237,9 +237,9 @@ PRESUMPTIONS = Area(
         ),
     },
 )
-RULES = Area(
-    "diagnostics-rules",
-    "Diagnostics: tables and norms",
+TABLES = Area(
+    "diagnostics-tables",
+    "Diagnostics: tables",
     {
         "row-width": "A row has one cell for each thing the table looks at.",
         "row-unsettled": (
@@ -264,6 +264,12 @@ RULES = Area(
             "that lies within its stretch."
         ),
         "table-too-large": "The table has too many combinations, or too many rows, to be checked for gaps. Split it.",
+    },
+)
+RULES = Area(
+    "diagnostics-rules",
+    "Diagnostics: norms and what rules depend on",
+    {
         "exceptions-conflict": (
             "Two exceptions to one thing may apply at once and give different things. Let one be an exception to the other "
             "as well, or say in `when` that the other doesn't apply; what is compared with constants, options and negations "
@@ -327,5 +333,5 @@ CITATIONS = Area(
     },
 )
 
-LANGUAGE = (FILES, SYNTAX, DOCUMENTS, DECLARATIONS, TYPES, PRESUMPTIONS, RULES, CITATIONS)
+LANGUAGE = (FILES, SYNTAX, DOCUMENTS, DECLARATIONS, TYPES, PRESUMPTIONS, TABLES, RULES, CITATIONS)
 """The areas of the language, in the order of its passes."""
