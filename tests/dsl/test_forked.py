@@ -31,7 +31,10 @@ with forked(3) as pool:
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("to_all", [False, True])
 def test_nobody_works_on_for_who_is_gone(sent: signal.Signals, to_all: bool, tmp_path: Path) -> None:
-    """At a terminal an interrupt is sent to all processes at once: one of them says so."""
+    """At a terminal an interrupt is sent to all processes at once: one of them says so.
+
+    A pool's own thread may complain besides that what was cancelled cannot fail any more (a race in the library).
+    """
     call = [sys.executable, "-c", WORKING, str(tmp_path)]
     process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while len(list(tmp_path.iterdir())) < 3:
@@ -40,7 +43,7 @@ def test_nobody_works_on_for_who_is_gone(sent: signal.Signals, to_all: bool, tmp
     _, errors = process.communicate(timeout=20)
     assert process.returncode != 0
     assert gone(process.pid)
-    assert errors.count("Traceback") == (sent is signal.SIGINT)
+    assert errors.count("KeyboardInterrupt") == (sent is signal.SIGINT)
 
 
 def test_who_fails_leaves_nobody_behind(tmp_path: Path) -> None:
