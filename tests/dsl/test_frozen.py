@@ -135,7 +135,7 @@ def test_without_slots_there_is_room_for_what_is_found_later() -> None:
     assert one == Asked(2)
     assert hash(one) == hash(Asked(2))
     with pytest.raises(frozen.FrozenInstanceError):
-        one.first = 3  # type: ignore[misc]
+        one.first = 3  # type: ignore[misc]  # the mistake that is refused
 
 
 def test_without_equality_objects_are_compared_by_identity(made: tuple[type, type]) -> None:

@@ -30,7 +30,8 @@ def answered(command: str, sent: bytes, folder: Path, last: tuple[bytes, ...] = 
     timer = Timer(240, process.kill)
     timer.start()
     if last:
-        writer = Thread(target=lambda: (process.stdin.write(sent), process.stdin.flush()))  # type: ignore[union-attr]
+        into = process.stdin
+        writer = Thread(target=lambda: (into.write(sent), into.flush()))
         writer.start()
         said = b""
         while not all(mark in said for mark in last) and (line := process.stdout.readline()):

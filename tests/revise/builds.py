@@ -96,12 +96,7 @@ def moved_clause(clauses: tuple[Clause, ...], random: Random, _composer: Compose
 
 def moved_sentence(clauses: tuple[Clause, ...], random: Random, _composer: Composer) -> Build | None:
     """A sentence put at the end of another clause."""
-    places = [
-        (at, number)
-        for at, clause in enumerate(clauses[:-2])
-        for number, paragraph in enumerate(clause.paragraphs)
-        if len(paragraph.sentences) > 1
-    ]
+    places = _of_several_sentences(clauses[:-2])
     if not places:
         return None
     at, number = random.choice(places)
@@ -115,14 +110,19 @@ def moved_sentence(clauses: tuple[Clause, ...], random: Random, _composer: Compo
     return new, (Became("moved", sentence, (sentence,)),)
 
 
-def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Composer) -> Build | None:
-    """Two sentences made into one."""
-    places = [
+def _of_several_sentences(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
+    """The places of paragraphs with more than one sentence: the clause, and the paragraph in it."""
+    return [
         (at, number)
         for at, clause in enumerate(clauses)
         for number, paragraph in enumerate(clause.paragraphs)
         if len(paragraph.sentences) > 1
     ]
+
+
+def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Composer) -> Build | None:
+    """Two sentences made into one."""
+    places = _of_several_sentences(clauses)
     if not places:
         return None
     at, number = random.choice(places)
