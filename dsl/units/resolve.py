@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.first_mistakes import MOST_MISTAKES, too_many
 from dsl.functions import WORDS, names
 from dsl.sentence import told
 from dsl.surface import syntax as s
@@ -27,8 +28,12 @@ TYPES = (
 
 
 def resolve(unit: Unit) -> list[Diagnostic]:
-    """Reports every name of the unit that nothing declares."""
-    return _Resolver(unit).run()
+    """Reports the names of the unit that nothing declares, the first of them where they are many."""
+    resolver = _Resolver(unit)
+    try:
+        return resolver.run()
+    except _TooManyError:
+        return [too_many(), *resolver.diagnostics]
 
 
 def check_questions(units: list[Unit]) -> list[Diagnostic]:
@@ -62,6 +67,10 @@ def check_questions(units: list[Unit]) -> list[Diagnostic]:
                     )
                 )
     return diagnostics
+
+
+class _TooManyError(Exception):
+    """Ends the search: each unknown name is compared with all that are known."""
 
 
 class _Resolver:
@@ -99,6 +108,8 @@ class _Resolver:
     def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
         if word.text in self.unit.excused:
             return
+        if len(self.diagnostics) == MOST_MISTAKES:
+            raise _TooManyError
         self.diagnostics.append(
             Diagnostic(
                 "unknown-name",

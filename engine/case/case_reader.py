@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.first_mistakes import MOST_MISTAKES, too_many
 from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, More, options_of
 from engine.case.facts_file import CaseFile, Place, place_of
-from engine.case.first_mistakes import MOST_MISTAKES, too_many
 from engine.case.given import with_given
 from engine.case.misplaced_names import instead_of_fact, instead_of_field
 from engine.case.option_words import remarked

@@ -10,11 +10,11 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
 from dsl.sentence import told
-from engine.case.first_mistakes import first_mistakes
 from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000

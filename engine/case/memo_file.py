@@ -6,11 +6,11 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_text_file
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.facts_file import LARGEST, parse_toml
-from engine.case.first_mistakes import first_mistakes
 from engine.case.reading import Unreadable, read_value
 
 _TEXTS = ("author", "client", "place", "reference")

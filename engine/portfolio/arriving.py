@@ -14,6 +14,7 @@ import duckdb
 import pyarrow
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
@@ -21,7 +22,6 @@ from engine.backends.sql.duck import Duck, quoted
 from engine.backends.sql.held import Held
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
-from engine.case.first_mistakes import first_mistakes
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase

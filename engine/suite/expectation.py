@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.first_mistakes import first_mistakes
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.case import options_of
 from engine.case.facts_file import CaseFile
-from engine.case.first_mistakes import first_mistakes
 from engine.case.presuming import FURTHER
 from engine.case.reading import Unreadable, read_value
 from engine.explain.cite import Citer

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.position import Span
 from dsl.sentence import told
@@ -18,7 +19,6 @@ from engine.answer.layers import Layers
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile, read_case_file, wrong_keys
-from engine.case.first_mistakes import first_mistakes
 from engine.case.places import scenario_parts
 from engine.case.title import Title
 from engine.explain.narrowing import narrowed

@@ -81,7 +81,7 @@ def test_of_many_mistakes_the_first_are_told(opposable: Command, tmp_path: Path)
     path = tmp_path / "case.toml"
     path.write_text("".join(f"key{i} = 1\n" for i in range(500)), encoding="utf-8")
     ran = opposable("ask", "may-suspend", "-d", CELESTE, "-f", str(path))
-    assert ran.errors.startswith("error[too-many-mistakes]: the file has more than 100 mistakes")
+    assert ran.errors.startswith("error[too-many-mistakes]: there are more than 100 mistakes")
     assert "`key0` means nothing" in ran.errors
 
 
@@ -124,3 +124,15 @@ def test_a_file_that_hides_its_size_is_read_up_to_the_limit(tmp_path: Path, monk
     assert not isinstance(found, bytes)
     assert found.code == "file-too-large"
     assert read_content(path, "grows", 100) == b"x" * 100
+
+
+def test_of_many_unknown_names_the_first_are_told_at_once(opposable: Command, tmp_path: Path) -> None:
+    values = "".join(f'value v{i}: integer by §1 en "v {i}" is nothing{i} + 1\n' for i in range(3000))
+    (tmp_path / "x.clause").write_text(
+        f'document x en "X" cites articles\nedition first\nclause 1 en "One"\n{values}', encoding="utf-8"
+    )
+    start = process_time()
+    ran = opposable("check", str(tmp_path), "--format", "concise")
+    assert process_time() - start < MOST_SECONDS
+    assert ran.errors.splitlines()[0].startswith("error[too-many-mistakes] there are more than 100 mistakes")
+    assert ran.errors.count("[unknown-name]") == 100

@@ -213,7 +213,7 @@ WORDS = {
     "`{key}` is a text": "`{key}` est un texte",
     'write `{key} = "…"`': 'écrire `{key} = "…"`',
     "dates are written 2024-02-29, texts in quotes, yes and no as true and false": "les dates s’écrivent 2024-02-29, les textes entre guillemets droits, oui et non true et false",
-    "the file has more than {MOST_MISTAKES} mistakes; the others were not looked for": "le fichier contient plus de {MOST_MISTAKES} fautes\u00a0; les autres n’ont pas été cherchées",
+    "there are more than {MOST_MISTAKES} mistakes; the others were not looked for": "il y a plus de {MOST_MISTAKES} fautes\u00a0; les autres n’ont pas été cherchées",
     "mend the first of these: most often the others go with it": "corriger la première\u00a0: le plus souvent, les autres disparaissent avec elle",
     "`{name}` is null": "`{name}` est null",
     'write "none" for what is known not to exist, and leave out what is not known': 'écrire "none" pour ce dont on sait qu’il n’existe pas, et omettre ce qu’on ignore',

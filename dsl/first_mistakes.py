@@ -1,4 +1,4 @@
-"""How many mistakes of a file are told: each is looked up in its text and compared with what might be meant."""
+"""How many mistakes of a kind are told: each is looked up in its text and compared with what might be meant."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from dsl.diagnostic import Diagnostic
 from dsl.sentence import told
 
 MOST_MISTAKES = 100
-"""After so many mistakes a file is not looked at further."""
+"""After so many mistakes nothing is looked at further."""
 
 
 def first_mistakes(mistakes: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -20,11 +20,11 @@ def first_mistakes(mistakes: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def too_many() -> Diagnostic:
-    """Says that a file was not looked at to its end."""
+    """Says that what was looked at was not looked at to its end."""
     return Diagnostic(
         "too-many-mistakes",
         told(
-            "the file has more than {MOST_MISTAKES} mistakes; the others were not looked for",
+            "there are more than {MOST_MISTAKES} mistakes; the others were not looked for",
             MOST_MISTAKES=MOST_MISTAKES,
         ),
         (),
