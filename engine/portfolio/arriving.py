@@ -122,7 +122,11 @@ class Arrival:
             )
         unknown = [name for name in found if name != CASES and name not in self.lists]
         if CASES not in found or unknown:
-            named = f"`{unknown[0]}` is no list of the document" if unknown else f"`{source}` has no table `{CASES}`"
+            named = (
+                told("`{name}` is no list of the document", name=unknown[0])
+                if unknown
+                else told("`{source}` has no table `{CASES}`", source=source, CASES=CASES)
+            )
             raise Rejected(
                 [
                     Diagnostic(
@@ -130,6 +134,7 @@ class Arrival:
                         named,
                         (),
                         suggestion(unknown[0], self.lists)
+                        or told("its lists are {names}", names=", ".join(f"`{name}`" for name in self.lists))
                         if unknown
                         else "`opposable portfolio QUESTION -d DOC --template` writes the tables",
                     )

@@ -6,7 +6,6 @@ one of whole numbers where the first thousands of rows have none but these.
 
 import csv
 from collections.abc import Collection
-from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -16,6 +15,7 @@ from dsl.files import beginning_of
 from dsl.harmless import harmless
 from dsl.sentence import told
 from engine.backends.sql.duck import quoted_to_read
+from engine.portfolio.damaged_files import Damage, damage_of, separator_of, unreadable
 
 DATABASES = (".duckdb", ".db")
 TABLES = (".parquet", ".csv", ".jsonl", ".ndjson")
@@ -24,8 +24,7 @@ TABLES = (".parquet", ".csv", ".jsonl", ".ndjson")
 _HEADING = 1_000_000
 """Within so many bytes the first line of a CSV ends."""
 _MOST_COLUMNS = 2_000
-_SEPARATORS = ",;\t|"
-_LONGEST_MESSAGE = 200
+_LONGEST_NAME = 100
 
 
 def reading(path: Path) -> str:
@@ -39,25 +38,23 @@ def reading(path: Path) -> str:
         case ".csv":
             return _reading_csv(path, beginning)
         case _:
-            return f"read_json('{quoted_to_read(path)}', format = 'newline_delimited', sample_size = -1)"
+            return f"read_json('{quoted_to_read(path)}', format = 'newline_delimited', records = 'true', sample_size = -1)"
 
 
 def _reading_csv(path: Path, beginning: bytes) -> str:
     """As RFC 4180 has it, but for the separator, which is the one of the first line."""
     try:
         text = beginning.decode("utf-8-sig", "strict" if len(beginning) < _HEADING else "ignore")
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, f"byte {error.start} is not UTF-8", "save it as UTF-8") from None
-    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
-    try:
+        separator = separator_of(text.partition("\n")[0])
         names = next(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True), [])
-    except csv.Error as error:
-        raise _unreadable(path, str(error), "write it as RFC 4180 says") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise _refused(path, damage_of(path)) from None
     if not names or "\0" in text:
-        raise _unreadable(path, "it has no line that names its columns", "begin it with such a line")
+        raise _refused(path, Damage(1, told("it has no line that names its columns"), "begin it with such a line"))
     require_few(path, names)
     if twice := [name for at, name in enumerate(names) if name in names[:at]]:
-        raise _unreadable(path, f"it has two columns `{harmless(twice[0])}`", "take one of them out")
+        reason = told("it has two columns `{name}`", name=harmless(twice[0])[:_LONGEST_NAME])
+        raise _refused(path, Damage(1, reason, "take one of them out"))
     columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in names)
     return (
         f"read_csv('{quoted_to_read(path)}', auto_detect = false, header = true, delim = '{separator}', quote = '\"',"
@@ -68,18 +65,13 @@ def _reading_csv(path: Path, beginning: bytes) -> str:
 def require_few(path: Path, columns: Collection[str]) -> None:
     """Raises `Rejected` for more columns than anybody has."""
     if len(columns) > _MOST_COLUMNS:
-        raise _unreadable(path, f"it has more than {_MOST_COLUMNS} columns", "leave out what tells nothing")
+        reason = told("it has more than {most} columns", most=_MOST_COLUMNS)
+        raise _refused(path, Damage(0, reason, "leave out what tells nothing"))
 
 
 def refused(path: Path, error: duckdb.Error) -> Rejected:
-    """That DuckDB can't read a file, with what it says first."""
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return exhausted()
-    said = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = list(takewhile(lambda line: not line.startswith("Possible fixes"), said))
-    reason = f"{said[0]}; {told[-1]}" if "CSV Error" in said[0] else said[0]  # between them it repeats the row
-    reason = harmless(reason.partition("Error: ")[2] or reason)[:_LONGEST_MESSAGE]
-    return _unreadable(path, reason, "mend the file, or write it anew")
+    """That DuckDB can't read a file, and why."""
+    return exhausted() if isinstance(error, duckdb.OutOfMemoryException) else _refused(path, damage_of(path))
 
 
 def exhausted() -> Rejected:
@@ -88,11 +80,5 @@ def exhausted() -> Rejected:
     return Rejected([Diagnostic("too-little-memory", message, (), "give it more with `--memory`")])
 
 
-def _unreadable(path: Path, reason: str, help_line: str) -> Rejected:
-    return Rejected(
-        [
-            Diagnostic(
-                "unreadable-cases", told("`{path}` cannot be read: {reason}", path=path, reason=reason), (), help_line
-            )
-        ]
-    )
+def _refused(path: Path, damage: Damage) -> Rejected:
+    return Rejected([unreadable(path, damage)])

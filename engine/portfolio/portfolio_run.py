@@ -22,6 +22,7 @@ import pyarrow
 from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
+from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
 from engine.backends.sql.plan import CASES, MARKED, Tables, planned
 from engine.backends.sql.rows import NUMBER, Columns
@@ -92,8 +93,8 @@ class Portfolio:
             return self._run(progress)
         except duckdb.OutOfMemoryException:
             raise exhausted() from None
-        except duckdb.IOException as error:
-            raise OSError(EIO, str(error).partition("\n")[0], str(self.order.output)) from None
+        except duckdb.IOException:
+            raise OSError(EIO, told("the disk may be full, or part of it damaged"), str(self.order.output)) from None
 
     def _prepare(self) -> None:
         """Makes the folder for what is under way, and makes sure that nothing is lost in the end."""

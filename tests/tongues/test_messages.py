@@ -15,7 +15,7 @@ from engine.tongues.messages import in_words
 
 HOUSE = Path(__file__).resolve().parents[2]
 FRENCH = tongue("fr").words("messages")
-TAKERS = {"Diagnostic", "report", "_report", "Label", "Notation"}
+TAKERS = {"Diagnostic", "report", "_report", "Label", "Notation", "Damage"}
 HEADS = {"error", "warning", "help", "note"}
 """What stands before a message."""
 MOST_LACKING = 20
