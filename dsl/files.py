@@ -21,8 +21,12 @@ def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:
     """
     content = beginning_of(path, name, largest + 1)
     if not isinstance(content, Diagnostic) and len(content) > largest:
-        told = max(os.stat(path).st_size, len(content))
-        message = f"`{name}` has {told} bytes; {largest} are read at most"
+        message = told(
+            "`{name}` has {size} bytes; {largest} are read at most",
+            name=name,
+            size=max(os.stat(path).st_size, len(content)),
+            largest=largest,
+        )
         place = (Label(Span(name, 1, 1, 0, 0)),)
         return Diagnostic("file-too-large", message, place, "check the path, or give a smaller file")
     return content
@@ -38,13 +42,13 @@ def beginning_of(path: Path, name: str, most: int) -> bytes | Diagnostic:
         with open(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                message = f"`{name}` is no file but {_special(status.st_mode)}"
+                message = told("`{name}` is no file but {kind}", name=name, kind=_special(status.st_mode))
                 return Diagnostic(
                     "no-regular-file", message, place, "give a file; what comes from elsewhere, save first"
                 )
             return file.read(most)
     except OSError as error:
-        message = f"`{name}` cannot be read: {error.strerror}"
+        message = told("`{name}` cannot be read: {strerror}", name=name, strerror=error.strerror)
         return Diagnostic("unreadable-file", message, place, _near(path) or "check the path")
     except ValueError as error:  # a null character in the path
         return Diagnostic(

@@ -91,7 +91,7 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
                 )
                 continue
             if passages is not None and not _is_known(locator, by_clause):
-                message = f"the document has no passage `{locator}`"
+                message = told("the document has no passage `{locator}`", locator=locator)
                 help_line = (
                     _nearest(by_clause[locator.clause])
                     if locator.clause in by_clause

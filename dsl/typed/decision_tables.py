@@ -52,15 +52,13 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
     width = len(table.inputs)
     for row in table.rows:
         if len(row.cells) != width:
-            cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
             return [
                 Diagnostic(
                     "row-width",
-                    told(
-                        "this row has {cells}; the table looks at {width} thing{plural}",
-                        cells=cells,
-                        width=width,
-                        plural="" if width == 1 else "s",
+                    told("this row has {cells} cell; the table needs {width}", cells=1, width=width)
+                    if len(row.cells) == 1
+                    else told(
+                        "this row has {cells} cells; the table needs {width}", cells=len(row.cells), width=width
                     ),
                     (Label(row.span),),
                     "one cell for each `on`",

@@ -173,17 +173,22 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
     return found
 
 
-def _without_value(fact: s.Fact, told: s.Text) -> list[Diagnostic]:
+def _without_value(fact: s.Fact, sentence: s.Text) -> list[Diagnostic]:
     """Reports a sentence that tells a value, but has no place for it, or is one of what has no value to tell."""
     if fact.type.name.text == "boolean" or fact.type.is_list:
         kind = "a list" if fact.type.is_list else "yes or no"
-        message, advice = f"`{fact.name.text}` is {kind}, and has no value to tell", "leave `told` out"
-    elif any(len(text.split("{value}")) != 2 or set("{}") & set(text.replace("{value}", "")) for _, text in told.texts):
-        message = f"the sentence that tells `{fact.name.text}` has no place for its value"
+        message, advice = (
+            told("`{name}` is {kind}, and has no value to tell", name=fact.name.text, kind=kind),
+            "leave `told` out",
+        )
+    elif any(
+        len(text.split("{value}")) != 2 or set("{}") & set(text.replace("{value}", "")) for _, text in sentence.texts
+    ):
+        message = told("the sentence that tells `{name}` has no place for its value", name=fact.name.text)
         advice = "write `{value}` once where the value stands, and no other brace"
     else:
         return []
-    return [Diagnostic("told-without-value", message, (Label(told.span),), advice)]
+    return [Diagnostic("told-without-value", message, (Label(sentence.span),), advice)]
 
 
 def _negative(name: s.Word) -> Diagnostic:

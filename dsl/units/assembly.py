@@ -120,7 +120,7 @@ def _continuations(own: list[Placed], revised: set[str], excused: Iterable[str])
         number, heading = placed.statement.number, placed.statement.text or placed.statement.gist
         if number.text not in opened and number.text not in excused:
             restate = "a revised clause is restated as a whole: open it with its title, without `continued`"
-            open_it = f'open it with its title: `clause {number.text} en "…" fr "…"`'
+            open_it = told('open it with its title: `clause {number} en "…" fr "…"`', number=number.text)
             yield Diagnostic(
                 "continued-unopened",
                 told("clause `{number}` is continued here, but this edition opens it nowhere", number=number.text),

@@ -131,7 +131,7 @@ class _Settling:
         if value is None:
             for part in (exception.gives, exception.otherwise):
                 if part is not None:
-                    message = f"`{exception.name.text}` is no exception to a value, and gives nothing"
+                    message = told("`{name}` is no exception to a value, and gives nothing", name=exception.name.text)
                     yield _wrong(part.span, message, "leave it out: an exception to a norm defeats that norm")
             return
         for target in exception.targets:
@@ -140,17 +140,29 @@ class _Settling:
                 case s.Value() if below is not value:
                     yield _wrong(target.span, "an exception is to one value", "write another for the other value")
                 case s.Value(rows=rows) if rows:
-                    help_line = f"write a value beside it that is `{target.text}`, and the exception to that"
-                    yield _wrong(target.span, f"`{target.text}` is a table", help_line)
+                    help_line = told(
+                        "write a value beside it that is `{target}`, and the exception to that", target=target.text
+                    )
+                    yield _wrong(target.span, told("`{target}` is a table", target=target.text), help_line)
                 case s.Value() if exception.gives is None:
-                    message = f"`{target.text}` is a value: an exception to it says what holds instead"
+                    message = told(
+                        "`{target}` is a value: an exception to it says what holds instead", target=target.text
+                    )
                     yield _wrong(exception.name.span, message, "add `gives …`")
                 case s.Exception_() if self.values.get(target.text) is not value:
                     yield _wrong(target.span, "an exception is to one value", "write another for the other value")
                 case s.Exception_(gives=None) if exception.gives is not None:
-                    yield _wrong(target.span, f"`{target.text}` gives nothing", "leave out what this one gives")
+                    yield _wrong(
+                        target.span,
+                        told("`{target}` gives nothing", target=target.text),
+                        "leave out what this one gives",
+                    )
                 case s.Norm():
-                    yield _wrong(target.span, f"`{target.text}` is a norm, not a value", "write another for the norm")
+                    yield _wrong(
+                        target.span,
+                        told("`{target}` is a norm, not a value", target=target.text),
+                        "write another for the norm",
+                    )
 
     def _conflicts(self, name: str) -> Iterator[Diagnostic]:
         """The pairs of exceptions to one thing that may apply at once, neither being one to the other."""

@@ -47,7 +47,7 @@ def _misnamed(placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
     for name, one in placed.items():
         if name in names():
             word = _definition(one).name
-            message = f"`{name}` is a function of the language"
+            message = told("`{name}` is a function of the language", name=name)
             yield Diagnostic("declared-twice", message, (Label(word.span),), "give the definition another name")
 
 
@@ -134,7 +134,7 @@ class _Expansion:
             parameter.text: argument for parameter, argument in zip(definition.parameters, inner.arguments, strict=True)
         }
         if self._size_with(body, given) > _LARGEST:
-            message = f"written out, this is more than {_LARGEST} operations"
+            message = told("written out, this is more than {LARGEST} operations", LARGEST=_LARGEST)
             help_line = "let a value come to what the inner ones come to"
             self.diagnostics.append(Diagnostic("nested-too-deep", message, (Label(inner.span),), help_line))
             return inner
@@ -185,7 +185,7 @@ class _Expansion:
                     return expression
                 if isinstance(argument, s.Name):
                     return replace(expression, variable=s.Word(text=argument.text, span=argument.span))
-                message = f"`{expression.variable.text}` stands for a record here"
+                message = told("`{variable}` stands for a record here", variable=expression.variable.text)
                 help_line = "give the record itself: the name by which a list is looked through"
                 self.excused.add(expression.variable.text)
                 self.diagnostics.append(Diagnostic("not-a-record", message, (Label(argument.span),), help_line))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dsl.diagnostic import Diagnostic, Label
 from dsl.position import Span
+from dsl.sentence import told
 from dsl.surface import syntax as s
 
 AS_OF = "as_of"
@@ -75,10 +76,12 @@ def declared_words(statement: s.Statement) -> set[str]:
 
 def declared_twice(word: s.Word, first: s.Word, space: str = "") -> Diagnostic:
     """Reports a name that is declared a second time."""
-    message, help_line = f"`{word.text}` is declared twice", "rename or remove one of them"
+    message, help_line = told("`{word}` is declared twice", word=word.text), "rename or remove one of them"
     if space == "clause":
-        message = f"clause `{word.text}` is opened twice"
-        help_line = f"remove one of them; where the clause only goes on, write `clause {word.text} continued`"
+        message = told("clause `{word}` is opened twice", word=word.text)
+        help_line = told(
+            "remove one of them; where the clause only goes on, write `clause {word} continued`", word=word.text
+        )
     return Diagnostic(
         "declared-twice", message, (Label(word.span, "again here"), Label(first.span, "first here")), help_line
     )

@@ -163,7 +163,7 @@ class CaseReader:
             return fact
         if not (self.lenient and name in self.elsewhere):
             lists = [name for name, other in facts.items() if other.type.kind == "list"]
-            shown = f"the lists are {', '.join(f'`{name}`' for name in lists)}" if lists else None
+            shown = told("the lists are {names}", names=", ".join(f"`{name}`" for name in lists)) if lists else None
             self._report(
                 "unknown-fact", told("there is no list `{name}`", name=name), place, suggestion(name, lists) or shown
             )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import options_of
 from engine.case.option_words import option_told
@@ -39,5 +40,9 @@ def read_entry(knowledge: KnowledgeBase, type_: p.Type, text: str, language: str
 def _number_of_records(text: str, is_none: bool) -> int:
     number = int(text) if text.isdecimal() and len(text) < 9 else 0 if is_none else -1
     if not 0 <= number <= MOST_RECORDS:
-        raise Unreadable("wrong-type", f"`{text}` is not a number of records", f"write a number up to {MOST_RECORDS}")
+        raise Unreadable(
+            "wrong-type",
+            told("`{text}` is not a number of records", text=text),
+            told("write a number up to {MOST_RECORDS}", MOST_RECORDS=MOST_RECORDS),
+        )
     return number

@@ -21,14 +21,17 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
     """A case in JSON; `name` is what to call it. Raises `Rejected` with every mistake in its form."""
     place = (Label(Span(name, 1, 1, 0, 0)),)
     if len(content) > LARGEST:
-        message = f"`{name}` has more than {LARGEST} bytes, which is the most that is read of one case"
+        message = told(
+            "`{name}` has more than {LARGEST} bytes, which is the most that is read of one case",
+            name=name,
+            LARGEST=LARGEST,
+        )
         raise Rejected([Diagnostic("file-too-large", message, place, "put fewer records into one case")])
     try:
         read = json.loads(content, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        message, column = f"{error.msg[:1].lower()}{error.msg[1:]}", error.colno
-        place = (Label(Span(name, error.lineno, column, error.pos, error.pos)),)
-        raise Rejected([Diagnostic("not-json", message, place, _HELP)]) from None
+        place = (Label(Span(name, error.lineno, error.colno, error.pos, error.pos)),)
+        raise Rejected([Diagnostic("not-json", "it is not JSON from here on", place, _HELP)]) from None
     except _UnfitError as error:
         raise Rejected([Diagnostic("not-json", str(error), place, _HELP)]) from None
     except RecursionError:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dsl.diagnostic import suggestion
 from dsl.moment import Moment
+from dsl.sentence import told
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
 from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
@@ -59,7 +60,7 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document:
             if not type_.optional:
                 raise Unreadable(
                     "never-none",
-                    f"this is {describe(type_)} and always exists",
+                    told("this is {described} and always exists", described=describe(type_)),
                     'leave it out, or write "unknown", if nobody knows',
                 )
             return ABSENT
@@ -83,7 +84,9 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document:
             return int(number)
         case "percent":
             if not isinstance(raw, str) or "%" not in raw:
-                raise Unreadable("unit-missing", f"`{raw}` does not say that it is a percentage", 'write "12.5 %"')
+                raise Unreadable(
+                    "unit-missing", told("`{raw}` does not say that it is a percentage", raw=raw), 'write "12.5 %"'
+                )
             return _number(raw.replace("%", ""), type_).scaleb(-2)
         case "money":
             return _money(raw, type_)
@@ -116,30 +119,58 @@ def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> b
             return type(value) in (Decimal, Fraction) and _is_countable(value)
 
 
+_KINDS = {
+    "boolean": "a yes or a no",
+    "choice": "one of a list of words",
+    "date": "a date",
+    "instant": "a date with time and offset",
+    "moment": "a date",
+    "days": "a number of days",
+    "duration": "a length of time",
+    "integer": "a whole number",
+    "percent": "a percentage",
+    "money": "an amount",
+    "list": "a list of records",
+    "decimal": "a number",
+    "ratio": "a number",
+}
+"""Each type as a lawyer would name it."""
+
+
 def describe(type_: p.Type) -> str:
     """A type as a lawyer would name it, with an example of how to write it."""
-    return {
-        "boolean": "a yes or a no",
-        "choice": "one of a list of words",
-        "date": "a date, as in 2024-02-29",
-        "instant": "a date with time and offset, as in 2024-02-29T14:30:00+01:00",
-        "moment": "a date, as in 2024-02-29, or a moment of it, as in 2024-02-29T14:30",
-        "days": 'a number of days, as in "3 days"',
-        "duration": 'a length of time, as in "90 minutes"',
-        "integer": "a whole number",
-        "percent": 'a percentage, as in "12.5 %"',
-        "money": f'an amount, as in "1500.00 {type_.name}"',
-        "list": "a list of records",
-        "decimal": "a number",
-        "ratio": "a number",
-    }[type_.kind]
+    kind = _KINDS[type_.kind]
+    match type_.kind:
+        case "date":
+            return told("{kind}, as in {example}", kind=kind, example="2024-02-29")
+        case "instant":
+            return told("{kind}, as in {example}", kind=kind, example="2024-02-29T14:30:00+01:00")
+        case "moment":
+            return told(
+                "{kind}, as in {example}, or a moment of it, as in {moment}",
+                kind=kind,
+                example="2024-02-29",
+                moment="2024-02-29T14:30",
+            )
+        case "days":
+            return told("{kind}, as in {example}", kind=kind, example='"3 days"')
+        case "duration":
+            return told("{kind}, as in {example}", kind=kind, example='"90 minutes"')
+        case "percent":
+            return told("{kind}, as in {example}", kind=kind, example='"12.5 %"')
+        case "money":
+            return told("{kind}, as in {example}", kind=kind, example=f'"1500.00 {type_.name}"')
+        case _:
+            return kind
 
 
 def _wrong(raw: Any, type_: p.Type) -> Unreadable:
     shown = str(raw)
     shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
     return Unreadable(
-        "wrong-type", f"`{shown}` is not {describe(type_).split(', as in')[0]}", f"write {describe(type_)}"
+        "wrong-type",
+        told("`{shown}` is not {kind}", shown=shown, kind=_KINDS[type_.kind]),
+        told("write {described}", described=describe(type_)),
     )
 
 
@@ -148,7 +179,7 @@ def _boolean(raw: Any) -> bool:
         return raw
     if isinstance(raw, str) and raw.casefold() in YES + NO:
         return raw.casefold() in YES
-    raise Unreadable("wrong-type", f"`{raw}` is neither yes nor no", 'write true, false or "unknown"')
+    raise Unreadable("wrong-type", told("`{raw}` is neither yes nor no", raw=raw), 'write true, false or "unknown"')
 
 
 def _option(raw: Any, options: tuple[str, ...]) -> str:
@@ -157,8 +188,8 @@ def _option(raw: Any, options: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{option}`" for option in options[:12]) + (" …" if len(options) > 12 else "")
     raise Unreadable(
         "unknown-option",
-        f"`{raw}` is not one of the options",
-        suggestion(str(raw), options) or f"the options are {shown}",
+        told("`{raw}` is not one of the options", raw=raw),
+        suggestion(str(raw), options) or told("the options are {shown}", shown=shown),
     )
 
 
@@ -166,15 +197,17 @@ def _date(raw: Any) -> date:
     if isinstance(raw, datetime):
         raise Unreadable(
             "wrong-type",
-            f"`{raw.isoformat()}` is a date with a time; only the day is asked for",
-            f"write {raw.date().isoformat()}",
+            told("`{moment}` is a date with a time; only the day is asked for", moment=raw.isoformat()),
+            told("write {described}", described=raw.date().isoformat()),
         )
     if isinstance(raw, str):
         try:
             raw = date.fromisoformat(in_iso(raw))
         except ValueError:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", in_iso(raw)):
-                raise Unreadable("no-such-date", f"there is no date `{raw}`", "check the day and the month") from None
+                raise Unreadable(
+                    "no-such-date", told("there is no date `{raw}`", raw=raw), "check the day and the month"
+                ) from None
             raise _wrong(raw, p.Type("date")) from None
     if not isinstance(raw, date):
         raise _wrong(raw, p.Type("date"))
@@ -192,7 +225,9 @@ def _day_or_instant(raw: Any, document: Surroundings) -> date:
 
 def _within_calendar(day: date) -> date:
     if not _EARLIEST <= day <= _LATEST:
-        raise Unreadable("date-out-of-range", f"`{day.isoformat()}` lies outside 1900 to 2999", "check the year")
+        raise Unreadable(
+            "date-out-of-range", told("`{day}` lies outside 1900 to 2999", day=day.isoformat()), "check the year"
+        )
     return day
 
 
@@ -204,7 +239,7 @@ def _instant(raw: Any, document: Surroundings) -> datetime:
         except ValueError:
             if re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw):
                 raise Unreadable(
-                    "no-such-date", f"there is no moment `{raw}`", "check the day, the month and the hour"
+                    "no-such-date", told("there is no moment `{raw}`", raw=raw), "check the day, the month and the hour"
                 ) from None
             raise _wrong(raw, p.Type("instant")) from None
     if isinstance(raw, datetime):
@@ -215,8 +250,8 @@ def _instant(raw: Any, document: Surroundings) -> datetime:
         meant = datetime.combine(raw, time(9), document.zone or UTC)
         raise Unreadable(
             "time-missing",
-            f"`{raw.isoformat()}` has no time of day",
-            f"write the moment, for example {meant.isoformat()}",
+            told("`{day}` has no time of day", day=raw.isoformat()),
+            told("write the moment, for example {moment}", moment=meant.isoformat()),
         )
     raise _wrong(raw, p.Type("instant"))
 
@@ -227,21 +262,23 @@ def _local(local: datetime, document: Surroundings) -> datetime:
     if document.zone is None:
         raise Unreadable(
             "offset-missing",
-            f"`{shown}` does not say in which time zone",
-            f"in UTC, write {local.replace(tzinfo=UTC).isoformat()}",
+            told("`{shown}` does not say in which time zone", shown=shown),
+            told("in UTC, write {moment}", moment=local.replace(tzinfo=UTC).isoformat()),
         )
     try:
         return in_zone(local, document.zone)
     except TwiceError as twice:
         raise Unreadable(
             "ambiguous-hour",
-            f"in {document.zone} the clocks show `{shown}` twice",
-            f"write {twice.first.isoformat()} or {twice.second.isoformat()}",
+            told("in {zone} the clocks show `{shown}` twice", zone=document.zone, shown=shown),
+            told("write {one} or {other}", one=twice.first.isoformat(), other=twice.second.isoformat()),
             (twice.first.isoformat(), twice.second.isoformat()),
         ) from None
     except NeverError:
         raise Unreadable(
-            "no-such-date", f"in {document.zone} no clock shows `{shown}`", "the clocks are put forward then"
+            "no-such-date",
+            told("in {zone} no clock shows `{shown}`", zone=document.zone, shown=shown),
+            "the clocks are put forward then",
         ) from None
 
 
@@ -279,7 +316,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
     if not _is_countable(number):
         raise Unreadable(
             "number-too-large",
-            f"`{str(raw)[:40]}` is beyond what a contract counts",
+            told("`{number}` is beyond what a contract counts", number=str(raw)[:40]),
             "up to fifteen digits before and after the point",
         )
     return number
@@ -301,5 +338,9 @@ def _money(raw: Any, type_: p.Type) -> Decimal:
         raise _wrong(raw, type_)
     currency = re.search(_CURRENCY, raw)
     if currency and currency[1].upper() not in (type_.name, "FR"):
-        raise Unreadable("unknown-currency", f"`{raw}` is not in {type_.name}", f"convert it to {type_.name} first")
+        raise Unreadable(
+            "unknown-currency",
+            told("`{raw}` is not in {name}", raw=raw, name=type_.name),
+            told("convert it to {name} first", name=type_.name),
+        )
     return _number(amount, type_)

@@ -89,7 +89,12 @@ class Standings:
                 suggestion(inner[2], known),
             )
         elif inner[1] >= number:
-            message = f"`{listed}` has {number} records: there is no `{listed}[{inner[1] + 1}]`"
+            message = told(
+                "`{listed}` has {number} records: there is no `{listed}[{place}]`",
+                listed=listed,
+                number=number,
+                place=inner[1] + 1,
+            )
             self._report("no-such-record", message, place, "its records are counted from 1")
         else:
             return True

@@ -79,10 +79,10 @@ def _plain(citation: str) -> str:
 def _unknown(program: p.Program, asked: Asked, named: str, place: Span | None) -> Diagnostic:
     grounds = [ground.norm for ground in asked.grounds]
     if named in program.norms:
-        help_line = (
-            f"nothing says when `{named}` is breached; ask for it by its name: `ask {named}`"
+        help_line: str = (
+            told("nothing says when `{named}` is breached; ask for it by its name: `ask {named}`", named=named)
             if asked.question.asks == "breach" and program.norms[named].bearer == asked.question.party
-            else f"ask for it by its name: `ask {named}`"
+            else told("ask for it by its name: `ask {named}`", named=named)
         )
     else:
         help_line = suggestion(named, grounds) or _some_of(grounds)

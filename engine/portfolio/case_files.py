@@ -38,7 +38,9 @@ def reading(path: Path) -> str:
         case ".csv":
             return _reading_csv(path, beginning)
         case _:
-            return f"read_json('{quoted_to_read(path)}', format = 'newline_delimited', records = 'true', sample_size = -1)"
+            return (
+                f"read_json('{quoted_to_read(path)}', format = 'newline_delimited', records = 'true', sample_size = -1)"
+            )
 
 
 def _reading_csv(path: Path, beginning: bytes) -> str:

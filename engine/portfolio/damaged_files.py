@@ -118,7 +118,9 @@ def _of_json_lines(path: Path) -> Damage | None:
             reason = told("line {number} is not JSON from its character {at} on", number=number, at=error.pos + 1)
             return Damage(number, reason, "write one object on each line")
         except ValueError:
-            return Damage(number, told("a number of line {number} has too many digits", number=number), "write it shorter")
+            return Damage(
+                number, told("a number of line {number} has too many digits", number=number), "write it shorter"
+            )
         except RecursionError:
             reason = told("what is in line {number} is nested too deeply", number=number)
             return Damage(number, reason, "write one object on each line")

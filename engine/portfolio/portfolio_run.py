@@ -103,7 +103,7 @@ class Portfolio:
         for path in [*cases.iterdir()] if cases.is_dir() else [cases]:
             for other, permissions in written.items():
                 if permissions is not None and path.exists() and path.samefile(other):
-                    message = f"`{other}` is read by this call, and would be lost"
+                    message = told("`{other}` is read by this call, and would be lost", other=other)
                     raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
         self.working.mkdir(parents=True, exist_ok=True)
         if self.working.is_symlink() or (any(self.working.iterdir()) and not self.mark.is_file()):
@@ -274,8 +274,11 @@ class Portfolio:
         """Some cases as the engine answers them one by one."""
         facts = self.knowledge.program.facts
         settings = {name: fact.default for name, fact in facts.items() if fact.default is not None}
-        for number, told in facts_held(self.knowledge, engine, tables, arrival.lists, numbers):
-            yield number, Case(self.knowledge, {**settings, **self.order.settings, **told}, dict(self.order.readings))
+        for number, facts_told in facts_held(self.knowledge, engine, tables, arrival.lists, numbers):
+            yield (
+                number,
+                Case(self.knowledge, {**settings, **self.order.settings, **facts_told}, dict(self.order.readings)),
+            )
 
     # ---- results
 

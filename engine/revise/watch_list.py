@@ -11,6 +11,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.files import read_text_file
+from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
 
 _KEYS = ("document", "text", "old_text", "fetch")
@@ -59,21 +60,26 @@ def read_watch_list(path: Path) -> tuple[Watched, ...]:
 
 def _mistakes(entry: Any, number: int) -> Iterable[Diagnostic]:
     if not isinstance(entry, dict):
-        yield _wrong(f"entry {number} is no table", "write it as a table `[[watched]]`")
+        yield _wrong(told("entry {number} is no table", number=number), "write it as a table `[[watched]]`")
         return
     for key in entry.keys() - set(_KEYS):
         listed = ", ".join(f"`{known}`" for known in _KEYS)
-        yield _wrong(f"entry {number}: there is no key `{key}`", suggestion(key, _KEYS) or f"the keys are {listed}")
+        yield _wrong(
+            told("entry {number}: there is no key `{key}`", number=number, key=key),
+            suggestion(key, _KEYS) or told("the keys are {listed}", listed=listed),
+        )
     for key in ("document", "text"):
         if not isinstance(entry.get(key), str):
-            yield _wrong(f"entry {number} has no `{key}`", f'write {key} = "…"')
+            yield _wrong(
+                told("entry {number} has no `{key}`", number=number, key=key), told('write {key} = "…"', key=key)
+            )
     if not isinstance(entry.get("old_text", ""), str):
-        yield _wrong(f"entry {number}: `old_text` is no path", 'write old_text = "…"')
+        yield _wrong(told("entry {number}: `old_text` is no path", number=number), 'write old_text = "…"')
     fetch = entry.get("fetch", ["{text}"])
     words = fetch if isinstance(fetch, list) else []
     if not all(isinstance(word, str) for word in words) or not any("{text}" in str(word) for word in words):
         remedy = 'write it as a list with `{text}` where the file belongs: fetch = ["curl", "-o", "{text}", "…"]'
-        yield _wrong(f"entry {number}: `fetch` is no command that writes a file", remedy)
+        yield _wrong(told("entry {number}: `fetch` is no command that writes a file", number=number), remedy)
 
 
 def fetch(watched: Watched) -> None:
@@ -110,5 +116,5 @@ def _rejected(message: str, remedy: str) -> Rejected:
 
 
 def _not_fetched(watched: Watched, reason: str) -> Rejected:
-    message = f"the text of `{watched.document}` was not fetched: {reason}"
+    message = told("the text of `{document}` was not fetched: {reason}", document=watched.document, reason=reason)
     return Rejected([Diagnostic("not-fetched", message, (), "try its `fetch` command by hand")], status=1)

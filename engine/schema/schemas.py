@@ -24,7 +24,10 @@ def named_schema(name: str) -> Schema:
         help_line = suggestion(name, SCHEMAS) or "`opposable schema` lists them"
         raise Rejected([Diagnostic("unknown-schema", told("there is no schema `{name}`", name=name), (), help_line)])
     if published.make is None:
-        message, help_line = f"`{name}` are those of a document", "name the document whose facts are meant"
+        message, help_line = (
+            told("`{name}` are those of a document", name=name),
+            "name the document whose facts are meant",
+        )
         raise Rejected([Diagnostic("wrong-call", message, (), help_line)])
     return published.make()
 

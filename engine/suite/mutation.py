@@ -229,9 +229,13 @@ def mutations(
     require_clauses(library, {scenario.document for scenario in scenarios}, clauses)
     if run.failed:
         number = len(run.failed)
-        shown = f"{number} scenario fails" if number == 1 else f"{number} scenarios fail"
+        message = (
+            told("{number} scenario fails before any mistake is made", number=number)
+            if number == 1
+            else told("{number} scenarios fail before any mistake is made", number=number)
+        )
         help_line = "mend the suite first; `opposable test` shows what differs"
-        found = Diagnostic("failing-scenarios", told("{shown} before any mistake is made", shown=shown), (), help_line)
+        found = Diagnostic("failing-scenarios", message, (), help_line)
         raise Rejected([found], status=1)
     answers = {id(verdict.scenario): verdict.layers for verdict in run.verdicts if verdict.layers is not None}
     asked = {entry_of(library, scenario) for scenario in scenarios}

@@ -15,32 +15,72 @@ from engine.tongues.messages import in_words
 
 HOUSE = Path(__file__).resolve().parents[2]
 FRENCH = tongue("fr").words("messages")
-TAKERS = {"Diagnostic", "report", "_report", "Label", "Notation", "Damage"}
+TAKERS = {"Diagnostic", "report", "_report", "Label", "Notation", "Damage", "Unreadable"}
 HEADS = {"error", "warning", "help", "note"}
 """What stands before a message."""
 MOST_LACKING = 20
 """Of so many sentences one may still lack its words: they are named where there are more."""
 
 
+def made(path: Path) -> Iterator[ast.expr]:
+    """What a module says in its diagnostics: what it gives to whatever takes a sentence, also by way of a name."""
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(function, ast.Module | ast.FunctionDef):
+            continue
+        names: set[str] = set()
+        for node in ast.walk(function):
+            name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in {*TAKERS, "told"}:
+                given = node.args[:1] if name == "told" else [*node.args, *(word.value for word in node.keywords)]
+                for each in given:
+                    yield each
+                    names |= {found.id for found in ast.walk(each) if isinstance(found, ast.Name)}
+        if isinstance(function, ast.FunctionDef):
+            yield from (value for name, value in assigned(function) if name in names)
+
+
+def assigned(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    """The names that a function assigns to, each with what it assigns."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                yield from (
+                    (one.id, value) for one, value in zip(targets, values, strict=True) if isinstance(one, ast.Name)
+                )
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                yield name, value
+
+
+def parts(expression: ast.expr) -> Iterator[ast.expr]:
+    """The expressions of which one comes to be what is said."""
+    match expression:
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from (*parts(body), *parts(orelse))
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from parts(value)
+        case _:
+            yield expression
+
+
 def written(path: Path) -> Iterator[str]:
     """The sentences of the diagnostics that a module makes, as they are written."""
-    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
-        if not isinstance(call, ast.Call) or name not in {*TAKERS, "told"}:
-            continue
-        pending = list(call.args[:1] if name == "told" else [*call.args, *(word.value for word in call.keywords)])
-        while pending:
-            match pending.pop():
-                case ast.IfExp(body=body, orelse=orelse):
-                    pending += [body, orelse]
-                case ast.BoolOp(values=values):
-                    pending += values
-                case ast.Constant(value=str(text)) if " " in text:
-                    yield text
+    for expression in made(path):
+        for part in parts(expression):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
+                yield part.value
 
 
 def sentences() -> set[str]:
-    return {text for folder in ("dsl", "engine") for path in (HOUSE / folder).rglob("*.py") for text in written(path)}
+    return {text for path in modules() for text in written(path)}
+
+
+def modules() -> Iterator[Path]:
+    for folder in ("dsl", "engine"):
+        yield from sorted((HOUSE / folder).rglob("*.py"))
 
 
 def gaps(text: str) -> set[str]:
@@ -50,6 +90,19 @@ def gaps(text: str) -> set[str]:
 def test_hardly_any_sentence_lacks_french() -> None:
     lacking = sorted(sentences() - set(FRENCH))
     assert len(lacking) <= len(sentences()) // MOST_LACKING, f"say them in French: {lacking}"
+
+
+def test_no_sentence_forgets_how_it_was_put_together() -> None:
+    """What is put together before it is given to a diagnostic can't be said in another language."""
+    filled = [
+        f"{path.relative_to(HOUSE)}:{part.lineno}"
+        for path in modules()
+        for expression in made(path)
+        for part in parts(expression)
+        if isinstance(part, ast.JoinedStr)
+        and any(" " in str(each.value) for each in part.values if isinstance(each, ast.Constant))
+    ]
+    assert filled == [], f"say with `told` what fills the gaps: {filled}"
 
 
 def test_french_says_hardly_anything_that_is_no_longer_written() -> None:
@@ -77,3 +130,11 @@ def test_a_sentence_is_said_anew_with_what_fills_its_gaps() -> None:
 def test_what_a_tongue_lacks_stays_english() -> None:
     (said,) = in_words([Diagnostic("unknown-fact", told("no such {thing}", thing="boat"), (), "look around")], FRENCH)
     assert (said.message, said.help) == ("no such boat", "look around")
+
+
+@pytest.mark.parametrize("kind", get_args(p.Kind))
+def test_what_a_value_should_have_been_is_said_in_french(kind: p.Kind) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_value([], p.Type(kind, "CHF"))
+    for text in (refused.value.message, refused.value.help_line or "…"):
+        assert said(text, FRENCH) != text or text == "…"

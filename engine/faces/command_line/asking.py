@@ -82,7 +82,10 @@ def ask(
         given = {"-f": asked.file, "-o": output, "--template": template}
         if wrong := [option for option, value in given.items() if value is not None]:
             raise click.UsageError(
-                f"`--batch` reads standard input and writes to standard output: leave out `{wrong[0]}`"
+                said(
+                    "`--batch` reads standard input and writes to standard output: leave out `{option}`",
+                    option=wrong[0],
+                )
             )
         context.exit(0 if answer_lines(open_desk(clauses), asked) else 2)
     if not asked.question:

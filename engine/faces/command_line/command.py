@@ -10,6 +10,7 @@ from itertools import pairwise
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine import __version__
 from engine.faces.command_line.speech import WRITTEN, diagnosed, in_words, language_of, said, shown, speak
 from engine.faces.command_line.streams import abandon_output, open_streams
@@ -119,7 +120,7 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         abandon_output()
         status = 2
-        message = f"standard output cannot be written: {error.strerror}"
+        message = told("standard output cannot be written: {strerror}", strerror=error.strerror)
         wrong = Diagnostic("unwritable-file", message, (), "make room there, or name a file with `-o`")
         show_rejected(Rejected([wrong]), _wants_json(called))
     finally:

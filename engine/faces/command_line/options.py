@@ -29,11 +29,12 @@ class DayType(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
-        """The date; a click usage error where there is none."""
+        """The date. Raises `Rejected` where there is none."""
         try:
             found = value if isinstance(value, date) else read_value(value, p.Type("date"))
         except Unreadable as error:
-            self.fail(f"{error.message}; write it as 2024-03-10 or 10.3.2024", parameter, context)
+            help_line = "write it as 2024-03-10 or 10.3.2024"
+            raise Rejected([Diagnostic(error.code, error.message, (), help_line)]) from None
         if not isinstance(found, date):
             self.fail(said("`{value}` says nothing", value=value), parameter, context)
         return found
@@ -285,11 +286,11 @@ def output_option(command: Command) -> Command:
 
     @wraps(command)
     def sparing(*arguments: Any, **named: Any) -> None:
-        told = click.get_current_context().params
-        output = told["output"]
-        for path in told.values():
+        given = click.get_current_context().params
+        output = given["output"]
+        for path in given.values():
             if output is not None and path is not output and isinstance(path, Path) and _is_same(path, output):
-                message = f"`{output}` is read by this call, and would be lost"
+                message = told("`{output}` is read by this call, and would be lost", output=output)
                 raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
         command(*arguments, **named)
 

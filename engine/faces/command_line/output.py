@@ -93,8 +93,8 @@ def need(*packages: str, extra: str) -> None:
         try:
             import_module(package)
         except ImportError:
-            message = f"the command needs the package `{package}`, which is not installed"
-            help_line = f"install it with `pip install -e '.[{extra}]'`"
+            message = told("the command needs the package `{package}`, which is not installed", package=package)
+            help_line = told("install it with `pip install -e '.[{extra}]'`", extra=extra)
             raise Rejected([Diagnostic("missing-package", message, (), help_line)]) from None
 
 
@@ -131,7 +131,7 @@ def read_template(path: Path | None, form: str) -> bytes | None:
     if path is None:
         return None
     if form != "docx":
-        message = f"an opinion as {form} stands on no paper of yours"
+        message = told("an opinion as {form} stands on no paper of yours", form=form)
         raise Rejected([Diagnostic("template-without-paper", message, (), "add `--format docx`, or leave it out")])
     content = read_content(path, path.as_posix(), LARGEST_TEMPLATE)
     if isinstance(content, Diagnostic):

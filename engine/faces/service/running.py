@@ -13,6 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.faces.service.application import application
 from engine.faces.service.limits import Limits
 
@@ -33,11 +34,11 @@ def run(
     """Serves until it is stopped; requests that are inside are then answered first. Raises `Rejected`."""
     only_here = _is_loopback(host)
     if not only_here and token is None:
-        message = f"whoever reaches `{host}` could ask, and nobody needs a token"
+        message = told("whoever reaches `{host}` could ask, and nobody needs a token", host=host)
         help_line = "put one into the environment as `OPPOSABLE_TOKEN`, or serve on 127.0.0.1"
         raise Rejected([Diagnostic("token-missing", message, (), help_line)])
     if token is not None and len(token) < _TOKEN_LENGTH:
-        message = f"a token of fewer than {_TOKEN_LENGTH} signs is guessed"
+        message = told("a token of fewer than {TOKEN_LENGTH} signs is guessed", TOKEN_LENGTH=_TOKEN_LENGTH)
         raise Rejected([Diagnostic("weak-token", message, (), "make one with `openssl rand -hex 32`")])
     listening = _listening(host, port)
     _silence()
@@ -71,7 +72,12 @@ def _listening(host: str, port: int) -> socket.socket:
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_BACKLOG
         )
     except OSError as error:
-        message = f"port {port} of `{host}` cannot be served: {os.strerror(error.errno or 0)}"
+        message = told(
+            "port {port} of `{host}` cannot be served: {reason}",
+            port=port,
+            host=host,
+            reason=os.strerror(error.errno or 0),
+        )
         raise Rejected([Diagnostic("port-refused", message, (), "choose another one with `--port`")]) from None
 
 

@@ -117,7 +117,7 @@ def _are_texts(content: Any) -> bool:
 
 
 def _unknown(file: CaseFile, place: tuple[str | int, ...], key: str, known: tuple[str, ...]) -> Diagnostic:
-    help_ = suggestion(key, known) or f"it may be {', '.join(known)}"
+    help_ = suggestion(key, known) or told("it may be {names}", names=", ".join(known))
     return Diagnostic("unknown-key", told("`{key}` means nothing here", key=key), (Label(file.at(*place)),), help_)
 
 
