@@ -57,9 +57,7 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
                     "row-width",
                     told("this row has {cells} cell; the table needs {width}", cells=1, width=width)
                     if len(row.cells) == 1
-                    else told(
-                        "this row has {cells} cells; the table needs {width}", cells=len(row.cells), width=width
-                    ),
+                    else told("this row has {cells} cells; the table needs {width}", cells=len(row.cells), width=width),
                     (Label(row.span),),
                     "one cell for each `on`",
                 )
