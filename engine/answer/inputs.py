@@ -12,7 +12,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
-from engine.model.store import peek
+from engine.model.store import column
 
 Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
@@ -29,6 +29,7 @@ class Inputs:
         self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
         self._lists = frozenset(self.layout.slot("fact", name) for name in self.layout.lists)
         self._types: dict[Key, p.Type] = {}
+        self._types_of_facts = column(self.program.facts, "type")
         self._options: dict[Key, tuple[Any, ...] | None] = {}
         self._leaves: dict[int, frozenset[Leaf]] = {}
         self._beneath: dict[int, frozenset[Leaf]] = {}
@@ -51,8 +52,8 @@ class Inputs:
             return p.Type("choice", name)
         if len(key) > 1:
             return self.fact(key).type
-        type_: p.Type = peek(self.program.facts, name, "type")
-        return type_
+        found: p.Type = self._types_of_facts[name]
+        return found
 
     def options(self, key: Key) -> tuple[Any, ...] | None:
         """All values of an input that has few of them: yes and no, or the options of a choice; None for any other."""

@@ -20,7 +20,7 @@ from engine.case.renaming import Renaming
 from engine.case.standings import Standings
 from engine.case.title import unknown_languages
 from engine.library.knowledge import KnowledgeBase
-from engine.model.store import peek
+from engine.model.store import column
 
 _AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
 MOST_RECORDS = 1_000
@@ -184,12 +184,12 @@ class CaseReader:
         if not plain:
             return found
         values = self.knowledge.program.values
-        known = {name: values[name] for name in values if peek(values, name, "record") is None}
+        known = {name: values[name] for name, record in column(values, "record").items() if record is None}
         return found | self._values_given(known, plain, file)
 
     def _derived_of(self, record: p.Record) -> dict[str, p.Value]:
         values = self.knowledge.program.values
-        return {name: values[name] for name in values if peek(values, name, "record") == record.name}
+        return {name: values[name] for name, kind in column(values, "record").items() if kind == record.name}
 
     def _values_given(
         self, known: dict[str, p.Value], raw: dict[str, Any], file: CaseFile | None, way: tuple[str | int, ...] = ()

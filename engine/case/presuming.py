@@ -7,7 +7,8 @@ declaration, those of records record by record. Of each that comes true, the fir
 which it wouldn't is rebutted; if it would without any single one of them, all that it was read from are.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from dsl.frozen import dataclass, replace
@@ -37,10 +38,17 @@ class Presumable:
     name: str
     """The fact, or the field of a record as in `outages[1].maintenance`."""
 
-    fact: p.Fact
     presumption: p.Presumption
+    declared: Callable[[], p.Fact]
+    """Gives the declaration of the fact or field; few of those that are presumed are ever spoken of."""
+
     day: Moment | None = None
     """The day as which a deadline was told, where it is only presumed that it runs to its end."""
+
+    @property
+    def fact(self) -> p.Fact:
+        """The declaration of the fact or field."""
+        return self.declared()
 
 
 class Course:
@@ -102,7 +110,7 @@ class Course:
         for key, item in pending.items():
             expression = item.presumption.expression
             if isinstance(expression, p.Constant):
-                values[key], presumed[key] = _constant(expression.value, item.fact.type), item.presumption
+                values[key], presumed[key] = _constant(expression.value, expression.type), item.presumption
             else:
                 waiting.append(item)
         while waiting:
@@ -113,7 +121,7 @@ class Course:
                 if value is None:
                     still.append(item)
                 else:
-                    values[item.key] = _constant(self.case.as_told(value), item.fact.type)
+                    values[item.key] = _constant(self.case.as_told(value), item.presumption.expression.type)
                     presumed[item.key] = item.presumption
             if len(still) == len(waiting):
                 break
@@ -189,15 +197,13 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
         if name not in withheld
     )
     withheld |= unpresumed | case.unknown
-    for name in case.knowledge.presumable:
-        if name in case.facts or name in withheld:
-            continue
-        fact = program.facts[name]
-        if fact.presumption is not None:
-            yield Presumable((layout.slot("fact", name),), name, fact, fact.presumption)
+    for name, presumption in case.knowledge.presumable.items():
+        if name not in case.facts and name not in withheld:
+            slot = (layout.slot("fact", name),)
+            yield Presumable(slot, name, presumption, partial(case.declared, slot))
     for name, value in case.facts.items():
         if is_open(value) and name not in withheld and program.facts[name].type.name == "deadline":
-            yield _to_its_end(program, (layout.slot("fact", name),), name, program.facts[name], value)
+            yield _to_its_end(case, (layout.slot("fact", name),), name, value)
     for name, records in case.facts.items():
         fact = program.facts[name]
         if fact.type.kind != "list":
@@ -213,15 +219,17 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
                     continue
                 key = (layout.slot("fact", name), number, layout.fields[(record_kind, field.name)])
                 if record[at] is None and field.presumption is not None:
-                    yield Presumable(key, shown, field, field.presumption)
+                    yield Presumable(key, shown, field.presumption, partial(case.declared, key))
                 elif is_open(record[at]) and field.type.name == "deadline":
-                    yield _to_its_end(program, key, shown, field, record[at])
+                    yield _to_its_end(case, key, shown, record[at])
 
 
-def _to_its_end(program: p.Program, key: InputKey, name: str, fact: p.Fact, day: Moment) -> Presumable:
+def _to_its_end(case: Case, key: InputKey, name: str, day: Moment) -> Presumable:
     """That a deadline told as a day runs to its end."""
-    because = phrase(program.edition.languages, lambda tongue: tongue.advice["deadline_runs_to_its_end"])
-    return Presumable(key, name, fact, p.Presumption("ordinary", p.Constant(day.at_its_end, fact.type), because), day)
+    languages = case.knowledge.program.edition.languages
+    because = phrase(languages, lambda tongue: tongue.advice["deadline_runs_to_its_end"])
+    end = p.Constant(day.at_its_end, case.declared(key).type)
+    return Presumable(key, name, p.Presumption("ordinary", end, because), partial(case.declared, key), day)
 
 
 def _standing_apart(program: p.Program, listed: p.Fact, slot: int) -> Presumable:
@@ -235,7 +243,7 @@ def _standing_apart(program: p.Program, listed: p.Fact, slot: int) -> Presumable
 
     because = p.Presumption("ordinary", p.Constant(True, BOOLEAN), said("apart_because"))
     fact = p.Fact(listed.name, "fact", BOOLEAN, said("apart"), said("not_apart"), None, presumption=because)
-    return Presumable((slot, APART), listed.name + FURTHER, fact, because)
+    return Presumable((slot, APART), listed.name + FURTHER, because, lambda: fact)
 
 
 def _constant(value: Any, type_: p.Type) -> Any:

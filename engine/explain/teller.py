@@ -42,7 +42,7 @@ def told_by(tellings: list[Telling], reasons: "Reasons", sheet: Sheet, records: 
 
 
 class Teller:
-    """What is told of each node of a program, made once: of a node's parts before the node itself."""
+    """What is told of each node of a program, made once, when it is first told."""
 
     def __init__(self, program: p.Program) -> None:
         self.program = program
@@ -140,11 +140,12 @@ class Teller:
 
     def _through(self, node: n.Node) -> Telling:
         """The steps of the parts that account for a node, which has none of its own."""
-        account = accounting(node)
-        tellings = {part.at: self.telling(part) for part in every_part(node)}
+        account, tellings = accounting(node), dict[int, Telling | None]()
 
         def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
             for part in account(sheet):
+                if part.at not in tellings:
+                    tellings[part.at] = self.telling(part)
                 telling = tellings[part.at]
                 if telling is not None:
                     telling(reasons, sheet, records, steps)

@@ -16,7 +16,7 @@ from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
-from engine.model.store import peek
+from engine.model.store import column
 
 _JUDGEMENT = "judgement"
 
@@ -79,8 +79,8 @@ def turns(
             if len(key) == 3 and key not in places:
                 places[key] = _place(answer, key)
         described.append(_turn(answer, wording, flip.assignment, places))
-    terms = wording.program.terms
-    order = [*(peek(terms, key, "name") for key in terms if peek(terms, key, "kind") == "party"), _JUDGEMENT, ""]
+    names, of_terms = column(wording.program.terms, "name"), column(wording.program.terms, "kind")
+    order = [*(names[key] for key, kind in of_terms.items() if kind == "party"), _JUDGEMENT, ""]
     described.sort(key=lambda item: (len(item[1].changes), order.index(item[0])))
     return tuple(turn for _, turn in described), bounded
 

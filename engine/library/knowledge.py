@@ -16,7 +16,7 @@ from engine.meaning.account import Sheets
 from engine.meaning.marks import MAY_GO_ON
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
-from engine.model.store import peek
+from engine.model.store import column
 
 if TYPE_CHECKING:
     from engine.model.staleness import Staleness
@@ -61,28 +61,24 @@ class KnowledgeBase:
         return self._judge() if self._judge is not None else None
 
     @cached_property
-    def presumable(self) -> tuple[str, ...]:
-        """The facts, other than fields of records, that are presumed where nobody mentioned them."""
-        facts = self.program.facts
-        return tuple(name for name in facts if peek(facts, name, "presumption") is not None)
+    def presumable(self) -> dict[str, p.Presumption]:
+        """The facts, other than fields of records, that are presumed where nobody mentioned them; with how they are."""
+        return {name: found for name, found in column(self.program.facts, "presumption").items() if found is not None}
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
         """The facts that have a value where nobody tells one, with it."""
-        facts = self.program.facts
-        return {name: facts[name].default for name in facts if peek(facts, name, "default") is not None}
+        return {name: value for name, value in column(self.program.facts, "default").items() if value is not None}
 
     @cached_property
     def external(self) -> tuple[str, ...]:
         """The facts that only another document decides."""
-        facts = self.program.facts
-        return tuple(name for name in facts if peek(facts, name, "external") is not None)
+        return tuple(name for name, other in column(self.program.facts, "external").items() if other is not None)
 
     @cached_property
     def preferred(self) -> dict[str, str]:
         """The preferred reading of every ambiguity that has one."""
-        ambiguities = self.program.ambiguities
-        readings = {name: peek(ambiguities, name, "readings") for name in ambiguities}
+        readings = column(self.program.ambiguities, "readings")
         return {name: reading.name for name, options in readings.items() for reading in options if reading.preferred}
 
     @property

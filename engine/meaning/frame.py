@@ -7,7 +7,7 @@ from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING
 from engine.model.expressions import BOOLEAN
-from engine.model.store import peek
+from engine.model.store import column
 
 
 class Layout:
@@ -37,6 +37,7 @@ class Layout:
         self.columns: dict[tuple[str, int], str] = {}
         self.numbers: dict[str, int] = {}
         self.blanks: dict[str, list[Any]] = {}
+        self._types = column(program.facts, "type")
         self._given: dict[str, tuple[int, list[Any] | None, tuple[int, ...]]] = {}
         self._lay_records()
         self._defeaters = _defeaters(program)
@@ -60,8 +61,7 @@ class Layout:
     @cached_property
     def lists(self) -> dict[str, str]:
         """The facts that are lists, each with the kind of its records."""
-        types = {name: peek(self.program.facts, name, "type") for name in self.program.facts}
-        return {name: type_.name for name, type_ in types.items() if type_.kind == "list"}
+        return {name: type_.name for name, type_ in self._types.items() if type_.kind == "list"}
 
     def given(self, name: str) -> tuple[int, list[Any] | None, tuple[int, ...]]:
         """The slot of a fact, and what a record of its list has besides its fields; None where it is no list.
@@ -71,7 +71,7 @@ class Layout:
         """
         found = self._given.get(name)
         if found is None:
-            type_ = self.program.facts[name].type
+            type_ = self._types[name]
             blanks, kinds = None, [type_.kind]
             if type_.kind == "list":
                 blanks = self.blanks[type_.name]
@@ -90,7 +90,7 @@ class Layout:
         if not isinstance(value, list | OpenList):
             return value
         kinds = {self.inputs[record[-1][0]][1] for record in told(value)}
-        widths = [len(self.program.records[self.program.facts[name].type.name].fields) for name in kinds]
+        widths = [len(self.program.records[self._types[name].name].fields) for name in kinds]
         return [
             [*record[: widths[0]], *[PENDING] * (len(record) - widths[0] - 1), record[-1]] for record in told(value)
         ]
@@ -115,8 +115,8 @@ class Layout:
 
 def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
     found: dict[str, list[tuple[str, p.Expression]]] = {}
-    for name in program.exceptions:
-        for target in peek(program.exceptions, name, "targets"):
+    for name, targets in column(program.exceptions, "targets").items():
+        for target in targets:
             found.setdefault(target, []).append((name, p.Reference("live", name, BOOLEAN)))
     for priority in program.priorities:
         live: p.Expression = p.Reference("live", priority.name, BOOLEAN)

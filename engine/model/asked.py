@@ -1,5 +1,6 @@
 """What a question asks of a program: the expression that decides it, and the norms on which it rests."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import assert_never
 
@@ -8,7 +9,7 @@ from dsl.locator import Locator
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
-from engine.model.store import peek
+from engine.model.store import column
 from engine.tongues import Tongue, phrase
 
 MOST_NAMED = 3
@@ -112,10 +113,11 @@ def askable(program: p.Program) -> tuple[str, ...]:
 def kinds_of(program: p.Program, action: str) -> set[str]:
     """An action and every action that is a kind of it."""
     beneath: dict[str, list[str]] = {}
-    for term in program.terms:
-        if peek(program.terms, term, "kind") == "action":
-            for genus in peek(program.terms, term, "kinds"):
-                beneath.setdefault(genus, []).append(peek(program.terms, term, "name"))
+    of_terms, names = column(program.terms, "kind"), column(program.terms, "name")
+    for term, genera in column(program.terms, "kinds").items():
+        if of_terms[term] == "action":
+            for genus in genera:
+                beneath.setdefault(genus, []).append(names[term])
     found, pending = set(), [action]
     while pending:
         name = pending.pop()
@@ -125,15 +127,14 @@ def kinds_of(program: p.Program, action: str) -> set[str]:
     return found
 
 
-def genera_of(program: p.Program, action: str) -> set[str]:
-    """An action and everything that it is a kind of."""
+def _genera_of(kinds: Mapping[str, tuple[str, ...]], action: str) -> set[str]:
+    """An action and everything that it is a kind of; `kinds` are those that each term is a kind of."""
     found, pending = set(), [action]
     while pending:
         name = pending.pop()
         if name not in found:
             found.add(name)
-            term = f"action:{name}"
-            pending += peek(program.terms, term, "kinds") if term in program.terms else ()
+            pending += kinds.get(f"action:{name}", ())
     return found
 
 
@@ -165,15 +166,16 @@ def _ask(program: p.Program, question: p.Question) -> Asked:
             ground = Ground(name, None, _Opposed(program).contrary(name))
             return Asked(question, _any((ground,)), (ground,), BOOLEAN)
         case "breach":
-            norms = program.norms
+            breached = column(program.norms, "breached")
             grounds = tuple(
-                Ground(name, norms[name].breached)
-                for name in norms
-                if peek(norms, name, "bearer") == question.party and peek(norms, name, "breached") is not None
+                Ground(name, breached[name])
+                for name, bearer in column(program.norms, "bearer").items()
+                if bearer == question.party and breached[name] is not None
             )
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
-            actions = kinds_of(program, question.target or "") | genera_of(program, question.target or "")
+            action, kinds = question.target or "", column(program.terms, "kinds")
+            actions = kinds_of(program, action) | _genera_of(kinds, action)
             grounds = tuple(Ground(name, None) for name in _norms(program, (PROHIBITION,), question.party, actions))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
@@ -201,13 +203,11 @@ _NEVER = p.Constant(False, BOOLEAN)
 
 def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actions: set[str]) -> list[str]:
     """The names of the norms of some kinds, of a bearer, on some actions."""
-    norms = program.norms
+    bearers, on = column(program.norms, "bearer"), column(program.norms, "action")
     return [
         name
-        for name in norms
-        if peek(norms, name, "kind") in kinds
-        and peek(norms, name, "bearer") == bearer
-        and peek(norms, name, "action") in actions
+        for name, kind in column(program.norms, "kind").items()
+        if kind in kinds and bearers[name] == bearer and on[name] in actions
     ]
 
 
@@ -216,11 +216,12 @@ class _Opposed:
 
     def __init__(self, program: p.Program) -> None:
         self.program = program
+        self._kinds, self._genera = column(program.norms, "kind"), column(program.terms, "kinds")
+        self._bearers, self._actions = column(program.norms, "bearer"), column(program.norms, "action")
         self._prohibitions: dict[tuple[str, str], list[tuple[int, str]]] = {}
-        for number, name in enumerate(program.norms):
-            if peek(program.norms, name, "kind") == PROHIBITION:
-                key = (peek(program.norms, name, "bearer"), peek(program.norms, name, "action"))
-                self._prohibitions.setdefault(key, []).append((number, name))
+        for number, (name, kind) in enumerate(self._kinds.items()):
+            if kind == PROHIBITION:
+                self._prohibitions.setdefault((self._bearers[name], self._actions[name]), []).append((number, name))
         self.bearers = {bearer for bearer, _ in self._prohibitions}
 
     @cached_property
@@ -249,11 +250,10 @@ class _Opposed:
 
         Those are left out that can evidently not be live together with the norm.
         """
-        opposite = NORM_KINDS[peek(self.program.norms, norm, "kind")].opposite
-        bearer = peek(self.program.norms, norm, "bearer")
+        opposite, bearer = NORM_KINDS[self._kinds[norm]].opposite, self._bearers[norm]
         if opposite is None or bearer not in self.bearers:
             return ()
-        genera = genera_of(self.program, peek(self.program.norms, norm, "action"))
+        genera = _genera_of(self._genera, self._actions[norm])
         found = sorted(other for action in genera for other in self._prohibitions.get((bearer, action), ()))
         settled = self._settled.get(norm, ()) if found else ()
         return tuple(

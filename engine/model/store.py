@@ -8,8 +8,7 @@ which: a question reads few of them.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -56,12 +55,11 @@ _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}
 _PHRASE, _TYPE = _NUMBERS[p.Phrase], _NUMBERS[p.Type]
 _type = cache(p.Type)
 """Of types there are few, and everything has one."""
-_PLACES = {
-    (number, field.name): at for number, class_ in enumerate(_CLASSES) for at, field in enumerate(fields(class_), 1)
-}
+_FIELDS: tuple[tuple[str, ...], ...] = tuple(vars(class_)["__match_args__"] for class_ in _CLASSES)
 _GETTERS: dict[type, Callable[[Any], Any]] = {
-    class_: attrgetter(*(field.name for field in fields(class_))) for class_ in _CLASSES
+    class_: attrgetter(*names) for class_, names in zip(_CLASSES, _FIELDS, strict=True)
 }
+_read = json.JSONDecoder().raw_decode
 
 
 _HOLDERS = (list, dict)
@@ -73,24 +71,29 @@ class Declarations(dict[str, Any]):
     """Declarations by name, each decoded when it is first read: a question needs few of them.
 
     The dictionary itself holds what was decoded, so that reading it again costs nothing more; everything that goes
-    through the names goes through those kept, whose long parts are on `lines`. It is never changed.
+    through the names goes through those kept, whose long parts are on `lines`. A part that was decoded takes the place
+    of what was kept of it. Seen from outside, nothing is ever changed.
     """
 
-    __slots__ = ("_kept", "_lines")
+    __slots__ = ("_columns", "_kept", "_lines")
 
-    def __init__(self, kept: dict[str, Any], lines: list[bytes]) -> None:
+    def __init__(self, kept: dict[str, list[Any]], lines: list[bytes]) -> None:
         super().__init__()
         self._kept, self._lines = kept, lines
+        self._columns: dict[str, dict[str, Any]] = {}
 
     def __missing__(self, name: str) -> Any:
-        number, *parts = self._kept[name]
-        found = self[name] = _CLASSES[number](*map(self._part, parts))
+        parts = self._kept[name]
+        found = self[name] = _CLASSES[parts[0]](*(self._part(parts, at) for at in range(1, len(parts))))
         return found
 
-    def _part(self, kept: Any) -> Any:
-        if kept.__class__ is dict and "line" in kept:
-            kept = json.loads(self._lines[kept["line"]])
-        return _decode(kept, self._lines) if kept.__class__ in _HOLDERS else kept
+    def _part(self, parts: list[Any], at: int) -> Any:
+        kept = parts[at]
+        if kept.__class__ in _HOLDERS:
+            if kept.__class__ is dict and "line" in kept:
+                kept = _read(self._lines[kept["line"]].decode())[0]
+            kept = parts[at] = _decode(kept, self._lines)
+        return kept
 
     def __contains__(self, name: object) -> bool:
         return name in self._kept
@@ -117,10 +120,14 @@ class Declarations(dict[str, Any]):
         """All names with their declarations, decoded."""
         return [(name, self[name]) for name in self._kept]
 
-    def peek(self, name: str, field: str) -> Any:
-        """A field, the rest of the declaration not being decoded for it."""
-        kept = self._kept[name]
-        return self._part(kept[_PLACES[(kept[0], field)]])
+    def column(self, field: str) -> dict[str, Any]:
+        """A field of all declarations by their names, the rest of them not being decoded for it."""
+        found = self._columns.get(field)
+        if found is None:
+            found = self._columns[field] = {
+                name: self._part(parts, 1 + _FIELDS[parts[0]].index(field)) for name, parts in self._kept.items()
+            }
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and dict(self.items()) == dict(other.items())
@@ -128,13 +135,12 @@ class Declarations(dict[str, Any]):
     __hash__ = None
 
 
-def peek(declarations: dict[str, Any], name: str, field: str) -> Any:
-    """A field of a declaration, the rest of which is not decoded for it."""
+def column(declarations: dict[str, Any], field: str) -> Mapping[str, Any]:
+    """A field of all declarations by their names; the rest of those that are kept is not decoded for it."""
     if isinstance(declarations, Declarations):
-        return declarations.peek(name, field)
-    declaration = declarations[name]
-    class_ = type(declaration)
-    return _GETTERS[class_](declaration)[_PLACES[(_NUMBERS[class_], field)] - 1]
+        return declarations.column(field)
+    read = attrgetter(field)
+    return {name: read(declaration) for name, declaration in declarations.items()}
 
 
 def to_json(program: p.Program) -> bytes:
@@ -148,7 +154,7 @@ def from_json(content: bytes) -> p.Program:
     """The program behind a stored form. Raises `ValueError` if it is not one."""
     lines = content.split(b"\n")
     try:
-        program = _decode(json.loads(lines[0]), lines)
+        program = _decode(_read(lines[0].decode())[0], lines)
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError("this is not a compiled knowledge base") from error
     if not isinstance(program, p.Program):

@@ -47,11 +47,6 @@ COMMANDS = {
 """Every subcommand: the module that has it, and its line in the overview."""
 
 
-_ALLOCATIONS = 100_000
-"""How much is allocated before cycles are looked for: a command that answers one question is over before, and what it
-leaves is frozen, so that neither its run nor its end pays for the search."""
-
-
 class _Overview(click.Group):
     """Knows its subcommands by name and imports them when they are needed."""
 
@@ -106,7 +101,6 @@ COMPLETING = "_OPPOSABLE_COMPLETE"
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command; a rejected call or file is shown as diagnostics on standard error."""
-    gc.set_threshold(_ALLOCATIONS)
     open_streams()
     called = sys.argv[1:] if arguments is None else arguments
     try:

@@ -1,8 +1,15 @@
 """How the command begins: also an interrupt in its first moment, while it is being imported, ends it in one line."""
 
+import gc
+
+_ALLOCATIONS = 100_000
+"""How much is allocated before cycles are looked for: a command that answers one question is over before, and what it
+leaves is frozen, so that neither its run nor its end pays for the search."""
+
 
 def main() -> None:
     """Runs the command."""
+    gc.set_threshold(_ALLOCATIONS)
     try:
         from engine.faces.command_line.command import main as run
 
