@@ -242,6 +242,13 @@ TABLES = Area(
     "Diagnostics: tables",
     {
         "row-width": "A row has one cell for each thing the table looks at.",
+        "nothing-looked-at": (
+            "A table looks at something, or its rows are in force at different times. Else it is a value: write `value … is …`."
+        ),
+        "no-dated-row": (
+            "`in force on …` names the day that decides between rows, and no row says from when or until when it is in force."
+        ),
+        "empty-stretch": "Nothing lies between the two bounds of a cell, or between the days of a row. Turn them round.",
         "row-unsettled": (
             "A row `N or more` reaches past what the document writes. Say by what text it does so, or under "
             "which reading."
@@ -260,8 +267,8 @@ TABLES = Area(
             "`hits sum` and `hits marginal` add up numbers, percentages, amounts or lengths of time, which always exist."
         ),
         "no-bracket": (
-            "`hits marginal` cuts one whole number, decimal or amount into stretches; what a row gives is times the part "
-            "that lies within its stretch."
+            "`hits marginal` cuts a whole number, a decimal or an amount, the first thing that the table looks at, into "
+            "stretches; what a row gives is times the part that lies within its stretch."
         ),
         "table-too-large": "The table has too many combinations, or too many rows, to be checked for gaps. Split it.",
     },

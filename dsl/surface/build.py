@@ -211,6 +211,7 @@ class Builder(VocabularyBuilder):
             text=self.text(parts["text"]),
             otherwise=self._wrapped_text(parts.get("otherwise")),
             hits=self._optional_word(parts.get("hits")),
+            deciding_day=self.expression(parts["deciding_day"].children[0]) if "deciding_day" in parts else None,
             inputs=tuple(self.expression(tree.children[0]) for tree in trees if tree.data == "on"),
             rows=tuple(self._row(tree) for tree in trees if tree.data == "case"),
             former=self._former(node),
@@ -220,10 +221,21 @@ class Builder(VocabularyBuilder):
     def _row(self, node: Node) -> s.Row:
         trees = [subtree(child) for child in node.children]
         cells = tuple(self._cell(tree) for tree in trees if str(tree.data).startswith("cell_"))
-        rest = trees[len(cells) :]
-        under = next((self.expression(tree.children[0]) for tree in rest[1:] if tree.data == "under"), None)
-        by = next((self._words(tree) for tree in rest[1:] if tree.data == "by"), ())
-        return s.Row(cells=cells, result=self.expression(rest[0]), under=under, by=by, span=self.span(node))
+        result, *rest = trees[len(cells) :]
+        parts = {str(tree.data): tree for tree in rest}
+        return s.Row(
+            cells=cells,
+            result=self.expression(result),
+            under=self.expression(parts["under"].children[0]) if "under" in parts else None,
+            in_force=self._in_force(parts["stretch"]) if "stretch" in parts else None,
+            by=self._words(parts["by"]) if "by" in parts else (),
+            span=self.span(node),
+        )
+
+    def _in_force(self, node: Node) -> s.InForce:
+        parts = by_rule(node)
+        since, until = self._optional_word(parts.get("since")), self._optional_word(parts.get("until"))
+        return s.InForce(since=since, until=until, span=self.span(node))
 
     def _cell(self, node: Node) -> s.Cell:
         kind = kinds.one_of(kinds.CELLS, str(node.data).removeprefix("cell_"))

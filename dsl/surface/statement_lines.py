@@ -222,14 +222,18 @@ def _value(value: s.Value) -> Iterator[Line]:
     yield from _labelled("otherwise", value.otherwise)
     if value.hits is not None:
         yield Line(value.hits.span.start, f"  hits {value.hits.text}")
+    if value.deciding_day is not None:
+        yield from _expression("  in force on ", value.deciding_day)
     for source in value.inputs:
         yield from _expression("  on ", source)
     cells = [" | ".join(_cell(cell) for cell in row.cells) for row in value.rows]
     width = max(map(len, cells), default=0)
     for row, shown in zip(value.rows, cells, strict=True):
         under = f" under {flat(row.under)}" if row.under is not None else ""
+        in_force = f" in force{_stretch(row.in_force)}" if row.in_force is not None else ""
         by = f" by {_joined(row.by)}" if row.by else ""
-        yield Line(row.span.start, f"  case {shown:<{width}} gives {flat(row.result)}{under}{by}")
+        case = f"case {shown:<{width}}" if width else "case"
+        yield Line(row.span.start, f"  {case} gives {flat(row.result)}{under}{in_force}{by}")
     if value.expression is not None:
         yield from _expression("  is ", value.expression)
 
@@ -354,6 +358,12 @@ def _cell(cell: s.Cell) -> str:
         case "exactly":
             return bounds[0]
     assert_never(cell.kind)
+
+
+def _stretch(in_force: s.InForce) -> str:
+    since = f" from {in_force.since.text}" if in_force.since is not None else ""
+    until = f" until {in_force.until.text}" if in_force.until is not None else ""
+    return since + until
 
 
 def _joined(words: Iterable[s.Word]) -> str:

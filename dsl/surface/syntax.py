@@ -22,6 +22,7 @@ from dsl.surface.written_expression import TypeName as TypeName
 from dsl.surface.written_expression import Word as Word
 from dsl.surface.written_table import BOUNDS as BOUNDS
 from dsl.surface.written_table import Cell as Cell
+from dsl.surface.written_table import InForce as InForce
 from dsl.surface.written_table import Row as Row
 
 
@@ -262,7 +263,11 @@ class Priority(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value(_Spanned):
-    """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set."""
+    """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set.
+
+    `deciding_day` is the day on which a row must be in force, where rows say when they are; None stands for that of the
+    question.
+    """
 
     name: Word
     record: Word | None = None
@@ -273,8 +278,14 @@ class Value(_Spanned):
     expression: Expression | None = None
     inputs: tuple[Expression, ...] = ()
     rows: tuple[Row, ...] = ()
+    deciding_day: Expression | None = None
     hits: Word | None = None
     former: tuple[Word, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a row says when it is in force; the last column is then that of the day that decides."""
+        return any(row.in_force is not None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
         case s.Value():
             if statement.expression is not None:
                 yield statement.expression, statement.record
+            if statement.deciding_day is not None and not statement.is_dated:
+                yield statement.deciding_day, statement.record
             for expression in statement.inputs:
                 yield expression, statement.record
             for row in statement.rows:
@@ -84,7 +86,13 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
         case s.Value():
             rows = tuple(replace(row, result=change(row.result), under=optional(row.under)) for row in statement.rows)
             inputs = tuple(map(change, statement.inputs))
-            return replace(statement, expression=optional(statement.expression), inputs=inputs, rows=rows)
+            return replace(
+                statement,
+                expression=optional(statement.expression),
+                deciding_day=optional(statement.deciding_day),
+                inputs=inputs,
+                rows=rows,
+            )
         case s.Definition():
             return replace(statement, expression=change(statement.expression))
         case s.Contradiction():
@@ -130,11 +138,11 @@ def parts(expression: s.Expression) -> tuple[s.Expression, ...]:
             return ()
 
 
-def names_used(statement: s.Statement) -> Iterator[s.Name | s.Live | s.FieldOf]:
-    """Every name, live norm and field that a statement's expressions mention."""
+def names_used(statement: s.Statement) -> Iterator[s.Name | s.Live | s.FieldOf | s.Call]:
+    """Every name, live norm, field and call that a statement's expressions mention."""
     pending = [expression for expression, _ in expressions(statement)]
     while pending:
         expression = pending.pop()
-        if isinstance(expression, s.Name | s.Live | s.FieldOf):
+        if isinstance(expression, s.Name | s.Live | s.FieldOf | s.Call):
             yield expression
         pending += parts(expression)

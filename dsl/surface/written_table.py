@@ -29,11 +29,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """From which day on a row holds, and which is its last; None where it has held before, or goes on."""
+
+    since: Word | None = None
+    until: Word | None = None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of a decision table; which of several that fit decides, the table says."""
 
     cells: tuple[Cell, ...]
     result: Expression
     under: Expression | None = None
+    in_force: InForce | None = None
     by: tuple[Word, ...] = ()
     span: Span = field(compare=False, repr=False)

@@ -10,7 +10,7 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.types import BOOLEAN, conversion, fits, told_apart
 from dsl.units.header import currency_of
-from dsl.units.scope import Unit, every_option
+from dsl.units.scope import Unit, every_option, space_of
 
 _PLAIN: dict[str, TypeKind] = {
     "boolean": "boolean",
@@ -30,18 +30,21 @@ _PLAIN: dict[str, TypeKind] = {
 class Context(ABC):
     """One unit as its expressions see it; `diagnostics` collects what is wrong with them.
 
-    `variables` are the records in view, each with its kind; `lists` is how many lists are looked through at the moment;
-    `positive` are the expressions that the conditions around hold to be more than zero.
+    `clauses` are those in which names are declared; `variables` are the records in view, each with its kind; `lists` is
+    how many lists are looked through at the moment; `positive` are the expressions that the conditions around hold to
+    be more than zero; `looked_up` are the tables that are being read on a day of their own.
     """
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.diagnostics: list[Diagnostic] = []
         self.names = unit.named("name")
+        self.clauses = {named[1].text: at.clause for at in unit.placed if (named := space_of(at.statement))}
         self.currency = currency_of(unit)
         self.variables: dict[str, str] = {}
         self.lists = 0
         self.positive: list[p.Expression] = []
+        self.looked_up: list[str] = []
         self.every_option = every_option(unit)
 
     # ---- types

@@ -49,15 +49,16 @@ def check_tables(unit: Unit) -> list[Diagnostic]:
 
 
 def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
-    width = len(table.inputs)
+    width, days = len(table.inputs), int(table.is_dated)
     for row in table.rows:
         if len(row.cells) != width:
+            written, wanted = len(row.cells) - days, width - days
             return [
                 Diagnostic(
                     "row-width",
-                    told("this row has {cells} cell; the table needs {width}", cells=1, width=width)
-                    if len(row.cells) == 1
-                    else told("this row has {cells} cells; the table needs {width}", cells=len(row.cells), width=width),
+                    told("this row has {cells} cell; the table needs {width}", cells=1, width=wanted)
+                    if written == 1
+                    else told("this row has {cells} cells; the table needs {width}", cells=written, width=wanted),
                     (Label(row.span),),
                     "one cell for each `on`",
                 )
@@ -70,7 +71,9 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
             "add `by LOCATOR` or `under AMBIGUITY is READING`",
         )
         for row in table.rows
-        if row.under is None and not row.by and any(cell.kind in ("at_least", "over") for cell in row.cells)
+        if row.under is None
+        and not row.by
+        and any(cell.kind in ("at_least", "over") for cell in row.cells[: width - days])
     ]
     if any(row.under is not None and _ambiguity(typer, row.under) is None for row in table.rows):
         return found
@@ -82,6 +85,9 @@ def _check(typer: Typer, table: s.Value) -> list[Diagnostic]:
             return found
         columns.append(points)
         total *= len(points)
+    empty = [_nothing_in(cell) for row in table.rows for cell in row.cells if _is_empty(cell)]
+    if empty or not columns:
+        return [*found, *empty]
     if total > MOST_POINTS or sum(map(len, columns)) * len(table.rows) > MOST_TESTS:
         return [
             *found,
@@ -305,8 +311,11 @@ def _may_be_negative(typer: Typer, expression: s.Expression) -> bool:
                 return True
             case s.Call(function=s.Word(text="max")) as call if any(_is_given(typer, part) for part in parts(call)):
                 continue
-            case s.Name(text=name):
+            case s.Literal(text=text) if text.startswith("-"):
+                return True
+            case s.Name(text=name) | s.Call(function=s.Word(text=name)) as named:
                 value = typer.names.get(name)
+                pending += parts(named)
                 if name not in seen and isinstance(value, s.Value):
                     pending += [row.result for row in value.rows]
                     pending += [value.expression] if value.expression is not None else []
@@ -341,6 +350,24 @@ def _holds(cell: s.Cell, at: Fraction | str) -> bool:
         return False
     operators = ("equal",) if cell.kind == "exactly" else s.BOUNDS[cell.kind]
     return all(_COMPARED[operator](at, _number(bound)) for operator, bound in zip(operators, cell.bounds, strict=True))
+
+
+def _is_empty(cell: s.Cell) -> bool:
+    """Whether nothing lies between the two bounds of a cell."""
+    if len(cell.bounds) != 2 or any(bound.kind in ("yes", "no", "none") for bound in cell.bounds):
+        return False
+    low, high = map(_number, cell.bounds)
+    return low > high or (low == high and cell.kind != "range")
+
+
+def _nothing_in(cell: s.Cell) -> Diagnostic:
+    low, high = map(written_bound, cell.bounds)
+    return Diagnostic(
+        "empty-stretch",
+        told("nothing lies between `{low}` and `{high}`", low=low, high=high),
+        (Label(cell.span),),
+        "write the lesser bound, or the earlier day, first",
+    )
 
 
 _COMPARED = {"equal": eq, "at_least": ge, "at_most": le, "more": gt, "less": lt}

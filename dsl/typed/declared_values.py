@@ -1,5 +1,6 @@
 """Computed terms as declarations of the program: by an expression, or by a decision table row for row."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from dsl.sentence import told
@@ -24,7 +25,7 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
     type_ = typer.written(value.type) or BOOLEAN
     if value.record:
         typer.variables[value.record.text] = value.record.text
-    expression = _table(typer, value, clause, type_) if value.rows else None
+    expression: p.Expression | None = _table(typer, value, clause, type_) if value.rows else None
     if value.expression is not None:
         expression = typer.of_type(value.expression, type_, f"`{value.name.text}`")
     typer.variables.clear()
@@ -41,7 +42,13 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
     )
 
 
-def _table(typer: Context, table: s.Value, clause: str, type_: p.Type) -> p.Expression | None:
+def looked_up(typer: Context, table: s.Value) -> p.Expression | None:
+    """What a table comes to, in the midst of another expression."""
+    found = _table(typer, table, typer.clauses[table.name.text], typer.written(table.type) or BOOLEAN)
+    return replace(found, of=table.name.text) if found is not None else None
+
+
+def _table(typer: Context, table: s.Value, clause: str, type_: p.Type) -> p.Lookup | None:
     typed = [typer.expression(source) for source in table.inputs]
     inputs = tuple(source for source in typed if source is not None)
     if len(inputs) != len(typed):
@@ -63,13 +70,13 @@ def _row(
 ) -> tuple[p.Expression, p.Expression] | None:
     """The test and the result of a row."""
     if policy_of(table) == "marginal":
-        cut = bracket(typer, row, inputs[0], type_)
+        cut = bracket(typer, row, inputs, type_)
         if cut is None:
             return None
-        tests: list[p.Expression | None] = [cut[0]]
+        tests: list[p.Expression | None] = [cut[0], *_cells(typer, row.cells[1:], inputs[1:])]
         result: p.Expression | None = cut[1]
     else:
-        tests = [_cell(typer, cell, source) for cell, source in zip(row.cells, inputs, strict=False)]
+        tests = _cells(typer, row.cells, inputs)
         result = typer.of_type(row.result, type_, f"a result of `{table.name.text}`")
     if row.under is not None:
         tests.append(typer.condition(row.under))
@@ -79,6 +86,10 @@ def _row(
     needed = tuple(test for test in known if test != _ALWAYS)
     test = needed[0] if len(needed) == 1 else p.Operation("and", needed, BOOLEAN) if needed else _ALWAYS
     return test, result
+
+
+def _cells(typer: Context, cells: tuple[s.Cell, ...], inputs: tuple[p.Expression, ...]) -> list[p.Expression | None]:
+    return [_cell(typer, cell, source) for cell, source in zip(cells, inputs, strict=False)]
 
 
 def _cell(typer: Context, cell: s.Cell, source: p.Expression) -> p.Expression | None:

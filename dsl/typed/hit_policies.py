@@ -95,16 +95,25 @@ def can_add(typer: Context, table: s.Value, type_: p.Type) -> bool:
 
 
 def bracket(
-    typer: Context, row: s.Row, source: p.Expression, type_: p.Type
+    typer: Context, row: s.Row, inputs: tuple[p.Expression, ...], type_: p.Type
 ) -> tuple[p.Expression, p.Expression] | None:
-    """Of a row of a marginal table, whether an amount reaches its stretch, and what it gives of the part within it."""
-    cell = row.cells[0]
-    if source.type.kind not in _IN_BRACKETS or source.type.optional or len(row.cells) > 1 or cell.kind not in s.BOUNDS:
+    """Of a row of a marginal table, whether an amount reaches its stretch, and what it gives of the part within it.
+
+    The amount is what the table looks at first; whatever else it looks at says whether the row counts.
+    """
+    source, cell = (inputs[0], row.cells[0]) if inputs and row.cells else (None, None)
+    if (
+        source is None
+        or cell is None
+        or source.type.kind not in _IN_BRACKETS
+        or source.type.optional
+        or cell.kind not in s.BOUNDS
+    ):
         typer.report(
             "no-bracket",
-            "`hits marginal` cuts one number or amount into stretches",
+            "`hits marginal` cuts a number or an amount into stretches",
             row.span,
-            "one `on`, of a whole number, a decimal or money; each cell a stretch, as in `over 10 up to 20`",
+            "the first `on` is of a whole number, a decimal or money, and its cells are stretches: `over 10 up to 20`",
         )
         return None
     rate = typer.expression(row.result)

@@ -22,6 +22,8 @@ def is_positive(divisor: p.Expression, held: Collection[p.Expression] = ()) -> b
             return any(_is_above_zero(argument) for argument in divisor.arguments) or divisor in held
         case p.Function():
             return function(divisor.name).is_positive or divisor in held
+        case p.Lookup(rows=rows, adds_up=False):
+            return all(_is_above_zero(row.result) for row in rows) or divisor in held
         case p.Operation(operator="add" | "multiply"):
             return all(_is_above_zero(part) or part in held for part in divisor.operands) or divisor in held
         case _:

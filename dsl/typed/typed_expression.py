@@ -114,12 +114,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A decision table, read from the first row down; where it `adds_up`, the sum of all rows that hold."""
+    """A decision table, read from the first row down; where it `adds_up`, the sum of all rows that hold.
+
+    `of` names the value whose table is read here on another day than its own; what it looks at last is that day.
+    """
 
     inputs: tuple["Expression", ...]
     rows: tuple[Row, ...]
     type: Type
     adds_up: bool = False
+    of: str = ""
 
 
 Expression = Constant | Reference | FieldReference | Operation | Function | Aggregate | Lookup

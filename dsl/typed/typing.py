@@ -15,6 +15,7 @@ from dsl.typed import program as p
 from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
 from dsl.typed.context import Context
+from dsl.typed.dated_tables import type_on_day
 from dsl.typed.positive import held_positive, is_positive
 from dsl.typed.types import (
     BOOLEAN,
@@ -55,6 +56,8 @@ class Typer(Context):
                 return p.Reference("live", expression.norm.text, BOOLEAN)
             case s.Membership():
                 return self._membership(expression)
+            case s.Call(function=called) if isinstance(table := self.names.get(called.text), s.Value):
+                return type_on_day(self, expression, table)
             case s.Call():
                 return type_call(self, expression)
             case s.Aggregate():

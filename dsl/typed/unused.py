@@ -92,3 +92,5 @@ def _mentioned(statement: s.Statement) -> Iterator[str]:
                 yield mention.norm.text
             case s.FieldOf():
                 yield mention.field.text
+            case s.Call():
+                yield mention.function.text

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.sentence import told
 from dsl.surface import syntax as s
+from dsl.units.dated_rows import check_columns, with_days_in_columns
 from dsl.units.defaults import settle
 from dsl.units.expansion import expand
 from dsl.units.scope import Placed, Unit, declared_twice, space_of
@@ -14,10 +15,12 @@ from dsl.units.sorting import Gathered, Sorted
 def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list[Unit], list[Diagnostic]]:
     """The units that the files make up, oldest edition first, and what is wrong with the way they are put together."""
     found = Sorted()
+    columns: list[Diagnostic] = []
     for _, statements in files:
-        found.add(statements)
+        found.add(tuple(map(with_days_in_columns, statements)))
+        columns += [diagnostic for statement in statements for diagnostic in check_columns(statement)]
     documents, shared, excused = found.documents, found.shared, frozenset(found.excused)
-    diagnostics = [*found.diagnostics, *_continuations(shared, set(), excused)]
+    diagnostics = [*columns, *found.diagnostics, *_continuations(shared, set(), excused)]
     units: list[Unit] = []
     for name, gathered in documents.items():
         if gathered.document is None and name in excused:

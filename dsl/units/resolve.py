@@ -8,7 +8,7 @@ from dsl.functions import WORDS, names
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
-from dsl.units.scope import Unit, every_option
+from dsl.units.scope import Unit, every_option, is_called
 
 TYPES = (
     "boolean",
@@ -200,7 +200,7 @@ class _Resolver:
             case s.FieldOf():
                 self._field(expression, variables)
             case s.Call():
-                defined = [name for name, statement in self.names.items() if isinstance(statement, s.Definition)]
+                defined = [name for name, statement in self.names.items() if is_called(statement)]
                 if expression.function.text not in (*names(), *defined):
                     self._report(expression.function, "function or definition", [*names(), *defined])
             case s.Aggregate():

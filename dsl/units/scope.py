@@ -62,6 +62,17 @@ def space_of(statement: s.Statement) -> tuple[str, s.Word] | None:
             return None
 
 
+def is_called(statement: s.Statement) -> bool:
+    """Whether a statement's name is called with arguments: a definition's is, a dated table's may be, with a day."""
+    match statement:
+        case s.Definition():
+            return True
+        case s.Value():
+            return statement.is_dated and statement.record is None
+        case _:
+            return False
+
+
 def declared_words(statement: s.Statement) -> set[str]:
     """The name a statement declares, and the options or readings under it."""
     named = space_of(statement)

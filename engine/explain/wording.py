@@ -368,6 +368,9 @@ class Wording:
                 )
             case p.Aggregate(operator="count", source=p.Reference(kind="fact", name=name)):
                 return self.say("counted", among=bare(self.phrase(self.program.facts[name].text)))
+            case p.Lookup(of=name, inputs=(*_, day)) if name:
+                label, when = bare(self.phrase(self.program.values[name].text)), self._label(day)
+                return self.say("on_its_day", label=label, day=when) if when else label
             case p.Function(arguments=(argument, *_)) if subject.name in _SAME_THING:
                 return self._label(argument)
             case _:

@@ -9,13 +9,18 @@ BOOLEAN = p.Type("boolean")
 
 
 def references(expression: p.Expression) -> Iterator[tuple[ReferenceKind, str]]:
-    """The named things that an expression mentions, as (kind of reference, name); fields count for their list."""
+    """The named things that an expression mentions, as (kind of reference, name); fields count for their list.
+
+    A table that is read on another day than its own is mentioned, too.
+    """
     match expression:
         case p.Reference(kind=kind, name=name):
             yield kind, name
         case p.FieldReference(derived=True, name=name):
             yield "value", name
         case _:
+            if isinstance(expression, p.Lookup) and expression.of:
+                yield "value", expression.of
             for part in parts(expression):
                 yield from references(part)
 

@@ -37,6 +37,8 @@ def spelled(expression: p.Expression) -> str:
             return f"{expression.name}({', '.join(spelled(argument) for argument in expression.arguments)})"
         case p.Aggregate():
             return _aggregate(expression)
+        case p.Lookup(of=name, inputs=(*_, day)) if name:
+            return f"{name}({spelled(day)})"
         case p.Lookup():
             return "table"
 

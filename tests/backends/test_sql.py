@@ -48,13 +48,14 @@ def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: 
     assert tally.decided > 0
 
 
-def test_sql_agrees_on_tables_of_every_hit_policy() -> None:
-    library = Library.open(Path(__file__).parents[1] / "others" / "decisions" / "clauses")
+@pytest.mark.parametrize("others", ["decisions", "allowance", "lease"])
+def test_sql_agrees_on_the_rules_of_others(others: str) -> None:
+    """Tables of every hit policy, rows in force for a time, indices."""
+    library = Library.open(Path(__file__).parents[1] / "others" / others / "clauses")
     knowledge = library.knowledge(library.entries[0])
-    for question in putable(knowledge):
-        tally = disagreements(knowledge, question, "preferred", 60, Random(question))
-        assert tally.broken == []
-        assert tally.decided > 0
+    tallies = [disagreements(knowledge, each, "preferred", 60, Random(each)) for each in putable(knowledge)]
+    assert [tally.broken for tally in tallies if tally.broken] == []
+    assert any(tally.decided for tally in tallies)
 
 
 def beyond_sql(knowledge: KnowledgeBase, question: str) -> Iterator[str]:

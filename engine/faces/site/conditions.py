@@ -195,6 +195,8 @@ class Conditions:
                 return self._function(name, [self.term(a) for a in arguments])
             case p.Aggregate():
                 return self._aggregate(expression)
+            case p.Lookup(of=name, inputs=(*_, day)) if name:
+                return f"{self.term(p.Reference('value', name, expression.type))} ({self.term(day)})"
             case p.Lookup():
                 return self.words["the_table"]
 

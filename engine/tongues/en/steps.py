@@ -64,6 +64,7 @@ WORDS = {
     "selection_open": "{among}: the one that decides is not settled",
     "input": "{label}: {value}",
     "operand": "{value} ({label})",
+    "on_its_day": "{label}, {day}",
     "against": "{value} ({label})",
     "result": "{call}: {result}",
     "unanswered": "not known: {question}",

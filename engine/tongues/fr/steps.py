@@ -64,6 +64,7 @@ WORDS = {
     "selection_open": "{among}\u00a0: celui qui décide n’est pas établi",
     "input": "{label}\u00a0: {value}",
     "operand": "{value} ({label})",
+    "on_its_day": "{label}, {day}",
     "against": "{value} ({label})",
     "result": "{call}\u00a0: {result}",
     "unanswered": "sans réponse\u00a0: {question}",
