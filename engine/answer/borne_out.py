@@ -30,7 +30,9 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
     for definition in knowledge.meaning.reached(knowledge.root(question)):
         if definition.of not in (Defines.NORM, Defines.EXCEPTION):
             continue
-        if not any(record in lists or (not record and slot in slots) for record, slot in inputs.leaves(definition)):
+        if not any(
+            record in lists or (not record and slot in slots) for record, slot in inputs.meaning.leaves(definition)
+        ):
             continue
         read_by: set[InputKey] = set()
         holds = False

@@ -10,11 +10,12 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
-from engine.answer.answer import AnswerWord, Outcome, under_preference, word
+from engine.answer.answer import AnswerWord, Outcome, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary import Ordinary
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
-from engine.case.presuming import LAW, Course
+from engine.case.presuming import LAW
 from engine.case.watched import watched
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.marks import PENDING
@@ -57,7 +58,7 @@ class _Burden:
     def __init__(self, case: Case, asked: Asked, ordinary: Ordinary) -> None:
         self.asked, self.ordinary = asked, ordinary
         self.knowledge: KnowledgeBase = case.knowledge
-        self.course = Course(under_preference(case), asked.question.unpresumed)
+        self.course = ordinary_course(case, asked.question.name)
         self.by_law = {key for key, item in self.course.presumable.items() if item.presumption.kind == LAW}
         meaning, norms = self.knowledge.meaning, [ground.norm for ground in asked.grounds]
         roots = [self.knowledge.root(asked.question.name), *map(meaning.live, norms)]

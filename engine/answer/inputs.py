@@ -1,6 +1,6 @@
 """The inputs of a program, one by one: what type each has, which values it may have, and what rests on which."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,14 +11,11 @@ from engine.case.case import options_of
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning import nodes as n
 from engine.meaning.marks import ABSENT
-from engine.meaning.meaning import Meaning
+from engine.meaning.meaning import Leaf, Meaning
 from engine.model.store import column
 
 Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
-
-Leaf = tuple[str, int]
-"""What all inputs of one kind have in common: a slot of the frame (of the record ``""``), or a column of a record."""
 
 
 class Inputs:
@@ -31,8 +28,6 @@ class Inputs:
         self._types: dict[Key, p.Type] = {}
         self._types_of_facts = column(self.program.facts, "type")
         self._options: dict[Key, tuple[Any, ...] | None] = {}
-        self._leaves: dict[int, frozenset[Leaf]] = {}
-        self._beneath: dict[int, frozenset[Leaf]] = {}
 
     def fact(self, key: Key) -> p.Fact:
         """The fact, or the field of a record, that an input is."""
@@ -111,43 +106,6 @@ class Inputs:
         if len(key) == 1:
             return "", key[0]
         return self.program.facts[self.layout.inputs[key[0]][1]].type.name, key[2]
-
-    def leaves(self, definition: n.Definition) -> frozenset[Leaf]:
-        """The inputs that a definition rests on, through everything it mentions."""
-        found = self._beneath.get(id(definition))
-        if found is None:
-            reached = self.meaning.reached(definition)
-            found = self._beneath[id(definition)] = frozenset().union(*map(self.looked_at, reached))
-        return found
-
-    def looked_at(self, definition: n.Definition) -> frozenset[Leaf]:
-        """The inputs that a definition looks at itself, what it mentions left aside."""
-        found = self._leaves.get(id(definition))
-        if found is None:
-            leaves: set[Leaf] = set()
-            walk(definition, lambda node: leaves.update(_leaf(node)))
-            found = self._leaves[id(definition)] = frozenset(leaves)
-        return found
-
-
-def walk(definition: n.Definition, visit: Callable[[n.Node], None]) -> None:
-    """Visits the nodes of a definition, those of its folds among them."""
-    pending = [definition.scope]
-    while pending:
-        for node in pending.pop().nodes:
-            visit(node)
-            if isinstance(node, n.Fold):
-                pending.append(node.scope)
-
-
-def _leaf(node: n.Node) -> tuple[Leaf, ...]:
-    match node:
-        case n.Input(slot=slot):
-            return (("", slot),)
-        case n.Field(record=record, column=column):
-            return ((record, column),)
-        case _:
-            return ()
 
 
 _KNOWN: WeakKeyDictionary[KnowledgeBase, Inputs] = WeakKeyDictionary()

@@ -10,9 +10,10 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Outcome, under_preference
+from engine.answer.answer import Outcome
 from engine.answer.answering import outcome
 from engine.answer.ordinary import KINDS, turned
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
 from engine.case.presuming import Course
 from engine.case.record_names import record_name
@@ -48,10 +49,9 @@ def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead
     Who and what come before when, and what is presumed comes last. Empty where nothing told could change the answer any
     more, and where the facts contradict each other.
     """
-    asked = case.knowledge.asked(question)
-    if asked.root is None:
+    if case.knowledge.asked(question).root is None:
         return ()
-    course = Course(under_preference(case), asked.question.unpresumed)
+    course = ordinary_course(case, question)
     completed = course.completed()
     frame, read = watched(completed)
     reached = outcome(completed, question, frame)

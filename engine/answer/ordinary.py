@@ -13,10 +13,11 @@ from typing import Any
 
 from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
-from engine.answer.answer import Answer, Missing, Outcome, UnderReading, under_preference
+from engine.answer.answer import Answer, Missing, Outcome, UnderReading
 from engine.answer.answering import answer, outcome
 from engine.answer.borne_out import borne_out
 from engine.answer.candidates import anyday, hours, is_day, moved
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
 from engine.case.watched import watched
@@ -95,9 +96,8 @@ def in_the_ordinary_course(case: Case, question: str) -> Answer:
 class _Ordinary:
     def __init__(self, case: Case, question: str) -> None:
         self.told, self.question = case, question
-        asked = case.knowledge.asked(question)
-        self.case = under_preference(case)
-        self.course = Course(self.case, asked.question.unpresumed)
+        self.course = ordinary_course(case, question)
+        self.case = self.course.case
         self.outcome: Callable[[Case, str], Outcome] = outcome
         """What a case comes to; where only the search shows that nothing unknown matters, by that search."""
 

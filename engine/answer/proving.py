@@ -78,8 +78,8 @@ class Prover:
     def _constraints(self) -> list[n.Definition]:
         """The contradictions that have to do with what the answer rests on, be it through others of them."""
         unknown = frozenset(map(self.inputs.leaf, self.inputs.unknown(self.frame, inside_unknown_lists=True)))
-        reached = self.inputs.leaves(self.definition) & unknown
-        waiting = [(found, self.inputs.leaves(found) & unknown) for found in self.inputs.constraints]
+        reached = self.inputs.meaning.leaves(self.definition) & unknown
+        waiting = [(found, self.inputs.meaning.leaves(found) & unknown) for found in self.inputs.constraints]
         chosen: list[n.Definition] = []
         while joined := [item for item in waiting if item[1] & reached]:
             waiting = [item for item in waiting if item not in joined]
@@ -90,7 +90,7 @@ class Prover:
     @cached_property
     def unlisted(self) -> list[int]:
         """The lists that nobody gave and on which the answer rests, by their places."""
-        leaves = self.inputs.leaves(self.definition).union(*map(self.inputs.leaves, self._constraints))
+        leaves = self.inputs.meaning.leaves(self.definition).union(*map(self.inputs.meaning.leaves, self._constraints))
         slots = range(len(self.inputs.layout.inputs))
         return [
             slot for slot in slots if ("", slot) in leaves and self.inputs.is_list((slot,)) and self.frame[slot] is None

@@ -116,7 +116,7 @@ class Search:
         What the records of an unknown list hold belongs to that list. An hour is among them only where the answer is
         open for want of it now: while what it is compared with isn't known either, that comes first.
         """
-        leaves = self.inputs.leaves(self._definition)
+        leaves = self.inputs.meaning.leaves(self._definition)
         days = self.inputs.hourless(self.frame)
         more = (key for key in self.inputs.unknown(self.frame) if self.inputs.leaf(key) in leaves and key not in days)
         return list(self._met | dict.fromkeys(more))

@@ -21,13 +21,14 @@ from dsl.frozen import dataclass, field
 from dsl.moment import is_open
 from engine.answer.circuit import NO, YES, Circuit, TooLargeError
 from engine.answer.gathering import Gathering
-from engine.answer.inputs import Inputs, Key, Leaf
+from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, Terms, Way, Ways, as_ways
 from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n
 from engine.meaning.account import Record
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT, PENDING
+from engine.meaning.meaning import Leaf
 from engine.meaning.nodes import Folding, Kind
 
 MOST_COMPARED = 10_000
@@ -353,7 +354,7 @@ class Symbolic:
                 case n.Field(record=record, column=column):
                     inside.add((record, column))
                 case n.Named():
-                    inside |= self.inputs.leaves(self.meaning.definition_of(node))
+                    inside |= self.inputs.meaning.leaves(self.meaning.definition_of(node))
                 case n.Fold():
                     pending += node.scope.nodes
                 case _:

@@ -10,9 +10,10 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from engine.answer.circuit import NO, YES, Circuit
-from engine.answer.inputs import Inputs, Key, Leaf
+from engine.answer.inputs import Inputs, Key
 from engine.backends.walker import related
 from engine.meaning.marks import ABSENT
+from engine.meaning.meaning import Leaf
 from engine.meaning.nodes import Kind, Relation
 
 MOST_WAYS = 32

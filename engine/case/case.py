@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dsl.frozen import dataclass, field
 from dsl.moment import Moment
@@ -11,6 +11,9 @@ from engine.case.record_names import of_record
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.intervals import OpenList
 from engine.meaning.marks import MAY_GO_ON
+
+if TYPE_CHECKING:
+    from engine.case.presuming import Course
 
 AS_OF = "as_of"
 
@@ -107,6 +110,9 @@ class Case:
                 found = self.knowledge.denied(self.frame)
             self._contradictions = found
         return self._contradictions
+
+    courses: dict[str, "Course"] = field(default_factory=dict, init=False)
+    """What can be presumed in the case, by the question put to it, as far as somebody asked for it."""
 
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None

@@ -8,7 +8,7 @@ which it wouldn't is rebutted; if it would without any single one of them, all t
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from dsl.frozen import dataclass, replace
@@ -20,6 +20,7 @@ from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
 from engine.meaning.intervals import Interval, told
 from engine.meaning.marks import ABSENT
+from engine.meaning.meaning import Leaf
 from engine.model.expressions import BOOLEAN
 from engine.tongues import phrase
 
@@ -59,6 +60,7 @@ class Course:
         self.layout: Layout = case.knowledge.layout
         self.presumable = {found.key: found for found in _presumable(case, frozenset(unpresumed))}
         self._days = {key for key, found in self.presumable.items() if found.day is not None}
+        self._made: dict[tuple[Any, ...], Case] = {}
 
     def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
         """The case with its presumptions filled in: all of them, or `only` some.
@@ -66,11 +68,19 @@ class Course:
         `fixed` inputs have the given value instead, None for unknown; what is presumed from them follows.
         """
         fixed = fixed or {}
+        if len(fixed) > 1 or only or any(isinstance(value, list) for value in fixed.values()):
+            return self._completed(fixed, only)
+        asked = (only is None, *fixed.items())
+        if asked not in self._made:  # one input turned round is what each part of an answer asks for
+            self._made[asked] = self._completed(fixed, only)
+        return self._made[asked]
+
+    def _completed(self, fixed: Mapping[InputKey, Any], only: Collection[InputKey] | None) -> Case:
         pending = {
             key: found for key, found in self.presumable.items() if key not in fixed and (only is None or key in only)
         }
         while True:
-            found = self._filled(dict(fixed), pending)
+            found = self._filled(fixed, pending)
             rebutted = self._rebutted(found)
             if not rebutted:
                 return found
@@ -103,16 +113,76 @@ class Course:
                     read[key] = None
                     pending.append(key)
 
-    def _filled(self, values: dict[InputKey, Any], pending: dict[InputKey, Presumable]) -> Case:
-        values = dict(values)
+    def _filled(self, fixed: Mapping[InputKey, Any], pending: Mapping[InputKey, Presumable]) -> Case:
+        """The case with what is pending presumed; what rests on nothing that is otherwise is as it was."""
+        otherwise = {self._leaf(key) for key in fixed}
+        otherwise |= {self._leaf(key) for key in self.presumable if key not in pending}
+        values = dict(fixed)
+        presumed: dict[InputKey, p.Presumption] = {}
+        anew = [item for key, item in pending.items() if not self._rests[key].isdisjoint(otherwise)]
+        left = {item.key for item in anew}
+        for key, value in self._ordinary.items():
+            if key in pending and key not in left:
+                values[key], presumed[key] = value, pending[key].presumption
+        self._compute(values, presumed, anew)
+        return self._with(values, presumed)
+
+    @cached_property
+    def _ordinary(self) -> dict[InputKey, Any]:
+        """What everything is presumed to be, before anything of it is rebutted."""
+        values: dict[InputKey, Any] = {}
         presumed: dict[InputKey, p.Presumption] = {}
         waiting: list[Presumable] = []
-        for key, item in pending.items():
+        for key, item in self.presumable.items():
             expression = item.presumption.expression
             if isinstance(expression, p.Constant):
                 values[key], presumed[key] = _constant(expression.value, expression.type), item.presumption
             else:
                 waiting.append(item)
+        self._compute(values, presumed, waiting)
+        return values
+
+    @cached_property
+    def _rests(self) -> dict[InputKey, frozenset[Leaf]]:
+        """The kinds of inputs on which each presumption rests, also through others."""
+        own = {key: self._sources(item) for key, item in self.presumable.items()}
+        through: dict[Leaf, set[Leaf]] = {}
+        for key, leaves in own.items():
+            through.setdefault(self._leaf(key), set()).update(leaves)
+
+        def beneath(leaves: frozenset[Leaf]) -> frozenset[Leaf]:
+            found, pending = set(leaves), list(leaves)
+            while pending:
+                further = through.get(pending.pop(), set()) - found
+                found |= further
+                pending += further
+            return frozenset(found)
+
+        return {key: beneath(leaves) for key, leaves in own.items()}
+
+    def _sources(self, item: Presumable) -> frozenset[Leaf]:
+        """The kinds of inputs that a presumption itself rests on."""
+        expression, meaning = item.presumption.expression, self.case.knowledge.meaning
+        if isinstance(expression, p.Constant):
+            return frozenset()
+        if len(item.key) == 1:
+            return meaning.leaves(meaning.asked(expression))
+        kind = self._leaf(item.key)[0]
+        return meaning.leaves(meaning.asked(expression, ((kind, kind),)))
+
+    def _leaf(self, key: InputKey) -> Leaf:
+        """The kind of an input: of a record's field that of all records, of what may follow in a list the list's."""
+        if len(key) < 3:
+            return "", key[0]
+        return self.case.knowledge.program.facts[self.layout.inputs[key[0]][1]].type.name, key[2]
+
+    def _compute(
+        self,
+        values: dict[InputKey, Any],
+        presumed: dict[InputKey, p.Presumption],
+        waiting: list[Presumable],
+    ) -> None:
+        """Adds what is presumed from other inputs, as soon as these are known."""
         while waiting:
             frame = self._with(values, presumed).frame()
             still: list[Presumable] = []
@@ -126,7 +196,6 @@ class Course:
             if len(still) == len(waiting):
                 break
             waiting = still
-        return self._with(values, presumed)
 
     def _value(self, item: Presumable, frame: Frame) -> Any:
         """What a presumption comes to in a frame, that of a field on the record to which it belongs.

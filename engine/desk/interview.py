@@ -15,12 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
-from engine.answer.answer import Outcome, under_preference
+from engine.answer.answer import Outcome
 from engine.answer.answering import outcome
 from engine.answer.leads import Lead, leads
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.case.entry import read_entry
-from engine.case.presuming import Course
 from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.case.written import told as as_told
@@ -96,8 +96,7 @@ class Interview:
     @cached_property
     def so_far(self) -> Outcome:
         """The ordinary answer on what was entered so far."""
-        course = Course(under_preference(self.case), self.case.knowledge.asked(self._question).question.unpresumed)
-        return outcome(course.completed(), self._question)
+        return outcome(ordinary_course(self.case, self._question).completed(), self._question)
 
     @property
     def is_silent(self) -> bool:

@@ -13,7 +13,6 @@ from dsl.locator import Locator
 from dsl.position import Span
 from dsl.sentence import told
 from dsl.typed import program as p
-from engine.answer.inputs import inputs_of
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked, kinds_of, put_to
@@ -58,7 +57,7 @@ def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[
         elif fact is not None:
             conditions = [condition.expression for condition in norm.conditions]
             tests = (*conditions, ground.covering) if ground.covering is not None else conditions
-            leaves, asked_of = inputs_of(knowledge).leaves, knowledge.meaning.asked
+            leaves, asked_of = knowledge.meaning.leaves, knowledge.meaning.asked
             if any(fact in leaves(asked_of(test)) for test in tests):
                 yield name
 

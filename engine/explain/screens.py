@@ -9,12 +9,11 @@ from typing import Any, Literal
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import under_preference
 from engine.answer.leads import Lead
+from engine.answer.ordinary_course import ordinary_course
 from engine.backends.walker import Walker
 from engine.case.case import Case, options_of
 from engine.case.given import PREFIX
-from engine.case.presuming import Course
 from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.explain.cite import Citer
@@ -226,7 +225,7 @@ class Screens:
 
     @cached_property
     def _walker(self) -> Walker:
-        course = Course(under_preference(self.case), self.knowledge.asked(self.question).question.unpresumed)
+        course = ordinary_course(self.case, self.question)
         return self.knowledge.walker(course.completed().frame())
 
     # ---- words

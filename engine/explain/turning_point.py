@@ -105,7 +105,7 @@ def _computed(found: Answer) -> list[Definition]:
         for definition in knowledge.meaning.reached(knowledge.root(question.name))
         if definition.of in (Defines.VALUE, Defines.DERIVED) and definition.record in ("", bears[0])
         if knowledge.program.values[definition.name].type.kind == "boolean" and definition.name != question.target
-        if bears in inputs.leaves(definition)
+        if bears in inputs.meaning.leaves(definition)
     ][:MOST_TRIED]
 
 

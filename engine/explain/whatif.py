@@ -6,11 +6,11 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.moment import Moment
 from dsl.typed import program as p
-from engine.answer.answer import Answer, under_preference
+from engine.answer.answer import Answer
 from engine.answer.answering import outcome
 from engine.answer.inputs import Key
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case
-from engine.case.presuming import Course
 from engine.explain.granted import Granting
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
@@ -88,7 +88,7 @@ def turns(
 def _still_turned(answer: Answer, told: Case, assignment: dict[Key, Any]) -> bool:
     """Whether a change of what was told turns the answer round, what is presumed being presumed anew."""
     question = answer.asked.question
-    course = Course(under_preference(told.with_told(assignment)), question.unpresumed)
+    course = ordinary_course(told.with_told(assignment), question.name)
     return outcome(course.completed(), question.name)[0] == ("no" if answer.answer == "yes" else "yes")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dsl.typed import program as p
-from engine.answer.inputs import Leaf, inputs_of
+from engine.answer.inputs import inputs_of
 from engine.case.case import Case, InputKey
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.nodes import Defines, Definition
@@ -20,9 +20,9 @@ def rules_on(knowledge: KnowledgeBase, question: str, key: InputKey) -> tuple[Ru
     values: list[Rule] = []
     for definition in _reached(knowledge, question):
         match definition.of:
-            case Defines.NORM | Defines.EXCEPTION if leaf in _conditions(knowledge, definition):
+            case Defines.NORM | Defines.EXCEPTION if leaf in inputs.meaning.own_leaves(definition):
                 norms.append(program.norms.get(definition.name) or program.exceptions[definition.name])
-            case Defines.VALUE | Defines.DERIVED if leaf in inputs.looked_at(definition):
+            case Defines.VALUE | Defines.DERIVED if leaf in inputs.meaning.looked_at(definition):
                 values.append(program.values[definition.name])
             case _:
                 pass
@@ -58,22 +58,6 @@ def _named(case: Case, key: InputKey) -> tuple[str, str]:
     return "field", f"{case.knowledge.program.facts[name].type.name}.{fact.name}"
 
 
-def _conditions(knowledge: KnowledgeBase, rule: Definition) -> set[Leaf]:
-    """The inputs that a rule rests on by its own conditions, other rules left aside."""
-    meaning, inputs = knowledge.meaning, inputs_of(knowledge)
-    found: set[Leaf] = set()
-    pending, done = [rule], {id(rule)}
-    while pending:
-        definition = pending.pop()
-        found |= inputs.looked_at(definition)
-        for mention in definition.mentions:
-            other = meaning.definition_of(mention)
-            if other.of in (Defines.VALUE, Defines.DERIVED) and id(other) not in done:
-                done.add(id(other))
-                pending.append(other)
-    return found
-
-
 def tellable_instead(knowledge: KnowledgeBase, question: str, key: InputKey) -> Iterator[p.Value]:
     """The computed values that can be given instead of an input, those nearest to it first; not the question's own.
 
@@ -84,7 +68,7 @@ def tellable_instead(knowledge: KnowledgeBase, question: str, key: InputKey) -> 
     kind = leaf[0]
     whole = []
     for definition in _reached(knowledge, question):
-        if definition.of not in (Defines.VALUE, Defines.DERIVED) or leaf not in inputs.leaves(definition):
+        if definition.of not in (Defines.VALUE, Defines.DERIVED) or leaf not in inputs.meaning.leaves(definition):
             continue
         value = program.values[definition.name]
         if value.name == asked.target:

@@ -11,10 +11,10 @@ from dsl.diagnostic import Diagnostic
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.answer.answering import outcome
-from engine.answer.inputs import Leaf
 from engine.case.case import Case
 from engine.case.presuming import LAW, Course
 from engine.lint.reviewed import Finding, Reviewed
+from engine.meaning.meaning import Leaf
 
 
 def deciding_presumptions(reviewed: Reviewed) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def _presumed(reviewed: Reviewed, case: Case, width: int) -> Iterator[_Presumed]
 
 
 def _decides(reviewed: Reviewed, presumed: _Presumed, question: str) -> bool:
-    if presumed.leaf not in reviewed.inputs.leaves(reviewed.knowledge.root(question)):
+    if presumed.leaf not in reviewed.inputs.meaning.leaves(reviewed.knowledge.root(question)):
         return False
     found = outcome(presumed.case, question)[0]
     return found in ("yes", "no", "value", "silent") and outcome(presumed.without, question)[0] == "undetermined"

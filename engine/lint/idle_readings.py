@@ -12,11 +12,11 @@ from functools import cached_property
 from dsl.diagnostic import Diagnostic
 from dsl.sentence import told
 from dsl.typed import program as p
-from engine.answer.inputs import walk
 from engine.answer.search import Search
 from engine.lint.reviewed import Finding, Reviewed, listed
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
+from engine.meaning.meaning import walk
 
 _HELP = "let something depend on it, or take it out"
 
@@ -65,12 +65,12 @@ class _Searches:
     def _asked(self) -> list[str]:
         knowledge, inputs = self.reviewed.knowledge, self.reviewed.inputs
         asked = [*self.reviewed.questions, *self.reviewed.program.norms]
-        return sorted(asked, key=lambda name: len(inputs.leaves(knowledge.root(name))))
+        return sorted(asked, key=lambda name: len(inputs.meaning.leaves(knowledge.root(name))))
 
     def exclude(self, slot: int) -> bool:
         """Whether it is shown of every answer that it doesn't turn on a reading."""
         knowledge, inputs = self.reviewed.knowledge, self.reviewed.inputs
-        reaching = [name for name in self._asked if ("", slot) in inputs.leaves(knowledge.root(name))]
+        reaching = [name for name in self._asked if ("", slot) in inputs.meaning.leaves(knowledge.root(name))]
         return bool(reaching) and all(self._search(name).excludes((slot,)) for name in reaching)
 
     def _search(self, name: str) -> Search:
@@ -98,7 +98,7 @@ def _tested(reviewed: Reviewed, slot: int) -> list[frozenset[str] | None]:
                 found.append(None)
 
     for definition in reviewed.knowledge.meaning.reached(*reviewed.roots):
-        if ("", slot) in reviewed.inputs.looked_at(definition):
+        if ("", slot) in reviewed.inputs.meaning.looked_at(definition):
             walk(definition, visit)
     return found
 

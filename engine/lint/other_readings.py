@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from dsl.diagnostic import Diagnostic
 from dsl.sentence import told
-from engine.answer.inputs import Leaf
 from engine.backends.python.settled import Settled
 from engine.lint.reviewed import Finding, Reviewed, listed
 from engine.meaning import nodes as n
+from engine.meaning.meaning import Leaf
 
 
 def other_readings(reviewed: Reviewed) -> Iterator[Finding]:
@@ -66,8 +66,8 @@ def _reaching(reviewed: Reviewed, spared: set[Leaf]) -> Iterator[str]:
     knowledge, inputs = reviewed.knowledge, reviewed.inputs
     open_: set[Leaf] = set()
     for definition in knowledge.meaning.reached(*reviewed.roots):
-        if inputs.leaves(definition) & spared:
-            open_ |= inputs.looked_at(definition)
+        if inputs.meaning.leaves(definition) & spared:
+            open_ |= inputs.meaning.looked_at(definition)
     slots = knowledge.layout.readings
     return (axis for axis in reviewed.program.ambiguities if ("", slots[axis]) in open_)
 

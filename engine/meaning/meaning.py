@@ -8,13 +8,16 @@
 A question needs few of a program's names, and lowering all of them would be felt in a process that asks one question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
 from engine.model.laws import Laws, surroundings
+
+Leaf = tuple[str, int]
+"""What all inputs of one kind have in common: a slot of the frame (of the record ``""``), or a column of a record."""
 
 DEEPEST = 150
 """How many nodes may lie one within another before their definitions are evaluated from the ground."""
@@ -29,6 +32,9 @@ class Meaning:
         self._definitions: dict[tuple[str, int], n.Definition] = {}
         self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
         self._grounds: dict[n.Definition, tuple[n.Definition, ...]] = {}
+        self._leaves: dict[int, frozenset[Leaf]] = {}
+        self._own: dict[int, frozenset[Leaf]] = {}
+        self._beneath: dict[int, frozenset[Leaf]] = {}
 
     def definition_of(self, node: n.Named) -> n.Definition:
         """The definition that a node refers to."""
@@ -85,6 +91,39 @@ class Meaning:
             pending.append((definition, True))
             pending += [(self.definition_of(node), False) for node in reversed(definition.mentions)]
 
+    def leaves(self, definition: n.Definition) -> frozenset[Leaf]:
+        """The inputs that a definition rests on, through everything it mentions."""
+        found = self._beneath.get(id(definition))
+        if found is None:
+            reached = self.reached(definition)
+            found = self._beneath[id(definition)] = frozenset().union(*map(self.looked_at, reached))
+        return found
+
+    def own_leaves(self, rule: n.Definition) -> frozenset[Leaf]:
+        """The inputs that a rule rests on by its own conditions, other rules left aside."""
+        found = self._own.get(id(rule))
+        if found is None:
+            leaves: set[Leaf] = set()
+            pending, done = [rule], {id(rule)}
+            while pending:
+                definition = pending.pop()
+                leaves |= self.looked_at(definition)
+                for other in map(self.definition_of, definition.mentions):
+                    if other.of in (n.Defines.VALUE, n.Defines.DERIVED) and id(other) not in done:
+                        done.add(id(other))
+                        pending.append(other)
+            found = self._own[id(rule)] = frozenset(leaves)
+        return found
+
+    def looked_at(self, definition: n.Definition) -> frozenset[Leaf]:
+        """The inputs that a definition looks at itself, what it mentions left aside."""
+        found = self._leaves.get(id(definition))
+        if found is None:
+            leaves: set[Leaf] = set()
+            walk(definition, lambda node: leaves.update(_leaf(node)))
+            found = self._leaves[id(definition)] = frozenset(leaves)
+        return found
+
     def grounds(self, definition: n.Definition) -> tuple[n.Definition, ...]:
         """What to evaluate before a definition, from the ground, where all of it one within another is too deep."""
         found = self._grounds.get(definition)
@@ -134,3 +173,23 @@ class Meaning:
             defeaters=defeaters,
             mentions=tuple(lowering.mentions.values()),
         )
+
+
+def walk(definition: n.Definition, visit: Callable[[n.Node], None]) -> None:
+    """Visits the nodes of a definition, those of its folds among them."""
+    pending = [definition.scope]
+    while pending:
+        for node in pending.pop().nodes:
+            visit(node)
+            if isinstance(node, n.Fold):
+                pending.append(node.scope)
+
+
+def _leaf(node: n.Node) -> tuple[Leaf, ...]:
+    match node:
+        case n.Input(slot=slot):
+            return (("", slot),)
+        case n.Field(record=record, column=column):
+            return ((record, column),)
+        case _:
+            return ()

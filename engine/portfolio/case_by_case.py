@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.answer.answer import Outcome, under_preference
+from engine.answer.answer import Outcome
 from engine.answer.answering import outcome
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
-from engine.case.presuming import Course
 from engine.model.asked import put_to
 from engine.portfolio.layered_question import BITS, OPEN, LayeredQuestion
 
@@ -39,8 +39,7 @@ def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
 
 
 def _ordinarily(case: Case, question: str) -> tuple[Case, Outcome]:
-    preferred = under_preference(case)
-    completed = Course(preferred, case.knowledge.asked(question).question.unpresumed).completed()
+    completed = ordinary_course(case, question).completed()
     return completed, outcome(completed, question)
 
 

@@ -6,12 +6,13 @@ Labels, questions and presumptions stand under the keyword `opposable` of each f
 from typing import Any
 
 from dsl.typed import program as p
-from engine.answer.inputs import Leaf, inputs_of
+from engine.answer.inputs import inputs_of
 from engine.case.case import STANDINGS, options_of
 from engine.case.case_reader import MOST_RECORDS
 from engine.case.option_words import words_for
 from engine.case.reading import NO, YES
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.meaning import Leaf
 from engine.model.asked import askable
 from engine.model.expressions import inputs_in
 from engine.print.plain import plain_amount
@@ -84,7 +85,7 @@ class _Facts:
         if self.asked.root is None or self.question is None:
             return set()
         inputs, meaning = inputs_of(self.knowledge), self.knowledge.meaning
-        found = set(inputs.leaves(self.knowledge.root(self.question)))
+        found = set(inputs.meaning.leaves(self.knowledge.root(self.question)))
         pending = list(found)
         while pending:
             declared = self._declared(pending.pop())
@@ -92,7 +93,7 @@ class _Facts:
                 continue
             record = next((kind for kind, fields in self._records() if declared in fields), "")
             variables = ((record, record),) if record else ()
-            sources = inputs.leaves(meaning.asked(declared.presumption.expression, variables))
+            sources = inputs.meaning.leaves(meaning.asked(declared.presumption.expression, variables))
             pending += sources - found
             found |= sources
         return found

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from random import Random
+
+import pytest
+
 from dsl.check import check_sources
+from engine.answer.answer import under_preference
+from engine.answer.ordinary import others
+from engine.case.case import Case
 from engine.case.presuming import Course
+from engine.desk import Desk
 from engine.library.knowledge import KnowledgeBase
 from tests.answer.small_contract import RENTAL, VOCABULARY, told
+from tests.random_cases import told as random_facts
 
 VISIT = "[[facts.visits]]\non_day = 2024-05-06\n"
 
@@ -53,3 +63,22 @@ def test_of_presumptions_that_cannot_all_be_true_the_first_declared_is_left_out(
     told_so = Course(told("[facts]\nstill_unpaid = true\n", contradicting())).completed().facts
     assert "warned" not in told_so
     assert told_so["still_unpaid"] is told_so["fault"] is True
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
+def test_with_one_thing_otherwise_all_is_presumed_that_would_be_if_it_were_told_so(document: str, seed: int) -> None:
+    """What rests on nothing that is otherwise isn't computed anew, which must change nothing."""
+    desk, chance = Desk.open(), Random(seed)
+    knowledge = desk.library.knowledge(desk.newest(document))
+    case = under_preference(Case(knowledge, random_facts(knowledge, chance)))
+    course = Course(case)
+    completed = course.completed()
+    for key in chance.sample(sorted(completed.presumed), min(len(completed.presumed), 10)):
+        item = course.presumable[key]
+        if item.day is not None or len(key) == 2 or item.fact.type.kind == "list":  # of a list told more is presumed
+            continue
+        for other in islice(others(completed, item, course.value(completed, key)), 2):
+            told_so = Course(case.with_told({key: other})).completed()
+            assert course.completed({key: other}).facts == told_so.facts, (item.name, other)

@@ -208,7 +208,7 @@ def remaining(inquiry: Inquiry) -> tuple[Subject, ...]:
         if interview.is_silent:
             continue
         inputs = inputs_of(knowledge)
-        for record, slot in sorted(inputs.leaves(knowledge.root(inquiry.request.question))):
+        for record, slot in sorted(inputs.meaning.leaves(knowledge.root(inquiry.request.question))):
             kind, name = knowledge.layout.inputs[slot] if not record else ("", "")
             if kind != "fact" or name in shown or knowledge.program.facts[name].external is not None:
                 continue
