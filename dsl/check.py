@@ -18,6 +18,7 @@ from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
 from dsl.units.assembly import assemble
+from dsl.units.each_bearer import check_bearers
 from dsl.units.former import check_former
 from dsl.units.header import check_header
 from dsl.units.languages import check_languages
@@ -66,6 +67,7 @@ PASSES: tuple[Pass, ...] = (
     of_unit(check_former),
     of_unit(check_declarations),
     of_unit(check_norms),
+    of_unit(check_bearers),
     of_unit(check_tables),
     of_passages(check_citations),
     typed,

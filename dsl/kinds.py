@@ -63,6 +63,10 @@ Strength = Literal["high", "medium", "low"]
 """How strongly a reading is preferred."""
 
 Verb = Literal["may", "must", "must not", "is owed", "is immune for", "is liable for"]
+Plurality = Literal["jointly", "severally", "jointly and severally", "each"]
+"""How several bear one norm: together only, each for its share, each for the whole until one of them has performed, or
+each by itself, so that it is a norm of each."""
+
 Manner = Literal["notice", "form", "extent", "duration", "consequence", "sanction"]
 """What a norm says of how it is exercised, and of what follows."""
 
@@ -93,6 +97,7 @@ MONTH_ENDS: tuple[MonthEnd, ...] = get_args(MonthEnd)
 TERMS: tuple[TermKind, ...] = get_args(TermKind)
 WRITTEN_INPUTS: tuple[WrittenInput, ...] = get_args(WrittenInput)
 PRESUMPTIONS: tuple[PresumptionKind, ...] = get_args(PresumptionKind)
+PLURALITIES: tuple[Plurality, ...] = get_args(Plurality)
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 QUALIFIERS: tuple[QualifierKind, ...] = get_args(QualifierKind)
 CELLS: tuple[CellKind, ...] = get_args(CellKind)

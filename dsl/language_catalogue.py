@@ -292,6 +292,14 @@ RULES = Area(
             "prohibition `must not`, a claim `is owed`, an immunity `is immune for`, a liability `is liable "
             "for`."
         ),
+        "plurality-of-bearers": (
+            "Where several bear a norm it says how: `jointly`, `severally`, `jointly and severally` or `each`. One bearer "
+            "bears it alone. A prohibition is borne by each; only what is rendered can be borne in shares."
+        ),
+        "not-for-each": (
+            "What is put for each bearer is part of a norm that each of several bearers has by itself; the bearer is "
+            "called `bearer` in it. Whether such a norm is live may be asked of one of its bearers."
+        ),
         "cannot-be-breached": "Only an obligation or a prohibition can be breached.",
         "aspect-unstated": (
             "A question asks whether norms cover an aspect, and this norm doesn't say. Write `covers` or "

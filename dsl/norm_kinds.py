@@ -4,6 +4,7 @@ How a kind is called and said is in the tongues (`engine/tongues/*/pages.toml`),
 """
 
 from dsl.frozen import dataclass
+from dsl.kinds import Plurality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,9 @@ class NormKind:
 
     `verb` is what its bearer may, must or is; `preposition` goes before the counterparty. `serves_bearer` says whom it
     serves, and so who has to prove its conditions. `opposite` is the kind that says the contrary of it about the same
-    action. A kind that `is_about_answering` has no notice, form or duration of its own. `sign` marks it in pictures.
+    action. `pluralities` are the ways in which several may bear it: only what is rendered can be so in shares, and
+    whoever must not do something must not do it alone either. A kind that `is_about_answering` has no notice, form or
+    duration of its own. `sign` marks it in pictures.
     """
 
     verb: str
@@ -22,7 +25,10 @@ class NormKind:
     can_be_breached: bool = False
     is_about_answering: bool = False
     opposite: str | None = None
+    pluralities: tuple[Plurality, ...] = ("jointly", "jointly and severally", "each")
 
+
+_OF_A_PERFORMANCE: tuple[Plurality, ...] = ("jointly", "severally", "jointly and severally", "each")
 
 PROHIBITION = "prohibition"
 POWER = "power"
@@ -30,10 +36,19 @@ POWER = "power"
 NORM_KINDS: dict[str, NormKind] = {
     POWER: NormKind(verb="may", sign="▲", serves_bearer=True, opposite=PROHIBITION),
     "permission": NormKind(verb="may", sign="△", serves_bearer=True, opposite=PROHIBITION),
-    "claim": NormKind(verb="is owed", sign="◆", serves_bearer=True, preposition="from"),
-    "obligation": NormKind(verb="must", sign="●", serves_bearer=False, can_be_breached=True, opposite=PROHIBITION),
-    PROHIBITION: NormKind(verb="must not", sign="✕", serves_bearer=False, can_be_breached=True),
+    "claim": NormKind(verb="is owed", sign="◆", serves_bearer=True, preposition="from", pluralities=_OF_A_PERFORMANCE),
+    "obligation": NormKind(
+        verb="must",
+        sign="●",
+        serves_bearer=False,
+        can_be_breached=True,
+        opposite=PROHIBITION,
+        pluralities=_OF_A_PERFORMANCE,
+    ),
+    PROHIBITION: NormKind(verb="must not", sign="✕", serves_bearer=False, can_be_breached=True, pluralities=("each",)),
     "immunity": NormKind(verb="is immune for", sign="○", serves_bearer=True, is_about_answering=True),
-    "liability": NormKind(verb="is liable for", sign="■", serves_bearer=False, is_about_answering=True),
+    "liability": NormKind(
+        verb="is liable for", sign="■", serves_bearer=False, is_about_answering=True, pluralities=_OF_A_PERFORMANCE
+    ),
 }
 """By the word that begins a norm in a clause file. The grammar lists words and verbs, too; a test compares."""

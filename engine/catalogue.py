@@ -59,8 +59,8 @@ FACTS = Area(
             "of them out. A call goes before its facts file without a word: that is what it is for."
         ),
         "unknown-duty": (
-            "The question is put to one duty, clause, action or event alone, on which it could not rest. Name another; a "
-            "norm on its own is asked for by its name."
+            "The question is put to one duty, clause, action, party or event alone, on which it could not rest. Name another; "
+            "a norm on its own is asked for by its name."
         ),
         "unknown-standing": (
             "A fact is `established`, `assumed` or `contested`, with a note of the evidence if there is one. Write one of "

@@ -1,5 +1,7 @@
 """Lark's tree to the surface tree, one method per shape. Knows the grammar's rule names and nothing else."""
 
+from lark import Token
+
 from dsl import kinds
 from dsl.surface import syntax as s
 from dsl.surface.shapes import Node, by_rule, subtree
@@ -122,7 +124,9 @@ class Builder(VocabularyBuilder):
         )
 
     def _norm(self, node: Node) -> s.Statement:
-        kind, name, by, bearer, verb, action, *rest = node.children
+        kind, name, by, bearers, verb, action, *rest = node.children
+        who = subtree(bearers).children
+        plurality = who[-1] if isinstance(who[-1], Token) and who[-1].type == "PLURALITY" else None
         towards = next((subtree(c) for c in rest if subtree(c).data == "towards"), None)
         text = next(subtree(c) for c in rest if subtree(c).data == "text")
         parts = [subtree(c) for c in rest if subtree(c).data not in ("towards", "text", "former")]
@@ -130,7 +134,8 @@ class Builder(VocabularyBuilder):
             kind=self.word(kind),
             name=self.word(name),
             by=self._words(subtree(by)),
-            bearer=self.word(bearer),
+            bearers=tuple(self.word(each) for each in who if each is not plurality),
+            plurality=self.word(plurality) if isinstance(plurality, Token) else None,
             verb=_VERBS[str(subtree(verb).data)],
             action=self.word(action),
             counterparty=self.word(towards.children[1]) if towards else None,
@@ -158,17 +163,18 @@ class Builder(VocabularyBuilder):
         return s.Qualifier(kind=kind, expression=self.expression(children[0]), span=place)
 
     def _exception(self, node: Node) -> s.Statement:
-        name, targets, by, text, *rest = node.children
-        conditions = [tree for tree in map(subtree, rest) if tree.data == "when"]
+        trees = [child for child in node.children if not isinstance(child, Token)]
+        conditions = [tree for tree in trees if tree.data == "when"]
         parts = by_rule(node)
         return s.Exception_(
-            name=self.word(name),
-            targets=self._words(subtree(targets)),
-            by=self._words(subtree(by)),
-            text=self.text(subtree(text)),
+            name=self.word(node.children[0]),
+            targets=self._words(parts["names"]),
+            by=self._words(parts["by"]),
+            text=self.text(parts["text"]),
             otherwise=self._wrapped_text(parts.get("otherwise")),
             conditions=tuple(self.expression(condition.children[0]) for condition in conditions),
             gives=self.expression(parts["gives"].children[0]) if "gives" in parts else None,
+            each=self._optional_word(parts.get("for_each")),
             former=self._former(node),
             span=self.span(node),
         )

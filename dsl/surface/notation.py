@@ -87,7 +87,8 @@ def _written(expression: s.Expression) -> str:
         case s.FieldOf():
             return f"{expression.variable.text}.{expression.field.text}"
         case s.Live():
-            return f"live({expression.norm.text})"
+            of = f" of {expression.of.text}" if expression.of is not None else ""
+            return f"live({expression.norm.text}{of})"
         case s.Membership():
             options = ", ".join(option.text for option in expression.options)
             return f"{flat(expression.operand, _ADDITIVE)} in ({options})"

@@ -25,13 +25,13 @@ _LINE = re.compile(rf"^(?P<indent>[ \t]*)(?P<word>{_NAME})(?P<rest>[^\n]*)", re.
 _PART = re.compile(r"\s+(?:of|or)\b|\s+(?:\d+\s+)?(?:row|header)\b|\s*$|\s*[^\sA-Za-z0-9§]")
 """What follows a keyword at the start of a line where it is part of a statement that goes on."""
 _SURE = re.compile(
-    rf"(?:fact|judgement|setting|value|table)\s+{_NAME}\s*(?:of\s+{_NAME}\s*)?:|(?:{_NORMS}|ambiguity)\s+{_NAME}\s+by\b"
-    rf"|exception\s+{_NAME}\s+to\b|priority\s+{_NAME}\s+over\b|question\s+{_NAME}\s+topic\b|clause\s+\S+\s+(?:{_TAG}|continued\b)"
+    rf"(?:fact|judgement|setting|value|table)\s+{_NAME}\s*(?:of\s+{_NAME}\s*)?:|(?:{_NORMS}|ambiguity)\s+{_NAME}\s+(?:by|for\s+each)\b"
+    rf"|exception\s+{_NAME}\s+(?:to|for\s+each)\b|priority\s+{_NAME}\s+over\b|question\s+{_NAME}\s+topic\b|clause\s+\S+\s+(?:{_TAG}|continued\b)"
     rf"|(?:record|choice|party|external|aspect|contradiction)\s+{_NAME}\s+{_TAG}|action\s+{_NAME}\s+(?:is\b|{_TAG})"
     rf"|silence\s+on\b|part\s+of\b|document\s+{_NAME}\s+{_TAG}"
 )
 """What can only be the beginning of a statement, however far it is set in."""
-_SHAPE = re.compile(rf"\s+(?:{_NAME}|[\d.]+)\s*(?::|{_TAG}|(?:by|to|over|is|topic|of|edition)\b)")
+_SHAPE = re.compile(rf"\s+(?:{_NAME}|[\d.]+)\s*(?::|{_TAG}|(?:by|to|over|is|topic|of|edition|for)\b)")
 """What follows a keyword that may be misspelt."""
 
 

@@ -86,7 +86,8 @@ class ShapeBuilder:
             case "call":
                 return s.Call(function=self.word(parts[0]), arguments=self._all(parts[1:]), span=place)
             case "live":
-                return s.Live(norm=self.word(parts[0]), span=place)
+                of = self.word(parts[1]) if len(parts) > 1 else None
+                return s.Live(norm=self.word(parts[0]), of=of, span=place)
             case "quantified" | "count_of" | "aggregate" | "nth":
                 return self._aggregate(rule, list(parts), place)
             case _:

@@ -152,7 +152,9 @@ def _norm(norm: s.Norm) -> Iterator[Line]:
     yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text} by {_joined(norm.by)}")
     preposition = NORM_KINDS[norm.kind.text].preposition
     towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
-    yield Line(norm.bearer.span.start, f"  {norm.bearer.text} {norm.verb} {norm.action.text}{towards}")
+    plurality = f" {norm.plurality.text}" if norm.plurality else ""
+    head = f"  {_joined(norm.bearers)}{plurality} {norm.verb} {norm.action.text}{towards}"
+    yield Line(norm.bearers[0].span.start, head)
     yield from _text(norm.text, "  ")
     yield from _listed("formerly", norm.former)
     for part in norm.qualifiers:
@@ -188,7 +190,8 @@ def _manner(part: s.Qualifier) -> Iterator[Line]:
 
 
 def _exception(exception: s.Exception_) -> Iterator[Line]:
-    head = f"exception {exception.name.text} to {_joined(exception.targets)} by {_joined(exception.by)}"
+    each = f" for each {exception.each.text}" if exception.each else ""
+    head = f"exception {exception.name.text}{each} to {_joined(exception.targets)} by {_joined(exception.by)}"
     yield from _headed(exception.span.start, head, exception.text, below=True)
     yield from _listed("formerly", exception.former)
     yield from _labelled("otherwise", exception.otherwise)
@@ -242,14 +245,14 @@ def _question(question: s.Question) -> Iterator[Line]:
     head = f"question {question.name.text} topic {question.topic.text}"
     yield from _headed(question.span.start, head, question.text, below=True)
     yield from _listed("formerly", question.former)
-    last = question.target or question.party
+    last = question.target or next(iter(question.parties), None)
     yield Line(last.span.start if last else question.span.start, f"  asks {_asked(question)}")
     yield from _listed("never presumes", question.unpresumed)
 
 
 def _asked(question: s.Question) -> str:
     target = question.target.text if question.target else ""
-    party = question.party.text if question.party else ""
+    party = _joined(question.parties)
     match question.asks:
         case "value":
             return f"value {target}"

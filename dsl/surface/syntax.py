@@ -218,17 +218,21 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm(_Spanned):
-    """A norm: kind, bearer, what the bearer may, must or is owed, towards whom, and its qualifiers."""
+    """A norm: kind, bearers, what they may, must or are owed, towards whom, and its qualifiers.
+
+    `plurality` says how several bear it.
+    """
 
     kind: Word
     name: Word
     by: tuple[Word, ...]
-    bearer: Word
+    bearers: tuple[Word, ...]
     verb: Verb
     action: Word
     counterparty: Word | None
     text: Text
     qualifiers: tuple[Qualifier, ...]
+    plurality: Word | None = None
     former: tuple[Word, ...] = ()
 
 
@@ -237,7 +241,7 @@ class Exception_(_Spanned):
     """Defeats its targets under a condition; may itself be the target of another.
 
     One to a value says what holds instead (`gives`); one that only lifts such an exception is told of either way
-    (`otherwise`).
+    (`otherwise`). `each` is the name that its conditions have for the one of several bearers for whom it is put.
     """
 
     name: Word
@@ -247,6 +251,7 @@ class Exception_(_Spanned):
     otherwise: Text | None = None
     conditions: tuple[Expression, ...]
     gives: Expression | None = None
+    each: Word | None = None
     former: tuple[Word, ...] = ()
 
 
@@ -344,7 +349,8 @@ class Standing(_Spanned):
 class Question(_Spanned):
     """What counsel asks: a value, a position, a liberty or a breach; `unpresumed` is what it never takes for granted.
 
-    An unpresumed field is written as in `outage.attributable`.
+    `parties` are those that it is about, together where they are several. An unpresumed field is written as in
+    `outage.attributable`.
     """
 
     name: Word
@@ -352,7 +358,7 @@ class Question(_Spanned):
     text: Text
     asks: WrittenAsks
     kinds: tuple[Word, ...] = ()
-    party: Word | None = None
+    parties: tuple[Word, ...] = ()
     target: Word | None = None
     covering: Word | None = None
     unpresumed: tuple[Word, ...] = ()

@@ -127,6 +127,7 @@ _GROUPS = {
     "QUALIFIER": ("notice", "extent", "duration", "consequence", "sanction"),
     "STRENGTH": ("high", "medium", "low"),
     "_IN_FORCE": ("in force",),
+    "PLURALITY": ("jointly", "severally", "each"),
     "PREPOSITION": ("towards", "from", "to"),
     "QUANTIFIER": ("some", "every"),
     "AGGREGATE": ("sum", "earliest", "latest", "smallest", "largest"),

@@ -117,13 +117,15 @@ class VocabularyBuilder(ShapeBuilder):
         parts = list(asked.children)
         asks = kinds.one_of(kinds.ASKED, str(asked.data).removeprefix("asks_"))
         positions: tuple[s.Word, ...] = ()
-        covering = party = target = None
+        parties: tuple[s.Word, ...] = ()
+        covering = target = None
         if asks == "position":
             positions = self._words(subtree(parts.pop(0)))
             if not isinstance(parts[-1], Token):
                 covering = self.word(parts.pop())
         if asks != "value":
-            party = self.word(parts.pop(0))
+            named = parts.pop(0)
+            parties = (self.word(named),) if isinstance(named, Token) else self._words(subtree(named))
         if parts:
             target = self.word(parts[0])
         return s.Question(
@@ -132,7 +134,7 @@ class VocabularyBuilder(ShapeBuilder):
             text=self.text(text),
             asks=asks,
             kinds=positions,
-            party=party,
+            parties=parties,
             target=target,
             covering=covering,
             unpresumed=tuple(self._input(subtree(child)) for child in found["unpresumed"].children)

@@ -93,9 +93,10 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """`live(norm)`: whether a norm or exception holds, its own exceptions considered."""
+    """`live(norm)`: whether a norm or exception holds, its own exceptions considered; `of` one of its bearers alone."""
 
     norm: Word
+    of: Word | None = None
     span: Span = field(compare=False, repr=False)
 
 

@@ -1,6 +1,8 @@
 """What the typing of an expression needs to know of its unit, whatever kind of expression it is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.kinds import TypeKind
@@ -9,6 +11,7 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.types import BOOLEAN, conversion, fits, told_apart
+from dsl.units.each_bearer import bearers_each, of_one
 from dsl.units.header import currency_of
 from dsl.units.scope import Unit, every_option, space_of
 
@@ -32,7 +35,8 @@ class Context(ABC):
 
     `clauses` are those in which names are declared; `variables` are the records in view, each with its kind; `lists` is
     how many lists are looked through at the moment; `positive` are the expressions that the conditions around hold to
-    be more than zero; `looked_up` are the tables that are being read on a day of their own.
+    be more than zero; `looked_up` are the tables that are being read on a day of their own; `bearer` is the one of
+    several bearers for whom a norm is put.
     """
 
     def __init__(self, unit: Unit) -> None:
@@ -46,6 +50,18 @@ class Context(ABC):
         self.positive: list[p.Expression] = []
         self.looked_up: list[str] = []
         self.every_option = every_option(unit)
+        self.bearer: str | None = None
+
+    @contextmanager
+    def put_for(self, bearer: str) -> Iterator[None]:
+        """What is typed within is put for one of several bearers."""
+        self.bearer = bearer
+        yield
+        self.bearer = None
+
+    def put(self, name: str) -> tuple[str, ...]:
+        """The names of a norm or exception in the program: its own, or one for each bearer for whom it is put."""
+        return tuple(of_one(name, bearer) for bearer in bearers_each(self.unit, name)) or (name,)
 
     # ---- types
 

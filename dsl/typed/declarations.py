@@ -54,7 +54,7 @@ def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
     kinds = {kind.text for kind in question.kinds}
     found = []
     for statement in norms:
-        if statement.kind.text not in kinds or (question.party and statement.bearer.text != question.party.text):
+        if statement.kind.text not in kinds or not _concerns(question, statement):
             continue
         aspects = {q.aspect.text for q in statement.qualifiers if q.aspect}
         if question.covering.text not in aspects:
@@ -76,6 +76,10 @@ def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _concerns(question: s.Question, norm: s.Norm) -> bool:
+    return not {party.text for party in question.parties}.isdisjoint(bearer.text for bearer in norm.bearers)
 
 
 def _article(kind: s.Word) -> str:

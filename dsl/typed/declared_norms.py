@@ -1,6 +1,7 @@
 """Norms, and what defeats or outranks them, as declarations of the program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import assert_never
 
 from dsl import kinds
@@ -12,10 +13,21 @@ from dsl.typed.context import Context
 from dsl.typed.declared_inputs import optional_phrase, phrase
 from dsl.typed.declared_values import UNTYPED
 from dsl.typed.types import BOOLEAN, CALENDAR, article
+from dsl.units.each_bearer import bearers_each, is_distributed, of_one
 from dsl.units.scope import place
 
 
-def typed_norm(typer: Context, norm: s.Norm, clause: str) -> p.Norm:
+def typed_norms(typer: Context, norm: s.Norm, clause: str) -> Iterator[p.Norm]:
+    """A norm, or what it is for each of the bearers for whom it is put by itself."""
+    whole = tuple(bearer.text for bearer in norm.bearers)
+    if not is_distributed(norm):
+        yield _norm(typer, norm, clause, norm.name.text, whole)
+    for bearer in whole if is_distributed(norm) else ():
+        with typer.put_for(bearer):
+            yield _norm(typer, norm, clause, of_one(norm.name.text, bearer), (bearer,))
+
+
+def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[str, ...]) -> p.Norm:
     """A norm with its conditions, what it says of its exercise, the aspects that it covers, and its deadline."""
     qualifiers, coverings = [], []
     conditions: list[tuple[kinds.ConditionKind, p.Expression | None]] = []
@@ -37,9 +49,9 @@ def typed_norm(typer: Context, norm: s.Norm, clause: str) -> p.Norm:
             case _:
                 assert_never(qualifier.kind)
     return p.Norm(
-        norm.name.text,
+        name,
         norm.kind.text,
-        norm.bearer.text,
+        bearers,
         norm.verb,
         norm.action.text,
         norm.counterparty.text if norm.counterparty else None,
@@ -52,27 +64,59 @@ def typed_norm(typer: Context, norm: s.Norm, clause: str) -> p.Norm:
         cited(norm.by, clause),
         clause,
         place(norm.span),
+        kinds.one_of(kinds.PLURALITIES, norm.plurality.text) if norm.plurality else None,
     )
 
 
-def typed_exception(typer: Context, exception: s.Exception_, clause: str) -> p.Exception_:
+def typed_exceptions(typer: Context, exception: s.Exception_, clause: str) -> Iterator[p.Exception_]:
+    """An exception, or what it is for each bearer for whom it is put."""
+    name, targets = exception.name.text, tuple(target.text for target in exception.targets)
+    if exception.each is None:
+        yield _exception(typer, exception, clause, name, tuple(of for target in targets for of in typer.put(target)))
+    for bearer in bearers_each(typer.unit, name) if exception.each is not None else ():
+        with typer.put_for(bearer):
+            of_bearer = tuple(of_one(target, bearer) for target in targets)
+            yield _exception(typer, exception, clause, of_one(name, bearer), of_bearer, (bearer,))
+
+
+def _exception(
+    typer: Context,
+    exception: s.Exception_,
+    clause: str,
+    name: str,
+    targets: tuple[str, ...],
+    bearers: tuple[str, ...] = (),
+) -> p.Exception_:
     """An exception with the conditions under which it defeats its targets."""
     return p.Exception_(
-        exception.name.text,
-        tuple(target.text for target in exception.targets),
+        name,
+        targets,
         _sound([("when", typer.condition(condition)) for condition in exception.conditions]),
         phrase(exception.text),
         cited(exception.by, clause),
         clause,
         place(exception.span),
+        bearers,
     )
 
 
-def typed_priority(typer: Context, priority: s.Priority, clause: str) -> p.Priority:
+def typed_priorities(typer: Context, priority: s.Priority, clause: str) -> Iterator[p.Priority]:
+    """A priority; of norms that each of the same bearers has by itself, the priority between those of each."""
+    name, over = priority.name.text, priority.over.text
+    bearers = bearers_each(typer.unit, name)
+    if bearers and bearers == bearers_each(typer.unit, over):
+        pairs = [(of_one(name, bearer), of_one(over, bearer)) for bearer in bearers]
+    else:
+        pairs = list(product(typer.put(name), typer.put(over)))
+    for above, below in pairs:
+        yield _priority(typer, priority, clause, above, below)
+
+
+def _priority(typer: Context, priority: s.Priority, clause: str, name: str, over: str) -> p.Priority:
     """A priority with the condition under which it is stated."""
     return p.Priority(
-        priority.name.text,
-        priority.over.text,
+        name,
+        over,
         typer.condition(priority.condition) if priority.condition else None,
         phrase(priority.text),
         cited(priority.by, clause),

@@ -11,9 +11,10 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
 from dsl.typed.declared_inputs import optional_phrase, phrase, typed_fact
-from dsl.typed.declared_norms import typed_exception, typed_norm, typed_priority
+from dsl.typed.declared_norms import typed_exceptions, typed_norms, typed_priorities
 from dsl.typed.declared_values import UNTYPED, typed_value
 from dsl.typed.typing import Typer
+from dsl.units.each_bearer import bearers_each
 from dsl.units.former import former_names
 from dsl.units.header import proper_names
 from dsl.units.languages import languages_of
@@ -29,7 +30,7 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
     """
     typer = Typer(unit)
     edition = _edition(typer, passages)
-    declared = [_declared(typer, placed) for placed in unit.placed]
+    declared = [declaration for placed in unit.placed for declaration in _declared(typer, placed)]
 
     def of(kind: type[_Kind]) -> Iterator[_Kind]:
         return (declaration for declaration in declared if isinstance(declaration, kind))
@@ -51,6 +52,7 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
         standings=tuple(of(p.Standing)),
         questions={question.name: question for question in of(p.Question)},
         derived={value.name: value.record for value in of(p.Value) if value.record is not None},
+        instances={of: name for name in unit.named("name") if bearers_each(unit, name) for of in typer.put(name)},
         former=former_names(unit),
     )
     return program, typer.diagnostics
@@ -76,33 +78,34 @@ def _edition(typer: Typer, passages: Passages) -> p.Edition:
     )
 
 
-def _declared(typer: Typer, placed: Placed) -> p.Declaration | None:
-    """What a statement declares, if anything."""
+def _declared(typer: Typer, placed: Placed) -> Iterator[p.Declaration]:
+    """What a statement declares, if anything; a norm of each of several bearers is one for each."""
     statement, clause = placed.statement, placed.clause
     match statement:
         case s.Fact():
-            return typed_fact(typer, statement, clause)
+            yield typed_fact(typer, statement, clause)
         case s.Record():
-            return _record(typer, statement, clause)
+            yield _record(typer, statement, clause)
         case s.Value():
-            return typed_value(typer, statement, clause)
+            yield typed_value(typer, statement, clause)
         case s.Norm():
-            return typed_norm(typer, statement, clause)
+            yield from typed_norms(typer, statement, clause)
         case s.Exception_():
-            return typed_exception(typer, statement, clause)
+            yield from typed_exceptions(typer, statement, clause)
         case s.Priority():
-            return typed_priority(typer, statement, clause)
+            yield from typed_priorities(typer, statement, clause)
         case s.Contradiction():
-            return _contradiction(typer, statement)
+            yield _contradiction(typer, statement)
         case s.Silence():
-            return _silence(typer, statement, clause)
+            yield _silence(typer, statement, clause)
         case s.Clause() | s.Term() | s.Choice() | s.Ambiguity() | s.Standing() | s.Question():
-            return _untyped(statement, clause)
+            yield _untyped(statement, clause)
         case s.Vocabulary() | s.PartOf() | s.Document() | s.Edition() | s.Repeal() | s.Continued():
-            return None
+            return
         case s.Definition() | s.Broken():
-            return None
-    assert_never(statement)
+            return
+        case _:
+            assert_never(statement)
 
 
 def _untyped(
@@ -144,7 +147,7 @@ def _untyped(
                 phrase(statement.text),
                 statement.asks,
                 tuple(kind.text for kind in statement.kinds),
-                statement.party.text if statement.party else None,
+                tuple(party.text for party in statement.parties),
                 statement.target.text if statement.target else None,
                 statement.covering.text if statement.covering else None,
                 tuple(word.text for word in statement.unpresumed),

@@ -1,15 +1,15 @@
 """The checked program: every name resolved, every expression typed, nothing left of the syntax.
 
 It is the single source for every backend: the evaluator, the explanation, the graph. It imports neither the parser
-nor any library, so that a compiled knowledge base can be loaded where there is none. What an expression is made of is
-named here too.
+nor any library, so that a compiled knowledge base can be loaded where there is none. What an expression is made of, and
+what concludes, is named here too.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dsl.frozen import dataclass, field
-from dsl.kinds import Asks, CitationStyle, ConditionKind, InputKind, Manner, PresumptionKind, Strength, TermKind, Verb
+from dsl.kinds import Asks, CitationStyle, InputKind, PresumptionKind, Strength, TermKind
+from dsl.typed.phrase import Phrase as Phrase
 from dsl.typed.typed_expression import Aggregate as Aggregate
 from dsl.typed.typed_expression import Constant as Constant
 from dsl.typed.typed_expression import Expression as Expression
@@ -20,29 +20,12 @@ from dsl.typed.typed_expression import Operation as Operation
 from dsl.typed.typed_expression import Reference as Reference
 from dsl.typed.typed_expression import Row as Row
 from dsl.typed.typed_expression import Type as Type
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Phrase:
-    """One phrase in each of its languages: `Phrase({"en": "yes", "fr": "oui"})`."""
-
-    texts: tuple[tuple[str, str], ...]
-
-    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
-        object.__setattr__(self, "texts", tuple(sorted(dict(texts).items())))
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages it is written in, by their two letters."""
-        return tuple(language for language, _ in self.texts)
-
-    def in_language(self, language: str) -> str:
-        """The phrase in one language. Raises `KeyError` where it isn't written in it: ask for declared ones only."""
-        for written, text in self.texts:
-            if written == language:
-                return text
-        raise KeyError(language)
-
+from dsl.typed.typed_norm import Condition as Condition
+from dsl.typed.typed_norm import Covering as Covering
+from dsl.typed.typed_norm import Exception_ as Exception_
+from dsl.typed.typed_norm import Norm as Norm
+from dsl.typed.typed_norm import Priority as Priority
+from dsl.typed.typed_norm import Qualifier as Qualifier
 
 # ---- declarations
 
@@ -147,77 +130,6 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of a norm and what it is there for."""
-
-    kind: ConditionKind
-    expression: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Qualifier:
-    """What a norm says of its notice, form, extent, duration, consequence or sanction; no text means: none."""
-
-    kind: Manner
-    text: Phrase | None
-
-
-@dataclass(frozen=True, slots=True)
-class Covering:
-    """Whether a norm covers an aspect of its action: under a condition, always, or never."""
-
-    aspect: str
-    condition: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """A norm. It is live when its conditions hold and no exception to it is live."""
-
-    name: str
-    kind: str
-    bearer: str
-    verb: Verb
-    action: str
-    counterparty: str | None
-    text: Phrase
-    conditions: tuple[Condition, ...]
-    qualifiers: tuple[Qualifier, ...]
-    coverings: tuple[Covering, ...]
-    deadline: Expression | None
-    breached: Expression | None
-    citations: tuple[str, ...]
-    clause: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Exception_:
-    """Defeats its targets, norms or exceptions, when its conditions hold and no exception to it is live."""
-
-    name: str
-    targets: tuple[str, ...]
-    conditions: tuple[Condition, ...]
-    text: Phrase
-    citations: tuple[str, ...]
-    clause: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """A stated precedence of one norm over another."""
-
-    name: str
-    over: str
-    condition: Expression | None
-    text: Phrase
-    citations: tuple[str, ...]
-    clause: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A state of affairs that cannot be; where `record` is set, for any record of that kind."""
 
@@ -277,7 +189,8 @@ class Standing:
 class Question:
     """What counsel asks.
 
-    `unpresumed` names the facts that it never takes for granted; a field as `record.field`.
+    `parties` are those whose position it is, together where they are several. `unpresumed` names the facts that it
+    never takes for granted; a field as `record.field`.
     """
 
     name: str
@@ -285,7 +198,7 @@ class Question:
     text: Phrase
     asks: Asks
     kinds: tuple[str, ...]
-    party: str | None
+    parties: tuple[str, ...]
     target: str | None
     covering: str | None
     unpresumed: tuple[str, ...] = ()
@@ -376,6 +289,8 @@ class Program:
     questions: dict[str, Question]
     derived: dict[str, str] = field(default_factory=dict)
     """The values that are computed for each record, by name, with that record: so that laying out reads no value."""
+    instances: dict[str, str] = field(default_factory=dict)
+    """The norms and exceptions of each of several bearers, by name, with the name under which all are written."""
     former: dict[str, str] = field(default_factory=dict)
     """The present name by each former one; fields, options and readings with their record, choice or ambiguity and a
     dot before both (`outage.cause`)."""

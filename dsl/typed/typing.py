@@ -34,6 +34,7 @@ from dsl.typed.types import (
     result_type,
     told_apart,
 )
+from dsl.units.each_bearer import BEARER, of_one
 
 _MOST_DIGITS = 18
 _DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
@@ -53,7 +54,7 @@ class Typer(Context):
             case s.FieldOf():
                 return self._field(expression)
             case s.Live():
-                return p.Reference("live", expression.norm.text, BOOLEAN)
+                return self._live(expression)
             case s.Membership():
                 return self._membership(expression)
             case s.Call(function=called) if isinstance(table := self.names.get(called.text), s.Value):
@@ -141,6 +142,8 @@ class Typer(Context):
     def _name(self, name: s.Name, expected: p.Type | None) -> p.Expression | None:
         if expected is not None and expected.kind == "choice" and name.text in self.options(expected.name):
             return p.Constant(name.text, expected.required())
+        if name.text == BEARER and self.bearer is not None:
+            return p.Constant(self.bearer, p.Type("choice", "party"))
         match self.names.get(name.text):
             case s.Fact() as fact:
                 type_ = self.written(fact.type)
@@ -205,6 +208,16 @@ class Typer(Context):
             if type_:
                 return p.FieldReference(field.variable.text, record_name, field.field.text, type_, derived=True)
         return None
+
+    def _live(self, live: s.Live) -> p.Expression | None:
+        """Whether a norm is live: of one bearer, or of any of those for whom it is put."""
+        names = self.put(live.norm.text)
+        if live.of is not None:
+            of = self.bearer if live.of.text == BEARER else live.of.text
+            name = of_one(live.norm.text, of or "")
+            return p.Reference("live", name, BOOLEAN) if name in names else None
+        found = tuple(p.Reference("live", name, BOOLEAN) for name in names)
+        return found[0] if len(found) == 1 else p.Operation("or", found, BOOLEAN)
 
     def _membership(self, membership: s.Membership) -> p.Expression | None:
         operand = self.expression(membership.operand)
@@ -283,6 +296,7 @@ class Typer(Context):
                 and isinstance(right_source, s.Name)
                 and right_source.text not in self.options(left.type.name)
                 and not isinstance(self.names.get(right_source.text), s.Fact | s.Value)
+                and not (self.bearer is not None and right_source.text == BEARER)
             ):
                 self.unknown_option(right_source, left.type.name)
                 return None

@@ -8,6 +8,7 @@ from dsl.functions import WORDS, names
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
+from dsl.units.each_bearer import BEARER, is_distributed
 from dsl.units.scope import Unit, every_option, is_called
 
 TYPES = (
@@ -69,6 +70,16 @@ def check_questions(units: list[Unit]) -> list[Diagnostic]:
     return diagnostics
 
 
+def _is_put_for_each(statement: s.Statement) -> bool:
+    match statement:
+        case s.Norm():
+            return is_distributed(statement)
+        case s.Exception_():
+            return statement.each is not None
+        case _:
+            return False
+
+
 class _TooManyError(Exception):
     """Ends the search: each unknown name is compared with all that are known."""
 
@@ -91,10 +102,14 @@ class _Resolver:
             if isinstance(placed.statement, s.Definition):
                 self._definition(placed.statement)
                 continue
+            around = self.known_words
+            if _is_put_for_each(placed.statement):
+                self.known_words = around | {BEARER}
             for expression, record in expressions(placed.statement):
                 if record is not None:
                     self._known(record, "record")
                 self._expression(expression, {record.text: record.text} if record else {})
+            self.known_words = around
         return self.diagnostics
 
     def _definition(self, definition: s.Definition) -> None:
@@ -143,7 +158,8 @@ class _Resolver:
                     self._type(declared.type)
                     self._known(declared.power, "party")
             case s.Norm():
-                self._known(statement.bearer, "party")
+                for bearer in statement.bearers:
+                    self._known(bearer, "party")
                 self._known(statement.action, "action")
                 self._known(statement.counterparty, "party")
                 for qualifier in statement.qualifiers:
@@ -170,7 +186,8 @@ class _Resolver:
 
     def _question(self, question: s.Question) -> None:
         self._known(question.topic, "topic")
-        self._known(question.party, "party")
+        for party in question.parties:
+            self._known(party, "party")
         self._known(question.covering, "aspect")
         if question.asks in ("position", "liberty"):
             self._known(question.target, "action")

@@ -131,7 +131,7 @@ class _Parties:
     """Who would have to prove a fact: the party that the norm or exception serves among whose conditions it is."""
 
     def __init__(self, knowledge: KnowledgeBase, asked: Asked) -> None:
-        self.knowledge, self.program = knowledge, knowledge.program
+        self.knowledge, self.program, self.asked = knowledge, knowledge.program, asked
         self.found: dict[str, str | None] = {}
         self.resting_on: list[str] = []
         """The norms to which the value belongs that is asked about."""
@@ -147,7 +147,7 @@ class _Parties:
         elif asked.root is not None:
             self.resting_on = norms_of_value(self.program, asked.question.target or "")
             parties = {self._served(self.program.norms[norm]) for norm in self.resting_on}
-            party = asked.question.party or (parties.pop() if len(parties) == 1 else None)
+            party = next(iter(asked.question.parties), None) or (parties.pop() if len(parties) == 1 else None)
             for norm in self.resting_on if party is not None else ():
                 self._gather(("live", norm), party)
             self._excepted = self._exceptional()
@@ -182,12 +182,16 @@ class _Parties:
 
     def _served(self, norm: p.Norm) -> str | None:
         if NORM_KINDS[norm.kind].serves_bearer:
-            return norm.bearer
-        return norm.counterparty or self._other(norm.bearer)
+            return self._among(norm.bearers)
+        return norm.counterparty or self._other(self._among(norm.bearers))
+
+    def _among(self, bearers: tuple[str, ...]) -> str:
+        """The bearer that the question is about, else the first."""
+        return next((bearer for bearer in bearers if bearer in self.asked.question.parties), bearers[0])
 
     def _other(self, party: str | None) -> str | None:
         """The other of two parties that bear norms."""
-        bearers = dict.fromkeys(norm.bearer for norm in self.program.norms.values())
+        bearers = dict.fromkeys(bearer for norm in self.program.norms.values() for bearer in norm.bearers)
         others = [bearer for bearer in bearers if bearer != party]
         return others[0] if party in bearers and len(others) == 1 else None
 

@@ -123,11 +123,12 @@ class Acting:
         kind, words = NORM_KINDS[norm.kind], {"consequence": self.wording.phrase(consequence)}
         if kind.serves_bearer and kind.verb != "is owed":
             return self._say("act_weighed", **words)
-        debtor = norm.counterparty if kind.serves_bearer else norm.bearer
-        if debtor is None:
+        if not kind.serves_bearer:
+            key = "act_due" if len(norm.bearers) == 1 else "act_due_of_several"
+            return self._say(key, party=self.wording.parties.bearers(norm), **words)
+        if norm.counterparty is None:
             return words["consequence"]
-        party = self.wording.phrase(self.wording.program.terms[f"party:{debtor}"].text)
-        return self._say("act_due", party=party, **words)
+        return self._say("act_due", party=self.wording.parties.labels((norm.counterparty,)), **words)
 
     def _is_done(self, norm: p.Norm) -> bool:
         """Whether what a right calls for was told to have been observed: it holds, and no form is presumed."""
@@ -141,8 +142,7 @@ class Acting:
 
     def _observed(self, norm: p.Norm) -> str:
         """Notice and form as a norm declares them, and for whom."""
-        program = self.wording.program
-        party = self.wording.phrase(program.terms[f"party:{norm.bearer}"].text)
+        party = self.wording.parties.bearers(norm)
         words = {kind: self.wording.phrase(text) for kind, text in _observed(norm).items()}
         key = "act_" + "_and_".join(words)
         return self._say(key, party=party, whose=self.wording.tongue.whose(party), **words)

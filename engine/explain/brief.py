@@ -201,7 +201,7 @@ def _point(reasoner: Reasoner) -> str | None:
 
 
 def _gist(reasoner: Reasoner, step: Step) -> str:
-    return reasoner.wording.inner(reasoner.wording.phrase(step.subject.text))
+    return reasoner.wording.inner(reasoner.wording.parties.gist(step.subject))
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:

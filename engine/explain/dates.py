@@ -77,7 +77,7 @@ class _Moments:
                 norm: p.Norm = step.subject
                 if norm.deadline is not None:
                     value_ = answer.knowledge.value(norm.deadline, answer.case.frame())
-                    label = self.wording.phrase(norm.text)
+                    label = self.wording.parties.gist(norm) if norm.plurality else self.wording.phrase(norm.text)
                     self._add(
                         label, value_, norm.deadline.type, "deadline", norm.citations, cited(norm.citations), True
                     )

@@ -236,7 +236,7 @@ class _Teller:
                 return None
 
     def _gist(self, norm: p.Norm) -> str:
-        gist = self.wording.inner(self.wording.phrase(norm.text))
+        gist = self.wording.inner(self.wording.parties.gist(norm))
         cited = self.wording.citer.cite_all(norm.citations, self.wording.language)
         return f"{gist} ({cited})" if cited else gist
 

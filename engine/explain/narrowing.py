@@ -4,6 +4,7 @@ norms_meant(knowledge, "provider-in-breach", "warn_first")     # the norm
 norms_meant(knowledge, "provider-in-breach", "clause 9")       # the norms of a clause, as any language cites it
 norms_meant(knowledge, "provider-in-breach", "suspend")        # those on an action, or on a kind of it
 norms_meant(knowledge, "provider-in-breach", "block_lifted_on")  # those that turn on what happened
+norms_meant(knowledge, "in-breach", "tenant")                # those of a party
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
-from engine.model.asked import Asked, kinds_of, put_to
+from engine.model.asked import Asked, instances_of, kinds_of, put_to
 
 
 def narrowed(
@@ -45,14 +46,18 @@ def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[
     """The norms on which a question could rest and that are meant by a name or a citation."""
     program, citer = knowledge.program, Citer(knowledge.program.edition)
     grounds = {ground.norm: ground for ground in asked.grounds}
-    if named in program.norms:
-        yield from (name for name in grounds if name == named)
+    if meant := instances_of(program, named):
+        yield from (name for name in grounds if name in meant)
         return
     actions = kinds_of(program, named) if f"action:{named}" in program.terms else set()
     fact = ("", knowledge.layout.slot("fact", named)) if named in program.facts else None
     for name, ground in grounds.items():
         norm = program.norms[name]
-        if norm.action in actions or any(_is_cited(citer, program, place, named) for place in norm.citations):
+        if (
+            named in norm.bearers
+            or norm.action in actions
+            or any(_is_cited(citer, program, place, named) for place in norm.citations)
+        ):
             yield name
         elif fact is not None:
             conditions = [condition.expression for condition in norm.conditions]
@@ -77,10 +82,10 @@ def _plain(citation: str) -> str:
 
 def _unknown(program: p.Program, asked: Asked, named: str, place: Span | None) -> Diagnostic:
     grounds = [ground.norm for ground in asked.grounds]
-    if named in program.norms:
+    if meant := instances_of(program, named):
         help_line: str = (
             told("nothing says when `{named}` is breached; ask for it by its name: `ask {named}`", named=named)
-            if asked.question.asks == "breach" and program.norms[named].bearer == asked.question.party
+            if asked.question.asks == "breach" and set(asked.question.parties) <= set(program.norms[meant[0]].bearers)
             else told("ask for it by its name: `ask {named}`", named=named)
         )
     else:
@@ -97,4 +102,4 @@ def _some_of(grounds: list[str]) -> str:
     if not grounds:
         return "it asks for a value, not for norms"
     shown = ", ".join(f"`{name}`" for name in grounds[:6]) + (" …" if len(grounds) > 6 else "")
-    return f"name a norm, a clause, an action or a fact; it rests on {shown}"
+    return f"name a norm, a clause, an action, a party or a fact; it rests on {shown}"

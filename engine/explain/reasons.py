@@ -12,7 +12,7 @@ from engine.explain.teller import Teller, Telling, told_by
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, Sheets
 from engine.meaning.meaning import Meaning
-from engine.model.asked import Ground
+from engine.model.asked import Ground, is_theirs
 
 MOST_DEEP = 120
 """How deep what is explained may lie, in nodes one within another; what lies deeper is told without its reasons."""
@@ -62,8 +62,10 @@ class Reasons:
             extra += self.children((covering.root,), sheet, ())
             if sheet[covering.root.at] is False:
                 norm = self.program.norms[ground.norm]
-                aspect = self.program.terms.get(f"aspect:{self.answer.asked.question.covering}")
-                extra = [Step("uncovered", norm, False, norm.citations, detail=Beyond(aspect)), *extra]
+                question = self.answer.asked.question
+                theirs = question.asks != "position" or is_theirs(norm, question.parties)
+                beyond = Beyond(self.program.terms.get(f"aspect:{question.covering}"), theirs)
+                extra = [Step("uncovered", norm, False, norm.citations, detail=beyond), *extra]
                 return step._replace(children=tuple(extra), status="untriggered")
             if sheet[covering.root.at] is None:
                 status = "open"

@@ -106,7 +106,7 @@ class Sentences:
                 return self.say_bare(self.standing(step), joined, gist=self.gist(step))
             case "opposed":
                 return self.say(
-                    "opposed" if step.value else "opposed_open", norm=bare(self.wording.phrase(step.subject.text))
+                    "opposed" if step.value else "opposed_open", norm=self.wording.parties.gist(step.subject)
                 )
             case "reading":
                 return self.reading(step)
@@ -181,7 +181,7 @@ class Sentences:
 
     def gist(self, step: Step) -> str:
         """What a norm or an exception says, as a sentence without its full stop."""
-        return capital(bare(self.wording.phrase(step.subject.text)))
+        return capital(self.wording.parties.gist(step.subject))
 
     def say(self, key: str, **words: Any) -> str:
         """A sentence of an opinion with its gaps filled."""

@@ -74,9 +74,10 @@ class Met(NamedTuple):
 
 
 class Beyond(NamedTuple):
-    """Of a ground that does not reach as far as the question: in which respect."""
+    """Of a ground that does not reach as far as the question: in which respect, or that others bear it."""
 
     aspect: p.Term | None
+    is_theirs: bool = True
 
 
 class Options(NamedTuple):

@@ -51,7 +51,7 @@ class WhyNot:
     def _reason_for(self, step: Step) -> str:
         """A step as the reason for another, in the middle of a sentence."""
         if step.kind in ("norm", "exception"):
-            return bare(self.wording.phrase(step.subject.text))
+            return self.wording.parties.gist(step.subject)
         if step.kind == "reading" and step.value is not None:
             self.readings.add(step.subject.name)
             return self.wording.reading_taken(step)
@@ -80,7 +80,7 @@ class WhyNot:
             )
         if step.kind in ("norm", "exception"):
             sentence = self.wording.say(
-                f"{step.kind}_{step.status}", **{step.kind: bare(self.wording.phrase(step.subject.text))}
+                f"{step.kind}_{step.status}", **{step.kind: self.wording.parties.gist(step.subject)}
             )
         else:
             sentence = self.wording.step(step, capitalised=False)

@@ -21,6 +21,7 @@ from engine.explain.values import option_text, show_value
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
+from engine.model.parties import Parties
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 
@@ -57,6 +58,7 @@ class Wording:
         self.citer = Citer(program.edition)
         self.operands = Operands(self)
         self.stating = Stating(self)
+        self.parties = Parties(program, self.tongue, self.phrase)
         self._phrases: dict[int, tuple[p.Phrase, str]] = {}
         self._values: dict[tuple[Any, ...], str] = {}
         self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
@@ -182,16 +184,15 @@ class Wording:
             case "row":
                 return self._row(step)
             case "norm" | "exception" as kind:
-                return self.say(f"{kind}_{step.status}", **{kind: bare(self.phrase(step.subject.text))})
+                return self.say(f"{kind}_{step.status}", **{kind: self.parties.gist(step.subject)})
             case "untouched":
-                spared = [bare(self.phrase(node.text)) for node in step.subject]
+                spared = [self.parties.gist(node) for node in step.subject]
                 return self.say("untouched", exceptions=self.listed(spared))
             case "uncovered":
-                aspect = step.detail.aspect if isinstance(step.detail, Beyond) else None
-                return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
+                return self._uncovered(step)
             case "opposed":
                 key = "opposed" if step.value else "opposed_open"
-                return self.say(key, norm=bare(self.phrase(step.subject.text)))
+                return self.say(key, norm=self.parties.gist(step.subject))
             case "reading":
                 return self._reading(step)
             case "question":
@@ -218,6 +219,14 @@ class Wording:
         if not rows and not step.detail.number:
             return self.phrases["rows_within_reach"]
         return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail.number)
+
+    def _uncovered(self, step: Step) -> str:
+        """In which respect a ground does not reach as far as the question."""
+        assert isinstance(step.detail, Beyond)
+        if not step.detail.is_theirs:
+            return self.say("uncovered_parties", bearers=self.parties.bearers(step.subject))
+        aspect = step.detail.aspect
+        return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """What a thing is known to be: a yes/no matter as a sentence, anything else as it is told."""

@@ -9,6 +9,7 @@ from dsl.locator import Locator
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
+from engine.model.parties import Parties
 from engine.model.store import column
 from engine.tongues import Tongue, phrase
 
@@ -78,14 +79,23 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     if isinstance(name, PutAlone):
         whole = question_named(program, name.question)
         return _narrowed(program, whole, name) if whole else None
-    if name in program.questions or name not in program.norms:
+    named = instances_of(program, name)
+    if name in program.questions or not named:
         return program.questions.get(name)
-    norm = program.norms[name]
+    norm = program.norms[named[0]]
     text = phrase(
         program.edition.languages,
-        lambda tongue: tongue.words("asking").say("norm", norm=norm.text.in_language(tongue.tag).rstrip(" .")),
+        lambda tongue: tongue.words("asking").say("norm", norm=_gist(program, name, tongue)),
     )
-    return p.Question(name, "", text, "norm", (norm.kind,), norm.bearer, name, None)
+    parties = tuple(dict.fromkeys(bearer for each in named for bearer in program.norms[each].bearers))
+    return p.Question(name, "", text, "norm", (norm.kind,), parties, name, None)
+
+
+def instances_of(program: p.Program, name: str) -> tuple[str, ...]:
+    """The norms that are written under a name: one for each bearer where each of several has it by itself."""
+    if name in program.norms:
+        return (name,)
+    return tuple(of for of, written in program.instances.items() if written == name and of in program.norms)
 
 
 def _narrowed(program: p.Program, question: p.Question, name: PutAlone) -> p.Question:
@@ -99,15 +109,24 @@ def _narrowed(program: p.Program, question: p.Question, name: PutAlone) -> p.Que
             places = dict.fromkeys(known[norm].citations[0].split(" ", 1)[0] for norm in norms if norm in known)
             cited = [Locator.parse(place).parts(program.edition.style) for place in places]
             return words.say("of_several", question=whole, places=tongue.cite_all(cited))
-        texts = [known[norm].text.in_language(language).rstrip(" .") if norm in known else norm for norm in norms]
+        texts = [_gist(program, norm, tongue) if norm in known else norm for norm in norms]
         return words.say("of", question=whole, norms="; ".join(texts))
 
     return replace(question, name=name, text=phrase(program.edition.languages, said))
 
 
+def _gist(program: p.Program, name: str, tongue: Tongue) -> str:
+    """What a norm says; of one that each of several bears, for whom, unless it is meant for all of them."""
+    norm = program.norms.get(name)
+    if norm is None:
+        norm = replace(program.norms[instances_of(program, name)[0]], plurality=None)
+    return Parties(program, tongue, lambda text: text.in_language(tongue.tag)).gist(norm)
+
+
 def askable(program: p.Program) -> tuple[str, ...]:
     """Everything that can be asked by name: the questions of the vocabulary, then the norms."""
-    return (*program.questions, *program.norms)
+    written = (name for of, name in program.instances.items() if of in program.norms)
+    return tuple(dict.fromkeys((*program.questions, *program.norms, *written)))
 
 
 def kinds_of(program: p.Program, action: str) -> set[str]:
@@ -163,20 +182,21 @@ def _ask(program: p.Program, question: p.Question) -> Asked:
             return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
         case "norm":
             name = question.target or ""
-            ground = Ground(name, None, _Opposed(program).contrary(name))
-            return Asked(question, _any((ground,)), (ground,), BOOLEAN)
+            opposed = _Opposed(program)
+            grounds = tuple(Ground(norm, None, opposed.contrary(norm)) for norm in instances_of(program, name))
+            return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "breach":
             breached = column(program.norms, "breached")
             grounds = tuple(
                 Ground(name, breached[name])
-                for name, bearer in column(program.norms, "bearer").items()
-                if bearer == question.party and breached[name] is not None
+                for name, bearers in column(program.norms, "bearers").items()
+                if set(question.parties) <= set(bearers) and breached[name] is not None
             )
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
             action, kinds = question.target or "", column(program.terms, "kinds")
             actions = kinds_of(program, action) | _genera_of(kinds, action)
-            grounds = tuple(Ground(name, None) for name in _norms(program, (PROHIBITION,), question.party, actions))
+            grounds = tuple(Ground(name, None) for name in _norms(program, (PROHIBITION,), question.parties, actions))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
@@ -189,9 +209,9 @@ def _position(program: p.Program, question: p.Question) -> Asked:
     actions = kinds_of(program, question.target or "")
     grounds = []
     opposed = _Opposed(program)
-    for norm in _norms(program, question.kinds, question.party, actions):
-        covering = None
-        if question.covering is not None:
+    for norm in _norms(program, question.kinds, question.parties, actions):
+        covering: p.Expression | None = None if is_theirs(program.norms[norm], question.parties) else _NEVER
+        if covering is None and question.covering is not None:
             coverings = program.norms[norm].coverings
             covering = next((c.condition for c in coverings if c.aspect == question.covering), _NEVER)
         grounds.append(Ground(norm, covering, opposed.contrary(norm)))
@@ -201,13 +221,26 @@ def _position(program: p.Program, question: p.Question) -> Asked:
 _NEVER = p.Constant(False, BOOLEAN)
 
 
-def _norms(program: p.Program, kinds: tuple[str, ...], bearer: str | None, actions: set[str]) -> list[str]:
-    """The names of the norms of some kinds, of a bearer, on some actions."""
-    bearers, on = column(program.norms, "bearer"), column(program.norms, "action")
+def is_theirs(norm: p.Norm, parties: tuple[str, ...]) -> bool:
+    """Whether a norm is the position of some parties, together where they are several.
+
+    What serves its bearers needs all of them where they have it jointly, and any of them otherwise; what binds its
+    bearers binds each of them.
+    """
+    if not NORM_KINDS[norm.kind].serves_bearer:
+        return set(parties) <= set(norm.bearers)
+    if norm.plurality == "jointly":
+        return set(norm.bearers) <= set(parties)
+    return not set(norm.bearers).isdisjoint(parties)
+
+
+def _norms(program: p.Program, kinds: tuple[str, ...], parties: tuple[str, ...], actions: set[str]) -> list[str]:
+    """The names of the norms of some kinds, of which some parties are among the bearers, on some actions."""
+    bearers, on = column(program.norms, "bearers"), column(program.norms, "action")
     return [
         name
         for name, kind in column(program.norms, "kind").items()
-        if kind in kinds and bearers[name] == bearer and on[name] in actions
+        if kind in kinds and not set(parties).isdisjoint(bearers[name]) and on[name] in actions
     ]
 
 
@@ -217,11 +250,11 @@ class _Opposed:
     def __init__(self, program: p.Program) -> None:
         self.program = program
         self._kinds, self._genera = column(program.norms, "kind"), column(program.terms, "kinds")
-        self._bearers, self._actions = column(program.norms, "bearer"), column(program.norms, "action")
+        self._bearers, self._actions = column(program.norms, "bearers"), column(program.norms, "action")
         self._prohibitions: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for number, (name, kind) in enumerate(self._kinds.items()):
-            if kind == PROHIBITION:
-                self._prohibitions.setdefault((self._bearers[name], self._actions[name]), []).append((number, name))
+            for bearer in self._bearers[name] if kind == PROHIBITION else ():
+                self._prohibitions.setdefault((bearer, self._actions[name]), []).append((number, name))
         self.bearers = {bearer for bearer, _ in self._prohibitions}
 
     @cached_property
@@ -250,11 +283,13 @@ class _Opposed:
 
         Those are left out that can evidently not be live together with the norm.
         """
-        opposite, bearer = NORM_KINDS[self._kinds[norm]].opposite, self._bearers[norm]
-        if opposite is None or bearer not in self.bearers:
+        opposite, bearers = NORM_KINDS[self._kinds[norm]].opposite, self._bearers[norm]
+        if opposite is None or self.bearers.isdisjoint(bearers):
             return ()
         genera = _genera_of(self._genera, self._actions[norm])
-        found = sorted(other for action in genera for other in self._prohibitions.get((bearer, action), ()))
+        found = sorted(
+            {other for bearer in bearers for action in genera for other in self._prohibitions.get((bearer, action), ())}
+        )
         settled = self._settled.get(norm, ()) if found else ()
         return tuple(
             other

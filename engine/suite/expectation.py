@@ -205,9 +205,10 @@ def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
         for name in expect.get(key, ()):
             if name not in names:
                 yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
-    bearer = found.asked.question.party
-    if "bearer" in expect and bearer != expect["bearer"]:
-        yield f"bearer: expected {expect['bearer']}, got {bearer or 'none, since the question is about no party'}"
+    bearers = found.asked.question.parties
+    if "bearer" in expect and bearers != (expect["bearer"],):
+        got = ", ".join(bearers) or "none, since the question is about no party"
+        yield f"bearer: expected {expect['bearer']}, got {got}"
     if "defeated_by" in expect and set(expect["defeated_by"]) != set(defeating := defeaters(found)):
         wanted, got = (", ".join(sorted(names)) or "none" for names in (expect["defeated_by"], defeating))
         yield f"defeated_by: expected {wanted}, got {got}"

@@ -101,14 +101,15 @@ def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
             yield made(kind, before, after, breached=expression)
     other = _other_party(program, norm)
     if other is not None:
-        yield made("swapped party", f"bearer {norm.bearer}", other, bearer=other)
+        yield made("swapped party", f"bearer {norm.bearers[0]}", other, bearers=(other, *norm.bearers[1:]))
 
 
 def _other_party(program: p.Program, norm: p.Norm) -> str | None:
-    """The party that a careless encoder would confuse with the bearer: the counterparty, or another norm's bearer."""
-    if norm.counterparty and norm.counterparty != norm.bearer:
+    """The party that one could confuse with the first bearer: the counterparty, or another norm's bearer."""
+    if norm.counterparty and norm.counterparty not in norm.bearers:
         return norm.counterparty
-    return next((other.bearer for other in program.norms.values() if other.bearer != norm.bearer), None)
+    bearers = (bearer for other in program.norms.values() for bearer in other.bearers)
+    return next((bearer for bearer in bearers if bearer not in norm.bearers), None)
 
 
 def _of_covering(covering: p.Covering) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from dsl.kinds import Plurality
 from dsl.typed import program as p
 from engine.export.feel import constant, sign
 from engine.export.target import FOUNDATION, Exported, Target
@@ -84,11 +85,16 @@ def _norm(exported: Exported, norm: p.Norm) -> etree._Element:
     deontic = _DEONTIC.get(norm.kind)
     if deontic is None:
         kind, head = "ConstitutiveStatement", _R.Atom(_R.Rel(iri=_iri("norm-kind", norm.kind)), *_agents(norm), action)
+        if norm.plurality is not None:
+            head.append(_borne(norm.plurality))
     else:
         specification = _L(deontic, key=_key("deontic", norm.name))
         if norm.kind == "power":
             specification.set("iri", _iri("norm-kind", norm.kind))
-        specification.append(_R.slot(_L.Bearer(iri=_iri("party", norm.bearer)), _R.Ind(norm.bearer)))
+        for bearer in norm.bearers:
+            specification.append(_R.slot(_L.Bearer(iri=_iri("party", bearer)), _R.Ind(bearer)))
+        if norm.plurality is not None:
+            specification.append(_borne(norm.plurality))
         if norm.counterparty is not None:
             specification.append(
                 _R.slot(_L.AuxiliaryParty(iri=_iri("party", norm.counterparty)), _R.Ind(norm.counterparty))
@@ -136,7 +142,13 @@ def _alternatives(exported: Exported, ambiguity: p.Ambiguity) -> etree._Element:
 
 
 def _agents(norm: p.Norm) -> Iterable[etree._Element]:
-    return (_R.Ind(name, iri=_iri("party", name)) for name in (norm.bearer, norm.counterparty) if name is not None)
+    return (_R.Ind(name, iri=_iri("party", name)) for name in (*norm.bearers, norm.counterparty) if name is not None)
+
+
+def _borne(plurality: Plurality) -> etree._Element:
+    """How several bear a norm: LegalRuleML has no word for it, so that it is a slot of our own."""
+    how = _R.Ind(plurality, iri=_iri("plurality", plurality.replace(" ", "-")))
+    return _R.slot(_R.Ind("plurality", iri=f"{FOUNDATION}:plurality"), how)
 
 
 def _holds(name: str) -> etree._Element:

@@ -308,7 +308,7 @@ _output = click.option("-o", "--output", type=click.Path(path_type=Path), help="
 of_option = click.option(
     "--of",
     multiple=True,
-    metavar="NORM|CLAUSE|ACTION|FACT",
+    metavar="NORM|CLAUSE|ACTION|PARTY|FACT",
     help="Put the question to this alone: is that duty breached?",
 )
 brief_option = click.option("--brief", is_flag=True, help="What fits one screen: the answer, what to do, the reasons.")

@@ -27,10 +27,13 @@ def signature(named: Named, declared: s.Statement | s.Option) -> str:
             return f"{kind_of(named, declared)} {named.name}: {_type(declared.type)}"
         case s.Norm():
             towards = f" towards {declared.counterparty.text}" if declared.counterparty else ""
-            kind, bearer, action = declared.kind.text, declared.bearer.text, declared.action.text
+            kind, action = declared.kind.text, declared.action.text
+            bearer = ", ".join(bearer.text for bearer in declared.bearers)
+            bearer += f" {declared.plurality.text}" if declared.plurality else ""
             return f"{kind} {named.name}: {bearer} {declared.verb} {action}{towards}"
         case s.Exception_():
-            return f"exception {named.name} to {', '.join(target.text for target in declared.targets)}"
+            each = f" for each {declared.each.text}" if declared.each else ""
+            return f"exception {named.name}{each} to {', '.join(target.text for target in declared.targets)}"
         case _:
             of = f" ({named.of})" if named.of else ""
             return f"{kind_of(named, declared)} {named.name}{of}"

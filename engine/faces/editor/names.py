@@ -160,7 +160,7 @@ class _Uses:
                 for field in statement.fields:
                     yield from self._fact(field)
             case s.Norm():
-                yield from self._words((statement.bearer, statement.counterparty), "party")
+                yield from self._words((*statement.bearers, statement.counterparty), "party")
                 yield from self._word(statement.action, "action")
                 yield from self._words((each.aspect for each in statement.qualifiers), "aspect")
             case s.Exception_():
@@ -179,7 +179,7 @@ class _Uses:
                 yield from self._word(statement.kind, "external")
             case s.Question():
                 yield from self._word(statement.topic, "topic")
-                yield from self._word(statement.party, "party")
+                yield from self._words(statement.parties, "party")
                 yield from self._word(statement.covering, "aspect")
                 of_action = statement.asks in ("position", "liberty")
                 yield from self._word(statement.target, "action" if of_action else "name")
@@ -199,6 +199,7 @@ class _Uses:
                     yield from self._option(expression)
             case s.Live():
                 yield from self._word(expression.norm, "name")
+                yield from self._word(expression.of, "party")
             case s.FieldOf():
                 record = variables.get(expression.variable.text, "")
                 yield from self._word(expression.field, _FIELD, record)

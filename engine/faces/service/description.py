@@ -100,7 +100,9 @@ def _request(desk: Desk) -> Schema:
             "more": described(table, 'Lists that may go on: true, or `"at most 3"`.'),
             "standing": described(table, "How facts stand: established, assumed, contested, open."),
             "readings": described(table, "Readings by their ambiguity."),
-            "of": described({"anyOf": [TEXT, several(TEXT)]}, "The norm, clause, action or event that alone is meant."),
+            "of": described(
+                {"anyOf": [TEXT, several(TEXT)]}, "The norm, clause, action, party or event that alone is meant."
+            ),
             "title": TEXT,
         },
         "What is asked, and the facts at hand.",

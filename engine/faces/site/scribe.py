@@ -4,6 +4,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.explain.values import show_value
+from engine.explain.wording import wording_of
 from engine.faces.site import links
 from engine.faces.site.volumes import Declared, Volume
 from engine.model.expressions import never_holds
@@ -87,11 +88,14 @@ class Scribe:
 
     def heading(self, norm: p.Norm) -> str:
         """What a norm comes to in a few words: who may or must do what."""
-        bearer = self.term("party", norm.bearer)
+        parties = tongue(self.language).together([self.term("party", bearer) for bearer in norm.bearers])
+        bearer = wording_of(self.volume.knowledge, self.language).parties.borne(norm.plurality, parties)
+        if bearer != parties:
+            bearer = self.word("borne", bearers=bearer)
         counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
         denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
         action = self.term("action", norm.action)
-        key = ("need not" if denied else norm.verb) + (" both" if norm.bearer == "both" else "")
+        key = ("need not" if denied else norm.verb) + (" several" if len(norm.bearers) > 1 else "")
         return capital(self.word(key, bearer=bearer, action=action, counterparty=counterparty))
 
     def topic(self, name: str) -> str:

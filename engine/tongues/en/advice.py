@@ -230,6 +230,7 @@ WORDS = {
     "memo_reference": "Reference",
     "memo_date": "Date",
     "act_due": "{party} owes this: {consequence}",
+    "act_due_of_several": "{party} owe this: {consequence}",
     "act_weighed": "before acting, bear in mind: {consequence}",
     "change_from_none": "{label}: {to}, where there is none",
     "change_to_none": "{label}: none instead of {was}",
