@@ -19,12 +19,14 @@ class Parameter:
     """What a function takes in one place: a value of some kinds, or one of some words.
 
     With `of_calendar` it takes the part of the country whose holidays count; it is left out where the calendar of the
-    document knows no parts.
+    document knows no parts. With `of_months`, being the last, it says where a day goes that a month lacks; it is left
+    out where days are counted.
     """
 
     kinds: frozenset[TypeKind] = frozenset()
     words: tuple[str, ...] = ()
     of_calendar: bool = False
+    of_months: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ MonthEnd = Literal["down", "up"]
 Aggregation = Literal["some", "every", "count", "sum", "smallest", "largest", "nth"]
 """What is made of the records of a list."""
 
-WrittenAggregation = Literal[Aggregation, "earliest", "latest"]
-"""The same as it is written: of moments the smallest is the earliest."""
+WrittenAggregation = Literal[Aggregation, "earliest", "latest", "average"]
+"""The same as it is written: of moments the smallest is the earliest; an average is a sum by a count."""
 
 ReferenceKind = Literal["fact", "reading", "value", "live"]
 """What a name stands for: an input, the reading of an ambiguity, a computed term, whether a norm or exception holds."""

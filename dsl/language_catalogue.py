@@ -195,7 +195,7 @@ TYPES = Area(
         ),
         "rounding-unstated": (
             "A month after 31 January is 28 February or 1 March. Adding calendar months says which: `rounding "
-            "down` or `rounding up`."
+            "down` or `rounding up`. A third of an amount is rarely one: it is rounded in the same step."
         ),
         "rounding-unneeded": "Only calendar months are rounded; days and hours have a fixed length.",
         "may-divide-by-zero": "A divisor is a constant or the length of a month, so that no case can divide by zero.",

@@ -131,7 +131,7 @@ def _aggregate(aggregate: s.Aggregate) -> str:
         case "nth":
             position = flat(aggregate.position) if aggregate.position is not None else ""
             return f"nth ({position}) of {body} for {variable} in {source}{where}"
-        case "sum" | "smallest" | "largest" | "earliest" | "latest" as operator:
+        case "sum" | "average" | "smallest" | "largest" | "earliest" | "latest" as operator:
             return f"{operator} of {body} for {variable} in {source}{where}"
 
 

@@ -130,7 +130,7 @@ _GROUPS = {
     "PLURALITY": ("jointly", "severally", "each"),
     "PREPOSITION": ("towards", "from", "to"),
     "QUANTIFIER": ("some", "every"),
-    "AGGREGATE": ("sum", "earliest", "latest", "smallest", "largest"),
+    "AGGREGATE": ("sum", "average", "earliest", "latest", "smallest", "largest"),
     "ROUNDING": ("down", "up"),
     "HIT_POLICY": HIT_POLICIES,
     "__ANON_0": ("rounding",),

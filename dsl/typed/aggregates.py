@@ -5,17 +5,19 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
+from dsl.typed.quotients import average
 from dsl.typed.types import BOOLEAN, INTEGER, article
 
 MOST_LISTS = 4
 """How many lists may be looked through one within another: the work grows with the product of their lengths."""
 
 _SUMMABLE = {"integer", "decimal", "percent", "money", "duration", "days"}
+_AVERAGED = {"integer", "decimal", "percent", "money"}
 _ORDERED = _SUMMABLE | {"date", "instant"}
 
 
 def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | None:
-    """The typed form of some, every, count, sum, earliest, latest, smallest, largest and nth."""
+    """The typed form of some, every, count, sum, average, earliest, latest, smallest, largest and nth."""
     source = typer.expression(aggregate.source)
     if source is None:
         return None
@@ -58,6 +60,8 @@ def type_aggregate(typer: Context, aggregate: s.Aggregate) -> p.Expression | Non
     type_ = _result(typer, aggregate, body)
     if type_ is None:
         return None
+    if aggregate.operator == "average":
+        return average(typer, aggregate, type_)
     return p.Aggregate(_aggregation(aggregate.operator), variable, record, source, body, where, position, type_)
 
 
@@ -69,6 +73,9 @@ def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -
             return INTEGER
         case "sum":
             admitted = _SUMMABLE
+            type_ = body.type.required() if body else INTEGER
+        case "average":
+            admitted = _AVERAGED
             type_ = body.type.required() if body else INTEGER
         case _:
             admitted = _ORDERED
@@ -85,6 +92,7 @@ def _result(typer: Context, aggregate: s.Aggregate, body: p.Expression | None) -
 
 
 def _aggregation(written: WrittenAggregation) -> Aggregation:
+    assert written != "average", "an average is a quotient"
     match written:
         case "earliest":
             return "smallest"

@@ -6,12 +6,15 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
+from dsl.typed.quotients import rounded_quotient
 
 
 def type_call(typer: Context, call: s.Call) -> p.Expression | None:
     """The typed form of a call."""
     if call.function.text not in names():
         return None
+    if (quotient := rounded_quotient(typer, call)) is not None:
+        return typer.expression(quotient)
     called = function(call.function.text)
     parameters = _parameters(typer, call, called)
     if parameters is None:
@@ -39,6 +42,8 @@ def _parameters(typer: Context, call: s.Call, called: Function) -> tuple[Paramet
     """What the function takes in this document; None, with a diagnostic, if it needs a calendar and there is none."""
     if called.alike:
         return called.parameters * max(2, len(call.arguments))
+    if called.parameters[-1].of_months and len(call.arguments) < len(called.parameters):
+        return called.parameters[:-1]
     if not any(parameter.of_calendar for parameter in called.parameters):
         return called.parameters
     calendar = typer.unit.document.calendar

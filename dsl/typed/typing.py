@@ -17,6 +17,7 @@ from dsl.typed.calls import type_call
 from dsl.typed.context import Context
 from dsl.typed.dated_tables import type_on_day
 from dsl.typed.positive import held_positive, is_positive
+from dsl.typed.quotients import unrounded
 from dsl.typed.types import (
     BOOLEAN,
     DATE,
@@ -342,6 +343,8 @@ class Typer(Context):
         if left is None or right is None:
             return None
         type_ = result_type(operator, left.type, right.type)
+        if type_ is None and unrounded(self, operation, left.type, right.type):
+            return None
         if type_ is None:
             of_moment = "moment" in (left.type.kind, right.type.kind)
             self.report(

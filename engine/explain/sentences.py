@@ -26,6 +26,7 @@ from engine.tongues.writing import bare, capital
 
 _INLINE: frozenset[StepKind] = frozenset(("comparison", "option", "existence"))
 _OF_DECLARATIONS: frozenset[StepKind] = frozenset(("norm", "exception", "value", "reading"))
+_OF_EXPRESSIONS: frozenset[StepKind] = frozenset(("row", "list"))
 
 StepKey = tuple[str, str, int]
 """What makes two steps the same: their kind, the declaration they are about, and the number of its record."""
@@ -221,7 +222,13 @@ def distinct(steps: list[Step]) -> list[Step]:
     """Steps without those that repeat another."""
     found: dict[Any, Step] = {}
     for step in steps:
-        found.setdefault(key_of(step) if step.kind in _OF_DECLARATIONS else id(step), step)
+        if step.kind in _OF_DECLARATIONS:
+            key: Any = key_of(step)
+        elif step.kind in _OF_EXPRESSIONS:
+            key = step.kind, id(step.subject), step.value
+        else:
+            key = id(step)
+        found.setdefault(key, step)
     return list(found.values())
 
 
@@ -239,10 +246,17 @@ def decisive(step: Step, nested: list[Step]) -> list[Step]:
 
 
 def _is_way(step: Step, child: Step, found: Parts) -> bool:
-    """Whether a step below gives the value of a step, and is the first to do so."""
+    """Whether a step below gives the value of a step, and is the first to do so; what is only compared gives none."""
     if step.kind != "value" or found.ways:
         return False
-    return child.kind == "row" or (child.kind == "arithmetic" and child in step.children)
+    compared = (below for leaf in step.children if leaf.kind == "comparison" for below in leaf.children)
+    match child.kind:
+        case "row":
+            return child not in compared
+        case "arithmetic":
+            return child in step.children
+        case _:
+            return False
 
 
 def _nearest(leaves: list[Step]) -> list[Step]:

@@ -154,7 +154,8 @@ class Lowering:
     def _table(self, lookup: p.Lookup) -> n.Node:
         inputs = tuple(self.node(source) for source in lookup.inputs)
         lines = tuple(n.Line(test=self.node(row.test), result=self.node(row.result), origin=row) for row in lookup.rows)
-        return self._made((n.Table, id(lookup)), n.Table, lookup, inputs=inputs, lines=lines)
+        key = (n.Table, lookup.of or id(lookup), *inputs)  # a table read twice on the same day is one
+        return self._made(key, n.Table, lookup, inputs=inputs, lines=lines)
 
 
 def _sum(lookup: p.Lookup) -> p.Expression:

@@ -103,7 +103,7 @@ def is_counted(expression: p.Expression) -> bool:
             return True
         case p.Operation(operands=operands):
             return any(is_counted(operand) for operand in operands)
-        case p.Function(name="next_working_day" | "next_anniversary"):
+        case p.Function(name="next_working_day" | "next_recurrence" | "last_recurrence"):
             return True
         case p.Function(arguments=arguments):
             return any(is_counted(argument) for argument in arguments)

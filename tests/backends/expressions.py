@@ -159,7 +159,7 @@ def dates(draw: st.DrawFn, depth: int = 2) -> Expression:
                 Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
                 Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
                 Function(
-                    "next_anniversary",
+                    "next_recurrence",
                     (
                         plain,
                         fact("d", DATE),
@@ -168,6 +168,7 @@ def dates(draw: st.DrawFn, depth: int = 2) -> Expression:
                     ),
                     DATE,
                 ),
+                Function("last_recurrence", (plain, fact("d", DATE), Constant(timedelta(14), Type("days"))), DATE),
             ]
         )
     )

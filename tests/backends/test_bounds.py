@@ -51,7 +51,7 @@ def knowledge(*values: str, asked: str) -> KnowledgeBase:
         ("far: duration := s * n", {"s": timedelta(days=99_999), "n": 99_999}),
         ("far: instant := start_of_day(d - k)", {"d": date(1, 1, 2), "k": timedelta(days=1)}),
         (
-            "far: date := next_anniversary(d, d + k, 12 months, down)",
+            "far: date := next_recurrence(d, d + k, 12 months, down)",
             {"d": date(9990, 1, 1), "k": timedelta(days=3600)},
         ),
     ],

@@ -144,8 +144,11 @@ class Calls:
         )
         return months, rest
 
-    def next_anniversary(self, cells: list[Cell], rows: Rows) -> Cell:
-        start, after, period, mode = cells
+    def next_recurrence(self, cells: list[Cell], rows: Rows) -> Cell:
+        start, after, period, *modes = cells
+        if not modes:
+            raise NotInSqlError("function", "next_recurrence")
+        (mode,) = modes
         months = period.low * int(period.unit)
         elapsed = number_cell(exp.Sub, self.dates.month_of(after, rows), self.dates.month_of(start, rows), Fraction(1))
         elapsed = extreme([self._kept(elapsed, rows), _number(0)], largest=True)
@@ -260,7 +263,7 @@ FUNCTIONS: dict[str, Callable[[Calls, list[Cell], Rows], Cell]] = {
     "length_of_month": Calls.length_of_month,
     "max": Calls.greatest,
     "min": Calls.least,
-    "next_anniversary": Calls.next_anniversary,
+    "next_recurrence": Calls.next_recurrence,
     "next_working_day": Calls.next_working_day,
     "round": Calls.rounded,
     "start_of_day": Calls.start_of_day,

@@ -56,7 +56,7 @@ def lacking(tag_list: tuple[str, ...], called: Function) -> list[str]:
 
 
 def test_there_is_a_file_for_each_and_their_words_are_known_to_the_resolver() -> None:
-    assert {"min", "max", "round", "or_else", "next_anniversary", "after_working_time"} <= set(names())
+    assert {"min", "max", "round", "or_else", "next_recurrence", "after_working_time"} <= set(names())
     taken = {word for name in names() for parameter in function(name).parameters for word in parameter.words}
     assert taken == WORDS
 
