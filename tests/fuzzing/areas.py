@@ -8,23 +8,28 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS), str(TESTS / "backends")]
+sys.path[:0] = [str(TESTS), str(TESTS / "backends"), str(TESTS / "benchmarks")]
 
 # What follows lies in the folders that were just added, or must come after what does.
 from hostile_words import ACTING, PAYLOADS, toml  # noqa: E402
 from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
+from load import requests  # noqa: E402
 from programs import sources  # noqa: E402
 
 from dsl.check import check_sources  # noqa: E402
-from dsl.diagnostic import Rejected  # noqa: E402
+from dsl.diagnostic import Diagnostic, Rejected  # noqa: E402
 from engine.answer.answering import answer  # noqa: E402
 from engine.case.case_reader import CaseReader  # noqa: E402
 from engine.case.facts_file import parse_case  # noqa: E402
 from engine.desk import Desk, Request  # noqa: E402
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio  # noqa: E402
 from engine.explain.replay import again, recorded  # noqa: E402
+from engine.faces.service.orders import Order  # noqa: E402
+from engine.faces.service.work import perform  # noqa: E402
 from engine.library.knowledge import KnowledgeBase  # noqa: E402
 from engine.library.library import CLAUSES  # noqa: E402
 from engine.model.asked import askable  # noqa: E402
@@ -196,8 +201,8 @@ _VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def _record(chance: Random) -> bytes:
-    found = deepcopy(chance.choice(_opinions()))
+def _changed(found: Any, chance: Random) -> bytes:
+    """JSON with a few of its values or keys replaced or left out, and sometimes its bytes."""
     for _ in range(chance.choice((1, 1, 2, 5))):
         at: Any = found
         while True:
@@ -208,18 +213,74 @@ def _record(chance: Random) -> bytes:
             if isinstance(at[key], (dict, list)) and chance.random() < 0.7:
                 at = at[key]
                 continue
-            if chance.random() < 0.3 and isinstance(at, dict):
+            if chance.random() < 0.3:
+                del at[key]
+            elif chance.random() < 0.3 and isinstance(at, dict):
                 at[chance.choice(("x", "facts", "more", "outages"))] = at.pop(key)
             else:
-                at[key] = chance.choice(_VALUES)
+                at[key] = deepcopy(chance.choice(_VALUES))
             break
     return mutated(json.dumps(found).encode(), chance) if chance.random() < 0.2 else json.dumps(found).encode()
+
+
+def _record(chance: Random) -> bytes:
+    return _changed(deepcopy(chance.choice(_opinions())), chance)
 
 
 def _replay(content: bytes) -> None:
     kept = recorded(decode_source(content, "opinion.json"), "opinion.json")
     if kept["document"] in DOCUMENTS:
         again(kept, knowledge(kept["document"]))
+
+
+# ---- bodies of requests over HTTP
+
+
+@cache
+def _requests() -> tuple[Any, ...]:
+    return tuple(requests())
+
+
+def _body(chance: Random) -> bytes:
+    return _changed(deepcopy(chance.choice(_requests())), chance)
+
+
+def _serve(content: bytes) -> None:
+    operation = Random(content).choice(("ask", "ask", "compare", "facts", "opinion"))
+    produced = perform(Order(operation, CLAUSES, {}, content))
+    if produced.status != 200:
+        assert produced.status == 422, produced
+        raise Rejected(Diagnostic(each["code"], each["message"]) for each in json.loads(produced.content)["errors"])
+
+
+# ---- tables of a portfolio
+
+
+@cache
+def _tables() -> tuple[bytes, ...]:
+    heading = ("case", "as_of", "delivered_on", "price", "faulty", "fault_known")
+    rows = [(f"c{number}", "2024-03-10", "10.3.2024", "200.00 EUR", "yes", "unknown") for number in range(5)]
+    lines = [",".join(row) for row in (heading, *rows)]
+    objects = [json.dumps(dict(zip(heading, row, strict=True))) for row in rows]
+    return ("\n".join(lines).encode(), "\r\n".join(lines).replace(",", ";").encode(), "\n".join(objects).encode())
+
+
+def _table(chance: Random) -> bytes:
+    return mutated(chance.choice(_tables()), chance)
+
+
+@cache
+def shop() -> Desk:
+    """The small contract that the tests of portfolios ask."""
+    return Desk.open(TESTS / "portfolio" / "contract")
+
+
+def _answer_table(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        cases = Path(folder) / ("cases.jsonl" if content.startswith(b"{") else "cases.csv")
+        cases.write_bytes(content)
+        asked = PortfolioRequest(("may-return",), Request("", "shop"), cases, Path(folder) / "answers.csv")
+        answer_portfolio(shop(), asked)
 
 
 # ---- notes
@@ -253,6 +314,8 @@ AREAS = {
         Area("texts", ".txt", _text, _take_apart),
         Area("replays", ".json", _record, _replay),
         Area("notes", ".txt", _note, _show),
+        Area("bodies", ".json", _body, _serve),
+        Area("tables", ".csv", _table, _answer_table),
     )
 }
 

@@ -9,7 +9,17 @@ from fuzzing.areas import AREAS, tried
 
 FAILURES = sorted((Path(__file__).parent / "failures").glob("*-*"))
 SECONDS = 15
-MOST = {"facts": 3000, "questions": 300, "clauses": 100, "programs": 60, "texts": 300, "replays": 600, "notes": 60}
+MOST = {
+    "facts": 3000,
+    "questions": 300,
+    "clauses": 100,
+    "programs": 60,
+    "texts": 300,
+    "replays": 600,
+    "notes": 60,
+    "bodies": 300,
+    "tables": 300,
+}
 """How long an area is fuzzed at most, and with how many inputs."""
 
 
