@@ -291,7 +291,7 @@ PORTFOLIOS = Area(
     {
         "no-cases": (
             "The folder or file has no table of cases, or one of which the document knows no list. Write the tables as "
-            "`--template` does."
+            "`--blank` does."
         ),
         "unreadable-cases": (
             "A table of cases is not what its ending says: text that is not UTF-8, a row with more or fewer values than the "

@@ -136,7 +136,7 @@ class Arrival:
                         suggestion(unknown[0], self.lists)
                         or told("its lists are {names}", names=", ".join(f"`{name}`" for name in self.lists))
                         if unknown
-                        else "`opposable portfolio QUESTION -d DOC --template` writes the tables",
+                        else "`opposable portfolio QUESTION -d DOC --blank` writes the tables",
                     )
                 ]
             )
@@ -156,7 +156,7 @@ class Arrival:
                         "unknown-column",
                         told("`{table}` has a column `{name}` that tells nothing", table=table, name=name),
                         (),
-                        suggestion(name, known) or "take it out, or look at the columns that `--template` writes",
+                        suggestion(name, known) or "take it out, or look at the columns that `--blank` writes",
                     )
                 )
             elif name in declared and type_ in _INEXACT and declared[name].type.kind in _EXACT_KINDS:

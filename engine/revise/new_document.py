@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import CITED_BY, Numbering
@@ -28,15 +29,23 @@ _NAMING = ("title", "heading")
 _LONGEST_HEADING = 80
 _DEFAULT_TONGUE = "en"
 
+Beginning = Literal["header", "clauses", "lock", "scenario"]
+"""What is written of a new document: each a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """What a document begins with: `files` by their path within the folder of clauses, and a first `scenario`."""
+    """What a document begins with: `files`, each with its path within the folder of clauses, and a first `scenario`."""
 
     outline: Outline
     lock: Lock
-    files: dict[str, str]
+    files: dict[Beginning, tuple[str, str]]
     scenario: str
+
+    @property
+    def to_encode(self) -> int:
+        """How many passages are to be encoded: all but those that only name what follows."""
+        return sum(passage.kind not in _NAMING for passage in self.lock.passages)
 
 
 def new_document(
@@ -62,23 +71,26 @@ def new_document(
         outline=found,
         lock=lock,
         files={
-            f"{name}/00-document.clause": _header(name, edition, languages, numbered, found.layout),
-            f"{name}/01-clauses.clause": _clauses(name, edition, languages, found, lock),
-            f"{name}/{edition}.lock.json": lock_text(lock),
+            "header": (f"{name}/00-document.clause", _header(name, edition, languages, numbered, found.layout)),
+            "clauses": (f"{name}/01-clauses.clause", _clauses(name, edition, languages, found, lock)),
+            "lock": (f"{name}/{edition}.lock.json", lock_text(lock)),
         },
         scenario=_scenario(name),
     )
 
 
-def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tuple[Path, ...]:
-    """Writes what a document begins with; `scenario` is the file of its first one.
+def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict[Beginning, Path]:
+    """Writes what a document begins with, each in a file; `scenario` is that of its first one.
 
     Raises `Rejected` (`document-exists`) where its folder or that file is there already, and then writes nothing;
     raises `OSError`.
     """
     from dsl.atomic import replace_text
 
-    targets = {clauses / path: content for path, content in document.files.items()} | {scenario: document.scenario}
+    targets: dict[Beginning, tuple[Path, str]] = {
+        part: (clauses / path, content) for part, (path, content) in document.files.items()
+    }
+    targets["scenario"] = (scenario, document.scenario)
     folder = clauses / document.lock.document
     taken = [path for path in (folder, scenario) if path.exists()]
     if taken:
@@ -86,10 +98,10 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> tupl
         raise Rejected(
             [Diagnostic("document-exists", told("`{path}` is there already", path=path), (), remedy) for path in taken]
         )
-    for path, content in targets.items():
+    for path, content in targets.values():
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, content)
-    return tuple(targets)
+    return {part: path for part, (path, _) in targets.items()}
 
 
 def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:

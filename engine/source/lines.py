@@ -33,6 +33,8 @@ _OTHER_WIDTH = 0.556
 _NUMBERED = re.compile(r"(?:page\s*|p\.\s*|seite\s*)?[-–]?\s*#\s*[-–]?(?:\s*(?:/|sur|of|de|von)\s*#)?")
 _LONGEST_PAGE_NUMBER = 4
 _FEWEST_PAGES = 3
+_ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+[^\W\d_a-z]|\((?:\d{1,2}|[a-z])\)\s+[^\W\d_a-z]")
+"""The first item of a list: no number within a sentence, and no words in parentheses."""
 LONGEST_HEADING = 90
 """The longest line that is taken for a heading, in characters."""
 _FULL = 0.98
@@ -195,6 +197,6 @@ class Setting:
         """Whether the line before line `index` ends where nothing but a new beginning would have ended it."""
         line, before = self._lines[index], self._lines[index - 1]
         inside = before.text.count("(") > before.text.count(")") or before.text.endswith((",", "-"))
-        if inside or line.text[0] == "(" or line.text[0].isdigit():
+        if inside or ((line.text[0] == "(" or line.text[0].isdigit()) and not _ITEM.match(line.text)):
             return False
         return self.had_room(index, 0.9)

@@ -15,8 +15,8 @@ from engine.source.passages import Passage, split_passages
 from engine.source.units import Unit, find_units
 
 _LOPSIDED = 30
-_OF_EVEN_SHARE = 150
-"""How many per cent of its even share a clause of a short text may hold."""
+_OF_EVEN_SHARE = 190
+"""How many per cent of its even share a clause may hold: of few clauses one is often the longest by far."""
 _FEWEST_CLAUSES = 3
 
 
@@ -41,7 +41,12 @@ class Outline:
     @property
     def is_found(self) -> bool:
         """Whether the text has clauses at all, and not only a preamble."""
-        return any(entry.clause not in ("title", "preamble", "footer") for entry in self.entries)
+        return self.clauses > 0
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses there are, without what stands before or below them."""
+        return sum(entry.clause not in ("title", "preamble", "footer") for entry in self.entries)
 
     @property
     def lopsided(self) -> tuple[OutlineEntry, ...]:
@@ -52,7 +57,7 @@ class Outline:
         return tuple(
             entry
             for entry in self.entries
-            if entry.percent > _LOPSIDED and entry.percent * len(self.entries) > _OF_EVEN_SHARE
+            if entry.percent > _LOPSIDED and entry.percent * self.clauses > _OF_EVEN_SHARE
         )
 
 

@@ -46,6 +46,31 @@ def test_the_folder_compiles_and_lists_every_passage(tmp_path: Path, languages: 
     assert "interest" not in stubs
 
 
+def test_it_is_written_where_one_works_and_said_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands before the clauses is none, and no file goes to the clauses that came with the program."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lease.txt").write_text(f"BERTHS\n\n{LEASE}", encoding="utf-8")
+    with pytest.raises(SystemExit) as stop:
+        main(["new", "lease", "lease.txt"])
+    assert stop.value.code == 0
+    output = capsys.readouterr().out
+    assert "lease: 3 clauses, 5 passages to be encoded" in output
+    written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*") if path.is_file())
+    assert [path for path in written if f"wrote {path}: " not in output] == ["lease.txt"]
+    assert (tmp_path / "clauses" / "lease").is_dir()
+
+
+def test_a_heading_before_numbered_items_is_a_heading() -> None:
+    text = (
+        "TERMS OF SALE\nI. Scope\nThese terms apply to what is ordered.\nII. Price\nPrices are net of any tax on them.\n"
+        "III. Delivery\n1. We deliver within five days.\n2. Delivery in parts is allowed.\n"
+    )
+    headings = [entry.heading for entry in new_document("terms", text).outline.entries]
+    assert headings == ["", "Scope", "Price", "Delivery"]
+
+
 def test_two_documents_are_begun_side_by_side(tmp_path: Path) -> None:
     for name in ("lease", "lease-2", "v1-2"):
         write_document(new_document(name, LEASE), tmp_path / "clauses", tmp_path / f"{name}.toml")
@@ -70,7 +95,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
         (["Bad Name"], "bad-name"),
         (["1.2"], "bad-name"),
         (["lease", "--edition", "a/b"], "bad-name"),
-        (["lease", "--language", "de"], "unknown-tongue"),
+        (["lease", "--speaks", "de"], "unknown-tongue"),
     ],
 )
 def test_what_names_nothing_is_said(
@@ -88,7 +113,7 @@ def test_what_names_nothing_is_said(
 @given(st.lists(PIECES, min_size=1, max_size=30))
 def test_any_text_gives_files_that_are_set_and_a_lock_that_is_read(pieces: list[str]) -> None:
     begun = new_document("text", "\n\n".join(pieces))
-    for path, content in begun.files.items():
+    for path, content in begun.files.values():
         if path.endswith(".clause"):
             assert format_source(content, path) == (content, [])
         else:

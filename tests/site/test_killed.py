@@ -36,7 +36,7 @@ def clauses(tmp_path: Path) -> Path:
 
 def building(clauses: Path, site: Path, cache: Path) -> subprocess.Popen[bytes]:
     """A build that has begun, in a group of processes of its own."""
-    call = [sys.executable, "-m", "engine.faces.command_line", "site", "--no-ask", "--language", "en"]
+    call = [sys.executable, "-m", "engine.faces.command_line", "site", "--no-ask", "--lang", "en"]
     return subprocess.Popen(
         [*call, "--clauses", str(clauses), "--scenarios", str(clauses.parent / "scenarios"), "-o", str(site)],
         env=os.environ | {"XDG_CACHE_HOME": str(cache)},

@@ -7,6 +7,7 @@ import click
 
 from engine.desk import Request
 from engine.faces.command_line.options import (
+    cases_option,
     clauses_option,
     opinion_format_option,
     output_option,
@@ -38,7 +39,7 @@ Examples:
 )
 @request_options(with_manner=True, by_batch=True)
 @opinion_format_option
-@output_option
+@output_option()
 @template_option
 @click.option(
     "--citations",
@@ -49,11 +50,9 @@ Examples:
 @click.option(
     "--batch", is_flag=True, help="Answer cases from standard input, one in JSON a line, each by a line of JSON."
 )
-@click.option(
-    "--cases", type=click.Path(path_type=Path, exists=True), help="The tables of a portfolio (see `portfolio`)."
-)
+@cases_option("The tables of a portfolio (see `portfolio`).")
 @click.option("--case", "name", metavar="NAME", help="The case of these tables that is asked about.")
-@clauses_option
+@clauses_option()
 @click.pass_context
 def ask(
     context: click.Context,
@@ -118,9 +117,9 @@ Examples:
 )
 @request_options(with_document=False, with_manner=True)
 @opinion_format_option
-@output_option
+@output_option()
 @template_option
-@clauses_option
+@clauses_option()
 def compare(asked: Request, form: str, output: Path | None, template: Path | None, clauses: Path) -> None:
     """Put the same QUESTION and facts to every document.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.options import called_language_option, clauses_option
 from engine.faces.command_line.output import need
 
 
@@ -15,7 +15,8 @@ Examples:
   opposable mcp --clauses my-contracts
 """
 )
-@clauses_option
+@called_language_option
+@clauses_option()
 def mcp(clauses: Path) -> None:
     """Serve an assistant over standard input and output (Model Context Protocol), until it closes them.
 

@@ -9,6 +9,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
+from engine.faces.command_line.options import called_language_option, format_option, watch_option
 from engine.faces.command_line.speech import diagnosed, said, shown
 from engine.library.library import CLAUSES
 
@@ -29,8 +30,8 @@ Examples:
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CLAUSES)
-@click.option("--format", "form", type=click.Choice(["full", "concise", "json"]), default="full")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until stopped.")
+@format_option(("full", "concise", "json"), default="full")
+@watch_option("Check again whenever a file changes, until stopped.")
 @click.option(
     "--lint",
     is_flag=True,
@@ -38,6 +39,7 @@ Examples:
     "nobody computes, readings that change nothing, facts that only another reading needs, "
     "presumptions that decide alone.",
 )
+@called_language_option
 def check(folder: Path, form: str, watch: bool, lint: bool) -> None:
     """Compile every clause file of FOLDER and report every mistake; exit 1 if there is one."""
     from dsl.surface.parse import parse

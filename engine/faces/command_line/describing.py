@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import clauses_option, on_option, output_option
+from engine.faces.command_line.options import (
+    called_language_option,
+    clauses_option,
+    document_option,
+    on_option,
+    output_option,
+)
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import said
 from engine.print.data import as_json
@@ -22,10 +28,11 @@ Examples:
 )
 @click.argument("name", required=False)
 @click.argument("question", required=False)
-@click.option("-d", "--document", "document", help="The document whose facts are described.")
+@document_option("The document whose facts are described.", required=False)
 @on_option()
-@output_option
-@clauses_option
+@output_option()
+@called_language_option
+@clauses_option()
 def schema(
     name: str | None, question: str | None, document: str | None, on: date | None, output: Path | None, clauses: Path
 ) -> None:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import clauses_option, language_option, on_option, output_option
+from engine.faces.command_line.options import (
+    clauses_option,
+    document_option,
+    format_option,
+    language_option,
+    on_option,
+    output_option,
+)
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
 
@@ -18,14 +25,14 @@ Examples:
   opposable graph --format json
 """
 )
-@click.option("-d", "--document", help="The document; both if none is named.")
+@document_option("The document; all if none is named.", required=False)
 @click.option("--around", metavar="NODE", help="Only what lies near a node, as in norm:penalty.")
 @click.option("--distance", type=click.IntRange(1, 12), default=2, show_default=True, help="How near.")
-@click.option("--format", "form", type=click.Choice(["dot", "svg", "mermaid", "json"]), default="dot")
+@format_option(("dot", "svg", "mermaid", "json"), default="dot")
 @on_option()
-@output_option
+@output_option()
 @language_option
-@clauses_option
+@clauses_option()
 def graph(
     document: str | None,
     around: str | None,

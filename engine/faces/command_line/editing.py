@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 import click
 
-from engine.faces.command_line.options import scenarios_option
+from engine.faces.command_line.options import called_language_option, clauses_option, scenarios_option
 from engine.faces.command_line.output import need
 
 
@@ -20,12 +20,9 @@ Examples:
   opposable language-server --clauses my-contracts --scenarios my-scenarios
 """,
 )
-@click.option(
-    "--clauses",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of clause files.  [default: `clauses` in what the editor opened, or that]",
-)
-@scenarios_option
+@clauses_option("The folder of clause files.  [default: `clauses` in what the editor opened, or that]", default=None)
+@scenarios_option()
+@called_language_option
 def language_server(clauses: Path | None, scenarios: tuple[Path, ...]) -> None:
     """Serve an editor over standard input and output (Language Server Protocol).
 

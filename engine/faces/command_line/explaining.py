@@ -6,6 +6,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.sentence import told
+from engine.faces.command_line.options import called_language_option
 from engine.library.compiled_state import ROOT
 
 _BLOCK = re.compile(r"^```(?:clause|toml|json|diagnostics|console)[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -19,6 +20,7 @@ Examples:
 """
 )
 @click.argument("code", required=False)
+@called_language_option
 def explain(code: str | None) -> None:
     """Say what the diagnostic CODE means and what to do about it, with an example; without CODE, list all."""
     from engine.catalogue import CATALOGUE
@@ -46,9 +48,7 @@ def _example(page: str, code: str) -> str:
     if not path.is_file():
         return ""
     section = path.read_text(encoding="utf-8").partition(f"\n## `{code}`\n")[2].partition("\n## ")[0]
-    return "\n\n".join(
-        re.findall(r"^```(?:clause|toml|json|diagnostics|console)[^\n]*\n(.*?)^```$", section, re.M | re.S)
-    )
+    return "\n\n".join(_BLOCK.findall(section))
 
 
 COMMANDS = {"explain": explain}

@@ -9,6 +9,7 @@ from engine.export.target import target_names
 from engine.faces.command_line.options import (
     clauses_option,
     document_option,
+    format_option,
     language_option,
     on_option,
     output_option,
@@ -23,12 +24,12 @@ Examples:
   opposable export -d DOCUMENT --format dmn --lang fr -o tables.dmn
 """
 )
-@document_option
-@click.option("--format", "form", type=click.Choice(target_names()), required=True, help="The format of the export.")
+@document_option()
+@format_option(target_names(), "The format of the export.", default=None)
 @on_option()
-@output_option
+@output_option()
 @language_option
-@clauses_option
+@clauses_option()
 def export(document: str, form: str, on: date | None, output: Path | None, language: str | None, clauses: Path) -> None:
     """Write an edition in a format of others: its places as Akoma Ntoso, its tables as DMN, its norms as LegalRuleML.
 

@@ -7,6 +7,7 @@ import click
 
 from dsl.diagnostic import Rejected
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from engine.faces.command_line.options import called_language_option
 from engine.faces.command_line.output import write
 from engine.faces.command_line.speech import said
 
@@ -23,6 +24,7 @@ Examples:
 @click.option(
     "--check", is_flag=True, help="Change nothing: name what would change, and exit with 1 if anything would."
 )
+@called_language_option
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
     """Set the clause files of PATHS as every clause file is set.
 

@@ -4,10 +4,17 @@ from pathlib import Path
 
 import click
 
-from dsl.numberings import NUMBERINGS, Numbering
-from engine.faces.command_line.options import terminal_language_option, text_argument
+from dsl.numberings import Numbering
+from engine.faces.command_line.options import (
+    clauses_option,
+    edition_option,
+    numbered_option,
+    scenarios_option,
+    terminal_language_option,
+    text_argument,
+)
 from engine.faces.command_line.outlines import warn_of_doubts, write_outline
-from engine.faces.command_line.output import writing
+from engine.faces.command_line.output import counted, writing
 from engine.library.library import CLAUSES
 from engine.tongues import tongue
 
@@ -16,15 +23,15 @@ from engine.tongues import tongue
     epilog="""\b
 Examples:
   opposable new lease lease.pdf --clauses clauses
-  opposable new lease lease.docx --numbered sections --edition 2025-01-01 --language en --language fr
+  opposable new lease lease.docx --numbered sections --edition 2025-01-01 --speaks en --speaks fr
 """
 )
 @click.argument("name")
 @text_argument
-@click.option("--edition", default="undated", show_default=True, help="The edition that the text is.")
-@click.option("--numbered", type=click.Choice(NUMBERINGS), help="How it is numbered; found out if nothing is said.")
+@edition_option("The edition that the text is.", default="undated")
+@numbered_option
 @click.option(
-    "--language",
+    "--speaks",
     "languages",
     metavar="TAG",
     multiple=True,
@@ -32,20 +39,10 @@ Examples:
     show_default=True,
     help="A language in which the document will speak, by its two letters; may be given several times.",
 )
-@click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("tests/scenarios"),
-    show_default=True,
-    help="Where scenarios are kept.",
-)
+@scenarios_option(written=Path("tests/scenarios"))
 @terminal_language_option
-@click.option(
-    "--clauses",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=CLAUSES,
-    show_default=False,
-    help="Another folder of clause files; it is made if it isn't there.",
+@clauses_option(
+    "The folder of clause files; it is made if it isn't there.  [default: clauses]", Path("clauses"), is_there=False
 )
 def new(
     name: str,
@@ -69,12 +66,14 @@ def new(
         written = write_document(begun, clauses, scenarios / f"{name}.toml")
     write_outline(begun.outline, numbered, language)
     words = tongue(language).words("founding")
-    passages = sum(not entry.locator.heading for entry in begun.lock.passages)
+    found = [("clauses", begun.outline.clauses), ("passages", begun.to_encode)]
     click.echo()
-    click.echo(words.say("founded", name=name, clauses=len(begun.outline.entries), passages=passages))
-    for path in written:
-        click.echo(words.say("wrote", file=path))
-    where = "" if clauses == CLAUSES else f" --clauses {clauses}"
+    click.echo(
+        words.say("founded", name=name, **{key: counted("founding", key, number, language) for key, number in found})
+    )
+    for key, path in written.items():
+        click.echo(words.say("wrote", file=path, what=words[f"wrote_{key}"]))
+    where = "" if clauses.resolve() == CLAUSES.resolve() else f" --clauses {clauses}"
     click.echo("\n".join((words["go_on"], f"  opposable ledger {name}{where}", f"  opposable check {clauses}")))
     click.echo(f"  opposable test {scenarios / f'{name}.toml'}{where}")
     warn_of_doubts(begun.outline)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import clauses_option
+from engine.faces.command_line.options import called_language_option, clauses_option, port_option
 from engine.faces.command_line.output import need
 
 
@@ -19,7 +19,7 @@ Examples:
 """
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; elsewhere a token is needed.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free.")
+@port_option(0, "0 for any that is free.")
 @click.option(
     "--site",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -48,7 +48,8 @@ Examples:
     show_default=True,
     help="How many seconds a client may take to send a request or to take a response.",
 )
-@clauses_option
+@called_language_option
+@clauses_option()
 def serve(
     host: str,
     port: int,

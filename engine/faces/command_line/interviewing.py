@@ -21,8 +21,8 @@ Examples:
 )
 @request_options(with_manner=True)
 @opinion_format_option
-@output_option
-@clauses_option
+@output_option()
+@clauses_option()
 def interview(asked: Request, form: str, output: Path | None, clauses: Path) -> None:
     """Be asked for what can still change the answer to QUESTION, nearest first, and end in the opinion.
 

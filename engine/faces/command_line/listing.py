@@ -29,7 +29,7 @@ Examples:
 )
 @language_option
 @form_option
-@clauses_option
+@clauses_option()
 def questions(language: str | None, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
     rows = open_desk(clauses).questions(language)
@@ -53,7 +53,7 @@ Examples:
 )
 @request_options()
 @form_option
-@clauses_option
+@clauses_option()
 def facts(asked: Request, form: str, clauses: Path) -> None:
     """List the facts that can still matter to QUESTION, in the order worth asking.
 
@@ -83,7 +83,7 @@ Examples:
 @click.argument("document", required=False)
 @language_option
 @form_option
-@clauses_option
+@clauses_option()
 def ambiguities(document: str | None, language: str | None, form: str, clauses: Path) -> None:
     """List the points on which careful lawyers differ, with their readings and the argument for each."""
     desk = open_desk(clauses)
@@ -115,7 +115,7 @@ Examples:
 @on_option()
 @language_option
 @form_option
-@clauses_option
+@clauses_option()
 def ledger(document: str, on: date | None, language: str | None, form: str, clauses: Path) -> None:
     """List every passage of a document with its standing: encoded, inert, external, or not yet."""
     found = open_desk(clauses).ledger(document, on, language)

@@ -1,7 +1,7 @@
 """The options that subcommands share: how a case is given, which document, language, format and clauses are meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -10,34 +10,16 @@ from typing import Any, TypeVar, cast
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.numberings import NUMBERINGS
 from dsl.sentence import told
-from dsl.typed import program as p
-from engine.case.reading import Unreadable, read_value
 from engine.desk import Request
-from engine.faces.command_line.speech import said
-from engine.library.library import CLAUSES, DEFAULT
+from engine.faces.command_line.speech import said, spoken_in
+from engine.library.library import CLAUSES
 from engine.model.user_folders import user_folder
 from engine.print.known_formats import format_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Pairs = tuple[tuple[str, str], ...]
-
-
-class DayType(click.ParamType[date]):
-    """A day as people write it."""
-
-    name = "date"
-
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
-        """The date. Raises `Rejected` where there is none."""
-        try:
-            found = value if isinstance(value, date) else read_value(value, p.Type("date"))
-        except Unreadable as error:
-            help_line = "write it as 2024-03-10 or 10.3.2024"
-            raise Rejected([Diagnostic(error.code, error.message, (), help_line)]) from None
-        if not isinstance(found, date):
-            self.fail(said("`{value}` says nothing", value=value), parameter, context)
-        return found
 
 
 class MomentType(click.ParamType[date]):
@@ -117,7 +99,7 @@ def _case_options() -> list[Callable[[Command], Command]]:
             help="A list that may hold further records than those told.",
         ),
         of_option,
-        click.option("--on", type=MomentType(), help="When the question is put: a date, or a date with its hour."),
+        on_option("When the question is put: a date, or a date with its hour."),
     ]
 
 
@@ -135,7 +117,7 @@ def request_options(
     """
     options = [
         click.argument("question", required=not by_batch, default="" if by_batch else None),
-        *([named_document_option if by_batch else document_option] if with_document else []),
+        *([document_option(required=not by_batch)] if with_document else []),
         *_case_options(),
         language_option,
         *([brief_option, strict_option, memo_option] if with_manner else []),
@@ -188,7 +170,7 @@ def many_options(command: Command) -> Command:
     """The document, and what holds for all of many cases: the command gets them as one `asked`, a `Request`."""
     kept = ("facts", "settings", "readings", "on")
     options = [
-        document_option,
+        document_option(),
         *(each for each, name in zip(_case_options(), _CASE_NAMES, strict=True) if name in kept),
     ]
 
@@ -248,53 +230,104 @@ def _once(option: str, pairs: Pairs) -> dict[str, str]:
 
 def on_option(meaning: str = "The edition in force on this date.") -> Callable[[Command], Command]:
     """`--on`, and what the date says."""
-    return click.option("--on", type=DayType(), help=meaning)
+    return click.option("--on", type=MomentType(), help=meaning)
 
 
-language_option = click.option(
-    "--lang",
-    "language",
-    metavar="TAG",
-    help="The language of the answer, by its two letters.  [default: en, or the document's own]",
-)
-terminal_language_option = click.option(
-    "--lang",
-    "language",
-    metavar="TAG",
-    default=DEFAULT,
-    show_default=True,
-    help="The language in which the terminal is spoken to, by its two letters.",
-)
-clauses_option = click.option(
-    "--clauses",
-    "clauses",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=CLAUSES,
-    show_default=False,
-    help="Another folder of clause files.",
-)
-named_document_option = click.option("-d", "--document", "document", default="", help="The document.")
-document_option = click.option("-d", "--document", "document", required=True, help="The document.")
-opinion_format_option = click.option(
-    "--format", "form", type=click.Choice(format_names()), default="text", help="How the answer is set."
-)
-form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def document_option(
+    meaning: str = "The document.", required: bool = True, several: bool = False
+) -> Callable[[Command], Command]:
+    """`-d`: the document that a command is about; the commands that can do without get None, or an empty tuple."""
+    name = "documents" if several else "document"
+    return click.option("-d", "--document", name, required=required, multiple=several, metavar="DOCUMENT", help=meaning)
 
 
-def output_option(command: Command) -> Command:
+def format_option(
+    forms: Sequence[str], meaning: str = "How it is set.", default: str | None = "text"
+) -> Callable[[Command], Command]:
+    """`--format`; a command without a `default` wants to be told."""
+    of_forms = click.Choice(forms)
+    return click.option(
+        "--format", "form", type=of_forms, default=default, required=default is None, show_default=True, help=meaning
+    )
+
+
+def _lang_option(meaning: str, **settings: Any) -> Callable[[Command], Command]:
+    """`--lang`, by which also the terminal is spoken to (`speech.language_of`)."""
+    return click.option("--lang", "language", metavar="TAG", help=meaning, **settings)
+
+
+def clauses_option(
+    meaning: str = "Another folder of clause files.", default: Path | None = CLAUSES, is_there: bool = True
+) -> Callable[[Command], Command]:
+    """`--clauses`: the folder of clause files; `is_there` where the command makes none."""
+    folder = click.Path(path_type=Path, exists=is_there, file_okay=False)
+    return click.option("--clauses", "clauses", type=folder, default=default, show_default=False, help=meaning)
+
+
+def output_option(meaning: str = "Write to a file instead.") -> Callable[[Command], Command]:
     """`-o`, which names no file that the call itself reads: this would be lost."""
 
-    @wraps(command)
-    def sparing(*arguments: Any, **named: Any) -> None:
-        given = click.get_current_context().params
-        output = given["output"]
-        for path in given.values():
-            if output is not None and path is not output and isinstance(path, Path) and _is_same(path, output):
-                message = told("`{output}` is read by this call, and would be lost", output=output)
-                raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
-        command(*arguments, **named)
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def sparing(*arguments: Any, **named: Any) -> None:
+            given = click.get_current_context().params
+            output = given["output"]
+            for path in given.values():
+                if output is not None and path is not output and isinstance(path, Path) and _is_same(path, output):
+                    message = told("`{output}` is read by this call, and would be lost", output=output)
+                    raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+            command(*arguments, **named)
 
-    return cast(Command, _output(sparing))
+        return cast(Command, _output(meaning)(sparing))
+
+    return add
+
+
+def page_option(meaning: str) -> Callable[[Command], Command]:
+    """`--html`: a file for what is also shown otherwise."""
+    return click.option("--html", type=click.Path(path_type=Path), help=meaning)
+
+
+def cases_option(meaning: str, required: bool = False) -> Callable[[Command], Command]:
+    """`--cases`: the tables of a portfolio."""
+    return click.option("--cases", type=click.Path(path_type=Path, exists=True), required=required, help=meaning)
+
+
+def edition_option(meaning: str, default: str | None = None) -> Callable[[Command], Command]:
+    """`--edition`: an edition by its name."""
+    return click.option("--edition", default=default, show_default=default is not None, help=meaning)
+
+
+def port_option(least: int, meaning: str) -> Callable[[Command], Command]:
+    """`--port`: where to listen."""
+    return click.option("--port", type=click.IntRange(least, 65535), default=8000, show_default=True, help=meaning)
+
+
+def watch_option(meaning: str) -> Callable[[Command], Command]:
+    """`--watch`: once more on every change."""
+    return click.option("--watch", is_flag=True, help=meaning)
+
+
+def verbose_option(meaning: str) -> Callable[[Command], Command]:
+    """`-v`: also what gives no reason to look."""
+    return click.option("-v", "--verbose", is_flag=True, help=meaning)
+
+
+def exit_option(meaning: str) -> Callable[[Command], Command]:
+    """`--exit-code`: an exit status that says what was found."""
+    return click.option("--exit-code", is_flag=True, help=meaning)
+
+
+def scenarios_option(written: Path | None = None) -> Callable[[Command], Command]:
+    """`--scenarios`: where scenarios are, several files or folders; or the folder into which one is written."""
+    if written is not None:
+        folder = click.Path(path_type=Path, file_okay=False)
+        settings: dict[str, Any] = {"type": folder, "default": written, "show_default": True}
+        meaning = "Where scenarios are kept."
+    else:
+        settings = {"type": click.Path(path_type=Path, exists=True), "multiple": True}
+        meaning = "Scenario files or folders.  [default: tests/scenarios]"
+    return click.option("--scenarios", help=meaning, **settings)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -304,7 +337,26 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-_output = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead.")
+def _output(meaning: str) -> Callable[[Command], Command]:
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help=meaning)
+
+
+language_option = _lang_option("The language of the answer, by its two letters.  [default: en, or the document's own]")
+languages_option = _lang_option(
+    "Only this language; may be given several times.  [default: those that every document is written in]",
+    multiple=True,
+)
+terminal_language_option = _lang_option(
+    "The language in which it is said, by its two letters.  [default: that of the terminal]",
+    callback=lambda _context, _option, asked: asked or spoken_in(),
+)
+"""Of a command that answers nothing, but tells what it found."""
+called_language_option = _lang_option(
+    "The language in which it is said, by its two letters.  [default: that of the terminal]", expose_value=False
+)
+"""Of a command that has nothing to tell but mistakes, which are told in it wherever they come from."""
+form_option = format_option(("text", "json"))
+opinion_format_option = format_option(format_names(), "How the answer is set.")
 of_option = click.option(
     "--of",
     multiple=True,
@@ -323,11 +375,7 @@ template_option = click.option(
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing for granted: only what the facts given decide. JSON shows both."
 )
-scenarios_option = click.option(
-    "--scenarios",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    help="Scenario files or folders.  [default: tests/scenarios]",
+numbered_option = click.option(
+    "--numbered", type=click.Choice(NUMBERINGS), help="How it is numbered; found out if nothing is said."
 )
 text_argument = click.argument("textfile", type=click.Path(path_type=Path))
-exit_option = click.option("--exit-code", is_flag=True, help="Exit with 1 if anything but typography changed.")

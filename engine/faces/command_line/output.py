@@ -149,9 +149,14 @@ def write_printed(content: Printed, output: Path | None = None) -> None:
 
 def of_revisions(key: str, number: int, language: str, **gaps: str) -> str:
     """A sentence about so many, from the words for revisions."""
+    return counted("revising", key, number, language, **gaps)
+
+
+def counted(catalogue: str, key: str, number: int, language: str, **gaps: str) -> str:
+    """A sentence about so many, from the words of a catalogue."""
     from engine.tongues import tongue
 
     spoken_in = tongue(language)
-    return spoken_in.words("revising").say(
+    return spoken_in.words(catalogue).say(
         f"{key}_{'many' if spoken_in.is_plural(number) else 'one'}", number=number, **gaps
     )

@@ -9,7 +9,16 @@ import click
 
 from engine.desk import Desk, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, portfolio_of, table_columns, write_sample
-from engine.faces.command_line.options import Pairs, PairType, SizeType, clauses_option, many_options
+from engine.faces.command_line.options import (
+    Pairs,
+    PairType,
+    SizeType,
+    cases_option,
+    clauses_option,
+    many_options,
+    output_option,
+    page_option,
+)
 from engine.faces.command_line.output import need, open_desk, patience, write, writing
 from engine.faces.command_line.progress import Progress
 from engine.faces.command_line.speech import said
@@ -22,21 +31,14 @@ from engine.tongues import tongue
 Examples:
   opposable portfolio client-owed-penalty -d DOCUMENT --sample 100000 -f case.toml -o cases
   opposable portfolio client-owed-penalty -d DOCUMENT --cases cases -o answers.parquet --html answers.html
-  opposable portfolio client-owed-penalty -d DOCUMENT --template -o cases
+  opposable portfolio client-owed-penalty -d DOCUMENT --blank -o cases
 """
 )
 @click.argument("questions", nargs=-1, required=True)
 @many_options
-@click.option(
-    "--cases",
-    type=click.Path(path_type=Path, exists=True),
-    help="A folder of tables, or a file: Parquet, CSV, JSON lines, DuckDB.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or a template.",
+@cases_option("A folder of tables, or a file: Parquet, CSV, JSON lines, DuckDB.")
+@output_option(
+    "The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or of empty tables."
 )
 @click.option(
     "--under",
@@ -46,9 +48,9 @@ Examples:
     metavar="AMBIGUITY=READING",
     help="Give the answer under this reading as well; may be given several times.",
 )
-@click.option("--html", type=click.Path(path_type=Path), help="Write the summary as a page.")
+@page_option("Write the summary as a page.")
 @click.option(
-    "--template",
+    "--blank",
     is_flag=True,
     help="Write empty tables with the columns that the questions can come to, and what each tells.",
 )
@@ -77,7 +79,7 @@ Examples:
     show_default=True,
     help="What computes: DuckDB within this process, or Spark, where its own configuration says.",
 )
-@clauses_option
+@clauses_option()
 def portfolio(
     questions: tuple[str, ...],
     asked: Request,
@@ -85,7 +87,7 @@ def portfolio(
     output: Path | None,
     named: Pairs,
     html: Path | None,
-    template: bool,
+    blank: bool,
     sample: int | None,
     explain: bool,
     memory: str | None,
@@ -103,7 +105,7 @@ def portfolio(
         need("pyspark", extra="spark")
     desk = open_desk(clauses)
     language = asked.language or DEFAULT
-    if sample is not None or template:
+    if sample is not None or blank:
         folder = _needed(output, "-o")
         if sample is not None:
             with patience("making the sample"):

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import PairType, clauses_option, scenarios_option
+from engine.faces.command_line.options import (
+    PairType,
+    clauses_option,
+    languages_option,
+    output_option,
+    port_option,
+    scenarios_option,
+)
 from engine.faces.command_line.speech import said
 
 
@@ -13,11 +20,11 @@ from engine.faces.command_line.speech import said
 Examples:
   opposable site
   opposable site --serve
-  opposable site --source DOCUMENT=terms.pdf --language fr
+  opposable site --source DOCUMENT=terms.pdf --lang fr
 """
 )
 @click.option("--serve", is_flag=True, help="Show the site in a browser, and build again on every change.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to serve it.")
+@port_option(1, "Where to serve it.")
 @click.option(
     "--source",
     "sources",
@@ -26,26 +33,16 @@ Examples:
     metavar="DOC=FILE",
     help="Your own copy of a contract, shown beside the gists; nothing of it is kept elsewhere.",
 )
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    help="Only this language.  [default: those that every document is written in]",
-)
+@languages_option
 @click.option("--no-ask", is_flag=True, help="Without asking in the browser, for which npm fetches Pyodide once.")
-@scenarios_option
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]",
-)
-@clauses_option
+@scenarios_option()
+@output_option("Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]")
+@clauses_option()
 def site(
     serve: bool,
     port: int,
     sources: tuple[tuple[str, str], ...],
-    languages: tuple[str, ...],
+    language: tuple[str, ...],
     no_ask: bool,
     scenarios: tuple[Path, ...],
     output: Path | None,
@@ -69,7 +66,7 @@ def site(
         clauses,
         scenarios or (ROOT / "tests" / "scenarios",),
         tuple((name, Path(path)) for name, path in sources),
-        languages,
+        language,
         site=SITE,
         output=output or Path("site") / "_build",
         asks=not no_ask,

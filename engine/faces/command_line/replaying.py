@@ -25,7 +25,7 @@ Examples:
 @click.argument("file", type=click.Path(path_type=Path))
 @form_option
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def replay(file: Path, form: str, language: str, clauses: Path) -> None:
     """Answer again what FILE, an opinion in JSON or HTML, answered, and report what differs.
 

@@ -12,7 +12,9 @@ from dsl.sentence import told
 from engine.faces.command_line.options import (
     clauses_option,
     exit_option,
+    format_option,
     language_option,
+    output_option,
     scenarios_option,
     text_argument,
 )
@@ -26,7 +28,7 @@ from engine.print.data import as_json
 Examples:
   opposable revise DOCUMENT new.pdf --old-text old.pdf
   opposable revise DOCUMENT new.pdf --scaffold 2025-01-01
-  opposable revise DOCUMENT new.txt --format html > revision.html
+  opposable revise DOCUMENT new.txt --format html -o revision.html
 """
 )
 @click.argument("document")
@@ -34,17 +36,18 @@ Examples:
 @click.option("--old-text", type=click.Path(path_type=Path), help="The text that was encoded, for a redline.")
 @click.option("--base", help="The edition that is revised; the newest one if none is named.")
 @click.option("--target", help="The edition that encodes the new text; found by its source lock if none is named.")
-@scenarios_option
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text")
+@scenarios_option()
+@format_option(("text", "markdown", "html", "json"))
+@output_option()
 @language_option
-@exit_option
+@exit_option("Exit with 1 if anything but typography changed.")
 @click.option(
     "--scaffold",
     "new_edition",
     metavar="EDITION",
     help="Begin the encoding: write the overlay's skeleton and the source lock of EDITION.",
 )
-@clauses_option
+@clauses_option()
 def revise(
     document: str,
     textfile: Path,
@@ -56,6 +59,7 @@ def revise(
     language: str | None,
     exit_code: bool,
     new_edition: str | None,
+    output: Path | None,
     clauses: Path,
 ) -> None:
     """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
@@ -78,11 +82,11 @@ def revise(
         language = spoken([entry], language)
         data = as_plain(revision, desk.library, language)
         if form == "json":
-            write(as_json(data))
+            write(as_json(data), output)
         else:
             from engine.revise.printed import render
 
-            write(render(data, form, language, colour=on_terminal()))
+            write(render(data, form, language, colour=output is None and on_terminal()), output)
     sys.exit(1 if exit_code and not revision.comparison.same_words else 0)
 
 

@@ -8,22 +8,25 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
-from dsl.numberings import NUMBERINGS, Numbering
+from dsl.numberings import Numbering
 from dsl.sentence import told
 from engine.faces.command_line.options import (
     clauses_option,
+    edition_option,
     exit_option,
     form_option,
+    numbered_option,
     on_option,
     terminal_language_option,
     text_argument,
+    verbose_option,
 )
 from engine.faces.command_line.outlines import warn_of_doubts, write_outline
 from engine.faces.command_line.output import of_revisions, write, writing
 from engine.print.data import as_json
 from engine.tongues import Words, tongue
 
-edition_option = click.option("--edition", help="The edition; the newest one that is encoded if none is named.")
+_edition_option = edition_option("The edition; the newest one that is encoded if none is named.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,10 +43,10 @@ Examples:
 )
 @click.argument("document")
 @text_argument
-@edition_option
+@_edition_option
 @click.option("--replace", is_flag=True, help="Replace the lock of a text that reads otherwise.")
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def lock(document: str, textfile: Path, edition: str | None, replace: bool, language: str, clauses: Path) -> None:
     """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
     from engine.model.staleness import lock_path
@@ -88,7 +91,7 @@ Examples:
 """,
 )
 @text_argument
-@click.option("--numbered", type=click.Choice(NUMBERINGS), help="How it is numbered; found out if nothing is said.")
+@numbered_option
 @form_option
 @terminal_language_option
 def show_outline(textfile: Path, numbered: Numbering | None, form: str, language: str) -> None:
@@ -118,13 +121,13 @@ Examples:
 )
 @click.argument("document")
 @text_argument
-@edition_option
+@_edition_option
 @form_option
-@exit_option
+@exit_option("Exit with 1 if anything but typography changed.")
 @click.option("--record", is_flag=True, help="Record the text as the one now published, so that answers know.")
-@click.option("-v", "--verbose", is_flag=True, help="List the passages that are the same, too.")
+@verbose_option("List the passages that are the same, too.")
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def check(
     document: str,
     textfile: Path,
@@ -202,10 +205,10 @@ Examples:
 @click.argument("document")
 @click.argument("locators", nargs=-1, required=True)
 @click.option("--by", required=True, help="Who has compared the encoding with the passage.")
-@on_option("When; today if nothing is said.")
-@edition_option
+@on_option("The day of the signature; today if nothing is said.")
+@_edition_option
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def sign(
     document: str,
     locators: tuple[str, ...],

@@ -24,6 +24,8 @@ _AS_IT_STANDS = "\b"
 _EXAMPLE = r"^(\s*(?:[^#]*# )?)(.*)$"
 """A line of such a paragraph: what stands before what can be said, a command before its comment included."""
 _words: dict[str, Mapping[str, str]] = {"calling": {}, "messages": {}}
+_spoken = [WRITTEN]
+"""The tag of the language spoken."""
 
 
 def language_of(called: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -40,6 +42,7 @@ def language_of(called: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def speak(tag: str) -> None:
     """Makes the command line speak a language from here on, Click's words included."""
+    _spoken[0] = tag
     for catalogue in _words:
         if tag == WRITTEN:
             _words[catalogue] = {}
@@ -51,6 +54,11 @@ def speak(tag: str) -> None:
         if name.startswith("click.") and "_" in vars(module):
             # Click asks gettext for its words, by these two names: there its translators find them
             vars(module).update(_=said, ngettext=_counted)
+
+
+def spoken_in() -> str:
+    """The tag of the language that the command line speaks."""
+    return _spoken[0]
 
 
 def said(text: str, **gaps: str) -> str:

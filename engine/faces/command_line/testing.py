@@ -8,7 +8,15 @@ from typing import Any
 
 import click
 
-from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
+from engine.faces.command_line.options import (
+    clauses_option,
+    document_option,
+    form_option,
+    page_option,
+    terminal_language_option,
+    verbose_option,
+    watch_option,
+)
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import said
 from engine.print.data import as_json
@@ -27,20 +35,16 @@ Examples:
 """
 )
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1)
-@click.option(
-    "-d",
-    "--document",
-    "documents",
-    multiple=True,
-    metavar="DOCUMENT",
-    help="Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given "
-    "several times.",
+@document_option(
+    "Try only this document: the scenarios put to it, what they cover, and mistakes in it; may be given several times.",
+    required=False,
+    several=True,
 )
 @form_option
-@click.option("-v", "--verbose", is_flag=True, help="Name the scenarios that pass, too.")
+@verbose_option("Name the scenarios that pass, too.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
 @click.option("--coverage", is_flag=True, help="Say what of the rules was put to the test, clause by clause.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write the coverage as a page.")
+@page_option("Write the coverage as a page.")
 @click.option("--mutate", is_flag=True, help="Make small mistakes in the rules and see whether a scenario notices.")
 @click.option("--most", type=click.IntRange(1), help="How many mistakes to make at most in each document.")
 @click.option(
@@ -62,9 +66,9 @@ Examples:
     type=click.FloatRange(0, 100),
     help="Exit with 1 if less than this percentage is covered, or noticed.",
 )
-@click.option("--watch", is_flag=True, help="Run again whenever a clause file or a scenario changes, until stopped.")
+@watch_option("Run again whenever a clause file or a scenario changes, until stopped.")
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def test(
     paths: tuple[Path, ...],
     documents: tuple[str, ...],

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import clauses_option, output_option, scenarios_option, terminal_language_option
+from engine.faces.command_line.options import (
+    clauses_option,
+    exit_option,
+    format_option,
+    output_option,
+    scenarios_option,
+    terminal_language_option,
+)
 from engine.faces.command_line.output import on_terminal, open_desk, write
 from engine.print.data import as_json
 
@@ -33,18 +40,15 @@ Examples:
 )
 @click.argument("watch_list", type=click.Path(path_type=Path), default=Path("watch.toml"))
 @click.option("--fetch", "is_fetched", is_flag=True, help="Fetch each text first, by the command that its entry names.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "html", "json", "sarif", "annotations"]),
-    default="text",
-    help="How the digest is set; `annotations` are the commands of workflow logs.",
+@format_option(
+    ("text", "markdown", "html", "json", "sarif", "annotations"),
+    "How the digest is set; `annotations` are the commands of workflow logs.",
 )
-@output_option
-@click.option("--exit-code", is_flag=True, help="Exit with a status that says how grave the changes are.")
-@scenarios_option
+@output_option()
+@exit_option("Exit with a status that says how grave the changes are.")
+@scenarios_option()
 @terminal_language_option
-@clauses_option
+@clauses_option()
 def watch(
     watch_list: Path,
     is_fetched: bool,

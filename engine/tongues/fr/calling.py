@@ -97,7 +97,7 @@ WORDS = {
     "Each screen takes an answer: the number or name of an option, days and hours as people write them, `?` for what is not known, Enter to leave it as it is presumed, `given` to tell what follows from it instead, and an exclamation mark before an answer that is contested. `back`, `review` (change, remove, add), `why`, `save FILE` and `stop` work at any time. What was entered is kept; after an interruption, call the same interview again.": "À chaque écran, une réponse\u00a0: le numéro ou le nom d’une option, des jours et des heures comme on les écrit, `?` pour ce qui n’est pas connu, Entrée pour s’en tenir à ce qui est présumé, `given` pour indiquer plutôt ce qui s’en déduit, et un point d’exclamation devant une réponse contestée. `back` (revenir), `review` (changer, supprimer, ajouter), `why` (pourquoi), `save FICHIER` (enregistrer) et `stop` valent à tout moment (avec `--lang fr`\u00a0: `donné`, `retour`, `revoir`, `pourquoi`, `enregistrer FICHIER`, `fin`). Ce qui a été saisi est conservé\u00a0; après une interruption, rappeler le même entretien.",
     "Answer again what FILE, an opinion in JSON or HTML, answered, and report what differs.": "Répondre à nouveau à ce à quoi FILE, un avis en JSON ou en HTML, répondait, et dire ce qui diffère.",
     "Exit status 1 if the answer is no longer what it was.": "Code de sortie 1 si la réponse n’est plus ce qu’elle était.",
-    "The language in which the terminal is spoken to, by its two letters.": "La langue dans laquelle le terminal parle, par ses deux lettres.",
+    "The language in which it is said, by its two letters.  [default: that of the terminal]": "La langue dans laquelle on le dit, par ses deux lettres.  [par défaut\u00a0: celle du terminal]",
     # questions, facts, ambiguities, ledger
     "List what can be asked, by topic.": "Énumérer les questions possibles, par thème.",
     "List the facts that can still matter to QUESTION, in the order worth asking.": "Énumérer les faits qui peuvent encore compter pour QUESTION, dans l’ordre où les demander.",
@@ -127,7 +127,7 @@ WORDS = {
     "How it is numbered; found out if nothing is said.": "Sa numérotation\u00a0; reconnue si rien n’est dit.",
     "A language in which the document will speak, by its two letters; may be given several times.": "Une langue du document, par ses deux lettres\u00a0; peut être répété.",
     "Where scenarios are kept.": "Où les scénarios sont conservés.",
-    "Another folder of clause files; it is made if it isn't there.": "Un autre dossier de fichiers de clauses\u00a0; il est créé s’il n’existe pas.",
+    "The folder of clause files; it is made if it isn't there.  [default: clauses]": "Le dossier des fichiers de clauses\u00a0; il est créé s’il n’existe pas.  [par défaut\u00a0: clauses]",
     # source
     "Keep the fingerprints of a document's passages, and compare texts with them. No words are kept.": "Conserver les empreintes des passages d’un document, et y comparer des textes. Aucun mot n’est conservé.",
     "Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it.": "Comparer TEXTFILE aux empreintes de DOCUMENT et dire de chaque passage ce qu’il est devenu.",
@@ -141,7 +141,7 @@ WORDS = {
     "Sign off the passages at LOCATORS as they now read: their encoding was compared and holds.": "Approuver les passages à LOCATORS dans leur teneur actuelle\u00a0: leur codage a été comparé et tient.",
     "A signature lapses when the passage's fingerprint changes.": "Une approbation tombe lorsque l’empreinte du passage change.",
     "Who has compared the encoding with the passage.": "Qui a comparé le codage au passage.",
-    "When; today if nothing is said.": "Quand\u00a0; aujourd’hui si rien n’est dit.",
+    "The day of the signature; today if nothing is said.": "Le jour de la signature\u00a0; aujourd’hui si rien n’est dit.",
     # revise, watch
     "Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move.": "Dire ce que le nouveau TEXTFILE change dans DOCUMENT, ce qui en est touché et quelles réponses bougent.",
     "The text that was encoded, for a redline.": "Le texte qui a été codé, pour marquer les modifications.",
@@ -164,7 +164,7 @@ WORDS = {
     "The facts of a document carry their labels, questions, options and presumptions: enough to make a form of them. With QUESTION, only the facts that it can come upon are described.": "Les faits d’un document portent leurs libellés, questions, options et présomptions\u00a0: de quoi en faire un formulaire. Avec QUESTION, seuls sont décrits les faits qu’elle peut rencontrer.",
     "The document whose facts are described.": "Le document dont les faits sont décrits.",
     "Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat.": "Dessiner ce qui dépend de quoi\u00a0: les questions des normes, les normes des faits, les exceptions de ce qu’elles écartent.",
-    "The document; both if none is named.": "Le document\u00a0; les deux si aucun n’est nommé.",
+    "The document; all if none is named.": "Le document\u00a0; tous si aucun n’est nommé.",
     "Only what lies near a node, as in norm:penalty.": "Seulement ce qui est proche d’un nœud, p. ex. norm:penalty.",
     "How near.": "À quelle distance.",
     "Beside the clauses, `site.toml` says what is set side by side and what the home page offers first, and the `search.toml` of a document which words stand for which in a search; both may be missing.": "À côté des clauses, `site.toml` dit ce qui est mis en regard et ce que l’accueil offre d’abord, et le `search.toml` d’un document quels mots valent pour quels autres dans une recherche ; tous deux peuvent manquer.",
@@ -173,7 +173,7 @@ WORDS = {
     "Where to serve it.": "À quel port.",
     "Without asking in the browser, for which npm fetches Pyodide once.": "Sans poser de question dans le navigateur, ce pour quoi npm va chercher Pyodide une fois.",
     "Your own copy of a contract, shown beside the gists; nothing of it is kept elsewhere.": "Votre propre exemplaire d’un contrat, montré à côté des résumés\u00a0; rien n’en est conservé ailleurs.",
-    "Only this language.  [default: those that every document is written in]": "Cette langue seulement.  [par défaut\u00a0: celles dans lesquelles chaque document est écrit]",
+    "Only this language; may be given several times.  [default: those that every document is written in]": "Seulement cette langue\u00a0; peut être donné plusieurs fois.  [par défaut\u00a0: celles dans lesquelles tous les documents sont écrits]",
     "Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]": "Où écrire les pages et les construire ; rien n’est écrit ailleurs.  [par défaut\u00a0: site/_build]",
     # ce que l’appel comporte de faux, et ce qui est dit pendant qu’on attend
     "`{command} --help` says how it is called": "`{command} --help` dit comment l’appeler",
@@ -185,7 +185,7 @@ WORDS = {
     "`{name}` is the same for every document: name neither document nor question": "`{name}` est le même pour tout document\u00a0: ne nommer ni document ni question",
     "`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30": "`{value}` n’est pas une date\u00a0; l’écrire 10.3.2024, ou 10.3.2024 14 h 30",
     "`{value}` is not of the form name=value": "`{value}` n’est pas de la forme nom=valeur",
-    "`{value}` says nothing": "`{value}` ne dit rien",
+    "How it is set.": "Comment c’est présenté.",
     "looking for the facts that decide": "recherche des faits décisifs",
     "looking for what would change the answer": "recherche de ce qui changerait la réponse",
     "looking for what would change the answers": "recherche de ce qui changerait les réponses",
@@ -236,7 +236,7 @@ WORDS = {
     "Put QUESTIONS to every case of a portfolio and write a table of answers.": "Poser les QUESTIONS à chaque cas d’un portefeuille et écrire une table de réponses.",
     "The cases are tables: `cases` has a row for each, every list of records a table of its own, with the column `case`. What can't be read goes to a second file beside the answers, and the exit status is then 3.": "Les cas sont des tables\u00a0: `cases` a une ligne par cas, chaque liste d’éléments sa propre table, avec la colonne `case`. Ce qui ne peut être lu va dans un second fichier à côté des réponses, et le code de sortie est alors 3.",
     "A folder of tables, or a file: Parquet, CSV, JSON lines, DuckDB.": "Un dossier de tables, ou un fichier\u00a0: Parquet, CSV, JSON par lignes, DuckDB.",
-    "The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or a template.": "Le fichier des réponses, selon sa terminaison Parquet, CSV, JSON par lignes ou DuckDB\u00a0; le dossier d’un échantillon ou d’un modèle.",
+    "The file of answers, by its ending Parquet, CSV, JSON lines or DuckDB; the folder of a sample or of empty tables.": "Le fichier des réponses, selon sa terminaison Parquet, CSV, lignes JSON ou DuckDB\u00a0; le dossier d’un échantillon ou de tables vides.",
     "Give the answer under this reading as well; may be given several times.": "Donner aussi la réponse selon cette lecture\u00a0; peut être donné plusieurs fois.",
     "Write the summary as a page.": "Écrire la synthèse sous forme de page.",
     "Write empty tables with the columns that the questions can come to, and what each tells.": "Écrire des tables vides avec les colonnes dont les questions peuvent dépendre, et ce que chacune indique.",
@@ -251,4 +251,5 @@ WORDS = {
     "making the sample": "établissement de l’échantillon",
     "answering the cases": "réponse aux cas",
     "about {} left": "encore environ {}",
+    "`--batch` reads standard input and writes to standard output: leave out `{option}`": "`--batch` lit l’entrée standard et écrit sur la sortie standard\u00a0: omettre `{option}`",
 }
