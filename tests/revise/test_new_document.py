@@ -64,7 +64,7 @@ def test_it_is_written_where_one_works_and_said_where(
 
 def test_a_heading_before_numbered_items_is_a_heading() -> None:
     text = (
-        "TERMS OF SALE\nI. Scope\nThese terms apply to what is ordered.\nII. Price\nPrices are net of any tax on them.\n"
+        "TERMS OF SALE\nI. Scope\nThese terms apply to what is ordered.\nII. Price\nPrices are net of taxes on them.\n"
         "III. Delivery\n1. We deliver within five days.\n2. Delivery in parts is allowed.\n"
     )
     headings = [entry.heading for entry in new_document("terms", text).outline.entries]
