@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -47,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["LC_ALL"] = "C.UTF-8"
+    gc.set_threshold(100_000)  # as the command has it; most of what the tests hold they hold to the end
     settings.register_profile("quick", max_examples=12, deadline=None)
     settings.register_profile("whole", max_examples=100, deadline=None)
     settings.load_profile("quick" if is_quick(config) else "whole")

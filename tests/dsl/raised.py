@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.parsed import parsed
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 Takers = dict[str, int]
 """The names of what takes an id, and where among its arguments."""
@@ -31,11 +33,7 @@ def raised(package: str) -> frozenset[str]:
 def _nodes() -> dict[Path, list[ast.AST]]:
     """What is called and what is defined in each module."""
     return {
-        path: [
-            node
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, (ast.Call, ast.FunctionDef, ast.ClassDef))
-        ]
+        path: [node for node in ast.walk(parsed(path)) if isinstance(node, (ast.Call, ast.FunctionDef, ast.ClassDef))]
         for folder in ("dsl", "engine")
         for path in (REPOSITORY / folder).rglob("*.py")
     }

@@ -148,8 +148,8 @@ def _shown(given: Answer) -> str:
     return "; ".join(parts)
 
 
-OF_THE_QUICK_RUN = [page for page in PAGES if not page.stem.startswith("diagnostics")]
-"""The pages of diagnostics call the command again and again."""
+OF_THE_QUICK_RUN = [page for page in PAGES if not page.stem.startswith(("diagnostics", "14-from-a-pdf"))]
+"""The pages of diagnostics, and the walk from a PDF to a page, call the command again and again."""
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from engine.faces.command_line.command import COMMANDS, cli, main
 from engine.faces.command_line.speech import language_of, texts_of
 from engine.tongues import tongue
+from tests.parsed import parsed
 
 FACE = Path(__file__).resolve().parents[2] / "engine" / "faces" / "command_line"
 CALLING = tongue("fr").words("calling")
@@ -22,7 +23,7 @@ CALLING = tongue("fr").words("calling")
 def constants(folder: Path, name: str | None = None) -> Iterator[str]:
     """The texts in the modules of a folder: all, or those given to a function of that name."""
     for path in sorted(folder.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if name is None and isinstance(node, ast.Constant):
                 yield str(node.value)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:

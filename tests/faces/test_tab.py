@@ -171,6 +171,7 @@ def test_of_a_list_that_a_silent_document_knows_too_the_one_that_answers_asks() 
     assert "art. 10.1.4" in asked["reasons"][0]["citation"]
 
 
+@pytest.mark.suite
 def test_where_one_document_is_silent_any_list_may_be_told_of() -> None:
     desk = tab().desk
     programs = [desk.library.knowledge(desk.newest(document)).program for document in BOTH]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import grimp
 
+from tests.parsed import parsed
+
 ROOT = Path(__file__).parents[2]
 FOUND_BY_NAME = {
     "dsl.functions": "dsl/functions/test_functions.py",
@@ -26,7 +28,7 @@ def importing_tests() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / "tests").rglob("*.py")):
         name = path.relative_to(ROOT / "tests").as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and node.module:
                 for imported in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
                     found.setdefault(imported, set()).add(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dsl.check import check_folder
+from tests.explain.cases import library
 
 HOUSE = Path(__file__).resolve().parents[2]
 TONGUES = HOUSE / "engine" / "tongues"
@@ -30,8 +30,8 @@ def test_nothing_is_named_that_belongs_to_a_document(room: str) -> None:
 
 def test_the_documents_say_all_of_it_themselves() -> None:
     """Each of our documents declares what would otherwise be as in most texts."""
-    for program in check_folder(HOUSE / "clauses").programs:
-        edition = program.edition
+    for entry in library().entries:
+        edition = library().knowledge(entry).program.edition
         assert edition.currency == "CHF"
         assert edition.zone == "Europe/Zurich"
         assert edition.calendar is not None

@@ -9,6 +9,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.parsed import parsed
+
 ROOT = Path(__file__).parents[2]
 TONGUES = ROOT / "engine" / "tongues"
 MODULES = [path for room in ("dsl", "engine") for path in sorted((ROOT / room).rglob("*.py"))]
@@ -75,7 +77,7 @@ def too_long(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     name, lines = path.relative_to(ROOT).as_posix(), text.count("\n")
     found = [f"{name}: {lines} lines"] if lines > LONGEST_FILE else []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)) if lines > LONGEST_FUNCTION else ():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             found += [f"{name}: {node.name} has {length} lines"] if length > LONGEST_FUNCTION else []
@@ -86,11 +88,11 @@ def test_no_file_and_no_function_is_too_long() -> None:
     assert [line for path in SOURCES for line in too_long(path)] == []
 
 
-def computed_names(source: str) -> list[int]:
+def computed_names(module: ast.Module) -> list[int]:
     """The lines on which an attribute is looked up by a name that isn't written there."""
     return [
         node.lineno
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(module)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ("getattr", "hasattr")
@@ -99,9 +101,10 @@ def computed_names(source: str) -> list[int]:
 
 
 def test_nothing_is_dispatched_by_a_computed_name() -> None:
-    found = {path.relative_to(ROOT).as_posix(): computed_names(path.read_text(encoding="utf-8")) for path in MODULES}
+    found = {path.relative_to(ROOT).as_posix(): computed_names(parsed(path)) for path in MODULES}
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 def test_a_computed_name_would_be_found() -> None:
-    assert computed_names('getattr(a, "b")\ngetattr(a, b)\nhasattr(a, f"{b}_")') == [2, 3]
+    module = ast.parse('getattr(a, "b")\ngetattr(a, b)\nhasattr(a, f"{b}_")')
+    assert computed_names(module) == [2, 3]

@@ -11,14 +11,22 @@ from harbour import CONTRACT, Call, Called
 from engine.faces.command_line.command import main
 
 
-@pytest.fixture
-def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the contract, locked from its PDF, as the current folder."""
-    shutil.copytree(CONTRACT, tmp_path / "contract")
-    monkeypatch.chdir(tmp_path / "contract")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+@pytest.fixture(scope="session")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contract locked from its PDF, which no test changes."""
+    contract = tmp_path_factory.mktemp("locked") / "contract"
+    shutil.copytree(CONTRACT, contract)
     with pytest.raises(SystemExit):
-        main(["source", "lock", "crique-verte", "texts/2024-01-01.pdf", "--clauses", "clauses"])
+        main(["source", "lock", "crique-verte", f"{contract}/texts/2024-01-01.pdf", "--clauses", f"{contract}/clauses"])
+    return contract
+
+
+@pytest.fixture
+def harbour(locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the locked contract as the current folder; what one test compiles the next ones find."""
+    shutil.copytree(locked, tmp_path / "contract")
+    monkeypatch.chdir(tmp_path / "contract")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(locked.parent / "cache"))
     return tmp_path / "contract"
 
 

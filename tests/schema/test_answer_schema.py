@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,26 @@ SCENARIOS, SOME = Path(__file__).parents[1] / "scenarios", 29
 DOCUMENT, OTHER = "celeste-business-cloud", "infomaniak-jelastic-cloud"
 
 
+PRINTED: dict[tuple[str, ...], dict[str, Any]] = {}
+"""The schemas that were printed so far: each is asked for once."""
+
+
 @pytest.fixture
 def schema(opposable: Command) -> Callable[..., dict[str, Any]]:
     """The schema that the command prints."""
 
     def printed(*words: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(opposable("schema", *words).output)
-        return found
+        if words not in PRINTED:
+            PRINTED[words] = json.loads(opposable("schema", *words).output)
+        return PRINTED[words]
 
     return printed
+
+
+@cache
+def on_spam() -> dict[str, Any]:
+    """The answer to a question on one fact."""
+    return Desk(library()).ask(Request("may-suspend", DOCUMENT, facts={"client_sends_spam": True})).data
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,13 +102,9 @@ NONSENSE: dict[str, Callable[[dict[str, Any]], Any]] = {
 
 
 @pytest.mark.parametrize("spoil", NONSENSE.values(), ids=NONSENSE.keys())
-def test_nonsense_is_no_answer(
-    schema: Callable[..., dict[str, Any]], opposable: Command, spoil: Callable[[dict[str, Any]], Any]
-) -> None:
-    called = ("ask", "may-suspend", "-d", DOCUMENT, "--set", "client_sends_spam=yes", "--format", "json")
-    data = json.loads(opposable(*called).output)
-    assert not mistakes(schema("answer"), data)
-    spoiled = copy.deepcopy(data)
+def test_nonsense_is_no_answer(schema: Callable[..., dict[str, Any]], spoil: Callable[[dict[str, Any]], Any]) -> None:
+    assert not mistakes(schema("answer"), on_spam())
+    spoiled = copy.deepcopy(on_spam())
     spoil(spoiled)
     assert mistakes(schema("answer"), spoiled)
 
@@ -130,7 +138,8 @@ def test_what_the_lists_write_is_what_their_schemas_say(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    opposable("ask", "may-suspend", "-d", DOCUMENT, "--format", "json", "-o", "opinion.json")
+    if "opinion.json" in words:
+        opposable("ask", "may-suspend", "-d", DOCUMENT, "--format", "json", "-o", "opinion.json")
     data = json.loads(opposable(*words, "--format", "json").output)
     assert data
     assert not mistakes(schema(name), data)

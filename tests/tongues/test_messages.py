@@ -6,6 +6,7 @@ import ast
 import pickle
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +19,7 @@ from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.tongues import tongue
 from engine.tongues.messages import in_words, said
+from tests.parsed import parsed
 
 HOUSE = Path(__file__).resolve().parents[2]
 FRENCH = tongue("fr").words("messages")
@@ -32,7 +34,7 @@ MOST_LACKING = 20
 
 def made(path: Path) -> Iterator[ast.expr]:
     """What a module says in its diagnostics: what it gives to whatever takes a sentence, also by way of a name."""
-    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for function in ast.walk(parsed(path)):
         if not isinstance(function, ast.Module | ast.FunctionDef):
             continue
         names: set[str] = set()
@@ -74,16 +76,17 @@ def parts(expression: ast.expr) -> Iterator[ast.expr]:
             yield expression
 
 
-def written(path: Path) -> Iterator[str]:
-    """The sentences of the diagnostics that a module makes, as they are written."""
-    for expression in made(path):
-        for part in parts(expression):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
-                yield part.value
+@cache
+def spoken() -> dict[Path, tuple[ast.expr, ...]]:
+    """The parts of what each module says."""
+    return {path: tuple(part for expression in made(path) for part in parts(expression)) for path in modules()}
 
 
-def sentences() -> set[str]:
-    return {text for path in modules() for text in written(path)}
+@cache
+def sentences() -> frozenset[str]:
+    """The sentences of the diagnostics that the modules make, as they are written."""
+    said = (part.value for within in spoken().values() for part in within if isinstance(part, ast.Constant))
+    return frozenset(text for text in said if isinstance(text, str) and " " in text)
 
 
 def modules() -> Iterator[Path]:
@@ -104,9 +107,8 @@ def test_no_sentence_forgets_how_it_was_put_together() -> None:
     """What is put together before it is given to a diagnostic can't be said in another language."""
     filled = [
         f"{path.relative_to(HOUSE)}:{part.lineno}"
-        for path in modules()
-        for expression in made(path)
-        for part in parts(expression)
+        for path, within in spoken().items()
+        for part in within
         if isinstance(part, ast.JoinedStr)
         and any(" " in str(each.value) for each in part.values if isinstance(each, ast.Constant))
     ]
