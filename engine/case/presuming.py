@@ -119,7 +119,7 @@ class Course:
         otherwise |= {self._leaf(key) for key in self.presumable if key not in pending}
         values = dict(fixed)
         presumed: dict[InputKey, p.Presumption] = {}
-        anew = [item for key, item in pending.items() if not self._rests[key].isdisjoint(otherwise)]
+        anew = [item for key, item in pending.items() if otherwise and not otherwise.isdisjoint(self._rests[key])]
         left = {item.key for item in anew}
         for key, value in self._ordinary.items():
             if key in pending and key not in left:

@@ -1,12 +1,13 @@
 // Asking on a page: the question, the facts, the answer beside them, the opinion beneath. All that is decided is decided
 // by the engine; here it is only shown, and what somebody does is told.
 import { element, filled } from "./controls.js";
-import { hears, isStarted, keepForLater, say, start } from "./engine.js";
+import { hears, isStarted, keepForLater, ready, say, start, whenSeen } from "./engine.js";
 import { Form, arrange } from "./form.js";
 import { Paper, offer, packed, record, unpacked } from "./paper.js";
 
 const KEY = "opposable-inquiry";
 const own = new URL("./", import.meta.url);
+const site = new URL("..", own);
 
 class Asking {
   constructor(place, texts) {
@@ -195,12 +196,15 @@ class Asking {
     this.choose();
     this.showForm();
     await this.seen;
+    start();
+    await ready; // what was told meanwhile comes first
     if (turn !== this.turn) return;
     const opinion = await say({ do: "opinion", state: this.state });
     if (turn !== this.turn || this.refused(opinion)) return;
     this.showAnswers(this.answers, opinion.short);
     this.paper.show(opinion.html);
     this.place.dataset.settled = "";
+    this.kept ??= keepForLater(site);
   }
 
   refused({ problems }) {
@@ -307,23 +311,20 @@ class Asking {
     if (!this.question) return void this.look();
     this.put(this.question);
     if (this.state) return void this.look();
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
+    whenSeen(this.place).then(() => {
       this.look();
       start();
       this.showLoading();
     });
-    seen.observe(this.place);
   }
 }
 
 for (const place of document.querySelectorAll(".ask")) {
   const texts = await (await fetch(new URL(`texts.${place.dataset.language}.json`, own))).json();
   const asking = new Asking(place, texts);
-  hears.ready = () => { asking.ready = true; place.dataset.ready = ""; asking.showLoading(); keepForLater(new URL("..", own)); };
+  ready.then(() => { asking.ready = true; place.dataset.ready = ""; asking.showLoading(); });
   hears.failed = (reason) => asking.note(filled(texts.words.failed, { reason }));
   place.addEventListener("focusin", start, { once: true });
   await asking.begin();
 }
-keepForLater(new URL("..", own));
+if (!isStarted()) keepForLater(site);

@@ -57,6 +57,7 @@ async function own(pyodide, tab, { document, language, name, bytes }) {
 
 async function replied(told) {
   const { pyodide, tab } = await running;
+  if (told.do === "fetched") return { fetched: performance.getEntriesByType("resource").map((entry) => entry.name) };
   if (told.do === "print") {
     const file = await solved(pyodide, () => tab.printed(JSON.stringify(told.state), told.form));
     const bytes = file.toJs();
