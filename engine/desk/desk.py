@@ -141,8 +141,11 @@ class Desk:
         entry = self.edition(document, on)
         return exported(self.library, entry, self.folder, target, spoken([entry], language))
 
-    def replay(self, text: str, name: str = "opinion") -> "Replayed":
-        """An opinion kept as JSON or HTML, answered again; `name` is what its file is called. Raises `Rejected`."""
+    def replay(self, text: str, name: str = "opinion") -> "tuple[Replayed, ...]":
+        """An opinion kept as JSON or HTML, answered again for each document in it; `name` is what its file is called.
+
+        Raises `Rejected`.
+        """
         from engine.desk.replayed import replayed
 
         return replayed(self.library, text, name)

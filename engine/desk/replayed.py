@@ -29,12 +29,15 @@ class Replayed:
         return not self.differences
 
 
-def replayed(library: Library, text: str, name: str) -> Replayed:
-    """An opinion in JSON or HTML answered again; `name` is what its file is called.
+def replayed(library: Library, text: str, name: str) -> tuple[Replayed, ...]:
+    """Each answer of an opinion in JSON or HTML given again; `name` is what its file is called.
 
     Raises `Rejected` where the text is no opinion, or where its question or facts can no longer be put.
     """
-    kept = recorded(text, name)
+    return tuple(_replayed(library, kept) for kept in recorded(text, name))
+
+
+def _replayed(library: Library, kept: dict[str, Any]) -> Replayed:
     entry = _entry(library, kept)
     found = again(kept, library.knowledge(entry))
     return Replayed(

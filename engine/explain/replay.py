@@ -48,6 +48,9 @@ _KEYS = {
 _BEGINS = '<script type="application/json" class="opinion-record">'
 _DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?")
 _FRACTION = re.compile(r"-?\d{1,60}(?:/\d{1,60})?")
+MOST_ABREAST = 100
+"""The most answers in one opinion that are read."""
+
 _LONGEST = 200
 """The most characters of a value that are shown where it differs."""
 
@@ -112,13 +115,17 @@ def outcome(found: Answer) -> dict[str, Any]:
     }
 
 
-def recorded(text: str, name: str) -> dict[str, Any]:
-    """The record inside an opinion in JSON or HTML. Raises `Rejected` where there is none."""
-    _, begins, rest = text.partition(_BEGINS)
+def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
+    """The records inside an opinion in JSON or HTML, one for each document side by side.
+
+    Raises `Rejected` where there is none.
+    """
+    embedded = text.split(_BEGINS)[1 : MOST_ABREAST + 1]
     try:
-        data = json.loads(rest.partition("</script>")[0] if begins else text)
-        found = harmless_data(data.get("record", data))
-        if not _is_record(found):
+        data = [json.loads(part.partition("</script>")[0]) for part in embedded] or json.loads(text)
+        parts = data[:MOST_ABREAST] if isinstance(data, list) else [data]
+        found = tuple(harmless_data(part.get("record", part)) for part in parts)
+        if not found or not all(map(_is_record, found)):
             raise ValueError("record")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Rejected(
@@ -131,8 +138,7 @@ def recorded(text: str, name: str) -> dict[str, Any]:
                 )
             ]
         ) from None
-    result: dict[str, Any] = found
-    return result
+    return found
 
 
 def _is_record(found: Any) -> bool:

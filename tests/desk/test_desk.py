@@ -148,7 +148,7 @@ def test_the_facts_wanted_are_those_that_the_answer_turns_on(desk: Desk) -> None
 def test_a_kept_reply_is_replayed(desk: Desk) -> None:
     reply = desk.ask(SPAM)
     for form in ("json", "html"):
-        replayed = desk.replay(str(reply.printed(form)))
+        (replayed,) = desk.replay(str(reply.printed(form)))
         assert replayed.is_same
         assert replayed.question == SPAM.question
         assert replayed.fingerprint_then == replayed.fingerprint_now

@@ -131,18 +131,24 @@ def test_saved_facts_are_opened_again() -> None:
     assert parse_case(text, "case.toml").content["more"] == {"outages": True}
 
 
+@pytest.mark.parametrize("documents", [BOTH[:1], BOTH], ids=["one", "both"])
 @pytest.mark.parametrize("form", ["html", "json"])
-def test_an_earlier_opinion_is_opened_and_answered_again(form: str) -> None:
-    state = tell(begun("may-suspend", BOTH[:1]), "client_sends_spam", "yes")
+def test_an_earlier_opinion_is_opened_and_answered_again(form: str, documents: list[str]) -> None:
+    """What only the second document knows is there again, too."""
+    state = tell(begun("may-suspend", documents), "client_sends_spam", "yes")
+    told = {"client_sends_spam": True}
+    if len(documents) > 1:
+        state, told = tell(state, "claim_left_unanalysed", "yes"), told | {"claim_left_unanalysed": True}
     text = tab().printed(json.dumps(state), form).decode()
     opened = say(do="open", name=f"opinion.{form}", text=text, question="", documents=BOTH, language="en")
     assert opened["replayed"] == {"same": True, "differences": []}
-    assert opened["state"]["facts"]["client_sends_spam"] is True
+    assert opened["state"]["documents"] == documents
+    assert opened["state"]["facts"].items() >= told.items()
 
 
 def test_a_file_that_is_none_is_refused_with_the_reason() -> None:
     told = {"do": "open", "question": "may-suspend", "documents": BOTH, "language": "en"}
-    assert "replayed" in say(**told, name="letter.html", text="<p>Dear Sir</p>")["problems"][0]["text"]
+    assert "HTML or JSON file" in say(**told, name="letter.docx", text="<p>Dear Sir</p>")["problems"][0]["text"]
     assert say(**told, name="case.toml", text="facts = ")["problems"]
     assert say(**told, name="case.toml", text="[facts]\nclient_sends_spma = true")["problems"]
 

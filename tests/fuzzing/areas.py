@@ -228,9 +228,9 @@ def _record(chance: Random) -> bytes:
 
 
 def _replay(content: bytes) -> None:
-    kept = recorded(decode_source(content, "opinion.json"), "opinion.json")
-    if kept["document"] in DOCUMENTS:
-        again(kept, knowledge(kept["document"]))
+    for kept in recorded(decode_source(content, "opinion.json"), "opinion.json"):
+        if kept["document"] in DOCUMENTS:
+            again(kept, knowledge(kept["document"]))
 
 
 # ---- bodies of requests over HTTP

@@ -170,10 +170,10 @@ def test_markdown_has_the_same_sections() -> None:
         assert titles[2:] == [section.title for section in sections(opinion(path, "en"))]
 
 
-def test_only_a_page_on_one_reply_carries_what_replays_it() -> None:
+def test_a_page_carries_what_replays_each_of_its_replies() -> None:
     own, other = reply(SPAM, "en"), reply(CASES[0], "en")
-    assert 'class="opinion-record"' in str(own.printed("html"))
-    assert 'class="opinion-record"' not in str(Comparison((own, other)).printed("html"))
+    assert str(own.printed("html")).count('class="opinion-record"') == 1
+    assert str(Comparison((own, other)).printed("html")).count('class="opinion-record"') == 2
 
 
 def test_colour_is_there_only_where_it_is_asked_for() -> None:

@@ -111,9 +111,10 @@ def test_a_fence_is_longer_than_any_within() -> None:
 
 def test_an_opinion_with_hostile_words_can_be_replayed(hostile: Reply, desk: Desk) -> None:
     for form in ("json", "html"):
-        kept = recorded(str(hostile.printed(form)), "opinion")
+        (kept,) = recorded(str(hostile.printed(form)), "opinion")
         assert not ACTING.search(json.dumps(kept, ensure_ascii=False))
-        assert desk.replay(str(hostile.printed(form)), "opinion").is_same
+        (replayed,) = desk.replay(str(hostile.printed(form)), "opinion")
+        assert replayed.is_same
 
 
 def test_a_phrase_of_a_clause_is_harmless_too() -> None:

@@ -4,7 +4,7 @@ Every document has its own interview on those of the facts that it knows. A step
 that knows the thing, and what it changes is so for all of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -37,11 +37,20 @@ class Inquiry:
         return cls(desk, request, documents, passed, trail, shown, opened)
 
     @classmethod
-    def begun(cls, began: Interview, documents: tuple[str, ...]) -> "Inquiry":
-        """The inquiry that goes on from an interview, with other documents beside its own."""
-        own = began.request.document
-        every = (own, *(document for document in documents if document != own))
-        return cls(began.desk, began.request, every, began.passed, began.trail)
+    def begun(cls, began: Sequence[Interview], documents: tuple[str, ...] = ()) -> "Inquiry":
+        """The inquiry that goes on from interviews on the same facts, with other documents beside their own."""
+        requests = [interview.request for interview in began]
+        request = replace(
+            requests[0],
+            facts={name: value for each in requests for name, value in each.facts.items()},
+            given={name: value for each in requests for name, value in each.given.items()},
+            standing={name: value for each in requests for name, value in each.standing.items()},
+            more={name: value for each in requests for name, value in each.more.items()},
+        )
+        every = (*(each.document for each in requests if each.document), *documents)
+        trail = (entry for interview in began for entry in interview.trail)
+        passed = frozenset(name for interview in began for name in interview.passed)
+        return cls(began[0].desk, request, tuple(dict.fromkeys(every)), passed, tuple(dict.fromkeys(trail)))
 
     @property
     def kept(self) -> dict[str, Any]:

@@ -97,20 +97,24 @@ class Tab:
             file = parse_case(text, name)
             question = str(file.content.get("question", told["question"]))
             document = str(file.content.get("document", told["documents"][0]))
-            began = self.desk.interview(Request(question, document, file=file, language=language))
-            return self._standing(Inquiry.begun(began, tuple(told["documents"])))
-        from engine.explain.replay import recorded
-
-        record = recorded(text, name)
-        replayed = self.desk.replay(text, name)
-        began = self.desk.interview(
-            Request(
-                record["question"], record["document"], file=parse_case(replayed.facts_file, name), language=language
+            interview = self.desk.interview(Request(question, document, file=file, language=language))
+            return self._standing(Inquiry.begun([interview], tuple(told["documents"])))
+        try:
+            replayed = self.desk.replay(text, name)
+        except Rejected as error:
+            if error.diagnostics[0].code != "not-an-opinion":
+                raise
+            return {"problems": [_problem(tongue(language).words("tab").say("not_opened", name=name))]}
+        began = [
+            self.desk.interview(
+                Request(each.question, each.document, file=parse_case(each.facts_file, name), language=language)
             )
-        )
-        standing = self._standing(Inquiry.begun(began, ()))
-        differences = [{"what": each.what, "then": each.then, "now": each.now} for each in replayed.differences]
-        return standing | {"replayed": {"same": replayed.is_same, "differences": differences}}
+            for each in replayed
+        ]
+        standing = self._standing(Inquiry.begun(began))
+        rows = [row for each in replayed for row in each.differences]
+        differences = [{"what": row.what, "then": row.then, "now": row.now} for row in rows]
+        return standing | {"replayed": {"same": not rows, "differences": differences}}
 
     def _inquiry(self, kept: Message) -> Inquiry:
         """The inquiry that a page keeps; the last one is still there with all that was computed for it."""

@@ -1,11 +1,14 @@
 """`replay`."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dsl.diagnostic import Rejected
 from dsl.files import read_text_file
+from engine.desk.replayed import Replayed
 from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
@@ -31,34 +34,42 @@ def replay(file: Path, form: str, language: str, clauses: Path) -> None:
 
     Exit status 1 if the answer is no longer what it was.
     """
-    words = tongue(language).words("revising")
     text, wrong = read_text_file(file, file.as_posix(), LARGEST)
     if text is None:
         raise Rejected(wrong)
     found = open_desk(clauses).replay(text, file.name)
-    rows = found.differences
-    same_base = found.fingerprint_then == found.fingerprint_now
     if form == "json":
-        write(
-            as_json(
-                {
-                    "same": not rows,
-                    "same_knowledge_base": same_base,
-                    "differences": [{"what": row.what, "then": row.then, "now": row.now} for row in rows],
-                }
-            )
-        )
+        write(as_json(_plain(found)))
     else:
-        click.echo(f"{found.question} · {found.document} · {found.edition}")
-        changed = words.say("other_base", then=found.fingerprint_then, now=found.fingerprint_now)
-        click.echo(words["same_base"] if same_base else changed)
-        then, now = (f"{words[key]}{tongue(language).advice['colon']}" for key in ("then", "present"))
-        width = max(len(then), len(now))
-        for row in rows:
-            click.echo(f"{row.what}\n  {then:<{width}} {row.then}\n  {now:<{width}} {row.now}")
-        click.echo(words["other_answer" if rows else "same_answer"])
-    if rows:
+        click.echo("\n\n".join("\n".join(_told(each, language)) for each in found))
+    if not all(each.is_same for each in found):
         raise click.exceptions.Exit(1)
+
+
+def _plain(found: tuple[Replayed, ...]) -> dict[str, Any]:
+    """What was found as data."""
+    rows = [(each.document, row) for each in found for row in each.differences]
+    return {
+        "same": not rows,
+        "same_knowledge_base": all(each.fingerprint_then == each.fingerprint_now for each in found),
+        "differences": [
+            {"document": document, "what": row.what, "then": row.then, "now": row.now} for document, row in rows
+        ],
+    }
+
+
+def _told(found: Replayed, language: str) -> Iterator[str]:
+    """What was found of one document, line by line."""
+    words = tongue(language).words("revising")
+    yield f"{found.question} · {found.document} · {found.edition}"
+    same_base = found.fingerprint_then == found.fingerprint_now
+    changed = words.say("other_base", then=found.fingerprint_then, now=found.fingerprint_now)
+    yield words["same_base"] if same_base else changed
+    then, now = (f"{words[key]}{tongue(language).advice['colon']}" for key in ("then", "present"))
+    width = max(len(then), len(now))
+    for row in found.differences:
+        yield f"{row.what}\n  {then:<{width}} {row.then}\n  {now:<{width}} {row.now}"
+    yield words["same_answer" if found.is_same else "other_answer"]
 
 
 COMMANDS = {"replay": replay}

@@ -1,4 +1,4 @@
-"""HTML: one page that needs nothing else, with a drawing of the dates and, for one reply, what replays it."""
+"""HTML: one page that needs nothing else, with a drawing of the dates and what replays each reply."""
 
 import json
 from collections.abc import Sequence
@@ -17,18 +17,23 @@ _TEMPLATE = "opinion.html.jinja"
 
 
 def _single(reply: Printable, _manner: Manner) -> str:
-    return pages(_TEMPLATE, [_page(reply.opinion, _embedded(record(reply.answer, reply.entry)))])
+    return _comparison([reply], _manner)
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return to_read(replies)
+    return _laid_out(replies, [_embedded(record(reply.answer, reply.entry)) for reply in replies])
 
 
 def to_read(replies: Sequence[Printable]) -> str:
     """The page of one reply or of several, for reading alone: without what replays an answer."""
+    return _laid_out(replies, [""] * len(replies))
+
+
+def _laid_out(replies: Sequence[Printable], records: Sequence[str]) -> str:
     opinions = [reply.opinion for reply in replies]
     compared = difference(opinions) if len(opinions) > 1 else ""
-    return pages(_TEMPLATE, [_page(opinion, "") for opinion in opinions], compared)
+    laid = [_page(opinion, kept) for opinion, kept in zip(opinions, records, strict=True)]
+    return pages(_TEMPLATE, laid, compared)
 
 
 def _page(opinion: Opinion, embedded: str) -> Page:
