@@ -91,13 +91,15 @@ def _unknown(case: Case, completed: Case, read: list[InputKey], passed: Collecti
 
 
 def _order(lead: Lead, first: int) -> tuple[int, ...]:
-    """What nothing is presumed of first; who and what before when, a list with its fields, record by record."""
-    presumed, rank = lead.presumption is not None, _rank(lead.fact.type)
+    """Who comes first, then what nothing is presumed of: what before when, a list with its fields, record by record."""
+    rank = _rank(lead.fact.type)
+    presumed = lead.presumption is not None and rank != _WHO
     if len(lead.key) == 1:
         return presumed, rank, first, -1, 0, 0
     return presumed, _LISTED, first, lead.key[1], rank, lead.key[2]
 
 
+_WHO = 0
 _LISTED = 1
 """The rank of a list, and of all that is asked of its records."""
 
@@ -105,7 +107,7 @@ _LISTED = 1
 def _rank(type_: p.Type) -> int:
     """Who, what, when, and how much."""
     if type_.kind == "choice" and type_.name == "party":
-        return 0
+        return _WHO
     if type_.kind in ("list", "choice", "boolean"):
         return _LISTED
     return 2 if type_.kind in _MOMENTS else 3

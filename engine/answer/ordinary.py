@@ -305,13 +305,18 @@ _OF_KIND = {"date": date, "instant": datetime, "moment": Moment}
 
 
 def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
-    """Moments before and after the one presumed, and about the others of the case, nearest first."""
+    """Moments before and after the one presumed, and about the others of the case, nearest first.
+
+    What nobody mentions would have happened after what was told, rather than before.
+    """
     near: set[Any] = {found for found in case.facts.values() if type(found) is _OF_KIND[kind]}
     if value is not ABSENT:
         near.add(value)
     if not near:  # no date is told: any does
         near.add(anyday(case.knowledge.meaning.laws.document, kind))
-    ordered = sorted(near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment)
+    ordered = sorted(
+        near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment, reverse=value is ABSENT
+    )
     for step in (*_WITHIN_A_DAY, *(timedelta(days=days) for days in _STEPS)):
         for moment in ordered:
             if is_day(moment) and step in _WITHIN_A_DAY:

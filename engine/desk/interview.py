@@ -185,6 +185,24 @@ class Interview:
         told = self._with("given", name, as_told(found, value.type), None)
         return told if instead_of is None else replace(told, passed=told.passed | {instead_of})
 
+    def given_as(self, text: str, screen: "Screen") -> "Interview":
+        """The interview once a value was told instead of the fact of a screen, of the nearest thing that it can be.
+
+        Raises `Unreadable` where it can be nothing that may be told instead; and for a yes or no to several things.
+        """
+        values, yes_no = self.case.knowledge.program.values, list[Interview]()
+        for choice in screen.instead:
+            try:
+                told = self.given(choice.name, text, screen.name)
+            except Unreadable:
+                continue
+            if values[choice.name.rpartition(".")[2]].type.kind != "boolean":
+                return told
+            yes_no.append(told)
+        if len(yes_no) != 1:
+            raise Unreadable("wrong-type", "it can be read as none of these, or as several")
+        return yes_no[0]
+
     def not_known(self, name: str) -> "Interview":
         """The interview once somebody said that a fact cannot be known: nothing is presumed of it then."""
         return self._with("facts", name, "unknown", None)

@@ -9,6 +9,7 @@ from dsl.frozen import dataclass, replace
 from dsl.sentence import told
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
+from engine.case.memo_file import Memo
 from engine.desk.request import Request
 from engine.library.library import EditionEntry
 
@@ -41,12 +42,12 @@ class Reply:
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:
-        """What the asker should know of the request, though it was understood: names that have changed."""
+        """What the asker should know of the request, though it was understood: changed names, a date too early."""
         names = dict(self.found.case.renamed)
         present = self.found.knowledge.program.former.get(self.request.question)
         if present is not None:
             names[self.request.question] = present
-        return tuple(
+        former = [
             Diagnostic(
                 "former-name",
                 told("`{old}` is called `{new}` now", old=old, new=new),
@@ -55,7 +56,18 @@ class Reply:
                 "warning",
             )
             for old, new in names.items()
-        )
+        ]
+        return (*former, *self._dated_too_early)
+
+    @property
+    def _dated_too_early(self) -> tuple[Diagnostic, ...]:
+        """That the opinion would bear a date before that of its question, if so."""
+        memo, as_of = self.request.memo, self.found.case.as_of
+        if not isinstance(memo, Memo) or memo.day is None or as_of is None or memo.day >= as_of:
+            return ()
+        message = told("the opinion is dated {day}, before its question: {as_of}", day=memo.day, as_of=as_of)
+        help_line = "leave `date` out of the heading: the date is then that of the question"
+        return (Diagnostic("memo-before-the-question", message, (), help_line, "warning"),)
 
     @cached_property
     def opinion(self) -> "Opinion":

@@ -58,8 +58,8 @@ class Acting:
         found += self._consequences()
         chance = next((turn for turn in turns if turn.is_open), None)
         if chance is not None:
-            changes = self.wording.listed(list(chance.changes))
-            found.append(Act(self._say("act_open", changes=changes, power=chance.power), "", ""))
+            acts = self.wording.listed(list(chance.acts))
+            found.append(Act(self._say("act_open", acts=acts, power=chance.power), "", ""))
         return (*found[:MOST_ACTS], *self._evidence())
 
     def _runs(self, dated: Dated) -> bool:

@@ -9,9 +9,14 @@ from dsl.frozen import dataclass
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
-from engine.explain.reasoning import Reasoner, is_missed
+from engine.answer.answer import preferred_readings
+from engine.answer.answering import answer
+from engine.explain.calculation import calculation
+from engine.explain.reasoning import Reasoner, few, is_missed
 from engine.explain.sentences import decisive
 from engine.explain.step import Compared, Step, StepKind
+from engine.explain.trace import trace
+from engine.tongues.writing import bare, capital
 
 MOST_GROUNDS = 3
 """How many grounds have a paragraph; of the others it is said that there are."""
@@ -24,6 +29,9 @@ MOST_LEAVES = 6
 
 MOST_UNKNOWNS = 2
 """How many of the things that leave a conclusion open are named; all of them are among the missing facts."""
+
+MOST_RULES = 2
+"""How many norms say what an open value is about."""
 
 MOST_FIGURES = 4
 """How many of the last steps of a calculation are told."""
@@ -59,23 +67,72 @@ class Arguing:
 
     def paragraphs(self, root: Step, figures: tuple[Step, ...]) -> tuple[Paragraph, ...]:
         """The paragraphs; `figures` are the steps of the calculation, if there is one."""
-        steps = self.reasoner.chosen(root)
-        if figures and not self.reasoner.answer.asked.grounds:
+        steps, grounds = self.reasoner.chosen(root), self.reasoner.answer.asked.grounds
+        if not grounds and figures:
             return self._counted(steps[0], figures)
-        found = [self._ground(step, str(number)) for number, step in enumerate(steps[:MOST_GROUNDS], 1)]
+        if not grounds and root.value is None and (rules := self._rules(steps[0])):
+            return (self._open(steps[0], rules), *self._on_a_reading())
+        found = [self._ground(step, str(number)) for number, step in enumerate(few(steps, MOST_GROUNDS), 1)]
         if len(found) == 1:
             found = [Paragraph("", found[0].text, found[0].citation, found[0].points)]
         if left := len(steps) - len(found):
-            key = "further_grounds_one" if left == 1 else "further_grounds"
-            text = self.sentences.say(key, number=self.reasoner.wording.number(left))
-            found.append(Paragraph("", text, ""))
+            found.append(self._of_others("further_grounds", left))
+        elif grounds and steps[0].status in ("untriggered", "defeated") and (left := len(root.children) - len(found)):
+            asks = self.reasoner.answer.asked.question.asks
+            found.append(self._of_others("further_duties" if asks == "breach" else "further_failing", left))
         return tuple(found)
 
+    def _of_others(self, key: str, number: int) -> Paragraph:
+        """That there are other grounds, and how many."""
+        return Paragraph("", self.sentences.say(key, number=self.reasoner.wording.number(number)), "")
+
+    # ---- an answer without grounds
+
+    def _rules(self, root: Step) -> list[p.Norm]:
+        """The norms stated in the passages that a value is computed from: they say what it is about.
+
+        Of norms that mirror each other, those of the party named first.
+        """
+        norms = self.reasoner.wording.program.norms.values()
+        named = {norm.name: norm for cited in root.citations for norm in norms if cited in norm.citations}
+        found = list(named.values())
+        return [norm for norm in found if norm.bearers == found[0].bearers]
+
+    def _open(self, root: Step, rules: list[p.Norm]) -> Paragraph:
+        """A value that is not settled: what the terms lay down on it, and what is settled of it."""
+        gists = [f"{capital(bare(self.reasoner.wording.phrase(norm.text)))}." for norm in rules[:MOST_RULES]]
+        settled = [step for step in self.sentences.parts(root).nested if step.value is not None]
+        self.said = {}
+        settled.sort(key=lambda step: step.kind == "value" and step.subject.type.kind != "boolean")
+        citation = self.sentences.cited_as_carried(root)
+        points = [point for step in settled for point in self._points(root, [step], citation)]
+        return Paragraph("", " ".join(gists), citation, tuple(points[:MOST_POINTS]))
+
+    def _on_a_reading(self) -> tuple[Paragraph, ...]:
+        """What an open value comes to on the first reading that settles it, and how."""
+        found, wording = self.reasoner.answer, self.reasoner.wording
+        row = next((row for row in found.readings if row.answer == "value"), None)
+        if row is None:
+            return ()
+        readings = {**preferred_readings(found.case), row.ambiguity: row.reading}
+        settled = answer(found.case.replaced(found.case.facts, readings), found.asked.question.name, searching=False)
+        root = trace(settled)
+        figures = calculation(settled, root)
+        if not figures:
+            return ()
+        reading = wording.tongue.quoted(bare(wording.option(row.reading, row.ambiguity)))
+        lead = self.sentences.say("on_a_reading", reading=reading)
+        there = Arguing(Reasoner(settled, wording, self.sentences.citer))
+        return (Paragraph("", lead, ""), *there._counted(there.reasoner.chosen(root)[0], figures))
+
     def _counted(self, root: Step, figures: tuple[Step, ...]) -> tuple[Paragraph, ...]:
-        """The norm on which a figure depends, and the last steps of its calculation that change something."""
-        norms = [step for step in self.sentences.parts(root).nested if step.kind == "norm"]
+        """The norm that a figure depends on, or the conclusions behind a day; the last steps that tell something."""
+        nested = self.sentences.parts(root).nested
+        norms = [step for step in nested if step.kind == "norm"][:1]
+        if root.subject.type.kind in CALENDAR:
+            norms += [step for step in nested if step.kind == "value" and step.subject.type.kind == "boolean"]
         telling = [step for at, step in enumerate(figures) if at == 0 or step.value != figures[at - 1].value]
-        points = [self._point(step, "") for step in norms[:1]]
+        points = [self._point(step, "") for step in norms]
         points += [
             Point(self.sentences.figure(step), self.sentences.cited_as_carried(step))
             for step in telling[-MOST_FIGURES:]
@@ -84,6 +141,8 @@ class Arguing:
 
     def _ground(self, step: Step, number: str) -> Paragraph:
         self.said = {}
+        if self.sentences.is_decided_anyway(step):
+            return Paragraph(number, self.sentences.sentence(step, [], None), self.sentences.cited_as_carried(step))
         parts = self.sentences.parts(step)
         plain = self._plain(step, parts.nested)
         leaves = [*parts.leaves, *(leaf for child in plain for leaf in self.sentences.parts(child).leaves)]
@@ -91,8 +150,12 @@ class Arguing:
         texts = self._texts(leaves, in_short, MOST_UNKNOWNS if step.value is None else MOST_LEAVES)
         citation = self.sentences.cited_as_carried(step)
         nested = [child for child in parts.nested if child not in plain]
-        points = tuple(self._points(step, nested, citation))[:MOST_POINTS]
-        return Paragraph(number, self.sentences.sentence(step, texts, parts.way), citation, points)
+        points = self._points(step, nested, citation)
+        if step.kind == "value" and step.value is False and points:  # first what it fails for, then what it needs
+            points = [*points[: MOST_POINTS - 1], *(Point(f"{capital(text)}.", "") for text in texts)]
+            texts = []
+        sentence = self.sentences.sentence(step, texts, parts.way)
+        return Paragraph(number, sentence, citation, tuple(points[:MOST_POINTS]))
 
     def _plain(self, step: Step, nested: list[Step]) -> list[Step]:
         """Conclusions below a ground that only put facts into the words of the terms: the facts speak themselves."""

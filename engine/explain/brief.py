@@ -1,15 +1,18 @@
 """The short answer: one sentence, with its citation."""
 
+from datetime import date, datetime
 from functools import partial
 
+from dsl.moment import Moment
 from dsl.typed import program as p
-from engine.answer.answer import UnderReading
+from engine.answer.answer import Answer, UnderReading
 from engine.explain.cited import of_many
 from engine.explain.granted import DECIDED
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.turning_point import TurningPoint, turning_point
 from engine.explain.whatif import Turn
+from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
 
@@ -47,10 +50,27 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
             step = root.children[0]
             label = capital(bare(wording.phrase(step.subject.text)))
             value = wording.value(answer.value, answer.asked.type)
-            return say("value", label=label, value=value, cited=_cited(reasoner, step), unless=unless)
+            key = "value_past" if _has_passed(answer) else "value"
+            return say(key, label=label, value=value, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":
             return _decided(reasoner, root, turns, unless, granted)
     raise AssertionError(answer.answer)
+
+
+def _has_passed(answer: Answer) -> bool:
+    """Whether the answer is a day that lies before the date of the question."""
+    as_of, value = answer.case.as_of, answer.value
+    if as_of is None or not isinstance(value, date | Moment):
+        return False
+    document = surroundings(answer.knowledge.program.edition)
+    day = (
+        value.last_day
+        if isinstance(value, Moment)
+        else document.day_of(value)
+        if isinstance(value, datetime)
+        else value
+    )
+    return day < as_of
 
 
 def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str, granted: str) -> str:

@@ -49,8 +49,9 @@ def counters(
     """What can be said against an answer, the readings first."""
     found = [_reading(wording, reading) for reading in readings if reading.decides][:MOST_READINGS]
     found += [Counter(contest.text) for contest in contested]
-    apart_from_time = [turn for turn in turns if not turn.day]
-    near = [wording.tongue.together(turn.changes) for turn in apart_from_time[:MOST_TURNS]]
+    told = {contest.otherwise for contest in contested}
+    others = [turn for turn in turns if not turn.day and not told.issuperset(turn.changes)]
+    near = [wording.tongue.together(turn.changes) for turn in others[:MOST_TURNS]]
     if len(near) == 1:
         found.append(Counter(wording.sentence("counter_one", changes=near[0])))
     elif near:

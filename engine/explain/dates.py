@@ -9,8 +9,10 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
 from engine.case.case import AS_OF
+from engine.explain.granted import is_presumed
 from engine.explain.reasoning import Reasoner
-from engine.explain.relied import is_presumed, used
+from engine.explain.relied import used
+from engine.explain.sentences import names_in
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.trace import trace
 from engine.meaning.intervals import Interval
@@ -67,10 +69,12 @@ class _Moments:
         """The dates that were counted on the way, or await an act, and the deadlines that live norms declare."""
         answer, cited = self.answer, self.reasoner.sentences.cited_first
         awaited = [step for step in self.counted if isinstance(step.value, date | Moment) and self._awaits(step.value)]
+        counted = [step for step in (*self.reasoner.shown, *awaited) if _is_counted(step)]
+        handed_on = {(name, step.value) for step in counted for name in self._behind(step.subject)}
         for step in (*self.reasoner.shown, *awaited):
-            if step.kind == "value":
+            if _is_counted(step):
                 value: p.Value = step.subject
-                if value.type.kind in CALENDAR and is_counted(value.expression):
+                if (value.name, step.value) not in handed_on:
                     label = self.wording.label(step.place or value)
                     self._add(label, step.value, value.type, "deadline", step.citations, cited(step.citations))
             elif step.kind == "norm" and step.status == "live":
@@ -101,13 +105,14 @@ class _Moments:
     def in_order(self) -> tuple[Dated, ...]:
         """One entry for each moment, in order of time."""
         told = {dated.shown for dated in self.found.values() if dated.kind != "deadline"}
-        grouped: dict[str, Dated] = {}
+        grouped: dict[tuple[str, bool], Dated] = {}
         for dated in self.found.values():
             if dated.kind == "deadline" and dated.shown in told:
                 continue
-            known = grouped.setdefault(dated.shown, dated)
+            key = (dated.shown, dated.kind == "today")
+            known = grouped.setdefault(key, dated)
             if known is not dated:
-                grouped[dated.shown] = replace(
+                grouped[key] = replace(
                     known,
                     also=(*known.also, dated.label),
                     awaits=known.awaits or dated.awaits,
@@ -147,6 +152,15 @@ class _Moments:
             tuple(dict.fromkeys(act for against, act in self.awaited if act and against == value)),
         )
         self.found.setdefault((label, shown), dated)
+
+    def _behind(self, value: p.Value) -> set[str]:
+        """The names of the values that a value is computed from, however far."""
+        values, found, pending = self.wording.program.values, set[str](), [value]
+        while pending:
+            names = {name for name in names_in(pending.pop().expression) if name in values} - found
+            found |= names
+            pending += [values[name] for name in names]
+        return found
 
     def _awaits(self, value: date | Moment) -> bool:
         return any(value == against for against, _ in self.awaited)
@@ -201,6 +215,11 @@ class _Moments:
             return is_presumed(self.answer, fact, subject if isinstance(subject, OfRecord) else None)
         presumed = self.answer.case.presumed.values()
         return fact.presumption is not None and fact.presumption in presumed
+
+
+def _is_counted(step: Step) -> bool:
+    """Whether a step gives a day that was counted from another."""
+    return step.kind == "value" and step.subject.type.kind in CALENDAR and is_counted(step.subject.expression)
 
 
 def _declared(used: tuple[p.Fact, OfRecord | None]) -> tuple[int, int]:

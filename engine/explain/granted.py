@@ -4,8 +4,10 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
+from engine.answer.answer import Answer
 from engine.answer.layers import Layers
 from engine.answer.ordinary import RestsOn
+from engine.case.case import InputKey
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.tongues.writing import bare, capital
@@ -26,6 +28,19 @@ class Granted:
     because: str
     article: str
     otherwise: str
+
+
+def input_of(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
+    """The input that is a fact, or a field of a record."""
+    layout = answer.knowledge.layout
+    if place is None:
+        return (layout.slot("fact", fact.name),)
+    return layout.slot("fact", place.fact), place.number - 1, layout.fields[(place.record.name, fact.name)]
+
+
+def is_presumed(answer: Answer, fact: p.Fact, place: OfRecord | None) -> bool:
+    """Whether nobody told a fact, or a field of a record, so that it was filled in as it ordinarily is."""
+    return input_of(answer, fact, place) in answer.case.presumed
 
 
 class Granting:
@@ -49,8 +64,9 @@ class Granting:
         )
 
     def _nearest(self) -> RestsOn | None:
-        """The nearest presumption that by itself would make the answer otherwise."""
-        return next((item for item in self.found.rests_on if item.outcome is not None), None)
+        """The nearest presumption that by itself would make the answer another one, or else leave it open."""
+        alone = [item for item in self.found.rests_on if item.outcome is not None]
+        return next(iter((*self.turned(), *alone)), None)
 
     def nearest(self) -> str:
         """The nearest presumption, as it is taken to be; nothing where none alone would make the answer otherwise."""
@@ -63,7 +79,7 @@ class Granting:
         if first is None:
             return ""
         fact = first.presumable.fact
-        if fact.type.kind == "boolean":
+        if fact.type.kind == "boolean" and first in self.turned():
             return self._elided("unless", fact=self._stated(first, first.otherwise))
         if told := self.wording.stating.told(self.place(first) or fact, first.value, fact.type):
             return self._elided("unless_told", fact=told)
@@ -80,6 +96,11 @@ class Granting:
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
         return tuple(item for item in self.found.rests_on if item.outcome is not None and item.outcome[0] in DECIDED)
+
+    @property
+    def inputs(self) -> frozenset[InputKey]:
+        """The presumptions on which the answer rests; of others that are mentioned it is said where they are."""
+        return frozenset(item.presumable.key for item in self.found.rests_on)
 
     @property
     def takes_form_for_granted(self) -> bool:

@@ -32,9 +32,19 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
     """The facts told on which the answer relies; several records of which the same is known are told together."""
     in_time = {dated.shown for dated in dates}
     records: dict[tuple[str, int], list[str]] = {}
-    others: dict[str, list[str]] = {}
+    others: dict[str, list[tuple[int, str]]] = {}
     totals: dict[str, tuple[p.Record, int]] = {}
-    for relied in sorted(facts, key=_declared):
+    order = {name: at for at, name in enumerate(wording.program.facts)}
+    clauses = list(dict.fromkeys(relied.clause for relied in facts))
+
+    def told(relied: Relied) -> tuple[int, int]:
+        """Records as they declare their fields; other facts clause by clause, as relied on, in each as declared."""
+        if relied.place is not None:
+            fields = [field.name for field in relied.place.record.fields]
+            return 0, fields.index(relied.fact.name) if relied.fact.name in fields else len(fields)
+        return clauses.index(relied.clause), order.get(relied.fact.name, len(order))
+
+    for relied in sorted(facts, key=told):
         if relied.standing == "default" or (relied.fact.type.kind == "list" and not relied.goes_on):
             continue
         if relied.shown in in_time:
@@ -43,21 +53,16 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
         key = f"told_{relied.standing}" + ("_evidence" if relied.note else "")
         text = wording.sentence(key, text=text, note=relied.note)
         if relied.place is None:
-            others.setdefault(relied.clause, []).append(text)
+            others.setdefault(relied.clause, []).append((told(relied)[1], text))
         else:
             place = relied.place
             totals[place.fact] = place.record, place.total
             records.setdefault((place.fact, place.number), []).append(text)
     titled = bool(records) or (len(others) > 1 and sum(map(len, others.values())) > MOST_UNTITLED)
     if not titled and others:
-        others = {"": [text for texts in others.values() for text in texts]}
-    return (*_of_records(wording, records, totals), *_of_clauses(wording, others, titled))
-
-
-def _declared(relied: Relied) -> int:
-    """The order in which the fields of a record are told; other facts are told in the order of reliance."""
-    fields = [field.name for field in relied.place.record.fields] if relied.place else []
-    return fields.index(relied.fact.name) if relied.fact.name in fields else len(fields)
+        others = {"": sorted(found for texts in others.values() for found in texts)}
+    of_clauses = {clause: [text for _, text in texts] for clause, texts in others.items()}
+    return (*_of_records(wording, records, totals), *_of_clauses(wording, of_clauses, titled))
 
 
 def _of_records(
@@ -95,7 +100,7 @@ def _prose(wording: Wording, texts: list[str]) -> str:
     sentences: list[list[str]] = []
     for subject, parts in spoken.items():
         for at in range(0, len(parts), MOST_IN_SENTENCE):
-            told = wording.tongue.together(parts[at : at + MOST_IN_SENTENCE])
+            told = wording.tongue.said_of_one(parts[at : at + MOST_IN_SENTENCE])
             whole = told if subject in parts else f"{subject} {told}"
             alone = len(parts) > 1 or any(mark in whole for mark in _PARTED)
             if alone or not sentences or len(sentences[-1]) == MOST_IN_SENTENCE:

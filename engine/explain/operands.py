@@ -89,6 +89,8 @@ class Operands:
                 margin=self._value(margin.span, _DAYS if margin.in_days else _DURATION),
                 against=self._against(right),
             )
+        if not right.label and operator in _MIRRORED and found[0] == found[1]:
+            return self._stated(left)  # it is just that much: nothing is more or less
         kind = "dated" if self._written(step.subject)[0].type.kind in CALENDAR else "compared"
         key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
         if not right.label:
@@ -102,19 +104,23 @@ class Operands:
     def arithmetic(self, step: Step) -> str:
         """An operation or a function with its result."""
         result = self.wording.value(step.value, step.subject.type)
-        if isinstance(step.subject, p.Function):
-            if (only := self._only_telling(step)) is not None:
-                return self._stated(only)
-            return self.wording.say("result", call=self._call(step), result=result)
-        whole = self._operation(step, result)
-        return self._stated(whole)
+        if (whole := self._whole(step, result)) is not None:
+            return self._stated(whole)
+        return self.wording.say("result", call=self._call(step), result=result)
+
+    def with_result(self, step: Step) -> str | None:
+        """A sum or a product with its result; None for a function, and for what only hands on a single thing."""
+        whole = self._whole(step, self.wording.value(step.value, step.subject.type))
+        return self._stated(whole) if whole is not None and whole.is_formula else None
 
     def formula(self, step: Step) -> str:
-        """An operation or a function without its result."""
-        if isinstance(step.subject, p.Function):
-            only = self._only_telling(step)
-            return self._call(step) if only is None else self._text(only)
-        return self._text(self._operation(step, ""))
+        """An operation or a function without its result; of what only hands on a single thing, its name."""
+        whole = self._whole(step, "")
+        return self._call(step) if whole is None else whole.label or whole.value
+
+    def _whole(self, step: Step, result: str) -> Side | None:
+        """An operation, or a function that only hands on one of its arguments, as a side; None for another function."""
+        return self._only_telling(step) if isinstance(step.subject, p.Function) else self._operation(step, result)
 
     def looked_at(self, subject: Any, value: Any, type_: p.Type) -> str:
         """A thing with its value, as one of those that a table looks at."""

@@ -162,8 +162,9 @@ class _Author:
         self.program = answer.knowledge.program
         self.wording = Wording(self.program, language)
         self.citer = Citer(self.program.edition, courts)
-        self.reasoner = Reasoner(answer, self.wording, self.citer)
         self.granting = Granting(layers, self.wording) if layers else None
+        granted = self.granting.inputs if self.granting else frozenset()
+        self.reasoner = Reasoner(answer, self.wording, self.citer, granted)
 
     def opinion(self) -> Opinion:
         """The whole opinion; the numbered steps come first, since they say which facts matter."""
@@ -197,7 +198,7 @@ class _Author:
             matters=() if answer.answer == "silent" else narrative(wording, facts, dates),
             dates=dates,
             argument=() if silent else Arguing(self.reasoner).paragraphs(root, figures),
-            counters=counters(wording, readings, contested, changes),
+            counters=counters(wording, readings, contested, () if answer.answer == "undetermined" else changes),
             granted=self.granting.granted() if self.granting else (),
             burden=self.granting.burden() if self.granting else "",
             missing=self._asked_for(answer.missing),
@@ -313,11 +314,14 @@ class _Author:
         """The clauses that come nearest, each with its heading."""
         if self.answer.answer != "silent":
             return ()
-        return tuple(dict.fromkeys(self._near(locator) for locator in nearest(self.answer)))
+        of_clauses: dict[str, list[str]] = {}
+        for locator in nearest(self.answer):
+            of_clauses.setdefault(locator.split(" ", 1)[0], []).append(locator)
+        return tuple(self._near(number, tuple(locators)) for number, locators in of_clauses.items())
 
-    def _near(self, locator: str) -> str:
-        clause = self.program.clauses.get(locator.split(" ", 1)[0])
-        cited = capital(self.citer.cite(locator, self.language))
+    def _near(self, number: str, locators: tuple[str, ...]) -> str:
+        clause = self.program.clauses.get(number)
+        cited = capital(self.citer.cite_all(locators, self.language))
         return self.wording.say("labelled", label=cited, value=self.wording.phrase(clause.text)) if clause else cited
 
     def _look(self) -> tuple[str, ...]:

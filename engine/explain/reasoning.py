@@ -8,6 +8,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.borne_out import borne_out
+from engine.case.case import InputKey
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
@@ -56,9 +57,11 @@ class Rejection:
 class Reasoner:
     """Turns the trace of one answer into numbered reasons and rejections."""
 
-    def __init__(self, answer: Answer, wording: Wording, citer: Citer) -> None:
+    def __init__(
+        self, answer: Answer, wording: Wording, citer: Citer, granted: frozenset[InputKey] = frozenset()
+    ) -> None:
         self.answer, self.wording = answer, wording
-        self.sentences = Sentences(answer, wording, citer)
+        self.sentences = Sentences(answer, wording, citer, granted)
         self.numbers: dict[StepKey, str] = {}
         self.of_records: dict[str, list[Step]] = {}
         self.readings: set[str] = set()
@@ -124,7 +127,7 @@ class Reasoner:
             chosen = [ground for ground in root.children if ground.status == status]
             if chosen:
                 return chosen
-        return self.nearest(root)[:MOST_NO_GROUNDS]
+        return few(self.nearest(root), MOST_NO_GROUNDS)
 
     def nearest(self, root: Step) -> list[Step]:
         """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little.
@@ -220,7 +223,7 @@ class Reasoner:
         parts = self.sentences.parts(step)
         self._note(step, parts)
         text = self.sentences.sentence(step, self.sentences.texts(parts.leaves), parts.way)
-        if step.value is None and number.count(".") >= DEEPEST_OPEN:
+        if self.sentences.is_decided_anyway(step) or (step.value is None and number.count(".") >= DEEPEST_OPEN):
             return Reason(number, text, citation)
         nested = [child for child in parts.nested if not self._is_known_figure(child)]
         if step.status == "defeated":
@@ -248,6 +251,11 @@ class Reasoner:
     def _is_known_figure(self, step: Step) -> bool:
         """Whether a figure was explained before: the sentence that uses it names it, so that it needs no pointer."""
         return step.kind == "value" and step.subject.type.kind != "boolean" and key_of(step) in self.numbers
+
+
+def few(steps: list[Step], most: int) -> list[Step]:
+    """The first of several steps; a single one beyond them is told as well, rather than counted."""
+    return steps if len(steps) == most + 1 else steps[:most]
 
 
 def is_missed(leaf: Step) -> bool:

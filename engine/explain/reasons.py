@@ -64,8 +64,9 @@ class Reasons:
                 norm = self.program.norms[ground.norm]
                 question = self.answer.asked.question
                 theirs = question.asks != "position" or is_theirs(norm, question.parties)
-                beyond = Beyond(self.program.terms.get(f"aspect:{question.covering}"), theirs)
-                extra = [Step("uncovered", norm, False, norm.citations, detail=beyond), *extra]
+                aspect = self.program.terms.get(f"aspect:{question.covering}")
+                if aspect is not None or not theirs:  # of a duty that is kept, what follows tells it all
+                    extra = [Step("uncovered", norm, False, norm.citations, detail=Beyond(aspect, theirs)), *extra]
                 return step._replace(children=tuple(extra), status="untriggered")
             if sheet[covering.root.at] is None:
                 status = "open"

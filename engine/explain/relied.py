@@ -10,6 +10,7 @@ from engine.answer.answer import Answer
 from engine.answer.borne_out import bearing_out
 from engine.case.case import AS_OF, More
 from engine.case.given import is_given
+from engine.explain.granted import is_presumed
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
@@ -178,14 +179,6 @@ def _presumed(answer: Answer, reasoner: Reasoner) -> list[str]:
                 if isinstance(subject, p.Fact) and is_presumed(answer, subject, None):
                     told[reasoner.wording.stated(subject, answer.case.facts[subject.name])] = None
     return list(told)[:MOST_PRESUMED]
-
-
-def is_presumed(answer: Answer, fact: p.Fact, place: OfRecord | None) -> bool:
-    """Whether nobody told a fact, or a field of a record, so that it was filled in as it ordinarily is."""
-    slot = answer.knowledge.layout.slot
-    if place is not None:
-        return (slot("fact", place.fact), place.number - 1, _at(answer, place)) in answer.case.presumed
-    return (slot("fact", fact.name),) in answer.case.presumed
 
 
 def _at(answer: Answer, place: OfRecord) -> int:

@@ -6,8 +6,12 @@ from typing import Any
 from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.answer.answer import Answer
+from engine.case.case import InputKey
+from engine.case.given import is_given
 from engine.explain.cite import Citer
+from engine.explain.granted import input_of, is_presumed
 from engine.explain.step import (
+    Chosen,
     Compared,
     Existing,
     Met,
@@ -56,8 +60,10 @@ class Parts:
 class Sentences:
     """Puts the conclusions of one answer's trace into sentences."""
 
-    def __init__(self, answer: Answer, wording: Wording, citer: Citer) -> None:
-        self.answer, self.wording, self.citer = answer, wording, citer
+    def __init__(
+        self, answer: Answer, wording: Wording, citer: Citer, granted: frozenset[InputKey] = frozenset()
+    ) -> None:
+        self.answer, self.wording, self.citer, self.granted = answer, wording, citer, granted
         self.why_not = WhyNot(wording, citer)
 
     # ---- what a sentence takes in
@@ -93,9 +99,25 @@ class Sentences:
         for leaf in _nearest(leaves) if in_short else leaves:
             if leaf.kind == "comparison" and leaf.value is None:
                 found += self.wording.unknowns(leaf)
+            elif leaf.kind == "existence" and self._is_taken_as_given(leaf):
+                found.append(self.say("told_as_given"))
             else:
-                found.append(self.wording.step(leaf, capitalised=False))
+                text = self.wording.step(leaf, capitalised=False)
+                found.append(self.say("told_presumed", text=text) if self._is_merely_presumed(leaf) else text)
         return list(dict.fromkeys(found))
+
+    def _is_merely_presumed(self, leaf: Step) -> bool:
+        """Whether a leaf tells what nobody told, and what the answer doesn't list as taken for granted."""
+        subject = _looked_at(leaf)
+        fact, place = self.wording.stating.declared(subject), subject if isinstance(subject, OfRecord) else None
+        if not isinstance(fact, p.Fact) or leaf.kind not in ("fact", "field", "option", "existence"):
+            return False
+        return is_presumed(self.answer, fact, place) and input_of(self.answer, fact, place) not in self.granted
+
+    def _is_taken_as_given(self, leaf: Step) -> bool:
+        """Whether a leaf says that the asker has given a conclusion."""
+        fact = self.wording.stating.declared(_looked_at(leaf))
+        return isinstance(fact, p.Fact) and is_given(fact)
 
     # ---- sentences
 
@@ -112,24 +134,33 @@ class Sentences:
             case "reading":
                 return self.reading(step)
             case "value":
-                sentence = self.wording.step(step)
-                if way is not None and step.value is not None:
-                    sentence = self.computed(step, way)
-                key = "since" if step.subject.type.kind == "boolean" else "given"
-                return self.say(key if joined else "plain", sentence=sentence, leaves=joined)
+                return self._concluded(step, leaves, way)
             case _:
                 key = "given" if step.kind == "record" and not isinstance(step.value, bool | None) else "since"
                 return self.say(key if joined else "plain", sentence=self.wording.step(step), leaves=joined)
 
+    def _concluded(self, step: Step, leaves: list[str], way: Step | None) -> str:
+        """A value with what it rests on, unless that is told in the very words of the value."""
+        own = self.wording.step(step, capitalised=False)
+        presumed = self.say("told_presumed", text=own)
+        joined = self.wording.listed([leaf for leaf in leaves if leaf not in (own, presumed)])
+        sentence = capital(presumed) if presumed in leaves else self.wording.step(step)
+        if way is not None and step.value is not None:
+            sentence = self.computed(step, way)
+        key = "since" if step.subject.type.kind == "boolean" else "given"
+        return self.say(key if joined else "plain", sentence=sentence, leaves=joined)
+
     def computed(self, step: Step, way: Step) -> str:
         """A value together with the arithmetic or the table row that gives it."""
-        shown = self.wording.way(way)
         if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
-            return self.wording.say(
-                "labelled",
-                label=capital(self.wording.label(step.place or step.subject)),
-                value=shown,
-            )
+            if (result := self.wording.operands.with_result(way)) is not None:
+                label = capital(self.wording.label(step.place or step.subject))
+                return self.wording.say("labelled", label=label, value=result)
+            shown = self.wording.operands.formula(way)
+            if shown == self.wording.value(way.value, way.subject.type):
+                return self.wording.step(step)
+        else:
+            shown = self.wording.way(way)
         return self.wording.say("computed", sentence=self.wording.step(step), way=shown)
 
     def figure(self, step: Step) -> str:
@@ -142,7 +173,9 @@ class Sentences:
         """The word for how a ground or an exception stands; of a question about a breach, whether the duty is kept."""
         if step.kind == "exception":
             return f"exception_{step.status}"
-        if self.answer.asked.question.asks == "breach" and step.value is True:
+        if self.is_decided_anyway(step):
+            return f"ground_anyway_{self.answer.answer}"
+        if self.answer.asked.question.asks == "breach" and step.value is True and self._is_ground(step):
             match step.status:
                 case "live":
                     return "duty_breached"
@@ -151,6 +184,19 @@ class Sentences:
                 case _:
                     return "ground_open"
         return "ground_excluded" if is_excluded(step) else f"ground_{step.status}"
+
+    def is_decided_anyway(self, step: Step) -> bool:
+        """Whether a ground is open by itself although the answer is decided, however the unknown facts turn out."""
+        return (
+            step.status == "open"
+            and step.kind == "norm"
+            and self.answer.answer in ("yes", "no")
+            and self._is_ground(step)
+        )
+
+    def _is_ground(self, step: Step) -> bool:
+        """Whether a step is one of the norms that the question is about, not one that bears on them."""
+        return any(ground.norm == step.subject.name for ground in self.answer.asked.grounds)
 
     def reading(self, step: Step) -> str:
         """How a point of interpretation is taken."""
@@ -210,6 +256,17 @@ class Sentences:
         """The locators that lie in the clause cited first, as one citation."""
         clause = locators[0].split(" ", 1)[0] if locators else ""
         return self.cited(tuple(locator for locator in locators if locator.split(" ", 1)[0] == clause))
+
+
+def _looked_at(leaf: Step) -> Any:
+    """The thing that a leaf looks at: what it is called, or its field of a record."""
+    match leaf.detail:
+        case Chosen(subject=subject) | Existing(subject=subject):
+            return subject
+        case OfRecord() as place:
+            return place
+        case _:
+            return leaf.subject
 
 
 def key_of(step: Step) -> StepKey:
@@ -295,17 +352,17 @@ def _speaks_of(comparison: Step, name: str) -> bool:
     """Whether one side of a comparison is a thing of that name, or something taken from it."""
     if not name or not isinstance(comparison.detail, Compared):
         return False
-    return any(name in _names_in(side) for side in comparison.detail.subjects)
+    return any(name in names_in(side) for side in comparison.detail.subjects)
 
 
-def _names_in(subject: Any) -> set[str]:
+def names_in(subject: Any) -> set[str]:
     """The names that an operand mentions: its own, and those that its expression or its definition is made of."""
     match subject:
         case OfRecord():
-            return _names_in(subject.node)
+            return names_in(subject.node)
         case p.Value():
-            return {subject.name} | _names_in(subject.expression)
+            return {subject.name} | names_in(subject.expression)
         case p.Fact() | p.Reference() | p.FieldReference():
             return {subject.name}
         case _:
-            return {name for part in parts(subject) for name in _names_in(part)}
+            return {name for part in parts(subject) for name in names_in(part)}

@@ -1,5 +1,6 @@
 """What would change an answer, and whether it turns on what is contested, in words."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from engine.answer.answering import outcome
 from engine.answer.inputs import Key
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case
-from engine.explain.granted import Granting
+from engine.explain.granted import Granting, input_of
+from engine.explain.plausible import plainer
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
@@ -36,6 +38,12 @@ class Turn:
     is_open: bool = False
     """Whether a party could still bring it about in time."""
 
+    undoes: bool = False
+    """Whether something that happened would have to be still to come: nobody will say so."""
+
+    acts: tuple[str, ...] = ()
+    """The changes as what somebody would have to do: an act by its name, without a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:
@@ -43,6 +51,8 @@ class Contest:
 
     turns: bool
     text: str
+    otherwise: str = ""
+    """What would be so if a yes or no matter were otherwise than stated; empty of anything else."""
 
 
 def presumptions_turned(answer: Answer, wording: Wording, granting: Granting) -> tuple[Turn, ...]:
@@ -66,7 +76,7 @@ def turns(
         return (), False
     from engine.answer.changes import flips
 
-    places = {_key(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
+    places = {input_of(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
     presumed = answer.case.presumed
     found, bounded = flips(answer, [key for key in places if key not in presumed])
     found = tuple(flip for flip in found if not presumed or _still_turned(answer, told, flip.assignment))
@@ -78,25 +88,35 @@ def turns(
         for key in flip.assignment:
             if len(key) == 3 and key not in places:
                 places[key] = _place(answer, key)
-        described.append(_turn(answer, wording, flip.assignment, places))
+        described.append(_turn(answer, wording, _plainer(answer, told, flip.assignment), places))
     names, of_terms = column(wording.program.terms, "name"), column(wording.program.terms, "kind")
     order = [*(names[key] for key, kind in of_terms.items() if kind == "party"), _JUDGEMENT, ""]
-    described.sort(key=lambda item: (len(item[1].changes), order.index(item[0])))
+    described.sort(key=lambda item: (len(item[1].changes), item[1].undoes, order.index(item[0])))
     return tuple(turn for _, turn in described), bounded
 
 
-def _still_turned(answer: Answer, told: Case, assignment: dict[Key, Any]) -> bool:
+def _still_turned(answer: Answer, told: Case, assignment: Mapping[Key, Any]) -> bool:
     """Whether a change of what was told turns the answer round, what is presumed being presumed anew."""
     question = answer.asked.question
     course = ordinary_course(told.with_told(assignment), question.name)
     return outcome(course.completed(), question.name)[0] == ("no" if answer.answer == "yes" else "yes")
 
 
-def _key(answer: Answer, fact: p.Fact, place: OfRecord | None) -> Key:
-    layout = answer.knowledge.layout
-    if place is None:
-        return (layout.slot("fact", fact.name),)
-    return layout.slot("fact", place.fact), place.number - 1, layout.fields[(place.record.name, fact.name)]
+def _plainer(answer: Answer, told: Case, found: Mapping[Key, Any]) -> Mapping[Key, Any]:
+    """A change with a moment that is plainer to say, if that turns the answer round as well."""
+    zone = surroundings(answer.knowledge.program.edition).zone
+    for key, value in found.items():
+        if answer.knowledge.layout.inputs[key[0]][1] != AS_OF and len(found) == 1:
+            for near in plainer(value, _given(answer, key), zone):
+                if _still_turned(answer, told, {key: near}):
+                    return {key: near}
+    return found
+
+
+def _given(answer: Answer, key: Key) -> Any:
+    """What was told of an input."""
+    given = answer.case.facts.get(answer.knowledge.layout.inputs[key[0]][1])
+    return given[key[1]][key[2]] if len(key) == 3 and given else given
 
 
 def _is_earlier_day(answer: Answer, key: Key, value: Any) -> bool:
@@ -115,15 +135,13 @@ def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
 
 
 def _turn(
-    answer: Answer, wording: Wording, assignment: dict[Key, Any], places: dict[Key, tuple[p.Fact, OfRecord | None]]
+    answer: Answer, wording: Wording, assignment: Mapping[Key, Any], places: dict[Key, tuple[p.Fact, OfRecord | None]]
 ) -> tuple[str, Turn]:
-    changes, powers, times, day, later = [], [], [], "", False
+    changes, acts, powers, times, day, later = [], [], [], [], "", False
     for key, value in assignment.items():
         name = answer.knowledge.layout.inputs[key[0]][1]
         fact, place = places.get(key) or (answer.knowledge.program.facts[name], None)
-        given = answer.case.facts.get(name)
-        if place is not None:
-            given = answer.case.facts[name][key[1]][key[2]]
+        given = _given(answer, key)
         if name == AS_OF:
             day, later = wording.value(value, fact.type), given is not None and bool(value > given)
             changes.append(wording.sentence("change_day", day=day))
@@ -131,6 +149,8 @@ def _turn(
             changes.append(wording.stated(fact, value, place))
         else:
             changes.append(_changed(wording, fact, place, given, value))
+        happens = isinstance(value, date | Moment) and name != AS_OF
+        acts.append(wording.label(place or fact) if happens else changes[-1])
         powers.append(_power(fact))
         times.append(_time(answer, fact, value, given))
     power = powers[0] if len(set(powers)) == 1 else ""
@@ -143,6 +163,8 @@ def _turn(
         alone,
         later,
         time == "open" and power not in ("", _JUDGEMENT),
+        any(_is_still_to_come(answer, key, value) for key, value in assignment.items()),
+        tuple(acts),
     )
 
 
@@ -183,6 +205,15 @@ def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
     return "past" if past or _day(answer, value) < as_of else "open"
 
 
+def _is_still_to_come(answer: Answer, key: Key, value: Any) -> bool:
+    """Whether something told to have happened by the date of the question would happen after it."""
+    as_of, given = answer.case.as_of, _given(answer, key)
+    if as_of is None or not (isinstance(value, date | Moment) and isinstance(given, date | Moment)):
+        return False
+    is_question = answer.knowledge.layout.inputs[key[0]][1] == AS_OF
+    return not is_question and _day(answer, given) <= as_of < _day(answer, value)
+
+
 def _day(answer: Answer, value: date | Moment) -> date:
     if isinstance(value, Moment):
         return value.first_day
@@ -198,8 +229,9 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
     found = []
     for tried in contested(answer):
         yes_no = tried.fact.type.kind == "boolean"
+        place = _place(answer, tried.key)[1] if len(tried.key) == 3 else None
         stated = (
-            wording.stated(tried.fact, tried.stated, _place(answer, tried.key)[1] if len(tried.key) == 3 else None)
+            wording.stated(tried.fact, tried.stated, place)
             if tried.fact.type.kind != "list"
             else wording.label(tried.fact)
         )
@@ -208,7 +240,8 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
             found.append(Contest(False, wording.sentence("contested_same", fact=stated)))
         else:
             key = "contested_turns" if yes_no else "contested_turns_value"
-            found.append(Contest(True, wording.elided(wording.sentence(key, fact=stated, one=one, other=other))))
+            text = wording.elided(wording.sentence(key, fact=stated, one=one, other=other))
+            found.append(Contest(True, text, wording.stated(tried.fact, not tried.stated, place) if yes_no else ""))
     if len(found) > 1 and not any(contest.turns for contest in found):
         found.append(
             Contest(False, wording.sentence("contested_all_same" if together(answer) else "contested_together"))

@@ -225,8 +225,8 @@ class Wording:
         assert isinstance(step.detail, Beyond)
         if not step.detail.is_theirs:
             return self.say("uncovered_parties", bearers=self.parties.bearers(step.subject))
-        aspect = step.detail.aspect
-        return self.say("uncovered", aspect=self.phrase(aspect.text)) if aspect else self.say("uncovered_bare")
+        assert step.detail.aspect is not None, "a ground falls short in some respect"
+        return self.say("uncovered", aspect=self.phrase(step.detail.aspect.text))
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """What a thing is known to be: a yes/no matter as a sentence, anything else as it is told."""

@@ -102,6 +102,7 @@ _BRIEF: tuple[SectionKey, ...] = (
     "argument",
     "counters",
     "sources",
+    "reservations",
 )
 
 

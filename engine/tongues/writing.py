@@ -27,6 +27,8 @@ class Tongue(Citing):
     """The language together with the country whose usage it follows, as files declare it."""
     verbs: frozenset[str] = frozenset()
     """Words with which what is said of something begins, where they follow what it is said of."""
+    said_once: frozenset[str] = frozenset()
+    """Those of them that may be said once for several things."""
     decimal_mark = "."
     thousands_mark = "'"
 
@@ -130,6 +132,13 @@ class Tongue(Citing):
     def together(self, parts: Sequence[str]) -> str:
         """`the one, the other and the third`."""
         return ", ".join(parts[:-1]) + self.steps["and"] + parts[-1] if len(parts) > 1 else "".join(parts)
+
+    def said_of_one(self, parts: Sequence[str]) -> str:
+        """Several things said of one: `was late and incomplete`, where one verb begins them all."""
+        (verb, *others), told = {part.partition(" ")[0] for part in parts}, [part.partition(" ")[2] for part in parts]
+        if others or verb not in self.said_once or len(parts) < 2:
+            return self.together(parts)
+        return f"{verb} {self.together(told)}"
 
     def parted(self, clause: str) -> tuple[str, str]:
         """What a clause speaks of, and what it says of it; nothing and the clause itself where one cannot tell."""

@@ -85,9 +85,9 @@ def texts(reasons: tuple[Reason, ...]) -> list[str]:
          "(last day of the term)."),
         ("in-time", "fr", "La restitution a eu lieu à temps : jour de la restitution : 10 mars 2024, au plus tard le "
          "28 mars 2024 (dernier jour du délai)."),
-        ("month", "en", "Month counted: first day of the month of 10 March 2024 (day of the return): 1 March 2024."),
-        ("month", "fr", "Mois compté : premier jour du mois où tombe le 10 mars 2024 (jour de la restitution) : "
-         "1er mars 2024."),
+        ("month", "en", "Month counted: 1 March 2024 (first day of the month of 10 March 2024 (day of the return))."),
+        ("month", "fr", "Mois compté : 1er mars 2024 (premier jour du mois où tombe le 10 mars 2024 (jour de la "
+         "restitution))."),
         ("over", "en", "Minutes counted: 12 (minutes over) − 5 = 7."),
         ("over", "fr", "Minutes comptées : 12 (minutes de dépassement) − 5 = 7."),
         ("rate", "en", "Rate: 7 % (7 (minutes counted) × 1 %; row 1 of the table, class: 1)."),

@@ -143,7 +143,7 @@ class Conversation:
         if told.contradiction is not None:
             click.echo(f"  {self.interview.screens.wording.phrase(told.contradiction.text)}")
             return False
-        if told.trail and told.trail[-1][0] == "given" and not screen.is_given:
+        if told.trail != self.interview.trail and told.trail[-1][0] == "given" and not screen.is_given:
             given = next(entry for entry in told.entered if (entry.section, entry.name) == told.trail[-1])
             click.echo("  " + self.words.say("given_taken", label=given.label, value=given.value))
         return self._go(told)
@@ -171,7 +171,7 @@ class Conversation:
         return self._try(screen, lambda: self.interview.picked(chosen))
 
     def _given(self, screen: Screen, rest: str) -> bool:
-        """Asks for what can be told instead of a fact, and takes it."""
+        """Asks for what can be told instead of a fact, and takes it; `rest` is one of these, or its value at once."""
         if not screen.instead:
             click.echo(f"  {self.words['nothing_instead']}")
             return False
@@ -182,7 +182,13 @@ class Conversation:
             chosen = _asked(">")
         found = self._chosen(screen.instead, chosen)
         if found is None:
-            return False
+            try:
+                told = self.interview.given_as(chosen, screen)
+            except Unreadable:
+                click.echo(f"  {self.words['instead']}")
+                self._list(screen.instead)
+                return False
+            return self._try(screen, lambda: told)
         asked = self.interview.screens.given(found.name)
         self._pose(asked)
         return self._try(asked, lambda: self.interview.given(found.name, _asked(">"), screen.name))

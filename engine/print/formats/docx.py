@@ -89,16 +89,17 @@ def paper_name(locale: str, on: str, made_by: str) -> str:
 
 
 def _properties(opinions: Sequence[Opinion]) -> str:
-    """Title, subject and language, as ECMA-376, part 2, section 8.3 has them."""
+    """Title, subject, author and language, as ECMA-376, part 2, section 8.3 has them."""
     language, first = opinions[0].language, opinions[0]
     words = tongue(language).advice
     title = escape(f"{words['opinion']}{words['colon']} {first.question}")
     subject = escape("; ".join(opinion.document for opinion in opinions))
+    author = escape(first.memo.author.translate(_NOT_IN_XML))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator></dc:creator>"
+        f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator>{author}</dc:creator>"
         f"<dc:language>{tongue(language).locale}</dc:language></cp:coreProperties>"
     )
 

@@ -7,7 +7,7 @@ WORDS = {
     "it_yields": "The prohibition would apply and this rule be set aside; the document ranks neither.",
     "of": "{question} (As regards this alone: {norms}.)",
     "of_several": "{question} (As regards {places} alone.)",
-    "further": "Beyond what was told: {ask}",
+    "further": "There may be more than was told. {ask}",
     "apart": "further ones ({list}) only add to what is counted and summed up",
     "not_apart": "further ones ({list}) change what becomes of those told",
     "apart_because": "Nobody says more of further ones than that there may be some.",

@@ -11,7 +11,6 @@ WORDS = {
     "exception_defeated": "the exclusion itself falls away: {exception}",
     "untouched": "considered and not applying: {exceptions}",
     "uncovered": "it does not allow acting {aspect}",
-    "uncovered_bare": "this ground does not reach that far",
     "opposed": "to the contrary: {norm}",
     "opposed_open": "possibly to the contrary: {norm}",
     "again": "{sentence} (see above)",

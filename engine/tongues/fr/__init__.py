@@ -40,6 +40,7 @@ class French(Tongue):
             "subsiste",
         ]
     )
+    said_once = frozenset(["est", "sont", "était", "étaient", "indique", "figure", "résulte"])
     decimal_mark = ","
 
     def is_plural(self, number: int) -> bool:

@@ -72,7 +72,7 @@ WORDS = {
         "manquants, et d’abord de celui-ci : {question}"
     ),
     "undetermined_outside": "On ne peut le dire d’après ce seul document : il faudrait consulter {look}.",
-    "undetermined_outside_reading": "Cela dépend d’une question d’interprétation{cited}, {question}\u00a0: selon l’une ({reading}), {one}\u00a0; selon une autre ({other_reading}), il faudrait consulter {look}.",
+    "undetermined_outside_reading": "Cela dépend d’une question d’interprétation{cited}, {question}\u00a0: selon une réponse ({reading}), {one}\u00a0; selon une autre ({other_reading}), il faudrait consulter {look}.",
     "undetermined_bare": "On ne peut le dire sur ces faits.",
     "turns_preferred": (
         "Cela dépend de l’interprétation du texte{cited} : selon l’interprétation préférée, {preferred} ; selon "
@@ -130,7 +130,6 @@ WORDS = {
     "reading_open": "{question} La question reste ouverte.",
     "opposed": "Une interdiction s’y oppose : {norm}.",
     "opposed_open": "Une interdiction pourrait s’y opposer : {norm}.",
-    "uncovered": "ce fondement ne va pas jusque-là",
     "rejected_untriggered": "{gist}. Ne s’applique pas ici : {leaves}.",
     "rejected_defeated": "{gist}. Exclu : {leaves}.",
     "left_open": "{gist}. Ce point peut rester ouvert, la réponse n’en dépend pas.",
@@ -212,7 +211,7 @@ WORDS = {
     "act_notice": "avis à donner par {party} : {notice}",
     "act_form": "forme à observer par {party} : {form}",
     "act_notice_and_form": "avis à donner par {party} : {notice} ; forme : {form}",
-    "act_open": "la réponse sera inverse si {changes}, ce qui est encore possible et {power}",
+    "act_open": "ceci reste possible, {power}, et donnerait la réponse inverse\u00a0: {acts}",
     "act_evidence": "{party} conservera la preuve de ce qui suit : {facts}",
     "told_contested": "{text} (contesté)",
     "told_assumed": "{text} (par hypothèse)",
@@ -267,4 +266,12 @@ WORDS = {
     "taken_as_given": "Tenu pour donné, conclusion de qui pose la question",
     "told_given": "{text} (tenu pour donné)",
     "told_given_evidence": "{text} (tenu pour donné ; preuve : {note})",
+    "further_failing": "Les autres règles examinées ({number}) ne s’appliquent pas non plus\u00a0; elles figurent à l’annexe.",
+    "further_duties": "Aucune des autres obligations ({number}) n’est violée\u00a0; elles figurent à l’annexe.",
+    "on_a_reading": "Selon l’interprétation {reading}, le calcul est le suivant.",
+    "told_presumed": "{text} (présumé)",
+    "value_past": "{label}\u00a0: {value}{cited}, date désormais passée{unless}.",
+    "told_as_given": "cela est tenu pour acquis",
+    "ground_anyway_yes": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, ce fondement ou un autre s’applique.",
+    "ground_anyway_no": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, cela ne s’applique pas ici.",
 }

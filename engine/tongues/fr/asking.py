@@ -7,7 +7,7 @@ WORDS = {
     "it_yields": "L’interdiction s’appliquerait et cette règle serait écartée ; le document ne donne la priorité à aucune des deux.",
     "of": "{question} (Au regard de ceci seulement : {norms}.)",
     "of_several": "{question} (Au regard de ceci seulement : {places}.)",
-    "further": "Outre ce qui est indiqué : {ask}",
+    "further": "Il peut y en avoir d’autres. {ask}",
     "apart": "d’éventuels autres cas ({list}) ne font qu’augmenter les nombres et les sommes",
     "not_apart": "d’éventuels autres cas ({list}) changent ce qu’il en est de ceux qui sont indiqués",
     "apart_because": "D’éventuels autres cas, personne ne dit rien, sinon qu’il peut y en avoir.",

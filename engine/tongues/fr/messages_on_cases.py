@@ -69,6 +69,8 @@ ON_CASES = {
     "ask anew: another edition is in force now": "reposer la question\u00a0: une autre version est en vigueur",
     "`{old}` is called `{new}` now": "`{old}` s’appelle désormais `{new}`",
     "the former name still works": "l’ancien nom reste compris",
+    "the opinion is dated {day}, before its question: {as_of}": "l’avis est daté du {day}, avant sa question\u00a0: {as_of}",
+    "leave `date` out of the heading: the date is then that of the question": "omettre `date` dans l’en-tête\u00a0: la date est alors celle de la question",
     "`{question}` rests on nothing that `{named}` names": "`{question}` ne repose sur rien de ce que nomme `{named}`",
     "there is no longer a question `{question}`": "la question `{question}` n’existe plus",
     "`opposable questions` lists what can be asked": "`opposable questions` liste ce qui peut se demander",

@@ -11,7 +11,6 @@ WORDS = {
     "exception_defeated": "l’exclusion tombe elle-même\u00a0: {exception}",
     "untouched": "examiné et non applicable\u00a0: {exceptions}",
     "uncovered": "ce fondement ne permet pas d’agir {aspect}",
-    "uncovered_bare": "ce fondement ne va pas jusque-là",
     "opposed": "en sens contraire\u00a0: {norm}",
     "opposed_open": "peut-être en sens contraire\u00a0: {norm}",
     "again": "{sentence} (voir plus haut)",
