@@ -186,17 +186,17 @@ class Interview:
         return told if instead_of is None else replace(told, passed=told.passed | {instead_of})
 
     def given_as(self, text: str, screen: "Screen") -> "Interview":
-        """The interview once the nearest thing was told, instead of the fact of a screen, that a text can be.
+        """The interview once a value was told instead of the fact of a screen, of the nearest thing that it can be.
 
-        Raises `Unreadable` where it can be none of these, and for a yes or no to several.
+        Raises `Unreadable` where it can be nothing that may be told instead; and for a yes or no to several things.
         """
-        yes_no: list[Interview] = []
+        values, yes_no = self.case.knowledge.program.values, list[Interview]()
         for choice in screen.instead:
             try:
                 told = self.given(choice.name, text, screen.name)
             except Unreadable:
                 continue
-            if self.screens.given(choice.name).type.kind != "boolean":
+            if values[choice.name.rpartition(".")[2]].type.kind != "boolean":
                 return told
             yes_no.append(told)
         if len(yes_no) != 1:
@@ -304,8 +304,10 @@ class Interview:
         standing = {known: said for known, said in request.standing.items() if known != name}
         if contested is not None:
             standing[name] = {"is": CONTESTED, "note": contested}
-        table = request.facts if section == "facts" else request.given
-        request = replace(request, standing=standing, **{section: {**table, name: value}})
+        if section == "facts":
+            request = replace(request, facts={**request.facts, name: value}, standing=standing)
+        else:
+            request = replace(request, given={**request.given, name: value}, standing=standing)
         return self._next(
             request=request,
             wanted=tuple(found for found in self.wanted if found != (section, name)),

@@ -145,7 +145,7 @@ def test_what_is_not_known_contested_or_given_is_said_so(tmp_path: Path) -> None
 def test_what_is_given_may_be_told_at_once_and_is_shown_once(tmp_path: Path) -> None:
     saved = tmp_path / "case.toml"
     output = interview("1", "A", "given 12 minutes", "", "", f"save {saved}", "stop").output
-    assert output.count("Taken as given") == 1
+    assert output.count("Taken as given: ") == 1
     assert case_in(saved).given == {"outages[1].duration": timedelta(minutes=12)}
     assert "given: tell one of these instead" in interview("1", "A", "given gibberish", "stop").output
 
