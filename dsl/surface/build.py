@@ -57,6 +57,8 @@ class Builder(VocabularyBuilder):
                 return self._table(node)
             case "definition":
                 return self._definition(node)
+            case "selection":
+                return self._selection(node)
             case "contradiction":
                 return self._contradiction(node)
             case "ambiguity":
@@ -257,6 +259,17 @@ class Builder(VocabularyBuilder):
             parameters=self._words(parts["names"]),
             by=self._words(parts["by"]) if "by" in parts else (),
             expression=self.expression(node.children[-1]),
+            span=self.span(node),
+        )
+
+    def _selection(self, node: Node) -> s.Statement:
+        name, *rest, variable, source, where = node.children
+        return s.Definition(
+            name=self.word(name),
+            parameters=(self.word(variable),),
+            by=self._words(subtree(rest[0])) if rest else (),
+            expression=self.expression(subtree(where).children[0]),
+            source=self.expression(source),
             span=self.span(node),
         )
 

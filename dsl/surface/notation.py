@@ -30,7 +30,8 @@ _LEVELS: dict[WrittenOperator, int] = {
     "multiply": 6,
     "divide": 6,
 }
-_COMPARISON, _ADDITIVE, _PRIMARY = 4, 5, 7
+_COMPARISON, _ADDITIVE, PRIMARY = 4, 5, 7
+"""How tightly these bind; what stands as one operand is `PRIMARY`."""
 
 
 def flat(expression: s.Expression, level: int = 0) -> str:
@@ -72,7 +73,7 @@ def _level(expression: s.Expression) -> int:
         case s.Membership():
             return _COMPARISON
         case _:
-            return _PRIMARY
+            return PRIMARY
 
 
 def _written(expression: s.Expression) -> str:
@@ -120,7 +121,7 @@ def _operation(operation: s.Operation) -> str:
 
 
 def _aggregate(aggregate: s.Aggregate) -> str:
-    variable, source = aggregate.variable.text, flat(aggregate.source, _PRIMARY)
+    variable, source = aggregate.variable.text, flat(aggregate.source, PRIMARY)
     where = f" where ({flat(aggregate.where)})" if aggregate.where is not None else ""
     body = f"({flat(aggregate.body)})" if aggregate.body is not None else ""
     match aggregate.operator:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.surface import syntax as s
-from dsl.surface.notation import fits_on_line, flat, laid_out, written_bound
+from dsl.surface.notation import PRIMARY, fits_on_line, flat, laid_out, written_bound
 
 WIDEST = 110
 
@@ -63,6 +63,11 @@ def statement_lines(statement: s.Statement) -> Iterator[Line]:
             yield from _condition(statement.condition)
         case s.Value():
             yield from _value(statement)
+        case s.Definition(source=source) if source is not None:
+            by = f" by {_joined(statement.by)}" if statement.by else ""
+            yield Line(start, f"define {statement.name.text}{by}")
+            selects = f"selects {_joined(statement.parameters)} in {flat(source, PRIMARY)}"
+            yield Line(statement.parameters[0].span.start, f"  {selects} where ({flat(statement.expression)})")
         case s.Definition():
             by = f" by {_joined(statement.by)}" if statement.by else ""
             yield Line(start, f"define {statement.name.text} of ({_joined(statement.parameters)}){by}")

@@ -295,12 +295,17 @@ class Value(_Spanned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition(_Spanned):
-    """An expression of parameters, put in wherever it is called: what would else be written several times."""
+    """An expression of parameters, put in wherever it is called: what would else be written several times.
+
+    With a `source` it selects from that list the records of which the expression holds; its one parameter is such a
+    record.
+    """
 
     name: Word
     parameters: tuple[Word, ...]
     by: tuple[Word, ...]
     expression: Expression
+    source: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

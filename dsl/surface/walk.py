@@ -41,6 +41,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
                     yield row.under, statement.record
         case s.Definition():
             yield statement.expression, None
+            if statement.source is not None:
+                yield statement.source, None
         case s.Contradiction():
             yield statement.condition, statement.record
         case s.Silence(condition=condition) if condition is not None:
@@ -94,7 +96,7 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
                 rows=rows,
             )
         case s.Definition():
-            return replace(statement, expression=change(statement.expression))
+            return replace(statement, expression=change(statement.expression), source=optional(statement.source))
         case s.Contradiction():
             return replace(statement, condition=change(statement.condition))
         case _:

@@ -169,6 +169,13 @@ class Typer(Context):
                     name.span,
                     told("write `live({name})` for whether it holds", name=name.text),
                 )
+            case s.Definition(source=source) if source is not None:
+                self.report(
+                    "norm-as-value",
+                    told("`{name}` is a selection from a list, not a value", name=name.text),
+                    name.span,
+                    told("look through it: `count of … in {name}`, `some … in {name} has (…)`", name=name.text),
+                )
             case s.Definition() as definition:
                 parameters = ", ".join("…" for _ in definition.parameters)
                 self.report(

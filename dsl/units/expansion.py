@@ -1,8 +1,9 @@
-"""Definitions put in where they are called, so that everything after this reads as if it had been written out.
+"""Definitions put in where they are used, so that everything after this reads as if it had been written out.
 
 A call is replaced by the expression of its definition, its parameters by the arguments. A variable of the definition's
-own that an argument mentions, too, gets another name first (capture-avoiding substitution). What calls a definition
-cites the passages of the definition besides its own.
+own that an argument mentions, too, gets another name first (capture-avoiding substitution). A list that a definition
+selects is looked through as the list that it selects from, with its condition besides. What uses a definition cites the
+passages of the definition besides its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import count
 from dsl.clause_name import clause_at_start
 from dsl.diagnostic import Diagnostic, Label
 from dsl.functions import names
+from dsl.position import Span
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts, with_expressions, with_parts
@@ -51,17 +53,22 @@ def _misnamed(placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
             yield Diagnostic("declared-twice", message, (Label(word.span),), "give the definition another name")
 
 
-def _calls(statement: s.Statement) -> Iterator[s.Call]:
+def _used(statement: s.Statement) -> Iterator[str]:
+    """The names of what a statement calls, and of the lists that it looks through or selects from."""
     for expression, _ in expressions(statement):
-        yield from (part for part in _all_parts(expression) if isinstance(part, s.Call))
+        for part in _all_parts(expression):
+            match part:
+                case s.Call(function=function):
+                    yield function.text
+                case s.Aggregate(source=s.Name(text=name)):
+                    yield name
+    if isinstance(statement, s.Definition) and isinstance(statement.source, s.Name):
+        yield statement.source.text
 
 
 def _circles(placed: Mapping[str, Placed]) -> Iterator[Diagnostic]:
     """The definitions that come to call themselves."""
-    calls = {
-        name: {call.function.text for call in _calls(one.statement) if call.function.text in placed}
-        for name, one in placed.items()
-    }
+    calls = {name: {used for used in _used(one.statement) if used in placed} for name, one in placed.items()}
     for name, one in placed.items():
         reached: set[str] = set()
         pending = list(calls[name])
@@ -92,6 +99,8 @@ class _Expansion:
         self._cited_by: dict[str, dict[str, s.Word]] = {}
         self._sizes: dict[int, tuple[s.Expression, int]] = {}
         self._numbers = count(2)
+        self._parameters: frozenset[str] = frozenset()
+        """Those of the definition whose body is being looked at: they hide what has the same name."""
 
     def of(self, placed: Placed) -> Placed:
         """A statement with its calls replaced; a definition stays as it is written."""
@@ -108,6 +117,8 @@ class _Expansion:
 
     def _expression(self, expression: s.Expression) -> s.Expression:
         inner = with_parts(expression, self._expression)
+        if isinstance(inner, s.Aggregate):
+            return self._selected(inner)
         if not isinstance(inner, s.Call) or inner.function.text not in self.placed:
             return inner
         placed = self.placed[inner.function.text]
@@ -133,18 +144,59 @@ class _Expansion:
         given = {
             parameter.text: argument for parameter, argument in zip(definition.parameters, inner.arguments, strict=True)
         }
-        if self._size_with(body, given) > _LARGEST:
-            message = told("written out, this is more than {LARGEST} operations", LARGEST=_LARGEST)
-            help_line = "let a value come to what the inner ones come to"
-            self.diagnostics.append(Diagnostic("nested-too-deep", message, (Label(inner.span),), help_line))
+        if self._is_too_large(self._size_with(body, given), inner.span):
             return inner
-        return self._substituted(body, given)
+        return self._with_selections(self._substituted(body, given))
+
+    def _with_selections(self, expression: s.Expression) -> s.Expression:
+        """An expression in which a list is selected that has been given for a parameter."""
+        inner = with_parts(expression, self._with_selections)
+        return self._selected(inner) if isinstance(inner, s.Aggregate) else inner
+
+    def _selected(self, aggregate: s.Aggregate) -> s.Aggregate:
+        """A look through a list that a definition selects: through the one that it selects from, on its condition."""
+        source, variable = aggregate.source, aggregate.variable
+        if not isinstance(source, s.Name) or source.text not in self.placed or source.text in self._parameters:
+            return aggregate
+        definition = _definition(self.placed[source.text])
+        if definition.source is None:
+            return aggregate
+        self.called.add(source.text)
+        self.cited |= self._citations(source.text)
+        record = {definition.parameters[0].text: s.Name(text=variable.text, span=variable.span)}
+        chosen = self._substituted(self._body(definition), record)
+        if self._is_too_large(self._size(chosen) + self._size(aggregate), source.span):
+            return aggregate
+        body, where = aggregate.body, aggregate.where
+        match aggregate.operator:
+            case "some" if body is not None:
+                body = s.Operation(operator="and", operands=(chosen, body), span=body.span)
+            case "every" if body is not None:
+                unchosen = s.Operation(operator="not", operands=(chosen,), span=chosen.span)
+                body = s.Operation(operator="or", operands=(unchosen, body), span=body.span)
+            case _ if where is not None:
+                where = s.Operation(operator="and", operands=(chosen, where), span=where.span)
+            case _:
+                where = chosen
+        return self._selected(replace(aggregate, source=definition.source, body=body, where=where))
+
+    def _is_too_large(self, size: int, place: Span) -> bool:
+        """Whether an expression has more parts than one may have. Reports it if so."""
+        if size <= _LARGEST:
+            return False
+        message = told("written out, this is more than {LARGEST} operations", LARGEST=_LARGEST)
+        help_line = "let a value come to what the inner ones come to"
+        self.diagnostics.append(Diagnostic("nested-too-deep", message, (Label(place),), help_line))
+        return True
 
     def _body(self, definition: s.Definition) -> s.Expression:
         """What a definition says, with the definitions that it calls put in."""
         name = definition.name.text
         if name not in self._bodies:
+            around = self._parameters
+            self._parameters = frozenset(parameter.text for parameter in definition.parameters)
             self._bodies[name] = self._expression(definition.expression)
+            self._parameters = around
         return self._bodies[name]
 
     def _citations(self, name: str) -> dict[str, s.Word]:
@@ -156,9 +208,9 @@ class _Expansion:
         for word in _definition(placed).by:
             whole = word.text if clause_at_start(word.text) else f"{placed.clause} {word.text}"
             found[whole] = replace(word, text=whole)
-        for call in _calls(placed.statement):
-            if call.function.text in self.placed:
-                found |= self._citations(call.function.text)
+        for used in _used(placed.statement):
+            if used in self.placed:
+                found |= self._citations(used)
         return found
 
     def _size_with(self, body: s.Expression, given: Mapping[str, s.Expression]) -> int:

@@ -117,8 +117,11 @@ class _Resolver:
         around = self.known_words
         parameters = {parameter.text for parameter in definition.parameters}
         self.known_words = around | parameters
-        self._expression(definition.expression, dict.fromkeys(parameters, ""))
+        record = self._record_of(definition.source) if definition.source is not None else ""
+        self._expression(definition.expression, dict.fromkeys(parameters, record))
         self.known_words = around
+        if definition.source is not None:
+            self._expression(definition.source, {})
 
     def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
         if word.text in self.unit.excused:
@@ -251,9 +254,14 @@ class _Resolver:
         self._report(name, "fact, value or option", [*self.names, *self.options])
 
     def _record_of(self, source: s.Expression) -> str:
-        declared = self.names.get(source.text) if isinstance(source, s.Name) else None
-        if isinstance(declared, s.Fact | s.Value) and declared.type.is_list:
-            return declared.type.name.text
+        seen: set[str] = set()
+        while isinstance(source, s.Name) and source.text not in seen:
+            seen.add(source.text)
+            match self.names.get(source.text):
+                case s.Fact(type=type_) | s.Value(type=type_) if type_.is_list:
+                    return type_.name.text
+                case s.Definition(source=selected) if selected is not None:
+                    source = selected
         return ""
 
     def _field(self, field: s.FieldOf, variables: dict[str, str]) -> None:

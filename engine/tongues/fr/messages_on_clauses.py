@@ -194,6 +194,8 @@ ON_CLAUSES = {
     "round it in the same step: `round(average of …, 0.01 {currency}, half_up)`": "l’arrondir dans la même étape\u00a0: `round(average of …, 0.01 {currency}, half_up)`",
     "an amount divided by a number must say how it is rounded": "un montant divisé par un nombre dit comment il s’arrondit",
     "round it in the same step: `round(… / …, 0.01 {currency}, half_up)`": "l’arrondir dans la même étape\u00a0: `round(… / …, 0.01 {currency}, half_up)`",
+    "`{name}` is a selection from a list, not a value": "`{name}` est une sélection dans une liste, non une valeur",
+    "look through it: `count of … in {name}`, `some … in {name} has (…)`": "la parcourir\u00a0: `count of … in {name}`, `some … in {name} has (…)`",
     "no row of `{name}` says when it is in force": "aucune ligne de `{name}` ne dit quand elle est en vigueur",
     "say it of a row, `case … gives … in force from …`, or leave `in force on …` out": "le dire d’une ligne, `case … gives … in force from …`, ou omettre `in force on …`",
     "the table `{name}` looks at nothing": "la table `{name}` ne considère rien",

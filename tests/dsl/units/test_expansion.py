@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +125,110 @@ def test_a_definition_is_set_as_it_is_written() -> None:
     assert once is not None
     assert "define larger of (a, b)\n  is if a > b then a else b\n" in once
     assert format_source(once, "a.clause") == (once, [])
+
+
+SELECTED = """define dear by §3 selects v in visits where (v.cost > 50 EUR)
+define early by §4 selects w in dear where (w.began < as_of)"""
+LOOKED_THROUGH = [
+    ("sum of (v.cost) for v in dear", "sum of (v.cost) for v in visits where (v.cost > 50 EUR)", "money"),
+    (
+        "sum of (x.cost) for x in dear where (x.cost < fee)",
+        "sum of (x.cost) for x in visits where (x.cost > 50 EUR and x.cost < fee)",
+        "money",
+    ),
+    (
+        "count of x in early",
+        "count of x in visits where (x.cost > 50 EUR and x.began < as_of)",
+        "integer",
+    ),
+    (
+        "some x in dear has (x.began > as_of)",
+        "some x in visits has (x.cost > 50 EUR and x.began > as_of)",
+        'boolean by §1 en "due" otherwise en "not due" is',
+    ),
+    (
+        "every x in dear has (x.began > as_of)",
+        "every x in visits has (not x.cost > 50 EUR or x.began > as_of)",
+        'boolean by §1 en "due" otherwise en "not due" is',
+    ),
+    (
+        "count of x in visits where (dear(x) and not early(x))",
+        "count of x in visits where (x.cost > 50 EUR and not (x.began < as_of))",
+        "integer",
+    ),
+]
+
+
+def of_type(expression: str, definitions: str, type_: str) -> Checked:
+    source = HEAD.format(definitions=definitions, type=type_, expression=expression)
+    if type_.endswith(" is"):
+        source = source.replace(f'{type_} by §1 en "due" is {expression}', f"{type_} {expression}")
+    return check_sources({"a.clause": source})
+
+
+@pytest.mark.parametrize(("expression", "written", "type_"), LOOKED_THROUGH)
+def test_a_selection_is_its_list_with_its_condition(expression: str, written: str, type_: str) -> None:
+    found, plain = due(of_type(expression, SELECTED, type_)), due(of_type(written, "", type_))
+    assert _flattened(found.expression) == _flattened(plain.expression)
+
+
+def _flattened(expression: p.Expression) -> p.Expression:
+    """An aggregate whose conditions are joined once only, not pair by pair."""
+    if not isinstance(expression, p.Aggregate):
+        return expression
+    return replace(expression, where=_joined(expression.where), body=_joined(expression.body))
+
+
+def _joined(expression: p.Expression | None) -> p.Expression | None:
+    if not isinstance(expression, p.Operation) or expression.operator != "and":
+        return expression
+    parts = [_joined(part) for part in expression.operands]
+    flat = [
+        inner
+        for part in parts
+        for inner in (part.operands if isinstance(part, p.Operation) and part.operator == "and" else (part,))
+    ]
+    return replace(expression, operands=tuple(flat))
+
+
+def test_a_selection_is_cited_and_never_captured() -> None:
+    assert due(of_type("count of x in early", SELECTED, "integer")).citations == ("2 §1", "1 §4", "1 §3")
+    nested = "define repeated selects v in visits where (count of w in visits where (w.began = v.began) > 1)"
+    found = due(of_type("count of w in repeated", nested, "integer")).expression
+    assert isinstance(found, p.Aggregate)
+    assert isinstance(found.where, p.Operation)
+    inner = found.where.operands[0]
+    assert isinstance(inner, p.Aggregate)
+    assert inner.variable != found.variable
+
+
+def test_a_parameter_hides_a_selection_of_its_name() -> None:
+    definitions = f"{SELECTED}\ndefine total of (dear) is sum of (v.cost) for v in dear"
+    everything = due(of_type("total(visits)", definitions, "money")).expression
+    assert everything == due(of_type("sum of (v.cost) for v in visits", "", "money")).expression
+    chosen = due(of_type("total(dear)", definitions, "money")).expression
+    assert chosen == due(of_type(LOOKED_THROUGH[0][1], "", "money")).expression
+
+
+@pytest.mark.parametrize(
+    ("expression", "definitions", "code"),
+    [
+        ("count of x in a", "define a selects x in b where (x.cost > fee)\ndefine b selects x in a where (yes)",
+         "circular-definition"),
+        ("count of x in a", "define a selects x in visits where (some y in a has (y.cost > x.cost))",
+         "circular-definition"),
+        ("count of x in a", "define a selects x in fee where (fee > 1 EUR)", "not-a-list"),
+        ("count of x in a", "define a selects x in visits where (x.price > fee)", "unknown-name"),
+        ("if dear then 1 else 2", SELECTED, "norm-as-value"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_selected_is_refused(expression: str, definitions: str, code: str) -> None:
+    assert code in {diagnostic.code for diagnostic in of_type(expression, definitions, "integer").diagnostics}
+
+
+def test_a_selection_is_set_as_it_is_written() -> None:
+    source = HEAD.format(definitions=SELECTED, type="integer", expression="count of x in dear")
+    set_once, mistakes = format_source(source, "a.clause")
+    assert mistakes == []
+    assert "define early by §4\n  selects w in dear where (w.began < as_of)\n" in set_once
+    assert format_source(set_once, "a.clause") == (set_once, [])
