@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dsl.clause_name import NAMED_PLACES, clause_at_start, is_clause_name, is_within, kind_of, order_of
 from dsl.frozen import dataclass
 from dsl.kinds import CitationStyle
+from dsl.sentence import told
 
 _LEVEL = r"(?:[a-z]+|[A-Z]|\d+)"
 _ITEM = rf"{_LEVEL}(?:\.{_LEVEL})*"
@@ -73,7 +74,9 @@ class Locator:
     def __post_init__(self) -> None:
         if not is_clause_name(self.clause):
             named = ", ".join(f"`{place}`" for place in NAMED_PLACES)
-            raise ValueError(f"`{self.clause}` is neither a clause number nor one of {named}")
+            raise ValueError(
+                told("`{clause}` is neither a clause number nor one of {named}", clause=self.clause, named=named)
+            )
         if self.paragraph is None and (self.sentence is not None or self.item is not None):
             object.__setattr__(self, "paragraph", 1)
         if self.table is None and self.row is not None:
@@ -103,7 +106,7 @@ class Locator:
         else:
             rest = stripped
         if clause is None:
-            raise ValueError(f"`{text}` names no clause")
+            raise ValueError(told("`{text}` names no clause", text=text))
         if not stripped:
             raise ValueError("a locator cannot be empty")
         parts: list[re.Match[str]] = []
@@ -112,8 +115,10 @@ class Locator:
             part = re.compile(_TOKEN).match(rest, position)
             if part is None:
                 raise ValueError(
-                    f"`{rest[position:].strip()}` is no place in a clause: expected `§1 s.2`, "
-                    "`§1 item a`, `table row 3` or `heading`"
+                    told(
+                        "`{rest}` is no place in a clause: expected `§1 s.2`, `§1 item a`, `table row 3` or `heading`",
+                        rest=rest[position:].strip(),
+                    )
                 )
             parts.append(part)
             position = part.end()
@@ -128,12 +133,14 @@ class Locator:
         first, *others = identifier.strip().split("__")
         clause = f"~{first.removeprefix(_HEADED)}" if first.startswith(_HEADED) else re.sub(_PREFIX, "", first, count=1)
         if clause == first and (not is_clause_name(first) or kind_of(first) == "numbered"):
-            raise ValueError(f"`{identifier}` does not begin with `art_`, `clause_` or a named place")
+            raise ValueError(
+                told("`{identifier}` does not begin with `art_`, `clause_` or a named place", identifier=identifier)
+            )
         parts = []
         for other in others:
             part = re.fullmatch(_IDENTIFIER_PART, other)
             if part is None:
-                raise ValueError(f"`{other}` is no part of a machine locator")
+                raise ValueError(told("`{other}` is no part of a machine locator", other=other))
             parts.append(part)
         return _assemble(clause, parts, identifier)
 
@@ -284,14 +291,14 @@ def _assemble(clause: str, parts: list[re.Match[str]], text: str) -> Locator:
             if value is None:
                 continue
             if name in found:
-                raise ValueError(f"`{text}` gives the {name} twice")
+                raise ValueError(told("`{text}` gives the {name} twice", text=text, name=name))
             found[name] = value
     if "has_table" in found:
         found.setdefault("table", "1")
     if "header" in found and "row" in found:
-        raise ValueError(f"`{text}` names both the header and a row")
+        raise ValueError(told("`{text}` names both the header and a row", text=text))
     if "header" in found and "table" not in found:
-        raise ValueError(f"`{text}` names a header without a table")
+        raise ValueError(told("`{text}` names a header without a table", text=text))
     if found.get("row") == "0":
         raise ValueError("rows are counted from 1; the first line of a table is its `header`")
 

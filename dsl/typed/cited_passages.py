@@ -84,7 +84,7 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
                 diagnostics.append(
                     Diagnostic(
                         "unreadable-locator",
-                        str(error),
+                        error.args[0],
                         (Label(word.span),),
                         "a locator reads like `10.5 §1 s.2`; under a `clause` its number may be left out",
                     )

@@ -88,9 +88,9 @@ class Reply:
     @cached_property
     def data(self) -> dict[str, Any]:
         """The answer as data that JSON can hold, under the keys that programs rely on."""
-        from engine.print.plain import as_plain
+        from engine.print.plain import replied
 
-        return as_plain(self.answer, self.language, self.entry)
+        return replied(self)
 
     def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
         """The reply in a format, as bytes if that is binary. Raises `KeyError` for a format that isn't there."""

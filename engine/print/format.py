@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from dsl.frozen import dataclass
 
 if TYPE_CHECKING:
+    from dsl.diagnostic import Diagnostic
     from engine.answer.answer import Answer
     from engine.explain.opinion import Opinion
     from engine.library.library import EditionEntry
@@ -25,6 +26,10 @@ class Printable(Protocol):
     @property
     def language(self) -> str:
         """The language of the words."""
+
+    @property
+    def notices(self) -> "tuple[Diagnostic, ...]":
+        """What the asker should know of the request."""
 
     @property
     def opinion(self) -> "Opinion":

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.moment import Moment
+from dsl.report import as_data
 from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
@@ -21,12 +22,22 @@ from engine.explain.wording import Wording, wording_of
 from engine.library.library import EditionEntry
 from engine.meaning.intervals import Interval, ends
 from engine.meaning.marks import ABSENT
+from engine.print.format import Printable
+from engine.tongues.messages import in_language
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
 VERSION = 1
 """The version of the keys: it rises only where one of them changes its meaning."""
+
+
+def replied(reply: Printable) -> dict[str, Any]:
+    """A reply as JSON-ready data: the answer, and what the asker should know of the request, if there is anything."""
+    plain = as_plain(reply.answer, reply.language, reply.entry)
+    if reply.notices:
+        plain["notices"] = as_data(in_language(reply.notices, reply.language), {})
+    return plain
 
 
 def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dsl.kinds import PRESUMPTIONS, TYPES
 from engine.case.case import STANDINGS
 from engine.print.plain import VERSION
-from engine.schema.objects import FLAG, TEXT, Schema, described, keyed, nullable, one_of, several, whole
+from engine.schema.objects import FLAG, TEXT, Schema, described, diagnostic, keyed, nullable, one_of, several, whole
 
 ANSWERS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 _SHOWN = (*STANDINGS, "default")
@@ -81,7 +81,9 @@ def reply() -> Schema:
             ),
             "record": {"type": "object", "description": "What `replay` reads: not for other programs."},
             "because": described(_STEP, "The reasoning of the strict answer."),
-        }
+            "notices": several(diagnostic(), "What the asker should know of the request: names that have changed."),
+        },
+        optional=("notices",),
     )
 
 

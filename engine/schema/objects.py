@@ -73,3 +73,33 @@ def _of_type(hint: Any) -> Schema:
 
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", type(None): "null"}
+
+
+def diagnostic() -> Schema:
+    """One diagnostic as an object."""
+    number = COUNT
+    label = keyed(
+        {
+            "file": TEXT,
+            "line": number,
+            "column": number,
+            "start": number,
+            "end": number,
+            "text": TEXT,
+            "primary": FLAG,
+            "end_line": number,
+            "end_column": number,
+        },
+        "A place in a file, lines and columns from 1; its end where the file is at hand.",
+        ("end_line", "end_column"),
+    )
+    return keyed(
+        {
+            "code": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$", "description": "Stable: to be relied on."},
+            "severity": one_of(("error", "warning")),
+            "message": TEXT,
+            "help": nullable(TEXT, "What to do about it."),
+            "note": nullable(TEXT),
+            "labels": several(label),
+        }
+    )

@@ -13,6 +13,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.first_mistakes import first_mistakes
 from dsl.locator import Locator
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.case import options_of
@@ -187,15 +188,13 @@ def _cited(citer: Citer, places: list[str]) -> list[str]:
 def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
     """How an answer differs from what is expected of it, one line for each difference."""
     if found.answer != expect.get("answer", found.answer):
-        missing = f" (missing: {', '.join(m.name for m in found.missing)})" if found.missing else ""
-        turning = f" (turns on: {', '.join(found.relevant)})" if found.relevant else ""
-        yield f"answer: expected {expect['answer']}, got {found.answer}{missing}{turning}"
+        yield other("answer", expect["answer"], _open(found))
         return
     for key, value in (("value", found.value), ("preferred_value", found.preferred_value)):
         if key in expect and expected_value(found, expect[key]) != value:
-            yield f"{key}: expected {expect[key]}, got {show_value(value, found.asked.type, found.knowledge.program)}"
+            yield other(key, expect[key], show_value(value, found.asked.type, found.knowledge.program))
     if "preferred" in expect and (found.preferred or "none") != expect["preferred"]:
-        yield f"preferred: expected {expect['preferred']}, got {found.preferred or 'none'}"
+        yield other("preferred", expect["preferred"], found.preferred or "none")
     for key, names in (
         ("missing", [m.name for m in found.missing]),
         ("outside", [m.name for m in found.outside]),
@@ -204,16 +203,36 @@ def differences(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
     ):
         for name in expect.get(key, ()):
             if name not in names:
-                yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
+                yield lacking(key, name, names)
     bearers = found.asked.question.parties
     if "bearer" in expect and bearers != (expect["bearer"],):
-        got = ", ".join(bearers) or "none, since the question is about no party"
-        yield f"bearer: expected {expect['bearer']}, got {got}"
+        yield other("bearer", expect["bearer"], ", ".join(bearers) or "none, since the question is about no party")
     if "defeated_by" in expect and set(expect["defeated_by"]) != set(defeating := defeaters(found)):
         wanted, got = (", ".join(sorted(names)) or "none" for names in (expect["defeated_by"], defeating))
-        yield f"defeated_by: expected {wanted}, got {got}"
+        yield other("defeated_by", wanted, got)
     if "cites" in expect or "cites_not" in expect:
         yield from _citing(found, expect)
+
+
+def other(key: str, wanted: Any, found: str) -> str:
+    """That something else is wanted than was found."""
+    return told("{key}: expected {wanted}, got {found}", key=key, wanted=wanted, found=found)
+
+
+def lacking(key: str, wanted: str, names: list[str]) -> str:
+    """That a name is wanted and isn't there."""
+    among = ", ".join(names) or "none"
+    return told("{key}: expected `{wanted}` among {found}", key=key, wanted=wanted, found=among)
+
+
+def _open(found: Answer) -> str:
+    """An answer, with the facts and readings on which it turns."""
+    line: str = found.answer
+    if found.missing:
+        line = told("{line} (missing: {names})", line=line, names=", ".join(each.name for each in found.missing))
+    if found.relevant:
+        line = told("{line} (turns on: {names})", line=line, names=", ".join(found.relevant))
+    return line
 
 
 def _citing(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
@@ -221,13 +240,16 @@ def _citing(found: Answer, expect: dict[str, Any]) -> Iterator[str]:
     cited = citations(found)
     for wanted in expect.get("cites", ()):
         if not any(citer.within(locator, wanted) for locator in cited):
+            among = "; ".join(map(citer.cite, cited)) or "none"
+            line = told("{key}: expected {wanted} among {found}", key="cites", wanted=wanted, found=among)
             written = citer.without_paragraph(wanted)
-            hint = f" (the clause has one paragraph only: write {written})" if written else ""
-            yield f"cites: expected {wanted} among {'; '.join(map(citer.cite, cited)) or 'none'}{hint}"
+            hint = "{line} (the clause has one paragraph only: write {written})"
+            yield told(hint, line=line, written=written) if written else line
     for unwanted in expect.get("cites_not", ()):
         inside = [citer.cite(locator) for locator in cited if citer.within(locator, unwanted)]
         if inside:
-            yield f"cites_not: expected nothing in {unwanted}, got {'; '.join(inside)}"
+            shown = "; ".join(inside)
+            yield told("{key}: expected nothing in {place}, got {found}", key="cites_not", place=unwanted, found=shown)
 
 
 def defeaters(found: Answer) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ nothing more is proved, and `to_prove` what would have to be shown. All other ke
 from collections.abc import Iterator
 from typing import Any
 
+from dsl.sentence import told
 from engine.answer.answer import Answer
 from engine.answer.layers import Layers
 from engine.answer.ordinary import in_the_ordinary_course
-from engine.suite.expectation import LAYERED, differences, expected_value
+from engine.explain.values import show_value
+from engine.suite.expectation import LAYERED, differences, expected_value, lacking, other
 
 _OF_ORDINARY = {
     "ordinarily": "answer",
@@ -60,7 +62,7 @@ def layer_differences(layers: Layers, expect: dict[str, Any]) -> Iterator[str]:
         yield from differences(layers.strict, strict_part(expect))
     if ordinary_part(expect):
         for line in differences(layers.ordinarily.answer, ordinary_part(expect)):
-            yield f"ordinarily: {line}"
+            yield told("ordinarily: {line}", line=line)
     if "presumes" in expect:
         names = [found.presumable.name for found in layers.ordinarily.rests_on]
         yield from _named("presumes", expect["presumes"], names)
@@ -72,12 +74,14 @@ def _unproved(layers: Layers, expect: dict[str, Any]) -> Iterator[str]:
     found = layers.unproved
     word = found.answer if found else "none"
     if word != expect.get("unproved", word):
-        yield f"unproved: expected {expect['unproved']}, got {word}"
+        yield other("unproved", expect["unproved"], word)
         return
     if "unproved_value" in expect:
         wanted = expected_value(layers.ordinarily.answer, expect["unproved_value"])
         if found is None or found.value != wanted:
-            yield f"unproved_value: expected {expect['unproved_value']}, got {found.value if found else None}"
+            asked = layers.ordinarily.answer.asked
+            shown = show_value(found.value if found else None, asked.type, layers.case.knowledge.program)
+            yield other("unproved_value", expect["unproved_value"], shown)
     if "to_prove" in expect:
         yield from _named("to_prove", expect["to_prove"], [item.name for item in found.to_prove] if found else [])
 
@@ -86,6 +90,6 @@ def _named(key: str, wanted: list[str], names: list[str]) -> Iterator[str]:
     """Which names are wanted and aren't there; nothing wanted means that there are to be none."""
     for name in wanted:
         if name not in names:
-            yield f"{key}: expected `{name}` among {', '.join(names) or 'none'}"
+            yield lacking(key, name, names)
     if not wanted and names:
-        yield f"{key}: expected none, got {', '.join(names)}"
+        yield other(key, "none", ", ".join(names))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dsl.diagnostic import Diagnostic
 from dsl.frozen import replace
 from dsl.sentence import Sentence
+from engine.tongues.registry import tags, tongue
 
 
 def in_words(diagnostics: Iterable[Diagnostic], words: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -25,6 +26,11 @@ def in_words(diagnostics: Iterable[Diagnostic], words: Mapping[str, str]) -> tup
         )
         for diagnostic in diagnostics
     )
+
+
+def in_language(diagnostics: Iterable[Diagnostic], language: str | None) -> tuple[Diagnostic, ...]:
+    """Diagnostics in a language by its tag; in English where there is no tongue of it."""
+    return in_words(diagnostics, tongue(language).words("messages") if language in tags() else {})
 
 
 def said(text: str, words: Mapping[str, str]) -> str:

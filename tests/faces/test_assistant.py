@@ -128,8 +128,9 @@ WRONG = [
     ("ask", {**SPAM, "on": "soon"}, "write a date"),
     ("ask", {**SPAM, "language": "rm"}, "the tongues are"),
     ("ask", {"question": "may-suspend"}, "document"),
-    ("explain_clause", {"document": CELESTE, "place": "99"}, "99"),
-    ("explain_clause", {"document": CELESTE, "place": "§"}, "§"),
+    ("ask", {**SPAM, "question": "may-suspnd", "language": "fr"}, "vouliez-vous dire `may-suspend` ?"),
+    ("explain_clause", {"document": CELESTE, "place": "99"}, "the document has no passage `99`"),
+    ("explain_clause", {"document": CELESTE, "place": "§"}, "a locator reads like"),
 ]
 
 
@@ -139,6 +140,19 @@ def test_a_mistake_is_told_so_that_it_can_be_mended(tool: str, arguments: dict[s
         found = await client.call_tool(tool, arguments)
         assert found.is_error
         assert said in text(found)
+
+    in_process(during)
+
+
+def test_a_former_name_is_understood_and_the_assistant_told_of_the_new_one() -> None:
+    async def during(client: Client) -> None:
+        former = {"question": "may-suspend", "document": CELESTE, "facts": {"threat_deadline_hour": "2024-06-06T18:00"}}
+        for language, said in (("en", "is called `threat_deadline` now"), ("fr", "s’appelle désormais")):
+            found = await client.call_tool("ask", {**former, "language": language})
+            assert found.structured_content is not None
+            assert said in text(found)
+            assert said in found.structured_content["notices"][0]
+        assert (await client.call_tool("ask", SPAM)).structured_content["notices"] == []
 
     in_process(during)
 

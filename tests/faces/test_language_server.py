@@ -125,6 +125,14 @@ def test_a_mistake_is_shown_as_one_types_with_what_to_do_and_goes_when_it_is_men
     edited(during, folder, FILE)
 
 
+def test_a_mistake_is_told_in_the_language_of_the_editor(folder: Path) -> None:
+    async def during(editor: Editor) -> None:
+        (wrong,) = await editor.type("when storm", "when strom")
+        assert "vouliez-vous dire `storm`" in wrong.message
+
+    edited(during, folder, FILE, "fr-CH")
+
+
 def test_a_name_says_what_it_is_where_it_is_declared_and_where_it_is_used(folder: Path) -> None:
     async def during(editor: Editor) -> None:
         at = editor.at("live(rebate)", "rebate")

@@ -122,6 +122,41 @@ def test_what_is_wrong_is_said_as_data(
     assert codes(response) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "accepted", "said"),
+    [
+        ({**SPAM, "question": "may-suspnd"}, "", "did you mean `may-suspend`?"),
+        ({**SPAM, "question": "may-suspnd", "language": "fr"}, "en", "vouliez-vous dire `may-suspend` ?"),
+        ({**SPAM, "question": "may-suspnd"}, "de, fr-CH;q=0.9, en;q=0.8", "vouliez-vous dire `may-suspend` ?"),
+        ({**SPAM, "question": "may-suspnd"}, "en, fr;q=0.5", "did you mean `may-suspend`?"),
+        ({**SPAM, "question": "may-suspnd"}, ";q=;,fr;q=x", "did you mean `may-suspend`?"),
+        ({"facts": {}, "language": 3}, "fr", "écrire"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_request_or_else_of_the_client(
+    client: TestClient, body: dict[str, Any], accepted: str, said: str
+) -> None:
+    response = client.post("/ask", json=body, headers={"accept-language": accepted})
+    assert response.status_code == 422
+    assert any(said in str(error["help"]).replace("\u00a0", " ") for error in response.json()["errors"])
+
+
+def test_what_is_wrong_with_an_address_is_said_in_french(client: TestClient) -> None:
+    response = client.get("/questions?lang=fr", headers={"accept-language": "fr"})
+    assert "n’est pas un paramètre ici" in response.json()["errors"][0]["message"]
+
+
+def test_a_former_name_is_understood_and_the_new_one_told(client: TestClient) -> None:
+    former = {**SPAM, "facts": {"threat_deadline_hour": "2024-06-06T18:00"}}
+    found = client.post("/ask", json=former).json()
+    assert [notice["message"] for notice in found["notices"]] == [
+        "`threat_deadline_hour` is called `threat_deadline` now"
+    ]
+    assert "notices" not in client.post("/ask", json=SPAM).json()
+    compared = client.post("/compare", json={key: value for key, value in former.items() if key != "document"}).json()
+    assert all("notices" in reply for reply in compared)
+
+
 def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: TestClient) -> None:
     assert client.post("/ask", content=json.dumps(SPAM)).status_code == 415
     assert client.post("/ask", data={"question": "may-suspend"}).status_code == 415

@@ -43,6 +43,17 @@ def test_junit_names_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert [case.get("name") for case in failed] == ["A <short> cut & a wrong answer [rebate-owed]"]
 
 
+def test_what_differs_is_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expect = 'expect = { answer = "no", cites = ["clause 1"], unproved = "yes", ordinarily = "yes" }'
+    (tmp_path / "wrong.toml").write_text(re.sub("expect = .*", expect, SCENARIO), encoding="utf-8")
+    _, output, _ = called(capsys, str(tmp_path), "--lang", "fr")
+    shown = [line for line in output.replace("\u00a0", " ").splitlines() if line.startswith("       ")]
+    assert [line.split(":")[0].strip() for line in shown] == ["cites", "ordinarily", "unproved"]
+    assert all(": attendu " in line and "expected" not in line for line in shown)
+    _, output, _ = called(capsys, str(tmp_path), "--lang", "fr", "--format", "json")
+    assert all("attendu" in line for line in json.loads(output)[0]["differences"])
+
+
 def test_mutants_want_a_suite_that_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "wrong.toml").write_text(SCENARIO, encoding="utf-8")
     status, _, errors = called(capsys, str(tmp_path), "--mutate")

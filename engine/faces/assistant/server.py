@@ -1,6 +1,6 @@
 """The tools: each calls the desk once, and says in words and as data what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from functools import wraps
@@ -12,15 +12,17 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Rejected
 from dsl.report import full
 from engine import __version__
 from engine.case.json_case import read_json_case
-from engine.desk import Desk, Request
+from engine.desk import Desk, Reply, Request
 from engine.desk.clause import ExplainedPassage, explained
 from engine.faces.assistant.statements import data, statement
+from engine.library.library import DEFAULT
 from engine.print.data import as_json
-from engine.tongues import tongue
+from engine.tongues import tags, tongue
+from engine.tongues.messages import in_language
 
 _ABOUT = """Answers questions on contract terms, on the facts at hand, with the clauses that say so. Call list_questions
 first, then facts_that_matter, then ask with the facts that the user told: leave out what nobody told, never guess one.
@@ -57,13 +59,19 @@ def _told(call: Callable[Parameters, CallToolResult]) -> Callable[Parameters, Ca
     """The tool, whose mistakes are said to the assistant so that it can mend them."""
 
     @wraps(call)
-    def told(*given: Parameters.args, **named: Parameters.kwargs) -> CallToolResult:
+    def answered(*given: Parameters.args, **named: Parameters.kwargs) -> CallToolResult:
         try:
             return call(*given, **named)
         except Rejected as error:
-            raise ToolError(full(error.diagnostics, {})) from None
+            raise ToolError(_shown(error.diagnostics, named.get("language"))) from None
 
-    return told
+    return answered
+
+
+def _shown(diagnostics: Iterable[Diagnostic], language: object) -> str:
+    """Diagnostics in the language that was asked for, if there is a tongue of it."""
+    spoken = language if isinstance(language, str) and language in tags() else DEFAULT
+    return full(in_language(diagnostics, spoken), {}, words=tongue(spoken).words("messages"))
 
 
 def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
@@ -86,12 +94,12 @@ def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
     ) -> CallToolResult:
         """Put a question to one document. Keep the citations, presumptions, readings and reservations of the answer."""
         reply = desk.ask(_request(question, document, facts, on, language))
-        return _result(statement(reply), data(reply))
+        return _result(_stated(reply), data(reply))
 
     def compare(question: Question, facts: Facts = None, on: On = None, language: Language = None) -> CallToolResult:
         """Put the same question and facts to every document."""
         replies = desk.compare(_request(question, "", facts, on, language)).replies
-        text = "\n\n———\n\n".join(statement(reply) for reply in replies)
+        text = "\n\n———\n\n".join(map(_stated, replies))
         return _result(text, {"answers": [data(reply) for reply in replies]})
 
     def explain_clause(
@@ -102,12 +110,7 @@ def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
         """What a clause says in a paraphrase, passage by passage, and on what careful lawyers differ there."""
         ledger = desk.ledger(document, language=language)
         program = desk.library.knowledge(desk.edition(document)).program
-        try:
-            found = explained(program, ledger, desk.ambiguities(document, language), place)
-        except ValueError as error:
-            raise ToolError(str(error)) from None
-        if not found:
-            raise ToolError(f"{document}: {place}?")
+        found = explained(program, ledger, desk.ambiguities(document, language), place)
         return _result(
             "\n".join(_explained(passage, ledger.language) for passage in found),
             {"passages": [_plain(passage) for passage in found]},
@@ -132,6 +135,11 @@ def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
         "explain_clause": explain_clause,
         "what_changed": what_changed,
     }
+
+
+def _stated(reply: Reply) -> str:
+    """A reply in words, and what the asker should know of the request."""
+    return "\n\n".join(part for part in (statement(reply), _shown(reply.notices, reply.language)) if part)
 
 
 def _request(

@@ -47,6 +47,7 @@ def data(reply: Reply) -> dict[str, Any]:
         "readings": _readings(opinion),
         "missing": [missing.question for missing in opinion.missing],
         "reservations": list(opinion.reservations),
+        "notices": [notice["message"] for notice in plain.get("notices", ())],
     }
 
 

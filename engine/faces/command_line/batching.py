@@ -36,9 +36,7 @@ def answer_lines(desk: Desk, asked: Request) -> bool:
 
 
 def _answered(number: int, reply: Reply) -> str:
-    notices = as_data(reply.notices, {})
-    noticed = f',"notices":{as_json(notices, indented=False)}' if notices else ""
-    return f'{{"line":{number},"reply":{str(reply.printed("json")).strip()}{noticed}}}'
+    return f'{{"line":{number},"reply":{str(reply.printed("json")).strip()}}}'
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:

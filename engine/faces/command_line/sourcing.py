@@ -243,7 +243,7 @@ def sign(
         try:
             place = Locator.parse(written)
         except ValueError as error:
-            wrong.append(Diagnostic("unreadable-locator", str(error), (), "a locator reads like `10.5 §1 s.2`"))
+            wrong.append(Diagnostic("unreadable-locator", error.args[0], (), "a locator reads like `10.5 §1 s.2`"))
             continue
         found = [entry for entry in present.passages if place.contains(entry.locator)]
         if not found:

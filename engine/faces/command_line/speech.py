@@ -78,9 +78,18 @@ def diagnosed(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics in the language spoken."""
     if not _words["messages"]:
         return tuple(diagnostics)
-    from engine.tongues.messages import in_words as in_its_words
+    from engine.tongues import messages
 
-    return in_its_words(diagnostics, _words["messages"])
+    return messages.in_words(diagnostics, _words["messages"])
+
+
+def in_its_words(sentence: str) -> str:
+    """A sentence that was made with `told`, in the language spoken."""
+    if not _words["messages"]:
+        return sentence
+    from engine.tongues import messages
+
+    return messages.said(sentence, _words["messages"])
 
 
 def _counted(one: str, many: str, number: int) -> str:

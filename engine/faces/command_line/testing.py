@@ -18,7 +18,7 @@ from engine.faces.command_line.options import (
     watch_option,
 )
 from engine.faces.command_line.output import open_desk, write
-from engine.faces.command_line.speech import said
+from engine.faces.command_line.speech import in_its_words, said
 from engine.print.data import as_json
 from engine.tongues import tongue
 
@@ -137,7 +137,7 @@ def _data(verdicts: Any, covered: list[dict[str, Any]], mutated: list[dict[str, 
             "title": verdict.scenario.title.written,
             "question": verdict.scenario.question,
             "answer": verdict.answer.answer if verdict.answer else None,
-            "differences": list(verdict.differences),
+            "differences": list(map(in_its_words, verdict.differences)),
         }
         for verdict in verdicts
     ]
@@ -155,7 +155,7 @@ def _show(verdicts: Any, verbose: bool, language: str) -> None:
         title = scenario.title.in_language(language)
         click.echo(f"{word:<4} {place.file}:{place.line} {title} [{scenario.question}]")
         for difference in verdict.differences:
-            click.echo(f"       {difference}")
+            click.echo(f"       {in_its_words(difference)}")
     click.echo(words.say("verdicts", passed=len(verdicts) - len(failed), failed=len(failed)))
 
 

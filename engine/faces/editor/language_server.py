@@ -23,6 +23,7 @@ from engine.faces.editor.names import Named, Occurrence
 from engine.faces.editor.workspace import Workspace
 from engine.library.library import DEFAULT
 from engine.tongues import Words, tags, tongue
+from engine.tongues.messages import in_language, said
 
 MOVES = "opposable.moves"
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
@@ -62,6 +63,15 @@ class ClauseServer(LanguageServer):
         """What the editor says, in its language."""
         return tongue(self.language).words("editor")
 
+    def said(self, sentence: str) -> str:
+        """A sentence that was made with `told`, in the language of the editor."""
+        return said(sentence, tongue(self.language).words("messages"))
+
+    def told(self, error: Rejected) -> str:
+        """What was refused, in the language of the editor."""
+        words = tongue(self.language).words("messages")
+        return full(in_language(error.diagnostics, self.language), error.sources, words=words)
+
     @property
     def files(self) -> Workspace:
         """The clause files: of the folder of the call, else of `clauses` in what the editor opened, else of that."""
@@ -94,7 +104,7 @@ class ClauseServer(LanguageServer):
     def publish(self) -> None:
         """Shows what is wrong in every file, and that nothing is where something was."""
         found: dict[str, list[t.Diagnostic]] = {name: [] for name in self.published}
-        for diagnostic in self.files.checked.diagnostics:
+        for diagnostic in in_language(self.files.checked.diagnostics, self.language):
             if diagnostic.labels:
                 found.setdefault(diagnostic.labels[0].span.file, []).append(self._shown(diagnostic))
         for name, shown in found.items():
@@ -274,17 +284,18 @@ def _pages(server: ClauseServer) -> None:
         try:
             found = moving(server.files.folder, server.files.unsaved, server.scenarios, document, name)
         except Rejected as error:
-            shown_wrong = t.ShowMessageParams(t.MessageType.Error, full(error.diagnostics, error.sources))
+            shown_wrong = t.ShowMessageParams(t.MessageType.Error, server.told(error))
             server.window_show_message(shown_wrong)
             return []
         words = server.words
         titles = [each.scenario.title.in_language(server.language) for each in found]
-        shown = [f"{title}: {'; '.join(each.differences)}" for title, each in zip(titles, found, strict=True)]
+        differences = [[server.said(line) for line in each.differences] for each in found]
+        shown = [f"{title}: {'; '.join(lines)}" for title, lines in zip(titles, differences, strict=True)]
         text = "\n".join([words.say("moved", number=len(found), name=name), *shown]) if found else words["none_moves"]
         server.window_show_message(t.ShowMessageParams(t.MessageType.Info, text))
         return [
-            {"scenario": each.scenario.identifier, "title": title, "differences": list(each.differences)}
-            for title, each in zip(titles, found, strict=True)
+            {"scenario": each.scenario.identifier, "title": title, "differences": lines}
+            for title, each, lines in zip(titles, found, differences, strict=True)
         ]
 
 

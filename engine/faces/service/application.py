@@ -1,6 +1,7 @@
 """The application: addresses, what each does, and how it is counted."""
 
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -26,8 +27,12 @@ from engine.faces.service.limits import Limits
 from engine.faces.service.orders import JSON, Order, Produced, problem
 from engine.faces.service.workers import BusyError, Workers
 from engine.print.data import as_json
+from engine.tongues import tags
+from engine.tongues.messages import in_language
 
 LOG = logging.getLogger("opposable.service")
+_WANTED = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]{1,20})?(?:\s*;\s*q=([01](?:\.\d{0,3})?))?")
+"""A language that a client takes, and how much it would like it."""
 
 
 class Counts:
@@ -92,11 +97,13 @@ def _route(each: Endpoint, folder: Path, workers: Workers, counts: Counts) -> Ca
 
 async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Request) -> Response:
     said = {**request.path_params, **request.query_params}
+    accepted = accepted_language(request.headers.get("accept-language", ""))
     if wrong := _wrong(each, said):
-        return responded(problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(wrong, {})))
+        wrong_here = in_language(wrong, said.get("language") or accepted)
+        return responded(problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(wrong_here, {})))
     body = await request.body() if each.method == "POST" else b""
     try:
-        return responded(await workers.perform(Order(each.operation, folder, said, body)))
+        return responded(await workers.perform(Order(each.operation, folder, said, body, accepted)))
     except BusyError as busy:
         headers = {"retry-after": str(busy.seconds), **CLOSING}
         return responded(problem(HTTPStatus.SERVICE_UNAVAILABLE), headers)
@@ -107,6 +114,16 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
         at = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "?"
         LOG.error("%s in `%s` at %s", type(error).__name__, each.operation, at)
         return responded(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+
+
+def accepted_language(header: str) -> str | None:
+    """The tongue that a client would rather have than others (`Accept-Language`, RFC 9110, 12.5.4)."""
+    wanted: list[tuple[float, str]] = []
+    for part in header.split(","):
+        weighed = _WANTED.fullmatch(part.strip())
+        if weighed is not None and weighed[1].lower() in tags():
+            wanted.append((float(weighed[2] or 1), weighed[1].lower()))
+    return max(wanted, key=lambda each: each[0])[1] if wanted else None
 
 
 def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:

@@ -15,7 +15,8 @@ from engine.schema.schemas import named_schema
 
 _ABOUT = (
     "Ask contract terms a question, on the facts at hand, and get an answer that cites its clauses. What isn't told is "
-    "unknown: an answer says what it takes for granted, and what it turns on. Nothing of a request is kept or logged."
+    "unknown: an answer says what it takes for granted, and what it turns on. Nothing of a request is kept or logged. "
+    "What is wrong with a request is told in its `language`, else in that of `Accept-Language`."
 )
 _TOLD = ("on", "facts", "given", "more", "standing")
 _REFUSALS = {

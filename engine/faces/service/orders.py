@@ -27,12 +27,16 @@ PROBLEM = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be done: an operation, the folder of clauses, what the address says, and the body of the request."""
+    """What is to be done: an operation, the folder of clauses, what the address says, and the body of the request.
+
+    `accepted` is the language that the client asks for, if any: mistakes are told in it where the request names none.
+    """
 
     operation: Operation
     folder: Path
     said: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    accepted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a worker process does: one order after the other, each from the bytes of a request to those of its response."""
 
+import json
 from dataclasses import asdict
 from functools import cache
 from http import HTTPStatus
@@ -15,6 +16,8 @@ from engine.print.data import as_json
 from engine.print.known_formats import format_named
 from engine.schema.facts_schema import facts_schema
 from engine.schema.schemas import SCHEMAS, named_schema
+from engine.tongues import tags
+from engine.tongues.messages import in_language
 
 
 def perform(order: Order) -> Produced:
@@ -22,7 +25,18 @@ def perform(order: Order) -> Produced:
     try:
         return _performed(order)
     except Rejected as error:
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(error.diagnostics, error.sources))
+        found = in_language(error.diagnostics, _language(order))
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(found, error.sources))
+
+
+def _language(order: Order) -> str | None:
+    """The language in which mistakes are told: that of the request, as far as it can be read, else the client's."""
+    try:
+        body = json.loads(order.body or b"{}")
+    except (ValueError, RecursionError):
+        body = None
+    named = order.said.get("language") or (body.get("language") if isinstance(body, dict) else None)
+    return named if named in tags() else order.accepted
 
 
 @cache

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from engine.print.data import as_json
 from engine.print.format import Format, Manner, Printable
-from engine.print.plain import as_plain
+from engine.print.plain import replied
 
 
 def _single(reply: Printable, manner: Manner) -> str:
-    return as_json(as_plain(reply.answer, reply.language, reply.entry), manner.indented)
+    return as_json(replied(reply), manner.indented)
 
 
 def _comparison(replies: Sequence[Printable], manner: Manner) -> str:
-    return as_json([as_plain(reply.answer, reply.language, reply.entry) for reply in replies], manner.indented)
+    return as_json([replied(reply) for reply in replies], manner.indented)
 
 
 FORMAT = Format(

@@ -331,4 +331,13 @@ ON_CASES = {
     "{number} scenarios fail before any mistake is made": "{number} scénarios échouent avant toute faute",
     "a list": "une liste",
     "yes or no": "oui ou non",
+    "{key}: expected {wanted}, got {found}": "{key}\u00a0: attendu {wanted}, obtenu {found}",
+    "{key}: expected {wanted} among {found}": "{key}\u00a0: attendu {wanted} parmi {found}",
+    "{key}: expected `{wanted}` among {found}": "{key}\u00a0: attendu `{wanted}` parmi {found}",
+    "{key}: expected nothing in {place}, got {found}": "{key}\u00a0: rien d’attendu dans {place}, obtenu {found}",
+    "{line} (the clause has one paragraph only: write {written})": "{line} (la clause n’a qu’un alinéa\u00a0: écrire {written})",
+    "{line} (missing: {names})": "{line} (manque\u00a0: {names})",
+    "{line} (turns on: {names})": "{line} (dépend de\u00a0: {names})",
+    "none, since the question is about no party": "none, car la question ne porte sur aucune partie",
+    "ordinarily: {line}": "ordinarily\u00a0: {line}",
 }

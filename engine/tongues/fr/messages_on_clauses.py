@@ -272,4 +272,13 @@ ON_CLAUSES = {
     "`{norm}` is not put for `{bearer}`": "`{norm}` n’est pas posée pour `{bearer}`",
     "it is put for each of {names}": "elle est posée pour chacun de {names}",
     "it is put once: write `live({norm})`": "elle est posée une fois\u00a0: écrire `live({norm})`",
+    "`{clause}` is neither a clause number nor one of {named}": "`{clause}` n’est ni un numéro de clause ni l’un de {named}",
+    "`{text}` names no clause": "`{text}` ne nomme aucune clause",
+    "`{rest}` is no place in a clause: expected `§1 s.2`, `§1 item a`, `table row 3` or `heading`": "`{rest}` n’est pas un endroit d’une clause\u00a0: attendu `§1 s.2`, `§1 item a`, `table row 3` ou `heading`",
+    "`{identifier}` does not begin with `art_`, `clause_` or a named place": "`{identifier}` ne commence pas par `art_`, `clause_` ou un endroit nommé",
+    "`{other}` is no part of a machine locator": "`{other}` ne fait pas partie d’un repère de machine",
+    "`{text}` gives the {name} twice": "`{text}` donne deux fois {name}",
+    "`{text}` names both the header and a row": "`{text}` nomme à la fois l’en-tête et une ligne",
+    "`{text}` names a header without a table": "`{text}` nomme un en-tête sans tableau",
+    "its clauses are {names}": "ses clauses sont {names}",
 }
