@@ -98,8 +98,8 @@ def turns(
 def _still_turned(answer: Answer, told: Case, assignment: Mapping[Key, Any]) -> bool:
     """Whether a change of what was told turns the answer round, what is presumed being presumed anew."""
     question = answer.asked.question
-    course = ordinary_course(told.with_told(assignment), question.name)
-    return outcome(course.completed(), question.name)[0] == ("no" if answer.answer == "yes" else "yes")
+    changed = ordinary_course(told, question.name).completed(assignment)
+    return outcome(changed, question.name)[0] == ("no" if answer.answer == "yes" else "yes")
 
 
 def _plainer(answer: Answer, told: Case, found: Mapping[Key, Any]) -> Mapping[Key, Any]:

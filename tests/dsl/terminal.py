@@ -112,6 +112,7 @@ def _enter(stack: ExitStack, condition: str) -> None:
         stack.enter_context(patch.dict(os.environ, {"PATH": str(Path(value).resolve())}))
     elif kind == "tongue":
         stack.enter_context(patch.dict(registry.REGISTERED, {value: f"tests.tongues.{value}"}))
+        stack.callback(registry.tongue.cache_clear)  # nobody else is to find it
     elif kind == "token":
         stack.enter_context(patch.dict(os.environ, {"OPPOSABLE_TOKEN": value}))
     elif kind == "taken":
