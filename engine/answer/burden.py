@@ -18,7 +18,6 @@ from engine.case.case import Case, InputKey
 from engine.case.presuming import LAW
 from engine.case.watched import watched
 from engine.library.knowledge import Frame, KnowledgeBase
-from engine.meaning.marks import PENDING
 from engine.meaning.nodes import Defines
 from engine.model.asked import Asked
 from engine.model.belonging import norms_of_value, values_in
@@ -71,11 +70,7 @@ class _Burden:
 
     def _shown(self, case: Case, frame: Frame) -> Outcome:
         """The answer where whatever isn't shown to be live isn't."""
-        walker = self.knowledge.walker(frame)
-        for definition in self.live:
-            if frame[definition.slot] is PENDING:
-                frame[definition.slot] = walker.value(definition) is True
-        value = walker.value(self.knowledge.root(self.asked.question.name))
+        value = self.knowledge.shown(self.asked.question.name, self.live)(frame)
         if value is None and self.asked.grounds and not self._opposed(frame):
             value = False
         return word(value), value

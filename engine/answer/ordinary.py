@@ -217,15 +217,15 @@ class _Ordinary:
             if kind != "reading" or axis in self.told.readings or axis not in self.case.readings:
                 continue
             rows = [
-                UnderReading(axis, reading.name, *self._under({**self.case.readings, axis: reading.name}))
+                UnderReading(axis, reading.name, *(reached if reading.preferred else self._under(axis, reading.name)))
                 for reading in ambiguities[axis].readings
             ]
             if any((row.answer, row.value) != reached for row in rows):
                 found += rows
         return tuple(found)
 
-    def _under(self, readings: dict[str, str]) -> Outcome:
-        case = self.told.replaced(self.told.facts, readings)
+    def _under(self, axis: str, reading: str) -> Outcome:
+        case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})
         unpresumed = case.knowledge.asked(self.question).question.unpresumed
         return self.outcome(Course(case, unpresumed).completed(), self.question)
 

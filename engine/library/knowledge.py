@@ -13,7 +13,7 @@ from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
-from engine.meaning.marks import MAY_GO_ON
+from engine.meaning.marks import MAY_GO_ON, PENDING
 from engine.meaning.meaning import Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import column
@@ -114,6 +114,34 @@ class KnowledgeBase:
                 self._decisions[question] = found
         return found
 
+    def shown(self, question: str, live: list[n.Definition]) -> Decision:
+        """The function that decides a question where whatever of `live`, in its order, isn't shown to be live isn't.
+
+        Like `decision` it walks the first time. The function raises `OutOfRangeError`.
+        """
+        key, root = f"shown {question}", self.root(question)
+
+        def walk(frame: Frame) -> Any:
+            walker = self.walker(frame)
+            for definition in live:
+                if frame[definition.slot] is PENDING:
+                    frame[definition.slot] = walker.value(definition) is True
+            return walker.value(root)
+
+        if key not in self._made:
+            file = self._file("shown", question)
+            found = load(self._modules, file, self.meaning.laws) if file else None
+            if found is None and key not in self._walked:
+                self._walked.add(key)
+                return walk
+            if found is None:
+                from engine.backends.python.generator import Generator
+
+                source = Generator(self.meaning).shown(live, root)
+                found = make(self._modules if file else None, file, source, self.meaning.laws)
+            self._made[key] = found
+        return _within_range(self._made[key], walk)
+
     def silence(self, question: str) -> Decision | None:
         """Whether a silence that is declared under a condition covers the question; None where there is none."""
         asked = self.silence_asked(question)
@@ -152,7 +180,7 @@ class KnowledgeBase:
 
             source = Generator(self.meaning, recording).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
-        return _open_out_of_range(found) if recording else self._within_range(found, asked)
+        return _open_out_of_range(found) if recording else _within_range(found, lambda frame: self._walk(asked, frame))
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
@@ -238,19 +266,6 @@ class KnowledgeBase:
         self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
         return self._made[key], True
 
-    def _within_range(self, generated: Decision, asked: n.Definition) -> Decision:
-        """A generated function, and the walker where the arithmetic leaves its range: that tells of which value."""
-
-        def decide(frame: Frame) -> Any:
-            if frame[-1] is MAY_GO_ON:
-                return self._walk(asked, frame)
-            try:
-                return generated(frame)
-            except ArithmeticError:
-                return self._walk(asked, frame)
-
-        return decide
-
     def walker(self, frame: Frame) -> Walker:
         """What evaluates one definition after the other in a frame."""
         if frame[-1] is not MAY_GO_ON:
@@ -297,6 +312,20 @@ class KnowledgeBase:
                 condition = p.Aggregate("some", record, record, source, condition, None, None, boolean)
             tests.append((contradiction.name, condition))
         return tests
+
+
+def _within_range(generated: Decision, walk: Decision) -> Decision:
+    """A generated function, and the walk where the arithmetic leaves its range: that tells of which value."""
+
+    def decide(frame: Frame) -> Any:
+        if frame[-1] is MAY_GO_ON:
+            return walk(frame)
+        try:
+            return generated(frame)
+        except ArithmeticError:
+            return walk(frame)
+
+    return decide
 
 
 def _open_out_of_range(generated: Decision) -> Decision:

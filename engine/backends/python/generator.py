@@ -30,6 +30,20 @@ class Generator(Emission):
         self.line(" return found")
         return self._source()
 
+    def shown(self, live: list[n.Definition], root: n.Definition) -> str:
+        """The module whose `decide(c)` gives what a root comes to where whatever of `live` isn't shown isn't live."""
+        self._depths_of([*live, root])
+        self._function("def asked(c):", root, "return {}")
+        self.wanted += live
+        self._drain()
+        self.line(f"def {ENTRY}(c):")
+        for definition in live:
+            self.line(
+                f" if c[{definition.slot}] is PENDING: c[{definition.slot}] = {self.function_of(definition)}(c) is True"
+            )
+        self.line(" return asked(c)")
+        return self._source()
+
     def sheets(self, scopes: list[n.Scope]) -> str:
         """The module whose `decide` is a list: for each scope the function of a frame and the records in reach."""
         for number, scope in enumerate(scopes):
