@@ -18,6 +18,9 @@ from engine.meaning.marks import ABSENT
 
 MOST_ACTS = 6
 
+MOST_NAMES = 2
+"""How many names of one last day are told beside what is to be done by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -49,7 +52,8 @@ class Acting:
             text = self.wording.listed([*dated.acts, *observed]) or self.wording.tongue.alternatives(averting)
             if norm is not None:
                 norms.remove(norm)
-            label = self.wording.listed([self.wording.inner(name) for name in (dated.label, *dated.also)])
+            names = [self.wording.inner(name) for name in (dated.label, *dated.also)]
+            label = self.wording.listed(names[:MOST_NAMES])
             told = self._say("act_by" if text else "act_by_bare", label=label, act=text)
             found.append(Act(told, self._say("act_day", day=dated.shown), dated.citation))
         for norm in norms:

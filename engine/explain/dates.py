@@ -21,6 +21,9 @@ from engine.model.expressions import is_counted
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
+DEADLINE = "deadline"
+"""The name of the type of a moment up to which there is time."""
+
 MomentKind = Literal["deadline", "event", "today"]
 
 
@@ -30,8 +33,8 @@ class Dated:
 
     `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end. A
     deadline `awaits` an act of a party where one is held against it that nobody told yet, and `is_missed` where one
-    was told that came later. A day told against which the date of the question is held awaits it, too. `acts` is what
-    the acts are called that it awaits.
+    was told that came later. Of what was told only a deadline awaits anything: nothing is to be done by what happened.
+    `acts` is what the acts are called that it awaits.
     """
 
     label: str
@@ -136,6 +139,7 @@ class _Moments:
         if value is None or value is ABSENT or isinstance(value, Interval):  # a day within bounds is no day
             return
         moment = self._moment(value)
+        may_await = kind != "event" or type_.name == DEADLINE
         shown = self.wording.value(value, type_)
         clause = citations[0].split(" ", 1)[0] if citations else ""
         dated = Dated(
@@ -147,7 +151,7 @@ class _Moments:
             kind,
             moment,
             clause,
-            (awaits or self._awaits(value)) and all(value != against for _, against in self.told),
+            (awaits or (may_await and self._awaits(value))) and all(value != against for _, against in self.told),
             kind == "deadline" and any(value == against and self._moment(act) > moment for act, against in self.told),
             tuple(dict.fromkeys(act for against, act in self.awaited if act and against == value)),
         )

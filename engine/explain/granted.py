@@ -81,6 +81,8 @@ class Granting:
         fact = first.presumable.fact
         if fact.type.kind == "boolean" and first in self.turned():
             return self._elided("unless", fact=self._stated(first, first.otherwise))
+        if fact.type.kind == "boolean":
+            return self._elided("unless_told", fact=self._stated(first, first.value))
         if told := self.wording.stating.told(self.place(first) or fact, first.value, fact.type):
             return self._elided("unless_told", fact=told)
         return self._elided("unless_other", fact=self._stated(first, first.value))

@@ -22,8 +22,10 @@ def plainer(found: Any, told: Any, zone: tzinfo | None) -> Iterator[Any]:
         return
     zone = found.zone if isinstance(found, Moment) else zone or UTC
     clock = instant.astimezone(zone)
-    if _is_at_midnight(clock) and (usual := _instant(told)) is not None:
-        yield _like(found, datetime.combine(clock.date(), usual.astimezone(zone).time(), zone))
+    if _is_at_midnight(clock):
+        usual = _instant(told)
+        hour = usual.astimezone(zone).time() if usual is not None else time(12)
+        yield _like(found, datetime.combine(clock.date(), hour, zone))
     for step in _STEPS:
         beyond = (clock - datetime.combine(clock.date(), time(), zone)) % step
         if not beyond:
