@@ -135,10 +135,9 @@ class Acting:
         return self._say("act_due", party=self.wording.parties.labels((norm.counterparty,)), **words)
 
     def _is_done(self, norm: p.Norm) -> bool:
-        """Whether what a right calls for was told to have been observed: it holds, and no form is presumed."""
+        """Whether what a right calls for was observed, since it holds: what of it is presumed is to be proved."""
         serves = NORM_KINDS[norm.kind].serves_bearer
-        live = any(step.subject.name == norm.name for step in self.reasoner.shown if step.status == "live")
-        return serves and live and (self.granting is None or not self.granting.takes_form_for_granted)
+        return serves and any(step.subject.name == norm.name and step.status == "live" for step in self.reasoner.shown)
 
     def _is_past(self, norm: p.Norm) -> bool:
         """Whether the clause counted a last day by which nothing is awaited any more."""

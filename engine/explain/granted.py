@@ -104,11 +104,6 @@ class Granting:
         """The presumptions on which the answer rests; of others that are mentioned it is said where they are."""
         return frozenset(item.presumable.key for item in self.found.rests_on)
 
-    @property
-    def takes_form_for_granted(self) -> bool:
-        """Whether the answer presumes that something was sent in the form, or by the person, prescribed."""
-        return any(item.presumable.presumption.kind == "form" for item in self.found.rests_on)
-
     def place(self, item: RestsOn) -> OfRecord | None:
         """The record to which a presumed field belongs."""
         key, case = item.presumable.key, self.found.answer.case

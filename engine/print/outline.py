@@ -34,6 +34,9 @@ MOST_MOMENTS = 12
 MOST_GRANTED = 5
 """How many reasons for what is taken for granted the opinion itself names; where there are more, the annex has all."""
 
+MOST_ALIKE = 3
+"""How many points that are taken for granted for one reason the opinion itself names, or one more than that."""
+
 MOST_IN_BRIEF = 3
 """How many items of a section a first look needs: of a calculation the first and the last ones."""
 
@@ -136,7 +139,7 @@ def heading(opinion: Opinion) -> tuple[tuple[str, str], ...]:
         (words["memo_client"], memo.client),
         (words["memo_author"], memo.author),
         (words["memo_reference"], memo.reference),
-        (words["memo_date"], opinion.place_and_date),
+        (words["memo_place" if opinion.place_and_date == memo.place else "memo_date"], opinion.place_and_date),
         (words["document"], subject(opinion)),
     )
     return tuple((name, content) for name, content in lines if content)
@@ -191,7 +194,7 @@ class _Layout:
         return [
             self._dates(() if len(opinion.dates) <= MOST_MOMENTS else opinion.dates),
             self._section("calculation", "calculation", items=figures),
-            self._granted(None) if len(self._reasons_granted()) > MOST_GRANTED else Section("granted", ""),
+            self._granted(None) if self._grants_more() else Section("granted", ""),
             replace(self._section("reasons", "steps", items=map(_reason, opinion.reasons)), numbered=True),
             replace(self._section("details", "details", items=map(_reason, opinion.details)), numbered=True),
             self._section("rejected", "rejected", items=rejected),
@@ -247,6 +250,11 @@ class _Layout:
             grouped.setdefault((item.article, item.because), []).append(item.text)
         return grouped
 
+    def _grants_more(self) -> bool:
+        """Whether more is taken for granted than the opinion itself names."""
+        grouped = self._reasons_granted()
+        return len(grouped) > MOST_GRANTED or any(len(texts) > MOST_ALIKE + 1 for texts in grouped.values())
+
     def _granted(self, most: int | None) -> Section:
         """What is taken for granted, what has one reason together, and who would have to prove it."""
         words, grouped = self.words, self._reasons_granted()
@@ -254,11 +262,15 @@ class _Layout:
             return Section("granted", "")
         items = []
         for (article, because), texts in list(grouped.items())[:most]:
-            text = capital(words["semicolon"].join(texts))
+            shown = texts if most is None or len(texts) <= MOST_ALIKE + 1 else texts[:MOST_ALIKE]
+            text = capital(words["semicolon"].join(shown))
+            if left := len(texts) - len(shown):
+                text = words.say("granted_likewise", text=text, number=tongue(self.opinion.language).number_word(left))
             key = "granted_by_law" if article else "granted_since"
             items.append(Item(words.say(key, text=text, article=article, because=ended(because))))
         if left := len(grouped) - len(items):
-            items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=left)))
+            number = capital(tongue(self.opinion.language).number_word(left))
+            items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=number)))
         if self.opinion.burden:
             items.append(Item(self.opinion.burden))
         return self._section("granted", "granted_heading", (words["granted_lead"],), items)

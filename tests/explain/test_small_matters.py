@@ -67,3 +67,78 @@ def test_many_places_are_in_order_without_what_opens_their_lists() -> None:
     cited = [("9 §3 s.1", "3 s.2"), ("11 §1 s.1", "11 §1 item 2"), ("11 §1 s.1", "11 §2 s.1"), ("9 §3 s.1",)]
     assert of_many(cited) == ("3 s.2", "9 §3 s.1", "11 §1 item 2", "11 §2 s.1")
     assert of_many([("11 §1 s.1",), ("11 §1 item 2",)]) == ("11 §1 s.1", "11 §1 item 2")
+
+
+def put(content: str, question: str, language: str = "en") -> Opinion:
+    document = parse_case(content, "case.toml")
+    entry = library().in_force(str(document.content["document"]), None)
+    case = CaseReader(library().knowledge(entry)).read(document)
+    return opinion_on(answer(case, question), language, entry)
+
+
+def told(found: Opinion) -> str:
+    paragraphs = [text for each in found.argument for text in (each.text, *(point.text for point in each.points))]
+    return " ".join(paragraphs).replace("\u00a0", " ")
+
+
+KEPT = 'document = "celeste-business-cloud"\non = 2024-05-20\n[facts]\npassword_delivered = true\n'
+
+
+def test_a_duty_that_is_kept_is_not_said_to_fall_short_of_the_question() -> None:
+    found = told(put(KEPT, "provider-in-breach"))
+    assert "or its breach is not shown: the provider handed over the password." in found
+    assert "None of the other duties" in found
+
+
+FORCE_MAJEURE = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-05-20
+[facts]
+event_in_question = "event_failure"
+outside_event_happened = "natural_disaster"
+outside_event_party = "provider"
+event_happened_on = 2024-05-09
+event_known_on = 2024-05-10
+event_hinders_performance = true
+event_independent_of_will = true
+event_unforeseeable = true
+event_unavoidable = true
+[[facts.outages]]
+class = "A"
+began = 2024-05-10T10:00:00+02:00
+detected_by_provider = true
+client_informed_at = "none"
+"""
+
+
+def test_what_frees_from_a_duty_is_not_itself_called_a_duty() -> None:
+    """10.5 is an exclusion of liability: nobody keeps or breaches it."""
+    found = put(FORCE_MAJEURE, "provider-in-breach")
+    points = [point.text for each in found.argument for point in each.points]
+    freeing = [text for text in points if "is not liable where force majeure" in text]
+    assert freeing
+    assert all("This applies here" in text and "This duty" not in text for text in freeing), freeing
+
+
+def test_a_last_day_that_has_passed_says_so() -> None:
+    """Clause 1 s.1: three months before the anniversary of 15 March 2024 is 15 December 2023."""
+    case = 'document = "celeste-business-cloud"\non = {on}\n[facts]\ncommissioned_on = 2023-03-15\n'
+    past = put(case.format(on="2024-03-01"), "latest-notice-date").short
+    assert "15 December 2023" in past.replace("\u00a0", " ")
+    assert "which has passed" in past
+    assert "passed" not in put(case.format(on="2023-06-01"), "latest-notice-date").short
+    assert "date désormais passée" in put(case.format(on="2024-03-01"), "latest-notice-date", "fr").short
+
+
+def test_what_is_presumed_and_not_relied_on_is_marked() -> None:
+    case = 'document = "celeste-business-cloud"\non = 2023-06-01\n[facts]\ncommissioned_on = 2023-03-15\n'
+    assert "the client has a base package (presumed)" in told(put(case, "latest-notice-date"))
+    package = case + 'package = "base_package"\n'
+    assert "(presumed)" not in told(put(package, "latest-notice-date"))
+
+
+def test_what_happened_is_no_day_by_which_something_is_to_be_done() -> None:
+    """Clause 9 ¶3: the block of today sets nobody a deadline."""
+    case = 'document = "celeste-business-cloud"\non = 2024-05-15\n[facts]\nblocked_on = 2024-05-15\nbasis = 1\n'
+    found = put(case.replace("basis = 1\n", 'block_basis = "basis_noted_breach"\n'), "provider-in-breach")
+    assert [act.day for act in found.acts if act.day] == []

@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from engine.answer.answer import Answer
+from engine.case.memo_file import Memo
 from engine.desk import Comparison
 from engine.explain.opinion import Opinion
 from engine.library.library import EditionEntry
@@ -150,6 +151,14 @@ def test_a_word_document_opens_with_its_headings() -> None:
     titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert titles[:2] == ["Question", "Réponse"]
     assert document.core_properties.language == "fr-CH"
+
+
+def test_a_word_document_names_whoever_signs_it() -> None:
+    own = reply(SPAM, "en")
+    signed = replace(own.opinion, memo=Memo(author='Dubois & "Rey"'))
+    content = format_named("docx").single(Standing(own.answer, own.entry, "en", signed), Manner())
+    assert isinstance(content, bytes)
+    assert docx.Document(BytesIO(content)).core_properties.author == 'Dubois & "Rey"'
 
 
 def test_a_word_document_takes_any_text() -> None:

@@ -38,7 +38,7 @@ WORDS = {
     "no_lacking": "No{unless}: no ground applies; the nearest fails, since {lacking}{cited}.",
     "no_lacking_one": "No{unless}: the only possible ground fails, since {lacking}{cited}.",
     "no_ground": "No{unless}: for that reason the nearest ground fails, and no other applies – {ground}{cited}.",
-    "no_yet": "No, not yet{unless}: from {day} the answer is yes{cited}.",
+    "no_yet": "No, not yet{unless}: from {day}, if nothing else changes, the answer is yes{cited}.",
     "no_longer": "No, no longer{unless}: until {day} the answer was yes{cited}.",
     "liberty_yes": "Yes{unless}: no prohibition applies{cited}.",
     "liberty_no": "No{unless}: {ground}{cited}.",
@@ -198,7 +198,7 @@ WORDS = {
         "matters may have been overlooked."
     ),
     "under_preferred": "The reasoning follows the preferred readings.",
-    "sensitive": "The facts cannot be answered upon until one of these is corrected.",
+    "sensitive": "One of these points has to be corrected before an answer can be given.",
     # the parts of an opinion
     "acts": "What to do",
     "counters": "The other side",
@@ -275,4 +275,6 @@ WORDS = {
     "told_as_given": "this is taken as given",
     "ground_anyway_yes": "{gist}. However the facts that were not told turn out, this or another ground applies.",
     "ground_anyway_no": "{gist}. However the facts that were not told turn out, this does not apply here.",
+    "memo_place": "Place",
+    "granted_likewise": "{text}; and likewise for {number} further points, which stand in the annex",
 }

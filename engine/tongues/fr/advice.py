@@ -36,7 +36,7 @@ WORDS = {
     "no_lacking": "Non{unless} : aucun fondement ne s’applique ; le plus proche est écarté, car {lacking}{cited}.",
     "no_lacking_one": "Non{unless} : le seul fondement possible ne s’applique pas, car {lacking}{cited}.",
     "no_ground": "Non{unless} : pour cette raison, le fondement le plus proche est écarté, et aucun autre ne s’applique – {ground}{cited}.",
-    "no_yet": "Non, pas encore{unless} : dès le {day}, la réponse est oui{cited}.",
+    "no_yet": "Non, pas encore{unless}\u00a0: dès le {day}, si rien d’autre ne change, la réponse est oui{cited}.",
     "no_longer": "Non, plus maintenant{unless} : jusqu’au {day}, la réponse était oui{cited}.",
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
     "liberty_no": "Non{unless} : {ground}{cited}.",
@@ -274,4 +274,6 @@ WORDS = {
     "told_as_given": "cela est tenu pour acquis",
     "ground_anyway_yes": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, ce fondement ou un autre s’applique.",
     "ground_anyway_no": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, cela ne s’applique pas ici.",
+    "memo_place": "Lieu",
+    "granted_likewise": "{text}\u00a0; de même pour {number} autres points, qui figurent à l’annexe",
 }
