@@ -17,6 +17,8 @@ def harmless(text: str, keep: Collection[str] = ()) -> str:
 
     Line feeds and tabs stay, and the characters of `keep`.
     """
+    if text.isprintable():  # nothing that acts is
+        return text
     text = text.replace("\r\n", "\n") if "\r" not in keep else text
     return re.sub(_ACTING, lambda found: found[0] if found[0] in keep else "\N{REPLACEMENT CHARACTER}", text)
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from dsl.moment import Moment
-from dsl.report import as_data
 from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
@@ -23,7 +22,6 @@ from engine.library.library import EditionEntry
 from engine.meaning.intervals import Interval, ends
 from engine.meaning.marks import ABSENT
 from engine.print.format import Printable
-from engine.tongues.messages import in_language
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 
@@ -36,6 +34,9 @@ def replied(reply: Printable) -> dict[str, Any]:
     """A reply as JSON-ready data: the answer, and what the asker should know of the request, if there is anything."""
     plain = as_plain(reply.answer, reply.language, reply.entry)
     if reply.notices:
+        from dsl.report import as_data  # most requests are as they should be
+        from engine.tongues.messages import in_language
+
         plain["notices"] = as_data(in_language(reply.notices, reply.language), {})
     return plain
 
