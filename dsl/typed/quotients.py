@@ -1,31 +1,41 @@
-"""Quotients that are written as something else: an amount by a number, which is rounded in one step, and an average."""
+"""Amounts that are rounded in the step in which they are divided by a number, or multiplied by a ratio; averages."""
 
+from dsl.kinds import TypeKind
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
 
-_NUMBERS = frozenset({"integer", "decimal"})
+_NUMBERS: frozenset[TypeKind] = frozenset({"integer", "decimal"})
+_MONEY: frozenset[TypeKind] = frozenset({"money"})
+_RATIO: frozenset[TypeKind] = frozenset({"ratio"})
 
 
 def rounded_quotient(typer: Context, call: s.Call) -> s.Expression | None:
-    """What `round(… / …, unit, mode)` of an amount by a number stands for, or of an average of amounts.
+    """What `round(…, unit, mode)` stands for of an amount by a number, an amount times a ratio, an average of amounts.
 
     None of any other call: the quotient of two things alike is a number, and is rounded as numbers are.
     """
-    match call:
-        case s.Call(function=s.Word(text="round"), arguments=(s.Operation(operator="divide") as quotient, unit, mode)):
-            amount, number = quotient.operands
-            if not _is_amount(typer.expression(amount)):
+    if call.function.text != "round" or len(call.arguments) != 3:
+        return None
+    rounded, unit, mode = call.arguments
+    match rounded:
+        case s.Operation(operator="divide", operands=(amount, number)):
+            if not (_is(typer, amount, _MONEY) and _is(typer, number, _NUMBERS)):
                 return None
-            inverse = s.Operation(operator="divide", operands=(_one(quotient), number), span=number.span)
+            inverse = s.Operation(operator="divide", operands=(_one(rounded), number), span=number.span)
             return _call("prorated", call, (amount, inverse, unit, mode))
-        case s.Call(function=s.Word(text="round"), arguments=(s.Aggregate(operator="average") as average, unit, mode)):
-            total = _total(average)
-            if not _is_amount(typer.expression(total)):
+        case s.Operation(operator="multiply", operands=(one, other)):
+            for amount, share in ((one, other), (other, one)):
+                if _is(typer, amount, _MONEY) and _is(typer, share, _RATIO):
+                    return _call("prorated", call, (amount, share, unit, mode))
+            return None
+        case s.Aggregate(operator="average"):
+            total = _total(rounded)
+            if not _is(typer, total, _MONEY):
                 return None
-            quotient = s.Operation(operator="divide", operands=(total, _count(typer, average)), span=average.span)
-            return _where_any(typer, average, _call("round", call, (quotient, unit, mode)))
+            quotient = s.Operation(operator="divide", operands=(total, _count(typer, rounded)), span=rounded.span)
+            return _where_any(typer, rounded, _call("round", call, (quotient, unit, mode)))
         case _:
             return None
 
@@ -49,20 +59,29 @@ def average(typer: Context, aggregate: s.Aggregate, of: p.Type) -> p.Expression 
 
 
 def unrounded(typer: Context, operation: s.Operation, left: p.Type, right: p.Type) -> bool:
-    """Whether an amount is divided by a number without being rounded. Reports it if so."""
-    if operation.operator != "divide" or left.kind != "money" or right.kind not in _NUMBERS:
+    """Whether an amount is divided by a number, or multiplied by a ratio, without being rounded. Reports it if so."""
+    if operation.operator == "divide" and left.kind in _MONEY and right.kind in _NUMBERS:
+        message, example = told("an amount divided by a number must say how it is rounded"), "/"
+    elif operation.operator == "multiply" and {left.kind, right.kind} == {*_MONEY, *_RATIO}:
+        message, example = told("an amount times a ratio must say how it is rounded"), "*"
+    else:
         return False
     typer.report(
         "rounding-unstated",
-        "an amount divided by a number must say how it is rounded",
+        message,
         operation.span,
-        told("round it in the same step: `round(… / …, 0.01 {currency}, half_up)`", currency=left.name),
+        told(
+            "round it in the same step: `round(… {sign} …, 0.01 {currency}, half_up)`",
+            sign=example,
+            currency=left.name or right.name,
+        ),
     )
     return True
 
 
-def _is_amount(typed: p.Expression | None) -> bool:
-    return typed is not None and typed.type.kind == "money"
+def _is(typer: Context, expression: s.Expression, kinds: frozenset[TypeKind]) -> bool:
+    typed = typer.expression(expression)
+    return typed is not None and typed.type.kind in kinds
 
 
 def _one(near: s.Operation) -> s.Literal:

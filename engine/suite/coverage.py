@@ -17,7 +17,7 @@ from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, events, line_read, looked_at, taken
 from engine.model.asked import Ground
 from engine.model.expressions import inputs_in, never_holds
-from engine.suite.decisions import Decision, decided_alone, decisions_of, owners
+from engine.suite.decisions import Decision, all_parts, decided_alone, decisions_of, owners
 from engine.suite.spelling import spelled
 
 ItemKind = Literal["norm", "exception", "row", "reading", "condition", "presumption"]
@@ -109,9 +109,11 @@ class CoverageRecorder:
         for value in self.program.values.values():
             if isinstance(value.expression, p.Lookup):
                 for row in sorted(value.expression.rows, key=lambda row: row.number):
-                    name = f"{value.name} row {row.number} ({' | '.join(row.label)})"
-                    self.rows[id(row)] = name
-                    self._add("row", name, value)
+                    self.rows[id(row)] = _row_name(value.name, row)
+                    self._add("row", self.rows[id(row)], value)
+        for table in all_parts(self.program):
+            if isinstance(table, p.Lookup) and table.of:  # read on another day than its own
+                self.rows |= {id(row): _row_name(table.of, row) for row in table.rows}
         for ambiguity in self.program.ambiguities.values():
             for reading in ambiguity.readings:
                 self._add("reading", f"{ambiguity.name} is {reading.name}", ambiguity)
@@ -299,3 +301,7 @@ def _scopes(scope: n.Scope) -> Iterator[n.Scope]:
 
 def _label(decision: Decision, condition: p.Expression) -> str:
     return f"{decision.owner} {decision.part}: {spelled(condition)}"
+
+
+def _row_name(table: str, row: p.Row) -> str:
+    return f"{table} row {row.number} ({' | '.join(row.label)})"

@@ -84,6 +84,16 @@ def owners(program: p.Program) -> Iterator[Owner]:
             )
 
 
+def all_parts(program: p.Program) -> Iterator[p.Expression]:
+    """Every expression of the declarations that decide or compute something, and every part of one."""
+    for owner in owners(program):
+        pending = [*(test for _, test in owner.tests), *owner.others]
+        while pending:
+            expression = pending.pop()
+            yield expression
+            pending += parts(expression)
+
+
 def conjunction(conditions: tuple[p.Condition, ...]) -> p.Expression:
     """The conditions of a norm or exception as one expression."""
     if len(conditions) == 1:

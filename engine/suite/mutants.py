@@ -13,6 +13,8 @@ from typing import Any, assert_never
 from dsl.kinds import Aggregation, Comparison, Operator
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
+from engine.suite.decisions import all_parts
+from engine.suite.everywhere import everywhere
 from engine.suite.mistakes import MistakeKind, Mutant
 from engine.suite.spelling import spelled, written
 
@@ -38,9 +40,11 @@ Change = tuple[MistakeKind, p.Expression, str, str]
 
 def mutants(program: p.Program) -> Iterator[Mutant]:
     """Every mutant of a program, in the order of its declarations; the same ones every time."""
+    called = {part.of for part in all_parts(program) if isinstance(part, p.Lookup) and part.of}
     for name, value in program.values.items():
         for kind, expression, before, after in changes(value.expression):
-            yield _mutant(kind, value, name, before, after, _with(program, replace(value, expression=expression)))
+            changed = replace(value, expression=expression)
+            yield _mutant(kind, value, name, before, after, _with(program, changed, is_called=name in called))
     for name, norm in program.norms.items():
         yield from _of_norm(program, name, norm)
     for name, exception in program.exceptions.items():
@@ -287,6 +291,8 @@ def _lookups(lookup: p.Lookup) -> Iterator[Change]:
                 inputs = (*lookup.inputs[:at], became, *lookup.inputs[at + 1 :])
                 rows = tuple(replace(row, test=_substituted(row.test, source, became)) for row in lookup.rows)
                 yield kind, replace(lookup, inputs=inputs, rows=rows), old, new
+    if lookup.of:  # its rows are changed where they are written
+        return
     for at, row in enumerate(lookup.rows):
         before, after = lookup.rows[:at], lookup.rows[at + 1 :]
         label = f"row {row.number} ({' | '.join(row.label)})"
@@ -342,11 +348,19 @@ def _mutant(
     return Mutant(kind, owner, node.clause, node.place, before, after, frozenset(names or {owner}), make, of_ground)
 
 
-def _with(program: p.Program, node: p.Value | p.Norm | p.Exception_) -> Callable[[], p.Program]:
-    """Makes the program with one declaration in place of the one of its name."""
+def _with(
+    program: p.Program, node: p.Value | p.Norm | p.Exception_, *, is_called: bool = False
+) -> Callable[[], p.Program]:
+    """Makes the program with one declaration in place of the one of its name.
+
+    The rows of a table that is called are those wherever it is read on another day, too.
+    """
 
     def make() -> p.Program:
         match node:
+            case p.Value(expression=p.Lookup() as table) if is_called:
+                made = everywhere(program, lambda part: _on_its_day(part, node.name, table))
+                return replace(made, values={**made.values, node.name: node})
             case p.Value():
                 return replace(program, values={**program.values, node.name: node})
             case p.Norm():
@@ -356,6 +370,14 @@ def _with(program: p.Program, node: p.Value | p.Norm | p.Exception_) -> Callable
         assert_never(node)
 
     return make
+
+
+def _on_its_day(part: p.Expression, name: str, table: p.Lookup) -> p.Expression:
+    """A table that is read on another day, with the rows that are now its own."""
+    if not isinstance(part, p.Lookup) or part.of != name:
+        return part
+    own, day = table.inputs[-1], part.inputs[-1]
+    return replace(part, rows=tuple(replace(row, test=_substituted(row.test, own, day)) for row in table.rows))
 
 
 def _replaced(program: p.Program, **changed: Any) -> Callable[[], p.Program]:

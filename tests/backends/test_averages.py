@@ -33,10 +33,14 @@ question points topic marks en "?" asks value mean_points
 question share topic marks en "?" asks value mean_share
 question due topic marks en "?" asks value mean_due
 question each topic marks en "?" asks value for_each
+question share-of topic marks en "?" asks value of_a_share
+question how-often topic marks en "?" asks value how_often
 clause 1 en "Marks"
 value mean_points: optional ratio by §1 en "mean" is average of (p.points) for p in pupils where (p.points > 2)
 value mean_share: optional percent by §1 en "mean" is round(average of (p.share) for p in pupils, 0.1 %, half_up)
 value mean_due: optional money by §1 en "mean" is round(average of (p.due) for p in pupils, 0.05 EUR, half_up)
+value of_a_share: money by §1 en "share" is round(guests / 7 * price, 0.01 EUR, half_up)
+value how_often: decimal by §1 en "ratio" is round(price / 12.50 EUR, 0.01, half_up)
 value for_each: money by §1 en "for each" is if guests > 0 then round(price / guests, 0.01 EUR, half_up) else price
 """
 CHECKED = check_sources({"a.clause": SOURCE})
@@ -84,6 +88,10 @@ def test_an_average_is_a_sum_by_a_count(rows: list[list[Any]]) -> None:
 def test_an_amount_by_a_number_is_rounded_in_one_step(price: Decimal, guests: int) -> None:
     due = mean([price] + [0] * (guests - 1), "0.01") if guests > 0 else price
     assert answers("each", {"price": price, "guests": guests}) == [due, due]
+    share = mean([price * guests] + [0] * 6, "0.01") if guests >= 0 else None
+    assert share is None or answers("share-of", {"price": price, "guests": guests}) == [share, share]
+    ratio = mean([Fraction(price) / Fraction("12.5")], "0.01")
+    assert answers("how-often", {"price": price}) == [ratio, ratio]
 
 
 def test_what_is_unknown_of_one_record_leaves_the_average_open() -> None:
