@@ -234,11 +234,13 @@ class Arrival:
         if not columns:
             return []
         options = {c.name: options_of(self.program, c.declared.type) for c in columns}
-        asked = ", ".join(
-            f"list(DISTINCT {text}) FILTER ({text} IS NOT NULL AND NOT ({fast(text, c.declared.type, options[c.name]).reads})),"
-            f" max({written_decimals(text, c.declared.type)})"
-            for c, text in ((c, f'r."{c.name}"') for c in columns)
-        )
+        counts = []
+        for column in columns:
+            text = f'r."{column.name}"'
+            reads = fast(text, column.declared.type, options[column.name]).reads
+            counts.append(f"list(DISTINCT {text}) FILTER ({text} IS NOT NULL AND NOT ({reads}))")
+            counts.append(f"max({written_decimals(text, column.declared.type)}) FILTER ({reads})")
+        asked = ", ".join(counts)
         (row,) = self.engine.run(f"SELECT {asked} FROM raw_{table} r")
         found = []
         for at, column in enumerate(columns):
