@@ -44,6 +44,10 @@ class Diagnostic:
 _MANY = 300
 """Among more words than these, only those of like length that begin or end alike are compared: the rest is slow."""
 _FURTHEST = 3
+_LIKENESS = 0.65
+"""How alike a word and the one that may be meant are at least (`difflib`): a letter or two amiss."""
+_SHORTEST = 3
+"""A shorter word is not taken for the beginning of another."""
 _LONGEST = 100
 """A longer word is no misspelt name, and comparing it is slow."""
 
@@ -93,8 +97,23 @@ def _nearest(word: str, candidates: Sequence[str]) -> str | None:
         ends = (word[:1].casefold(), word[-1:].casefold())
         candidates = [c for c in candidates if c[:1].casefold() == ends[0] or c[-1:].casefold() == ends[1]]
         candidates = [c for c in candidates if abs(len(c) - len(word)) <= _FURTHEST]
-    near = get_close_matches(word, candidates, n=1, cutoff=0.6)
+    near = get_close_matches(word, candidates, n=1, cutoff=_LIKENESS)
     if not near:
         folded = {candidate.casefold().replace("-", "_"): candidate for candidate in candidates}
-        near = [folded[m] for m in get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)]
-    return near[0] if near else None
+        near = [folded[m] for m in get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=_LIKENESS)]
+    return near[0] if near else _shortened(word, candidates)
+
+
+def _shortened(word: str, candidates: Sequence[str]) -> str | None:
+    """The one candidate that a word begins, or of which it is a part: `lease` for `lease-of-berths`."""
+    short = word.casefold().replace("-", "_")
+    if len(short) < _SHORTEST:
+        return None
+    parts = {candidate: candidate.casefold().replace("-", "_") for candidate in candidates}
+    for found in (
+        [candidate for candidate, whole in parts.items() if whole.startswith(short)],
+        [candidate for candidate, whole in parts.items() if f"_{short}_" in f"_{whole}_"],
+    ):
+        if len(found) == 1:
+            return found[0]
+    return None

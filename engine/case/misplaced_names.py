@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
-from dsl.diagnostic import suggestion
+from dsl.diagnostic import nearest, suggestion
+from dsl.sentence import told
 from dsl.typed import program as p
+
+_MOST = 12
+"""How many fields are named at most."""
 
 
 def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str | None:
@@ -13,21 +17,38 @@ def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str 
         return _given(name, name)
     within = _lists(program, value.record) if value is not None else _lists_with(program, name)
     if not within:
-        return suggestion(name, known)
+        values = [value.name for value in program.values.values() if value.record is None]
+        near = nearest(name, known) or nearest(name, values)
+        return _near_value(near, near) if near in values else suggestion(name, [near] if near else [])
     field = f"{within[0]}[1].{name}"
-    return _given(name, field) if value is not None else f"`{name}` is told of each of `{within[0]}`: `{field}`"
+    if value is not None:
+        return _given(name, field)
+    return told("`{name}` is told of each of `{listed}`: `{field}`", name=name, listed=within[0], field=field)
 
 
 def instead_of_field(program: p.Program, listed: str, record: p.Record, name: str) -> str | None:
     """What to do about a name that no field of a list has: give it, or mend its spelling."""
-    value = program.values.get(name)
-    if value is not None and value.record == record.name:
+    computed = [value.name for value in program.values.values() if value.record == record.name]
+    if name in computed:
         return _given(name, f"{listed}[1].{name}")
-    return suggestion(name, (field.name for field in record.fields))
+    fields = [field.name for field in record.fields]
+    near = nearest(name, [*fields, *computed])
+    if near is None:
+        shown = ", ".join(f"`{field}`" for field in fields[:_MOST]) + (" …" if len(fields) > _MOST else "")
+        return told("its fields are {names}", names=shown)
+    return _near_value(near, f"{listed}[1].{near}") if near in computed else suggestion(name, [near])
+
+
+def _near_value(near: str, shown: str) -> str:
+    return told("did you mean `{near}`? {given}", near=near, given=_given(near, shown))
 
 
 def _given(name: str, shown: str) -> str:
-    return f"`{name}` is computed from other facts; what is known of it all the same is given: `--given {shown}=…`"
+    return told(
+        "`{name}` is computed from other facts; what is known of it all the same is given: `--given {shown}=…`",
+        name=name,
+        shown=shown,
+    )
 
 
 def _lists(program: p.Program, record: str | None) -> list[str]:

@@ -1,6 +1,7 @@
 """The service under load: arrivals at a share of its measured capacity, then past it, then as before.
 
-`python tests/benchmarks/load.py --seconds 60` starts a server of its own and prints what it found.
+`python tests/benchmarks/load.py` starts a server of its own, which this machine alone reaches, puts mixed questions to
+it for a full minute, prints what it found, and ends with 1 where the service did not hold.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ ROOT = Path(__file__).parents[2]
 SEED = 7
 SHARE, OVERLOAD = 0.6, 3.0
 MOST_OPEN = 200
+SAMPLES = 20
+"""How often the memory of the server is looked at during a period."""
+FEWEST, SLOWEST, GROWTH = 300, 20, 1.05
+"""How many answers tell the slowest in a hundred; how many times the median it may take; how far memory may grow."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +48,31 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Period:
-    """What came of the requests of one period, and how much memory the server held in the end, in MiB."""
+    """What came of the requests of one period, and how much memory the server held during it, in MiB."""
 
     outcomes: tuple[Outcome, ...]
-    memory: float
+    memories: tuple[float, ...]
+
+    @property
+    def memory(self) -> float:
+        """What the server held in the end."""
+        return self.memories[-1]
+
+    @property
+    def growth(self) -> float:
+        """How many times as much the server held in the second half as in the first."""
+        half = len(self.memories) // 2
+        return max(self.memories[half:]) / max(self.memories[: half + 1])
 
     @property
     def statuses(self) -> Counter[int]:
         """How many requests had each status."""
         return Counter(outcome.status for outcome in self.outcomes)
 
-    def quantile(self, share: float) -> float:
-        """The seconds within which that share of the answers came."""
-        seconds = sorted(outcome.seconds for outcome in self.outcomes if outcome.status == 200)
-        return seconds[min(int(share * len(seconds)), len(seconds) - 1)]
+    def quantile(self, share: float, status: int = 200) -> float:
+        """The seconds within which that share of the answers came, or of the refusals."""
+        seconds = sorted(outcome.seconds for outcome in self.outcomes if outcome.status == status)
+        return seconds[min(int(share * len(seconds)), len(seconds) - 1)] if seconds else 0.0
 
     def __str__(self) -> str:
         counts = ", ".join(f"{count} × {status}" for status, count in sorted(self.statuses.items()))
@@ -151,14 +167,16 @@ async def arrivals(
     found: httpx.AsyncClient, mixed: list[dict[str, Any]], rate: float, seconds: float, process: subprocess.Popen[str]
 ) -> Period:
     """Requests that arrive at random, so many a second on the average, whether or not those before are answered."""
-    drawn, tasks, due = random.Random(SEED), [], perf_counter()
+    drawn, tasks, due, memories = random.Random(SEED), [], perf_counter(), [memory(process)]
     until = due + seconds
     while due < until:
+        if perf_counter() > until - seconds + len(memories) * seconds / SAMPLES:
+            memories.append(memory(process))
         due += drawn.expovariate(rate)
         await asyncio.sleep(max(0.0, due - perf_counter()))
         tasks.append(asyncio.create_task(ask(found, drawn.choice(mixed), due)))
     outcomes = await asyncio.gather(*tasks)
-    return Period(tuple(outcomes), memory(process))
+    return Period(tuple(outcomes), (*memories, memory(process)))
 
 
 @dataclass(frozen=True)
@@ -170,6 +188,21 @@ class Load:
     steady: Period
     past: Period
     after: Period
+
+    def wanting(self) -> list[str]:
+        """In which respects the service did not hold."""
+        answered = self.steady.statuses[200]
+        found = {
+            f"{answered} answers are too few to tell the slowest in a hundred": answered < FEWEST,
+            "a request failed": any(set(part.statuses) - {200, 503} for part in (self.steady, self.past, self.after)),
+            f"at {SHARE:.0%} a request was refused": self.steady.statuses[503] > 0,
+            f"p99 is over {SLOWEST} times the median": self.steady.quantile(0.99) > SLOWEST * self.steady.quantile(0.5),
+            "memory grows": self.steady.growth > GROWTH,
+            "past its capacity nothing was refused": self.past.statuses[503] == 0,
+            "a refusal took longer than the median answer": self.past.quantile(0.99, 503) > self.steady.quantile(0.5),
+            "it did not recover": self.after.statuses[503] > self.after.statuses[200] // 10,
+        }
+        return [what for what, is_so in found.items() if is_so]
 
 
 async def load(
@@ -206,7 +239,13 @@ def main() -> None:
     print(f"capacity: {held.capacity:.1f} a second; {held.before:.0f} MiB")
     print(f"at {SHARE:.0%}: {held.steady}")
     print(f"past it: {held.past}")
+    print(f"refused within {held.past.quantile(0.99, 503) * 1000:.0f} ms, of a hundred refusals all but one")
     print(f"afterwards at {SHARE:.0%}: {held.after}")
+    wanting = held.wanting()
+    print(f"p99 is {held.steady.quantile(0.99) / held.steady.quantile(0.5):.1f} times the median;", end=" ")
+    print(f"memory grew {held.steady.growth:.3f} times from one half of the period to the other")
+    print("; ".join(wanting) or "held")
+    sys.exit(1 if wanting else 0)
 
 
 if __name__ == "__main__":

@@ -340,4 +340,8 @@ ON_CASES = {
     "{line} (turns on: {names})": "{line} (dépend de\u00a0: {names})",
     "none, since the question is about no party": "none, car la question ne porte sur aucune partie",
     "ordinarily: {line}": "ordinarily\u00a0: {line}",
+    "its fields are {names}": "ses champs sont {names}",
+    "did you mean `{near}`? {given}": "vouliez-vous dire `{near}`\u00a0? {given}",
+    "`{name}` is computed from other facts; what is known of it all the same is given: `--given {shown}=…`": "`{name}` se calcule d’après d’autres faits\u00a0; ce qu’on en sait malgré tout se donne\u00a0: `--given {shown}=…`",
+    "`{name}` is told of each of `{listed}`: `{field}`": "`{name}` se dit de chacun des `{listed}`\u00a0: `{field}`",
 }
