@@ -1,5 +1,6 @@
 """The sentence of a step that concludes something: what it takes in of the steps below, and what stands under it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -143,25 +144,29 @@ class Sentences:
         """A value with what it rests on, unless that is told in the very words of the value."""
         own = self.wording.step(step, capitalised=False)
         presumed = self.say("told_presumed", text=own)
-        joined = self.wording.listed([leaf for leaf in leaves if leaf not in (own, presumed)])
+        others = [leaf for leaf in leaves if leaf not in (own, presumed)]
         sentence = capital(presumed) if presumed in leaves else self.wording.step(step)
+        is_yes_no = step.subject.type.kind == "boolean"
         if way is not None and step.value is not None:
+            if not is_yes_no:
+                return self.say("plain", sentence=self.computed(step, way, others))
             sentence = self.computed(step, way)
-        key = "since" if step.subject.type.kind == "boolean" else "given"
+        joined = self.wording.listed(others)
+        key = "since" if is_yes_no else "given"
         return self.say(key if joined else "plain", sentence=sentence, leaves=joined)
 
-    def computed(self, step: Step, way: Step) -> str:
-        """A value together with the arithmetic or the table row that gives it."""
+    def computed(self, step: Step, way: Step, leaves: Sequence[str] = ()) -> str:
+        """A value together with the arithmetic or the table row that gives it, and with what decides that it does."""
+        sentence, beside = self.wording.step(step), [*leaves]
         if way.kind == "arithmetic" and step.subject.type.kind != "boolean" and way.value == step.value:
             if (result := self.wording.operands.with_result(way)) is not None:
                 label = capital(self.wording.label(step.place or step.subject))
-                return self.wording.say("labelled", label=label, value=result)
-            shown = self.wording.operands.formula(way)
-            if shown == self.wording.value(way.value, way.subject.type):
-                return self.wording.step(step)
+                sentence = self.wording.say("labelled", label=label, value=result)
+            elif (shown := self.wording.operands.formula(way)) != self.wording.value(way.value, way.subject.type):
+                beside.insert(0, shown)
         else:
-            shown = self.wording.way(way)
-        return self.wording.say("computed", sentence=self.wording.step(step), way=shown)
+            beside.insert(0, self.wording.way(way))
+        return self.wording.say("computed", sentence=sentence, way=self.wording.listed(beside)) if beside else sentence
 
     def figure(self, step: Step) -> str:
         """A computed figure in one line, with the operation or the table row that gives it."""
