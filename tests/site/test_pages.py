@@ -77,6 +77,14 @@ def test_every_link_leads_somewhere_and_none_to_another_host(built: Path) -> Non
     assert broken == []
 
 
+def test_the_reference_is_in_every_tongue_whole() -> None:
+    """English is the language of the pages themselves."""
+    pages = {path.name for path in LANGUAGE.glob("*.md")}
+    for tag in tags():
+        if tag != "en":
+            assert {path.name for path in (TONGUES / tag / "reference").glob("*.md")} == pages
+
+
 TRANSLATED = [(tag, path.name) for tag in tags() for path in sorted((TONGUES / tag / "reference").glob("*.md"))]
 
 

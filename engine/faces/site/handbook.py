@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 from engine.catalogue import CATALOGUE
 from engine.faces.site.links import linked
@@ -18,6 +19,8 @@ _BLOCK = re.compile(r"^```\w[^\n]*\n.*?^```$", re.M | re.S)
 _TITLE = re.compile(r"^# (.+)$", re.M)
 _FENCE = re.compile(r"^```(\w+)([^\n]*)$", re.M)
 _HEADING = re.compile(r"^## `([a-z-]+)`$", re.M)
+_EXAMPLE = re.compile(r"(?:^```\w.*?^```\n+)+", re.M | re.S)
+_MEANING = re.compile(r"^## `([a-z-]+)`\n\n(.+?\.)\s", re.M | re.S)
 
 
 def handbook_pages(maker: Maker, folder: Path = LANGUAGE) -> Iterator[Page]:
@@ -63,6 +66,8 @@ def _page(maker: Maker, path: Path) -> Page:
     body = _FENCE.sub(_fence, text)
     if path.stem.startswith(DIAGNOSTICS):
         body = _HEADING.sub(lambda heading: f"## `{heading[1]}` {{ #{heading[1]} }}", body)
+    if path.stem.startswith(f"{DIAGNOSTICS}-"):
+        body = _EXAMPLE.sub(lambda example: _folded(maker.words["example"], example[0]), body)
     if path.stem == DIAGNOSTICS:
         body = body.replace("\n## ", f"\n{_catalogue(maker)}\n\n## ", 1)
     note = maker.words["english_only"]
@@ -82,13 +87,30 @@ _SHOWN = {"diagnostics": "text", "answers": "text", "console": "text"}
 """What the blocks of the executed pages are to a highlighter."""
 
 
+def _folded(title: str, text: str) -> str:
+    """A part of a page that opens where somebody wants to see it."""
+    return f'??? more "{title}"\n\n{indent(text.rstrip(), "    ")}\n\n'
+
+
 def _catalogue(maker: Maker) -> str:
     """Every id with its meaning, by areas, each linked to its example."""
     words = maker.words
+    head = [f"| {words['code']} | {words['meaning']} |", "|---|---|"]
     parts = []
     for area in CATALOGUE:
-        rows = [f"| [`{code}`]({area.page}.md#{code}) | {meaning} |" for code, meaning in area.meanings.items()]
-        head = [f"| {words['code']} | {words['meaning']} |", "|---|---|"]
-        table = "\n".join(f"    {line}" for line in (*head, *rows))
-        parts.append(f'??? more "{area.title.removeprefix("Diagnostics: ").capitalize()} ({len(rows)})"\n\n{table}')
-    return "\n\n".join(parts)
+        own = tongue(maker.language).reference(f"{area.page}.md")
+        title, meanings = (area.title, area.meanings) if own is None else _told_by(own)
+        rows = [
+            f"| [`{code}`]({area.page}.md#{code}) | {meanings.get(code, meaning)} |"
+            for code, meaning in area.meanings.items()
+        ]
+        title = title.partition(":")[2].strip().capitalize()
+        parts.append(_folded(f"{title} ({len(rows)})", "\n".join((*head, *rows))))
+    return "\n".join(parts).rstrip()
+
+
+def _told_by(page: str) -> tuple[str, dict[str, str]]:
+    """The title of an area's page in another language, and the first sentence that it has on each id."""
+    title = _TITLE.search(page)
+    assert title is not None
+    return title[1], {code: " ".join(sentence.split()).rstrip(".") for code, sentence in _MEANING.findall(page)}
