@@ -16,6 +16,8 @@ from engine.faces.site.clauses import answer_of, told_rows
 from engine.faces.site.handbook import LANGUAGE, translated
 from engine.faces.site.links import relative
 from engine.faces.site.pages import Maker
+from engine.faces.site.registers import register_pages
+from engine.faces.site.revisions import WALK
 from engine.faces.site.searching import fold, forms
 from engine.faces.site.volumes import State, Told
 from engine.print.markdown_text import plain
@@ -79,7 +81,7 @@ def test_every_link_leads_somewhere_and_none_to_another_host(built: Path) -> Non
 
 def test_the_reference_is_in_every_tongue_whole() -> None:
     """English is the language of the pages themselves."""
-    pages = {path.name for path in LANGUAGE.glob("*.md")}
+    pages = {path.name for path in (*LANGUAGE.glob("*.md"), WALK)}
     for tag in tags():
         if tag != "en":
             assert {path.name for path in (TONGUES / tag / "reference").glob("*.md")} == pages
@@ -90,7 +92,8 @@ TRANSLATED = [(tag, path.name) for tag in tags() for path in sorted((TONGUES / t
 
 @pytest.mark.parametrize(("tag", "name"), TRANSLATED)
 def test_a_translated_page_of_the_reference_has_all_of_its_blocks_and_headings(tag: str, name: str) -> None:
-    english, prose = (LANGUAGE / name).read_text(encoding="utf-8"), tongue(tag).reference(name)
+    path = WALK if name == WALK.name else LANGUAGE / name
+    english, prose = path.read_text(encoding="utf-8"), tongue(tag).reference(name)
     page = translated(english, prose)
     assert page is not None, "as many gaps as the English page has blocks"
     headings = re.compile("^#+ ", re.M)
@@ -130,3 +133,13 @@ def test_a_scenario_is_called_by_its_title_in_the_language_of_the_page(tmp_path:
         shown[language] = told_rows(maker, maker.first("index.md"), list(state.told))[0].title
     assert "An hour: a rebate?" in shown["en"]
     assert "Une heure\u00a0: un rabais\u00a0?" in shown["fr"], "with the spaces that French sets"
+
+
+def test_facts_stand_under_the_letter_of_their_noun_whatever_its_article() -> None:
+    maker = Maker(State.of(Desk.open(CONTRACT / "clauses")), "fr")
+    (page,) = (page for page in register_pages(maker) if page.path == "glossary/facts.md")
+    found = {}
+    for group in page.text.split('??? more "')[1:]:
+        letter, _, rows = group.partition(" (")
+        found |= dict.fromkeys(re.findall(r'<span id="[^"]+">([^<]+)</span>', rows), letter)
+    assert found["La facture est payée"] == "F"

@@ -162,7 +162,7 @@ def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str
         rows.append(
             (
                 scribe.declared(norm, scribe.heading(norm)),
-                "; ".join(texts),
+                scribe.in_a_row(texts),
                 scribe.words[norm.kind],
                 scribe.cite(norm.citations),
             )

@@ -149,7 +149,8 @@ def bases(scribe: Scribe, question: p.Question) -> Iterator[Basis]:
         notes = []
         for kind in ("notice", "form", "extent", "duration"):
             stated = [q for q in norm.qualifiers if q.kind == kind]
-            if stated and (shown := "; ".join(scribe.say(q.text) for q in stated if q.text) or words.get(f"no_{kind}")):
+            texts = scribe.in_a_row(scribe.say(q.text) for q in stated if q.text)
+            if stated and (shown := texts or words.get(f"no_{kind}")):
                 notes.append(f"{words[kind]}{words['colon']} {shown}")
         if norm.deadline is not None:
             notes.append(f"{words['deadline']}{words['colon']} {conditions.term(norm.deadline)}")

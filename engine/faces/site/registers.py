@@ -1,5 +1,6 @@
 """The registers: ambiguities and ledger of each document, and the glossary that they share."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -100,7 +101,7 @@ def _named(scribe: Scribe, names: tuple[str, ...]) -> str:
         )
         if node is not None:
             found.append(scribe.declared(node))
-    return "; ".join(dict.fromkeys(found))
+    return scribe.in_a_row(found)
 
 
 def _actions(maker: Maker) -> Page:
@@ -111,16 +112,16 @@ def _actions(maker: Maker) -> Page:
         for parent in term.kinds:
             kinds.setdefault(parent, []).append(term.name)
     scribe = maker.first(here)
-    used: dict[str, list[str]] = {}
+    used: dict[str, dict[tuple[str, str], str]] = {}
     for volume in maker.state.newest:
         own = maker.scribe(volume, here)
         for norm in volume.program.norms.values():
-            cited = f"{own.declared(norm, maker.words[norm.kind].lower())} ({own.cite(norm.citations[:1])})"
-            used.setdefault(norm.action, []).append(cited)
+            kind, place = maker.words[norm.kind].lower(), own.cite(norm.citations[:1])
+            used.setdefault(norm.action, {}).setdefault((kind, place), f"{own.declared(norm, kind)} ({place})")
 
     def lines(name: str, depth: int) -> Iterator[str]:
         term = terms[f"action:{name}"]
-        uses = used.get(name, [])
+        uses = list(used.get(name, {}).values())
         shown = ", ".join(uses[:MOST_USES]) + (
             f" {maker.words['more_facts'].format(number=len(uses) - MOST_USES)}" if len(uses) > MOST_USES else ""
         )
@@ -167,16 +168,21 @@ def _facts(maker: Maker, key: str) -> Page:
         maker.words[key],
         "facts",
         lead=maker.words[f"{key}_lead"],
-        groups=_by_letter(rows),
+        groups=_by_letter(rows, maker.words["articles"]),
         records=[(name, *found) for name, found in records.items()],
     )
 
 
-def _by_letter(rows: list[FactRow]) -> list[tuple[str, list[FactRow]]]:
-    """The entries by the letter that their label begins with, accents aside."""
+def _by_letter(rows: list[FactRow], articles: str) -> list[tuple[str, list[FactRow]]]:
+    """The entries by the letter that their label begins with, accents and the article aside."""
+    begins = re.compile(rf"(?:{'|'.join(map(re.escape, fold(articles).split()))})[\s’']\s*")
+
+    def entered(row: FactRow) -> str:
+        return begins.sub("", fold(row[1]), count=1) if begins.match(fold(row[1])) else fold(row[1])
+
     found: dict[str, list[FactRow]] = {}
-    for row in sorted(rows, key=lambda row: fold(row[1])):
-        found.setdefault(fold(row[1])[:1].upper(), []).append(row)
+    for row in sorted(rows, key=entered):
+        found.setdefault(entered(row)[:1].upper(), []).append(row)
     return list(found.items())
 
 
@@ -217,7 +223,5 @@ def _outside(maker: Maker) -> Page:
                 for f in volume.program.facts.values()
                 if f.external == term.name
             ]
-        rows.append(
-            (capital(scribe.say(term.text)), "; ".join(dict.fromkeys(referred)), "; ".join(dict.fromkeys(decides)))
-        )
+        rows.append((capital(scribe.say(term.text)), scribe.in_a_row(referred), scribe.in_a_row(decides)))
     return maker.page(here, maker.words["outside"], "outside", lead=maker.words["outside_lead"], rows=rows)

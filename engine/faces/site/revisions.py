@@ -6,6 +6,7 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from engine.faces.site import links
+from engine.faces.site.handbook import translated
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.volumes import State, Volume
 from engine.library.compiled_state import ROOT
@@ -17,6 +18,7 @@ from engine.source.compare import UNCHANGED, compare_locks
 from engine.source.lock import load_lock
 from engine.source.source_error import SourceError
 from engine.suite.scenario import Scenario
+from engine.tongues import tongue
 
 WALK = ROOT / "tests" / "revise" / "walk.md"
 
@@ -26,7 +28,8 @@ def revision_pages(maker: Maker, scenarios: list[Scenario]) -> Iterator[Page]:
     latest = sorted(maker.state.volumes, key=lambda volume: volume.entry.in_force or date.min, reverse=True)
     reports = [report for volume in latest if (report := _report(maker, volume, scenarios)) is not None]
     here = "revisions/index.md"
-    walk = WALK.read_text(encoding="utf-8") if WALK.is_file() else ""
+    english = WALK.read_text(encoding="utf-8") if WALK.is_file() else ""
+    walk = translated(english, tongue(maker.language).reference(WALK.name)) or english
     yield maker.page(
         here,
         maker.words["revisions"],
@@ -72,7 +75,7 @@ def _report(maker: Maker, volume: Volume, scenarios: list[Scenario]) -> Page | N
                 scribe.cite((str(change.locator),)),
                 maker.words[f"c_{change.kind}"],
                 plain(numbers),
-                "; ".join(before.question(name) for name in reach.questions),
+                before.in_a_row(before.question(name) for name in reach.questions),
             )
         )
     moved, unmoved = _moved(state, base, volume, scenarios)

@@ -1,5 +1,6 @@
 """Phrases of the knowledge base in one language, as Markdown, with links as they are right on one page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dsl.typed import program as p
@@ -32,6 +33,10 @@ class Scribe:
     def say(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base as Markdown, without the full stop that would stand in mid-sentence."""
         return plain(bare(self.phrase(phrase))) if phrase else ""
+
+    def in_a_row(self, texts: Iterable[str]) -> str:
+        """Several remarks one after the other, each once."""
+        return tongue(self.language).advice["semicolon"].join(dict.fromkeys(texts))
 
     def sentence(self, phrase: p.Phrase | None) -> str:
         """A phrase as a sentence of its own."""
