@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dsl.arithmetic import add_months
-from dsl.function import Function, Parameter, takes
+from dsl.function import Function, Parameter, Refusal, takes
 from dsl.kinds import MONTH_ENDS
 from dsl.typed.program import Constant, Expression, Type
 
@@ -22,12 +22,17 @@ def next_recurrence(start: date, after: date, every: int | timedelta, rounding: 
     return candidate
 
 
-def recurring(arguments: tuple[Expression, ...]) -> Type | None:
+def recurring(arguments: tuple[Expression, ...]) -> Type | Refusal | None:
     """A date, where the period is one that ends, and says what happens at a month's end if it is of months."""
-    period = arguments[2]
+    period, is_rounded = arguments[2], len(arguments) == 4
     if not isinstance(period, Constant) or period.value <= type(period.value)(0):
         return None
-    return Type("date") if (period.type.kind == "period") == (len(arguments) == 4) else None
+    if period.type.kind == "period" and not is_rounded:
+        message = "adding calendar months must say what happens at a month's end"
+        return Refusal("rounding-unstated", message, "add `down` (last day of the month) or `up`", 2)
+    if period.type.kind == "days" and is_rounded:
+        return Refusal("rounding-unneeded", "only calendar months are rounded", "leave it out", 3)
+    return Type("date")
 
 
 RECURRING = (*takes("date", "date", "period|days"), Parameter(words=MONTH_ENDS, of_months=True))

@@ -188,6 +188,7 @@ _EXPECTED = {
     "CITES": "how it is cited: `cites articles`, `clauses`, `sections`, `paragraphs` or `numbers`",
     "NAME": "a name",
     "ON": "what the table looks at: `on …`",
+    "HIT_POLICY": f"what holds where several rows answer: {', '.join(f'`{policy}`' for policy in HIT_POLICIES)}",
     "UNTIL": "`from` or `until` and a day, as in `in force from 2024-07-01`",
     "CASE": "a row: `case … gives …`",
     "CLAUSE_NUMBER": "a clause number, as in `10.1.4`",

@@ -197,6 +197,8 @@ ON_CLAUSES = {
     "round it in the same step: `round(… {sign} …, 0.01 {currency}, half_up)`": "l’arrondir dans la même étape\u00a0: `round(… {sign} …, 0.01 {currency}, half_up)`",
     "`{name}` is a selection from a list, not a value": "`{name}` est une sélection dans une liste, non une valeur",
     "look through it: `count of … in {name}`, `some … in {name} has (…)`": "la parcourir\u00a0: `count of … in {name}`, `some … in {name} has (…)`",
+    "leave it out": "l’omettre",
+    "add `down` (last day of the month) or `up`": "ajouter `down` (dernier jour du mois) ou `up`",
     "no row of `{name}` says when it is in force": "aucune ligne de `{name}` ne dit quand elle est en vigueur",
     "say it of a row, `case … gives … in force from …`, or leave `in force on …` out": "le dire d’une ligne, `case … gives … in force from …`, ou omettre `in force on …`",
     "the table `{name}` looks at nothing": "la table `{name}` ne considère rien",
