@@ -38,9 +38,6 @@ class Turn:
     is_open: bool = False
     """Whether a party could still bring it about in time."""
 
-    undoes: bool = False
-    """Whether something that happened would have to be still to come: nobody will say so."""
-
     acts: tuple[str, ...] = ()
     """The changes as what somebody would have to do: an act by its name, without a moment."""
 
@@ -85,13 +82,15 @@ def turns(
         changed = flip.assignment.items()
         if answer.answer == "yes" and any(_is_earlier_day(answer, key, value) for key, value in changed):
             continue
+        if any(_is_still_to_come(answer, key, value) for key, value in changed):
+            continue  # nobody will say of what happened that it is still to come
         for key in flip.assignment:
             if len(key) == 3 and key not in places:
                 places[key] = _place(answer, key)
         described.append(_turn(answer, wording, _plainer(answer, told, flip.assignment), places))
     names, of_terms = column(wording.program.terms, "name"), column(wording.program.terms, "kind")
     order = [*(names[key] for key, kind in of_terms.items() if kind == "party"), _JUDGEMENT, ""]
-    described.sort(key=lambda item: (len(item[1].changes), item[1].undoes, order.index(item[0])))
+    described.sort(key=lambda item: (len(item[1].changes), order.index(item[0])))
     return tuple(turn for _, turn in described), bounded
 
 
@@ -163,7 +162,6 @@ def _turn(
         alone,
         later,
         time == "open" and power not in ("", _JUDGEMENT),
-        any(_is_still_to_come(answer, key, value) for key, value in assignment.items()),
         tuple(acts),
     )
 

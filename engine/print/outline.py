@@ -40,6 +40,9 @@ MOST_ALIKE = 3
 MOST_IN_BRIEF = 3
 """How many items of a section a first look needs: of a calculation the first and the last ones."""
 
+_FEW_IN_BRIEF = {"counters": 1, "reservations": 2}
+"""The sections of which a first look needs fewer: of the reservations those that are the case's own come first."""
+
 SectionKey = Literal[
     "acts",
     "nearest",
@@ -334,7 +337,9 @@ class _Layout:
         if len(among) == 1:
             return first.text
         own = tongue(self.opinion.language)
-        numbers = own.together([str(relied.place.number) for relied in among if relied.place])
+        numbers = own.together(
+            [str(number) for number in sorted(relied.place.number for relied in among if relied.place)]
+        )
         return own.steps.say("of_records", label=alike, numbers=numbers)
 
 
@@ -380,7 +385,7 @@ def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]
 
 def _in_brief(section: Section) -> Section:
     """The items of a section that tell most, without what follows on them."""
-    items = section.items[: 1 if section.key == "counters" else MOST_IN_BRIEF]
+    items = section.items[: _FEW_IN_BRIEF.get(section.key, MOST_IN_BRIEF)]
     if section.key == "argument":
         grounds = tuple(item for item in section.items if item.mark)
         if grounds:  # what else there is to say of them stands in the annex, which a first look does without
