@@ -65,8 +65,7 @@ class Granting:
 
     def _nearest(self) -> RestsOn | None:
         """The nearest presumption that by itself would make the answer another one, or else leave it open."""
-        alone = [item for item in self.found.rests_on if item.outcome is not None]
-        return next(iter((*self.turned(), *alone)), None)
+        return next((item for item in self.found.rests_on if item.outcome is not None), None)
 
     def nearest(self) -> str:
         """The nearest presumption, as it is taken to be; nothing where none alone would make the answer otherwise."""
