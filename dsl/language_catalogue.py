@@ -297,8 +297,9 @@ RULES = Area(
             "bears it alone. A prohibition is borne by each; only what is rendered can be borne in shares."
         ),
         "not-for-each": (
-            "What is put for each bearer is part of a norm that each of several bearers has by itself; the bearer is "
-            "called `bearer` in it. Whether such a norm is live may be asked of one of its bearers."
+            "What is put for each of several says for whom: an exception is put for each bearer, or each member of a list, "
+            "for whom the norm is that it defeats, and calls that one alike. Whether such a norm is live may be asked of "
+            "one of them."
         ),
         "cannot-be-breached": "Only an obligation or a prohibition can be breached.",
         "aspect-unstated": (

@@ -126,7 +126,9 @@ class Builder(VocabularyBuilder):
         )
 
     def _norm(self, node: Node) -> s.Statement:
-        kind, name, by, bearers, verb, action, *rest = node.children
+        kind, name, *rest = node.children
+        member = self._member(subtree(rest.pop(0))) if subtree(rest[0]).data == "member" else None
+        by, bearers, verb, action, *rest = rest
         who = subtree(bearers).children
         plurality = who[-1] if isinstance(who[-1], Token) and who[-1].type == "PLURALITY" else None
         towards = next((subtree(c) for c in rest if subtree(c).data == "towards"), None)
@@ -136,16 +138,27 @@ class Builder(VocabularyBuilder):
             kind=self.word(kind),
             name=self.word(name),
             by=self._words(subtree(by)),
-            bearers=tuple(self.word(each) for each in who if each is not plurality),
+            member=member,
+            bearers=tuple(self._who(each) for each in who if each is not plurality),
             plurality=self.word(plurality) if isinstance(plurality, Token) else None,
             verb=_VERBS[str(subtree(verb).data)],
             action=self.word(action),
-            counterparty=self.word(towards.children[1]) if towards else None,
+            counterparty=self._who(towards.children[1]) if towards else None,
             text=self.text(text),
             qualifiers=tuple(self._qualifier(part) for part in parts),
             former=self._former(node),
             span=self.span(node),
         )
+
+    def _member(self, node: Node) -> s.Member:
+        variable, source = node.children
+        return s.Member(variable=self.word(variable), source=self.word(source), span=self.span(node))
+
+    def _who(self, child: Node | Token) -> s.Word | s.FieldOf:
+        """A party by its name, or the field that says which it is."""
+        found = self.word(child) if isinstance(child, Token) else self.expression(child)
+        assert isinstance(found, s.Word | s.FieldOf)
+        return found
 
     def _qualifier(self, node: Node) -> s.Qualifier:
         rule, place, children = str(node.data), self.span(node), list(node.children)

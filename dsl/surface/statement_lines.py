@@ -154,16 +154,24 @@ def _presumption(presumption: s.Presumption, indent: str) -> Iterator[Line]:
 
 
 def _norm(norm: s.Norm) -> Iterator[Line]:
-    yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text} by {_joined(norm.by)}")
+    member = norm.member
+    each = f" for each {member.variable.text} in {member.source.text}" if member is not None else ""
+    yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text}{each} by {_joined(norm.by)}")
     preposition = NORM_KINDS[norm.kind.text].preposition
-    towards = f" {preposition} {norm.counterparty.text}" if norm.counterparty else ""
+    towards = f" {preposition} {who(norm.counterparty)}" if norm.counterparty else ""
     plurality = f" {norm.plurality.text}" if norm.plurality else ""
-    head = f"  {_joined(norm.bearers)}{plurality} {norm.verb} {norm.action.text}{towards}"
+    bearers = ", ".join(map(who, norm.bearers))
+    head = f"  {bearers}{plurality} {norm.verb} {norm.action.text}{towards}"
     yield Line(norm.bearers[0].span.start, head)
     yield from _text(norm.text, "  ")
     yield from _listed("formerly", norm.former)
     for part in norm.qualifiers:
         yield from _qualifier(part)
+
+
+def who(party: s.Word | s.FieldOf) -> str:
+    """A party as it is written: its name, or the field that says which it is."""
+    return flat(party) if isinstance(party, s.FieldOf) else party.text
 
 
 def _qualifier(part: s.Qualifier) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from dsl.surface.written_expression import Expression as Expression
 from dsl.surface.written_expression import FieldOf as FieldOf
 from dsl.surface.written_expression import Literal as Literal
 from dsl.surface.written_expression import Live as Live
+from dsl.surface.written_expression import Member as Member
 from dsl.surface.written_expression import Membership as Membership
 from dsl.surface.written_expression import Name as Name
 from dsl.surface.written_expression import Operation as Operation
@@ -220,19 +221,21 @@ class Qualifier:
 class Norm(_Spanned):
     """A norm: kind, bearers, what they may, must or are owed, towards whom, and its qualifiers.
 
-    `plurality` says how several bear it.
+    `plurality` says how several bear it; `member` for whom it is put, if that is each member of a list. A bearer or
+    counterparty is a party, that member, or a field of it.
     """
 
     kind: Word
     name: Word
     by: tuple[Word, ...]
-    bearers: tuple[Word, ...]
+    bearers: tuple[Word | FieldOf, ...]
     verb: Verb
     action: Word
-    counterparty: Word | None
+    counterparty: Word | FieldOf | None
     text: Text
     qualifiers: tuple[Qualifier, ...]
     plurality: Word | None = None
+    member: Member | None = None
     former: tuple[Word, ...] = ()
 
 
@@ -241,7 +244,7 @@ class Exception_(_Spanned):
     """Defeats its targets under a condition; may itself be the target of another.
 
     One to a value says what holds instead (`gives`); one that only lifts such an exception is told of either way
-    (`otherwise`). `each` is the name that its conditions have for the one of several bearers for whom it is put.
+    (`otherwise`). `each` is what its conditions call the one for whom it is put, where that is each of several.
     """
 
     name: Word

@@ -93,7 +93,10 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """`live(norm)`: whether a norm or exception holds, its own exceptions considered; `of` one of its bearers alone."""
+    """`live(norm)`: whether a norm or exception holds, its own exceptions considered.
+
+    It may be asked `of` one of those for whom it is put: a bearer, or a record in view.
+    """
 
     norm: Word
     of: Word | None = None
@@ -112,4 +115,13 @@ class TypeName:
     is_list: bool = False
     optional: bool = False
     judged: bool = False
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """`each holder in holders`: the members of a list, for each of whom a norm is put, and how one is called."""
+
+    variable: Word
+    source: Word
     span: Span = field(compare=False, repr=False)

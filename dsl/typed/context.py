@@ -1,7 +1,7 @@
 """What the typing of an expression needs to know of its unit, whatever kind of expression it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
@@ -58,6 +58,14 @@ class Context(ABC):
         self.bearer = bearer
         yield
         self.bearer = None
+
+    @contextmanager
+    def seeing(self, variables: Mapping[str, str]) -> Iterator[None]:
+        """What is typed within sees some records, each with its kind."""
+        self.variables |= variables
+        yield
+        for variable in variables:
+            del self.variables[variable]
 
     def put(self, name: str) -> tuple[str, ...]:
         """The names of a norm or exception in the program: its own, or one for each bearer for whom it is put."""

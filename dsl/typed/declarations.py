@@ -45,16 +45,16 @@ def check_norms(unit: Unit) -> list[Diagnostic]:
             )
     for question in unit.named("question").values():
         if isinstance(question, s.Question) and question.covering is not None and question.target is not None:
-            diagnostics += _uncovered(question, by_action.get(question.target.text, []))
+            diagnostics += _uncovered(unit, question, by_action.get(question.target.text, []))
     return list(dict.fromkeys(diagnostics))
 
 
-def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
+def _uncovered(unit: Unit, question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
     assert question.covering is not None
     kinds = {kind.text for kind in question.kinds}
     found = []
     for statement in norms:
-        if statement.kind.text not in kinds or not _concerns(question, statement):
+        if statement.kind.text not in kinds or not _concerns(unit, question, statement):
             continue
         aspects = {q.aspect.text for q in statement.qualifiers if q.aspect}
         if question.covering.text not in aspects:
@@ -78,8 +78,13 @@ def _uncovered(question: s.Question, norms: list[s.Norm]) -> list[Diagnostic]:
     return found
 
 
-def _concerns(question: s.Question, norm: s.Norm) -> bool:
-    return not {party.text for party in question.parties}.isdisjoint(bearer.text for bearer in norm.bearers)
+def _concerns(unit: Unit, question: s.Question, norm: s.Norm) -> bool:
+    """Whether a norm may be the position that is asked about: whose it is may be told only by the case."""
+    parties, declared = {party.text for party in question.parties}, unit.named("party")
+    return any(
+        isinstance(bearer, s.FieldOf) or bearer.text in parties or bearer.text not in declared
+        for bearer in norm.bearers
+    )
 
 
 def _article(kind: s.Word) -> str:

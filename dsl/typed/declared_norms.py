@@ -13,21 +13,56 @@ from dsl.typed.context import Context
 from dsl.typed.declared_inputs import optional_phrase, phrase
 from dsl.typed.declared_values import UNTYPED
 from dsl.typed.types import BOOLEAN, CALENDAR, article
-from dsl.units.each_bearer import bearers_each, is_distributed, of_one
+from dsl.units.each_bearer import bearers_each, each_of, in_view, of_one, record_of
 from dsl.units.scope import place
 
 
 def typed_norms(typer: Context, norm: s.Norm, clause: str) -> Iterator[p.Norm]:
     """A norm, or what it is for each of the bearers for whom it is put by itself."""
-    whole = tuple(bearer.text for bearer in norm.bearers)
-    if not is_distributed(norm):
-        yield _norm(typer, norm, clause, norm.name.text, whole)
-    for bearer in whole if is_distributed(norm) else ():
+    bearers = bearers_each(typer.unit, norm.name.text)
+    for bearer in bearers:
         with typer.put_for(bearer):
             yield _norm(typer, norm, clause, of_one(norm.name.text, bearer), (bearer,))
+    if not bearers:
+        with typer.seeing(in_view(typer.unit, norm)):
+            whole = [_party(typer, norm, bearer, "a bearer") for bearer in norm.bearers]
+            yield _norm(typer, norm, clause, norm.name.text, tuple(bearer for bearer in whole if bearer is not None))
 
 
-def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[str, ...]) -> p.Norm:
+def _member(typer: Context, name: str) -> p.Member | None:
+    """The members of a list for each of whom a norm or exception is put; None where that is not so."""
+    each = each_of(typer.unit, name)
+    record = record_of(typer.unit, each.source) if each is not None else ""
+    if each is None or not record:
+        return None
+    declared = typer.names[each.source]
+    kind: kinds.ReferenceKind = "fact" if isinstance(declared, s.Fact) else "value"
+    return p.Member(each.variable, record, p.Reference(kind, each.source, p.Type("list", record)))
+
+
+def _party(typer: Context, norm: s.Norm, who: s.Word | s.FieldOf, what: str) -> p.Party | None:
+    """A party as it is declared, or as a fact, the member for whom a norm is put or one of its fields says it."""
+    if isinstance(who, s.Word) and who.text in typer.variables:
+        record = typer.unit.named("record").get(typer.variables[who.text])
+        return p.TakenParty(record.name.text, phrase(record.text), None) if isinstance(record, s.Record) else None
+    if isinstance(who, s.Word) and who.text in typer.unit.named("party"):
+        return who.text
+    named = s.Name(text=who.text, span=who.span) if isinstance(who, s.Word) else who
+    typed = typer.of_type(named, p.Type("choice", "party"), what)
+    match typed:
+        case p.Reference(kind="fact", name=name):
+            fact = typer.names[name]
+            return p.TakenParty(name, phrase(fact.text), typed) if isinstance(fact, s.Fact) else None
+        case p.FieldReference(record=kind, name=name):
+            declared = typer.unit.named("record").get(kind)
+            fields = declared.fields if isinstance(declared, s.Record) else ()
+            text = next((phrase(field.text) for field in fields if field.name.text == name), None)
+            return p.TakenParty(f"{kind}.{name}", text, typed) if text is not None else None
+        case _:
+            return None
+
+
+def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[p.Party, ...]) -> p.Norm:
     """A norm with its conditions, what it says of its exercise, the aspects that it covers, and its deadline."""
     qualifiers, coverings = [], []
     conditions: list[tuple[kinds.ConditionKind, p.Expression | None]] = []
@@ -54,7 +89,7 @@ def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[s
         bearers,
         norm.verb,
         norm.action.text,
-        norm.counterparty.text if norm.counterparty else None,
+        _party(typer, norm, norm.counterparty, "a counterparty") if norm.counterparty else None,
         phrase(norm.text),
         _sound(conditions),
         tuple(qualifiers),
@@ -65,15 +100,19 @@ def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[s
         clause,
         place(norm.span),
         kinds.one_of(kinds.PLURALITIES, norm.plurality.text) if norm.plurality else None,
+        _member(typer, name),
     )
 
 
 def typed_exceptions(typer: Context, exception: s.Exception_, clause: str) -> Iterator[p.Exception_]:
     """An exception, or what it is for each bearer for whom it is put."""
     name, targets = exception.name.text, tuple(target.text for target in exception.targets)
-    if exception.each is None:
-        yield _exception(typer, exception, clause, name, tuple(of for target in targets for of in typer.put(target)))
-    for bearer in bearers_each(typer.unit, name) if exception.each is not None else ():
+    bearers = bearers_each(typer.unit, name)
+    if not bearers:
+        with typer.seeing(in_view(typer.unit, exception)):
+            put = tuple(of for target in targets for of in typer.put(target))
+            yield _exception(typer, exception, clause, name, put)
+    for bearer in bearers:
         with typer.put_for(bearer):
             of_bearer = tuple(of_one(target, bearer) for target in targets)
             yield _exception(typer, exception, clause, of_one(name, bearer), of_bearer, (bearer,))
@@ -97,6 +136,7 @@ def _exception(
         clause,
         place(exception.span),
         bearers,
+        _member(typer, name),
     )
 
 

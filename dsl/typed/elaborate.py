@@ -51,7 +51,9 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
         silences=tuple(of(p.Silence)),
         standings=tuple(of(p.Standing)),
         questions={question.name: question for question in of(p.Question)},
-        derived={value.name: value.record for value in of(p.Value) if value.record is not None},
+        derived={value.name: value.record for value in of(p.Value) if value.record is not None}
+        | {norm.name: norm.member.record for norm in of(p.Norm) if norm.member is not None}
+        | {exception.name: exception.member.record for exception in of(p.Exception_) if exception.member is not None},
         instances={of: name for name in unit.named("name") if bearers_each(unit, name) for of in typer.put(name)},
         former=former_names(unit),
     )

@@ -23,9 +23,12 @@ from dsl.typed.typed_expression import Type as Type
 from dsl.typed.typed_norm import Condition as Condition
 from dsl.typed.typed_norm import Covering as Covering
 from dsl.typed.typed_norm import Exception_ as Exception_
+from dsl.typed.typed_norm import Member as Member
 from dsl.typed.typed_norm import Norm as Norm
+from dsl.typed.typed_norm import Party as Party
 from dsl.typed.typed_norm import Priority as Priority
 from dsl.typed.typed_norm import Qualifier as Qualifier
+from dsl.typed.typed_norm import TakenParty as TakenParty
 
 # ---- declarations
 
@@ -288,7 +291,8 @@ class Program:
     standings: tuple[Standing, ...]
     questions: dict[str, Question]
     derived: dict[str, str] = field(default_factory=dict)
-    """The values that are computed for each record, by name, with that record: so that laying out reads no value."""
+    """What is computed for each record, by name, with that record, so that laying out reads no declaration: values, and
+    the norms and exceptions that are put for each member of a list."""
     instances: dict[str, str] = field(default_factory=dict)
     """The norms and exceptions of each of several bearers, by name, with the name under which all are written."""
     former: dict[str, str] = field(default_factory=dict)

@@ -51,13 +51,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FieldReference:
-    """A field of the record that `variable` stands for, or a value derived per record (`derived`)."""
+    """A field of the record that `variable` stands for, or what is derived of it: a value, or a norm being `live`."""
 
     variable: str
     record: str
     name: str
     type: Type
     derived: bool = False
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dsl.typed.aggregates import type_aggregate
 from dsl.typed.calls import type_call
 from dsl.typed.context import Context
 from dsl.typed.dated_tables import type_on_day
+from dsl.typed.liveness import type_live
 from dsl.typed.positive import held_positive, is_positive
 from dsl.typed.quotients import unrounded
 from dsl.typed.types import (
@@ -35,7 +36,7 @@ from dsl.typed.types import (
     result_type,
     told_apart,
 )
-from dsl.units.each_bearer import BEARER, of_one
+from dsl.units.each_bearer import BEARER
 
 _MOST_DIGITS = 18
 _DURATIONS = {"second": 1, "minute": 60, "hour": 3600}
@@ -55,7 +56,7 @@ class Typer(Context):
             case s.FieldOf():
                 return self._field(expression)
             case s.Live():
-                return self._live(expression)
+                return type_live(self, expression)
             case s.Membership():
                 return self._membership(expression)
             case s.Call(function=called) if isinstance(table := self.names.get(called.text), s.Value):
@@ -216,16 +217,6 @@ class Typer(Context):
             if type_:
                 return p.FieldReference(field.variable.text, record_name, field.field.text, type_, derived=True)
         return None
-
-    def _live(self, live: s.Live) -> p.Expression | None:
-        """Whether a norm is live: of one bearer, or of any of those for whom it is put."""
-        names = self.put(live.norm.text)
-        if live.of is not None:
-            of = self.bearer if live.of.text == BEARER else live.of.text
-            name = of_one(live.norm.text, of or "")
-            return p.Reference("live", name, BOOLEAN) if name in names else None
-        found = tuple(p.Reference("live", name, BOOLEAN) for name in names)
-        return found[0] if len(found) == 1 else p.Operation("or", found, BOOLEAN)
 
     def _membership(self, membership: s.Membership) -> p.Expression | None:
         operand = self.expression(membership.operand)

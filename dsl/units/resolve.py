@@ -8,7 +8,7 @@ from dsl.functions import WORDS, names
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
-from dsl.units.each_bearer import BEARER, is_distributed
+from dsl.units.each_bearer import BEARER, in_view, is_distributed
 from dsl.units.scope import Unit, every_option, is_called
 
 TYPES = (
@@ -105,10 +105,11 @@ class _Resolver:
             around = self.known_words
             if _is_put_for_each(placed.statement):
                 self.known_words = around | {BEARER}
+            seen = in_view(self.unit, placed.statement)
             for expression, record in expressions(placed.statement):
                 if record is not None:
                     self._known(record, "record")
-                self._expression(expression, {record.text: record.text} if record else {})
+                self._expression(expression, {record.text: record.text} if record else dict(seen))
             self.known_words = around
         return self.diagnostics
 
@@ -161,10 +162,8 @@ class _Resolver:
                     self._type(declared.type)
                     self._known(declared.power, "party")
             case s.Norm():
-                for bearer in statement.bearers:
-                    self._known(bearer, "party")
+                self._parties(statement)
                 self._known(statement.action, "action")
-                self._known(statement.counterparty, "party")
                 for qualifier in statement.qualifiers:
                     self._known(qualifier.aspect, "aspect")
             case s.Exception_():
@@ -187,10 +186,25 @@ class _Resolver:
             case _:
                 pass
 
+    def _parties(self, norm: s.Norm) -> None:
+        """The bearers and the counterparty of a norm, and the list for each of whose members it is put."""
+        variables = dict(in_view(self.unit, norm))
+        if norm.member is not None and norm.member.source.text not in self.names:
+            self._report(norm.member.source, "list", self.names)
+        for who in (*norm.bearers, norm.counterparty):
+            match who:
+                case s.FieldOf():
+                    self._field(who, variables)
+                case s.Word() if who.text not in variables and not isinstance(self.names.get(who.text), s.Fact):
+                    self._known(who, "party")
+                case _:
+                    pass
+
     def _question(self, question: s.Question) -> None:
         self._known(question.topic, "topic")
         for party in question.parties:
-            self._known(party, "party")
+            if party.text not in self.unit.named("record"):
+                self._known(party, "party")
         self._known(question.covering, "aspect")
         if question.asks in ("position", "liberty"):
             self._known(question.target, "action")

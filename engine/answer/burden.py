@@ -77,9 +77,9 @@ class _Burden:
 
     def _opposed(self, frame: Frame) -> bool:
         """Whether norms to the contrary, of which none has priority, are what leaves it open."""
-        slot = self.knowledge.layout.slot
+        walker, live = self.knowledge.walker(frame), self.knowledge.meaning.live
         return any(
-            frame[slot("live", ground.norm)] is True and any(frame[slot("live", other)] for other in ground.contrary)
+            walker.value(live(ground.norm)) is True and any(walker.value(live(other)) for other in ground.contrary)
             for ground in self.asked.grounds
         )
 
@@ -178,15 +178,22 @@ class _Parties:
     def _served(self, norm: p.Norm) -> str | None:
         if NORM_KINDS[norm.kind].serves_bearer:
             return self._among(norm.bearers)
-        return norm.counterparty or self._other(self._among(norm.bearers))
+        if isinstance(norm.counterparty, str):
+            return norm.counterparty
+        return self._other(self._among(norm.bearers)) if norm.counterparty is None else None
 
-    def _among(self, bearers: tuple[str, ...]) -> str:
-        """The bearer that the question is about, else the first."""
-        return next((bearer for bearer in bearers if bearer in self.asked.question.parties), bearers[0])
+    def _among(self, bearers: tuple[p.Party, ...]) -> str | None:
+        """The bearer that the question is about, else the first; None where only the case tells who it is."""
+        declared = [bearer for bearer in bearers if isinstance(bearer, str)]
+        return next(
+            (bearer for bearer in declared if bearer in self.asked.question.parties), next(iter(declared), None)
+        )
 
     def _other(self, party: str | None) -> str | None:
         """The other of two parties that bear norms."""
-        bearers = dict.fromkeys(bearer for norm in self.program.norms.values() for bearer in norm.bearers)
+        bearers = dict.fromkeys(
+            bearer for norm in self.program.norms.values() for bearer in norm.bearers if isinstance(bearer, str)
+        )
         others = [bearer for bearer in bearers if bearer != party]
         return others[0] if party in bearers and len(others) == 1 else None
 

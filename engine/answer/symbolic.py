@@ -107,16 +107,13 @@ class Symbolic:
 
     def _given(self, definition: n.Definition, reach: tuple[Place, ...]) -> Any:
         """What the case says that a definition comes to, if it does."""
-        match definition.of:
-            case n.Defines.ROOT:
-                return PENDING
-            case n.Defines.DERIVED:
-                ((slot, number),) = reach
-                records = self.frame[slot]
-                return PENDING if records is None else records[number][definition.slot]
-            case n.Defines.VALUE | n.Defines.NORM | n.Defines.EXCEPTION:
-                return self.frame[definition.slot]
-        assert_never(definition.of)
+        if definition.of is n.Defines.ROOT:
+            return PENDING
+        if not definition.record:
+            return self.frame[definition.slot]
+        ((slot, number),) = reach
+        records = self.frame[slot]
+        return PENDING if records is None else records[number][definition.slot]
 
     # ---- inputs
 

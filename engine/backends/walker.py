@@ -82,7 +82,7 @@ class Walker:
                 return found
 
     def _come_to(self, definition: n.Definition, records: tuple[Record, ...]) -> Any:
-        holder = self.frame if definition.of is not n.Defines.DERIVED else records[0]
+        holder = self.frame if not definition.record else records[0]
         if definition.of is not n.Defines.ROOT and holder[definition.slot] is not PENDING:
             return holder[definition.slot]
         height = definition.scope.height + 1

@@ -221,7 +221,7 @@ def _point(reasoner: Reasoner) -> str | None:
 
 
 def _gist(reasoner: Reasoner, step: Step) -> str:
-    return reasoner.wording.inner(reasoner.wording.parties.gist(step.subject))
+    return reasoner.wording.inner(reasoner.wording.gist(step))
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:

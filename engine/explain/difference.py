@@ -40,7 +40,7 @@ def side_of(answer: Answer, reasoner: Reasoner, root: Step) -> Side:
         title,
         answer.answer,
         wording.value(answer.value, answer.asked.type) if answer.answer == "value" else "",
-        wording.inner(wording.parties.gist(live[0].subject)) if live else "",
+        wording.inner(wording.gist(live[0])) if live else "",
         reasoner.sentences.cited_as_carried(live[0]) if live else "",
         question.kinds if is_position else (),
     )

@@ -14,8 +14,9 @@ from dsl.typed import program as p
 from engine.answer.answer import AnswerWord
 from engine.explain.wording import Wording, wording_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.asked import Asked, Ground
+from engine.model.asked import Asked
 from engine.model.expressions import conjuncts, never_holds, parts, settled
+from engine.model.grounds import Ground
 from engine.tongues import Words, tongue
 from engine.tongues.writing import bare, capital, ended
 

@@ -36,17 +36,20 @@ def subject_of(program: p.Program, node: n.Node) -> Subject:
     return lambda _, __: named
 
 
+def _declared(program: p.Program, field: p.FieldReference, record: p.Record) -> Any:
+    """What a field of a record, or what is derived of it, is declared as."""
+    if not field.derived:
+        return next(declared for declared in record.fields if declared.name == field.name)
+    return program.values.get(field.name) or program.norms.get(field.name) or program.exceptions[field.name]
+
+
 def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons, Records], OfRecord]":
     """The record that a field or derived value is of: which of how many in its list."""
     field = node.origin
     assert isinstance(field, p.FieldReference)
     assert node.level is not None
     level, record = node.level, program.records[field.record]
-    declared: p.Fact | p.Value = (
-        program.values[field.name]
-        if field.derived
-        else next(declared for declared in record.fields if declared.name == field.name)
-    )
+    declared = _declared(program, field, record)
 
     made: dict[tuple[int, int], OfRecord] = {}
 

@@ -129,9 +129,7 @@ class Sentences:
             case "norm" | "exception":
                 return self.say_bare(self.standing(step), joined, gist=self.gist(step))
             case "opposed":
-                return self.say(
-                    "opposed" if step.value else "opposed_open", norm=self.wording.parties.gist(step.subject)
-                )
+                return self.say("opposed" if step.value else "opposed_open", norm=self.wording.gist(step))
             case "reading":
                 return self.reading(step)
             case "value":
@@ -233,7 +231,7 @@ class Sentences:
 
     def gist(self, step: Step) -> str:
         """What a norm or an exception says, as a sentence without its full stop."""
-        return capital(self.wording.parties.gist(step.subject))
+        return capital(self.wording.gist(step))
 
     def say(self, key: str, **words: Any) -> str:
         """A sentence of an opinion with its gaps filled."""
@@ -276,7 +274,7 @@ def _looked_at(leaf: Step) -> Any:
 
 def key_of(step: Step) -> StepKey:
     """What makes a step the same as another."""
-    place = step.place.number if step.kind == "value" and step.place else 0
+    place = step.place.number if step.kind in ("value", "norm", "exception") and step.place else 0
     return step.kind, name_of(step.subject) or str(id(step)), place
 
 

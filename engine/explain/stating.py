@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
-from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step
+from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step, type_of
 from engine.explain.values import option_named
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
@@ -56,9 +56,9 @@ class Stating:
         """Whether a step that looks at one thing, or begins with one, is told as a sentence with a verb."""
         match step.detail:
             case Chosen(found=found, subject=subject) | Existing(found=found, subject=subject):
-                return bool(self.told(subject, found, _type_of(subject)))
+                return bool(self.told(subject, found, type_of(subject)))
             case Compared(found=(found, *_), subjects=(subject, *_)):
-                return bool(self.told(subject, found, _type_of(subject)))
+                return bool(self.told(subject, found, type_of(subject)))
             case _ if step.kind in ("fact", "field"):
                 return bool(self.told(step.subject, step.value, step.subject.type))
             case _:
@@ -78,8 +78,3 @@ class Stating:
                 return self.declared(argument)
             case _:
                 return subject
-
-
-def _type_of(subject: Any) -> p.Type:
-    found: p.Type = subject.node.type if isinstance(subject, OfRecord) else subject.type
-    return found

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from dsl.typed import program as p
+from dsl.typed.types import BOOLEAN
 
 MOST_RECORDS = 12
 """How many records of a list are explained one by one."""
 
 
 class OfRecord(NamedTuple):
-    """A field or derived value of one record: the `number`-th of the `total` that the list `fact` holds."""
+    """A field of one record, or what is derived of it: the `number`-th of the `total` that the list `fact` holds."""
 
-    node: p.Fact | p.Value
+    node: p.Fact | p.Value | p.Norm | p.Exception_
     record: p.Record
     number: int
     total: int
@@ -67,10 +68,11 @@ class RowRead(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Of a norm or an exception: how many of its conditions are met, and whether all of them are."""
+    """Of a norm or an exception: how many of its conditions are met, whether all are, and of which members it is."""
 
     conditions: int
     all_met: bool | None
+    members: tuple[OfRecord, ...] = ()
 
 
 class Beyond(NamedTuple):
@@ -135,7 +137,9 @@ class Step(NamedTuple):
 
     @property
     def place(self) -> OfRecord | None:
-        """The record that a field or a value is of."""
+        """The record that a field, a value, or a norm for each member of a list is of."""
+        if isinstance(self.detail, Met):
+            return self.detail.members[0] if len(self.detail.members) == 1 else None
         return self.detail if isinstance(self.detail, OfRecord) else None
 
 
@@ -210,3 +214,10 @@ def phrase_of(subject: Any) -> p.Phrase | None:
             return subject.text
         case _:
             return None
+
+
+def type_of(subject: Any) -> p.Type:
+    """The type of what an operand is called by; a norm holds or does not."""
+    named = subject.node if isinstance(subject, OfRecord) else subject
+    found: p.Type = BOOLEAN if isinstance(named, p.Norm | p.Exception_) else named.type
+    return found

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Telling = Callable[["Reasons", Sheet, Records, list[Step]], None]
 """Appends the steps that account for the value of a node."""
 
+_LIVE = (n.Defines.NORM, n.Defines.EXCEPTION)
 _new = tuple.__new__
 """Makes a step at a third of what its class costs: an explanation makes hundreds."""
 
@@ -134,7 +135,8 @@ class Teller:
 
         def tell_derived(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
             definition = reasons.meaning.definition(slot, record)
-            steps.append(reasons.value(definition, (records[level],), of_record(reasons, records)))
+            tell = reasons.norm if definition.of in _LIVE else reasons.value
+            steps.append(tell(definition, (records[level],), of_record(reasons, records)))
 
         return tell_derived
 

@@ -51,7 +51,7 @@ class WhyNot:
     def _reason_for(self, step: Step) -> str:
         """A step as the reason for another, in the middle of a sentence."""
         if step.kind in ("norm", "exception"):
-            return self.wording.parties.gist(step.subject)
+            return self.wording.gist(step)
         if step.kind == "reading" and step.value is not None:
             self.readings.add(step.subject.name)
             return self.wording.reading_taken(step)
@@ -79,9 +79,7 @@ class WhyNot:
                 else bare(self.wording.phrase(step.subject.text))
             )
         if step.kind in ("norm", "exception"):
-            sentence = self.wording.say(
-                f"{step.kind}_{step.status}", **{step.kind: self.wording.parties.gist(step.subject)}
-            )
+            sentence = self.wording.say(f"{step.kind}_{step.status}", **{step.kind: self.wording.gist(step)})
         else:
             sentence = self.wording.step(step, capitalised=False)
         cited = self.citer.cite_all(step.citations, self.wording.language)

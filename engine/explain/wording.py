@@ -16,7 +16,19 @@ from engine.case.case import Case
 from engine.explain.cite import Citer
 from engine.explain.operands import Operands
 from engine.explain.stating import Stating
-from engine.explain.step import Beyond, Chosen, Compared, Counting, Existing, Listed, OfRecord, RowRead, Step
+from engine.explain.step import (
+    Beyond,
+    Chosen,
+    Compared,
+    Counting,
+    Existing,
+    Listed,
+    Met,
+    OfRecord,
+    RowRead,
+    Step,
+    type_of,
+)
 from engine.explain.values import option_text, show_value
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.intervals import Interval
@@ -156,6 +168,14 @@ class Wording:
             known = self._labels[(id(named), number)] = (named, self._label(subject))
         return known[1]
 
+    def gist(self, step: Step) -> str:
+        """What the norm or exception of a step says, and of which members of a list where it is for each of them."""
+        text, members = self.parties.gist(step.subject), step.detail.members if isinstance(step.detail, Met) else ()
+        if not members:
+            return text
+        labels = [self.numbered(self.phrase(member.record.text), member) for member in members]
+        return self.say("borne_here", gist=text, bearers=self.tongue.together(labels))
+
     # ---- steps
 
     def step(self, step: Step, capitalised: bool = True) -> str:
@@ -184,15 +204,16 @@ class Wording:
             case "row":
                 return self._row(step)
             case "norm" | "exception" as kind:
-                return self.say(f"{kind}_{step.status}", **{kind: self.parties.gist(step.subject)})
+                return self.say(f"{kind}_{step.status}", **{kind: self.gist(step)})
             case "untouched":
                 spared = [self.parties.gist(node) for node in step.subject]
                 return self.say("untouched", exceptions=self.listed(spared))
             case "uncovered":
-                return self._uncovered(step)
+                assert isinstance(step.detail, Beyond)
+                return self.parties.uncovered(step.subject, step.detail.aspect, step.detail.is_theirs)
             case "opposed":
                 key = "opposed" if step.value else "opposed_open"
-                return self.say(key, norm=self.parties.gist(step.subject))
+                return self.say(key, norm=self.gist(step))
             case "reading":
                 return self._reading(step)
             case "question":
@@ -219,14 +240,6 @@ class Wording:
         if not rows and not step.detail.number:
             return self.phrases["rows_within_reach"]
         return self.phrases["and"].join(rows) if rows else self.say("row_place", number=step.detail.number)
-
-    def _uncovered(self, step: Step) -> str:
-        """In which respect a ground does not reach as far as the question."""
-        assert isinstance(step.detail, Beyond)
-        if not step.detail.is_theirs:
-            return self.say("uncovered_parties", bearers=self.parties.bearers(step.subject))
-        assert step.detail.aspect is not None, "a ground falls short in some respect"
-        return self.say("uncovered", aspect=self.phrase(step.detail.aspect.text))
 
     def stated(self, node: p.Fact | p.Value, value: Any, place: OfRecord | None = None) -> str:
         """What a thing is known to be: a yes/no matter as a sentence, anything else as it is told."""
@@ -355,7 +368,7 @@ class Wording:
 
     def _inputs(self, found: tuple[Any, ...], subjects: tuple[Any, ...]) -> str:
         return ", ".join(
-            self.operands.looked_at(subject, value, _type_of(subject))
+            self.operands.looked_at(subject, value, type_of(subject))
             for subject, value in zip(subjects, found, strict=True)
         )
 
@@ -369,9 +382,9 @@ class Wording:
                 return bare(self.phrase(self.program.facts[name].text))
             case p.Reference(kind="value", name=name):
                 return bare(self.phrase(self.program.values[name].text))
-            case p.FieldReference(derived=True, name=name):
+            case p.FieldReference(derived=True, live=False, name=name):
                 return bare(self.phrase(self.program.values[name].text))
-            case p.FieldReference(record=record, name=name):
+            case p.FieldReference(record=record, live=False, name=name):
                 return next(
                     bare(self.phrase(field.text)) for field in self.program.records[record].fields if field.name == name
                 )
@@ -384,8 +397,3 @@ class Wording:
                 return self._label(argument)
             case _:
                 return ""
-
-
-def _type_of(subject: Any) -> p.Type:
-    found: p.Type = subject.node.type if isinstance(subject, OfRecord) else subject.type
-    return found

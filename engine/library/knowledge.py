@@ -117,17 +117,21 @@ class KnowledgeBase:
     def shown(self, question: str, live: list[n.Definition]) -> Decision:
         """The function that decides a question where whatever of `live`, in its order, isn't shown to be live isn't.
 
-        Like `decision` it walks the first time. The function raises `OutOfRangeError`.
+        Like `decision` it walks the first time, and always where a norm is put for each member of a list. The function
+        raises `OutOfRangeError`.
         """
         key, root = f"shown {question}", self.root(question)
 
         def walk(frame: Frame) -> Any:
             walker = self.walker(frame)
             for definition in live:
-                if frame[definition.slot] is PENDING:
-                    frame[definition.slot] = walker.value(definition) is True
+                for holder, reach in self.layout.holders(definition.record, frame):
+                    if holder[definition.slot] is PENDING:
+                        holder[definition.slot] = walker.value(definition, reach) is True
             return walker.value(root)
 
+        if any(definition.record for definition in live):
+            return walk
         if key not in self._made:
             file = self._file("shown", question)
             found = load(self._modules, file, self.meaning.laws) if file else None

@@ -1,5 +1,6 @@
 """Where everything lies in a frame, the list on which a question is decided."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -7,6 +8,7 @@ from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING
 from engine.model.expressions import BOOLEAN
+from engine.model.grounds import some_member
 from engine.model.store import column
 
 
@@ -81,6 +83,14 @@ class Layout:
             found = self._given[name] = (self.slots[("fact", name)], blanks, instants)
         return found
 
+    def holders(self, record: str, frame: list[Any]) -> Iterator[tuple[list[Any], tuple[list[Any], ...]]]:
+        """Where something is kept that is computed: the frame, or each record of a kind, with the records in reach."""
+        if not record:
+            yield frame, ()
+        for name, kind in self.lists.items() if record else ():
+            listed = frame[self.slot("fact", name)] if kind == record else None
+            yield from ((each, (each,)) for each in told(listed or ()))
+
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""
         closed = [self._closed(value) for value in frame[: len(self.inputs)]]
@@ -100,9 +110,9 @@ class Layout:
         return self.slots[(kind, name)]
 
     def conditions(self, name: str) -> list[p.Expression]:
-        """The conditions of a norm or exception."""
+        """The conditions of a norm or exception; of one for each member of a list, whether some member meets each."""
         node = self.program.norms.get(name) or self.program.exceptions[name]
-        return [condition.expression for condition in node.conditions]
+        return [some_member(node, condition.expression) for condition in node.conditions]
 
     def defeaters(self, name: str) -> list[p.Expression]:
         """What defeats a norm or exception when true: a live exception to it, or a live norm with priority over it."""
@@ -117,10 +127,20 @@ def _defeaters(program: p.Program) -> dict[str, list[tuple[str, p.Expression]]]:
     found: dict[str, list[tuple[str, p.Expression]]] = {}
     for name, targets in column(program.exceptions, "targets").items():
         for target in targets:
-            found.setdefault(target, []).append((name, p.Reference("live", name, BOOLEAN)))
+            found.setdefault(target, []).append((name, _live(program, name, target)))
     for priority in program.priorities:
-        live: p.Expression = p.Reference("live", priority.name, BOOLEAN)
+        live = _live(program, priority.name, priority.over)
         if priority.condition is not None:
             live = p.Operation("and", (live, priority.condition), BOOLEAN)
         found.setdefault(priority.over, []).append((priority.name, live))
     return found
+
+
+def _live(program: p.Program, name: str, defeated: str) -> p.Expression:
+    """Whether what defeats something is live: of the same member, where both are put for each member of one list."""
+    if name in program.derived and defeated in program.derived:
+        known = program.norms.get(defeated) or program.exceptions[defeated]
+        declared = program.exceptions.get(name) or program.norms[name]
+        if known.member is not None and declared.member is not None and known.member.source == declared.member.source:
+            return p.FieldReference(known.member.variable, known.member.record, name, BOOLEAN, derived=True, live=True)
+    return p.Reference("live", name, BOOLEAN)

@@ -14,6 +14,7 @@ from dsl.typed import program as p
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.lower import Lowering
+from engine.model.grounds import live_of, some_member
 from engine.model.laws import Laws, surroundings
 
 Leaf = tuple[str, int]
@@ -104,7 +105,8 @@ class Meaning:
         found = self._own.get(id(rule))
         if found is None:
             leaves: set[Leaf] = set()
-            pending, done = [rule], {id(rule)}
+            begun = [rule] if rule.of is not n.Defines.MEMBERS else [*map(self.definition_of, rule.mentions)]
+            pending, done = begun, {id(each) for each in begun}
             while pending:
                 definition = pending.pop()
                 leaves |= self.looked_at(definition)
@@ -133,15 +135,19 @@ class Meaning:
             for other in reached:
                 below = (depths[id(self.definition_of(node))] for node in other.mentions)
                 depths[id(other)] = other.scope.height + max(below, default=0)
-            beneath = tuple(other for other in reached[:-1] if other.of is not n.Defines.DERIVED)
+            beneath = tuple(other for other in reached[:-1] if not other.record)
             found = self._grounds[definition] = beneath if depths[id(definition)] > DEEPEST else ()
         return found
 
     def _lowered(self, slot: int, record: str) -> n.Definition:
         if record:
             name = self.layout.columns[(record, slot)]
+            if name not in self.program.values:
+                return self._live(name, slot, record)
             return self._value(n.Defines.DERIVED, name, slot, record, ((record, record),))
         kind, name = self.layout.places[slot]
+        if kind == "live" and name in self.program.derived:
+            return self._of_some_member(name, slot)
         return self._live(name, slot) if kind == "live" else self._value(n.Defines.VALUE, name, slot, "", ())
 
     def _value(
@@ -154,10 +160,26 @@ class Meaning:
             of=of, name=name, slot=slot, record=record, root=root, scope=lowering.scope(), mentions=mentions
         )
 
-    def _live(self, name: str, slot: int) -> n.Definition:
+    def _of_some_member(self, name: str, slot: int) -> n.Definition:
+        """Whether a norm or exception is live for some member of the list for each of whose members it is put."""
+        declared = self.program.norms.get(name) or self.program.exceptions[name]
         lowering = Lowering(self.layout)
+        root = lowering.node(some_member(declared, live_of(declared)))
+        return n.Definition(
+            of=n.Defines.MEMBERS,
+            name=name,
+            slot=slot,
+            record="",
+            root=root,
+            scope=lowering.scope(),
+            mentions=tuple(lowering.mentions.values()),
+        )
+
+    def _live(self, name: str, slot: int, record: str = "") -> n.Definition:
         norm = self.program.norms.get(name)
         declared = norm or self.program.exceptions[name]
+        member = declared.member
+        lowering = Lowering(self.layout, ((member.variable, record),) if member is not None else ())
         conditions = tuple(lowering.node(condition.expression) for condition in declared.conditions)
         against = zip(self.layout.defeater_names(name), self.layout.defeaters(name), strict=True)
         defeaters = tuple((other, lowering.node(expression)) for other, expression in against)
@@ -166,7 +188,7 @@ class Meaning:
             of=n.Defines.NORM if norm is not None else n.Defines.EXCEPTION,
             name=name,
             slot=slot,
-            record="",
+            record=record,
             root=root,
             scope=lowering.scope(),
             conditions=conditions,

@@ -287,6 +287,7 @@ class Defines(Enum):
     VALUE = "value"
     DERIVED = "value of a record"
     NORM = "norm"
+    MEMBERS = "norm of some member of a list"
     EXCEPTION = "exception"
     ROOT = "root"
 

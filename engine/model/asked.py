@@ -9,24 +9,13 @@ from dsl.locator import Locator
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
+from engine.model.grounds import CONFLICT, NEVER, Ground, ground, joined, may_be_alike, may_concern, whose
 from engine.model.parties import Parties
 from engine.model.store import column
 from engine.tongues import Tongue, phrase
 
 MOST_NAMED = 3
 """How many norms a question that is put to them alone names in words; of more it names the clauses."""
-
-CONFLICT = "conflict_of_"
-"""Begins the name of the ambiguity that stands for two norms to the contrary of which neither has priority."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One norm on which a position may rest, what the question adds to it, and the norms to the contrary."""
-
-    norm: str
-    covering: p.Expression | None
-    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,8 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
         program.edition.languages,
         lambda tongue: tongue.words("asking").say("norm", norm=_gist(program, name, tongue)),
     )
-    parties = tuple(dict.fromkeys(bearer for each in named for bearer in program.norms[each].bearers))
+    bearers = dict.fromkeys(bearer for each in named for bearer in program.norms[each].bearers)
+    parties = tuple(bearer if isinstance(bearer, str) else bearer.name for bearer in bearers)
     return p.Question(name, "", text, "norm", (norm.kind,), parties, name, None)
 
 
@@ -183,20 +173,22 @@ def _ask(program: p.Program, question: p.Question) -> Asked:
         case "norm":
             name = question.target or ""
             opposed = _Opposed(program)
-            grounds = tuple(Ground(norm, None, opposed.contrary(norm)) for norm in instances_of(program, name))
+            grounds = tuple(ground(program, norm, None, opposed.contrary(norm)) for norm in instances_of(program, name))
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "breach":
             breached = column(program.norms, "breached")
             grounds = tuple(
-                Ground(name, breached[name])
-                for name, bearers in column(program.norms, "bearers").items()
-                if set(question.parties) <= set(bearers) and breached[name] is not None
+                ground(program, name, _of(whose(program.norms[name], question.parties), breached[name]))
+                for name in _borne_by(program, question.parties)
+                if breached[name] is not None
             )
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "liberty":
             action, kinds = question.target or "", column(program.terms, "kinds")
             actions = kinds_of(program, action) | _genera_of(kinds, action)
-            grounds = tuple(Ground(name, None) for name in _norms(program, (PROHIBITION,), question.parties, actions))
+            names = _norms(program, (PROHIBITION,), question.parties, actions)
+            theirs = [_of(whose(program.norms[name], question.parties)) for name in names]
+            grounds = tuple(ground(program, name, added) for name, added in zip(names, theirs, strict=True))
             forbidden = _any(grounds)
             root = p.Operation("not", (forbidden,), BOOLEAN) if forbidden else None
             return Asked(question, root, grounds, BOOLEAN)
@@ -210,38 +202,34 @@ def _position(program: p.Program, question: p.Question) -> Asked:
     grounds = []
     opposed = _Opposed(program)
     for norm in _norms(program, question.kinds, question.parties, actions):
-        covering: p.Expression | None = None if is_theirs(program.norms[norm], question.parties) else _NEVER
-        if covering is None and question.covering is not None:
+        covering: p.Expression | None = None
+        if question.covering is not None:
             coverings = program.norms[norm].coverings
-            covering = next((c.condition for c in coverings if c.aspect == question.covering), _NEVER)
-        grounds.append(Ground(norm, covering, opposed.contrary(norm)))
+            covering = next((c.condition for c in coverings if c.aspect == question.covering), NEVER)
+        added = _of(whose(program.norms[norm], question.parties), covering)
+        grounds.append(ground(program, norm, added, opposed.contrary(norm)))
     return Asked(question, _any(tuple(grounds)), tuple(grounds), BOOLEAN)
 
 
-_NEVER = p.Constant(False, BOOLEAN)
+def _of(theirs: p.Expression | bool, added: p.Expression | None = None) -> p.Expression | None:
+    """What a question adds to a norm: that it is a position of those asked about, and something else, if anything."""
+    if theirs is False or added is NEVER:
+        return NEVER
+    parts = [part for part in (theirs, added) if part is not None and not isinstance(part, bool)]
+    return joined(parts) if parts else None
 
 
-def is_theirs(norm: p.Norm, parties: tuple[str, ...]) -> bool:
-    """Whether a norm is the position of some parties, together where they are several.
-
-    What serves its bearers needs all of them where they have it jointly, and any of them otherwise; what binds its
-    bearers binds each of them.
-    """
-    if not NORM_KINDS[norm.kind].serves_bearer:
-        return set(parties) <= set(norm.bearers)
-    if norm.plurality == "jointly":
-        return set(norm.bearers) <= set(parties)
-    return not set(norm.bearers).isdisjoint(parties)
+def _borne_by(program: p.Program, parties: tuple[str, ...]) -> list[str]:
+    """The norms of which some parties are among the bearers, or may be on some facts."""
+    declared = all(f"party:{party}" in program.terms for party in parties)
+    bearers = column(program.norms, "bearers")
+    return [name for name, borne_by in bearers.items() if may_concern(borne_by, parties, declared)]
 
 
 def _norms(program: p.Program, kinds: tuple[str, ...], parties: tuple[str, ...], actions: set[str]) -> list[str]:
     """The names of the norms of some kinds, of which some parties are among the bearers, on some actions."""
-    bearers, on = column(program.norms, "bearers"), column(program.norms, "action")
-    return [
-        name
-        for name, kind in column(program.norms, "kind").items()
-        if kind in kinds and not set(parties).isdisjoint(bearers[name]) and on[name] in actions
-    ]
+    kind, on = column(program.norms, "kind"), column(program.norms, "action")
+    return [name for name in _borne_by(program, parties) if kind[name] in kinds and on[name] in actions]
 
 
 class _Opposed:
@@ -251,11 +239,15 @@ class _Opposed:
         self.program = program
         self._kinds, self._genera = column(program.norms, "kind"), column(program.terms, "kinds")
         self._bearers, self._actions = column(program.norms, "bearers"), column(program.norms, "action")
-        self._prohibitions: dict[tuple[str, str], list[tuple[int, str]]] = {}
-        for number, (name, kind) in enumerate(self._kinds.items()):
-            for bearer in self._bearers[name] if kind == PROHIBITION else ():
-                self._prohibitions.setdefault((bearer, self._actions[name]), []).append((number, name))
-        self.bearers = {bearer for bearer, _ in self._prohibitions}
+        self._prohibitions: dict[str, list[str]] = {}
+        for name, kind in self._kinds.items():
+            if kind == PROHIBITION:
+                self._prohibitions.setdefault(self._actions[name], []).append(name)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is forbidden at all."""
+        return bool(self._prohibitions)
 
     @cached_property
     def _settled(self) -> dict[str, set[str]]:
@@ -283,17 +275,16 @@ class _Opposed:
 
         Those are left out that can evidently not be live together with the norm.
         """
-        opposite, bearers = NORM_KINDS[self._kinds[norm]].opposite, self._bearers[norm]
-        if opposite is None or self.bearers.isdisjoint(bearers):
+        if NORM_KINDS[self._kinds[norm]].opposite is None or not self._prohibitions:
             return ()
         genera = _genera_of(self._genera, self._actions[norm])
-        found = sorted(
-            {other for bearer in bearers for action in genera for other in self._prohibitions.get((bearer, action), ())}
-        )
+        forbidden = {other for action in genera for other in self._prohibitions.get(action, ())}
+        found = [other for other in self._kinds if other in forbidden] if forbidden else []
+        found = [other for other in found if may_be_alike(self._bearers[norm], self._bearers[other])]
         settled = self._settled.get(norm, ()) if found else ()
         return tuple(
             other
-            for _, other in found
+            for other in found
             if other not in settled and not self._excludes(norm, other) and not self._excludes(other, norm)
         )
 
@@ -302,10 +293,10 @@ class _Opposed:
 
         That is told where each of its conditions is, to the letter, one of the other norm's own.
         """
-        final = self._final.get(norm)
-        if not final:
+        final, opposed = self._final.get(norm), self.program.norms[other]
+        if not final or self.program.norms[norm].member != opposed.member:
             return False
-        held = _conjuncts(self.program.norms[other].conditions)
+        held = _conjuncts(opposed.conditions)
         return any(all(condition in held for condition in conditions) for conditions in final)
 
 
@@ -321,7 +312,7 @@ def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
 
     found = {}
     opposed = _Opposed(program)
-    for name in program.norms if opposed.bearers else ():
+    for name in program.norms if opposed.any else ():
         contrary = opposed.contrary(name)
         if not contrary:
             continue
@@ -344,25 +335,4 @@ def conflicts(program: p.Program) -> dict[str, p.Ambiguity]:
 
 def _any(grounds: tuple[Ground, ...]) -> p.Expression | None:
     """True when some ground holds."""
-    alternatives: list[p.Expression] = []
-    for ground in grounds:
-        parts: list[p.Expression] = [p.Reference("live", ground.norm, BOOLEAN)]
-        if ground.covering is not None:
-            parts.append(ground.covering)
-        if ground.contrary:
-            name = CONFLICT + ground.norm
-            prevails = p.Operation(
-                "equal",
-                (
-                    p.Reference("reading", name, p.Type("choice", name)),
-                    p.Constant("it_prevails", p.Type("choice", name)),
-                ),
-                BOOLEAN,
-            )
-            opposed = tuple(p.Reference("live", other, BOOLEAN) for other in ground.contrary)
-            opposition = p.Operation("or", opposed, BOOLEAN) if len(opposed) > 1 else opposed[0]
-            parts.append(p.Operation("or", (p.Operation("not", (opposition,), BOOLEAN), prevails), BOOLEAN))
-        alternatives.append(p.Operation("and", tuple(parts), BOOLEAN) if len(parts) > 1 else parts[0])
-    if not alternatives:
-        return None
-    return p.Operation("or", tuple(alternatives), BOOLEAN) if len(alternatives) > 1 else alternatives[0]
+    return joined([ground.held for ground in grounds], "or") if grounds else None

@@ -16,8 +16,8 @@ def references(expression: p.Expression) -> Iterator[tuple[ReferenceKind, str]]:
     match expression:
         case p.Reference(kind=kind, name=name):
             yield kind, name
-        case p.FieldReference(derived=True, name=name):
-            yield "value", name
+        case p.FieldReference(derived=True, live=live, name=name):
+            yield "live" if live else "value", name
         case _:
             if isinstance(expression, p.Lookup) and expression.of:
                 yield "value", expression.of

@@ -15,9 +15,17 @@ class Parties:
     def __init__(self, program: p.Program, tongue: Tongue, phrase: Callable[[p.Phrase], str]) -> None:
         self.program, self.tongue, self.phrase = program, tongue, phrase
 
-    def labels(self, names: Sequence[str]) -> str:
+    def label(self, party: p.Party) -> str:
+        """A party as it is called; one that is taken from a fact or a list by what that is called."""
+        match party:
+            case p.TakenParty(text=text):
+                return self.phrase(text)
+            case name:
+                return self.phrase(self.program.terms[f"party:{name}"].text)
+
+    def labels(self, parties: Sequence[p.Party]) -> str:
         """Parties by their labels: `the tenant and the subtenant`."""
-        return self.tongue.together([self.phrase(self.program.terms[f"party:{name}"].text) for name in names])
+        return self.tongue.together([self.label(party) for party in parties])
 
     def bearers(self, norm: p.Norm) -> str:
         """Who bears a norm, and how several do: `the tenant and the subtenant, jointly and severally`."""
@@ -49,6 +57,13 @@ class Parties:
             case p.Exception_():
                 return self._say("borne_here", gist=text, bearers=self.labels(node.bearers))
         assert_never(node)
+
+    def uncovered(self, norm: p.Norm, aspect: p.Term | None, is_theirs: bool) -> str:
+        """In which respect a norm does not reach as far as a question: for others only, or silent on an aspect."""
+        if not is_theirs:
+            return self._say("uncovered_parties", bearers=self.bearers(norm))
+        assert aspect is not None, "a ground falls short in some respect"
+        return self._say("uncovered", aspect=self.phrase(aspect.text))
 
     def _say(self, key: str, **words: str) -> str:
         return self.tongue.steps.say(key, **words)

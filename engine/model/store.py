@@ -38,6 +38,8 @@ _CLASSES: tuple[type, ...] = (
     p.Condition,
     p.Qualifier,
     p.Covering,
+    p.Member,
+    p.TakenParty,
     p.Norm,
     p.Exception_,
     p.Priority,

@@ -15,8 +15,8 @@ from engine.answer.answer import Answer, preferred_readings
 from engine.answer.ordinary import Ordinary
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, events, line_read, looked_at, taken
-from engine.model.asked import Ground
 from engine.model.expressions import inputs_in, never_holds
+from engine.model.grounds import Ground
 from engine.suite.decisions import Decision, all_parts, decided_alone, decisions_of, owners
 from engine.suite.spelling import spelled
 

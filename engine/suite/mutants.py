@@ -103,17 +103,18 @@ def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
     if norm.breached is not None:
         for kind, expression, before, after in [*changes(norm.breached), *_negations(norm.breached)]:
             yield made(kind, before, after, breached=expression)
+    first, *others = norm.bearers
     other = _other_party(program, norm)
-    if other is not None:
-        yield made("swapped party", f"bearer {norm.bearers[0]}", other, bearers=(other, *norm.bearers[1:]))
+    if other is not None and isinstance(first, str):
+        yield made("swapped party", f"bearer {first}", other, bearers=(other, *others))
 
 
 def _other_party(program: p.Program, norm: p.Norm) -> str | None:
     """The party that one could confuse with the first bearer: the counterparty, or another norm's bearer."""
-    if norm.counterparty and norm.counterparty not in norm.bearers:
-        return norm.counterparty
     bearers = (bearer for other in program.norms.values() for bearer in other.bearers)
-    return next((bearer for bearer in bearers if bearer not in norm.bearers), None)
+    return next(
+        (other for other in (norm.counterparty, *bearers) if isinstance(other, str) and other not in norm.bearers), None
+    )
 
 
 def _of_covering(covering: p.Covering) -> Iterator[Change]:

@@ -29,6 +29,8 @@ def spelled(expression: p.Expression) -> str:
             return f"live({expression.name})"
         case p.Reference():
             return expression.name
+        case p.FieldReference(live=True):
+            return f"live({expression.name} of {expression.variable})"
         case p.FieldReference():
             return f"{expression.variable}.{expression.name}"
         case p.Operation():

@@ -86,6 +86,11 @@ def sources(draw: st.DrawFn) -> dict[str, str]:
     statements.append(f"permission {norm} by §1 p may act {_LABEL} when {when[0]}")
     statements.append(f"exception {exception} to {norm} by §1 {_LABEL} when {when[1]}")
     statements.append(f"exception {revival} to {exception} by §1 {_LABEL} when {when[2]}")
+    statements += draw(_for_each_member(known, derived, names[-7:-3]))
+    questions += [
+        f"question each-{number} topic t {_LABEL} asks {asked}"
+        for number, asked in enumerate(("position obligation of p to act", "breach by p", f"value {names[-7]}"))
+    ]
     asked = draw(st.sampled_from(["contradictions", "decide", "root", "ask", "silence"]))
     questions.append(f"question {asked} topic t {_LABEL} asks position permission of p to act")
     declared = [
@@ -105,6 +110,20 @@ def sources(draw: st.DrawFn) -> dict[str, str]:
 
 
 Known = dict[str, list[str]]
+
+
+@st.composite
+def _for_each_member(draw: st.DrawFn, known: Known, derived: list[str], names: list[str]) -> list[str]:
+    """A norm for each member of a list with an exception for each and one for all, and how many it is live for."""
+    number, norm, of_each, of_all = names
+    own = [draw(_conditions(known, derived, ("m",), 1)) for _ in range(3)]
+    return [
+        f"obligation {norm} for each m in events by §2 p must act towards m {_LABEL}"
+        f" when {own[0]} breached when {own[1]}",
+        f"exception {of_each} for each m to {norm} by §2 {_LABEL} when {own[2]}",
+        f"exception {of_all} to {norm} by §2 {_LABEL} when {draw(_conditions(known, derived, (), 1))}",
+        f"value {number}: integer by §2 {_LABEL} is count of m in events where (live({norm} of m) and live({norm}))",
+    ]
 
 
 @st.composite

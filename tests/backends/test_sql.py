@@ -48,9 +48,9 @@ def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: 
     assert tally.decided > 0
 
 
-@pytest.mark.parametrize("others", ["decisions", "allowance", "lease"])
+@pytest.mark.parametrize("others", ["decisions", "allowance", "lease", "flat", "gdpr"])
 def test_sql_agrees_on_the_rules_of_others(others: str) -> None:
-    """Tables of every hit policy, rows in force for a time, indices."""
+    """Tables of every hit policy, rows in force for a time, indices, norms of several bearers and of each recipient."""
     library = Library.open(Path(__file__).parents[1] / "others" / others / "clauses")
     knowledge = library.knowledge(library.entries[0])
     tallies = [disagreements(knowledge, each, "preferred", 60, Random(each)) for each in putable(knowledge)]

@@ -31,7 +31,7 @@ class Certainty(Inline):
         return "\n".join([*self.preface, *self.lines, ""])
 
     def _define(self, definition: n.Definition, name: str) -> None:
-        derived = definition.of is n.Defines.DERIVED
+        derived = bool(definition.record)
         header, holder = (f"def {name}(c, r):", "r") if derived else (f"def {name}(c):", "c")
         ending = f"{holder}[{definition.slot}] = t = {{}}; return t"
         self._function(header, definition, ("r",) if derived else (), ending)

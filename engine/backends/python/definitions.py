@@ -25,7 +25,7 @@ class Definitions(Variables):
 
     def function_of(self, definition: n.Definition) -> str:
         """The name of the function that computes a definition: numbers, whatever the definition is called."""
-        if definition.of is n.Defines.DERIVED:
+        if definition.record:
             return f"d{self.meaning.layout.numbers[definition.record]}_{definition.slot}"
         return f"v{definition.slot}"
 
@@ -62,10 +62,10 @@ class Definitions(Variables):
                 seen.add(id(behind))
                 if self._depths[id(behind)] > bottom:
                     pending.append(behind)
-                elif behind.of is not n.Defines.DERIVED:
+                elif not behind.record:
                     self.wanted.append(behind)
                     self.line(f"if c[{behind.slot}] is PENDING: {self.function_of(behind)}(c)")
-                elif definition.of is n.Defines.DERIVED and behind.record == definition.record and node.level == 0:
+                elif definition.record and behind.record == definition.record and node.level == 0:
                     self.wanted.append(behind)
                     self.line(f"if r[{behind.slot}] is PENDING: {self.function_of(behind)}(c, r)")
         if self.noting:

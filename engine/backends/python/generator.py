@@ -56,7 +56,7 @@ class Generator(Emission):
     # ---- functions
 
     def _define(self, definition: n.Definition, name: str) -> None:
-        if definition.of is n.Defines.DERIVED:
+        if definition.record:
             kept = f"(*r[-1], {definition.slot})"
             self._function(f"def {name}(c, r):", definition, f"r[{definition.slot}] = {{0}}; return {{0}}", kept)
         else:
@@ -64,14 +64,14 @@ class Generator(Emission):
             self._function(f"def {name}(c):", definition, f"c[{definition.slot}] = {{0}}; return {{0}}", kept)
 
     def _function(self, header: str, definition: n.Definition, ending: str, kept: str = "") -> None:
-        self._begin(("r",) if definition.of is n.Defines.DERIVED else ())
+        self._begin(("r",) if definition.record else ())
         self.line(header)
         with self.region():
             if self.noting and kept:
                 self.line("n = len(c[-1])")
             self._ground(definition)
             self.count_uses(definition.scope, (definition.root,))
-            if definition.of is n.Defines.DERIVED:
+            if definition.record:
                 self.hoist(definition.scope)
             found = self._junction_of(definition.root, ending) or self.node(definition.root)
             if self.noting and kept:

@@ -92,17 +92,17 @@ def _norm(exported: Exported, norm: p.Norm) -> etree._Element:
         if norm.kind == "power":
             specification.set("iri", _iri("norm-kind", norm.kind))
         for bearer in norm.bearers:
-            specification.append(_R.slot(_L.Bearer(iri=_iri("party", bearer)), _R.Ind(bearer)))
+            specification.append(_R.slot(_L.Bearer(iri=_party_iri(bearer)), _agent(norm, bearer)))
         if norm.plurality is not None:
             specification.append(_borne(norm.plurality))
         if norm.counterparty is not None:
             specification.append(
-                _R.slot(_L.AuxiliaryParty(iri=_iri("party", norm.counterparty)), _R.Ind(norm.counterparty))
+                _R.slot(_L.AuxiliaryParty(iri=_party_iri(norm.counterparty)), _agent(norm, norm.counterparty))
             )
         specification.append(action)
         kind, head = "PrescriptiveStatement", specification
     conditions = [condition.expression for condition in norm.conditions]
-    return _L(kind, _rule(exported, norm.name, norm.text, conditions, head), key=_key("statement", norm.name))
+    return _L(kind, _rule(exported, norm, conditions, head), key=_key("statement", norm.name))
 
 
 def _exception(exported: Exported, exception: p.Exception_) -> etree._Element:
@@ -110,15 +110,15 @@ def _exception(exported: Exported, exception: p.Exception_) -> etree._Element:
     targets = [_R.Neg(_holds(target)) for target in exception.targets]
     head = targets[0] if len(targets) == 1 else _R.And(*targets)
     conditions = [condition.expression for condition in exception.conditions]
-    rule = _rule(exported, exception.name, exception.text, conditions, head)
+    rule = _rule(exported, exception, conditions, head)
     return _L.ConstitutiveStatement(rule, key=_key("statement", exception.name))
 
 
 def _rule(
-    exported: Exported, name: str, text: p.Phrase, conditions: list[p.Expression], head: etree._Element
+    exported: Exported, node: p.Norm | p.Exception_, conditions: list[p.Expression], head: etree._Element
 ) -> etree._Element:
-    parts = [_formula(condition) for condition in conditions]
-    rule = _R.Rule(_L.Paraphrase(exported.text(text)), key=_key("rule", name), closure="universal")
+    parts = [*_among(node.member), *map(_formula, conditions)]
+    rule = _R.Rule(_L.Paraphrase(exported.text(node.text)), key=_key("rule", node.name), closure="universal")
     rule.append(_L.hasStrength(_L.DefeasibleStrength()))
     if parts:
         rule.append(_R("if", parts[0] if len(parts) == 1 else _R.And(*parts)))
@@ -142,13 +142,35 @@ def _alternatives(exported: Exported, ambiguity: p.Ambiguity) -> etree._Element:
 
 
 def _agents(norm: p.Norm) -> Iterable[etree._Element]:
-    return (_R.Ind(name, iri=_iri("party", name)) for name in (*norm.bearers, norm.counterparty) if name is not None)
+    return (_agent(norm, party) for party in (*norm.bearers, norm.counterparty) if party is not None)
+
+
+def _agent(norm: p.Norm, party: p.Party) -> etree._Element:
+    """A party; the member for whom a norm is put is a variable, and what says who a party is a term."""
+    if isinstance(party, str):
+        return _R.Ind(party, iri=_iri("party", party))
+    if party.taken_from is not None:
+        return _term(party.taken_from)
+    return _R.Var(norm.member.variable if norm.member is not None else party.name)
+
+
+def _party_iri(party: p.Party) -> str:
+    if isinstance(party, str):
+        return _iri("party", party)
+    return _iri("record" if party.taken_from is None else "fact", party.name)
 
 
 def _borne(plurality: Plurality) -> etree._Element:
     """How several bear a norm: LegalRuleML has no word for it, so that it is a slot of our own."""
     how = _R.Ind(plurality, iri=_iri("plurality", plurality.replace(" ", "-")))
     return _R.slot(_R.Ind("plurality", iri=f"{FOUNDATION}:plurality"), how)
+
+
+def _among(member: p.Member | None) -> list[etree._Element]:
+    """That what a norm or exception is put for is a member of its list."""
+    if member is None:
+        return []
+    return [_R.Atom(_R.Rel(iri=f"{FOUNDATION}:member"), _R.Var(member.variable), _term(member.source))]
 
 
 def _holds(name: str) -> etree._Element:
@@ -166,6 +188,8 @@ def _formula(expression: p.Expression) -> etree._Element:
             return _R.Neg(_formula(operand))
         case p.Reference(kind=kind, name=name, type=type_) if type_ == BOOLEAN:
             return _R.Atom(_R.Rel(iri=_iri(kind, name)))
+        case p.FieldReference(live=True, variable=variable, name=name):
+            return _R.Atom(_R.Rel(iri=_iri("live", name)), _R.Var(variable))
         case p.FieldReference(record=record, variable=variable, name=name, type=type_) if type_ == BOOLEAN:
             return _R.Atom(_R.Rel(iri=_iri("field", f"{record}.{name}")), _R.Var(variable))
         case p.Operation(operator="within", operands=(operand,), options=options):

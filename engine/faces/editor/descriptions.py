@@ -2,6 +2,7 @@
 
 from dsl.functions import function
 from dsl.surface import syntax as s
+from dsl.surface.statement_lines import who
 from engine.faces.editor.names import Named, Names
 
 
@@ -26,9 +27,9 @@ def signature(named: Named, declared: s.Statement | s.Option) -> str:
         case s.Fact() | s.Value():
             return f"{kind_of(named, declared)} {named.name}: {_type(declared.type)}"
         case s.Norm():
-            towards = f" towards {declared.counterparty.text}" if declared.counterparty else ""
+            towards = f" towards {who(declared.counterparty)}" if declared.counterparty else ""
             kind, action = declared.kind.text, declared.action.text
-            bearer = ", ".join(bearer.text for bearer in declared.bearers)
+            bearer = ", ".join(map(who, declared.bearers))
             bearer += f" {declared.plurality.text}" if declared.plurality else ""
             return f"{kind} {named.name}: {bearer} {declared.verb} {action}{towards}"
         case s.Exception_():

@@ -8,6 +8,7 @@ from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.assembly import assemble
+from dsl.units.each_bearer import in_view
 from dsl.units.scope import Unit, space_of
 
 _OPTION, _FIELD, _FUNCTION = "option", "field", "function"
@@ -119,10 +120,11 @@ class _Uses:
     def found(self) -> Iterator[Occurrence]:
         for placed in self.unit.placed:
             yield from self._statement(placed.statement)
+            seen = in_view(self.unit, placed.statement)
             for expression, record in expressions(placed.statement):
                 if record is not None:
                     yield from self._word(record, "record")
-                yield from self._expression(expression, {record.text: record.text} if record else {})
+                yield from self._expression(expression, {record.text: record.text} if record else dict(seen))
 
     def _named(self, space: str, name: str, of: str = "") -> Named | None:
         own, shared = Named(self.document, space, name, of), Named("", space, name, of)
@@ -160,7 +162,13 @@ class _Uses:
                 for field in statement.fields:
                     yield from self._fact(field)
             case s.Norm():
-                yield from self._words((*statement.bearers, statement.counterparty), "party")
+                seen = in_view(self.unit, statement)
+                for who in (*statement.bearers, statement.counterparty):
+                    if isinstance(who, s.FieldOf):
+                        yield from self._expression(who, dict(seen))
+                    elif who is not None:
+                        yield from self._word(who, "party" if self._named("party", who.text) else "name")
+                yield from self._word(statement.member.source if statement.member else None, "name")
                 yield from self._word(statement.action, "action")
                 yield from self._words((each.aspect for each in statement.qualifiers), "aspect")
             case s.Exception_():

@@ -96,7 +96,10 @@ def _overview(maker: Maker, volume: Volume) -> Page:
     scribe = maker.scribe(volume, here)
     found = volume.ledger_in(maker.state.folder)
     parties = dict.fromkeys(
-        name for norm in volume.program.norms.values() for name in (*norm.bearers, norm.counterparty) if name
+        name
+        for norm in volume.program.norms.values()
+        for name in (*norm.bearers, norm.counterparty)
+        if isinstance(name, str)
     )
     rows = [
         (

@@ -61,7 +61,7 @@ class Conditions:
         match expression:
             case p.Constant(value=value):
                 return Said(self.words["always" if bool(value) == holds else "never"])
-            case p.Reference(kind="live", name=name):
+            case p.Reference(kind="live", name=name) | p.FieldReference(live=True, name=name):
                 return Said(self.scribe.word("applies" if holds else "applies_not", norm=self._live(name)))
             case p.Reference() | p.FieldReference():
                 return Said(self._stated(expression, holds))
@@ -178,7 +178,7 @@ class Conditions:
             case p.Reference(kind="reading", name=name):
                 ambiguity = self.program.ambiguities[name]
                 return self.scribe.declared(ambiguity)
-            case p.Reference(kind="live", name=name):
+            case p.Reference(kind="live", name=name) | p.FieldReference(live=True, name=name):
                 return self._live(name)
             case p.Reference() | p.FieldReference():
                 return self._stated(expression, True)

@@ -51,6 +51,10 @@ class Scribe:
         found = self.program.terms.get(f"{kind}:{name}")
         return self.say(found.text) if found else plain(name)
 
+    def party(self, party: p.Party) -> str:
+        """The label of a party; of one that is taken from a fact or a list, what that is called."""
+        return self.term("party", party) if isinstance(party, str) else self.say(party.text)
+
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
         return plain(show_value(value, type_, self.program, self.language))
@@ -93,11 +97,11 @@ class Scribe:
 
     def heading(self, norm: p.Norm) -> str:
         """What a norm comes to in a few words: who may or must do what."""
-        parties = tongue(self.language).together([self.term("party", bearer) for bearer in norm.bearers])
+        parties = tongue(self.language).together([self.party(bearer) for bearer in norm.bearers])
         bearer = wording_of(self.volume.knowledge, self.language).parties.borne(norm.plurality, parties)
         if bearer != parties:
             bearer = self.word("borne", bearers=bearer)
-        counterparty = self.term("party", norm.counterparty) if norm.counterparty else ""
+        counterparty = self.party(norm.counterparty) if norm.counterparty else ""
         denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
         action = self.term("action", norm.action)
         key = ("need not" if denied else norm.verb) + (" several" if len(norm.bearers) > 1 else "")
