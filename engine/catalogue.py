@@ -49,6 +49,10 @@ FACTS = Area(
             "The thing has another name now; the former one still works. Nothing has to be done; the new name will be "
             "understood for longer."
         ),
+        "memo-before-the-question": (
+            "The heading of the opinion bears a date that lies before that of the question: whoever signs it would speak of "
+            "what was still to come. Correct the one or the other."
+        ),
         "no-such-record": (
             "A call, or a standing, names a record of a list that is neither there nor the next one. The records of a list are counted "
             "from 1."

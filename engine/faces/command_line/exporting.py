@@ -31,7 +31,8 @@ Examples:
 @language_option
 @clauses_option()
 def export(document: str, form: str, on: date | None, output: Path | None, language: str | None, clauses: Path) -> None:
-    """Write an edition in a format of others: its places as Akoma Ntoso, its tables as DMN, its norms as LegalRuleML.
+    """Write an edition in a format of others: its places as Akoma Ntoso, its tables as DMN 1.3, its norms as
+    LegalRuleML.
 
     Instead of the wording stand the gists of the clause files. Akoma Ntoso and DMN are held to their published schemas
     by the tests; of LegalRuleML no schema is at hand, so that it is unchecked. Graphs are drawn by `opposable graph`.

@@ -64,7 +64,7 @@ WORDS = {
     "Say what has become of all the texts on a list, the gravest change first.": "Dire ce que sont devenus tous les textes d’une liste, le changement le plus grave d’abord.",
     "Print the JSON Schema of facts, answers and diagnostics.": "Imprimer le schéma JSON des faits, des réponses et des diagnostics.",
     "Write an edition as Akoma Ntoso, DMN or LegalRuleML.": "Écrire une version en Akoma Ntoso, DMN ou LegalRuleML.",
-    "Write an edition in a format of others: its places as Akoma Ntoso, its tables as DMN, its norms as LegalRuleML.": "Écrire une version dans un format d’autrui\u00a0: ses passages en Akoma Ntoso, ses tableaux en DMN, ses normes en LegalRuleML.",
+    "Write an edition in a format of others: its places as Akoma Ntoso, its tables as DMN 1.3, its norms as LegalRuleML.": "Écrire une version dans un format d’autrui\u00a0: ses passages en Akoma Ntoso, ses tableaux en DMN 1.3, ses normes en LegalRuleML.",
     "Instead of the wording stand the gists of the clause files. Akoma Ntoso and DMN are held to their published schemas by the tests; of LegalRuleML no schema is at hand, so that it is unchecked. Graphs are drawn by `opposable graph`.": "Les résumés des fichiers de clauses tiennent lieu du texte. Les tests contrôlent Akoma Ntoso et DMN selon leurs schémas publiés\u00a0; faute de schéma disponible, LegalRuleML n’est pas contrôlé. Les graphes se dessinent par `opposable graph`.",
     "The format of the export.": "Le format de l’exportation.",
     "Draw what depends on what.": "Dessiner ce qui dépend de quoi.",
