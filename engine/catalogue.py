@@ -297,6 +297,9 @@ PORTFOLIOS = Area(
             "The folder or file has no table of cases, or one of which the document knows no list. Write the tables as "
             "`--blank` does."
         ),
+        "no-such-ending": (
+            "A file of answers is Parquet, CSV, JSON lines or a DuckDB file, as its ending says. Write one of these endings."
+        ),
         "unreadable-cases": (
             "A table of cases is not what its ending says: text that is not UTF-8, a row with more or fewer values than the "
             "first line has names, JSON that breaks off. Nothing of it is guessed: mend the file."

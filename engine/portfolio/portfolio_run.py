@@ -38,6 +38,8 @@ from engine.portfolio.one_case import facts_held
 from engine.portfolio.result_columns import Put, arrow_type, column_name, typed
 from engine.portfolio.summary import QuestionSummary, summarized
 
+ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
+"""The endings of a file of answers."""
 BATCH = 100_000
 """How many cases are answered at a time."""
 
@@ -105,6 +107,10 @@ class Portfolio:
                 if permissions is not None and path.exists() and path.samefile(other):
                     message = told("`{other}` is read by this call, and would be lost", other=other)
                     raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+        if output.suffix not in ANSWERS:
+            message = told("`{output}` does not say by its ending how the answers are written", output=output)
+            names = ", ".join(f"`{ending}`" for ending in ANSWERS)
+            raise Rejected([Diagnostic("no-such-ending", message, (), told("the endings are {names}", names=names))])
         self.working.mkdir(parents=True, exist_ok=True)
         if self.working.is_symlink() or (any(self.working.iterdir()) and not self.mark.is_file()):
             raise OSError(EEXIST, "it is there and not of an earlier run", str(self.working))

@@ -25,6 +25,9 @@ from engine.faces.command_line.speech import said
 from engine.library.library import DEFAULT
 from engine.tongues import tongue
 
+MOST_SAMPLED = 10_000_000
+"""How many cases a sample has at most."""
+
 
 @click.command(
     epilog="""\b
@@ -56,7 +59,7 @@ Examples:
 )
 @click.option(
     "--sample",
-    type=click.IntRange(1),
+    type=click.IntRange(1, MOST_SAMPLED),
     metavar="N",
     help="Write a portfolio of N cases, varied by chance from the facts given.",
 )
@@ -103,6 +106,8 @@ def portfolio(
     need("duckdb", "pyarrow", "sqlglot", extra="portfolio")
     if engine == "spark":
         need("pyspark", extra="spark")
+    if sum((cases is not None, sample is not None, blank)) > 1:
+        raise click.UsageError(said("`--cases`, `--sample` and `--blank` are three different things: name one"))
     desk = open_desk(clauses)
     language = asked.language or DEFAULT
     if sample is not None or blank:

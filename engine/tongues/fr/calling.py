@@ -252,4 +252,5 @@ WORDS = {
     "answering the cases": "réponse aux cas",
     "about {} left": "encore environ {}",
     "`--batch` reads standard input and writes to standard output: leave out `{option}`": "`--batch` lit l’entrée standard et écrit sur la sortie standard\u00a0: omettre `{option}`",
+    "`--cases`, `--sample` and `--blank` are three different things: name one": "`--cases`, `--sample` et `--blank` sont trois choses différentes\u00a0: n’en nommer qu’une",
 }

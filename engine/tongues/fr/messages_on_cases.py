@@ -344,4 +344,6 @@ ON_CASES = {
     "did you mean `{near}`? {given}": "vouliez-vous dire `{near}`\u00a0? {given}",
     "`{name}` is computed from other facts; what is known of it all the same is given: `--given {shown}=…`": "`{name}` se calcule d’après d’autres faits\u00a0; ce qu’on en sait malgré tout se donne\u00a0: `--given {shown}=…`",
     "`{name}` is told of each of `{listed}`: `{field}`": "`{name}` se dit de chacun des `{listed}`\u00a0: `{field}`",
+    "`{output}` does not say by its ending how the answers are written": "`{output}` ne dit pas par sa terminaison comment les réponses sont écrites",
+    "the endings are {names}": "les terminaisons sont {names}",
 }
