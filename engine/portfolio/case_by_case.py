@@ -12,7 +12,7 @@ from engine.portfolio.layered_question import BITS, OPEN, LayeredQuestion
 
 
 def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
-    """The columns of `LayeredQuestion.outputs` for one case. Raises `OutOfRangeError`."""
+    """The columns of a `LayeredQuestion` for one case. Raises `OutOfRangeError`."""
     question = asked.question
     strictly = outcome(case, question)
     is_open = strictly[0] == OPEN
@@ -27,8 +27,7 @@ def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
         found[f"under_{axis}_{reading}"] = under[0]
         if not asked.asked.is_yes_no:
             found[f"value_under_{axis}_{reading}"] = under[1]
-    whole = completed or _ordinarily(case, question)[0]
-    carrying = _carrying(whole, asked, ordinarily[0])
+    carrying = _carrying(completed or case, asked, ordinarily[0])
     found |= {"carried_by": carrying, "locator": None if carrying is None else asked.locator(carrying)}
     presumed = _presumed(completed, asked) if completed is not None else set()
     for start in range(0, max(len(asked.presumable), 1), BITS):
@@ -55,7 +54,7 @@ def _carrying(case: Case, asked: LayeredQuestion, word: str) -> str | None:
             return ground.norm
         live = knowledge.meaning.live(ground.norm)
         sheet = walker.sheet(live.scope)
-        if word == "no" and all(sheet[condition.at] is True for condition in live.conditions):
+        if word == "no" and not any(sheet[condition.at] is False for condition in live.conditions):
             biting = (name for name, defeater in live.defeaters if sheet[defeater.at] is True)
             defeated = defeated or next(biting, None)
     return defeated

@@ -1,4 +1,8 @@
-"""The columns of one question: its strict and ordinary answers, those under named readings, what carries them."""
+"""The columns of one question: its strict and ordinary answers, those under named readings, what carries them.
+
+What is decided strictly is decided in every layer. So there are two plans: one for all cases, and one for those that the
+first leaves open.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
@@ -23,7 +27,7 @@ from engine.backends.sql.cells import (
 )
 from engine.backends.sql.plan import Tables
 from engine.backends.sql.rows import CASE, Columns
-from engine.backends.sql.translation import Inputs, Translation, alternatives, tested
+from engine.backends.sql.translation import Inputs, Translation, alternatives, opposite, tested
 from engine.case.case import Case, options_of
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
@@ -34,6 +38,9 @@ from engine.portfolio.completing import completed, said, told
 
 WORD = p.Type("choice", "answer")
 OPEN = "undetermined"
+STRICTLY, STRICT_VALUE = "strictly", "strict_value"
+"""The columns of the strict answer."""
+
 BITS = 62
 """How many presumptions one column of bits holds."""
 
@@ -47,9 +54,13 @@ class Presumed:
     column: int | None
 
 
+Outputs = dict[str, tuple[Value, p.Type]]
+"""Columns of an answer, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One answer in all cases: its word and its value, and whether it is open."""
+    """One answer in all cases: its word and its value."""
 
     word: Value
     value: Value
@@ -82,32 +93,49 @@ class LayeredQuestion:
         root = self.asked.root
         return self.asked.type if root is None else root.type
 
-    def outputs(self) -> dict[str, tuple[Value, p.Type]]:
-        """The columns of the answers, in the order in which they are written."""
-        given = told(self.knowledge, self.tables, self.chosen, self.settings)
+    @property
+    def layers(self) -> tuple[tuple[str, str], ...]:
+        """The columns of the ordinary answer and of those under named readings: each the word and the value."""
+        under = ((f"under_{axis}_{reading}", f"value_under_{axis}_{reading}") for axis, reading in self.named)
+        return (("ordinarily", "value"), *under)
+
+    def decided(self) -> Outputs:
+        """The columns of the strict answer and of what carries it, for all cases."""
+        given = self._told()
         strict = self._translation(given)
-        strictly = self._layer(strict, given)
-        is_open = self._is(strictly, OPEN)
+        strictly = self._layer(strict)
+        carrying = self._carrying(strict, strictly)
+        return {**self._answer(STRICTLY, STRICT_VALUE, strictly), **self._carried(carrying)}
+
+    def left_open(self) -> Outputs:
+        """All columns but the strict value, which there is none of, for the cases whose strict answer is open."""
+        given = self._told()
+        strict = self._translation(given)
+        word, is_open = self._unless_silent(given)
         readings = preferred_readings(Case(self.knowledge, {}, self.chosen))
-        ordinary, ordinarily = self._ordinary(readings, strictly, is_open)
-        found = {"strictly": (strictly.word, WORD)}
-        if not self.asked.is_yes_no:
-            found["strict_value"] = (strictly.value, self.type)
-        found["ordinarily"] = (ordinarily.word, WORD)
-        if not self.asked.is_yes_no:
-            found["value"] = (ordinarily.value, self.type)
-        for axis, reading in self.named:
-            _, under = self._ordinary({**readings, axis: reading}, strictly, is_open)
-            found[f"under_{axis}_{reading}"] = (under.word, WORD)
-            if not self.asked.is_yes_no:
-                found[f"value_under_{axis}_{reading}"] = (under.value, self.type)
-        carrying = self._carrying(ordinary, ordinarily)
-        found["carried_by"] = (carrying, p.Type("choice", "norm"))
-        found["locator"] = (self._located(carrying), p.Type("choice", "locator"))
+        ordinary, ordinarily = self._ordinary(readings, given, word, is_open)
+        found: Outputs = {STRICTLY: (word, WORD), **self._answer(*self.layers[0], ordinarily)}
+        for (axis, reading), columns in zip(self.named, self.layers[1:], strict=True):
+            _, under = self._ordinary({**readings, axis: reading}, given, word, is_open)
+            found |= self._answer(*columns, under)
+        found |= self._carried(self._carrying(ordinary, ordinarily))
         for number, bits in enumerate(self._presumed(strict, ordinary, is_open), 1):
             found[f"presumed_{number}"] = (bits, p.Type("integer"))
         found["facts_missing"] = (self._missing(strict, is_open), p.Type("boolean"))
         return found
+
+    def _answer(self, name: str, value: str, layer: Layer) -> Outputs:
+        found: Outputs = {name: (layer.word, WORD)}
+        return found if self.asked.is_yes_no else {**found, value: (layer.value, self.type)}
+
+    def _carried(self, carrying: Value) -> Outputs:
+        return {
+            "carried_by": (carrying, p.Type("choice", "norm")),
+            "locator": (self._located(carrying), p.Type("choice", "locator")),
+        }
+
+    def _told(self) -> Inputs:
+        return told(self.knowledge, self.tables, self.chosen, self.settings)
 
     def _translation(self, inputs: Inputs) -> Translation:
         calendar = self.knowledge.program.edition.calendar
@@ -119,25 +147,30 @@ class LayeredQuestion:
 
     # ---- one layer
 
-    def _ordinary(self, readings: dict[str, str], strictly: Layer, is_open: Expression) -> tuple[Translation, Layer]:
-        """The ordinary answer under readings: the strict one wherever that is decided."""
-        given = told(self.knowledge, self.tables, readings, self.settings)
-        inputs = completed(self.knowledge, given, self.asked.question.unpresumed, self._translation)
+    def _ordinary(
+        self, readings: dict[str, str], given: Inputs, strictly: Value, is_open: Expression
+    ) -> tuple[Translation, Layer]:
+        """The ordinary answer under readings; where even `strictly` it is not open, that word."""
+        of_readings = told(self.knowledge, self.tables, readings, self.settings)
+        inputs = completed(self.knowledge, of_readings, self.asked.question.unpresumed, self._translation)
         translation = self._translation(inputs)
-        layer = self._layer(translation, inputs, is_open)
-        if isinstance(is_open, exp.Boolean) and not is_open.this:
-            return translation, strictly
-        rows = [(is_open, layer.word), (negated(is_open), strictly.word)]
-        values = [(is_open, layer.value), (negated(is_open), strictly.value)]
+        layer = self._layer(translation, is_open, inputs)
+        if is_open == exp.true():
+            return translation, layer
+        rows = [(is_open, layer.word), (negated(is_open), strictly)]
+        values = [(is_open, layer.value)]
         return translation, Layer(
             self._kept(alternatives(rows, Kind.CHOICE, True)),
             self._kept(alternatives(values, Kind(self.type.kind), False)),
         )
 
-    def _layer(self, translation: Translation, inputs: Inputs, supposed: Expression | None = None) -> Layer:
+    def _layer(
+        self, translation: Translation, supposed: Expression | None = None, inputs: Inputs | None = None
+    ) -> Layer:
         """What the question comes to: as `engine/answer/answering.py` says of one case.
 
-        What is `supposed` not to contradict itself is computed case by case where it does.
+        What is `supposed` not to contradict itself is computed case by case where it does. Without `inputs` nobody asks
+        whether only another document could say.
         """
         meaning, root = self.knowledge.meaning, self.asked.root
         contradicted: Expression | None = None
@@ -154,8 +187,11 @@ class LayeredQuestion:
         rows: list[tuple[Expression, Value]] = []
         if contradicted is not None:
             rows.append((contradicted, Known("contradictory")))
-        rows += self._silent(translation, inputs, value)
         cell = as_cell(value, Kind(self.type.kind))
+        rows += self._declared_silent(translation, cell)
+        if inputs is not None and not cell.sure:
+            silent = self._silent(translation, inputs, cell.unknown)
+            rows += [] if silent is None else [(silent, Known("silent"))]
         if self.asked.is_yes_no:
             rows += [(cell.value, Known("yes")), (negated(cell.value), Known("no"))]
         else:
@@ -165,19 +201,29 @@ class LayeredQuestion:
             return Layer(word, value)
         return Layer(word, self._kept(alternatives([(negated(contradicted), value)], Kind(self.type.kind), False)))
 
-    def _silent(self, translation: Translation, inputs: Inputs, value: Value) -> Iterator[tuple[Expression, Value]]:
-        """Where the document is silent: declared so under a condition, or because only another document could say."""
+    def _declared_silent(self, translation: Translation, cell: Cell) -> Iterator[tuple[Expression, Value]]:
+        """Where the document declares that it is silent, under a condition or altogether."""
+        declared = self.knowledge.silence_asked(self.question)
         if self.asked.root is None:
             yield exp.true(), Known("silent")
-            return
-        cell = as_cell(value, Kind(self.type.kind))
-        declared = self.knowledge.silence_asked(self.question)
-        if declared is not None:
+        elif declared is not None:
             under = as_cell(translation.value(declared), Kind.BOOLEAN).value
             yield both(negated(cell.value), under), Known("silent")
+
+    def _unless_silent(self, given: Inputs) -> tuple[Value, Expression]:
+        """The word of a strict answer that is open or silent, and whether it is open."""
+        silent = self._silent(self._translation(given), given, exp.true())
+        if silent is None:
+            return Known(OPEN), exp.true()
+        word = self._kept(alternatives([(silent, Known("silent")), (exp.true(), Known(OPEN))], Kind.CHOICE, True))
+        is_open = self.columns.computed(CASE, as_cell(tested(word, Kind.CHOICE, (OPEN,)), Kind.BOOLEAN).value)
+        return word, is_open
+
+    def _silent(self, translation: Translation, inputs: Inputs, unknown: Expression) -> Expression | None:
+        """Where the answer is `unknown` because only another document could say; None if nowhere."""
         outside = [name for name, slot, column in self.read if column is None and self._is_outside(name)]
-        if not outside or not self.asked.is_yes_no or cell.sure:
-            return
+        if not outside or not self.asked.is_yes_no:
+            return None
         never, always = (
             as_cell(
                 self._translation(said(self.knowledge, inputs, outside, word)).value(
@@ -189,9 +235,9 @@ class LayeredQuestion:
         )
         slots = [self.knowledge.layout.slot("fact", name) for name in outside]
         met = reduce(either, (negated(as_cell(inputs.told(translation, slot), Kind.BOOLEAN).unknown) for slot in slots))
-        candidate = self.columns.computed(CASE, both(cell.unknown, negated(never.value)))
+        candidate = self.columns.computed(CASE, both(unknown, negated(never.value)))
         translation.guard(CASE, both(candidate, either(always.unknown, met)))
-        yield both(candidate, always.value), Known("silent")
+        return both(candidate, always.value)
 
     def _is_outside(self, name: str) -> bool:
         fact = self.knowledge.program.facts[name]
@@ -211,7 +257,7 @@ class LayeredQuestion:
     # ---- what carries the answer
 
     def _carrying(self, translation: Translation, layer: Layer) -> Value:
-        """The norm that carries a yes, or the exception that a no rests on; of a value its own name."""
+        """The norm that carries a yes, or the exception that bites where it would else be one; of a value its own name."""
         if not self.asked.grounds:
             return Known(self.asked.question.target)
         meaning = self.knowledge.meaning
@@ -223,11 +269,11 @@ class LayeredQuestion:
             live = meaning.live(ground.norm)
             holds = Known(None) if single.root is None else translation.value(meaning.asked(single.root))
             rows.append((both(yes, self._true(holds)), Known(ground.norm)))
-            conditions = [translation.node(condition, ()) for condition in live.conditions]
-            triggered = reduce(both, [self._true(each) for each in conditions]) if conditions else exp.true()
+            conditions = [opposite(translation.node(condition, ())) for condition in live.conditions]
+            fails = reduce(either, [self._true(each) for each in conditions]) if conditions else exp.false()
             for name, defeater in live.defeaters:
                 bites = self._true(translation.node(defeater, ()))
-                defeated.append((both(no, both(triggered, bites)), Known(name)))
+                defeated.append((both(no, both(negated(fails), bites)), Known(name)))
         found = alternatives([*rows, *defeated, (exp.true(), Known(None))], Kind.CHOICE, False)
         return self._kept(found)
 

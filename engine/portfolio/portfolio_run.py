@@ -24,7 +24,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
-from engine.backends.sql.plan import CASES, MARKED, Tables, planned
+from engine.backends.sql.plan import CASES, MARKED, Plan, Tables, planned
 from engine.backends.sql.rows import NUMBER, Columns
 from engine.backends.sql.spark import Spark
 from engine.case.case import Case
@@ -33,9 +33,9 @@ from engine.meaning.bounds import OutOfRangeError
 from engine.portfolio.arriving import BAD, Arrival
 from engine.portfolio.case_by_case import answered
 from engine.portfolio.case_files import exhausted
-from engine.portfolio.layered_question import BITS, LayeredQuestion
+from engine.portfolio.layered_question import BITS, OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
-from engine.portfolio.result_columns import Put, arrow_type, column_name, typed
+from engine.portfolio.result_columns import Put, arrow_type, column_name
 from engine.portfolio.summary import QuestionSummary, summarized
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
@@ -157,19 +157,20 @@ class Portfolio:
         return self.plans(Arrival(self.knowledge, engine, self.order.cases).tables())
 
     def plans(self, tables: Tables) -> tuple[Put, ...]:
-        """The plan of each question."""
+        """The plans of each question."""
         found = []
         for question in self.order.questions:
-            columns = Columns()
-            asked = self._asked(question, tables, columns)
-            outputs = asked.outputs()
-            plan = planned(asked.translations, columns, outputs)
-            found.append(Put(question, plan, plan.statement(Duck.dialect), asked.presumable))
+            all_cases, those_open = (self._asked(question, tables) for _ in range(2))
+            decided, left_open = (
+                planned(asked.translations, asked.columns, outputs)
+                for asked, outputs in ((all_cases, all_cases.decided()), (those_open, those_open.left_open()))
+            )
+            found.append(Put(question, decided, left_open, all_cases.layers, all_cases.presumable))
         return tuple(found)
 
-    def _asked(self, question: str, tables: Tables, columns: Columns) -> LayeredQuestion:
+    def _asked(self, question: str, tables: Tables) -> LayeredQuestion:
         order = self.order
-        return LayeredQuestion(self.knowledge, question, tables, columns, order.readings, order.named, order.settings)
+        return LayeredQuestion(self.knowledge, question, tables, Columns(), order.readings, order.named, order.settings)
 
     # ---- cases
 
@@ -208,31 +209,26 @@ class Portfolio:
         self, engine: Duck, tables: Tables, put: Sequence[Put], arrival: Arrival, start: int, part: Path
     ) -> Iterator[int]:
         """Answers a batch; gives how many of the questions have been put."""
-        held = [CASES, *(name for name in arrival.lists)]
-        for table in held:
-            source = f"held_{table}"
-            if table != CASES and table not in arrival.sources:
-                columns = "CAST(NULL AS BIGINT) AS number, CAST(NULL AS BIGINT) AS place WHERE FALSE"
-                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns}")
-                continue
-            within = f"number >= {start} AND number < {start + self.order.batch}"
-            engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {source} WHERE {within}")
+        within = f"number >= {start} AND number < {start + self.order.batch}"
         engine.run(f"CREATE OR REPLACE TEMP TABLE {BAD}_now AS SELECT * FROM {BAD} WHERE FALSE")
-        joined = f'SELECT n.number, n."case" FROM numbered n WHERE n.number >= {start} AND n.number < {start + self.order.batch}'
         selected, joins = ['n."case"'], []
         for at, each in enumerate(put):
-            engine.calendars(each.plan)
-            if self.spark is not None:
-                self.spark.answer(engine, each.plan, held, f"found_{at}")
-            else:
-                engine.run(f"CREATE OR REPLACE TEMP TABLE found_{at} AS {each.statement}")
-            marked = [
-                int(number) for (number,) in engine.run(f"SELECT number FROM found_{at} WHERE {MARKED} ORDER BY number")
-            ]
-            typed = ", ".join(self._typed(each, name) for name in each.plan.outputs)
+            self._views(engine, arrival, within)
+            self._computed(engine, each.decided, arrival, "found")
+            is_open = f"NOT {MARKED} AND {STRICTLY} = '{OPEN}'"
             engine.run(
-                f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {typed} FROM found_{at} WHERE NOT {MARKED}"
+                f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {each.selected(decided=True)} FROM found"
+                f" WHERE NOT {MARKED} AND NOT ({is_open})"
             )
+            marked = self._marked(engine, "found")
+            engine.run(f"CREATE OR REPLACE TEMP TABLE left_open AS SELECT number FROM found WHERE {is_open}")
+            if engine.run("SELECT 1 FROM left_open LIMIT 1"):
+                self._views(engine, arrival, f"{within} AND number IN (SELECT number FROM left_open)")
+                self._computed(engine, each.left_open, arrival, "found")
+                engine.run(
+                    f"INSERT INTO answers_{at} SELECT number, {each.selected(decided=False)} FROM found WHERE NOT {MARKED}"
+                )
+                marked += self._marked(engine, "found")
             if marked:
                 self.elsewhere += len(marked)
                 self._one_by_one(engine, tables, arrival, each, at, marked)
@@ -241,20 +237,39 @@ class Portfolio:
             yield at + 1
         engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
+        joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
         query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
         engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet)")
         os.replace(unfinished, part)
 
-    def _typed(self, put: Put, name: str) -> str:
-        held = put.plan.outputs[name]
-        return f'{typed(held)} AS "{column_name(put.question, name)}"'
+    def _views(self, engine: Duck, arrival: Arrival, where: str) -> None:
+        """The tables that plans read, of some of the cases."""
+        for table in (CASES, *arrival.lists):
+            if table == CASES or table in arrival.sources:
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM held_{table} WHERE {where}")
+            else:
+                columns = "CAST(NULL AS BIGINT) AS number, CAST(NULL AS BIGINT) AS place WHERE FALSE"
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns}")
+
+    def _computed(self, engine: Duck, plan: Plan, arrival: Arrival, into: str) -> None:
+        """Makes the table of what a plan gives of the cases in view."""
+        engine.calendars(plan)
+        if self.spark is not None:
+            self.spark.answer(engine, plan, (CASES, *arrival.lists), into)
+        else:
+            engine.run(f"CREATE OR REPLACE TEMP TABLE {into} AS {plan.statement(Duck.dialect)}")
+
+    @staticmethod
+    def _marked(engine: Duck, table: str) -> list[int]:
+        return [int(number) for (number,) in engine.run(f"SELECT number FROM {table} WHERE {MARKED} ORDER BY number")]
 
     def _one_by_one(
         self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, numbers: Sequence[int]
     ) -> None:
         """Computes cases by the generated Python, where SQL doesn't say what they come to."""
-        asked = self._asked(put.question, tables, Columns())
-        rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in put.plan.outputs}}
+        asked = self._asked(put.question, tables)
+        outputs = put.outputs
+        rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in outputs}}
         for number, case in self.cases(engine, tables, arrival, numbers):
             try:
                 found = answered(case, asked)
@@ -266,10 +281,10 @@ class Portfolio:
                 ).fetchall()
                 continue
             rows[NUMBER].append(number)
-            for name in put.plan.outputs:
+            for name in outputs:
                 rows[name].append(_plain(found[name]))
         columns = {NUMBER: pyarrow.array(rows[NUMBER], pyarrow.int64())}
-        for name, held in put.plan.outputs.items():
+        for name, held in outputs.items():
             columns[column_name(put.question, name)] = pyarrow.array(rows[name], arrow_type(held))
         engine.keep("one_by_one", pyarrow.table(columns), widening=False)
         engine.run(f"INSERT INTO answers_{at} BY NAME SELECT * FROM one_by_one")

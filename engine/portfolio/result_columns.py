@@ -1,13 +1,17 @@
 """The columns of a result: their names, and their types as people and programs read them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pyarrow
 
 from dsl.frozen import dataclass
+from engine.backends.sql.cells import Cell, common_unit
 from engine.backends.sql.held import Held
 from engine.backends.sql.plan import Plan
-from engine.portfolio.layered_question import Presumed
+from engine.meaning.nodes import Kind
+from engine.portfolio.layered_question import STRICT_VALUE, STRICTLY, Presumed
 
 DECIMALS = 2
 """How many decimals of an amount are written at least; of other numbers four."""
@@ -15,12 +19,51 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One question of a run: its plan, as one statement of DuckDB too, and what the bits of its columns stand for."""
+    """One question of a run: the plan for all cases, and the one for those that it leaves open.
+
+    `layers` are the columns of the answers that are the strict one wherever that is decided, `presumable` says what the
+    bits of the presumptions applied stand for.
+    """
 
     question: str
-    plan: Plan
-    statement: str
+    decided: Plan
+    left_open: Plan
+    layers: tuple[tuple[str, str], ...]
     presumable: tuple[Presumed, ...]
+
+    @property
+    def outputs(self) -> Mapping[str, Held]:
+        """The columns of the result, in order, each held in a unit of which those of both plans are multiples."""
+        found: dict[str, Held] = {}
+        decided = self.decided.outputs
+        for name, held in self.left_open.outputs.items():
+            source = self._decided_in(name)
+            either = [held] if source is None else [held, decided[source]]
+            unit = common_unit(*(Cell(Kind(each.type.kind), (), True, None, each.unit) for each in either))
+            found[name] = replace(held, unit=unit)
+            if name == STRICTLY and STRICT_VALUE in decided:
+                found[STRICT_VALUE] = decided[STRICT_VALUE]
+        return found
+
+    def _decided_in(self, name: str) -> str | None:
+        """The column of the plan for all cases that tells a column of the result where the strict answer is decided."""
+        for word, value in self.layers:
+            if name in (word, value):
+                return STRICTLY if name == word else STRICT_VALUE
+        return name if name in self.decided.outputs else None
+
+    def selected(self, decided: bool) -> str:
+        """The columns of the result out of those of a plan, as people and programs read them."""
+        return ", ".join(
+            f'{self._selected(name, held, decided)} AS "{column_name(self.question, name)}"'
+            for name, held in self.outputs.items()
+        )
+
+    def _selected(self, name: str, held: Held, decided: bool) -> str:
+        plan, source = (self.decided, self._decided_in(name)) if decided else (self.left_open, name)
+        if source is not None and source in plan.outputs:
+            return typed(plan.outputs[source], scale_of(held))
+        return {"integer": "0", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
 
 
 def column_name(question: str, name: str) -> str:
@@ -30,20 +73,21 @@ def column_name(question: str, name: str) -> str:
 
 def scale_of(held: Held) -> int:
     """With how many decimals a number is written."""
+    if held.type.kind not in ("money", "percent", "decimal", "ratio"):
+        return 0
     scale = DECIMALS if held.type.kind == "money" else 4
     while (held.unit * 10**scale).denominator != 1:
         scale += 1
     return scale
 
 
-def typed(held: Held) -> str:
-    """A column of a plan as people and programs read it."""
+def typed(held: Held, scale: int) -> str:
+    """A column of a plan as people and programs read it, a number with so many decimals."""
     value = f'"{held.name}"'
     if held.type.optional:
         value = f'CASE WHEN "{held.columns[-1]}" THEN NULL ELSE {value} END'
     match held.type.kind:
         case "money" | "percent" | "decimal" | "ratio":
-            scale = scale_of(held)
             factor = int(held.unit * 10**scale)
             one = "0." + "0" * (scale - 1) + "1"
             return f"CAST(CAST({value} AS DECIMAL({36 - scale}, 0)) * {factor} AS DECIMAL({36 - scale}, 0)) * CAST({one} AS DECIMAL({scale + 1}, {scale}))"

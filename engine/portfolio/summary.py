@@ -52,7 +52,7 @@ def _of(engine: Duck, put: Put) -> QuestionSummary:
         query = f"SELECT {column(name)} AS word, count(*) AS n FROM answers WHERE word IS NOT NULL GROUP BY word ORDER BY n DESC, word"
         return {str(word): int(number) for word, number in engine.run(query)}
 
-    outputs = put.plan.outputs
+    outputs = put.outputs
     is_money = "value" in outputs and outputs["value"].type.kind == "money"
     total: Decimal | None = None
     bars: Sequence[Bar] = ()

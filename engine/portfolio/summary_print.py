@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from dsl.harmless import harmless
-from engine.backends.sql.translation import Beyond
 from engine.portfolio.portfolio_run import Outcome
+from engine.portfolio.result_columns import Put
 from engine.portfolio.summary import Bar, QuestionSummary
 from engine.tongues import Tongue
 
@@ -60,10 +60,13 @@ def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
     )
 
 
-def plan_lines(question: str, stages: int, beyond: Sequence[Beyond], tongue: Tongue) -> Iterator[str]:
+def plan_lines(put: Put, tongue: Tongue) -> Iterator[str]:
     """How a question is computed, and what of it SQL doesn't say."""
     words = tongue.words("portfolio")
-    yield words.say("plan", question=question, stages=str(stages))
+    plans = (put.decided, put.left_open)
+    stages = sum(len(plan.stages) for plan in plans)
+    yield words.say("plan", question=put.question, stages=str(stages))
+    beyond = dict.fromkeys(each for plan in plans for each in plan.beyond)
     if not beyond:
         yield f"  {words['all_in_sql']}"
     for each in beyond:

@@ -14,7 +14,7 @@ from engine.backends.sql.rows import NUMBER, PLACES, Columns
 from engine.backends.sql.translation import Translation
 from engine.case.case import Case, options_of
 from engine.library.knowledge import KnowledgeBase
-from engine.portfolio.layered_question import LayeredQuestion
+from engine.portfolio.layered_question import OPEN, STRICT_VALUE, STRICTLY, LayeredQuestion
 
 
 def held_as(name: str, type_: p.Type, values: Sequence[Any]) -> Held:
@@ -80,6 +80,26 @@ class CaseTables:
     def layered(self, question: str) -> LayeredQuestion:
         """All columns of a portfolio for a question."""
         return LayeredQuestion(self.knowledge, question, self.tables, Columns(), {}, (), {})
+
+    def layers(self, question: str) -> Iterator[tuple[dict[str, Any], bool]]:
+        """All columns of a portfolio for each case, and whether they are left to the generated Python."""
+        all_cases, those_open = (self.layered(question) for _ in range(2))
+        decided, left_open = (
+            planned(asked.translations, asked.columns, outputs)
+            for asked, outputs in ((all_cases, all_cases.decided()), (those_open, those_open.left_open()))
+        )
+        rows = zip(list(self.answers(decided)), self.answers(left_open), strict=True)
+        for (strict, marked), (further, marked_further) in rows:
+            found = dict(zip(decided.outputs, strict, strict=True))
+            if found[STRICTLY] == OPEN:
+                yield found | dict(zip(left_open.outputs, further, strict=True)), marked or marked_further
+                continue
+            nothing = {"boolean": False, "integer": 0}
+            found |= {n: nothing.get(h.type.kind) for n, h in left_open.outputs.items() if n not in found}
+            for word, value in all_cases.layers:
+                found[word] = found[STRICTLY]
+                found |= {value: found[STRICT_VALUE]} if STRICT_VALUE in found else {}
+            yield found, marked
 
     def case(self, facts: Mapping[str, Any]) -> Case:
         """One of the cases, with the settings that stay as they are."""

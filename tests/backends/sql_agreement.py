@@ -16,7 +16,6 @@ from typing import Any
 
 from dsl.frozen import dataclass, field
 from engine.answer.answer import preferred_readings
-from engine.backends.sql.plan import planned
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import Library
@@ -117,9 +116,7 @@ def layer_disagreements(knowledge: KnowledgeBase, question: str, cases: int, cha
         told = [random_case(knowledge, names, chance) for _ in range(min(BATCH, cases - start))]
         held = CaseTables(knowledge, told)
         asked = held.layered(question)
-        plan = planned(asked.translations, asked.columns, asked.outputs())
-        for facts, (found, elsewhere) in zip(told, held.answers(plan), strict=True):
-            said = dict(zip(plan.outputs, found, strict=True))
+        for facts, (said, elsewhere) in zip(told, held.layers(question), strict=True):
             try:
                 expected = answered(held.case(facts), asked)
             except OutOfRangeError:

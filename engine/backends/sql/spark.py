@@ -2,11 +2,16 @@
 
 It runs where its own configuration says: on this machine, if nothing is said. What a plan reads and what it gives go
 through Parquet files in a folder that all of its machines must see.
+
+A plan has hundreds of tables one upon another, which Spark would make one query of. It is cut wherever rows are folded
+or a table is read twice, and what is cut off is computed before anything is built on it. All rows of a case lie in one
+partition throughout, so that no join and no fold moves them.
 """
 
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
@@ -15,7 +20,23 @@ from engine.backends.sql.plan import MARKED, Plan
 from engine.backends.sql.rows import NUMBER
 from engine.backends.sql.stages import Stage
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
 DIALECT = "spark"
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",  # what doesn't fit a type is an error, never NULL
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.requireAllClusterKeysForCoPartition": "false",  # rows of a case are together, whatever else is joined on
+    # of many columns, each computed from others, what follows for each grows beyond all bounds, and code for all of
+    # them is more than a method of Java may hold
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
 _TYPES = {"boolean": "BOOLEAN", "varchar": "STRING", "bigint": "BIGINT", "int128": "DECIMAL(38, 0)"}
 
 
@@ -29,19 +50,17 @@ class Spark:
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         builder = SparkSession.builder.appName("opposable")
-        settings = {
-            "spark.ui.enabled": "false",
-            "spark.ui.showConsoleProgress": "false",
-            "spark.sql.session.timeZone": "UTC",
-            "spark.sql.ansi.enabled": "true",  # what doesn't fit a type is an error, never NULL
-            "spark.sql.adaptive.enabled": "false",
-        }
+        settings = dict(_SETTINGS)
         if threads is not None:
-            settings |= {"spark.master": f"local[{threads}]", "spark.sql.shuffle.partitions": str(threads)}
+            settings["spark.master"] = f"local[{threads}]"
         for name, value in settings.items():
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
-        self.session.sparkContext.setLogLevel("ERROR")
+        context = self.session.sparkContext
+        context.setLogLevel("ERROR")
+        told = context.getConf().get("spark.sql.shuffle.partitions")
+        self.partitions = int(told) if told is not None else context.defaultParallelism
+        self.session.conf.set("spark.sql.shuffle.partitions", str(self.partitions))
 
     def close(self) -> None:
         """Ends the session."""
@@ -49,11 +68,13 @@ class Spark:
 
     def answer(self, duck: Duck, plan: Plan, tables: Sequence[str], into: str) -> None:
         """Makes the table `into` of what a plan gives of the tables that DuckDB holds."""
-        for table in (*tables, *(calendar.name for calendar in plan.calendars)):
-            self._taken_over(duck, table)
+        for table in tables:
+            self._taken_over(duck, table).repartition(self.partitions, NUMBER).createOrReplaceTempView(table)
+        for calendar in plan.calendars:
+            self._taken_over(duck, calendar.name).createOrReplaceTempView(calendar.name)
         used = plan.used()
         for stage in plan.stages:
-            self._made(stage, used[stage.name])
+            self._made(stage, used[stage.name] > 1 or "group" in stage.query.args)
         held = [pair for each in plan.outputs.values() for pair in zip(each.columns, each.kinds, strict=True)]
         outputs = [(NUMBER, "bigint"), *held, (MARKED, "boolean")]
         found = self.session.sql(statement(plan.query))
@@ -62,18 +83,18 @@ class Spark:
         found.selectExpr(*casts).write.mode("overwrite").parquet(result.as_uri())
         duck.take(into, result)
 
-    def _taken_over(self, duck: Duck, table: str) -> None:
+    def _taken_over(self, duck: Duck, table: str) -> "DataFrame":
         path = self.folder / f"{table}.parquet"
         duck.give(table, path)
-        self.session.read.parquet(path.as_uri()).createOrReplaceTempView(table)
+        return self.session.read.parquet(path.as_uri())
 
-    def _made(self, stage: Stage, used: int) -> None:
-        """One table on the way; what is read more than once is computed once."""
+    def _made(self, stage: Stage, cut: bool) -> None:
+        """One table on the way; one at which the plan is cut is computed now."""
         frame = self.session.sql(statement(stage.query))
         for untyped in (field.name for field in frame.schema if field.dataType.typeName() == "void"):
             frame = frame.withColumn(untyped, frame[untyped].cast("boolean"))  # nothing but NULL, where a test stood
-        if used > 1:
-            frame = frame.localCheckpoint(eager=False)
+        if cut:
+            frame = frame.localCheckpoint()
         frame.createOrReplaceTempView(stage.name)
 
 

@@ -186,6 +186,9 @@ class Staging:
         for column in columns:
             assert isinstance(column.origin, Folded)
             query = query.select(exp.alias_(column.origin.aggregate.copy(), column.name))
+        counting = _counting(columns) if len(source) > 1 else None
+        if counting is not None:
+            query = query.where(counting)
         self.stages.append(Stage(name, query.group_by(*(exp.column(key) for key in keys))))
         return name
 
@@ -220,3 +223,19 @@ class Staging:
         rest = [column for column in columns if isinstance(column.origin, Computed | Looked)]
         base = f"pairs_{turn}_{'_'.join(map(str, source))}_{folded[0].name}"
         return self._layered(base, keys, query, present, rest, None)[0]
+
+
+def _counting(folds: list[Column]) -> Expression | None:
+    """In which rows any of some aggregates takes anything in; None where it isn't said, and may be in all of them.
+
+    Whoever reads an aggregate reads one of no rows as one of rows that it takes nothing from.
+    """
+    tests: dict[str, Expression] = {}
+    for column in folds:
+        assert isinstance(column.origin, Folded)
+        over = column.origin.aggregate.this
+        nothing = over.args.get("default") if isinstance(over, exp.Case) else None
+        if not isinstance(over, exp.Case) or not (nothing is None or nothing == exp.Literal.number(0)):
+            return None
+        tests |= {row.this.sql(): row.this for row in over.args["ifs"]}
+    return exp.or_(*tests.values())

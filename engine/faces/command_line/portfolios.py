@@ -149,7 +149,7 @@ def _explain(desk: Desk, request: PortfolioRequest, language: str) -> None:
     from engine.portfolio.summary_print import plan_lines
 
     for put in portfolio_of(desk, request).explained():
-        click.echo("\n".join(plan_lines(put.question, len(put.plan.stages), put.plan.beyond, tongue(language))))
+        click.echo("\n".join(plan_lines(put, tongue(language))))
 
 
 def _needed(path: Path | None, option: str) -> Path:
