@@ -22,7 +22,7 @@ class PortfolioRequest:
 
     `request` has the document, the date, the facts that hold for all cases that don't say otherwise, and the readings
     chosen; `named` are readings under which the answer is given besides. `memory` is DuckDB's limit, as in `2GB`; `by`
-    is the engine that computes.
+    is the engine that computes. Of the answers left open, `search` are looked at for what holds whatever is missing.
     """
 
     questions: tuple[str, ...]
@@ -33,6 +33,7 @@ class PortfolioRequest:
     memory: str | None = None
     threads: int | None = None
     by: Literal["duckdb", "spark"] = "duckdb"
+    search: int = 0
 
 
 def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None) -> "Portfolio":
@@ -58,6 +59,7 @@ def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None
         asked.threads,
         batch or BATCH,
         asked.by,
+        asked.search,
     )
     return Portfolio(case.knowledge, order)
 

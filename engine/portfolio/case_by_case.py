@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.answer.answer import Outcome
-from engine.answer.answering import outcome
+from engine.answer.answer import Answer, Outcome
+from engine.answer.answering import answer, outcome
+from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.model.asked import put_to
-from engine.portfolio.layered_question import BITS, OPEN, LayeredQuestion
+from engine.portfolio.layered_question import BITS, OPEN, STRICT_VALUE, STRICTLY, LayeredQuestion
 
 
 def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
@@ -35,6 +36,38 @@ def answered(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
         found[f"presumed_{start // BITS + 1}"] = sum(2**bit for bit, name in enumerate(names) if name in presumed)
     found["facts_missing"] = is_open and _is_missing(case, asked)
     return found
+
+
+def searched(case: Case, asked: LayeredQuestion) -> Mapping[str, Any]:
+    """The same columns, where what is open is searched for what holds whatever the missing facts are, as `ask` does.
+
+    Raises `OutOfRangeError`.
+    """
+    found = dict(answered(case, asked))
+    strictly = answer(case, asked.question)
+    completed = _ordinarily(case, asked.question)[0]
+    _take_over(found, (STRICTLY, STRICT_VALUE), strictly)
+    ordinarily = ordinary(case, asked.question).answer
+    _take_over(found, asked.layers[0], ordinarily)
+    for (axis, reading), columns in zip(asked.named, asked.layers[1:], strict=True):
+        under = case.replaced(case.facts, {**case.readings, axis: reading})
+        _take_over(found, columns, ordinary(under, asked.question).answer)
+    carrying = _carrying(completed, asked, ordinarily.answer)
+    found |= {"carried_by": carrying, "locator": None if carrying is None else asked.locator(carrying)}
+    found["facts_missing"] = found["facts_missing"] and not is_decided(strictly.answer)
+    return found
+
+
+def is_decided(word: str) -> bool:
+    """Whether an answer is open neither for facts nor for readings."""
+    return word not in (OPEN, "turns-on-reading")
+
+
+def _take_over(found: dict[str, Any], columns: tuple[str, str], answered: Answer) -> None:
+    word, value = columns
+    found[word] = answered.answer
+    if value in found:
+        found[value] = answered.value
 
 
 def _ordinarily(case: Case, question: str) -> tuple[Case, Outcome]:

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from errno import EEXIST, EIO
@@ -19,11 +20,11 @@ from typing import Any, Literal
 import duckdb
 import pyarrow
 
-from dsl.atomic import permissions_of, put_in_place, replace_text
+from dsl.atomic import permissions_of, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
-from engine.backends.sql.duck import Duck, quoted, quoted_to_read
+from engine.backends.sql.duck import Duck, quoted
 from engine.backends.sql.plan import CASES, MARKED, Plan, Tables, planned
 from engine.backends.sql.rows import NUMBER, Columns
 from engine.backends.sql.spark import Spark
@@ -31,11 +32,19 @@ from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.bounds import OutOfRangeError
 from engine.portfolio.arriving import BAD, Arrival
-from engine.portfolio.case_by_case import answered
+from engine.portfolio.case_by_case import answered, is_decided, searched
 from engine.portfolio.case_files import exhausted
-from engine.portfolio.layered_question import BITS, OPEN, STRICTLY, LayeredQuestion
+from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.result_columns import Put, arrow_type, column_name
+from engine.portfolio.result_files import (
+    all_of,
+    bad_rows_of,
+    legend_of,
+    write_bad_rows,
+    write_legend,
+    write_result,
+)
 from engine.portfolio.summary import QuestionSummary, summarized
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
@@ -62,15 +71,33 @@ class Order:
     threads: int | None = None
     batch: int = BATCH
     by: ComputedBy = "duckdb"
+    search: int = 0
+    """How many of the answers left open are searched for what holds whatever the missing facts are."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneByOne:
+    """How many answers the generated Python gave, how many it searched, and how many of these it settled so."""
+
+    elsewhere: int = 0
+    searched: int = 0
+    settled: int = 0
+
+    def __add__(self, other: "OneByOne") -> "OneByOne":
+        return OneByOne(self.elsewhere + other.elsewhere, self.searched + other.searched, self.settled + other.settled)
+
+    def __sub__(self, other: "OneByOne") -> "OneByOne":
+        return OneByOne(self.elsewhere - other.elsewhere, self.searched - other.searched, self.settled - other.settled)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run."""
+    """What came of a run on the cases of one knowledge base."""
 
+    knowledge: KnowledgeBase
     cases: int
     bad: int
-    elsewhere: int
+    by_itself: OneByOne
     put: tuple[Put, ...]
     questions: tuple[QuestionSummary, ...]
 
@@ -83,7 +110,7 @@ class Portfolio:
         self.working = order.output.with_name(order.output.name + ".working")
         self.mark = self.working / "order.json"
         self.spark: Spark | None = None
-        self.elsewhere = 0
+        self.by_itself = OneByOne()
 
     def run(self, progress: Callable[[int, int], None] = lambda done, of: None) -> Outcome:
         """Answers everything and writes the result, and what could not be read beside it.
@@ -130,21 +157,23 @@ class Portfolio:
         parts = []
         for start in range(0, last + 1, self.order.batch):
             part = self.working / f"part-{start:012}.parquet"
-            if not part.exists():
+            if part.exists():
+                self.by_itself += OneByOne(**json.loads(_counts_of(part).read_text(encoding="utf-8")))
+            else:
                 for at in self._batch(engine, tables, put, arrival, start, part):
                     done = start + self.order.batch * at // len(put)
                     if at < len(put) and done <= last:
                         progress(done, last + 1)
             parts.append(part)
             progress(min(start + self.order.batch, last + 1), last + 1)
-        self._written(engine, put, parts)
+        write_result(engine, parts, self.working, self.order.output)
         if parts:
-            engine.run(f"INSERT INTO {BAD} SELECT * FROM {_all_of([_bad_of(part) for part in parts])}")
+            engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([_bad_of(part) for part in parts])}")
         bad = arrival.bad
-        self._bad_rows(engine, bad)
-        replace_text(legend_of(self.order.output), _legend(put))
-        total = engine.run(f"SELECT count(*) FROM {_all_of(parts)}")[0][0] if parts else 0
-        outcome = Outcome(int(total), bad, self.elsewhere, put, self._summary(engine, parts, put))
+        write_bad_rows(engine, bad, self.working, self.order.output)
+        write_legend(put, self.order.output)
+        total = engine.run(f"SELECT count(*) FROM {all_of(parts)}")[0][0] if parts else 0
+        outcome = Outcome(self.knowledge, int(total), bad, self.by_itself, put, self._summary(engine, parts, put))
         engine.connection.close()
         if self.spark is not None:
             self.spark.close()
@@ -165,7 +194,7 @@ class Portfolio:
                 planned(asked.translations, asked.columns, outputs)
                 for asked, outputs in ((all_cases, all_cases.decided()), (those_open, those_open.left_open()))
             )
-            found.append(Put(question, decided, left_open, all_cases.layers, all_cases.presumable))
+            found.append(Put(question, decided, left_open, all_cases.layers, all_cases.named, all_cases.presumable))
         return tuple(found)
 
     def _asked(self, question: str, tables: Tables) -> LayeredQuestion:
@@ -199,6 +228,7 @@ class Portfolio:
             order.named,
             sorted((name, repr(value)) for name, value in order.settings.items()),
             order.batch,
+            order.search,
             status,
         ]
         return blake2b(json.dumps(said, default=str).encode()).hexdigest()
@@ -211,7 +241,7 @@ class Portfolio:
         """Answers a batch; gives how many of the questions have been put."""
         within = f"number >= {start} AND number < {start + self.order.batch}"
         engine.run(f"CREATE OR REPLACE TEMP TABLE {BAD}_now AS SELECT * FROM {BAD} WHERE FALSE")
-        selected, joins = ['n."case"'], []
+        selected, joins, before = ['n."case"'], [], self.by_itself
         for at, each in enumerate(put):
             self._views(engine, arrival, within)
             self._computed(engine, each.decided, arrival, "found")
@@ -229,15 +259,17 @@ class Portfolio:
                     f"INSERT INTO answers_{at} SELECT number, {each.selected(decided=False)} FROM found WHERE NOT {MARKED}"
                 )
                 marked += self._marked(engine, "found")
+            self.by_itself += OneByOne(elsewhere=len(marked))
             if marked:
-                self.elsewhere += len(marked)
-                self._one_by_one(engine, tables, arrival, each, at, marked)
+                self._one_by_one(engine, self.cases(engine, tables, arrival, marked), each, at, answered)
+            self._searched(engine, tables, arrival, each, at)
             selected.append(f"a{at}.* EXCLUDE (number)")
             joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
             yield at + 1
         engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
         joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
+        replace_text(_counts_of(part), json.dumps(asdict(self.by_itself - before)))
         query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
         engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet)")
         os.replace(unfinished, part)
@@ -263,16 +295,41 @@ class Portfolio:
     def _marked(engine: Duck, table: str) -> list[int]:
         return [int(number) for (number,) in engine.run(f"SELECT number FROM {table} WHERE {MARKED} ORDER BY number")]
 
+    def _searched(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int) -> None:
+        """Searches answers left open, as many as are still to be, for what holds whatever the missing facts are."""
+        left = self.order.search - self.by_itself.searched
+        strictly, ordinarily = (f'"{column_name(put.question, name)}"' for name in (STRICTLY, put.layers[0][0]))
+        where = f"WHERE {strictly} = '{OPEN}' ORDER BY number LIMIT {left}"
+        numbers = {
+            int(number): word for number, word in engine.run(f"SELECT number, {ordinarily} FROM answers_{at} {where}")
+        }
+        if not numbers:
+            return
+        engine.run(f"DELETE FROM answers_{at} WHERE number IN ({', '.join(map(str, numbers))})")
+        self._one_by_one(engine, self.cases(engine, tables, arrival, list(numbers)), put, at, searched)
+        found = engine.run(
+            f"SELECT number, {strictly}, {ordinarily} FROM answers_{at} WHERE number IN ({', '.join(map(str, numbers))})"
+        )
+        settled = sum(
+            is_decided(strict) or (is_decided(word) and not is_decided(numbers[number]))
+            for number, strict, word in found
+        )
+        self.by_itself += OneByOne(searched=len(numbers), settled=settled)
+
     def _one_by_one(
-        self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, numbers: Sequence[int]
+        self,
+        engine: Duck,
+        cases: Iterator[tuple[int, Case]],
+        put: Put,
+        at: int,
+        computed: Callable[[Case, LayeredQuestion], Mapping[str, Any]],
     ) -> None:
-        """Computes cases by the generated Python, where SQL doesn't say what they come to."""
-        asked = self._asked(put.question, tables)
-        outputs = put.outputs
+        """Computes cases by the generated Python: where SQL doesn't say what they come to, or they are searched."""
+        asked, outputs = self._asked(put.question, Tables({}, {}, {})), put.outputs
         rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in outputs}}
-        for number, case in self.cases(engine, tables, arrival, numbers):
+        for number, case in cases:
             try:
-                found = answered(case, asked)
+                found = computed(case, asked)
             except OutOfRangeError as error:
                 diagnostic = error.diagnostics[0]
                 engine.connection.execute(
@@ -283,6 +340,8 @@ class Portfolio:
             rows[NUMBER].append(number)
             for name in outputs:
                 rows[name].append(_plain(found[name]))
+        if not rows[NUMBER]:
+            return
         columns = {NUMBER: pyarrow.array(rows[NUMBER], pyarrow.int64())}
         for name, held in outputs.items():
             columns[column_name(put.question, name)] = pyarrow.array(rows[name], arrow_type(held))
@@ -306,46 +365,8 @@ class Portfolio:
     def _summary(self, engine: Duck, parts: Sequence[Path], put: Sequence[Put]) -> tuple[QuestionSummary, ...]:
         if not parts:
             return ()
-        engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {_all_of(parts)}")
+        engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {all_of(parts)}")
         return summarized(engine, put)
-
-    def _written(self, engine: Duck, put: Sequence[Put], parts: Sequence[Path]) -> None:
-        output = self.order.output
-        source = f"SELECT * FROM {_all_of(parts)}" if parts else 'SELECT NULL AS "case" WHERE FALSE'
-        unfinished = self.working / f"result{output.suffix}"
-        engine.run("SET preserve_insertion_order = true")
-        match output.suffix:
-            case ".csv":
-                engine.run(f"COPY ({_for_sheets(source, 'case')}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
-            case ".jsonl" | ".ndjson":
-                engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT json)")
-            case ".duckdb" | ".db":
-                engine.run(f"ATTACH '{quoted(unfinished)}' AS result")
-                engine.run(f"CREATE TABLE result.answers AS {source}")
-                engine.run("DETACH result")
-            case _:
-                engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
-        put_in_place(unfinished, output)
-
-    def _bad_rows(self, engine: Duck, number: int) -> None:
-        path = bad_rows_of(self.order.output)
-        if number == 0:
-            path.unlink(missing_ok=True)
-            return
-        unfinished = self.working / "bad.csv"
-        rows = _for_sheets(f"SELECT * FROM {BAD} ORDER BY ALL", "case", "value", "message")
-        engine.run(f"COPY ({rows}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
-        put_in_place(unfinished, path)
-
-
-def _for_sheets(query: str, *texts: str) -> str:
-    """What a query gives, with an apostrophe before each text that a spreadsheet would take for a formula."""
-    shown = ", ".join(
-        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
-        f' THEN \'\'\'\' || "{name}" ELSE "{name}" END AS "{name}"'
-        for name in texts
-    )
-    return f"SELECT * REPLACE ({shown}) FROM ({query})"
 
 
 def _bad_of(part: Path) -> Path:
@@ -353,9 +374,9 @@ def _bad_of(part: Path) -> Path:
     return part.with_suffix(".bad")
 
 
-def bad_rows_of(output: Path) -> Path:
-    """The file beside a result that says what could not be read."""
-    return output.with_name(f"{output.stem}.bad.csv")
+def _counts_of(part: Path) -> Path:
+    """The file of how many answers of a batch were given one by one."""
+    return part.with_suffix(".json")
 
 
 def _plain(value: Any) -> Any:
@@ -364,26 +385,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)
     return getattr(value, "first", None) if not hasattr(value, "days") else value
-
-
-def legend_of(output: Path) -> Path:
-    """The file beside a result that says what its bits stand for."""
-    return output.with_name(f"{output.stem}.legend.json")
-
-
-def _legend(put: Sequence[Put]) -> str:
-    """For each question the presumptions behind the bits of its columns, the lowest first."""
-    found = {
-        column_name(each.question, f"presumed_{start // BITS + 1}"): [
-            item.name for item in each.presumable[start : start + BITS]
-        ]
-        for each in put
-        for start in range(0, len(each.presumable), BITS)
-    }
-    return json.dumps(found, indent=2) + "\n"
-
-
-def _all_of(parts: Sequence[Path]) -> str:
-    """The files of all batches, in order."""
-    listed = ", ".join(f"'{quoted_to_read(part)}'" for part in parts)
-    return f"read_parquet([{listed}])"

@@ -21,14 +21,15 @@ DECIMALS = 2
 class Put:
     """One question of a run: the plan for all cases, and the one for those that it leaves open.
 
-    `layers` are the columns of the answers that are the strict one wherever that is decided, `presumable` says what the
-    bits of the presumptions applied stand for.
+    `layers` are the columns of the answers that are the strict one wherever that is decided: the ordinary one and those
+    under the readings `named`. `presumable` says what the bits of the presumptions applied stand for.
     """
 
     question: str
     decided: Plan
     left_open: Plan
     layers: tuple[tuple[str, str], ...]
+    named: tuple[tuple[str, str], ...]
     presumable: tuple[Presumed, ...]
 
     @property

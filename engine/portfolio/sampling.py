@@ -1,7 +1,8 @@
 """A sample portfolio: the case of a facts file varied by chance, the same for the same number of cases.
 
-Yes and no turn round now and then, or are left out; options are drawn anew; amounts go up and down; what happened
-shifts by days, and what came after it by minutes.
+Yes and no turn round now and then, or are left out; options are drawn anew; amounts go up and down. What happened
+shifts by days, never past the day of the question, and all that came after it by the same minutes more, so that nothing
+overtakes anything.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ def write_sample(case: Case, number: int, folder: Path) -> None:
     engine.run("SET TimeZone = 'UTC'")
     told = {name: value for name, value in case.facts.items() if name not in case.defaults}
     single = {name: value for name, value in told.items() if not isinstance(value, list)}
-    columns = [_varied(case, program.facts[name], value, first=True) for name, value in single.items()]
+    columns = [_varied(case, program.facts[name], value, True, _room(case, [value])) for name, value in single.items()]
     empty = [f"'none' AS {name}" for name, value in told.items() if value == []]
     selected = ", ".join(['number + 1 AS "case"', *columns, *empty])
     _write(engine, folder / f"{CASES}.parquet", f"SELECT {selected} FROM range({number}) r(number)")
@@ -53,16 +54,33 @@ def _write(engine: Duck, path: Path, query: str) -> None:
 
 def _record(case: Case, fields: Sequence[p.Fact], record: Sequence[Any], place: int) -> list[str]:
     told = [(field, value) for field, value in zip(fields, record, strict=True) if value is not None]
-    moments = [value for _, value in told if isinstance(value, datetime)]
+    moments = [instant for _, value in told if (instant := _instant(value)) is not None]
+    room = _room(case, moments)
     found = []
     for field, value in told:
-        is_first = not isinstance(value, datetime) or value == min(moments)
-        found.append(_varied(case, field, value, is_first, place))
+        instant = _instant(value)
+        is_first = instant is None or instant == min(moments)
+        found.append(_varied(case, field, value, is_first, room, place))
     return found
 
 
-def _varied(case: Case, fact: p.Fact, value: Any, first: bool, place: int = 0) -> str:
-    """One column: the value of the case, varied by the number of each."""
+def _instant(value: Any) -> datetime | None:
+    """The instant at which something happened; of a day that at which it began."""
+    if isinstance(value, Moment):
+        return value.first
+    return value if isinstance(value, datetime) else None
+
+
+def _room(case: Case, values: Sequence[Any]) -> int:
+    """By how many days instants can shift together before the day of the question."""
+    moments = [instant for value in values if (instant := _instant(value)) is not None]
+    if case.as_of is None or not moments:
+        return _DAYS
+    return min(max((case.as_of - max(moments).date()).days, 1), _DAYS)
+
+
+def _varied(case: Case, fact: p.Fact, value: Any, first: bool, days: int, place: int = 0) -> str:
+    """One column: the value of the case, varied by the number of each; an instant by so many days at most."""
     chance = f"hash('{fact.name}', number, {place}) % 1000"
     match value:
         case _ if value is ABSENT:
@@ -75,15 +93,17 @@ def _varied(case: Case, fact: p.Fact, value: Any, first: bool, place: int = 0) -
             listed = ", ".join(f"'{option}'" for option in options)
             drawn = f"[{listed}][1 + CAST({chance} % {len(options)} AS INTEGER)]"
             found = f"CASE WHEN {chance} < {_DRAWN} THEN {drawn} ELSE '{value}' END"
-        case datetime():
-            after = "" if first else f" + to_minutes(CAST({chance} % {_MINUTES} AS INTEGER))"
-            at = value.astimezone(UTC).isoformat()
-            shift = f"to_days(CAST(hash(number, {place}) % {_DAYS} AS INTEGER))"
-            found = f"TIMESTAMPTZ '{at}' + {shift}{after}"
+        case datetime() | Moment() if (instant := _instant(value)) is not None:
+            each = f"hash(number, {place})"
+            after = "" if first else f" + to_minutes(CAST({each} // {_DAYS} % {_MINUTES} AS INTEGER))"
+            at = instant.astimezone(UTC).isoformat()
+            found = f"TIMESTAMPTZ '{at}' + to_days(CAST({each} % {days} AS INTEGER)){after}"
+            if isinstance(value, Moment):
+                is_day = value.day is not None
+                found = f"DATE '{value.day}' + CAST({each} % {days} AS INTEGER)" if is_day else found
+                found = f"CAST({found} AS VARCHAR)"
         case date():
             found = f"DATE '{value.isoformat()}'"
-        case Moment():
-            found = f"'{value.isoformat()}'"
         case Decimal() if fact.type.kind == "money":
             found = f"CAST({value} * ((50 + {chance} % 150) / 100.0) AS DECIMAL(18, 2))"
         case Decimal() if fact.type.kind == "percent":

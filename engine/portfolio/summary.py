@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from engine.backends.sql.duck import Duck
-from engine.portfolio.layered_question import BITS
+from engine.portfolio.layered_question import BITS, Presumed
 from engine.portfolio.result_columns import Put, column_name
 
 LARGEST = 10
@@ -30,9 +30,9 @@ class QuestionSummary:
     strictly: Mapping[str, int]
     ordinarily: Mapping[str, int]
     carried_by: Mapping[str, int]
-    under: Mapping[str, Mapping[str, int]]
+    under: Mapping[tuple[str, str], Mapping[str, int]]
     facts_missing: int
-    presumed: Mapping[str, int]
+    presumed: Mapping[Presumed, int]
     total: Decimal | None
     currency: str
     bars: Sequence[Bar]
@@ -70,7 +70,7 @@ def _of(engine: Duck, put: Put) -> QuestionSummary:
         counted("strictly"),
         counted("ordinarily"),
         counted("carried_by"),
-        {name.removeprefix("under_"): counted(name) for name in outputs if name.startswith("under_")},
+        {reading: counted(word) for reading, (word, _) in zip(put.named, put.layers[1:], strict=True)},
         int(missing[0]),
         _presumed(engine, put, column),
         total,
@@ -80,14 +80,14 @@ def _of(engine: Duck, put: Put) -> QuestionSummary:
     )
 
 
-def _presumed(engine: Duck, put: Put, column: Any) -> dict[str, int]:
+def _presumed(engine: Duck, put: Put, column: Any) -> dict[Presumed, int]:
     """In how many cases each presumption was applied, those of most cases first."""
-    found: dict[str, int] = {}
+    found: dict[Presumed, int] = {}
     for at, item in enumerate(put.presumable):
         bits = column(f"presumed_{at // BITS + 1}")
         (row,) = engine.run(f"SELECT count(*) FROM answers WHERE ({bits} & {2 ** (at % BITS)}) <> 0")
-        found[item.name] = int(row[0])
-    return dict(sorted(((name, n) for name, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
+        found[item] = int(row[0])
+    return dict(sorted(((item, n) for item, n in found.items() if n), key=lambda pair: (-pair[1], pair[0].name)))
 
 
 def _bars(engine: Duck, value: str, low: Decimal | None, high: Decimal | None) -> list[Bar]:

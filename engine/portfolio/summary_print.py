@@ -4,23 +4,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from dsl.harmless import harmless
+from dsl.typed import program as p
+from engine.library.knowledge import KnowledgeBase
+from engine.portfolio.layered_question import Presumed
 from engine.portfolio.portfolio_run import Outcome
 from engine.portfolio.result_columns import Put
 from engine.portfolio.summary import Bar, QuestionSummary
 from engine.tongues import Tongue
 
 _WIDTH, _HEIGHT = 640, 160
+_SHOWN = 5
+"""How many grounds and presumptions a terminal shows."""
 
 
 def lines(outcome: Outcome, call: str, tongue: Tongue) -> Iterator[str]:
     """The summary, a line for each thing."""
     words = tongue.words("portfolio")
-    yield words.say("answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.elsewhere))
+    yield words.say(
+        "answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.by_itself.elsewhere)
+    )
+    if outcome.by_itself.searched:
+        yield words.say("searched", searched=str(outcome.by_itself.searched), settled=str(outcome.by_itself.settled))
     for each in outcome.questions:
         yield ""
-        yield each.question
-        for label, counts in _tables(each, tongue):
-            yield f"  {label}: {', '.join(f'{name} {number}' for name, number in list(counts.items())[:5])}"
+        yield f"{each.question}: {_asks(outcome, each, tongue)}"
+        for label, counts in _answers(each, outcome.knowledge, tongue):
+            yield f"  {label}: {', '.join(f'{name} {number}' for name, number in counts.items())}"
+        for label, grounds in _grounds(each, outcome.knowledge, tongue):
+            yield f"  {label}:"
+            yield from (f"    {number}  {name}" for name, number in grounds[:_SHOWN])
         yield f"  {words['facts_missing']}: {each.facts_missing}"
         if each.total is not None:
             yield f"  {words['total']}: {tongue.money(each.total, each.currency)}"
@@ -34,12 +46,18 @@ def lines(outcome: Outcome, call: str, tongue: Tongue) -> Iterator[str]:
 def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
     """The summary as one page of HTML, with its histograms drawn in it."""
     words = tongue.words("portfolio")
-    said = words.say("answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.elsewhere))
+    said = words.say(
+        "answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.by_itself.elsewhere)
+    )
     parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(said)}</p>"]
+    if outcome.by_itself.searched:
+        sought = words.say("searched", searched=str(outcome.by_itself.searched), settled=str(outcome.by_itself.settled))
+        parts.append(f"<p>{escape(sought)}</p>")
     for each in outcome.questions:
-        parts.append(f"<h2>{escape(each.question)}</h2>")
-        for label, counts in _tables(each, tongue):
-            rows = "".join(f"<tr><td>{escape(name)}</td><td>{number}</td></tr>" for name, number in counts.items())
+        parts.append(f"<h2>{escape(_asks(outcome, each, tongue))}</h2>")
+        answers = [(label, list(counts.items())) for label, counts in _answers(each, outcome.knowledge, tongue)]
+        for label, counted in [*answers, *_grounds(each, outcome.knowledge, tongue)]:
+            rows = "".join(f"<tr><td>{escape(name)}</td><td>{number}</td></tr>" for name, number in counted)
             parts.append(f"<table><caption>{escape(label)}</caption>{rows}</table>")
         parts.append(f"<p>{escape(words['facts_missing'])}: {each.facts_missing}</p>")
         if each.total is not None:
@@ -73,15 +91,46 @@ def plan_lines(put: Put, tongue: Tongue) -> Iterator[str]:
         yield f"  {words.say('beyond', what=words.say(each.reason, what=each.what))}"
 
 
-def _tables(summary: QuestionSummary, tongue: Tongue) -> Iterator[tuple[str, Mapping[str, int]]]:
+def _asks(outcome: Outcome, summary: QuestionSummary, tongue: Tongue) -> str:
+    return outcome.knowledge.asked(summary.question).question.text.in_language(tongue.tag)
+
+
+def _answers(
+    summary: QuestionSummary, knowledge: KnowledgeBase, tongue: Tongue
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """How many cases have each answer, in each layer."""
     words = tongue.words("portfolio")
     yield words["strictly"], {words[word]: number for word, number in summary.strictly.items()}
     yield words["ordinarily"], {words[word]: number for word, number in summary.ordinarily.items()}
-    for reading, counts in summary.under.items():
-        yield words.say("under", reading=reading), {words[word]: number for word, number in counts.items()}
-    yield words["carried_by"], summary.carried_by
+    for (axis, name), counts in summary.under.items():
+        readings = knowledge.program.ambiguities[axis].readings
+        (reading,) = (each for each in readings if each.name == name)
+        label = words.say("under", reading=reading.text.in_language(tongue.tag))
+        yield label, {words[word]: number for word, number in counts.items()}
+
+
+def _grounds(
+    summary: QuestionSummary, knowledge: KnowledgeBase, tongue: Tongue
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """What carries the answers, and what is taken for granted for them, in how many cases."""
+    words, program = tongue.words("portfolio"), knowledge.program
+
+    def declared(name: str) -> p.Norm | p.Exception_ | p.Value:
+        return program.norms.get(name) or program.exceptions.get(name) or program.values[name]
+
+    def presumed(item: Presumed) -> str:
+        if item.column is None:
+            return program.facts[item.name].text.in_language(tongue.tag)
+        list_ = program.facts[knowledge.layout.inputs[item.slot][1]]
+        field = program.records[list_.type.name].fields[item.column]
+        return f"{list_.text.in_language(tongue.tag)}: {field.text.in_language(tongue.tag)}"
+
+    yield (
+        words["carried_by"],
+        [(declared(name).text.in_language(tongue.tag), n) for name, n in summary.carried_by.items()],
+    )
     if summary.presumed:
-        yield words["presumed"], summary.presumed
+        yield words["presumed"], [(presumed(item), n) for item, n in summary.presumed.items()]
 
 
 def _histogram(bars: Sequence[Bar], title: str, currency: str, tongue: Tongue) -> str:

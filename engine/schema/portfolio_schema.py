@@ -3,7 +3,7 @@
 from engine.schema.objects import FLAG, TEXT, Schema, described, nullable, one_of, whole
 
 VERSION = 1
-_WORDS = ("yes", "no", "value", "undetermined", "silent", "contradictory")
+_WORDS = ("yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory")
 _QUESTION = "^[a-z0-9_]+__"
 """A column begins with its question, whose hyphens are underscores there."""
 
@@ -12,7 +12,10 @@ def portfolio_schema() -> Schema:
     """One case of a portfolio; Parquet, CSV and DuckDB have the same columns."""
     value: Schema = {"type": ["string", "number", "boolean", "null"]}
     columns = {
-        "strictly": one_of(_WORDS, "What the facts told decide, without a search for what would settle it."),
+        "strictly": one_of(
+            _WORDS,
+            "What the facts told decide, without a search for what would settle it but for `--search`.",
+        ),
         "strict_value": described(value, "The value of that; null where there is none."),
         "ordinarily": one_of(_WORDS, "What follows if what nobody told is as it ordinarily is."),
         "value": described(value, "The value of that; null where there is none."),

@@ -13,12 +13,15 @@ from click.testing import CliRunner
 from engine.desk import Desk, Rejected, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, facts_of_case, write_sample
 from engine.faces.command_line.command import cli
+from engine.portfolio.summary_print import lines
 from engine.schema.schemas import named_schema
+from engine.tongues import tongue
 from tests.portfolio.rows_by_themselves import held_to_ask
 
 pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parent / "contract"
+THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
 DESK = Desk.open(CONTRACT)
 CASES = (
     ("case", "as_of", "delivered_on", "price", "faulty", "fault_known"),
@@ -78,6 +81,43 @@ def test_what_the_columns_say_is_what_the_contract_says(tmp_path: Path) -> None:
     assert said["e"] == ("undetermined", "yes", "take_back", "art.\u00a01, para.\u00a01", 1, True)
 
 
+def test_what_only_a_search_decides_is_searched_for_as_many_as_asked(tmp_path: Path) -> None:
+    """Clause 4: a faulty thing may be swapped, and one without fault; so it may, whichever it is."""
+    cases = (("case", "faulty"), ("a", ""), ("b", "yes"), ("c", ""))
+    folder = written(tmp_path / "cases", cases)
+    for search, said, counted in ((0, "undetermined", (0, 0)), (1, "undetermined", (1, 1)), (9, "yes", (2, 2))):
+        output = tmp_path / f"after_{search}.parquet"
+        request = PortfolioRequest(("may-swap",), Request("", "shop"), folder, output, search=search)
+        outcome = answer_portfolio(DESK, request)
+        assert (outcome.by_itself.searched, outcome.by_itself.settled) == counted
+        query = f"SELECT may_swap__strictly, may_swap__ordinarily FROM '{output}' ORDER BY \"case\""
+        first, second, last = duckdb.sql(query).fetchall()
+        assert second == ("yes", "yes")
+        assert last == (said, said)
+        assert first == (("yes", "yes") if search else (said, said))
+
+
+def test_the_summary_says_what_things_are_called(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases")
+    request = PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "a.parquet")
+    shown = "\n".join(lines(answer_portfolio(DESK, request), "CALL", tongue("en")))
+    assert "may-return: May the buyer return the thing?" in shown
+    assert "    2  The buyer may return a faulty thing within fourteen days." in shown
+    assert "    2  the fault was known" in shown
+    assert "take_back" not in shown
+
+
+def test_nothing_in_a_sample_lies_after_the_question_or_overtakes_what_came_before(tmp_path: Path) -> None:
+    request = Request("", "infomaniak-jelastic-cloud", file=THREE_OUTAGES)
+    write_sample(Desk.open(), request, 500, tmp_path / "cases")
+    query = f"""WITH told AS (
+            SELECT CAST(COLUMNS('^(began|ended|.*_at)$') AS TIMESTAMPTZ) FROM '{tmp_path}/cases/outages.parquet'
+        ) SELECT count(*) FROM told
+        WHERE report_received_at > TIMESTAMPTZ '2024-03-20 23:59:59+01' OR ended < began
+            OR resolution_announced_at < ended OR report_received_at < resolution_announced_at"""
+    assert duckdb.sql(query).fetchall() == [(0,)]
+
+
 def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases")
     parquet = answers(folder, tmp_path / "answers.parquet", "may-return")
@@ -94,19 +134,31 @@ def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
         assert connection.execute("SELECT * FROM answers").fetchall() == parquet
 
 
-@pytest.mark.filterwarnings("ignore")  # Spark's own
-def test_spark_gives_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
+def held_to_spark(desk: Desk, document: str, questions: tuple[str, ...], cases: Path, results: Path) -> None:
+    """Both engines give the same rows of the same types, in the same order."""
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
-    folder, questions = written(tmp_path / "cases"), ("may-return", "refund")
-    rows = answers(folder, tmp_path / "answers.parquet", *questions)
-    request = Request("", "shop")
-    asked = PortfolioRequest(questions, request, folder, tmp_path / "by_spark.parquet", threads=1, by="spark")
-    answer_portfolio(DESK, asked)
-    by_spark = duckdb.sql(f"SELECT * FROM '{tmp_path}/by_spark.parquet'")
+    request = Request("", document)
+    for by in ("duckdb", "spark"):
+        answer_portfolio(desk, PortfolioRequest(questions, request, cases, results / f"{by}.parquet", threads=2, by=by))
+    by_duckdb, by_spark = (duckdb.sql(f"SELECT * FROM '{results}/{by}.parquet'") for by in ("duckdb", "spark"))
+    assert by_spark.types == by_duckdb.types
+    rows = by_duckdb.fetchall()
+    assert rows
     assert by_spark.fetchall() == rows
-    assert by_spark.types == duckdb.sql(f"SELECT * FROM '{tmp_path}/answers.parquet'").types
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark's own
+def test_spark_gives_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
+    held_to_spark(DESK, "shop", ("may-return", "refund"), written(tmp_path / "cases"), tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark's own
+def test_spark_gives_the_same_rows_where_a_plan_has_hundreds_of_tables(tmp_path: Path) -> None:
+    desk, document = Desk.open(), "infomaniak-jelastic-cloud"
+    write_sample(desk, Request("", document, file=THREE_OUTAGES), 60, tmp_path / "cases")
+    held_to_spark(desk, document, ("client-owed-penalty",), tmp_path / "cases", tmp_path)
 
 
 def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
@@ -150,12 +202,11 @@ def test_a_run_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
 
 def test_a_sample_of_a_real_case_is_answered_as_each_case_by_itself(tmp_path: Path) -> None:
     desk = Desk.open()
-    file = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
     document = "infomaniak-jelastic-cloud"
-    write_sample(desk, Request("", document, file=file), 40, tmp_path / "cases")
+    write_sample(desk, Request("", document, file=THREE_OUTAGES), 40, tmp_path / "cases")
     asked = PortfolioRequest(("penalty-amount",), Request("", document), tmp_path / "cases", tmp_path / "a.parquet")
     outcome = answer_portfolio(desk, asked)
-    assert (outcome.cases, outcome.bad, outcome.elsewhere) == (40, 0, 0)
+    assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (40, 0, 0)
     held = held_to_ask(desk, document, ("penalty-amount",), tmp_path / "cases", tmp_path / "a.parquet", 5, 1)
     assert held.different == []
     assert held.alike > held.searched
@@ -182,6 +233,6 @@ def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: P
     (folder / "outages.csv").write_text("\n".join([header, *outages]) + "\n", encoding="utf-8")
     asked = PortfolioRequest(("client-owed-penalty",), Request("", document), folder, tmp_path / "a.parquet")
     outcome = answer_portfolio(Desk.open(), asked)
-    assert (outcome.cases, outcome.bad, outcome.elsewhere) == (1, 1, 1)
+    assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (1, 1, 1)
     with (tmp_path / "a.bad.csv").open(encoding="utf-8") as file:
         assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]

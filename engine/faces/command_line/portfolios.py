@@ -51,6 +51,13 @@ Examples:
     metavar="AMBIGUITY=READING",
     help="Give the answer under this reading as well; may be given several times.",
 )
+@click.option(
+    "--search",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Search N of the answers left open for what holds whatever the missing facts are, as `ask` does.",
+)
 @page_option("Write the summary as a page.")
 @click.option(
     "--blank",
@@ -89,6 +96,7 @@ def portfolio(
     cases: Path | None,
     output: Path | None,
     named: Pairs,
+    search: int,
     html: Path | None,
     blank: bool,
     sample: int | None,
@@ -122,7 +130,15 @@ def portfolio(
         click.echo(folder.as_posix())
         return
     request = PortfolioRequest(
-        questions, asked, _needed(cases, "--cases"), output or Path("answers.parquet"), named, memory, threads, engine
+        questions,
+        asked,
+        _needed(cases, "--cases"),
+        output or Path("answers.parquet"),
+        named,
+        memory,
+        threads,
+        engine,
+        search,
     )
     if explain:
         _explain(desk, request, language)
@@ -130,7 +146,7 @@ def portfolio(
     request = replace(request, output=_needed(output, "-o"))
     with Progress("answering the cases") as progress, writing(request.output):
         outcome = answer_portfolio(desk, request, progress)
-    from engine.portfolio.portfolio_run import bad_rows_of
+    from engine.portfolio.result_files import bad_rows_of
     from engine.portfolio.summary_print import lines, page
 
     words = tongue(language).words("portfolio")

@@ -3,6 +3,7 @@
 WORDS = {
     "title": "{document}: {cases} cases",
     "answered": "{cases} cases answered, {bad} left out, {elsewhere} computed one by one",
+    "searched": "{searched} answers left open were searched for what holds whatever the missing facts are; {settled} are decided so",
     "bad": "what could not be read: {path}",
     "strictly": "strictly",
     "ordinarily": "ordinarily",
@@ -19,6 +20,7 @@ WORDS = {
     "value": "a value",
     "undetermined": "undetermined",
     "silent": "silent",
+    "turns-on-reading": "depends on the reading",
     "contradictory": "contradictory",
     "plan": "{question}: {stages} tables on the way",
     "all_in_sql": "all of it is said in SQL",

@@ -242,6 +242,7 @@ WORDS = {
     "Write empty tables with the columns that the questions can come to, and what each tells.": "Écrire des tables vides avec les colonnes dont les questions peuvent dépendre, et ce que chacune indique.",
     "Write a portfolio of N cases, varied by chance from the facts given.": "Écrire un portefeuille de N cas, variés au hasard à partir des faits donnés.",
     "Say how the questions are computed, and what of them SQL doesn't say.": "Dire comment les questions sont calculées, et ce que SQL n’en dit pas.",
+    "Search N of the answers left open for what holds whatever the missing facts are, as `ask` does.": "Examiner N des réponses laissées ouvertes pour ce qui vaut quels que soient les faits manquants, comme le fait `ask`.",
     "How much memory DuckDB may take before it writes to disk, as in 2GB.": "Combien de mémoire DuckDB peut prendre avant d’écrire sur le disque, p. ex. 2GB.",
     "What computes: DuckDB within this process, or Spark, where its own configuration says.": "Ce qui calcule : DuckDB dans ce processus, ou Spark, là où sa propre configuration le dit.",
     "How many threads compute; as many as there are processors if nothing is said.": "Combien de fils calculent\u00a0; autant que de processeurs si rien n’est dit.",

@@ -3,6 +3,7 @@
 WORDS = {
     "title": "{document}\u00a0: {cases} cas",
     "answered": "{cases} cas traités, {bad} écartés, {elsewhere} calculés un à un",
+    "searched": "{searched} réponses laissées ouvertes ont été examinées pour ce qui vaut quels que soient les faits manquants\u00a0; {settled} en sont tranchées",
     "bad": "ce qui n’a pas pu être lu\u00a0: {path}",
     "strictly": "strictement",
     "ordinarily": "ordinairement",
@@ -19,6 +20,7 @@ WORDS = {
     "value": "une valeur",
     "undetermined": "indéterminé",
     "silent": "silence",
+    "turns-on-reading": "dépend de l’interprétation",
     "contradictory": "contradictoire",
     "plan": "{question}\u00a0: {stages} tables intermédiaires",
     "all_in_sql": "tout se dit en SQL",

@@ -1,0 +1,80 @@
+"""The files of a result: the answers, what could not be read, and what the bits of the presumptions stand for."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from dsl.atomic import put_in_place, replace_text
+from engine.backends.sql.duck import Duck, quoted, quoted_to_read
+from engine.portfolio.arriving import BAD
+from engine.portfolio.layered_question import BITS
+from engine.portfolio.result_columns import Put, column_name
+
+
+def write_result(engine: Duck, parts: Sequence[Path], working: Path, output: Path) -> None:
+    """Makes the file of answers, in the format that its ending names, out of those of all batches."""
+    source = f"SELECT * FROM {all_of(parts)}" if parts else 'SELECT NULL AS "case" WHERE FALSE'
+    unfinished = working / f"result{output.suffix}"
+    engine.run("SET preserve_insertion_order = true")
+    match output.suffix:
+        case ".csv":
+            engine.run(f"COPY ({_for_sheets(source, 'case')}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
+        case ".jsonl" | ".ndjson":
+            engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT json)")
+        case ".duckdb" | ".db":
+            engine.run(f"ATTACH '{quoted(unfinished)}' AS result")
+            engine.run(f"CREATE TABLE result.answers AS {source}")
+            engine.run("DETACH result")
+        case _:
+            engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
+    put_in_place(unfinished, output)
+
+
+def write_bad_rows(engine: Duck, number: int, working: Path, output: Path) -> None:
+    """Makes the file of so many cases that could not be answered, or takes an old one away."""
+    path = bad_rows_of(output)
+    if number == 0:
+        path.unlink(missing_ok=True)
+        return
+    unfinished = working / "bad.csv"
+    rows = _for_sheets(f"SELECT * FROM {BAD} ORDER BY ALL", "case", "value", "message")
+    engine.run(f"COPY ({rows}) TO '{quoted(unfinished)}' (FORMAT csv, HEADER)")
+    put_in_place(unfinished, path)
+
+
+def _for_sheets(query: str, *texts: str) -> str:
+    """What a query gives, with an apostrophe before each text that a spreadsheet would take for a formula."""
+    shown = ", ".join(
+        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
+        f' THEN \'\'\'\' || "{name}" ELSE "{name}" END AS "{name}"'
+        for name in texts
+    )
+    return f"SELECT * REPLACE ({shown}) FROM ({query})"
+
+
+def bad_rows_of(output: Path) -> Path:
+    """The file beside a result that says what could not be read."""
+    return output.with_name(f"{output.stem}.bad.csv")
+
+
+def legend_of(output: Path) -> Path:
+    """The file beside a result that says what its bits stand for."""
+    return output.with_name(f"{output.stem}.legend.json")
+
+
+def write_legend(put: Sequence[Put], output: Path) -> None:
+    """Writes, for each question, the presumptions behind the bits of its columns, the lowest first."""
+    found = {
+        column_name(each.question, f"presumed_{start // BITS + 1}"): [
+            item.name for item in each.presumable[start : start + BITS]
+        ]
+        for each in put
+        for start in range(0, len(each.presumable), BITS)
+    }
+    replace_text(legend_of(output), json.dumps(found, indent=2) + "\n")
+
+
+def all_of(parts: Sequence[Path]) -> str:
+    """The files of all batches, in order."""
+    listed = ", ".join(f"'{quoted_to_read(part)}'" for part in parts)
+    return f"read_parquet([{listed}])"
