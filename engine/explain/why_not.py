@@ -25,6 +25,12 @@ class Lacking:
     citations: tuple[str, ...]
 
 
+def _of_members(ground: Step) -> tuple[Step, ...]:
+    """What stands below a ground; of one for each member of a list, below what it is for them."""
+    members = [child for child in ground.children if child.kind == ground.kind and child.subject is ground.subject]
+    return tuple(below for member in members for below in member.children) if members else ground.children
+
+
 class WhyNot:
     """Says what grounds lack."""
 
@@ -37,7 +43,7 @@ class WhyNot:
         """What a ground that fails lacks, in few words, and the citations of what says so."""
         texts: dict[str, bool] = {}
         citations: tuple[str, ...] = ()
-        for child in ground.children:
+        for child in _of_members(ground):
             if child.kind == "untouched" or (
                 ground.value is True and child.value is not False and child.kind != "uncovered"
             ):

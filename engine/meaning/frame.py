@@ -88,8 +88,8 @@ class Layout:
         if not record:
             yield frame, ()
         for name, kind in self.lists.items() if record else ():
-            listed = frame[self.slot("fact", name)] if kind == record else None
-            yield from ((each, (each,)) for each in told(listed or ()))
+            listed = told(frame[self.slot("fact", name)]) if kind == record else ()
+            yield from ((each, (each,)) for each in listed)
 
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""

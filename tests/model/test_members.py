@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from dsl.check import check_sources
 from dsl.surface.formatter import format_source
 from engine.answer.answering import answer
+from engine.answer.burden import unproved
+from engine.answer.ordinary import ordinary
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.explain.opinion import opinion_on
 from engine.library.knowledge import KnowledgeBase
 
 SOURCE = """document company en "Company" cites articles languages en
@@ -152,6 +155,27 @@ def test_every_question_is_answered_as_the_oracle_does(facts: dict[str, Any], ma
         assert counted.value == 0
     elif not may_go_on and None not in owed:
         assert counted.value == owed.count(True)
+
+
+@settings(max_examples=15, deadline=None)
+@given(facts, yes_no)
+def test_what_is_shown_and_what_is_told_of_it(facts: dict[str, Any], may_go_on: bool) -> None:
+    """The claimant shows what its claim rests on; what defeats it is for the other side."""
+    case = CaseReader(KNOWLEDGE).read(parse_case(written(facts, may_go_on), "case.toml"), None, None, {})
+    shown = {
+        "owed": facts.get("frozen") is not True
+        and any(
+            facts.get("declared") is True and h.get("shares", 0) > 0 and h.get("waived") is not True
+            for h in facts["holders"]
+        ),
+        "may-vote": any(h.get("shares", 0) > 0 and h.get("voter") == "agent" for h in facts["holders"]),
+    }
+    for question, is_shown in shown.items():
+        ordinarily = ordinary(case, question)
+        found = unproved(case, question, ordinarily)
+        assert found is not None
+        assert found.answer == ("yes" if is_shown else "no"), question
+        assert opinion_on(ordinarily.answer).short
 
 
 def test_what_is_missing_is_asked_of_the_member() -> None:
