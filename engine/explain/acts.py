@@ -137,7 +137,8 @@ class Acting:
     def _is_done(self, norm: p.Norm) -> bool:
         """Whether what a right calls for was observed, since it holds: what of it is presumed is to be proved."""
         serves = NORM_KINDS[norm.kind].serves_bearer
-        return serves and any(step.subject.name == norm.name and step.status == "live" for step in self.reasoner.shown)
+        live = (step.subject.name for step in self.reasoner.shown if step.kind == "norm" and step.status == "live")
+        return serves and norm.name in live
 
     def _is_past(self, norm: p.Norm) -> bool:
         """Whether the clause counted a last day by which nothing is awaited any more."""
