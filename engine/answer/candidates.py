@@ -58,6 +58,9 @@ _GUESSES: dict[str, Any] = {
     "days": timedelta(days=10),
     "duration": timedelta(minutes=30),
 }
+_LATER: dict[str, Any] = {"date": _DAY, "instant": timedelta(hours=1), "moment": timedelta(hours=1)}
+"""How much later each of the dates of a record lies than the one declared before it."""
+
 _FARTHER = 20_000
 """How many steps further a comparison is looked at that doesn't move within one: some two weeks of minutes."""
 
@@ -84,9 +87,15 @@ class Candidates:
         return self.work > MOST_WORK
 
     def usual(self, key: Key) -> Any:
-        """The value that an input has where nothing else is said of it."""
+        """The value that an input has where nothing else is said of it.
+
+        Of the dates of a record each is a little later than those declared before it: so they mostly are told.
+        """
         if key not in self._usual:
-            self._usual[key] = self.plain(key)[0]
+            first = self.plain(key)[0]
+            step = _LATER.get(self.inputs.type_of(key).kind) if len(key) == 3 and key not in self._days else None
+            later = moved(first, step * key[2], 1) if step is not None else None
+            self._usual[key] = first if later is None else later
         return self._usual[key]
 
     def preferred(self, frame: list[Any]) -> dict[Key, str]:

@@ -103,6 +103,16 @@ def test_what_matters_of_one_outage_is_shown_of_every_other_of_its_shape() -> No
     assert {f"outages[{number}].beyond_control" for number in range(1, 7)} <= named
 
 
+def test_where_nothing_is_told_the_formalities_of_a_claim_are_shown_to_matter_to_its_amount() -> None:
+    library = Library.open()
+    knowledge = library.knowledge(library.in_force("infomaniak-jelastic-cloud", None))
+    root = knowledge.asked("penalty-amount").root
+    assert root is not None
+    search = Search(CaseReader(knowledge).read(None), root, "penalty-amount")
+    names = {knowledge.layout.inputs[found.key[0]][1] for found in search.relevances() if found.matters}
+    assert {"outages", "claim_gives_dates", "channel_used", "author_in_console"} <= names
+
+
 def test_of_hundreds_of_outages_the_search_lays_out_nothing() -> None:
     library = Library.open()
     entry = next(entry for entry in library.entries if entry.document == "infomaniak-jelastic-cloud")
