@@ -10,6 +10,7 @@ import pytest
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.desk import Desk, Request
 from engine.explain.cited import of_many
 from engine.explain.opinion import Opinion, opinion_on
 from engine.explain.reasoning import Reason
@@ -142,3 +143,12 @@ def test_what_happened_is_no_day_by_which_something_is_to_be_done() -> None:
     case = 'document = "celeste-business-cloud"\non = 2024-05-15\n[facts]\nblocked_on = 2024-05-15\nbasis = 1\n'
     found = put(case.replace("basis = 1\n", 'block_basis = "basis_noted_breach"\n'), "provider-in-breach")
     assert [act.day for act in found.acts if act.day] == []
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
+def test_every_question_has_an_opinion_before_anything_is_told(document: str) -> None:
+    desk = Desk.open()
+    for row in desk.questions("en"):
+        if document in row.documents:
+            assert desk.ask(Request(row.question, document)).opinion.short
