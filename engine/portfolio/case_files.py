@@ -15,7 +15,14 @@ from dsl.files import beginning_of
 from dsl.harmless import harmless
 from dsl.sentence import told
 from engine.backends.sql.duck import quoted_to_read
-from engine.portfolio.damaged_files import Damage, damage_of, separator_of, unreadable
+from engine.portfolio.damaged_files import (
+    MOST_COLUMNS,
+    Damage,
+    damage_of,
+    separator_of,
+    too_many_columns,
+    unreadable,
+)
 
 DATABASES = (".duckdb", ".db")
 TABLES = (".parquet", ".csv", ".jsonl", ".ndjson")
@@ -23,7 +30,6 @@ TABLES = (".parquet", ".csv", ".jsonl", ".ndjson")
 
 _HEADING = 1_000_000
 """Within so many bytes the first line of a CSV ends."""
-_MOST_COLUMNS = 2_000
 _LONGEST_NAME = 100
 
 
@@ -66,9 +72,8 @@ def _reading_csv(path: Path, beginning: bytes) -> str:
 
 def require_few(path: Path, columns: Collection[str]) -> None:
     """Raises `Rejected` for more columns than anybody has."""
-    if len(columns) > _MOST_COLUMNS:
-        reason = told("it has more than {most} columns", most=_MOST_COLUMNS)
-        raise _refused(path, Damage(0, reason, "leave out what tells nothing"))
+    if len(columns) > MOST_COLUMNS:
+        raise _refused(path, too_many_columns())
 
 
 def refused(path: Path, error: duckdb.Error) -> Rejected:

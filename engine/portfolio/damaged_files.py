@@ -16,6 +16,7 @@ from dsl.harmless import harmless
 from dsl.position import Span
 from dsl.sentence import told
 
+MOST_COLUMNS = 2_000
 SEPARATORS = ",;\t|"
 LONGEST_LINE = 2_000_000
 """Of a CSV, in bytes; what is longer DuckDB doesn't read."""
@@ -40,6 +41,11 @@ def unreadable(path: Path, damage: Damage) -> Diagnostic:
         (Label(Span(path.as_posix(), damage.line, 1, 0, 0)),) if damage.line else (),
         damage.help,
     )
+
+
+def too_many_columns() -> Damage:
+    """That a table has more columns than anybody has."""
+    return Damage(0, told("it has more than {most} columns", most=MOST_COLUMNS), "leave out what tells nothing")
 
 
 def damage_of(path: Path) -> Damage:
@@ -130,6 +136,8 @@ def _of_json_lines(path: Path) -> Damage | None:
         if not isinstance(found, dict):
             reason = told("line {number} is no object", number=number)
             return Damage(number, reason, "write one object on each line")
+        if len(found) > MOST_COLUMNS:
+            return too_many_columns()
     return lines.damage
 
 
