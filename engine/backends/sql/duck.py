@@ -1,6 +1,9 @@
 """DuckDB as the engine that runs plans: embedded, exact, and beyond a limit of memory it writes to disk."""
 
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,11 @@ _CALENDARS: Mapping[str, pyarrow.DataType] = {"part": pyarrow.string(), "is_work
 
 
 class Duck:
-    """One connection; what it doesn't hold in memory it writes into a folder."""
+    """One connection; what it doesn't hold in memory it writes into a folder, by itself into one that goes with it.
+
+    Left to itself DuckDB would write into the folder in which it was called, and leave there what a process that is
+    ended had written.
+    """
 
     dialect = "duckdb"
 
@@ -36,8 +43,10 @@ class Duck:
             settings["memory_limit"] = memory
         if threads is not None:
             settings["threads"] = threads
-        if spill is not None:
-            settings["temp_directory"] = spill.as_posix()
+        if spill is None:
+            spill = Path(tempfile.mkdtemp(prefix="opposable-"))
+            weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
+        settings["temp_directory"] = spill.as_posix()
         self.connection = duckdb.connect(config=settings)
         self.run("SET enable_progress_bar = false")
 
