@@ -9,8 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+import pytest
 
-from engine.faces.command_line.command import COMMANDS, cli
+from engine.faces.command_line.command import COMMANDS, FORMER_OPTIONS, cli, main
 
 FACE = Path(__file__).resolve().parents[2] / "engine" / "faces" / "command_line"
 ONE_LANGUAGE = "--lang"
@@ -75,3 +76,22 @@ def test_every_command_can_be_told_in_which_language_it_speaks() -> None:
 
 def test_help_is_asked_for_in_two_ways() -> None:
     assert cli.context_settings["help_option_names"] == ["-h", "--help"]
+
+
+def test_the_former_name_of_an_option_is_none_that_the_command_has_and_leads_to_one_that_it_has() -> None:
+    had = {(command, option) for command, former in FORMER_OPTIONS.items() for option in former}
+    have = {(command, option) for command, former in FORMER_OPTIONS.items() for option in former.values()}
+    declared = {(name, form) for name, option in options() for form in option.opts}
+    assert have <= declared
+    assert not had & declared
+
+
+def test_an_option_is_taken_by_its_former_name_with_a_word_about_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["portfolio", "may-suspend", "-d", "celeste-business-cloud", "--template", "-o", str(tmp_path / "cases")]
+    with pytest.raises(SystemExit) as ended:
+        main(call)
+    assert ended.value.code == 0
+    assert capsys.readouterr().err == "`--template` is called `--blank` now\n"
+    assert (tmp_path / "cases" / "columns.txt").is_file()

@@ -23,7 +23,18 @@ from tests.parsed import parsed
 
 HOUSE = Path(__file__).resolve().parents[2]
 FRENCH = tongue("fr").words("messages")
-TAKERS = {"Diagnostic", "report", "_report", "Label", "Notation", "Damage", "Unreadable"}
+TAKERS = {
+    "Diagnostic",
+    "report",
+    "_report",
+    "Label",
+    "Notation",
+    "Damage",
+    "Unreadable",
+    "Refusal",
+    "_of_bearers",
+    "_of_what_kind",
+}
 HEADS = {"error", "warning", "help", "note"}
 """What stands before a message."""
 COMPUTED_ONLY = {"period", "none"}

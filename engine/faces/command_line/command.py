@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
@@ -46,6 +47,13 @@ COMMANDS = {
 }
 """Every subcommand: the module that has it, and its line in the overview."""
 
+FORMER_OPTIONS = {
+    "new": {"--language": "--speaks"},
+    "portfolio": {"--template": "--blank"},
+    "site": {"--language": "--lang"},
+}
+"""The names that options of a command had before, which scripts may still use, and those that they have now."""
+
 
 class _Overview(click.Group):
     """Knows its subcommands by name and imports them when they are needed."""
@@ -70,11 +78,22 @@ class _Overview(click.Group):
             )
             meant = f"; {said('did you mean `{word}`?', word=near)}" if near else ""
             raise click.UsageError(message + meant, context)
-        return super().resolve_command(context, arguments)
+        name, command, rest = super().resolve_command(context, arguments)
+        former = FORMER_OPTIONS.get(name or "", {})
+        return name, command, [_as_called_now(word, former) for word in rest]
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(said("Commands")):
             formatter.write_dl([(name, said(line)) for name, (_, line) in COMMANDS.items()])
+
+
+def _as_called_now(word: str, former: Mapping[str, str]) -> str:
+    """A word of a call, an option by the name that it has now; of one that had another, the terminal is told."""
+    option, sign, value = word.partition("=")
+    if option not in former:
+        return word
+    click.echo(said("`{former}` is called `{now}` now", former=option, now=former[option]), err=True)
+    return former[option] + sign + value
 
 
 speak(WRITTEN)  # else gettext looks for Click's words on the disk, whenever an option is declared

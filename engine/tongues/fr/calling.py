@@ -177,6 +177,7 @@ WORDS = {
     "Where to write the pages and build them; nothing is written elsewhere.  [default: site/_build]": "Où écrire les pages et les construire ; rien n’est écrit ailleurs.  [par défaut\u00a0: site/_build]",
     # ce que l’appel comporte de faux, et ce qui est dit pendant qu’on attend
     "`{command} --help` says how it is called": "`{command} --help` dit comment l’appeler",
+    "`{former}` is called `{now}` now": "`{former}` s’appelle désormais `{now}`",
     "there is no command `{command}`": "il n’y a pas de commande `{command}`",
     "did you mean `{word}`?": "vouliez-vous dire `{word}`\u00a0?",
     "`--most` and `--clause` say which mistakes to make: add `--mutate`": "`--most` et `--clause` disent quelles erreurs glisser\u00a0: ajouter `--mutate`",
