@@ -14,7 +14,10 @@ def main() -> None:
         from engine.faces.command_line.command import main as run
 
         run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # up to Python 3.11 an interrupt while the attributes of a class are named comes as the cause of another error
+        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
         import os
 
         os.write(2, b"stopped\n")
