@@ -308,7 +308,7 @@ def test_facts_are_saved_and_opened(page: Any, tmp_path: Path) -> None:
     letter = tmp_path / "letter.html"
     letter.write_text("<p>Dear Sir</p>", encoding="utf-8")
     page.locator('.ask input[type="file"]').set_input_files(letter)
-    page.get_by_text("no opinion that can be replayed").wait_for()
+    page.get_by_text("carries no facts that could be opened").wait_for()
 
 
 def in_states(page: Any) -> Iterator[str]:
