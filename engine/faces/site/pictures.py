@@ -106,7 +106,8 @@ class Pictures:
         )
         compact = "".join(line.strip() for line in drawn.splitlines())
         return within(
-            f'<figure class="picture"><div class="drawing" tabindex="0" role="region" '
+            '<figure class="picture" data-search-exclude>'
+            f'<div class="drawing" tabindex="0" role="region" '
             f'aria-label="{escape(name, True)}">'
             f"{compact}</div><figcaption>{escape(name)}</figcaption>"
             f"<details><summary>{escape(self.scribe.words['in_words'])}</summary><ul>{said}</ul></details></figure>"

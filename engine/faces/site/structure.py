@@ -48,7 +48,8 @@ def structure(volume: Volume, scribe: Scribe) -> str:
     said = "".join(f"<li>{escape(line)}</li>" for line in _words(volume, scribe, arcs))
     label = escape(scribe.words["structure"], True)
     return within(
-        f'<figure class="picture"><div class="drawing" tabindex="0" role="region" aria-label="{label}">{compact}</div>'
+        '<figure class="picture" data-search-exclude>'
+        f'<div class="drawing" tabindex="0" role="region" aria-label="{label}">{compact}</div>'
         f"<figcaption>{escape(scribe.words['structure_text'])}</figcaption>"
         f"<details><summary>{escape(scribe.words['structure_words'])}</summary><ul>{said}</ul></details></figure>"
     )
