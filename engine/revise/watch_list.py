@@ -94,7 +94,6 @@ def fetch(watched: Watched) -> None:
         command = [word.replace("{text}", str(fetched)) for word in watched.fetch]
         try:
             # the command is the user's own, from the user's own list, and no shell reads it
-            # the command is the user's own, from the list, and no shell reads it
             done = subprocess.run(command, capture_output=True, timeout=_LONGEST_FETCH, check=False)  # noqa: S603
         except (OSError, subprocess.TimeoutExpired) as error:
             raise _not_fetched(watched, str(error)) from None
