@@ -44,6 +44,27 @@ def ratio(dividend: Any, divisor: Any) -> Fraction:
     return Fraction(dividend) / Fraction(divisor)
 
 
+def ratio_plus(one: Any, other: Any) -> Fraction:
+    """The exact sum of two numbers. Raises `OverflowError` beyond 200 digits."""
+    return _reasonable(Fraction(one) + Fraction(other))
+
+
+def ratio_minus(one: Any, other: Any) -> Fraction:
+    """The exact difference of two numbers. Raises `OverflowError` beyond 200 digits."""
+    return _reasonable(Fraction(one) - Fraction(other))
+
+
+def ratio_times(one: Any, other: Any) -> Fraction:
+    """The exact product of two numbers. Raises `OverflowError` beyond 200 digits."""
+    return _reasonable(Fraction(one) * Fraction(other))
+
+
+def _reasonable(found: Fraction) -> Fraction:
+    if -_LARGEST < found.numerator < _LARGEST and found.denominator < _LARGEST:
+        return found
+    raise OverflowError("a ratio of more than 200 digits")
+
+
 def exact_multiple(count: int, unit: Any) -> Any:
     """So many units, in the kind of the unit."""
     return count * unit if isinstance(unit, int) else EXACT.multiply(Decimal(count), unit)

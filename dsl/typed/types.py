@@ -15,6 +15,8 @@ ORDERED: frozenset[TypeKind] = frozenset(
     ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "moment", "days", "duration"),
 )
 """The kinds of values of which one can be less than another."""
+_NUMBERS: frozenset[TypeKind] = frozenset(("integer", "decimal", "ratio"))
+"""The kinds that are numbers without a unit."""
 CALENDAR: frozenset[TypeKind] = frozenset(("date", "instant", "moment"))
 """The kinds that say when."""
 
@@ -58,8 +60,7 @@ def is_comparable(one: p.Type, other: p.Type) -> bool:
     """Whether values of two types can be compared or set against each other in a table."""
     if one.kind == other.kind:
         return one.name == other.name or one.kind == "moment"
-    numbers = {"integer", "decimal", "ratio"}
-    if {one.kind, other.kind} <= numbers or {one.kind, other.kind} == {"ratio", "percent"}:
+    if {one.kind, other.kind} <= _NUMBERS or {one.kind, other.kind} == {"ratio", "percent"}:
         return True
     return {one.kind, other.kind} in ({"days", "duration"}, {"moment", "date"}, {"moment", "instant"})
 
@@ -74,6 +75,8 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
             return p.Type("money", left.name)
         if set(kinds) == {"integer", "decimal"}:
             return DECIMAL
+        if "ratio" in kinds and set(kinds) <= _NUMBERS:
+            return RATIO
         if set(kinds) == {"days", "duration"}:
             return DURATION
         if kinds in (("date", "days"), ("date", "period")):
@@ -87,6 +90,8 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
         return None
     if operator == "multiply":
         scalars = {"integer", "decimal"}
+        if "ratio" in kinds and set(kinds) <= _NUMBERS:
+            return RATIO
         if set(kinds) <= scalars:
             return INTEGER if set(kinds) == {"integer"} else DECIMAL
         for one, other in ((left, right), (right, left)):
@@ -101,7 +106,7 @@ def result_type(operator: Arithmetic, left: p.Type, right: p.Type) -> p.Type | N
         return None
     alike = (left.kind, left.name) == (right.kind, right.name)
     same = alike and left.kind in {"integer", "decimal", "percent", "money", "duration", "days", "ratio"}
-    return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= {"integer", "decimal"} else None
+    return RATIO if same or set(kinds) <= {"days", "duration"} or set(kinds) <= _NUMBERS else None
 
 
 def zero_of(type_: p.Type) -> int | Decimal | Fraction | timedelta:

@@ -25,11 +25,11 @@ _UNORDERED = frozenset({Kind.BOOLEAN, Kind.CHOICE, Kind.LIST, Kind.NONE, Kind.MO
 """What has no bounds; moments, because of two it may not be known which is the earlier."""
 _NOTHING: dict[Kind, Any] = {Kind.MONEY: Decimal(0), Kind.DAYS: timedelta(0), Kind.DURATION: timedelta(0)}
 """Below which no amount and no length of time is that nobody told."""
-_RISING = frozenset({Arithmetic.PLUS, Arithmetic.EXACT_PLUS, Arithmetic.LATER})
+_RISING = frozenset({Arithmetic.PLUS, Arithmetic.EXACT_PLUS, Arithmetic.RATIO_PLUS, Arithmetic.LATER})
 """What never falls as either side rises."""
-_FALLING = frozenset({Arithmetic.MINUS, Arithmetic.EXACT_MINUS, Arithmetic.EARLIER})
+_FALLING = frozenset({Arithmetic.MINUS, Arithmetic.EXACT_MINUS, Arithmetic.RATIO_MINUS, Arithmetic.EARLIER})
 """What never falls as the left side rises, nor rises as the right side does."""
-_PRODUCTS = frozenset({Arithmetic.TIMES, Arithmetic.EXACT_TIMES, Arithmetic.SPAN_TIMES})
+_PRODUCTS = frozenset({Arithmetic.TIMES, Arithmetic.EXACT_TIMES, Arithmetic.RATIO_TIMES, Arithmetic.SPAN_TIMES})
 _BY_MONTHS = frozenset(
     {
         Arithmetic.MONTHS_LATER_DOWN,

@@ -11,7 +11,7 @@ from functools import partial, reduce
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
-from dsl.arithmetic import EXACT, add_months, ratio, times
+from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import Moment, different, same
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet, every_part, taken
@@ -243,6 +243,12 @@ def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
             return EXACT.subtract(left, right)
         case Arithmetic.EXACT_TIMES:
             return EXACT.multiply(left, right)
+        case Arithmetic.RATIO_PLUS:
+            return ratio_plus(left, right)
+        case Arithmetic.RATIO_MINUS:
+            return ratio_minus(left, right)
+        case Arithmetic.RATIO_TIMES:
+            return ratio_times(left, right)
         case Arithmetic.QUOTIENT:
             return ratio(left, right)
         case Arithmetic.LATER:

@@ -11,7 +11,7 @@ from engine.meaning.frame import Layout
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import SPANS, Arithmetic, Kind
 
-_PLAIN = frozenset({Kind.INTEGER, Kind.RATIO, *SPANS})
+_PLAIN = frozenset({Kind.INTEGER, *SPANS})
 """What Python adds and subtracts exactly by itself."""
 
 
@@ -188,16 +188,22 @@ def _arithmetic(operator: kinds.Arithmetic, left: Kind, right: Kind, month_end: 
         case "divide":
             return Arithmetic.QUOTIENT
         case "multiply":
+            if Kind.RATIO in (left, right):
+                return Arithmetic.RATIO_TIMES
             if not SPANS.isdisjoint((left, right)):
                 return Arithmetic.SPAN_TIMES
             return Arithmetic.TIMES if {left, right} <= {Kind.INTEGER, Kind.PERIOD} else Arithmetic.EXACT_TIMES
         case "add":
+            if Kind.RATIO in (left, right):
+                return Arithmetic.RATIO_PLUS
             if right is Kind.PERIOD:
                 return Arithmetic.MONTHS_LATER_DOWN if month_end == "down" else Arithmetic.MONTHS_LATER_UP
             if left in n.CALENDAR:
                 return Arithmetic.DAYS_LATER if (left, right) == (Kind.MOMENT, Kind.DAYS) else Arithmetic.LATER
             return Arithmetic.PLUS if left in _PLAIN and right in _PLAIN else Arithmetic.EXACT_PLUS
         case "subtract":
+            if Kind.RATIO in (left, right):
+                return Arithmetic.RATIO_MINUS
             if right is Kind.PERIOD:
                 return Arithmetic.MONTHS_EARLIER_DOWN if month_end == "down" else Arithmetic.MONTHS_EARLIER_UP
             if (left, right) == (Kind.MOMENT, Kind.DAYS):

@@ -67,8 +67,9 @@ class Relation(Enum):
 class Arithmetic(Enum):
     """What an operator does, chosen by the kinds of its operands.
 
-    PLUS and MINUS are Python's own on whole numbers, spans, ratios and the difference of dates and of instants; TIMES
-    multiplies whole numbers, SPAN_TIMES a span by one; those called exact are on decimals and refuse to round. LATER
+    PLUS and MINUS are Python's own on whole numbers, spans and the difference of dates and of instants; TIMES
+    multiplies whole numbers, SPAN_TIMES a span by one; those called exact are on decimals and refuse to round, those of
+    ratios on numbers of which one is a quotient. LATER
     and EARLIER move what says when by a span, the DAYS ones a moment to the same time of another day, the MONTHS ones a
     date by calendar months: the rounding that they name says where a day goes that a month lacks. QUOTIENT is a ratio.
     """
@@ -80,6 +81,9 @@ class Arithmetic(Enum):
     EXACT_PLUS = "exact plus"
     EXACT_MINUS = "exact minus"
     EXACT_TIMES = "exact times"
+    RATIO_PLUS = "ratio plus"
+    RATIO_MINUS = "ratio minus"
+    RATIO_TIMES = "ratio times"
     QUOTIENT = "quotient"
     LATER = "later"
     EARLIER = "earlier"

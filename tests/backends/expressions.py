@@ -23,7 +23,7 @@ from dsl.typed.program import (
 )
 from engine.meaning.marks import ABSENT
 
-BOOLEAN, INTEGER, DATE, DURATION = (Type(kind) for kind in ("boolean", "integer", "date", "duration"))
+BOOLEAN, INTEGER, DATE, DURATION, RATIO = (Type(kind) for kind in ("boolean", "integer", "date", "duration", "ratio"))
 MONEY = Type("money", "CHF")
 OPTIONAL_DATE = Type("date", "", True)
 EVENTS = Type("list", "event")
@@ -196,6 +196,15 @@ def of_event(draw: st.DrawFn) -> Expression:
 
 
 @st.composite
+def ratios(draw: st.DrawFn) -> Expression:
+    quotient = Operation("divide", (draw(integers(1)), Constant(3, INTEGER)), RATIO)
+    operator = draw(st.sampled_from(["add", "subtract", "multiply"]))
+    number = draw(st.sampled_from([fact("n", INTEGER), Constant(Decimal("0.5"), Type("decimal")), quotient]))
+    sides = draw(st.permutations((quotient, number)))
+    return Operation(operator, tuple(sides), RATIO)
+
+
+@st.composite
 def comparisons(draw: st.DrawFn) -> Expression:
     comparison = draw(st.sampled_from(["less", "at_most", "more", "at_least", "equal", "unequal"]))
     return draw(
@@ -215,6 +224,7 @@ def comparisons(draw: st.DrawFn) -> Expression:
                     ),
                     BOOLEAN,
                 ),
+                Operation(comparison, (draw(ratios()), draw(integers(1))), BOOLEAN),
                 Operation(
                     comparison,
                     (

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, NoReturn
 
-from dsl.arithmetic import EXACT, add_months, ratio, times
+from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import different, is_open, same
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.kept import digest
@@ -43,6 +43,9 @@ NAMES: dict[str, Any] = {
     "ZERO_SPAN": datetime.timedelta(0),
     "add_months": add_months,
     "ratio": ratio,
+    "ratio_plus": ratio_plus,
+    "ratio_minus": ratio_minus,
+    "ratio_times": ratio_times,
     "same": same,
     "different": different,
     "is_open": is_open,

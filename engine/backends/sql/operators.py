@@ -1,5 +1,6 @@
 """Operators and comparisons on the cells of a row: what `engine/backends/walker.py` does to values, as SQL."""
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from typing import assert_never
@@ -127,6 +128,12 @@ def applied(operator: Arithmetic, left: Cell, right: Cell, dates: Dates, rows: R
             return _joined(exp.Sub, left, right)
         case Arithmetic.TIMES | Arithmetic.EXACT_TIMES | Arithmetic.SPAN_TIMES:
             return number_cell(exp.Mul, left, right, left.unit * right.unit)
+        case Arithmetic.RATIO_PLUS:
+            return replace(_joined(exp.Add, left, right), kind=Kind.RATIO)
+        case Arithmetic.RATIO_MINUS:
+            return replace(_joined(exp.Sub, left, right), kind=Kind.RATIO)
+        case Arithmetic.RATIO_TIMES:
+            return replace(number_cell(exp.Mul, left, right, left.unit * right.unit), kind=Kind.RATIO)
         case Arithmetic.QUOTIENT:
             if right.low != right.high or right.low == 0 or not right.sure:
                 raise NotInSqlError("quotient")
