@@ -195,13 +195,13 @@ def of_event(draw: st.DrawFn) -> Expression:
     )
 
 
-@st.composite
-def ratios(draw: st.DrawFn) -> Expression:
-    quotient = Operation("divide", (draw(integers(1)), Constant(3, INTEGER)), RATIO)
-    operator = draw(st.sampled_from(["add", "subtract", "multiply"]))
-    number = draw(st.sampled_from([fact("n", INTEGER), Constant(Decimal("0.5"), Type("decimal")), quotient]))
-    sides = draw(st.permutations((quotient, number)))
-    return Operation(operator, tuple(sides), RATIO)
+THIRD = Operation("divide", (fact("n", INTEGER), Constant(3, INTEGER)), RATIO)
+RATIOS = [
+    Operation(operator, sides, RATIO)
+    for operator in ("add", "subtract", "multiply")
+    for number in (Reference("value", "total", INTEGER), Constant(Decimal("0.5"), Type("decimal")), THIRD)
+    for sides in ((THIRD, number), (number, THIRD))
+]
 
 
 @st.composite
@@ -224,7 +224,7 @@ def comparisons(draw: st.DrawFn) -> Expression:
                     ),
                     BOOLEAN,
                 ),
-                Operation(comparison, (draw(ratios()), draw(integers(1))), BOOLEAN),
+                Operation(comparison, (draw(st.sampled_from(RATIOS)), fact("n", INTEGER)), BOOLEAN),
                 Operation(
                     comparison,
                     (
