@@ -165,7 +165,7 @@ DECLARATIONS = Area(
             "statement, and `otherwise` its negative."
         ),
         "told-without-value": (
-            "The sentence after `told` tells what a fact is known to be: `{value}` stands in it once, for the value. What is "
+            "The sentence after `told` tells what a fact or a value is known to be: `{value}` stands in it once, for the value. What is "
             "yes or no is told by its own two phrases."
         ),
         "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",

@@ -235,6 +235,7 @@ def _value(value: s.Value) -> Iterator[Line]:
         below=True,
     )
     yield from _listed("formerly", value.former)
+    yield from _labelled("told", value.told)
     yield from _labelled("otherwise", value.otherwise)
     if value.hits is not None:
         yield Line(value.hits.span.start, f"  hits {value.hits.text}")

@@ -140,8 +140,7 @@ class Term(_Spanned):
 class Option:
     """One option of a choice, or one argument-bearing reading of an ambiguity.
 
-    `called` is what people call an option besides, `former` are the names it had before, `told` is the sentence that
-    tells that it is so.
+    `called` is what people call an option besides, `former` are the names it had before, `told` says that it is so.
     """
 
     name: Word
@@ -282,6 +281,7 @@ class Value(_Spanned):
     type: TypeName
     by: tuple[Word, ...]
     text: Text
+    told: Text | None = None
     otherwise: Text | None = None
     expression: Expression | None = None
     inputs: tuple[Expression, ...] = ()

@@ -132,8 +132,8 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
                     )
             case s.Fact():
                 diagnostics += _labels(statement)
-            case s.Value() if statement.type.name.text == "boolean" and statement.otherwise is None:
-                diagnostics.append(_negative(statement.name))
+            case s.Value():
+                diagnostics += _labels_of_value(statement)
             case _:
                 pass
     for statement in unit.named("record").values():
@@ -182,7 +182,14 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
     return found
 
 
-def _without_value(fact: s.Fact, sentence: s.Text) -> list[Diagnostic]:
+def _labels_of_value(value: s.Value) -> list[Diagnostic]:
+    found = _without_value(value, value.told) if value.told is not None else []
+    if value.type.name.text == "boolean" and value.otherwise is None:
+        found.append(_negative(value.name))
+    return found
+
+
+def _without_value(fact: s.Fact | s.Value, sentence: s.Text) -> list[Diagnostic]:
     """Reports a sentence that tells a value, but has no place for it, or is one of what has no value to tell."""
     if fact.type.name.text == "boolean" or fact.type.is_list:
         kind = "a list" if fact.type.is_list else "yes or no"

@@ -39,6 +39,7 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
         clause,
         value.record.text if value.record else None,
         place(value.span),
+        optional_phrase(value.told),
     )
 
 

@@ -119,7 +119,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A computed term; where `record` is set, one for each record, which `record` also names in the expression."""
+    """A computed term; where `record` is set, one for each record, which `record` also names in the expression.
+
+    `told` and `otherwise` are the sentences that they are of a fact.
+    """
 
     name: str
     type: Type
@@ -130,6 +133,7 @@ class Value:
     clause: str
     record: str | None = None
     place: str = ""
+    told: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
         case s.Norm():
             return (statement.text, *(qualifier.text for qualifier in statement.qualifiers))
         case s.Value():
-            return (statement.text, statement.otherwise)
+            return (statement.text, statement.told, statement.otherwise)
         case s.Document():
             return (statement.text, statement.proof)
         case s.Term() | s.Exception_() | s.Priority() | s.Contradiction() | s.Silence() | s.Standing() | s.Question():

@@ -48,10 +48,9 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
             return _turning(reasoner)
         case "value":
             step = root.children[0]
-            label = capital(bare(wording.phrase(step.subject.text)))
-            value = wording.value(answer.value, answer.asked.type)
+            stated = capital(wording.stating.shown(step.place or step.subject, answer.value, answer.asked.type))
             key = "value_past" if _has_passed(answer) else "value"
-            return say(key, label=label, value=value, cited=_cited(reasoner, step), unless=unless)
+            return say(key, stated=stated, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":
             return _decided(reasoner, root, turns, unless, granted)
     raise AssertionError(answer.answer)

@@ -82,22 +82,23 @@ class Operands:
             left, right, operator, found = right, left, _MIRRORED.get(operator, operator), found[::-1]
         missed = step.value is False and operator in _MIRRORED
         if missed and (margin := apart(*found)) is not None and margin.span:
-            late = operator in ("less", "at_most")
-            return self.wording.say(
-                "dated_late" if late else "dated_early",
-                stated=self._stated(left),
-                margin=self._value(margin.span, _DAYS if margin.in_days else _DURATION),
-                against=self._against(right),
-            )
+            key = "dated_late" if operator in ("less", "at_most") else "dated_early"
+            return self._held(key, left, right, self._value(margin.span, _DAYS if margin.in_days else _DURATION))
         if not right.label and operator in _MIRRORED and found[0] == found[1]:
             return self._stated(left)  # it is just that much: nothing is more or less
         kind = "dated" if self._written(step.subject)[0].type.kind in CALENDAR else "compared"
-        key = f"{kind}_{operator}_{'yes' if step.value else 'no'}"
-        if not right.label:
+        return self._held(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
+
+    def _held(self, key: str, left: Side, right: Side, margin: str = "") -> str:
+        """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""
+        phrases = self.wording.phrases
+        if not right.label and f"{key}_bare" in phrases:
             key += "_bare"
+        elif left.label and not left.is_formula and not self._told(left):
+            key += "_named"
         gaps = {
-            name: _IN_GAPS[name](self, right if name in ("right", "against") else left)
-            for name in self.wording.phrases.gaps(key)
+            name: margin if name == "margin" else _IN_GAPS[name](self, right if name in ("right", "against") else left)
+            for name in phrases.gaps(key)
         }
         return self.wording.say(key, **gaps)
 
@@ -232,9 +233,13 @@ class Operands:
     def _stated(self, side: Side) -> str:
         if side.is_formula:
             return f"{side.label} = {side.value}"
-        if side.thing is not None and (told := self.wording.stating.told(*side.thing)):
+        if told := self._told(side):
             return told
         return self.wording.say("labelled", label=side.label, value=side.value) if side.label else side.value
+
+    def _told(self, side: Side) -> str:
+        """The sentence that a side declares for what it came to; empty where it declares none."""
+        return self.wording.stating.told(*side.thing) if side.thing is not None else ""
 
     def _against(self, side: Side) -> str:
         return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value

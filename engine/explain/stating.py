@@ -1,8 +1,9 @@
-"""What facts are known to be, in the sentences that they declare; where there are none, by label and value."""
+"""What facts and values are known to be, in the sentences that they declare; else by label and value."""
 
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step, type_of
 from engine.explain.values import option_named
 from engine.meaning.intervals import Interval
@@ -29,9 +30,13 @@ class Stating:
         return self.wording.say("labelled", label=label, value=self.wording.value(value, type_))
 
     def told(self, subject: Any, value: Any, type_: p.Type) -> str:
-        """The sentence that a fact declares for what it is known to be; empty where it declares none."""
+        """The sentence that a fact or a value declares for what it is known to be; empty where it declares none."""
         fact, place = self.declared(subject), subject if isinstance(subject, OfRecord) else None
-        if not isinstance(fact, p.Fact) or value is None or isinstance(value, Interval):
+        if isinstance(fact, p.Aggregate) and (among := self.counted_among(fact)) and isinstance(value, int):
+            return self.wording.say("counted_told", among=among, value=self.wording.value(value, type_))
+        if not isinstance(fact, p.Fact | p.Value) or value is None:
+            return ""
+        if isinstance(value, Interval) and type_.kind in CALENDAR:
             return ""
         if value is ABSENT:
             return self.wording.called(fact.otherwise, place) if fact.otherwise is not None else ""
@@ -48,8 +53,8 @@ class Stating:
     def may_tell(self, subject: Any) -> bool:
         """Whether something may declare a sentence for what it is known to be, or for an option of its type."""
         fact = self.declared(subject)
-        if not isinstance(fact, p.Fact):
-            return False
+        if not isinstance(fact, p.Fact | p.Value):
+            return isinstance(fact, p.Aggregate) and fact.operator == "count"
         return fact.told is not None or fact.otherwise is not None or fact.type.kind == "choice"
 
     def is_told(self, step: Step) -> bool:
@@ -64,14 +69,24 @@ class Stating:
             case _:
                 return False
 
+    def counted_among(self, aggregate: p.Aggregate) -> str:
+        """Among what a count counts, where that is a list that was told; empty for anything else."""
+        match aggregate:
+            case p.Aggregate(operator="count", source=p.Reference(kind="fact", name=name)):
+                return bare(self.wording.phrase(self.wording.program.facts[name].text))
+            case _:
+                return ""
+
     def declared(self, subject: Any) -> Any:
-        """The fact or field that an operand names; of anything else the operand itself."""
+        """The fact, field or value that an operand names; of anything else the operand itself."""
         program = self.wording.program
         match subject:
             case OfRecord():
                 return subject.node
             case p.Reference(kind="fact", name=name):
                 return program.facts[name]
+            case p.Reference(kind="value", name=name) | p.FieldReference(derived=True, live=False, name=name):
+                return program.values[name]
             case p.FieldReference(derived=False, record=record, name=name):
                 return next(field for field in program.records[record].fields if field.name == name)
             case p.Function(name="day_of", arguments=(argument, *_)):

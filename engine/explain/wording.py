@@ -388,8 +388,8 @@ class Wording:
                 return next(
                     bare(self.phrase(field.text)) for field in self.program.records[record].fields if field.name == name
                 )
-            case p.Aggregate(operator="count", source=p.Reference(kind="fact", name=name)):
-                return self.say("counted", among=bare(self.phrase(self.program.facts[name].text)))
+            case p.Aggregate() if among := self.stating.counted_among(subject):
+                return self.say("counted", among=among)
             case p.Lookup(of=name, inputs=(*_, day)) if name:
                 label, when = bare(self.phrase(self.program.values[name].text)), self._label(day)
                 return self.say("on_its_day", label=label, day=when) if when else label

@@ -32,6 +32,8 @@ question in-time topic lockers en "In time?" fr "À temps ?" asks value in_time
 question month topic lockers en "Which month?" fr "Quel mois ?" asks value month
 question over topic lockers en "How much over?" fr "Quel dépassement ?" asks value over
 question rate topic lockers en "Which rate?" fr "Quel taux ?" asks value rate
+question long topic lockers en "Is it long?" fr "Est-ce long ?" asks value long
+question spare topic lockers en "Which days are left?" fr "Quels jours restent ?" asks value spare
 question small topic lockers en "Is it small?" fr "Est-ce peu ?" asks value small
 question may-open topic lockers en "May the keeper open?" fr "Le gardien peut-il ouvrir ?"
   asks position power of keeper to open_up
@@ -43,6 +45,13 @@ value in_time: boolean by §1 s.1
   is returned <= last_day
 value month: date by §1 s.2 en "month counted" fr "mois compté" is start_of_month(returned)
 value over: integer by §1 s.2 en "minutes counted" fr "minutes comptées" is max(minutes - 5, 0) + 0
+value spare: days by §1 s.1 en "days left" fr "jours restants"
+  told en "{value} were left" fr "il restait {value}"
+  is last_day - returned
+value long: boolean by §1 s.1
+  en "much time was left" fr "il restait beaucoup de temps"
+  otherwise en "little time was left" fr "il restait peu de temps"
+  is spare > 10 days
 value small: boolean by §1 s.2
   en "it is little" fr "c’est peu"
   otherwise en "it is much" fr "c’est beaucoup"
@@ -81,10 +90,10 @@ def texts(reasons: tuple[Reason, ...]) -> list[str]:
     [
         ("last-day", "en", "Last day of the term: 28 January 2024 (first day) + 2 months = 28 March 2024."),
         ("last-day", "fr", "Dernier jour du délai : 28 janvier 2024 (premier jour) + 2 mois = 28 mars 2024."),
-        ("in-time", "en", "The return was in time: day of the return: 10 March 2024, no later than 28 March 2024 "
+        ("in-time", "en", "The return was in time: 10 March 2024 (day of the return) is no later than 28 March 2024 "
          "(last day of the term)."),
-        ("in-time", "fr", "La restitution a eu lieu à temps : jour de la restitution : 10 mars 2024, au plus tard le "
-         "28 mars 2024 (dernier jour du délai)."),
+        ("in-time", "fr", "La restitution a eu lieu à temps : le 10 mars 2024 (jour de la restitution) tombe au plus "
+         "tard le 28 mars 2024 (dernier jour du délai)."),
         ("month", "en", "Month counted: 1 March 2024 (first day of the month of 10 March 2024 (day of the return))."),
         ("month", "fr", "Mois compté : 1er mars 2024 (premier jour du mois où tombe le 10 mars 2024 (jour de la "
          "restitution))."),
@@ -92,8 +101,10 @@ def texts(reasons: tuple[Reason, ...]) -> list[str]:
         ("over", "fr", "Minutes comptées : 12 (minutes de dépassement) − 5 = 7."),
         ("rate", "en", "Rate: 7 % (7 (minutes counted) × 1 %; row 1 of the table, class: 1)."),
         ("rate", "fr", "Taux : 7 % (7 (minutes comptées) × 1 % ; ligne 1 du tableau, classe : 1)."),
-        ("small", "en", "It is much: minutes counted: 7, more than 1 (class)."),
-        ("small", "fr", "C’est beaucoup : minutes comptées : 7, soit plus que 1 (classe)."),
+        ("long", "en", "Much time was left: 18 days were left, more than 10 days."),
+        ("long", "fr", "Il restait beaucoup de temps : il restait 18 jours, soit plus de 10 jours."),
+        ("small", "en", "It is much: 7 (minutes counted) is more than 1 (class)."),
+        ("small", "fr", "C’est beaucoup : 7 (minutes comptées), soit plus de 1 (classe)."),
     ],
 )  # fmt: skip
 def test_what_is_compared_or_computed_is_said_with_its_values(
@@ -103,12 +114,26 @@ def test_what_is_compared_or_computed_is_said_with_its_values(
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "expected"),
+    [
+        ("en", "spare", "18 days were left (art. 1, para. 1, sentence 1)."),
+        ("fr", "spare", "Il restait 18 jours (art. 1, al. 1, 1re phrase)."),
+        ("en", "last-day", "Last day of the term: 28 March 2024 (art. 1, para. 1, sentence 1)."),
+    ],
+)
+def test_the_headline_tells_a_value_in_the_sentence_that_it_declares(
+    desk: Desk, language: str, question: str, expected: str
+) -> None:
+    assert opinion(desk, question, language).short.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "The return was late: day of the return: 30 March 2024, 2 days after 28 March 2024 (last day of the "
-         "term)."),
-        ("fr", "La restitution a été tardive : jour de la restitution : 30 mars 2024, 2 jours après le 28 mars 2024 "
-         "(dernier jour du délai)."),
+        ("en", "The return was late: 30 March 2024 (day of the return) is 2 days after 28 March 2024 (last day of "
+         "the term)."),
+        ("fr", "La restitution a été tardive : le 30 mars 2024 (jour de la restitution) tombe 2 jours après le "
+         "28 mars 2024 (dernier jour du délai)."),
     ],
 )  # fmt: skip
 def test_a_moment_that_is_missed_is_missed_by_so_much(desk: Desk, language: str, expected: str) -> None:

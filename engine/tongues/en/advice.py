@@ -44,7 +44,7 @@ WORDS = {
     "liberty_no": "No{unless}: {ground}{cited}.",
     "breach_yes": "Yes{unless}: {ground}{cited}, and this duty is not kept.",
     "breach_no": "No{unless}: no duty that applies is breached{cited}.",
-    "value": "{label}: {value}{cited}{unless}.",
+    "value": "{stated}{cited}{unless}.",
     # what is taken for granted
     "unless": ", unless {fact}",
     "unless_told": ", supposing that {fact}",
@@ -271,7 +271,7 @@ WORDS = {
     "further_duties": "None of the other duties ({number}) is breached; they stand in the annex.",
     "on_a_reading": "On the reading {reading}, the calculation is as follows.",
     "told_presumed": "{text} (presumed)",
-    "value_past": "{label}: {value}{cited}, which has passed{unless}.",
+    "value_past": "{stated}{cited}, which has passed{unless}.",
     "told_as_given": "this is taken as given",
     "ground_anyway_yes": "{gist}. However the facts that were not told turn out, this or another ground applies.",
     "ground_anyway_no": "{gist}. However the facts that were not told turn out, this does not apply here.",

@@ -42,7 +42,7 @@ WORDS = {
     "liberty_no": "Non{unless} : {ground}{cited}.",
     "breach_yes": "Oui{unless} : {ground}{cited}, et cette obligation n’est pas respectée.",
     "breach_no": "Non{unless} : aucune obligation applicable n’est violée{cited}.",
-    "value": "{label} : {value}{cited}{unless}.",
+    "value": "{stated}{cited}{unless}.",
     # ce qui est tenu pour acquis
     "unless": ", sauf si {fact}",
     "unless_told": ", étant admis que {fact}",
@@ -270,7 +270,7 @@ WORDS = {
     "further_duties": "Aucune des autres obligations ({number}) n’est violée\u00a0; elles figurent à l’annexe.",
     "on_a_reading": "Selon l’interprétation {reading}, le calcul est le suivant.",
     "told_presumed": "{text} (présumé)",
-    "value_past": "{label}\u00a0: {value}{cited}, date désormais passée{unless}.",
+    "value_past": "{stated}{cited}, date désormais passée{unless}.",
     "told_as_given": "cela est tenu pour acquis",
     "ground_anyway_yes": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, ce fondement ou un autre s’applique.",
     "ground_anyway_no": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, cela ne s’applique pas ici.",
