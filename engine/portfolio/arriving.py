@@ -26,7 +26,7 @@ from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
-from engine.portfolio.fast_reading import fast, written_decimals
+from engine.portfolio.fast_reading import TEXT, arriving_as, fast
 
 CASE_KEY = "case"
 """The column that names a case, in every table."""
@@ -35,7 +35,13 @@ BAD = "bad_rows"
 """The table of what can't be read."""
 
 TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each case a name of its own")
+NAMELESS = Diagnostic(
+    "no-such-case", "the row names no case", (), "name in its column `case` the case to which it belongs"
+)
 STRAY = Diagnostic("no-such-case", "there is no case of this name", (), "add it to the cases, or take the row out")
+
+_NAME = 'CAST(r."case" AS VARCHAR)'
+"""What a row of an arriving table is of, as it is told to people."""
 
 _INEXACT = frozenset({"DOUBLE", "FLOAT"})
 _EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
@@ -43,10 +49,11 @@ _EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of an arriving table, and the fact or field that it tells."""
+    """A column of an arriving table, the fact or field that it tells, and the type in which it arrives."""
 
     name: str
     declared: p.Fact
+    arriving: str
 
 
 class Arrival:
@@ -59,6 +66,7 @@ class Arrival:
         self.lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
         self.wrong: list[Diagnostic] = []
         self.files: dict[str, Path] = {}
+        self._lookups: dict[tuple[str, str], str] = {}
         self.sources = self._found(source)
 
     def tables(self) -> Tables:
@@ -66,25 +74,30 @@ class Arrival:
         self.engine.run(
             f'CREATE OR REPLACE TABLE {BAD} ("table" VARCHAR, "case" VARCHAR, place BIGINT, "column" VARCHAR, value VARCHAR, id VARCHAR, message VARCHAR, help VARCHAR)'
         )
-        columns = {table: self._columns(table) for table in self.sources}
+        types = {table: self._types(table) for table in self.sources}
+        columns = {table: self._columns(table, found) for table, found in types.items()}
         if self.wrong:
             raise Rejected(first_mistakes(self.wrong))
-        self._number_cases()
+        named_by = self._named_by(types)
+        for table, found in types.items():
+            self._take(table, found, columns[table], named_by)
+        self._name_cases()
         held = {table: self._held(table, found) for table, found in columns.items()}
         self.engine.run(
-            f'CREATE OR REPLACE TABLE numbered AS SELECT number, "case" FROM raw_cases WHERE "case" NOT IN (SELECT "case" FROM {BAD})'
+            f'CREATE OR REPLACE TABLE numbered AS SELECT r.line - 1 AS number, r."case" AS named, {_NAME} AS "case"'
+            f' FROM raw_cases r ANTI JOIN {BAD} b ON {_NAME} = b."case" WHERE r."case" IS NOT NULL'
         )
         fields = {}
         for name in self.lists:
             if name in held:
-                fields[name] = self._kept(name, held[name])
-        facts = self._kept(CASES, held[CASES])
+                fields[name] = self._kept(name, columns[name], held[name])
+        facts = self._kept(CASES, columns[CASES], held[CASES])
         return Tables(facts, fields, {name: f"{name}__told" for name in self.lists})
 
     @property
     def bad(self) -> int:
-        """How many cases were left out."""
-        (row,) = self.engine.run(f'SELECT count(DISTINCT "case") FROM {BAD}')
+        """How many cases were left out; all rows that name none are one."""
+        (row,) = self.engine.run(f"""SELECT count(DISTINCT coalesce('named ' || "case", '')) FROM {BAD}""")
         return int(row[0])
 
     def refusals(self) -> list[Diagnostic]:
@@ -142,12 +155,17 @@ class Arrival:
             )
         return found
 
-    def _columns(self, table: str) -> list[_Column]:
+    def _types(self, table: str) -> dict[str, str]:
+        """The columns that a table has, and their types."""
         described = self._from_file(table, f"DESCRIBE SELECT * FROM {self.sources[table]}")
         types = {str(row[0]): str(row[1]) for row in described}
         require_few(self.files.get(table, self.files[CASES]), types)
+        return types
+
+    def _columns(self, table: str, types: Mapping[str, str]) -> list[_Column]:
+        """The columns of a table that tell something; what is wrong with the others is noted."""
         declared = self._declared(table)
-        found, plain = [], []
+        found = []
         known = {CASE_KEY, *declared, *(self.lists if table == CASES else ())}
         for name, type_ in types.items():
             if name not in known:
@@ -171,8 +189,7 @@ class Arrival:
                     )
                 )
             elif name in declared:
-                found.append(_Column(name, declared[name]))
-            plain.append(name)
+                found.append(_Column(name, declared[name], arriving_as(type_, declared[name].type)))
         if table != CASES and CASE_KEY not in types:
             self.wrong.append(
                 Diagnostic(
@@ -182,19 +199,31 @@ class Arrival:
                     "say with it to which case each row belongs",
                 )
             )
-        texts = ", ".join(
-            f"NULLIF(NULLIF(trim({_text_of(name, types[name])}), ''), 'unknown') AS \"{name}\"" for name in plain
-        )
-        key = "" if CASE_KEY in types else f', CAST(row_number() OVER () AS VARCHAR) AS "{CASE_KEY}"'
+        return found
+
+    @staticmethod
+    def _named_by(types: Mapping[str, Mapping[str, str]]) -> str:
+        """The type of what names a case: whole numbers if it is so in all tables, else text."""
+        named = {columns.get(CASE_KEY, "BIGINT") for columns in types.values()}
+        return "BIGINT" if named <= {"INTEGER", "BIGINT"} else TEXT
+
+    def _take(self, table: str, types: Mapping[str, str], columns: Sequence[_Column], named_by: str) -> None:
+        """Takes a table over as it is, each column in the type in which it arrives."""
+        arriving = {column.name: column.arriving for column in columns} | {CASE_KEY: named_by}
+        selected = []
+        for name, type_ in types.items():
+            text = f"NULLIF(NULLIF(trim({_text_of(name, type_)}), ''), 'unknown')"
+            whole = text if arriving.get(name, TEXT) == TEXT else f'"{name}"'
+            selected.append(f'{whole} AS "{name}"')
+        if CASE_KEY not in types:
+            selected.append(f'CAST(row_number() OVER () AS {named_by}) AS "{CASE_KEY}"')
         only = ""
         if self.only is not None and CASE_KEY in types:
             only = f" WHERE trim({_text_of(CASE_KEY, types[CASE_KEY])}) = '{self.only.replace(chr(39), chr(39) * 2)}'"
-        if not self.wrong:
-            self._from_file(
-                table,
-                f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {texts}{key} FROM {self.sources[table]}{only}",
-            )
-        return found
+        self._from_file(
+            table,
+            f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {', '.join(selected)} FROM {self.sources[table]}{only}",
+        )
 
     def _from_file(self, table: str, statement: str) -> list[tuple[Any, ...]]:
         """Runs a statement that reads the file of a table. Raises `Rejected` where this can't be read."""
@@ -211,22 +240,22 @@ class Arrival:
 
     # ---- rows
 
-    def _number_cases(self) -> None:
-        """Numbers the cases in the order in which they come; one that comes twice, or not at all, is bad."""
-        self.engine.run("ALTER TABLE raw_cases RENAME TO unnumbered")
+    def _name_cases(self) -> None:
+        """Notes what is wrong with what names the cases: one that comes twice, or not at all, or in a list alone, is bad."""
         self.engine.run(
-            "CREATE OR REPLACE TABLE raw_cases AS SELECT *, line - 1 AS number FROM unnumbered"
-            ' QUALIFY row_number() OVER (PARTITION BY "case" ORDER BY line) = 1 ORDER BY line'
+            f"INSERT INTO {BAD} SELECT 'cases', {_NAME}, NULL, 'case', {_NAME}, {_told(TWICE)}"
+            ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
         )
-        self.engine.run(
-            f"INSERT INTO {BAD} SELECT 'cases', \"case\", NULL, 'case', \"case\", {_told(TWICE)}"
-            ' FROM unnumbered GROUP BY "case" HAVING count(*) > 1 OR "case" IS NULL'
-        )
+        for table in self.sources:
+            self.engine.run(
+                f"INSERT INTO {BAD} SELECT '{table}', NULL, {'NULL' if table == CASES else 'r.line'}, 'case', NULL, {_told(NAMELESS)}"
+                f' FROM raw_{table} r WHERE r."case" IS NULL'
+            )
         for name in self.lists:
             if name in self.sources:
                 self.engine.run(
-                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', r.\"case\", NULL, 'case', r.\"case\", {_told(STRAY)}"
-                    f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case"'
+                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', {_NAME}, NULL, 'case', {_NAME}, {_told(STRAY)}"
+                    f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case" WHERE r."case" IS NOT NULL'
                 )
 
     def _held(self, table: str, columns: Sequence[_Column]) -> list[Held]:
@@ -234,21 +263,28 @@ class Arrival:
         if not columns:
             return []
         options = {c.name: options_of(self.program, c.declared.type) for c in columns}
-        counts = []
-        for column in columns:
-            text = f'r."{column.name}"'
-            reads = fast(text, column.declared.type, options[column.name]).reads
-            counts.append(f"list(DISTINCT {text}) FILTER ({text} IS NOT NULL AND NOT ({reads}))")
-            counts.append(f"max({written_decimals(text, column.declared.type)}) FILTER ({reads})")
-        asked = ", ".join(counts)
-        (row,) = self.engine.run(f"SELECT {asked} FROM raw_{table} r")
+        readings = [fast(f'r."{c.name}"', c.arriving, c.declared.type, options[c.name]) for c in columns]
+        unread = [
+            f'r."{column.name}" IS NOT NULL AND NOT ({reading.reads})'
+            for column, reading in zip(columns, readings, strict=True)
+        ]
+        counts = [
+            f"count(*) FILTER ({test}), max({reading.decimals}) FILTER ({reading.reads})"
+            for test, reading in zip(unread, readings, strict=True)
+        ]
+        (row,) = self.engine.run(f"SELECT {', '.join(counts)} FROM raw_{table} r")
         found = []
-        for at, column in enumerate(columns):
-            slow, decimals = row[2 * at] or [], int(row[2 * at + 1] or 0)
+        for at, (column, read_so, test) in enumerate(zip(columns, readings, unread, strict=True)):
+            slow, decimals = [], int(row[2 * at + 1] or 0)
+            if row[2 * at]:
+                text = f'CAST(r."{column.name}" AS VARCHAR)'
+                slow = [text for (text,) in self.engine.run(f"SELECT DISTINCT {text} FROM raw_{table} r WHERE {test}")]
             read = dict(self._read(table, column, slow, options[column.name]))
             scales = [-int(value.as_tuple().exponent) for value in read.values() if isinstance(value, Decimal)]
             scale = max([decimals, *scales]) if column.declared.type.kind in _EXACT_KINDS else 0
-            largest = 10**30 if column.declared.type.kind in _EXACT_KINDS else 2**62
+            largest = 2**62
+            if column.declared.type.kind in _EXACT_KINDS:
+                largest = 10**30 if read else 10 ** (read_so.digits + scale) - 1
             held = Held(column.name, column.declared.type, Fraction(1, 10**scale), low=-largest, high=largest)
             if read:
                 self._lookup(table, held, read)
@@ -278,8 +314,8 @@ class Arrival:
             self.engine.keep("unread", content)
             place = "NULL" if table == CASES else "r.line"
             self.engine.run(
-                f"INSERT INTO {BAD} SELECT '{table}', r.\"case\", {place}, '{column.name}', u.value, u.id, u.message, u.help"
-                f' FROM raw_{table} r JOIN unread u ON r."{column.name}" = u.value'
+                f"INSERT INTO {BAD} SELECT '{table}', {_NAME}, {place}, '{column.name}', u.value, u.id, u.message, u.help"
+                f' FROM raw_{table} r JOIN unread u ON CAST(r."{column.name}" AS VARCHAR) = u.value'
             )
 
     def _lookup(self, table: str, held: Held, read: Mapping[str, Any]) -> None:
@@ -294,35 +330,34 @@ class Arrival:
         }
         for at, (name, kind) in enumerate(zip(held.columns, held.kinds, strict=True)):
             columns[name] = pyarrow.array([row[at] for row in encoded], kinds[kind])
-        self.engine.keep(f"read_{table}_{held.name}", pyarrow.table(columns))
+        lookup = self._lookups[(table, held.name)] = f"read_{table}_{held.name}"
+        self.engine.keep(lookup, pyarrow.table(columns))
 
-    def _kept(self, table: str, held: Sequence[Held]) -> dict[str, Held]:
+    def _kept(self, table: str, columns: Sequence[_Column], held: Sequence[Held]) -> dict[str, Held]:
         """Makes the table that plans read, without the cases that are bad, and says what is known of it."""
         selected, joins = [], []
-        for each in held:
-            options = options_of(self.program, each.type)
-            reading = fast(f'r."{each.name}"', each.type, options)
+        for column, each in zip(columns, held, strict=True):
+            told = f'r."{each.name}"'
+            reading = fast(told, column.arriving, each.type, options_of(self.program, each.type))
             scale = len(str(each.unit.denominator)) - 1
-            lookup = f"read_{table}_{each.name}"
-            has_lookup = bool(self.engine.run(f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{lookup}'"))
-            if has_lookup:
-                joins.append(f'LEFT JOIN {lookup} ON r."{each.name}" = {lookup}.text')
+            lookup = self._lookups.get((table, each.name))
+            if lookup is not None:
+                text = told if column.arriving == TEXT else f"CAST({told} AS VARCHAR)"
+                joins.append(f"LEFT JOIN {lookup} ON {text} = {lookup}.text")
             for name, expression in zip(each.columns, reading.parts(scale, each.kinds), strict=True):
-                whole = f"COALESCE({expression}, {lookup}.{name})" if has_lookup else expression
+                whole = expression if lookup is None else f"COALESCE({expression}, {lookup}.{name})"
                 selected.append(f"{whole} AS {name}")
         if table == CASES:
             for name in self.lists:
                 said = f"r.\"{name}\" = 'none'" if self._has(name) else "FALSE"
-                there = f'r."case" IN (SELECT "case" FROM raw_{name})' if name in self.sources else "FALSE"
+                there = f"n.number IN (SELECT number FROM held_{name})" if name in self.sources else "FALSE"
                 selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {name}__told")
-            keys, place = "n.number", ""
-        else:
-            keys, place = "n.number, row_number() OVER (PARTITION BY n.number ORDER BY r.line) AS place", ", place"
-        columns = ", ".join([keys, *selected])
+        keys = "n.number" if table == CASES else "n.number, r.line AS place"
         self.engine.run(
-            f"CREATE OR REPLACE TABLE held_{table} AS SELECT {columns} FROM raw_{table} r"
-            f' JOIN numbered n ON r."case" = n."case" {" ".join(joins)} ORDER BY n.number{place}'
+            f"CREATE OR REPLACE TABLE held_{table} AS SELECT {', '.join([keys, *selected])} FROM raw_{table} r"
+            f' JOIN numbered n ON r."case" = n.named {" ".join(joins)}'
         )
+        self.engine.run(f"DROP TABLE raw_{table}")
         surveyed = self.engine.surveyed(f"held_{table}", held) if held else ()
         return {each.name: each for each in surveyed}
 

@@ -1,5 +1,10 @@
-"""How DuckDB reads what is written as most write it; whatever else is written is read one by one."""
+"""How DuckDB reads what is written as most write it; whatever else is written is read one by one.
 
+A column of a file that has types stays as it is where its type can hold nothing but what is asked for; every other
+arrives as text.
+"""
+
+import re
 from collections.abc import Callable
 from typing import assert_never
 
@@ -7,21 +12,36 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.case.reading import NO, YES
 
+TEXT = "VARCHAR"
+"""The type of the columns that arrive as text."""
+
+_MOST_DIGITS = 15
+_WHOLE = {"UTINYINT": 3, "USMALLINT": 5, "UINTEGER": 10, "TINYINT": 3, "SMALLINT": 5, "INTEGER": 10, "BIGINT": 19}
+"""The types of whole numbers, and how many digits they have at most."""
+
+_MOST_DECIMALS = 11
+"""A number of so many decimals is still within SQL's numbers when it is counted in units of the last of them."""
+
+_DECIMAL = re.compile(r"DECIMAL\((?P<digits>[0-9]+),(?P<decimals>[0-9]+)\)")
 _DIGITS = r"'^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$'"
 _DAY = r"'^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$'"
+_EARLIEST, _LATEST = "1900-01-01", "2999-12-31"
 _INSTANT = r"'^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)$'"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a column of texts is read: `reads` says of which texts, `written` gives the parts of what they say.
+    """How a column is read: `reads` says of which rows, `written` gives the parts of what they say.
 
-    Numbers are counted in units of a power of ten, with so many decimals as `written` is told.
+    Numbers are counted in units of a power of ten, with so many decimals as `written` is told. `decimals` says how many
+    a row writes, and `digits` how many there are at most before them.
     """
 
     reads: str
     written: Callable[[int], tuple[str, ...]]
     none: str | None
+    decimals: str = "0"
+    digits: int = _MOST_DIGITS
 
     def parts(self, scale: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """All parts, each of its SQL type, and whether it is none where it may be."""
@@ -34,19 +54,73 @@ class Reading:
         )
 
 
-def fast(text: str, type_: p.Type, options: tuple[str, ...]) -> Reading:
-    """How a column of texts of a type is read."""
-    none = f"{text} = 'none'" if type_.optional and "none" not in options else None
-    reads, written = _reading(text, type_, options)
-    return Reading(reads if none is None else f"({reads}) OR {none}", written, none)
+def arriving_as(written: str, type_: p.Type) -> str:
+    """The type in which a column of a file arrives that is `written` in some type."""
+    of_decimals = _DECIMAL.fullmatch(written)
+    of_numbers = written in _WHOLE or (of_decimals is not None and int(of_decimals["decimals"]) <= _MOST_DECIMALS)
+    match type_.kind:
+        case "boolean":
+            stays = written == "BOOLEAN"
+        case "integer":
+            stays = written in _WHOLE
+        case "decimal" | "ratio" | "money":
+            stays = of_numbers
+        case "date":
+            stays = written == "DATE"
+        case "instant" | "moment":
+            stays = written == "TIMESTAMP WITH TIME ZONE"
+        case _:
+            stays = False
+    return written if stays else TEXT
 
 
-def written_decimals(text: str, type_: p.Type) -> str:
-    """How many decimals a text writes of a number; of a percentage two more."""
-    if type_.kind not in ("decimal", "percent", "money", "ratio"):
-        return "0"
-    shift = 2 if type_.kind == "percent" else 0
-    return f"length(regexp_extract({text}, '\\.([0-9]+)', 1)) + {shift}"
+def fast(column: str, arriving: str, type_: p.Type, options: tuple[str, ...]) -> Reading:
+    """How a column is read that arrives in a type."""
+    if arriving != TEXT:
+        return _typed(column, arriving, type_)
+    reads, written = _reading(column, type_, options)
+    none = f"{column} = 'none'" if type_.optional and "none" not in options else None
+    decimals = "0"
+    if type_.kind in ("decimal", "percent", "money", "ratio"):
+        shift = 2 if type_.kind == "percent" else 0
+        decimals = f"length(regexp_extract({column}, '\\.([0-9]+)', 1)) + {shift}"
+    return Reading(reads if none is None else f"({reads}) OR {none}", written, none, decimals)
+
+
+def _typed(column: str, arriving: str, type_: p.Type) -> Reading:
+    """How a column is read that has a type of its own: it is what it says, within the years and numbers that are read."""
+    none = "FALSE" if type_.optional else None
+    match type_.kind:
+        case "boolean":
+            return Reading("TRUE", lambda _: (column,), none)
+        case "date":
+            within = f"{column} BETWEEN DATE '{_EARLIEST}' AND DATE '{_LATEST}'"
+            return Reading(within, lambda _: (f"CASE WHEN {within} THEN {column} - DATE '1970-01-01' END",), none)
+        case "instant" | "moment":
+            within = f"{column} BETWEEN TIMESTAMPTZ '{_EARLIEST}' AND TIMESTAMPTZ '{_LATEST}'"
+            instant = f"CASE WHEN {within} THEN epoch_us({column}) END"
+            parts = (instant, instant, "NULL") if type_.kind == "moment" else (instant,)
+            return Reading(within, lambda _: parts, none)
+        case _:
+            return _typed_number(column, arriving, none)
+
+
+def _typed_number(column: str, arriving: str, none: str | None) -> Reading:
+    of_decimals = _DECIMAL.fullmatch(arriving)
+    digits, decimals = (
+        (_WHOLE[arriving], 0)
+        if of_decimals is None
+        else (int(part) for part in of_decimals.group("digits", "decimals"))
+    )
+    beyond = 10**_MOST_DIGITS
+    is_within = digits - decimals <= _MOST_DIGITS
+    within = "TRUE" if is_within else f"{column} > -{beyond} AND {column} < {beyond}"
+
+    def written(scale: int) -> tuple[str, ...]:
+        found = column if scale == 0 else f"CAST({column} AS DECIMAL(38, {scale})) * {10**scale}"
+        return (found if is_within else f"CASE WHEN {within} THEN {found} END",)
+
+    return Reading(within, written, none, str(decimals), min(digits - decimals, _MOST_DIGITS))
 
 
 def _reading(text: str, type_: p.Type, options: tuple[str, ...]) -> tuple[str, Callable[[int], tuple[str, ...]]]:

@@ -180,6 +180,40 @@ def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
     assert left == [("b",), ("c",), ("d",), ("e",)]
 
 
+def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path) -> None:
+    """Whole cases, decimals with more of them than a hundredth, days and moments; and what nobody reads in either."""
+    tables = {
+        "cases": """SELECT CAST(number AS INTEGER) AS "case", DATE '2024-03-10' AS as_of,
+            DATE '2024-03-01' + CAST(number % 9 AS INTEGER) AS delivered_on, number % 2 = 0 AS faulty,
+            CASE WHEN number = 7 THEN 12345678901234567.125 ELSE CAST(number * 1.125 AS DECIMAL(22, 3)) END AS price
+            FROM range(20) r(number)""",
+        "damages": """SELECT number // 2 AS "case", CAST(number AS DECIMAL(9, 2)) AS cost,
+            CASE WHEN number = 8 THEN DATE '9999-12-31' ELSE DATE '2024-03-02' END AS reported_on
+            FROM range(42) r(number)""",
+    }
+    typed, text = tmp_path / "typed", tmp_path / "text"
+    for folder in (typed, text):
+        folder.mkdir()
+    for name, query in tables.items():
+        duckdb.sql(f"COPY ({query}) TO '{typed}/{name}.parquet' (FORMAT parquet)")
+        duckdb.sql(f"COPY (SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ({query})) TO '{text}/{name}.parquet'")
+    found = {
+        folder: answers(folder, tmp_path / f"{folder.name}.csv", "may-return", "refund") for folder in (typed, text)
+    }
+    assert found[typed] == found[text]
+    bad = [(tmp_path / f"{folder.name}.bad.csv").read_text(encoding="utf-8") for folder in (typed, text)]
+    assert bad[0] == bad[1]
+    assert {row["case"] for row in csv.DictReader(bad[0].splitlines())} == {"4", "7", "20"}
+
+
+def test_a_row_that_names_no_case_leaves_the_others_alone(tmp_path: Path) -> None:
+    cases = (("case", "faulty"), ("a", "yes"), ("", "yes"), ("b", "yes"))
+    found = answers(written(tmp_path / "cases", cases), tmp_path / "answers.parquet", "may-swap")
+    assert [row[0] for row in found] == ["a", "b"]
+    (bad,) = csv.DictReader((tmp_path / "answers.bad.csv").read_text(encoding="utf-8").splitlines())
+    assert (bad["table"], bad["column"], bad["id"]) == ("cases", "case", "no-such-case")
+
+
 def test_a_run_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases")
     whole = answers(folder, tmp_path / "whole.parquet", "may-return")

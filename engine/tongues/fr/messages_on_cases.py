@@ -144,6 +144,8 @@ ON_CASES = {
     "on these facts {what} leaves the range of dates, durations or numbers": "sur ces faits, {what} sort du domaine des dates, des durées ou des nombres",
     "two rows are of this case": "deux lignes sont de ce cas",
     "give each case a name of its own": "donner à chaque cas un nom qui lui soit propre",
+    "the row names no case": "la ligne ne nomme aucun cas",
+    "name in its column `case` the case to which it belongs": "nommer dans sa colonne `case` le cas auquel elle appartient",
     "there is no case of this name": "aucun cas ne porte ce nom",
     "add it to the cases, or take the row out": "l’ajouter aux cas, ou retirer la ligne",
     "`{table}` has no column `{CASE_KEY}`": "`{table}` n’a pas de colonne `{CASE_KEY}`",
