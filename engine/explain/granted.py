@@ -1,5 +1,6 @@
 """What an ordinary answer takes for granted: in its first sentences, one by one, and what would turn it round."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -10,6 +11,7 @@ from engine.answer.ordinary import RestsOn
 from engine.case.case import InputKey
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
+from engine.tongues import Tongue
 from engine.tongues.writing import bare, capital
 
 MOST_NAMED = 3
@@ -22,12 +24,30 @@ DECIDED = ("yes", "no", "value")
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A presumption that an answer rests on: what is taken to be so, why, by which article; the answer otherwise."""
+    """A presumption that an answer rests on: what is taken to be so, why, by which article; the answer otherwise.
+
+    Of a field of one of several records `bare` leaves out of which, and `number` says it; 0 of anything else.
+    """
 
     text: str
     because: str
     article: str
     otherwise: str
+    bare: str
+    number: int
+
+
+def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
+    """What is taken to be so, each matter once: what is so of several records with the numbers of them all."""
+    alike: dict[str, list[Granted]] = {}
+    for item in granted:
+        alike.setdefault(item.bare if item.number else item.text, []).append(item)
+    return [
+        items[0].text
+        if len(items) == 1
+        else tongue.steps.say("of_records", label=label, numbers=tongue.together([str(item.number) for item in items]))
+        for label, items in alike.items()
+    ]
 
 
 def input_of(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
@@ -59,6 +79,8 @@ class Granting:
                 wording.phrase(item.presumable.presumption.because),
                 wording.phrase(item.presumable.presumption.article),
                 self._outcome(item.outcome) if item.outcome else "",
+                wording.stated(item.presumable.fact, item.value),
+                self._number(item),
             )
             for item in self.found.rests_on
         )
@@ -118,8 +140,8 @@ class Granting:
         items = self.found.rests_on
         if not items or items[0].outcome is not None:
             return ""
-        named = self.wording.listed([self._stated(item, item.value) for item in items[:MOST_NAMED]])
-        left = len(items) - MOST_NAMED
+        texts = of_each(self.wording.tongue, self.granted())
+        named, left = self.wording.listed(texts[:MOST_NAMED]), len(texts) - MOST_NAMED
         if left <= 0:
             return self._elided("granted", facts=named)
         key = "granted_one_more" if left == 1 else "granted_more"
@@ -166,15 +188,20 @@ class Granting:
     def to_show(self) -> list[tuple[str, list[str]]]:
         """The parties that would have to prove something for the ordinary answer, and what each of them."""
         found = self.layers.unproved
-        values = {item.presumable.name: item for item in self.found.rests_on}
-        of_party: dict[str, list[str]] = {}
+        granted = {item.presumable.name: told for item, told in zip(self.found.rests_on, self.granted(), strict=True)}
+        of_party: dict[str, list[Granted]] = {}
         for item in found.to_prove if found is not None else ():
-            if item.by is not None and item.name in values:
-                shown = of_party.setdefault(item.by, [])
-                if len(shown) < MOST_NAMED:
-                    shown.append(self._stated(values[item.name], values[item.name].value))
-        terms = self.layers.case.knowledge.program.terms
-        return [(self.wording.phrase(terms[f"party:{by}"].text), facts) for by, facts in of_party.items()]
+            if item.by is not None and item.name in granted:
+                of_party.setdefault(item.by, []).append(granted[item.name])
+        terms, tongue = self.layers.case.knowledge.program.terms, self.wording.tongue
+        return [
+            (self.wording.phrase(terms[f"party:{by}"].text), of_each(tongue, told)[:MOST_NAMED])
+            for by, told in of_party.items()
+        ]
+
+    def _number(self, item: RestsOn) -> int:
+        place = self.place(item)
+        return place.number if place is not None and place.total > 1 else 0
 
     def _stated(self, item: RestsOn, value: Any) -> str:
         return self.wording.stated(item.presumable.fact, value, self.place(item))

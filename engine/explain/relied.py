@@ -64,7 +64,9 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
         if fact.type.kind == "list":
             label = wording.phrase(fact.text)
-            text = wording.say("labelled", label=label, value=_number_of(value, case.more.get(name), wording))
+            told = "" if name in case.more else wording.stating.told(fact, value, fact.type)
+            number = _number_of(value, case.more.get(name), wording)
+            text = told or wording.say("labelled", label=label, value=number)
             found.setdefault(text, Relied(text, standing, note, fact, None, text, "", clause, name in case.more))
             continue
         text = wording.stated(fact, value, place)

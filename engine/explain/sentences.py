@@ -1,7 +1,6 @@
 """The sentence of a step that concludes something: what it takes in of the steps below, and what stands under it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from dsl.frozen import dataclass, replace
@@ -10,6 +9,7 @@ from engine.answer.answer import Answer
 from engine.case.case import InputKey
 from engine.case.given import is_given
 from engine.explain.cite import Citer
+from engine.explain.closest import closest
 from engine.explain.granted import input_of, is_presumed
 from engine.explain.step import (
     Chosen,
@@ -23,7 +23,6 @@ from engine.explain.step import (
     name_of,
     phrase_of,
 )
-from engine.explain.values import apart
 from engine.explain.why_not import LEAVES, WhyNot, is_single
 from engine.explain.wording import Wording
 from engine.model.expressions import parts
@@ -97,7 +96,7 @@ class Sentences:
     def texts(self, leaves: list[Step], in_short: bool = False) -> list[str]:
         """The words of leaves; in short, of several days against which one act is held, only the nearest."""
         found: list[str] = []
-        for leaf in _nearest(leaves) if in_short else leaves:
+        for leaf in closest(leaves) if in_short else leaves:
             if leaf.kind == "comparison" and leaf.value is None:
                 found += self.wording.unknowns(leaf)
             elif leaf.kind == "existence" and self._is_taken_as_given(leaf):
@@ -317,26 +316,6 @@ def _is_way(step: Step, child: Step, found: Parts) -> bool:
             return child in step.children
         case _:
             return False
-
-
-def _nearest(leaves: list[Step]) -> list[Step]:
-    """Leaves without the days that are farther from an act than another one against which it is held alike."""
-    near: dict[tuple[str, str, bool], tuple[timedelta, Step]] = {}
-    for leaf in leaves:
-        key, distance = _held(leaf)
-        if distance is not None and (key not in near or distance < near[key][0]):
-            near[key] = distance, leaf
-    kept = {id(leaf) for _, leaf in near.values()}
-    return [leaf for leaf in leaves if id(leaf) in kept or _held(leaf)[1] is None]
-
-
-def _held(leaf: Step) -> tuple[tuple[str, str, bool], timedelta | None]:
-    """Of two moments that are compared: which act is held how against another moment, and how far apart they are."""
-    if leaf.kind == "comparison" and isinstance(leaf.detail, Compared) and isinstance(leaf.value, bool):
-        found = apart(*leaf.detail.found)
-        if found is not None:
-            return (name_of(leaf.detail.subjects[0]), leaf.subject.operator, leaf.value), found.span
-    return ("", "", False), None
 
 
 def _is_idle(step: Step, leaf: Step) -> bool:

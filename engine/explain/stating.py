@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
-from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step, type_of
+from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, Step, type_of
 from engine.explain.values import option_named
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
@@ -25,7 +25,7 @@ class Stating:
         if told := self.told(subject, value, type_):
             return told
         label = self.wording.label(subject)
-        if value is ABSENT or (type_.kind == "list" and not value):
+        if _is_none(value, type_):
             return self.wording.say("absent", label=label)
         return self.wording.say("labelled", label=label, value=self.wording.value(value, type_))
 
@@ -38,7 +38,7 @@ class Stating:
             return ""
         if isinstance(value, Interval) and type_.kind in CALENDAR:
             return ""
-        if value is ABSENT:
+        if _is_none(value, type_):
             return self.wording.called(fact.otherwise, place) if fact.otherwise is not None else ""
         if type_.kind == "choice" and type_.name != "party":
             of_option = option_named(value, type_.name, self.wording.program).told
@@ -64,6 +64,8 @@ class Stating:
                 return bool(self.told(subject, found, type_of(subject)))
             case Compared(found=(found, *_), subjects=(subject, *_)):
                 return bool(self.told(subject, found, type_of(subject)))
+            case Listed(subject=fact, number=0):
+                return bool(self.told(fact, ABSENT, step.subject.type))
             case _ if step.kind in ("fact", "field"):
                 return bool(self.told(step.subject, step.value, step.subject.type))
             case _:
@@ -93,3 +95,8 @@ class Stating:
                 return self.declared(argument)
             case _:
                 return subject
+
+
+def _is_none(value: Any, type_: p.Type) -> bool:
+    """Whether a thing is known not to be there, or a list to be without a record."""
+    return value is ABSENT or (type_.kind == "list" and not value)

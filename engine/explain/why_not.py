@@ -4,6 +4,7 @@ from typing import assert_never
 
 from dsl.frozen import dataclass
 from engine.explain.cite import Citer
+from engine.explain.closest import closest
 from engine.explain.step import Listed, Met, Step
 from engine.explain.wording import Wording
 from engine.tongues.writing import bare
@@ -43,7 +44,7 @@ class WhyNot:
         """What a ground that fails lacks, in few words, and the citations of what says so."""
         texts: dict[str, bool] = {}
         citations: tuple[str, ...] = ()
-        for child in _of_members(ground):
+        for child in closest(_of_members(ground)):
             if child.kind == "untouched" or (
                 ground.value is True and child.value is not False and child.kind != "uncovered"
             ):
@@ -57,17 +58,23 @@ class WhyNot:
     def _reason_for(self, step: Step) -> str:
         """A step as the reason for another, in the middle of a sentence."""
         if step.kind in ("norm", "exception"):
-            return self.wording.gist(step)
+            return self._standing(step)
         if step.kind == "reading" and step.value is not None:
             self.readings.add(step.subject.name)
             return self.wording.reading_taken(step)
         return self.wording.step(step, capitalised=False)
+
+    def _standing(self, step: Step) -> str:
+        """What a norm or an exception says, where it applies; where it doesn't, that this is so."""
+        return self.wording.inner(self.wording.gist(step) if step.value is True else self.wording.step(step))
 
     def _innermost(self, step: Step) -> Step:
         """The reason behind a reason, as long as there is but one."""
         if is_single(step):
             concluding = [child for child in step.children[0].children if child.kind not in LEAVES]
             return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
+        if step.kind == "norm" and step.value is False and (decisive := _decisive(step)) is not None:
+            return self._innermost(decisive)
         below = [child for child in step.children if child.kind in ("value", "list")]
         decided = isinstance(step.value, bool) and len(below) == 1 and isinstance(below[0].value, bool)
         if step.kind == "value" and decided:
@@ -84,10 +91,7 @@ class WhyNot:
                 if step.value
                 else bare(self.wording.phrase(step.subject.text))
             )
-        if step.kind in ("norm", "exception"):
-            sentence = self.wording.say(f"{step.kind}_{step.status}", **{step.kind: self.wording.gist(step)})
-        else:
-            sentence = self.wording.step(step, capitalised=False)
+        sentence = self.wording.step(step, capitalised=False)
         cited = self.citer.cite_all(step.citations, self.wording.language)
         return f"{sentence} ({cited})" if cited else sentence
 
@@ -101,10 +105,18 @@ class WhyNot:
             case "arithmetic" | "row" | "record":
                 return False
             case "list":
-                return not (isinstance(step.detail, Listed) and step.detail.number == 0)
+                is_empty = isinstance(step.detail, Listed) and step.detail.number == 0
+                return not is_empty or self.wording.stating.is_told(step)
             case "norm" | "exception" | "reading" | "untouched" | "uncovered" | "opposed" | "question":
                 return True
         assert_never(step.kind)
+
+
+def _decisive(norm: Step) -> Step | None:
+    """What keeps a norm from applying: the exception that does apply, or else the first condition that is not met."""
+    exceptions = [child for child in norm.children if child.kind == "exception" and child.value is True]
+    lacking = [child for child in norm.children if child.kind != "exception" and child.value is False]
+    return next(iter((*exceptions, *lacking)), None)
 
 
 def is_single(step: Step) -> bool:

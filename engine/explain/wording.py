@@ -330,7 +330,7 @@ class Wording:
         if number is None:
             return self.unknown(fact) if isinstance(fact, p.Fact) else self.say("unknown_value", label=among)
         if number == 0:
-            return self.say("list_empty", among=among)
+            return self.stating.told(fact, ABSENT, step.subject.type) or self.say("list_empty", among=among)
         operator = step.subject.operator
         match operator:
             case "some" | "every":

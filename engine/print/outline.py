@@ -13,7 +13,7 @@ from engine.explain.argument import Paragraph
 from engine.explain.counter import OpenReading
 from engine.explain.dates import Dated
 from engine.explain.difference import difference as told_apart
-from engine.explain.granted import DECIDED
+from engine.explain.granted import DECIDED, Granted, of_each
 from engine.explain.narrative import Matter
 from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
@@ -248,10 +248,11 @@ class _Layout:
 
     def _reasons_granted(self) -> dict[tuple[str, str], list[str]]:
         """What is taken for granted by the article and the reason for which it is."""
-        grouped: dict[tuple[str, str], list[str]] = {}
+        grouped: dict[tuple[str, str], list[Granted]] = {}
         for item in self.opinion.granted:
-            grouped.setdefault((item.article, item.because), []).append(item.text)
-        return grouped
+            grouped.setdefault((item.article, item.because), []).append(item)
+        own = tongue(self.opinion.language)
+        return {reason: of_each(own, items) for reason, items in grouped.items()}
 
     def _grants_more(self) -> bool:
         """Whether more is taken for granted than the opinion itself names."""

@@ -1,0 +1,89 @@
+"""Short answers: what they say is so, each thing once, and with a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer.answering import answer
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.explain.opinion import Opinion, opinion_on
+from tests.explain.cases import library
+
+NEVER_CLAIMED = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-08-20
+[[facts.outages]]
+class = "A"
+began = 2024-05-10T10:00:00+02:00
+ended = 2024-05-10T10:06:00+02:00
+reported_at = "none"
+detected_by_provider = false
+"""
+ONE_ATTACK = """
+document = "celeste-business-cloud"
+on = 2024-05-20
+[facts]
+dos_attack_count = 1
+dos_repetition_feared = true
+dos_attacks_stoppable = false
+dos_impact_stoppable = false
+termination_warned_on = 2024-05-01
+"""
+TWICE_THREE_MINUTES = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-06-20
+[facts]
+month_asked = 2024-05-01
+[[facts.outages]]
+class = "A"
+began = 2024-05-10T10:00:00+02:00
+ended = 2024-05-10T10:03:00+02:00
+[[facts.outages]]
+class = "A"
+began = 2024-05-12T10:00:00+02:00
+ended = 2024-05-12T10:03:00+02:00
+"""
+
+
+def put(case: str, question: str, language: str = "en") -> Opinion:
+    file = parse_case(case, "case.toml")
+    entry = library().in_force(file.content["document"], file.content["on"])
+    return opinion_on(answer(CaseReader(library().knowledge(entry)).read(file), question), language, entry)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "fails, since no penalty is owed for failures that were not reported in time"),
+        ("fr", "car aucune pénalité n’est due pour les pannes signalées tardivement"),
+    ],
+)
+def test_a_claim_that_is_excluded_is_no_reason_by_what_it_would_grant(language: str, expected: str) -> None:
+    """Article 10.1.4 ¶2: without a report there is no penalty to apply, and "the client may claim" is not why."""
+    short = put(NEVER_CLAIMED, "apply_penalties", language).short
+    assert expected in short
+    assert "client may claim" not in short
+    assert "peut prétendre" not in short
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "less than"), ("fr", "soit moins de")])
+def test_of_several_bounds_that_are_missed_the_closest_is_named(language: str, said: str) -> None:
+    assert put(ONE_ATTACK, "may-provider-terminate", language).short.count(said) == 1
+
+
+@pytest.mark.parametrize(("language", "of_both"), [("en", "nos. 1 and 2"), ("fr", "nos 1 et 2")])
+def test_what_is_taken_to_be_so_of_several_records_is_told_once(language: str, of_both: str) -> None:
+    found = put(TWICE_THREE_MINUTES, "monthly-maximum-respected", language)
+    facts = found.short.replace("\u00a0", " ").rpartition(":")[2].split(";")
+    assert [of_both in fact for fact in facts] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "there were no failures of the service"), ("fr", "il n’y a eu aucune panne du service")],
+)
+def test_a_list_without_a_record_is_told_in_a_sentence(language: str, told: str) -> None:
+    """Article 10.2.1 s. 2 speaks of failures that the provider detects."""
+    case = 'document = "infomaniak-jelastic-cloud"\non = 2024-06-01\n[facts]\noutages = []\n'
+    assert told in put(case, "inform_of_detected_failure", language).short
