@@ -15,7 +15,7 @@ from engine.answer.answer import AnswerWord
 from engine.explain.wording import Wording, wording_of
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
-from engine.model.expressions import conjuncts, never_holds, parts, settled
+from engine.model.expressions import never_holds, parts, settled
 from engine.model.grounds import Ground
 from engine.tongues import Words, tongue
 from engine.tongues.writing import bare, capital, ended
@@ -61,12 +61,14 @@ class Unprompted:
     """What a question comes to while nothing is told: the answer that comes first in words, and what is said of it.
 
     `value` is the value in words; empty where there is none. `preferred` is the answer under the preferred readings.
+    `condition` is what a yes that no norm gives depends on, as what follows "if"; empty where no sentence can hold it.
     """
 
     answer: AnswerWord
     preferred: str | None
     value: str
     short: str
+    condition: str = ""
 
 
 def in_general(knowledge: KnowledgeBase, asked: Asked, found: Unprompted, language: str) -> InGeneral:
@@ -129,47 +131,57 @@ class _Teller:
             told = self.wording.listed([self._gist(norm) for norm in norms])
             sentence = self.words.say("told", lead=lead, told=told)
         else:
-            places = tuple(dict.fromkeys(c.split(" ", 1)[0] for norm in norms for c in norm.citations))
-            cited = self.wording.citer.cite_all(places, self.wording.language)
-            sentence = self.words.say("counted", lead=lead, cited=cited)
+            sentence = self.words.say("told", lead=lead, told=self.wording.listed(list(self._clauses(norms))))
         counts = list(self._counted(norms)) if bearing == "cases" and len(norms) > 1 else []
         if counts:
             of_these = self.words.say("of_these", counts=self.wording.tongue.together(counts))
             sentence = f"{ended(sentence)} {capital(of_these)}"
         return self._made(bearing, lead, capital(sentence), norms, asked_for)
 
+    def _clauses(self, norms: Sequence[p.Norm]) -> Iterator[str]:
+        """The clauses that norms rest on, each with what it is about."""
+        for number in dict.fromkeys(c.split(" ", 1)[0] for norm in norms for c in norm.citations):
+            cited, clause = self.wording.citer.cite(number, self.wording.language), self.program.clauses.get(number)
+            about = self.wording.inner(self.wording.phrase(clause.text)) if clause else ""
+            yield f"{cited} ({about})" if about else cited
+
     def _counted(self, norms: tuple[p.Norm, ...]) -> Iterator[str]:
-        """How many of the norms make a notice or a form a condition, and of how many the text states none."""
+        """How many of the norms make a notice or a form a condition, and which; of how many the text states none."""
         for kind in COMPARED:
-            for does, waives in (("asking", False), ("waiving", True)):
-                count = sum(_requires(norm, kind) if not waives else _states_none(norm, kind) for norm in norms)
-                key = f"{does}_{kind}"
-                if count and f"{key}_one" in self.words:
-                    number = self.wording.number(count)
-                    yield self.words.say(f"{key}_{'one' if count == 1 else 'many'}", number=number)
+            asking = [norm for norm in norms if _requires(norm, kind)]
+            waiving = [norm for norm in norms if _states_none(norm, kind)]
+            places = tuple(dict.fromkeys(c.split(" ", 1)[0] for norm in waiving for c in norm.citations))
+            cited = self.wording.citer.cite_all(places, self.wording.language)
+            told = self.wording.listed(self._manner(asking, kind))
+            for key, found, detail in ((f"asking_{kind}", asking, told), (f"waiving_{kind}", waiving, cited)):
+                if found and f"{key}_one" in self.words:
+                    number = self.wording.number(len(found))
+                    counted = self.words.say(f"{key}_{'one' if len(found) == 1 else 'many'}", number=number)
+                    yield f"{counted} ({detail})" if detail else counted
+
+    def _manner(self, norms: Sequence[p.Norm], kind: Manner) -> list[str]:
+        """The notice or the form that norms ask for, in the words of the clause file, each once."""
+        stated = [q for norm in norms for q in norm.qualifiers if q.kind == kind and q.text]
+        return list(dict.fromkeys(bare(self.wording.phrase(q.text)) for q in stated))
 
     def _asked_for(self, norms: tuple[p.Norm, ...]) -> Iterator[tuple[Manner, tuple[str, ...]]]:
         for kind in COMPARED:
-            texts = [
-                bare(self.wording.phrase(q.text))
-                for norm in norms
-                if _requires(norm, kind)
-                for q in norm.qualifiers
-                if q.kind == kind and q.text
-            ]
+            texts = self._manner([norm for norm in norms if _requires(norm, kind)], kind)
             if texts or all(_states_none(norm, kind) for norm in norms):
-                yield kind, tuple(dict.fromkeys(texts))
+                yield kind, tuple(texts)
 
     def _of_value(self) -> InGeneral:
         value = self.program.values[self.asked.question.target or ""]
         bearing: Bearing = "condition" if self.asked.is_yes_no else "computed"
         cited = self.wording.citer.cite_all(value.citations, self.wording.language) if value.citations else ""
         gaps = {"cited": f" ({cited})" if cited else ""}
-        together = self._together(value)
         made_of = self._made_of(value)
-        if together:
-            lead = self.words.say("condition_all", parts=self.wording.tongue.together(together))
+        if self.found.condition:
+            lead = self.words.say("condition_told", condition=self.found.condition)
             sentence = self.words.say("condition_cited", lead=lead, **gaps)
+        elif isinstance(value.expression, p.Lookup) and (rows := self._rows(value.expression)):
+            lead = self._turning(made_of)
+            sentence = self.words.say("table_of", on=made_of[0], rows=self.wording.listed(rows), **gaps)
         elif made_of:
             lead = self._turning(made_of)
             sentence = self.words.say(f"{bearing}_of", parts=self.wording.listed(made_of), **gaps)
@@ -192,16 +204,46 @@ class _Teller:
         key = "turns_and_one" if rest == 1 else "turns_and_more"
         return self.words.say(key, parts=", ".join(first), number=number)
 
-    def _together(self, value: p.Value) -> list[str]:
-        """What must all be so for a yes, where the condition is a plain list of such; empty where it is not."""
-        told = []
-        for part in conjuncts(value.expression):
-            is_denied = isinstance(part, p.Operation) and part.operator == "not"
-            node = self._node(part.operands[0] if is_denied and isinstance(part, p.Operation) else part)
-            if node is None or node.type.kind != "boolean":
-                return []
-            told.append(self.wording.inner(self.wording.phrase(node.otherwise if is_denied else node.text)))
-        return told if all(told) else []
+    def _rows(self, table: p.Lookup) -> list[str]:
+        """What a table gives for the options of the one choice that it is read on; empty of any other table."""
+        if len(table.inputs) != 1 or table.inputs[0].type.kind != "choice":
+            return []
+        choice, given, rest = table.inputs[0].type.name, dict[str, list[str]](), list[str]()
+        for row in table.rows:
+            certain, others = self._results(row.result)
+            result = self.wording.tongue.alternatives(list(dict.fromkeys([*certain, *others])))
+            options = list(self._options(row.test, choice))
+            if options:
+                given.setdefault(result, []).extend(options)
+            else:
+                rest.append(self.words.say("table_rest", result=result))
+        together = self.wording.tongue.together
+        told = [self.words.say("table_row", result=result, options=together(given[result])) for result in given]
+        return [*told, *rest]
+
+    def _results(self, expression: p.Expression) -> tuple[list[str], list[str]]:
+        """What an expression can come to, case by case: what is certain, and what other things are called."""
+        match expression:
+            case p.Constant(value=value, type=type_):
+                return [self.wording.value(value, type_)], []
+            case p.Operation(operator="if", operands=(_, first, second)):
+                one, other = self._results(first), self._results(second)
+                return one[0] + other[0], one[1] + other[1]
+            case p.Reference():
+                return [], [self._part(expression)]
+            case _:
+                return [], []
+
+    def _options(self, test: p.Expression, choice: str) -> Iterator[str]:
+        """The options that a row is for; none of the row for all others."""
+        match test:
+            case p.Operation(operator="equal", operands=(_, p.Constant(value=option))):
+                yield self.wording.inner(self.wording.option(option, choice))
+            case p.Operation(operator="within", options=options):
+                yield from (self.wording.inner(self.wording.option(option, choice)) for option in options)
+            case _:
+                for part in parts(test):
+                    yield from self._options(part, choice)
 
     def _made_of(self, value: p.Value) -> list[str]:
         """What a value is immediately made of, each as it is called; what is yes or no as "whether …".
@@ -209,32 +251,23 @@ class _Teller:
         Where that is a single other value, what that one is made of.
         """
         named = list(_named(value.expression))
-        values = [self.program.values[e.name] for e in named if e.kind == "value" and e.name in self.program.values]
-        if len(named) == 1 and values:
-            return self._made_of(values[0]) or [self._part(named[0])]
+        match named:
+            case [p.Reference(kind="value", name=name) as only] if name in self.program.values:
+                return self._made_of(self.program.values[name]) or [self._part(only)]
         return [self.wording.elided(part) for part in dict.fromkeys(map(self._part, named)) if part]
 
-    def _part(self, expression: p.Reference) -> str:
+    def _part(self, expression: p.Reference | p.FieldReference) -> str:
         match expression:
             case p.Reference(kind="reading", name=name):
                 question = self.wording.phrase(self.program.ambiguities[name].text)
                 return self.words.say("part_reading", question=self.wording.tongue.quoted(question))
-            case p.Reference(kind="live", name=name):
+            case p.Reference(kind="live", name=name) | p.FieldReference(live=True, name=name):
                 stated: Any = self.program.norms.get(name) or self.program.exceptions[name]
                 return self.words.say("part_applies", what=self.wording.inner(self.wording.phrase(stated.text)))
-            case p.Reference(name=name):
+            case p.Reference(name=name) | p.FieldReference(name=name):
                 node = self.program.facts.get(name) or self.program.values[name]
                 text = self.wording.inner(self.wording.phrase(node.text))
                 return self.words.say("part_whether", what=text) if node.type.kind == "boolean" else text
-
-    def _node(self, expression: p.Expression) -> p.Fact | p.Value | None:
-        match expression:
-            case p.Reference(kind="fact", name=name):
-                return self.program.facts.get(name)
-            case p.Reference(kind="value", name=name):
-                return self.program.values.get(name)
-            case _:
-                return None
 
     def _gist(self, norm: p.Norm) -> str:
         gist = self.wording.inner(self.wording.parties.gist(norm))
@@ -272,15 +305,16 @@ def document_name(program: p.Program, language: str) -> str:
     return next((name for name in program.edition.proper_names if title.startswith(name)), title)
 
 
-def _named(expression: p.Expression) -> Iterator[p.Reference]:
-    """The names that an expression mentions, in order; those inside a list's own conditions are not its own."""
+def _named(expression: p.Expression) -> Iterator[p.Reference | p.FieldReference]:
+    """The names that an expression mentions, in order; of a list, what is computed of its records, if anything."""
     match expression:
-        case p.Reference():
+        case p.Reference() | p.FieldReference(derived=True):
             yield expression
         case p.FieldReference():
             return
         case p.Aggregate():
-            yield from _named(expression.source)
+            inner = [found for part in parts(expression) if part != expression.source for found in _named(part)]
+            yield from inner or _named(expression.source)
         case _:
             for part in parts(expression):
                 yield from _named(part)

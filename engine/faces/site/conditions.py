@@ -13,7 +13,7 @@ from dsl.typed.types import CALENDAR
 from engine.explain.values import option_text
 from engine.faces.site import links
 from engine.faces.site.scribe import Scribe
-from engine.print.markdown_text import plain
+from engine.meaning.marks import ABSENT
 from engine.tongues import tongue
 
 _COMPARED = {"equal", "unequal", "less", "at_most", "more", "at_least"}
@@ -25,11 +25,15 @@ _SHORT = 110
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A condition in words: a sentence, or a lead such as "one of these" with what follows it."""
+    """A condition in words: a sentence, or a lead such as "one of these" with what follows it.
+
+    What is `labelled` puts what a thing is called beside what it is, as a list may, and is no sentence.
+    """
 
     text: str
     parts: tuple["Said", ...] = ()
     joint: str = ""
+    labelled: bool = False
 
     def lines(self, indent: int = 0) -> list[str]:
         """The condition as a nested Markdown list."""
@@ -68,6 +72,8 @@ class Conditions:
             case p.Operation(operator="not", operands=(operand,)):
                 return self.said(operand, not holds)
             case p.Operation(operator="and" | "or" as operator, operands=operands):
+                if operator == "and" and holds and (each := self._some_and_every(operands)) is not None:
+                    return each
                 return self._several(
                     operator if holds else _OPPOSITE[operator], [self.said(o, holds) for o in operands]
                 )
@@ -80,18 +86,41 @@ class Conditions:
                     ],
                 )
             case p.Operation(operator="is_none", operands=(operand,)):
-                return Said(self.scribe.word("none" if holds else "none_not", left=self.term(operand)))
+                return self._none(operand, holds)
             case p.Operation(operator="within", operands=(operand,), options=options):
-                return Said(self._among(operand, options, holds))
+                return self._among(operand, options, holds)
             case p.Operation(operator=operator, operands=(left, right)) if operator in _COMPARED:
-                return Said(self._compared(operator, left, right, holds))
+                return self._compared(operator, left, right, holds)
             case p.Aggregate(operator="some" | "every" as operator, body=body) if body is not None:
-                head = self.scribe.word(operator if holds else f"{operator}_not", among=self.term(expression.source))
-                inner = self.said(body)
-                parts = inner.parts if inner.joint == self.words["and"] else (inner,)
-                return Said(f"{head}{self.words['colon']}", parts)
+                return self._each(operator if holds else f"{operator}_not", expression.source, body)
             case _:
                 return Said(self.term(expression))
+
+    def _each(self, key: str, source: p.Expression, body: p.Expression) -> Said:
+        head, inner = self.scribe.word(key, among=self.term(source)), self.said(body)
+        parts = inner.parts if inner.joint == self.words["and"] else (inner,)
+        return Said(f"{head}{self.words['colon']}", parts)
+
+    def _some_and_every(self, operands: tuple[p.Expression, ...]) -> Said | None:
+        """What holds for each of a list that is not empty, said once; None where nothing of the kind is meant."""
+        match operands:
+            case (
+                p.Aggregate(operator="some", source=source, body=body, where=None),
+                p.Aggregate(operator="every", source=other, body=same, where=None),
+            ) if body is not None and (source, body) == (other, same):
+                return self._each("some_and_every", source, body)
+            case _:
+                return None
+
+    def _none(self, operand: p.Expression, holds: bool) -> Said:
+        """That there is no such thing, or that there is one; in the sentence that is declared for it, if any."""
+        if (
+            holds
+            and isinstance(operand, p.Reference | p.FieldReference)
+            and (told := self.scribe.told(operand, ABSENT))
+        ):
+            return Said(self._link(operand, self._node(operand), told))
+        return Said(self.scribe.word("none" if holds else "none_not", left=self.term(operand)), labelled=True)
 
     def _several(self, operator: str, parts: list[Said]) -> Said:
         flat: list[Said] = []
@@ -109,7 +138,8 @@ class Conditions:
 
     def _live(self, name: str) -> str:
         node: Any = self.program.norms.get(name) or self.program.exceptions[name]
-        return self.scribe.declared(node)
+        names = self.program.edition.proper_names
+        return self.scribe.declared(node, tongue(self.scribe.language).inner(self.scribe.say(node.text), names))
 
     def _node(self, expression: p.Reference | p.FieldReference) -> p.Fact | p.Value:
         match expression:
@@ -132,41 +162,51 @@ class Conditions:
             return label
         return self.scribe.link(label, links.fact_place(node.name, node.kind))
 
-    def _compared(self, operator: str, left: p.Expression, right: p.Expression, holds: bool) -> str:
+    def _compared(self, operator: str, left: p.Expression, right: p.Expression, holds: bool) -> Said:
         for one, other in ((left, right), (right, left)):
             if isinstance(one, p.Reference) and one.kind == "reading" and isinstance(other, p.Constant):
-                return self._reading(one.name, other.value, (operator == "equal") == holds)
+                return Said(self._reading(one.name, other.value, (operator == "equal") == holds))
         if isinstance(left, p.Constant) and not isinstance(right, p.Constant) and operator in ("equal", "unequal"):
             left, right = right, left
         if left.type.kind == "boolean" and isinstance(right, p.Constant):
-            return self.said(left, bool(right.value) == ((operator == "equal") == holds)).inline()
+            return self.said(left, bool(right.value) == ((operator == "equal") == holds))
         if left.type.kind == "choice" and operator in ("equal", "unequal"):
-            key = "is" if (operator == "equal") == holds else "is_not"
-            return self.scribe.word(key, left=self.term(left), right=self.term(right))
+            if (operator == "equal") == holds:
+                return self._is(left, right)
+            return self._labelled("is_not", self.term(left), self.term(right))
         kind = "dated" if left.type.kind in CALENDAR else "compared"
         words = self.words[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
-        return f"{self.term(left)} {words} {self.term(right)}"
+        return Said(f"{self.term(left)} {words} {self.term(right)}", labelled=True)
+
+    def _is(self, left: p.Expression, right: p.Expression) -> Said:
+        """That a choice is one of its options: in the sentence that is declared for it, if there is one."""
+        if isinstance(left, p.Reference | p.FieldReference) and isinstance(right, p.Constant):
+            told = self.scribe.told(left, right.value)
+            if told:
+                return Said(self._link(left, self._node(left), told))
+        return self._labelled("is", self.term(left), self.term(right))
+
+    def _labelled(self, key: str, left: str, right: str) -> Said:
+        return Said(self.scribe.joined(self.scribe.word(key, left=left, right=right)), labelled=True)
 
     def _reading(self, name: str, option: str, holds: bool) -> str:
         ambiguity = self.program.ambiguities[name]
-        chosen = plain(option_text(option, name, self.program, self.scribe.language).rstrip("."))
+        chosen = self.scribe.text(option_text(option, name, self.program, self.scribe.language).rstrip("."))
         quoted = tongue(self.scribe.language).quoted(chosen)
-        question = plain(self.scribe.phrase(ambiguity.text))
+        question = self.scribe.text(self.scribe.phrase(ambiguity.text))
         return self.scribe.word(
             "reading" if holds else "reading_not",
             reading=quoted,
             question=f"*{self.scribe.declared(ambiguity, question)}*",
         )
 
-    def _among(self, operand: p.Expression, options: tuple[str, ...], holds: bool) -> str:
+    def _among(self, operand: p.Expression, options: tuple[str, ...], holds: bool) -> Said:
         if isinstance(operand, p.Reference) and operand.kind == "reading":
-            return self.words["or"].join(self._reading(operand.name, option, holds) for option in options)
+            return Said(self.words["or"].join(self._reading(operand.name, option, holds) for option in options))
         names = [
-            plain(option_text(option, operand.type.name, self.program, self.scribe.language)) for option in options
+            self.scribe.text(option_text(o, operand.type.name, self.program, self.scribe.language)) for o in options
         ]
-        return self.scribe.word(
-            "is" if holds else "is_not", left=self.term(operand), right=self.words["or"].join(names)
-        )
+        return self._labelled("is" if holds else "is_not", self.term(operand), self.words["or"].join(names))
 
     # ---- terms
 
@@ -256,8 +296,9 @@ def is_short(said: Said) -> bool:
     if not said.parts:
         return True
     text = said.inline()
-    return bool(said.joint) and len(_unlinked(text)) <= _SHORT and not any(part.parts for part in said.parts)
+    return bool(said.joint) and len(unlinked(text)) <= _SHORT and not any(part.parts for part in said.parts)
 
 
-def _unlinked(text: str) -> str:
+def unlinked(text: str) -> str:
+    """Markdown without the targets of its links, as long as it is read."""
     return re.sub(r"\]\([^)]*\)", "]", text)

@@ -8,11 +8,12 @@ from dsl.typed import program as p
 from engine.explain.in_general import InGeneral, Unprompted, difference, document_name, in_general
 from engine.faces.site import links
 from engine.faces.site.clauses import ToldRow, told_rows
-from engine.faces.site.conditions import Conditions
+from engine.faces.site.conditions import Conditions, unlinked
 from engine.faces.site.grids import Grid, grid_of
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page, remembered
 from engine.faces.site.pictures import Pictures
+from engine.faces.site.prose import condition
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Abstract, Volume
 from engine.print.markdown_text import plain
@@ -20,6 +21,9 @@ from engine.tongues.writing import capital
 
 MOST_SHOWN = 6
 """How many cases, limits or points are shown at once; where there are more, they fold away."""
+
+MOST_LETTERS = 260
+"""How long a case may be to be told at the head of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Side:
     key: str
     is_silent: bool
     answer: str
+    conditions: tuple[str, ...]
     silence: tuple[str, ...]
     nearest: str
     look: str
@@ -82,17 +87,20 @@ def side(maker: Maker, volume: Volume, question: p.Question, here: str) -> Side:
     general = general_of(maker, volume, question)
     is_silent = general.bearing == "silent"
     told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
+    answer, conditions = _answer(scribe, question, general)
+    added = (plain(abstract.short[maker.language]),) if conditions and abstract and abstract.first == "silent" else ()
     return Side(
         plain(maker.phrase(volume.entry.title)),
         volume.document,
         is_silent,
-        "" if silences and is_silent else plain(general.sentence),
-        tuple(scribe.sentence(silence.text) for silence in silences),
+        "" if silences and is_silent else answer,
+        conditions,
+        (*added, *(scribe.sentence(silence.text) for silence in silences)),
         scribe.cite(tuple(dict.fromkeys(place for silence in silences for place in silence.nearest))),
         ", ".join(dict.fromkeys(scribe.term("external", name) for silence in silences for name in silence.look)),
         tuple(bases(scribe, question)),
         tuple(_limits(scribe, general)),
-        tuple(_computed(scribe, question)),
+        () if conditions else _computed(scribe, question),
         tuple(_facts(scribe, abstract)) if abstract and not is_silent else (),
         tuple(_readings(scribe, abstract)) if abstract else (),
         tuple(told_rows(maker, scribe, told, False)),
@@ -107,8 +115,41 @@ def general_of(maker: Maker, volume: Volume, question: p.Question) -> InGeneral:
     asked = volume.knowledge.asked(question.name)
     found = maker.state.abstract[(volume.document, volume.edition, question.name)]
     language = maker.language
-    unprompted = Unprompted(found.first, found.preferred, found.shown[language], found.short[language])
+    whole = _condition_told(volume, question, language)
+    unprompted = Unprompted(found.first, found.preferred, found.shown[language], found.short[language], whole)
     return in_general(volume.knowledge, asked, unprompted, language)
+
+
+def _condition_told(volume: Volume, question: p.Question, language: str) -> str:
+    """The condition of a yes that no norm gives, where a sentence can hold it."""
+    value = volume.program.values.get(question.target or "")
+    if value is None or not volume.knowledge.asked(question.name).is_yes_no:
+        return ""
+    return condition(volume, value.expression, language)
+
+
+def _answer(scribe: Scribe, question: p.Question, general: InGeneral) -> tuple[str, tuple[str, ...]]:
+    """The answer in prose, and the list that it begins where no sentence can hold the condition of a yes."""
+    volume = scribe.volume
+    if general.bearing not in ("condition", "computed") or _condition_told(volume, question, scribe.language):
+        return plain(general.sentence), ()
+    value = volume.program.values[question.target or ""]
+    said = Conditions(scribe).computed(value.expression)
+    cited = f" ({scribe.cite(value.citations)})" if value.citations else ""
+    lines = (
+        tuple(line for part in said.parts for line in part.lines())
+        if general.bearing == "computed" or said.joint
+        else tuple(said.lines())
+    )
+    if general.bearing == "computed":
+        is_told = (
+            bool(lines)
+            and isinstance(value.expression, p.Operation)
+            and all(len(unlinked(line)) <= MOST_LETTERS for line in lines)
+        )
+        return (scribe.word("it_depends", cited=cited), lines) if is_told else (plain(general.sentence), ())
+    key = ("yes_if_all" if said.joint == scribe.words["and"] else "yes_if_one") if said.joint else "yes_if"
+    return scribe.word(key, cited=cited), lines
 
 
 def _limits(scribe: Scribe, general: InGeneral) -> Iterator[str]:

@@ -30,9 +30,13 @@ class Scribe:
         """A phrase as it is printed: with the no-break spaces of the language."""
         return tongue(self.language).spaced(phrase.in_language(self.language))
 
+    def text(self, words: str) -> str:
+        """Words of people as Markdown that shows them as they are."""
+        return plain(words)
+
     def say(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base as Markdown, without the full stop that would stand in mid-sentence."""
-        return plain(bare(self.phrase(phrase))) if phrase else ""
+        return self.text(bare(self.phrase(phrase))) if phrase else ""
 
     def in_a_row(self, texts: Iterable[str]) -> str:
         """Several remarks one after the other, each once."""
@@ -57,7 +61,11 @@ class Scribe:
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
-        return plain(show_value(value, type_, self.program, self.language))
+        return self.text(show_value(value, type_, self.program, self.language))
+
+    def told(self, named: p.Reference | p.FieldReference, value: Any) -> str:
+        """The sentence that a fact declares for what it is; empty where it declares none."""
+        return self.text(wording_of(self.volume.knowledge, self.language).stating.told(named, value, named.type))
 
     def cite(self, locators: tuple[str, ...]) -> str:
         """Citations, each linked to the page of its clause."""
