@@ -2,10 +2,12 @@
 
 from collections.abc import Set
 
+from dsl.frozen import dataclass
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
 from engine.explain.sentences import Sentences
 from engine.explain.step import Step, name_of
+from engine.tongues.writing import capital
 
 _FIGURES = {"money", "percent", "integer", "decimal", "ratio", "duration", "days"}
 """The types of figures; a day is worked out by way of other days alone."""
@@ -21,9 +23,27 @@ def calculation(answer: Answer, root: Step) -> tuple[Step, ...]:
     return tuple(found.values()) if len(found) > 1 else ()
 
 
-def lines(figures: tuple[Step, ...], sentences: Sentences) -> tuple[tuple[str, str], ...]:
-    """Each figure in words, with its citation."""
-    return tuple(dict.fromkeys((sentences.figure(step), sentences.cited(step.citations)) for step in figures))
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of a calculation: what the figure is called, how it comes about with what it comes to, its citation."""
+
+    label: str
+    text: str
+    citation: str
+
+
+def lines(figures: tuple[Step, ...], sentences: Sentences) -> tuple[Figure, ...]:
+    """The figures in words."""
+    return tuple(
+        dict.fromkeys(
+            Figure(
+                capital(sentences.wording.label(step.place or step.subject)),
+                sentences.worked_out(step),
+                sentences.cited(step.citations),
+            )
+            for step in figures
+        )
+    )
 
 
 def _collect(step: Step, found: dict[tuple[str, int], Step], kinds: Set[str]) -> None:

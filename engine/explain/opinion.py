@@ -12,7 +12,7 @@ from engine.case.memo_file import Memo
 from engine.explain.acts import Act, Acting
 from engine.explain.argument import Arguing, Paragraph
 from engine.explain.brief import short_answer
-from engine.explain.calculation import calculation, lines
+from engine.explain.calculation import Figure, calculation, lines
 from engine.explain.cite import Citer
 from engine.explain.cited import nearest
 from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
@@ -93,7 +93,7 @@ class Opinion:
 
     # its annex
     facts: tuple[Relied, ...]
-    calculation: tuple[tuple[str, str], ...]
+    calculation: tuple[Figure, ...]
     reasons: tuple[Reason, ...]
     details: tuple[Reason, ...]
     rejected: tuple[Rejection, ...]
@@ -171,7 +171,8 @@ class _Author:
         answer, wording = self.answer, self.wording
         silent = answer.answer in ("silent", "contradictory")
         root = trace(answer)
-        reasons = () if silent else self.reasoner.reasons(root)
+        figures = () if silent else calculation(answer, root)
+        reasons = () if silent else self.reasoner.reasons(root, figures)
         details = self.reasoner.details()
         rejected = () if silent else self.reasoner.rejections()
         changes, bounded = turns(self.course, self.told, wording, used(answer, self.reasoner))
@@ -181,7 +182,6 @@ class _Author:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
         facts = relied_on(answer, self.reasoner)
         dates = () if silent else moments(answer, self.reasoner)
-        figures = () if silent else calculation(answer, root)
         readings = self._readings()
         return Opinion(
             language=self.language,

@@ -4,6 +4,8 @@ A step of the trace is either a leaf, which becomes part of its parent's sentenc
 has its own number and citation. What was explained once is referred to by its number.
 """
 
+from collections.abc import Iterator
+
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Answer
@@ -12,11 +14,12 @@ from engine.case.case import InputKey
 from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
-from engine.explain.step import Compared, Met, Step, came_about_alike
+from engine.explain.step import Compared, Counting, Met, Step, came_about_alike
 from engine.explain.values import apart
 from engine.explain.why_not import how_far
 from engine.explain.wording import Wording
 from engine.model.expressions import readings_required
+from engine.tongues.writing import capital
 
 MOST_NO_GROUNDS = 3
 """How many of the grounds that fail are explained in full where none holds; the others are listed as rejected."""
@@ -31,6 +34,12 @@ FEW_STEPS = 14
 """So few conclusions are explained where they stand, down to `DEEPEST_OF_FEW`."""
 
 DEEPEST_OF_FEW = 4
+
+FARTHEST = 3
+"""How many referrals away from the reasons a step is still explained; what lies farther is told in one sentence."""
+
+FARTHEST_FIGURE = 1
+"""The same for a figure or a day: how it was counted is a matter of arithmetic."""
 
 DEEPEST_OPEN = 2
 """How far below a ground an open step is explained: what it still needs is listed among the missing facts."""
@@ -68,15 +77,21 @@ class Reasoner:
         self.shown: list[Step] = []
         self.failing: list[Step] = []
         self.rejected: dict[str, Step] = {}
-        self.deferred: list[tuple[Step, str, str]] = []
+        self.deferred: list[tuple[Step, str, str, int]] = []
+        self.figures: set[StepKey] = set()
+        self.referrals = 0
         self.last = 0
         self.deepest = DEEPEST
 
     # ---- the whole
 
-    def reasons(self, root: Step) -> tuple[Reason, ...]:
-        """The numbered steps; what they leave aside is kept for `rejections`."""
+    def reasons(self, root: Step, figures: tuple[Step, ...] = ()) -> tuple[Reason, ...]:
+        """The numbered steps; what they leave aside is kept for `rejections`.
+
+        The figures of a calculation stand there, and are not explained once more.
+        """
         steps = self.chosen(root)
+        self.figures = {key_of(figure) for figure in figures}
         if self.answer.asked.grounds:
             for ground in root.children:
                 if ground not in steps:
@@ -93,7 +108,7 @@ class Reasoner:
         """The steps to which the reasons refer, numbered after them."""
         found = []
         while self.deferred:
-            step, number, inherited = self.deferred.pop(0)
+            step, number, inherited, self.referrals = self.deferred.pop(0)
             found.append(self._explained(step, number, inherited))
         return tuple(found)
 
@@ -177,8 +192,11 @@ class Reasoner:
         if step.kind in ("norm", "exception", "value"):
             is_deep = number.count(".") >= self.deepest and step.value is not None
             if is_deep and self.sentences.parts(step).nested:
+                if self.referrals >= (FARTHEST if isinstance(step.value, bool) else FARTHEST_FIGURE):
+                    self._note_all(step, set())
+                    return Reason(number, self._sentence(step, self.sentences.parts(step)), citation)
                 self.last += 1
-                self.deferred.append((step, str(self.last), citation))
+                self.deferred.append((step, str(self.last), citation, self.referrals + 1))
                 self.numbers[key] = str(self.last)
                 return self._reason(step, number, inherited)
             self.numbers[key] = number
@@ -222,15 +240,41 @@ class Reasoner:
         citation = self.sentences.cited(step.citations) or inherited
         parts = self.sentences.parts(step)
         self._note(step, parts)
-        text = self.sentences.sentence(step, self.sentences.texts(parts.leaves), parts.way)
+        text = self._sentence(step, parts)
         if self.sentences.is_decided_anyway(step) or (step.value is None and number.count(".") >= DEEPEST_OPEN):
             return Reason(number, text, citation)
         nested = [child for child in parts.nested if not self._is_known_figure(child)]
+        for figure in parts.nested:
+            if key_of(figure) in self.figures:
+                self._note_all(figure, set())
         if step.status == "defeated":
             nested = decisive(step, nested)
         nested = [child for child in nested if not self._is_told_reading(child)]
-        children = tuple(self._reason(child, f"{number}.{at}", citation) for at, child in enumerate(nested, 1))
-        return Reason(number, text, citation, children)
+        return Reason(number, text, citation, tuple(self._below(nested, number, citation)))
+
+    def _below(self, nested: list[Step], number: str, citation: str) -> Iterator[Reason]:
+        """The steps on which one rests; records that came about as one before them are told together."""
+        at, groups = 0, _in_groups(nested)
+        if len(groups) == 1 and groups[0][0].kind == "record" and not groups[0][0].children:
+            return  # the list has said that all of them count, or none
+        for first, likewise in groups:
+            at += 1
+            yield self._reason(first, f"{number}.{at}", citation)
+            if likewise:
+                at += 1
+                yield self._of_records_likewise(likewise, f"{number}.{at}", citation)
+
+    def _of_records_likewise(self, records: list[Step], number: str, citation: str) -> Reason:
+        for record in records:
+            self._note_all(record, set())
+        numbers = [str(record.detail.number) for record in records if isinstance(record.detail, Counting)]
+        key = "record_likewise" if len(numbers) == 1 else "records_likewise"
+        text = capital(self.wording.say(key, numbers=self.wording.tongue.together(numbers)))
+        return Reason(number, self.sentences.say("plain", sentence=text), citation)
+
+    def _sentence(self, step: Step, parts: Parts) -> str:
+        """A step with what its sentence takes in."""
+        return self.sentences.sentence(step, self.sentences.texts(parts.leaves), parts.way)
 
     def _is_told_reading(self, step: Step) -> bool:
         """Whether a step only says how a point is read that was said before; noted as said from now on."""
@@ -250,12 +294,32 @@ class Reasoner:
 
     def _is_known_figure(self, step: Step) -> bool:
         """Whether a figure was explained before: the sentence that uses it names it, so that it needs no pointer."""
-        return step.kind == "value" and step.subject.type.kind != "boolean" and key_of(step) in self.numbers
+        if step.kind != "value" or step.subject.type.kind == "boolean":
+            return False
+        return key_of(step) in self.numbers or key_of(step) in self.figures
 
 
 def few(steps: list[Step], most: int) -> list[Step]:
     """The first of several steps; a single one beyond them is told as well, rather than counted."""
     return steps if len(steps) == most + 1 else steps[:most]
+
+
+def _in_groups(steps: list[Step]) -> list[tuple[Step, list[Step]]]:
+    """Steps in their order, each with the records after it that came to the same in the same way."""
+    found: list[tuple[Step, list[Step]]] = []
+    for step in steps:
+        alike = next((group for first, group in found if _are_records_alike(first, step)), None)
+        if alike is None:
+            found.append((step, []))
+        else:
+            alike.append(step)
+    return found
+
+
+def _are_records_alike(one: Step, other: Step) -> bool:
+    if not (isinstance(one.detail, Counting) and isinstance(other.detail, Counting)):
+        return False
+    return one.value == other.value and one.detail.result == other.detail.result and came_about_alike(one, other)
 
 
 def is_missed(leaf: Step) -> bool:

@@ -65,6 +65,8 @@ class Sentences:
     ) -> None:
         self.answer, self.wording, self.citer, self.granted = answer, wording, citer, granted
         self.why_not = WhyNot(wording, citer)
+        self.told: set[str] = set()
+        """The reasons for which something was rejected: one that keeps out several things is given once."""
 
     # ---- what a sentence takes in
 
@@ -165,6 +167,18 @@ class Sentences:
             beside.insert(0, self.wording.way(way))
         return self.wording.say("computed", sentence=sentence, way=self.wording.listed(beside)) if beside else sentence
 
+    def worked_out(self, step: Step) -> str:
+        """What a computed figure comes to, with the operation or the table row that gives it."""
+        value, way = self.wording.value(step.value, step.subject.type), self.parts(step).way
+        if way is None:
+            return value
+        if way.kind != "arithmetic" or way.value != step.value:
+            return self.wording.say("computed", sentence=value, way=self.wording.way(way))
+        if (result := self.wording.operands.with_result(way)) is not None:
+            return result
+        formula = self.wording.operands.formula(way)
+        return value if formula == value else self.wording.say("computed", sentence=value, way=formula)
+
     def figure(self, step: Step) -> str:
         """A computed figure in one line, with the operation or the table row that gives it."""
         way = self.parts(step).way
@@ -220,6 +234,8 @@ class Sentences:
             return self.say_bare("rejected_defeated", self.wording.listed(leaves), gist=gist, bare="rejected_bare")
         status = self.standing(step)
         leaves = list(dict.fromkeys(self.why_not.brief(child) for child in step.children if child.kind != "untouched"))
+        leaves = [leaf for leaf in leaves if leaf not in self.told] or leaves
+        self.told.update(leaves)
         return self.say_bare(
             status if step.kind == "exception" or status == "duty_kept" else "rejected_untriggered",
             self.wording.listed(leaves),

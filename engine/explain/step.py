@@ -174,7 +174,10 @@ def _cited_by(steps: Iterable[Step]) -> frozenset[str]:
 
 
 def came_about_alike(one: Step, other: Step) -> bool:
-    """Whether two steps, of two records, have the same steps below them, and those the same truth."""
+    """Whether two steps, of two records, have the same steps below them, and those the same truth.
+
+    Of a list only what it came to is looked at: which of its records is near differs from record to record.
+    """
     seen: set[tuple[int, int]] = set()
     pending = [(one, other)]
     while pending:
@@ -184,7 +187,8 @@ def came_about_alike(one: Step, other: Step) -> bool:
         seen.add((id(first), id(second)))
         if _shape(first) != _shape(second):
             return False
-        pending += zip(first.children, second.children, strict=True)
+        if first.kind != "list":
+            pending += zip(first.children, second.children, strict=True)
     return True
 
 

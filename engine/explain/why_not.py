@@ -123,7 +123,7 @@ def is_single(step: Step) -> bool:
     """Whether a step speaks of a list of one record, which then goes without saying."""
     return (
         step.kind == "list"
-        and step.subject.operator in ("some", "every")
+        and step.subject.operator in ("some", "every", "sum", "smallest", "largest")
         and isinstance(step.detail, Listed)
         and step.detail.number == 1
         and len(step.children) == 1

@@ -17,7 +17,7 @@ from engine.explain.granted import DECIDED, Granted, of_each
 from engine.explain.narrative import Matter
 from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
-from engine.explain.relied import Relied
+from engine.print.facts_by_standing import facts_by_standing
 from engine.tongues import tongue
 from engine.tongues.words import Words
 from engine.tongues.writing import capital, ended
@@ -94,9 +94,6 @@ class Section:
     running: bool = False
     in_annex: bool = False
 
-
-_STANDINGS = {"contested": "contested_fact", "given": "taken_as_given"}
-"""The word for a standing, where that is not its own name."""
 
 _BRIEF: tuple[SectionKey, ...] = (
     "acts",
@@ -192,7 +189,7 @@ class _Layout:
     def annex(self) -> list[Section]:
         """What stands behind it."""
         opinion = self.opinion
-        figures = tuple(Item(text, citation=citation) for text, citation in opinion.calculation)
+        figures = tuple(Item(figure.text, figure.label, figure.citation) for figure in opinion.calculation)
         rejected = tuple(Item(rejection.text, citation=rejection.citation) for rejection in opinion.rejected)
         return [
             self._dates(() if len(opinion.dates) <= MOST_MOMENTS else opinion.dates),
@@ -317,31 +314,9 @@ class _Layout:
 
     def _established(self) -> Section:
         """The facts one by one, by standing."""
-        opinion, words = self.opinion, self.words
-        items = []
-        for standing in dict.fromkeys(relied.standing for relied in opinion.facts):
-            title = words[_STANDINGS.get(standing, standing)]
-            told: dict[str, list[Relied]] = {}
-            for relied in opinion.facts:
-                if relied.standing == standing:
-                    alike = relied.bare if relied.place and not relied.note else relied.text
-                    told.setdefault(alike, []).append(relied)
-            texts = (capital(ended(self._of_each(alike, among))) for alike, among in told.items())
-            items.append(Item(title + words["colon"], children=tuple(map(Item, texts))))
+        of_standings = facts_by_standing(self.opinion)
+        items = (Item(title, children=tuple(map(Item, texts))) for title, texts in of_standings)
         return self._section("established", "all_facts", items=items)
-
-    def _of_each(self, alike: str, among: Sequence[Relied]) -> str:
-        """A fact with its evidence, or the records of which the same is known."""
-        first = among[0]
-        if first.note:
-            return self.words["evidence"].format(text=first.text, note=first.note)
-        if len(among) == 1:
-            return first.text
-        own = tongue(self.opinion.language)
-        numbers = own.together(
-            [str(number) for number in sorted(relied.place.number for relied in among if relied.place)]
-        )
-        return own.steps.say("of_records", label=alike, numbers=numbers)
 
 
 def _acted(act: Act) -> Item:

@@ -144,7 +144,7 @@ class _Body:
         yield _paragraph(style, _run(section.title))
         for paragraph in section.paragraphs:
             yield _paragraph("BodyText", _run(paragraph))
-        if section.key == "dates":
+        if section.key in ("dates", "calculation"):
             yield _table([(item.mark, (_run(item.text), *_cited(item))) for item in section.items])
             return
         for item in section.items:

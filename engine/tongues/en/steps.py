@@ -45,6 +45,8 @@ WORDS = {
     "record_counts": "no.\u00a0{number} counts",
     "record_not": "no.\u00a0{number} does not count",
     "record_open": "no.\u00a0{number} is not settled",
+    "record_likewise": "likewise no.\u00a0{numbers}",
+    "records_likewise": "likewise nos.\u00a0{numbers}",
     "record_value": "no.\u00a0{number}: {value}",
     "row": "{row}, {inputs}: {value}",
     "rows_within_reach": "the rows within reach",

@@ -216,7 +216,7 @@ WORDS = {
     "told_contested": "{text} (contesté)",
     "told_assumed": "{text} (par hypothèse)",
     "matter_many": "{record}, nos {numbers}",
-    "matter_one": "{record}, no {numbers}",
+    "matter_one": "{record}, n°\u00a0{numbers}",
     "counter_one": "La réponse serait différente dans ce cas : {changes}.",
     "counter_many": "La réponse serait différente dans chacun de ces cas : {changes}.",
     "counter_reading": "À la question {question}, on peut aussi répondre : {reading}. La réponse est alors : {outcome}.",

@@ -45,6 +45,8 @@ WORDS = {
     "record_counts": "le n°\u00a0{number} compte",
     "record_not": "le n°\u00a0{number} ne compte pas",
     "record_open": "le n°\u00a0{number} reste ouvert",
+    "record_likewise": "de même le n°\u00a0{numbers}",
+    "records_likewise": "de même les nos\u00a0{numbers}",
     "record_value": "n°\u00a0{number}\u00a0: {value}",
     "row": "{row}, {inputs}\u00a0: {value}",
     "rows_within_reach": "les lignes qui peuvent être atteintes",
