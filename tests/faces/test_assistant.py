@@ -76,6 +76,9 @@ def test_both_contracts_are_asked_and_their_clauses_quoted() -> None:
         assert "art. 10.1.4" in text(other)
         assert other.structured_content is not None
         assert any(cited.startswith("art. 10.1.4") for cited in other.structured_content["citations"])
+        dated = {**PENALTY, "facts": {"outages": [{**OUTAGE, "began": "2024-02-28T23:10"}]}}
+        lines = text(await client.call_tool("ask", dated)).splitlines()
+        assert "- 28 February 2024 at 23:10: Beginning of the failure" in lines
 
     in_process(during)
 

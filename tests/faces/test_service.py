@@ -104,10 +104,10 @@ WRONG: list[tuple[str, dict[str, Any] | str, int, list[str]]] = [
     ("/ask", {"facts": {}}, 422, ["incomplete-request", "incomplete-request"]),
     ("/ask", "{", 422, ["not-json"]),
     ("/ask", "[" * 15_000, 422, ["not-json"]),
-    ("/ask", {**SPAM, "title": "x" * 20_000}, 413, []),
+    ("/ask", {**SPAM, "title": "x" * 20_000}, 413, ["wrong-call"]),
     ("/ask?format=html", SPAM, 422, ["wrong-call"]),
     ("/opinion?format=pdf&brief=yes", SPAM, 422, ["wrong-call", "wrong-call"]),
-    ("/asks", SPAM, 405, []),
+    ("/asks", SPAM, 405, ["wrong-call"]),
     ("/questions", SPAM, 405, []),
 ]
 
@@ -158,7 +158,10 @@ def test_a_former_name_is_understood_and_the_new_one_told(client: TestClient) ->
 
 
 def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: TestClient) -> None:
-    assert client.post("/ask", content=json.dumps(SPAM)).status_code == 415
+    unnamed = client.post("/ask", content=json.dumps(SPAM), headers={"accept-language": "fr"})
+    assert unnamed.status_code == 415
+    assert codes(unnamed) == ["wrong-call"]
+    assert unnamed.json()["errors"][0]["help"] == "envoyer l’en-tête `Content-Type: application/json`"
     assert client.post("/ask", data={"question": "may-suspend"}).status_code == 415
     foreign = (
         "evil.example",
@@ -227,6 +230,15 @@ def test_a_program_that_knows_only_the_description_gets_a_cited_answer(
     first = next(iter(asked["requestBody"]["content"]["application/json"]["examples"].values()))["value"]
     assert client.post("/ask", json=first).json() == example
     assert example["citations"]
+
+
+def test_whoever_calls_in_a_wrong_way_is_told_how(client: TestClient) -> None:
+    assert codes(client.get("/ask")) == ["wrong-call"]
+    with TestClient(application(CLAUSES, LIMITS, "a-token", False, None), base_url=HERE) as guarded:
+        assert codes(guarded.get("/questions")) == ["wrong-call"]
+        nowhere = guarded.get("/question", headers={"authorization": "Bearer a-token"})
+        assert codes(nowhere) == ["wrong-call"]
+        assert "/openapi.json" in nowhere.json()["errors"][0]["help"]
 
 
 # ---- what is never said

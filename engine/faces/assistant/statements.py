@@ -12,20 +12,23 @@ def statement(reply: Reply) -> str:
     """The opinion itself, without its annex, in lines; every section that it has is there."""
     opinion = reply.opinion
     lines = [opinion.document, opinion.question, "", opinion.short]
+    colon = tongue(opinion.language).advice["colon"]
     for section in sections(opinion):
         if not section.in_annex:
-            lines += ["", *_lines(section)]
+            lines += ["", *_lines(section, colon)]
     return "\n".join(lines)
 
 
-def _lines(section: Section) -> list[str]:
-    return [f"{section.title}:", *section.paragraphs, *(line for item in section.items for line in _item(item))]
+def _lines(section: Section, colon: str) -> list[str]:
+    below = [line for item in section.items for line in _item(item, colon)]
+    return [f"{section.title}{colon}", *section.paragraphs, *below]
 
 
-def _item(item: Item, depth: int = 0) -> list[str]:
+def _item(item: Item, colon: str, depth: int = 0) -> list[str]:
     cited = f" [{item.citation}]" if item.citation else ""
-    lines = [f"{'  ' * depth}- {item.mark}{' ' if item.mark else ''}{item.text}{cited}"]
-    return lines + [line for child in item.children for line in _item(child, depth + 1)]
+    mark = f"{item.mark}{colon} " if item.mark else ""
+    lines = [f"{'  ' * depth}- {mark}{item.text}{cited}"]
+    return lines + [line for child in item.children for line in _item(child, colon, depth + 1)]
 
 
 def data(reply: Reply) -> dict[str, Any]:

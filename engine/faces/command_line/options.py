@@ -13,6 +13,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import NUMBERINGS
 from dsl.sentence import told
 from engine.desk import Request
+from engine.faces.command_line.endings import by_ending
 from engine.faces.command_line.speech import said, spoken_in
 from engine.library.library import CLAUSES
 from engine.model.user_folders import user_folder
@@ -244,11 +245,9 @@ def document_option(
 def format_option(
     forms: Sequence[str], meaning: str = "How it is set.", default: str | None = "text"
 ) -> Callable[[Command], Command]:
-    """`--format`; a command without a `default` wants to be told."""
-    of_forms = click.Choice(forms)
-    return click.option(
-        "--format", "form", type=of_forms, default=default, required=default is None, show_default=True, help=meaning
-    )
+    """`--format`, or the ending of `-o`; a command without a `default` wants to be told."""
+    settings = {"required": True} if default is None else {"default": default, "callback": by_ending(forms)}
+    return click.option("--format", "form", type=click.Choice(forms), show_default=True, help=meaning, **settings)
 
 
 def _lang_option(meaning: str, **settings: Any) -> Callable[[Command], Command]:
@@ -338,7 +337,8 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _output(meaning: str) -> Callable[[Command], Command]:
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help=meaning)
+    # read before `--format`, which its ending may stand for
+    return click.option("-o", "--output", type=click.Path(path_type=Path), is_eager=True, help=meaning)
 
 
 language_option = _lang_option("The language of the answer, by its two letters.  [default: en, or the document's own]")
@@ -356,7 +356,7 @@ called_language_option = _lang_option(
 )
 """Of a command that has nothing to tell but mistakes, which are told in it wherever they come from."""
 form_option = format_option(("text", "json"))
-opinion_format_option = format_option(format_names(), "How the answer is set.")
+opinion_format_option = format_option(format_names(), "How the answer is set; the ending of `-o` says it as well.")
 of_option = click.option(
     "--of",
     multiple=True,

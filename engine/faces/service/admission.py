@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.faces.service.limits import Limits
-from engine.faces.service.orders import JSON, Produced, problem
+from engine.faces.service.orders import JSON, Produced
+from engine.faces.service.refusals import refused
 
 OPEN = "/health"
 """What is told to everybody."""
@@ -43,10 +44,11 @@ class Admission:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        status = self._refused(Headers(scope=scope), scope["path"], scope["method"])
+        said = Headers(scope=scope)
+        status = self._refused(said, scope["path"], scope["method"])
         if status is not None:
             headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-            await responded(problem(status), {**headers, **CLOSING})(scope, receive, send)
+            await responded(refused(status, said), {**headers, **CLOSING})(scope, receive, send)
             return
         await self.app(scope, self._measured(receive), send)
 

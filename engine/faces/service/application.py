@@ -1,7 +1,6 @@
 """The application: addresses, what each does, and how it is counted."""
 
 import logging
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -25,14 +24,12 @@ from engine.faces.service.admission import CLOSING, OPEN, Admission, responded
 from engine.faces.service.endpoints import Endpoint, endpoints
 from engine.faces.service.limits import Limits
 from engine.faces.service.orders import JSON, Order, Produced, problem
+from engine.faces.service.refusals import accepted_language, refused
 from engine.faces.service.workers import BusyError, Workers
 from engine.print.data import as_json
-from engine.tongues import tags
 from engine.tongues.messages import in_language
 
 LOG = logging.getLogger("opposable.service")
-_WANTED = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]{1,20})?(?:\s*;\s*q=([01](?:\.\d{0,3})?))?")
-"""A language that a client takes, and how much it would like it."""
 
 
 class Counts:
@@ -116,16 +113,6 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
         return responded(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
-def accepted_language(header: str) -> str | None:
-    """The tongue that a client would rather have than others (`Accept-Language`, RFC 9110, 12.5.4)."""
-    wanted: list[tuple[float, str]] = []
-    for part in header.split(","):
-        weighed = _WANTED.fullmatch(part.strip())
-        if weighed is not None and weighed[1].lower() in tags():
-            wanted.append((float(weighed[2] or 1), weighed[1].lower()))
-    return max(wanted, key=lambda each: each[0])[1] if wanted else None
-
-
 def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:
     """What is wrong with the address: every parameter that it doesn't take, or not so."""
     known = {parameter.name: parameter for parameter in each.parameters}
@@ -154,6 +141,6 @@ def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:
     return found
 
 
-async def _refusal(_: Request, error: Exception) -> Response:
+async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return responded(problem(error.status_code), error.headers)
+    return responded(refused(HTTPStatus(error.status_code), request.headers), error.headers)

@@ -85,7 +85,9 @@ WORDS = {
     "What fits one screen: the answer, what to do, the reasons.": "Ce qui tient sur un écran\u00a0: la réponse, ce qu’il faut faire, les motifs.",
     "Take nothing for granted: only what the facts given decide. JSON shows both.": "Ne rien tenir pour acquis\u00a0: seulement ce que les faits indiqués décident. Le JSON montre les deux.",
     "A file (TOML) with author, client, place, date and reference.  [default: ~/.config/opposable/memo.toml]": "Un fichier (TOML) avec l’auteur, le client, le lieu, la date et la référence.  [par défaut\u00a0: ~/.config/opposable/memo.toml]",
-    "How the answer is set.": "La forme de la réponse.",
+    "How the answer is set; the ending of `-o` says it as well.": (
+        "La forme de la réponse ; la terminaison du fichier de `-o` la dit aussi."
+    ),
     "Write to a file instead.": "Écrire plutôt dans un fichier.",
     "A Word document with your letterhead, for `--format docx`.": "Un document Word à votre en-tête, pour `--format docx`.",
     "How French citations are set.": "La forme des références en français\u00a0: celle de la Chancellerie ou celle des tribunaux.",
@@ -185,6 +187,9 @@ WORDS = {
     "name the document whose facts are meant with `-d`": "nommer par `-d` le document dont les faits sont visés",
     "`{name}` is the same for every document: name neither document nor question": "`{name}` est le même pour tout document\u00a0: ne nommer ni document ni question",
     "`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30": "`{value}` n’est pas une date\u00a0; l’écrire 10.3.2024, ou 10.3.2024 14 h 30",
+    "no file ending in {ending} is written here, but those ending in {written}; `--format` says otherwise what it holds": (
+        "aucun fichier en {ending} n’est écrit ici, mais ceux en {written} ; sinon, `--format` dit ce qu’il contient"
+    ),
     "`{value}` is not of the form name=value": "`{value}` n’est pas de la forme nom=valeur",
     "How it is set.": "Comment c’est présenté.",
     "looking for the facts that decide": "recherche des faits décisifs",

@@ -1,0 +1,54 @@
+"""What a request is told that is refused before anybody reads it: what is wrong with it, and what to do."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from dsl.diagnostic import Diagnostic
+from dsl.report import as_data
+from engine.faces.service.orders import Produced, problem
+from engine.tongues import tags
+from engine.tongues.messages import in_language
+
+_WANTED = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]{1,20})?(?:\s*;\s*q=([01](?:\.\d{0,3})?))?")
+"""A language that a client takes, and how much it would like it."""
+
+_MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Diagnostic(
+        "wrong-call", "a request is JSON, and says so", (), "send the header `Content-Type: application/json`"
+    ),
+    HTTPStatus.NOT_FOUND: Diagnostic(
+        "wrong-call", "there is nothing at this address", (), "`/openapi.json` lists the addresses"
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: Diagnostic(
+        "wrong-call", "this address is called in another way", (), "`/openapi.json` says how: by GET or by POST"
+    ),
+    HTTPStatus.UNAUTHORIZED: Diagnostic(
+        "wrong-call",
+        "the request has no token, or another one",
+        (),
+        "send the header `Authorization: Bearer …` with the token of the server",
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Diagnostic(
+        "wrong-call", "the request is larger than is taken on", (), "put the cases one by one"
+    ),
+}
+"""The refusals that are a mistake of whoever asks."""
+
+
+def refused(status: HTTPStatus, headers: Mapping[str, str]) -> Produced:
+    """A refusal of a request that has these headers, in the language that they ask for."""
+    if status not in _MISTAKES:
+        return problem(status)
+    wanted = accepted_language(headers.get("accept-language", ""))
+    return problem(status, as_data(in_language([_MISTAKES[status]], wanted), {}))
+
+
+def accepted_language(header: str) -> str | None:
+    """The tongue that a client would rather have than others (`Accept-Language`, RFC 9110, 12.5.4)."""
+    wanted: list[tuple[float, str]] = []
+    for part in header.split(","):
+        weighed = _WANTED.fullmatch(part.strip())
+        if weighed is not None and weighed[1].lower() in tags():
+            wanted.append((float(weighed[2] or 1), weighed[1].lower()))
+    return max(wanted, key=lambda each: each[0])[1] if wanted else None
