@@ -126,6 +126,10 @@ class _Teller:
         key = f"{bearing}_other_reading" if on_preferred else bearing
         number = self.wording.number(len(norms))
         lead = self.words.say(f"{key}_{'one' if len(norms) == 1 else 'many'}", number=number)
+        if bearing == "cases" and any(
+            self.asked.question.name in silence.questions for silence in self.program.silences
+        ):
+            lead = self.words.say("else_silent", lead=lead)
         asked_for = tuple(self._asked_for(norms))
         if len(norms) <= MOST_TOLD:
             told = self.wording.listed([self._gist(norm) for norm in norms])
@@ -199,10 +203,10 @@ class _Teller:
         number = self.wording.number(rest)
         if not first:
             return self.words.say("turns_on_one" if rest == 1 else "turns_on_many", number=number)
+        parts = self.wording.listed(first)
         if not rest:
-            return self.words.say("turns", parts=self.wording.tongue.together(first))
-        key = "turns_and_one" if rest == 1 else "turns_and_more"
-        return self.words.say(key, parts=", ".join(first), number=number)
+            return self.words.say("turns", parts=parts)
+        return self.words.say("turns_and_one" if rest == 1 else "turns_and_more", parts=parts, number=number)
 
     def _rows(self, table: p.Lookup) -> list[str]:
         """What a table gives for the options of the one choice that it is read on; empty of any other table."""

@@ -59,7 +59,8 @@ def test_a_table_that_is_read_on_one_choice_is_told_by_what_it_gives(desk: Desk)
 
 def test_of_a_list_it_is_said_what_is_computed_of_its_records(desk: Desk) -> None:
     """Infomaniak 10.1.4 §2 s.1: each failure has its last day."""
-    assert said(desk, INFOMANIAK, "claim-deadline").lead == "it depends on last day for the report of the failure"
+    told = said(desk, INFOMANIAK, "claim-deadline").lead
+    assert told == "it depends on this: last day for the report of the failure"
 
 
 def test_what_covers_nothing_of_the_question_is_no_case_of_it(desk: Desk) -> None:
@@ -73,7 +74,14 @@ def test_a_duty_that_the_text_denies_is_no_case_of_it(desk: Desk) -> None:
     """CELESTE 12 §2 s.2: the provider need not inform before the contract is extended."""
     told = said(desk, CELESTE, "must-inform-client")
     assert "remind_before_extension" not in {norm.name for norm in told.norms}
-    assert told.lead == "yes, in seven cases"
+    assert told.lead == "yes, in seven cases, and silent otherwise"
+
+
+def test_silence_is_no_denial(desk: Desk) -> None:
+    """Infomaniak 4.5 and 5.6 let the provider interrupt or limit; of other grounds the terms say nothing."""
+    told = said(desk, INFOMANIAK, "may-suspend")
+    assert told.lead == "yes, in four cases, and silent otherwise"
+    assert said(desk, CELESTE, "may-suspend").lead == "yes, in 20 cases"
 
 
 def test_a_prohibition_is_what_a_liberty_ends_at(desk: Desk) -> None:
@@ -110,7 +118,7 @@ def test_the_difference_names_each_document_and_what_one_alone_asks_for(desk: De
     """Only CELESTE asks for a warning before it ends the contract without a notice period (9 §2 s.5)."""
     sides = [said(desk, document, "may-terminate-without-notice") for document in (CELESTE, INFOMANIAK)]
     told = difference(sides, "en")
-    assert told.startswith("CELESTE: yes, in two cases; Infomaniak: yes, in two cases.")
+    assert told.startswith("CELESTE: yes, in two cases; Infomaniak: yes, in two cases, and silent otherwise.")
     assert "Only CELESTE asks for a notice" in told
 
 

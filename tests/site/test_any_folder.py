@@ -36,6 +36,11 @@ def test_one_document_is_compared_with_nothing(built: Path) -> None:
         assert 'class="difference"' not in page.read_text(encoding="utf-8")
 
 
+def test_there_is_a_switch_to_what_was_built_alone(tmp_path: Path) -> None:
+    publish(Order(OTHERS / "flat" / "clauses", output=tmp_path / "out", languages=("en",), asks=False))
+    assert "language-switch" not in (tmp_path / "out" / "en" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_second_publishing_builds_nothing_that_did_not_change(built: Path) -> None:
     done = publish(Order(OTHERS / "lease" / "clauses", output=built / "out", asks=False))
     assert (done.written, done.built) == (0, 0)

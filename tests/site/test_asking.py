@@ -172,6 +172,16 @@ def test_spam_is_answered_for_both_providers_and_the_warning_asked_next(page: An
     assert page.locator('[data-focus="facts:client_sends_spam:yes"]').is_checked()
 
 
+def test_a_question_on_which_the_contract_before_is_silent_is_put_to_the_one_that_answers(page: Any) -> None:
+    """CELESTE alone says when a term ends (1 s.1); Infomaniak alone knows a penalty (10.1.4)."""
+    page.goto("/en/questions/client-owed-penalty.html")
+    settle(page)
+    assert page.get_by_label("Infomaniak Jelastic Cloud").is_checked()
+    page.goto("/en/questions/renewed-until.html")
+    settle(page)
+    assert page.get_by_label("CELESTE").is_checked()
+
+
 def test_the_opinions_of_both_documents_stand_side_by_side(page: Any) -> None:
     page.goto("/en/index.html")
     page.select_option("#ask-question", "must-warn-before-block")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,6 +92,27 @@ def test_the_page_that_answers_is_among_the_first_three(page: Any, language: str
         if not any(re.search(wanted, address) for address in found):
             missed[words] = [address.partition(f"/{language}/")[2] for address in found]
     assert missed == {}
+
+
+def test_what_no_page_is_searched_for_is_not_said_to_be_missing(page: Any) -> None:
+    """And where a word is, it is said as French sets it."""
+    page.goto("/fr/index.html")
+    page.keyboard.press("f")
+    page.keyboard.type("art")
+    page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
+    page.evaluate(FIRST, "mise en demeure")
+    assert not page.locator(".md-search-result__terms", has_text=re.compile(r"\ben\b")).count()
+    page.evaluate(FIRST, "pénalité zzyzx")
+    told = page.locator(".md-search-result__terms").first.inner_text()
+    assert told.startswith("Non trouvé\u00a0: ")
+    assert "zzyzx" in told
+
+
+def test_the_search_finds_no_command(built: Path) -> None:
+    for index in built.glob("*/search/search_index.json"):
+        entries = json.loads(index.read_text(encoding="utf-8"))["docs"]
+        found = [entry["location"] for entry in entries if "opposable interview" in entry["text"]]
+        assert [location for location in found if not location.startswith("reference/")] == []
 
 
 def test_what_is_for_authors_comes_last(page: Any) -> None:

@@ -10,8 +10,9 @@ from dataclasses import asdict
 from typing import Any
 
 from dsl.frozen import replace
+from dsl.typed import program as p
 from engine.case.facts_file import parse_case
-from engine.case.reading import Unreadable
+from engine.case.reading import Unreadable, read_value
 from engine.case.written_moments import day_or_hour
 from engine.desk import Desk, Interview, Rejected, Request
 from engine.desk.keeping import Section
@@ -154,7 +155,7 @@ class Tab:
         try:
             on = day_or_hour(text) if text.strip() else None
         except ValueError:
-            return {"problems": [_problem(before.interviews[0].screens.words["no_such_day"])]}
+            return {"problems": [_problem(_undated(before.interviews[0], text))]}
         return self._standing(replace(before, request=replace(before.request, on=on)))
 
     # ---- what is shown
@@ -221,3 +222,14 @@ def _facts_file(found: Inquiry) -> str:
     first = found.interviews[0]
     put = {"question": found.request.question, "document": first.reply.entry.document}
     return "".join(f"{key} = {json.dumps(text)}\n" for key, text in put.items()) + first.facts_file
+
+
+def _undated(interview: Interview, text: str) -> str:
+    """Why what was typed is no day: there is none such, or it cannot be read."""
+    words = interview.screens.words
+    try:
+        read_value(text, p.Type("moment"))
+    except Unreadable as error:
+        if error.code == "no-such-date":
+            return words["no_such_day"]
+    return words.say("unreadable", hint=tongue(interview.request.language).words("tab")["date_hint"])

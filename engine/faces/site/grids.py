@@ -1,12 +1,19 @@
 """Decision tables as tables, those among them that are written as a chain of cases on one thing."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
 from engine.explain.values import option_text
 from engine.faces.site.conditions import Conditions
 from engine.model.expressions import parts
 from engine.print.markdown_text import plain
+from engine.tongues import tongue
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+"""A day as clause files write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,11 @@ def _readings(test: p.Expression, conditions: Conditions) -> str:
 
 
 def _cell(label: str, type_: p.Type, conditions: Conditions) -> str:
-    """A cell in the reader's language: options by their labels, ranges in words."""
+    """A cell in the reader's language: options by their labels, ranges in words, days as people write them."""
     words = conditions.words
+    if type_.kind in CALENDAR:
+        spoken_in = tongue(conditions.scribe.language)
+        label = _DAY.sub(lambda day: spoken_in.date(date.fromisoformat(day[0])), label)
     if label in ("*", "otherwise"):
         return words["anything_else"]
     if label in ("yes", "no"):

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,8 @@ class Written:
         return not self.removed and not self.navigation
 
 
-def write(tree: Tree, folder: Path, site: Path, output: Path) -> Written:
-    """Writes the tree and its configuration below `folder`."""
+def write(tree: Tree, folder: Path, site: Path, output: Path, languages: Sequence[str]) -> Written:
+    """Writes the tree and its configuration below `folder`; `languages` are those of the whole site."""
     root = folder / tree.language
     root.mkdir(parents=True, exist_ok=True)
     changed = {path for path, page in tree.pages.items() if _put(root / path, page.text)}
@@ -33,11 +34,11 @@ def write(tree: Tree, folder: Path, site: Path, output: Path) -> Written:
     removed = present - set(tree.pages)
     for path in removed:
         (root / path).unlink()
-    configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output))
+    configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output, languages))
     return Written(frozenset(changed), frozenset(removed), configured)
 
 
-def configuration(tree: Tree, folder: Path, site: Path, output: Path) -> str:
+def configuration(tree: Tree, folder: Path, site: Path, output: Path, languages: Sequence[str]) -> str:
     """The configuration of one language: JSON, which is YAML as well."""
 
     def at(path: Path) -> str:
@@ -53,7 +54,12 @@ def configuration(tree: Tree, folder: Path, site: Path, output: Path) -> str:
                 "site_dir": at(output / tree.language),
                 "theme": {"language": tree.language, "custom_dir": at(site / "theme")},
                 "plugins": {"search": {"lang": tree.language}},
-                "extra": {"not_found": {key: words[f"not_found_{key}"] for key in ("title", "text", "home")}},
+                "extra": {
+                    "alternate": [{"name": tongue(tag).name, "lang": tag} for tag in languages],
+                    "not_found": {key: words[f"not_found_{key}"] for key in ("title", "text", "home")},
+                    "before_colon": words["colon"].removesuffix(":"),
+                    "unsearched": words["unsearched"],
+                },
                 "nav": tree.navigation,
             },
             ensure_ascii=False,

@@ -100,7 +100,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     written = {}
     for language in languages:
         made = tree(state, language, files, scenarios, order.asks)
-        written[language] = write(made, order.pages, order.site, order.output)
+        written[language] = write(made, order.pages, order.site, order.output, languages)
         done.pages += len(made.pages)
         done.written += len(written[language].changed)
         done.changed += [f"{language}/{path}" for path in sorted(written[language].changed)]

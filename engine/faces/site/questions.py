@@ -153,10 +153,15 @@ def _answer(scribe: Scribe, question: p.Question, general: InGeneral) -> tuple[s
 
 
 def _limits(scribe: Scribe, general: InGeneral) -> Iterator[str]:
-    """What defeats the norms that an answer rests on, each once."""
+    """What defeats the norms that an answer rests on, each once; what reads alike is one with all of its places."""
     limits = scribe.volume.limits
-    for exception in {e.name: e for norm in general.norms for e in limits.get(norm.name, ())}.values():
-        yield f"{scribe.declared(exception, capital(scribe.say(exception.text)))} ({scribe.cite(exception.citations)})"
+    alike: dict[str, dict[str, p.Exception_]] = {}
+    for norm in general.norms:
+        for exception in limits.get(norm.name, ()):
+            alike.setdefault(capital(scribe.say(exception.text)), {})[exception.name] = exception
+    for text, found in alike.items():
+        first, places = next(iter(found.values())), [place for one in found.values() for place in one.citations]
+        yield f"{scribe.declared(first, text)} ({scribe.cite(tuple(dict.fromkeys(places)))})"
 
 
 def _computed(scribe: Scribe, question: p.Question) -> tuple[str, ...]:

@@ -149,10 +149,18 @@ class Asking {
     this.problems.clear();
     if (!question) return this.steps;
     return this.step(async () => {
-      const names = documents ?? (this.state ? this.state.documents : this.asked().documents);
+      const names = documents ?? this.following();
       const asked = names.length ? names : this.documents.map((one) => one.name);
       return (await this.begun(asked)) ?? say({ do: "begin", question, documents: asked, language: this.language, state: this.state });
     });
+  }
+
+  // The contracts of the question before, as long as one of them has something to say on this one.
+  following() {
+    const own = this.asked().documents;
+    if (!this.state) return own;
+    const stays = this.state.question === this.question || this.state.documents.some((name) => own.includes(name));
+    return stays ? this.state.documents : own;
   }
 
   // What the engine says while nothing is told was written down when the site was built.
