@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.site.answers import answer_all
+from engine.faces.site.comparisons import Comparison, comparison_pages
 from engine.faces.site.pages import Maker
 from engine.faces.site.questions import Side, difference_of, side
 from engine.faces.site.volumes import State
@@ -89,6 +91,17 @@ def test_the_difference_says_a_short_condition(state: State) -> None:
     assert told.startswith(
         "CELESTE says nothing on it; Infomaniak: yes, if the maintenance was announced 48 working hours"
     )
+
+
+def test_a_comparison_gives_the_same_answer_as_the_page_of_the_question(state: State) -> None:
+    """Infomaniak 10.1.4 §2 s.1 and §1 s.3, in short lists."""
+    maker = Maker(state, "en")
+    found = Comparison("claims", p.Phrase({"en": "Claims"}), ("claim-in-time", "penalty-amount"))
+    page = words(next(page for page in comparison_pages(maker, [found]) if page.path.endswith("claims.md")).text)
+    assert (
+        "Infomaniak: Yes, on this condition (art. 10.1.4, para. 2, sentence 1):\n\n- for each of the failures" in page
+    )
+    assert "- otherwise: **CHF 0.00**" in page
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -10,12 +10,15 @@ from engine.faces.site import links
 from engine.faces.site.counsel_files import CounselFiles
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
-from engine.faces.site.questions import difference_of, general_of
+from engine.faces.site.questions import answer_in_prose, difference_of, general_of
 from engine.faces.site.scribe import Scribe
 from engine.faces.site.volumes import Declared, Volume
 from engine.print.markdown_text import plain
 from engine.tongues import tags
 from engine.tongues.writing import capital
+
+MOST_CONDITIONS = 8
+"""How many lines a list of conditions may have to stand in a comparison; the question's page has longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,11 @@ def _told(maker: Maker, volume: Volume, scribe: Scribe, question: p.Question) ->
         scribe.link(plain(volume.citer.cite(number, maker.language)), links.clause_page(volume, number))
         for number in clauses
     )
-    name = plain(general.document)
-    return f'{name}{maker.words["colon"]} {plain(general.sentence)} <span class="places" markdown>{cited}</span>'
+    answer, conditions = answer_in_prose(scribe, question, general)
+    if conditions and len(conditions) <= MOST_CONDITIONS:
+        return "\n\n".join((f"{plain(general.document)}{maker.words['colon']} {answer}", "\n".join(conditions)))
+    places = f'<span class="places" markdown>{cited}</span>'
+    return f"{plain(general.document)}{maker.words['colon']} {plain(general.sentence)} {places}"
 
 
 def _qualified(volume: Volume, scribe: Scribe, qualifier: str) -> list[tuple[str, str, str, str]]:

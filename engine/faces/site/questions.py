@@ -87,7 +87,7 @@ def side(maker: Maker, volume: Volume, question: p.Question, here: str) -> Side:
     general = general_of(maker, volume, question)
     is_silent = general.bearing == "silent"
     told = [one for one in maker.state.told_on(question.name) if one.document == volume.document]
-    answer, conditions = _answer(scribe, question, general)
+    answer, conditions = answer_in_prose(scribe, question, general)
     added = (plain(abstract.short[maker.language]),) if conditions and abstract and abstract.first == "silent" else ()
     return Side(
         plain(maker.phrase(volume.entry.title)),
@@ -128,7 +128,7 @@ def _condition_told(volume: Volume, question: p.Question, language: str) -> str:
     return condition(volume, value.expression, language)
 
 
-def _answer(scribe: Scribe, question: p.Question, general: InGeneral) -> tuple[str, tuple[str, ...]]:
+def answer_in_prose(scribe: Scribe, question: p.Question, general: InGeneral) -> tuple[str, tuple[str, ...]]:
     """The answer in prose, and the list that it begins where no sentence can hold the condition of a yes."""
     volume = scribe.volume
     if general.bearing not in ("condition", "computed") or _condition_told(volume, question, scribe.language):
