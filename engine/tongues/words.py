@@ -101,6 +101,10 @@ class Worded:
             found = self._catalogues[catalogue] = Words(self, catalogue, self._kept(catalogue))
         return found
 
+    def spaced(self, text: str) -> str:
+        """A phrase with the no-break spaces of the language, where its source has plain ones."""
+        return text
+
     def reference(self, name: str) -> str | None:
         """The prose of a page of the reference, with a gap for each block that runs; None where there is none."""
         path = Path(sys.modules[type(self).__module__].__file__ or "").parent / "reference" / name
@@ -141,4 +145,4 @@ class Worded:
             return {}
         import tomllib
 
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: self.spaced(text) for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}

@@ -150,10 +150,6 @@ class Tongue(Citing):
     def _is_verb(self, word: str) -> bool:
         return word in self.verbs
 
-    def spaced(self, text: str) -> str:
-        """A phrase with the no-break spaces of the language, where its source has plain ones."""
-        return text
-
     def elided(self, text: str) -> str:
         """A sentence put together from parts, with what the language contracts where they meet."""
         return text

@@ -172,16 +172,6 @@ def test_spam_is_answered_for_both_providers_and_the_warning_asked_next(page: An
     assert page.locator('[data-focus="facts:client_sends_spam:yes"]').is_checked()
 
 
-def test_a_question_on_which_the_contract_before_is_silent_is_put_to_the_one_that_answers(page: Any) -> None:
-    """CELESTE alone says when a term ends (1 s.1); Infomaniak alone knows a penalty (10.1.4)."""
-    page.goto("/en/questions/client-owed-penalty.html")
-    settle(page)
-    assert page.get_by_label("Infomaniak Jelastic Cloud").is_checked()
-    page.goto("/en/questions/renewed-until.html")
-    settle(page)
-    assert page.get_by_label("CELESTE").is_checked()
-
-
 def test_the_opinions_of_both_documents_stand_side_by_side(page: Any) -> None:
     page.goto("/en/index.html")
     page.select_option("#ask-question", "must-warn-before-block")
@@ -278,29 +268,6 @@ def test_after_the_first_visit_it_answers_without_a_network(page: Any) -> None:
     settle(page)
     tick(page, "client_sends_spam")
     assert words(page)[0] == "yes"
-
-
-def test_a_link_carries_the_facts_and_the_tab_keeps_them_until_they_are_deleted(page: Any, browser: Any) -> None:
-    page.goto("/en/questions/may-suspend.html")
-    page.locator(".ask").scroll_into_view_if_needed()
-    settle(page)
-    tick(page, "client_sends_spam")
-    page.evaluate("navigator.clipboard.writeText = (text) => { document.title = text; return Promise.resolve(); }")
-    page.get_by_role("button", name="Copy a link").click()
-    page.get_by_text("The link is copied").wait_for()
-    link = page.title()
-    page.reload()
-    settle(page)
-    assert page.locator('[data-focus="facts:client_sends_spam:yes"]').is_checked()
-    page.get_by_role("button", name="Delete what I told").click()
-    page.get_by_text("Deleted").wait_for()
-    settle(page)
-    assert "client_sends_spam" not in page.evaluate("sessionStorage.getItem('opposable-inquiry')")
-    page.goto("/en/index.html")
-    page.goto(link)
-    page.locator(".ask").scroll_into_view_if_needed()
-    settle(page)
-    assert page.locator('[data-focus="facts:client_sends_spam:yes"]').is_checked()
 
 
 def test_facts_are_saved_and_opened(page: Any, tmp_path: Path) -> None:
