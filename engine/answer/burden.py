@@ -10,6 +10,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
+from engine.answer.alike import alike
 from engine.answer.answer import AnswerWord, Outcome, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary import Ordinary
@@ -114,8 +115,8 @@ class _Burden:
             for key in read
             if key in completed.presumed and key not in self.by_law
         }
-        for key in reversed(list(needed)):
-            shown = {other: value for other, value in needed.items() if other != key}
+        for part in reversed(alike(completed, needed)):
+            shown = {key: value for key, value in needed.items() if key not in part}
             fewer = self.course.completed(shown, only=self.by_law)
             if self._shown(fewer, fewer.frame()) == ordinarily:
                 needed = shown

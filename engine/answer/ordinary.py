@@ -4,7 +4,7 @@ It lists the presumptions and readings on which it rests. Each was verified by a
 round, and what is presumed from it computed anew; what was never read on the way can't be among them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any
 
 from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
+from engine.answer.alike import alike
 from engine.answer.answer import Answer, Missing, Outcome, UnderReading
 from engine.answer.answering import answer, outcome
 from engine.answer.borne_out import borne_out
@@ -126,7 +127,7 @@ class _Ordinary:
 
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
-        rests_on, readings = self._rests_on(completed, reached, read), self._readings(reached, read)
+        rests_on, readings = self._rests_on(completed, reached, read), self._readings(completed, reached, read)
         if not rests_on and not readings:
             rests_on, readings = self._together(reached)
         return rests_on, readings
@@ -134,8 +135,7 @@ class _Ordinary:
     def _kept_open(self, completed: Case, reached: Outcome) -> tuple[RestsOn, ...]:
         """The presumptions without which an open answer would be decided."""
         keys = [key for key in self._read(completed) if key in completed.presumed]
-        tried = (turned(self.course, self.question, completed, key, reached) for key in keys)
-        return self._most_telling_first(completed, [rests for rests in tried if rests is not None])
+        return self._most_telling_first(completed, self._turned(completed, keys, reached, outcome))
 
     def _together(self, reached: Outcome) -> Grounds:
         """What carries an answer that neither a presumption nor a reading changes by itself.
@@ -163,8 +163,7 @@ class _Ordinary:
         if self.outcome(told, self.question) == reached:
             return ()
         keys = [key for key in read if key in completed.presumed]
-        tried = (turned(self.course, self.question, completed, key, reached, self.outcome) for key in keys)
-        found = [rests for rests in tried if rests is not None]
+        found = self._turned(completed, keys, reached, self.outcome)
         if not found:
             items = self.course.presumable
             found = [
@@ -172,6 +171,40 @@ class _Ordinary:
                 for key in self._sufficient(self.course, completed, keys, reached)
             ]
         return self._most_telling_first(completed, found)
+
+    def _turned(
+        self,
+        completed: Case,
+        keys: list[InputKey],
+        reached: Outcome,
+        outcome: Callable[[Case, str], Outcome],
+    ) -> list[RestsOn]:
+        """The presumptions without which what is reached changes: each by itself, or together with those alike."""
+        found: list[RestsOn] = []
+        for part in alike(completed, keys):
+            if len(part) == 1:
+                rests = turned(self.course, self.question, completed, part[0], reached, outcome)
+                found += [rests] if rests is not None else []
+            elif self._change_together(completed, part, reached, outcome):
+                items = self.course.presumable
+                found += [RestsOn(items[key], self.course.value(completed, key)) for key in part]
+        return found
+
+    def _change_together(
+        self, completed: Case, keys: list[InputKey], reached: Outcome, outcome: Callable[[Case, str], Outcome]
+    ) -> bool:
+        """Whether what is reached changes if several presumptions of one field are withheld.
+
+        An open answer does not; there it is tried whether another value of all of them decides.
+        """
+        values: Iterable[Any] = (None,)
+        if reached[0] == "undetermined":
+            values = others(completed, self.course.presumable[keys[0]], self.course.value(completed, keys[0]))
+        for value in values:
+            case = self.course.completed(dict.fromkeys(keys, value))
+            if not case.contradictions and outcome(case, self.question) != reached:
+                return True
+        return False
 
     def _most_telling_first(self, completed: Case, found: list[RestsOn]) -> tuple[RestsOn, ...]:
         near = self._near(completed) if len(found) > 1 else frozenset()
@@ -193,22 +226,22 @@ class _Ordinary:
             shown = {key: course.value(completed, key) for key in chosen}
             return self.outcome(course.completed(shown, only=()), self.question) == reached
 
-        tried = 0
+        tried, parts = 0, alike(self.case, keys)
         for size in range(1, LARGEST_TRIED + 1):
-            for chosen in combinations(keys, size):
+            for chosen in combinations(keys, size) if len(parts) == len(keys) else ():
                 tried += 1
                 if tried > MOST_TRIED:
                     break
                 if carry(chosen):
                     return list(chosen)
         left = list(keys)
-        for key in reversed(keys):
-            fewer = tuple(other for other in left if other != key)
+        for part in reversed(parts):
+            fewer = tuple(key for key in left if key not in part)
             if carry(fewer):
                 left = list(fewer)
         return left
 
-    def _readings(self, reached: Outcome, read: dict[InputKey, None]) -> tuple[UnderReading, ...]:
+    def _readings(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[UnderReading, ...]:
         """The answer under each reading of the ambiguities whose preferred reading it rests on."""
         layout, ambiguities = self.case.knowledge.layout, self.case.knowledge.program.ambiguities
         found: list[UnderReading] = []
@@ -217,17 +250,23 @@ class _Ordinary:
             if kind != "reading" or axis in self.told.readings or axis not in self.case.readings:
                 continue
             rows = [
-                UnderReading(axis, reading.name, *(reached if reading.preferred else self._under(axis, reading.name)))
+                UnderReading(
+                    axis,
+                    reading.name,
+                    *(reached if reading.preferred else self._under(completed, axis, reading.name)),
+                )
                 for reading in ambiguities[axis].readings
             ]
             if any((row.answer, row.value) != reached for row in rows):
                 found += rows
         return tuple(found)
 
-    def _under(self, axis: str, reading: str) -> Outcome:
+    def _under(self, completed: Case, axis: str, reading: str) -> Outcome:
         case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})
         unpresumed = case.knowledge.asked(self.question).question.unpresumed
-        return self.outcome(Course(case, unpresumed).completed(), self.question)
+        found = Course(case, unpresumed).completed()
+        found.carry_over(completed, self.question)
+        return self.outcome(found, self.question)
 
 
 def searched_outcome(case: Case, question: str) -> Outcome:

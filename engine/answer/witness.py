@@ -11,7 +11,7 @@ from engine.answer.state import Assignment, Completions, State
 WORK_OF_EVALUATION = 200
 """What evaluating a pair counts for, in computed terms."""
 
-WORK_OF_RECORDS = 10
+WORK_OF_RECORDS = 30
 """What it counts for besides, for each two records that may be compared with each other."""
 
 MOST_FILLED = 400

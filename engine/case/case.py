@@ -98,6 +98,19 @@ class Case:
             self._evaluated = self.frame()
         return self._evaluated
 
+    def carry_over(self, other: "Case", question: str) -> None:
+        """Takes over what was computed for a question in another case, as far as it rests on nothing that differs."""
+        knowledge, computed = self.knowledge, other._evaluated
+        if (
+            computed is None
+            or knowledge.asked(question).root is None
+            or not knowledge.layout.has_many_records(computed)
+        ):
+            return
+        from engine.meaning.carrying_over import carry_over
+
+        carry_over(knowledge.meaning, knowledge.root(question), computed, self.evaluated)
+
     @property
     def contradictions(self) -> tuple[str, ...]:
         """The names of the contradictions that the facts fulfil: they cannot all be true.
@@ -117,6 +130,7 @@ class Case:
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
     _contradictions: tuple[str, ...] | None = None
+    _instants: dict[datetime, datetime] | None = field(default=None, init=False)
     _evaluated: Frame | None = field(default=None, init=False)
     """Computed for one knowledge base: a copy of the case for another one begins anew."""
 
@@ -139,9 +153,11 @@ class Case:
         """An instant that was told, with the offset with which it was; anything else as it is."""
         if not isinstance(value, datetime):
             return value
-        rows = (row for fact in self.facts.values() if isinstance(fact, list) for row in fact)
-        told = (item for items in (self.facts.values(), *rows) for item in items)
-        return next((item for item in told if isinstance(item, datetime) and item == value), value)
+        if self._instants is None:
+            rows = (row for fact in self.facts.values() if isinstance(fact, list) for row in fact)
+            told = [item for items in (self.facts.values(), *rows) for item in items if isinstance(item, datetime)]
+            self._instants = {item: item for item in reversed(told)}
+        return self._instants.get(value, value)
 
     def replaced(self, facts: dict[str, Any], readings: dict[str, str] | None = None) -> "Case":
         """The same case with other facts and readings."""

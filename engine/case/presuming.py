@@ -238,18 +238,25 @@ class Course:
 
     def _rebutted(self, case: Case) -> set[InputKey]:
         """What the first contradiction in which something is presumed leaves out; nothing where there is none."""
+        meaning, presumed = case.knowledge.meaning, {self._leaf(key) for key in case.presumed}
         for contradiction, listed in case.knowledge.contradictions if case.contradictions else ():
-            if contradiction.name not in case.contradictions:
+            variables = () if contradiction.record is None else ((contradiction.record, contradiction.record),)
+            leaves = meaning.leaves(meaning.asked(contradiction.condition, variables))
+            if contradiction.name not in case.contradictions or leaves.isdisjoint(presumed):
                 continue
             places = (
                 [None] if listed is None else [(listed, number) for number in range(len(case.facts.get(listed, ())))]
             )
             for place in places:
-                value, read = _tested(case, contradiction, place)
-                involved = sorted(key for key in read if key in case.presumed) if value is True else []
+                if _comes_true(case, contradiction, place, case.evaluated) is not True:
+                    continue
+                frame, read = watched(case)
+                _comes_true(case, contradiction, place, frame)
+                involved = sorted(key for key in read if key in case.presumed)
                 for key in involved:
                     others = {other: self.value(case, other) for other in case.presumed if other != key}
-                    if _tested(self._with(others, {}), contradiction, place)[0] is not True:
+                    without = self._with(others, {})
+                    if _comes_true(without, contradiction, place, without.frame()) is not True:
                         return {key}
                 if involved:
                     return set(involved)
@@ -321,12 +328,12 @@ def _constant(value: Any, type_: p.Type) -> Any:
     return ABSENT if value is None else value
 
 
-def _tested(
-    case: Case, contradiction: p.Contradiction, place: tuple[str, int] | None
-) -> tuple[bool | None, Collection[InputKey]]:
-    """Whether a contradiction comes true, of one of records in the record at a place; and what was read for it."""
-    (frame, read), knowledge = watched(case), case.knowledge
+def _comes_true(case: Case, contradiction: p.Contradiction, place: tuple[str, int] | None, frame: Frame) -> bool | None:
+    """Whether a contradiction comes true in a frame of a case, of one of records in the record at a place."""
+    knowledge, found = case.knowledge, None
     if place is None or contradiction.record is None:
-        return knowledge.value(contradiction.condition, frame), read
-    record = told(frame[knowledge.layout.slot("fact", place[0])])[place[1]]
-    return knowledge.value_of_record(contradiction.condition, frame, record, contradiction.record), read
+        found = knowledge.value(contradiction.condition, frame)
+    else:
+        record = told(frame[knowledge.layout.slot("fact", place[0])])[place[1]]
+        found = knowledge.value_of_record(contradiction.condition, frame, record, contradiction.record)
+    return bool(found) if found is not None else None

@@ -51,6 +51,7 @@ class KnowledgeBase:
         self._asked: dict[str, Asked] = {}
         self._decisions: dict[str, Decision] = {}
         self._made: dict[str, Decision] = {}
+        self._values: dict[n.Definition, Decision] = {}
         self._walked: set[str] = set()
         self._explained: Counter[str] = Counter()
         self._silent: dict[str, n.Definition | None] = {}
@@ -104,8 +105,8 @@ class KnowledgeBase:
     def decision(self, question: str) -> Decision:
         """The function that decides the question from a frame: walked the first time, generated from then on.
 
-        A process that asks once would spend longer on generating than on answering. The function raises
-        `OutOfRangeError`.
+        A process that asks once would spend longer on generating than on answering, unless there are many records. The
+        function raises `OutOfRangeError`.
         """
         found = self._decisions.get(question)
         if found is None:
@@ -137,7 +138,9 @@ class KnowledgeBase:
             found = load(self._modules, file, self.meaning.laws) if file else None
             if found is None and key not in self._walked:
                 self._walked.add(key)
-                return walk
+                return lambda frame: (self.shown(question, live) if self.layout.has_many_records(frame) else walk)(
+                    frame
+                )
             if found is None:
                 from engine.backends.python.generator import Generator
 
@@ -191,7 +194,7 @@ class KnowledgeBase:
         if not self.impossible:
             return ()
         made = self._made.get("contradictions") or load(self._modules, "contradictions", self.meaning.laws)
-        if made is None and "contradictions" in self._walked:
+        if made is None and ("contradictions" in self._walked or self.layout.has_many_records(frame)):
             from engine.backends.python.generator import Generator
 
             source = Generator(self.meaning).numbers_of([self.meaning.asked(test) for _, test in self.impossible])
@@ -229,7 +232,12 @@ class KnowledgeBase:
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
-        return self.walker(frame).value(self.meaning.asked(expression))
+        asked = self.meaning.asked(expression)
+        if not self.layout.has_many_records(frame):
+            return self.walker(frame).value(asked)
+        if asked not in self._values:
+            self._values[asked] = self.compile(expression)
+        return self._values[asked](frame)
 
     def value_of_record(self, expression: p.Expression, frame: Frame, record: list[Any], kind: str) -> Any:
         """What an expression that names the fields of a record by its kind comes to. Raises `OutOfRangeError`."""
@@ -238,7 +246,8 @@ class KnowledgeBase:
     def sheets(self, question: str, frame: Frame) -> Sheets:
         """The evaluation of a question in a frame, told in sheets: walked the first times, then generated."""
         self._explained[question] += 1
-        if self._explained[question] <= _SELDOM or frame[-1] is MAY_GO_ON:
+        is_seldom = self._explained[question] <= _SELDOM and not self.layout.has_many_records(frame)
+        if is_seldom or frame[-1] is MAY_GO_ON:
             return self.walker(frame)
         from engine.backends.python.sheets import generated_sheets
 
@@ -261,7 +270,7 @@ class KnowledgeBase:
         found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None and key not in self._walked:
             self._walked.add(key)
-            return lambda frame: self._walk(asked, frame), False
+            return lambda frame: self._first(what, question, asked, frame), False
         if found is None:
             from engine.backends.python.generator import Generator
 
@@ -269,6 +278,12 @@ class KnowledgeBase:
             found = make(self._modules if file else None, file, source, self.meaning.laws)
         self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
         return self._made[key], True
+
+    def _first(self, what: str, question: str, asked: n.Definition, frame: Frame) -> Any:
+        """What is decided the first time: walked, unless there are many records."""
+        if self.layout.has_many_records(frame):
+            return self._decided(what, question, asked)[0](frame)
+        return self._walk(asked, frame)
 
     def walker(self, frame: Frame) -> Walker:
         """What evaluates one definition after the other in a frame."""

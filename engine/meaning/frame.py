@@ -11,6 +11,9 @@ from engine.model.expressions import BOOLEAN
 from engine.model.grounds import some_member
 from engine.model.store import column
 
+_FEW = 20
+"""How many records are gone through sooner than code is generated: rules that compare them take their square."""
+
 
 class Layout:
     """The places of one program. A frame is the inputs, then what is defined, then two places for what was met.
@@ -90,6 +93,15 @@ class Layout:
         for name, kind in self.lists.items() if record else ():
             listed = told(frame[self.slot("fact", name)]) if kind == record else ()
             yield from ((each, (each,)) for each in listed)
+
+    def has_many_records(self, frame: list[Any]) -> bool:
+        """Whether the lists of a frame hold so many records that it pays to generate code for this frame alone."""
+        inputs = frame[: len(self.inputs)]  # a part, which counts for no reading of anything
+        return sum(len(told(inputs[at])) for at in self._list_slots) > _FEW
+
+    @cached_property
+    def _list_slots(self) -> list[int]:
+        return [self.slots[("fact", name)] for name in self.lists]
 
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""

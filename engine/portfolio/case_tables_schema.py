@@ -52,12 +52,15 @@ def _column(program: p.Program, table: str, fact: p.Fact, language: str) -> Tabl
 
 
 def write_template(columns: Sequence[TableColumn], folder: Path) -> None:
-    """Writes an empty file for each table, and one that describes their columns. Nothing that is there is lost."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes an empty file for each table, and one that describes their columns.
+
+    Nothing that is there is lost: then `OSError` is raised.
+    """
+    folder.mkdir(exist_ok=True)
     for table in dict.fromkeys(each.table for each in columns):
         with (folder / f"{table}.csv").open("x", encoding="utf-8", newline="") as file:
             csv.writer(file).writerow([each.column for each in columns if each.table == table])
-    with (folder / "columns.txt").open("w", encoding="utf-8", newline="") as file:
+    with (folder / "columns.txt").open("x", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["table", "column", "type", "asks", "options"])
         rows.writerows([each.table, each.column, each.type, each.asks, each.options] for each in columns)

@@ -26,7 +26,7 @@ _DAYS, _MINUTES = 28, 45
 
 def write_sample(case: Case, number: int, folder: Path) -> None:
     """Writes so many variations of a case into a folder, a Parquet file for each table."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     program, engine = case.knowledge.program, Duck()
     engine.run("SET TimeZone = 'UTC'")
     told = {name: value for name, value in case.facts.items() if name not in case.defaults}

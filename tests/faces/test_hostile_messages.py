@@ -65,7 +65,7 @@ BROKEN = (
 
 
 def test_an_assistant_is_answered_whatever_went_before(clauses: Path) -> None:
-    answering = (1, 2, 3, 5, 6, 7)  # half a character is none of JSON: the message is passed over
+    answering = (1, 2, 3, 5, 6, 7, 8)  # half a character is none of JSON: the message is passed over
     begun = message(
         "initialize", "begun", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "a", "version": "1"}
     )
@@ -79,6 +79,8 @@ def test_an_assistant_is_answered_whatever_went_before(clauses: Path) -> None:
         call(5, "explain_clause", document="crique-verte", place="9" * 100_000),
         call(6, "explain_clause", document="../../etc/passwd", place="\0"),
         call(7, "what_changed", document="crique-verte", language="../x"),
+        b'{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"ask","arguments":{"question":"may-end",'
+        b'"document":"crique-verte","facts":{"storm":' + b"[" * 250 + b"]" * 250 + b"}}}}",
     )
     sent = [*BROKEN, begun, message("notifications/initialized"), *hostile, message("tools/list", "last")]
     marks = (b'"id":"last"', *(b'"id":%d' % number for number in answering))

@@ -28,9 +28,10 @@ class Loops(Tabulation):
         records, self.records = self.records, (*self.records, record)
         with self.region():
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
+            self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
+            self._hoist_out(fold.scope)
             self.line(f"for {record} in {source}:")
             with self.region():
-                self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
                 self.hoist(fold.scope)
                 self._each(fold, place)
             if fold.folding not in starts:
@@ -97,11 +98,23 @@ class Loops(Tabulation):
         if self.noting:
             return
         for node in scope.nodes:
-            small = (
-                isinstance(node, n.Call) and node.function in self.inlined and isinstance(node.arguments[0], n.Field)
-            )
-            if self.uses.get(id(node), 0) > 1 and (isinstance(node, n.Field) or small):
+            if self.uses.get(id(node), 0) > 1 and self._field_of(node) is not None:
                 self.node(node)
+
+    def _hoist_out(self, scope: n.Scope) -> None:
+        """Computes before a loop, and once, the fields and the small functions of fields of the records around it."""
+        if self.noting:
+            return
+        for node in scope.nodes:
+            field = self._field_of(node)
+            if field is not None and field.level < scope.level and self.uses.get(id(node), 0) > 0:
+                self.node(node)
+
+    def _field_of(self, node: n.Node) -> n.Field | None:
+        """The field that a node is, or of which it is a small function; None where it is neither."""
+        if isinstance(node, n.Call) and node.function in self.inlined:
+            node = node.arguments[0]
+        return node if isinstance(node, n.Field) else None
 
 
 def any_unknown(places: list[str]) -> str:

@@ -7,7 +7,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
 
-from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
@@ -18,6 +17,7 @@ from engine import __version__
 from engine.case.json_case import read_json_case
 from engine.desk import Desk, Reply, Request
 from engine.desk.clause import ExplainedPassage, explained
+from engine.faces.assistant.standard_streams import Server
 from engine.faces.assistant.statements import data, statement
 from engine.library.library import DEFAULT
 from engine.print.data import as_json
@@ -46,10 +46,10 @@ Parameters = ParamSpec("Parameters")
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
-def server(folder: Path) -> MCPServer[Any]:
+def server(folder: Path) -> Server:
     """The server of a folder of clauses. Raises `Rejected` if these have errors."""
     desk = Desk.open(folder)
-    found: MCPServer[Any] = MCPServer("opposable", instructions=_ABOUT, version=__version__, log_level="CRITICAL")
+    found = Server("opposable", instructions=_ABOUT, version=__version__, log_level="CRITICAL")
     for name, call in _tools(desk).items():
         found.add_tool(_told(call), name=name, annotations=_READS)
     return found

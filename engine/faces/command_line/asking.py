@@ -10,7 +10,6 @@ from engine.faces.command_line.options import (
     cases_option,
     clauses_option,
     opinion_format_option,
-    output_option,
     request_options,
     template_option,
 )
@@ -24,6 +23,7 @@ from engine.faces.command_line.output import (
     write_printed,
 )
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.written_files import output_option
 
 
 @click.command(

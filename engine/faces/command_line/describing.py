@@ -5,15 +5,10 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import (
-    called_language_option,
-    clauses_option,
-    document_option,
-    on_option,
-    output_option,
-)
+from engine.faces.command_line.options import called_language_option, clauses_option, document_option, on_option
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.written_files import output_option
 from engine.print.data import as_json
 
 

@@ -6,15 +6,9 @@ from pathlib import Path
 import click
 
 from engine.export.target import target_names
-from engine.faces.command_line.options import (
-    clauses_option,
-    document_option,
-    format_option,
-    language_option,
-    on_option,
-    output_option,
-)
+from engine.faces.command_line.options import clauses_option, document_option, format_option, language_option, on_option
 from engine.faces.command_line.output import open_desk, write
+from engine.faces.command_line.written_files import output_option
 
 
 @click.command(

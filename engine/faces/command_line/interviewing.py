@@ -6,8 +6,9 @@ import click
 
 from engine.desk import Desk, Interview, Request
 from engine.faces.command_line.interrupted import forget, keep, kept, kept_in
-from engine.faces.command_line.options import clauses_option, opinion_format_option, output_option, request_options
+from engine.faces.command_line.options import clauses_option, opinion_format_option, request_options
 from engine.faces.command_line.output import manner, open_desk, write_printed
+from engine.faces.command_line.written_files import output_option
 from engine.tongues import tongue
 
 

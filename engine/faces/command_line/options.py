@@ -263,30 +263,6 @@ def clauses_option(
     return click.option("--clauses", "clauses", type=folder, default=default, show_default=False, help=meaning)
 
 
-def output_option(meaning: str = "Write to a file instead.") -> Callable[[Command], Command]:
-    """`-o`, which names no file that the call itself reads: this would be lost."""
-
-    def add(command: Command) -> Command:
-        @wraps(command)
-        def sparing(*arguments: Any, **named: Any) -> None:
-            given = click.get_current_context().params
-            output = given["output"]
-            for path in given.values():
-                if output is not None and path is not output and isinstance(path, Path) and _is_same(path, output):
-                    message = told("`{output}` is read by this call, and would be lost", output=output)
-                    raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
-            command(*arguments, **named)
-
-        return cast(Command, _output(meaning)(sparing))
-
-    return add
-
-
-def page_option(meaning: str) -> Callable[[Command], Command]:
-    """`--html`: a file for what is also shown otherwise."""
-    return click.option("--html", type=click.Path(path_type=Path), help=meaning)
-
-
 def cases_option(meaning: str, required: bool = False) -> Callable[[Command], Command]:
     """`--cases`: the tables of a portfolio."""
     return click.option("--cases", type=click.Path(path_type=Path, exists=True), required=required, help=meaning)
@@ -327,18 +303,6 @@ def scenarios_option(written: Path | None = None) -> Callable[[Command], Command
         settings = {"type": click.Path(path_type=Path, exists=True), "multiple": True}
         meaning = "Scenario files or folders.  [default: tests/scenarios]"
     return click.option("--scenarios", help=meaning, **settings)
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-def _output(meaning: str) -> Callable[[Command], Command]:
-    # read before `--format`, which its ending may stand for
-    return click.option("-o", "--output", type=click.Path(path_type=Path), is_eager=True, help=meaning)
 
 
 language_option = _lang_option("The language of the answer, by its two letters.  [default: en, or the document's own]")

@@ -9,19 +9,11 @@ import click
 
 from engine.desk import Desk, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, portfolio_of, table_columns, write_sample
-from engine.faces.command_line.options import (
-    Pairs,
-    PairType,
-    SizeType,
-    cases_option,
-    clauses_option,
-    many_options,
-    output_option,
-    page_option,
-)
+from engine.faces.command_line.options import Pairs, PairType, SizeType, cases_option, clauses_option, many_options
 from engine.faces.command_line.output import need, open_desk, patience, write, writing
 from engine.faces.command_line.progress import Progress
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.written_files import output_option, page_option
 from engine.library.library import DEFAULT
 from engine.tongues import tongue
 
@@ -120,13 +112,13 @@ def portfolio(
     language = asked.language or DEFAULT
     if sample is not None or blank:
         folder = _needed(output, "-o")
-        if sample is not None:
-            with patience("making the sample"):
+        with patience("making the sample"), writing(folder):
+            if sample is not None:
                 write_sample(desk, asked, sample, folder)
-        else:
-            from engine.portfolio.case_tables_schema import write_template
+            else:
+                from engine.portfolio.case_tables_schema import write_template
 
-            write_template(table_columns(desk, asked, questions, language), folder)
+                write_template(table_columns(desk, asked, questions, language), folder)
         click.echo(folder.as_posix())
         return
     request = PortfolioRequest(

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import click
 
-from engine.faces.command_line.options import (
-    PairType,
-    clauses_option,
-    languages_option,
-    output_option,
-    port_option,
-    scenarios_option,
-)
+from engine.faces.command_line.options import PairType, clauses_option, languages_option, port_option, scenarios_option
 from engine.faces.command_line.speech import said
+from engine.faces.command_line.written_files import output_option
 
 
 @click.command(

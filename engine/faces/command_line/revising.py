@@ -14,11 +14,11 @@ from engine.faces.command_line.options import (
     exit_option,
     format_option,
     language_option,
-    output_option,
     scenarios_option,
     text_argument,
 )
 from engine.faces.command_line.output import of_revisions, on_terminal, open_desk, write, writing
+from engine.faces.command_line.written_files import output_option
 from engine.library.library import DEFAULT, spoken
 from engine.print.data import as_json
 

@@ -12,13 +12,13 @@ from engine.faces.command_line.options import (
     clauses_option,
     document_option,
     form_option,
-    page_option,
     terminal_language_option,
     verbose_option,
     watch_option,
 )
 from engine.faces.command_line.output import open_desk, write
 from engine.faces.command_line.speech import in_its_words, said
+from engine.faces.command_line.written_files import page_option, verdicts_option
 from engine.print.data import as_json
 from engine.tongues import tongue
 
@@ -42,7 +42,7 @@ Examples:
 )
 @form_option
 @verbose_option("Name the scenarios that pass, too.")
-@click.option("--junit", type=click.Path(path_type=Path), help="Write the verdicts as JUnit XML.")
+@verdicts_option("Write the verdicts as JUnit XML.")
 @click.option("--coverage", is_flag=True, help="Say what of the rules was put to the test, clause by clause.")
 @page_option("Write the coverage as a page.")
 @click.option("--mutate", is_flag=True, help="Make small mistakes in the rules and see whether a scenario notices.")

@@ -9,11 +9,11 @@ from engine.faces.command_line.options import (
     clauses_option,
     exit_option,
     format_option,
-    output_option,
     scenarios_option,
     terminal_language_option,
 )
 from engine.faces.command_line.output import on_terminal, open_desk, write
+from engine.faces.command_line.written_files import output_option
 from engine.print.data import as_json
 
 

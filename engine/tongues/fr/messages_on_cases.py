@@ -92,6 +92,7 @@ ON_CASES = {
     "`{name}` is given as `{found}` and as `{content}`": "`{name}` est donné comme `{found}` et comme `{content}`",
     "give it once with `{option}`": "le donner une seule fois par `{option}`",
     "name another file with `-o`": "nommer un autre fichier par `-o`",
+    "name another file with `{option}`": "nommer un autre fichier par `{option}`",
     "add `--format docx`, or leave it out": "ajouter `--format docx`, ou l’omettre",
     "this format is not for the terminal": "ce format n’est pas pour le terminal",
     "name a file with `-o`": "nommer un fichier par `-o`",

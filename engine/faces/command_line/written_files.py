@@ -1,0 +1,80 @@
+"""The options that name what is written: in a folder that is there, and nothing that the call itself reads."""
+
+from collections.abc import Callable
+from errno import ENOENT
+from functools import wraps
+from os import strerror
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+READ = frozenset({".clause", ".toml", ".csv", ".jsonl", ".parquet", ".duckdb"})
+"""The endings of what is read in folders: clauses, scenarios, tables of cases."""
+
+
+class OutputType(click.Path):
+    """What is written, in a folder that is there: none is made for it, as its name may only be misspelt."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """The path. Raises `Rejected` where the folder is missing, before anything is computed."""
+        path = cast(Path, super().convert(value, parameter, context))
+        if not path.parent.is_dir():
+            message = told("`{path}` cannot be written: {strerror}", path=path, strerror=strerror(ENOENT))
+            help_line = "check that its folder exists and may be written to"
+            raise Rejected([Diagnostic("unwritable-file", message, (), help_line)])
+        return path
+
+
+def output_option(meaning: str = "Write to a file instead.") -> Callable[[Command], Command]:
+    """`-o`: a file, or of some commands a folder."""
+    return _written("-o", "--output", meaning=meaning)
+
+
+def page_option(meaning: str) -> Callable[[Command], Command]:
+    """`--html`: a file for what is also shown otherwise."""
+    return _written("--html", meaning=meaning)
+
+
+def verdicts_option(meaning: str) -> Callable[[Command], Command]:
+    """`--junit`: a file for what other tools count."""
+    return _written("--junit", meaning=meaning)
+
+
+def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
+    """An option for what is written: nothing that the call itself reads, which would be lost."""
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def sparing(*arguments: Any, **named: Any) -> None:
+            context = click.get_current_context()
+            output = context.params[names[-1].lstrip("-")]
+            given = [
+                each for value in context.params.values() for each in (value if isinstance(value, tuple) else (value,))
+            ]
+            for path in given if output is not None else ():
+                if path is not output and isinstance(path, Path) and _is_read(path, output):
+                    message = told("`{output}` is read by this call, and would be lost", output=output)
+                    help_line = told("name another file with `{option}`", option=names[0])
+                    raise Rejected([Diagnostic("output-is-input", message, (), help_line)])
+            command(*arguments, **named)
+
+        # read before `--format`, which its ending may stand for
+        option = click.option(*names, type=OutputType(path_type=Path), is_eager=True, help=meaning)
+        return cast(Command, option(sparing))
+
+    return add
+
+
+def _is_read(given: Path, output: Path) -> bool:
+    """Whether an output is a file that a call is given, or one of those that it reads in a folder given to it."""
+    try:
+        within = given.is_dir() and output.suffix in READ and given.resolve() in output.resolve().parents
+        return output.exists() and (within or given.samefile(output))
+    except OSError:
+        return False

@@ -1,0 +1,89 @@
+"""Many records: what a case costs grows with what is possible, and what is reused or tried together stays right."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.answer.answering import outcome
+from engine.answer.ordinary import ordinary
+from engine.answer.ordinary_course import ordinary_course
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.desk import Desk, Request
+from engine.library.library import CLAUSES
+
+pytestmark = pytest.mark.suite
+
+DOCUMENT, QUESTION = "infomaniak-jelastic-cloud", "penalty-amount"
+COMPLETE = """cause = "failing_of_provider"
+beyond_control = false
+inappropriate_use = false
+maintenance = "no_maintenance"
+follows_block = false
+due_to_event = false
+"""
+
+
+def outages(number: int, more: str) -> str:
+    """So many outages of a year, of three classes, each reported and its penalty asked for within the day."""
+    rows = []
+    for place in range(number):
+        began = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=360) * place / number
+        ended, told = began + timedelta(minutes=35 + place % 60), began + timedelta(hours=5)
+        rows.append(
+            f'[[facts.outages]]\nclass = "{"ABC"[place % 3]}"\nbegan = {began.isoformat()}\n'
+            f"ended = {ended.isoformat()}\n"
+            f"report_received_at = {told.isoformat()}\nrequested_at = {told.isoformat()}\n{more}"
+        )
+    return "\n".join(rows)
+
+
+def case_of(number: int, more: str, with_rest: bool = False) -> str:
+    sample = (CLAUSES / DOCUMENT / "sample.toml").read_text(encoding="utf-8")
+    told = sample[sample.index("[[facts.invoices]]") :] if with_rest else ""
+    return f"on = 2024-12-31\n{outages(number, more)}\n{told}"
+
+
+def read(text: str) -> Case:
+    opened = Desk.open()
+    return CaseReader(opened.library.knowledge(opened.newest(DOCUMENT))).read(parse_case(text, "case.toml"))
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "case.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("number", "more"), [(300, COMPLETE), (100, "")], ids=["complete", "incomplete"])
+def test_many_outages_are_answered_in_a_while(number: int, more: str, tmp_path: Path) -> None:
+    used = time.process_time()
+    reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(number, more, True))))
+    assert reply.data["ordinarily"]["answer"] in ("value", "undetermined")
+    assert time.process_time() - used < 20  # a tenth of that on a machine that does nothing else
+
+
+def test_what_was_computed_under_one_reading_serves_another_only_where_it_is_the_same() -> None:
+    completed = ordinary_course(read(case_of(24, COMPLETE, True)), QUESTION).completed()
+    reached = outcome(completed, QUESTION)
+    answers = set()
+    for axis, ambiguity in completed.knowledge.program.ambiguities.items():
+        for reading in ambiguity.readings:
+            fresh = completed.replaced(completed.facts, {**completed.readings, axis: reading.name})
+            again = completed.replaced(completed.facts, {**completed.readings, axis: reading.name})
+            again.carry_over(completed, QUESTION)
+            answers.add(outcome(again, QUESTION))
+            assert outcome(again, QUESTION) == outcome(fresh, QUESTION), (axis, reading.name)
+    assert {reached} < answers
+
+
+def test_what_is_presumed_of_many_records_alike_is_found_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = read(case_of(3, 'cause = "failing_of_provider"\n'))
+    by_itself = {item.presumable.name for item in ordinary(case, "client-owed-penalty").rests_on}
+    monkeypatch.setattr("engine.answer.alike.MOST_COMPARED", 0)
+    together = {item.presumable.name for item in ordinary(case, "client-owed-penalty").rests_on}
+    assert "outages[1].maintenance" in by_itself
+    assert by_itself <= together

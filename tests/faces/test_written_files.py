@@ -1,0 +1,68 @@
+"""What `-o`, `--html` and `--junit` name: in a folder that is there, and nothing that the call reads."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import click
+import pytest
+
+from engine.faces.command_line.command import COMMANDS, cli
+from engine.faces.command_line.written_files import OutputType
+
+CONTRACT = Path(__file__).parents[1] / "revise" / "contract" / "clauses"
+SHOP = Path(__file__).parents[1] / "portfolio" / "contract"
+Opposable = Callable[..., Any]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_for_what_is_written_is_one_of_these(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    for option in command.params:
+        if {"-o", "--output", "--html", "--junit"} & set(option.opts):
+            assert isinstance(option.type, OutputType)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("ask", "may-return", "-d", "shop"),
+        ("graph", "-d", "shop"),
+        ("export", "-d", "shop", "--format", "dmn"),
+        ("portfolio", "may-return", "-d", "shop", "--blank"),
+        ("portfolio", "may-return", "-d", "shop", "--sample", "2"),
+        ("interview", "may-return", "-d", "shop"),
+        ("site",),
+    ],
+    ids=lambda call: " ".join(call[:1] + call[-1:]),
+)
+def test_no_folder_is_made_for_what_is_written(call: tuple[str, ...], opposable: Opposable, tmp_path: Path) -> None:
+    ran = opposable(*call, "--clauses", str(SHOP), "-o", str(tmp_path / "missing" / "written"))
+    assert (ran.status, ran.output) == (2, "")
+    assert ran.errors.startswith("error[unwritable-file]:")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_call_reads_in_a_folder_is_spared(opposable: Opposable, tmp_path: Path) -> None:
+    folder = Path(copytree(CONTRACT, tmp_path / "clauses"))
+    read = next(folder.rglob("*.clause"))
+    before = read.read_bytes()
+    ran = opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(read))
+    assert ran.status == 2
+    assert "error[output-is-input]:" in ran.errors
+    assert read.read_bytes() == before
+    beside = read.with_suffix(".svg")
+    assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0
+    assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0
+
+
+def test_tables_that_are_there_are_not_emptied(opposable: Opposable, tmp_path: Path) -> None:
+    call = ("portfolio", "may-return", "-d", "shop", "--blank", "--clauses", str(SHOP), "-o", str(tmp_path / "cases"))
+    assert opposable(*call).status == 0
+    (tmp_path / "cases" / "columns.txt").write_text("mine", encoding="utf-8")
+    ran = opposable(*call)
+    assert ran.status == 2
+    assert ran.errors.startswith("error[unwritable-file]:")
+    assert (tmp_path / "cases" / "columns.txt").read_text(encoding="utf-8") == "mine"
