@@ -2,15 +2,17 @@
 
 A short process spends more on making its classes than on answering: the standard library compiles six functions for
 each, and looks at every field. Here a class is made with the names of its fields alone; what they are is asked of the
-standard library, and a function compiled, when it is first needed. A class with options that are not known here is
+standard library when it is first needed. A function is compiled once for all classes with as many fields,
+and each has it with the names of its own. A class with options that are not known here is
 made by the standard library as ever, and `fields` and `replace` work on both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cache
 from itertools import count
 from threading import RLock
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -81,8 +83,8 @@ else:
             return self.made
 
     _set = object.__setattr__
-    _FEW = 30
-    """How many of a class are made before it pays to compile how."""
+    _FEW = 3
+    """How many of a class are made before it pays to make a function for that."""
 
     _ONE_AT_A_TIME = RLock()
     _LOOKED_UP = ("__dataclass_fields__", "__dataclass_params__")
@@ -97,7 +99,7 @@ else:
             return vars(self.look.looked())[self.name]
 
     def _first(self, /, *given, **named):
-        """`__init__` until it is compiled: once many of a class are made, or where something is wrong with the call."""
+        """`__init__` of the first few of a class, as long as nothing is wrong with the call."""
         cls = type(self)
         if vars(cls).get("__init__") is not _first:
             cls = _owner(self, "__init__", _first)
@@ -132,29 +134,56 @@ else:
         return not values
 
     def _initialiser(made):
-        """The compiled `__init__`: the one place where a field is set."""
-        names = {"_set": _set, "_missing": MISSING}
-        is_frozen = made.__setattr__ is _refuse
-        given, only_named, body = [], [], []
-        for held in made._held:
-            name = parameter = value = held.name
-            if held.make is not MISSING:
-                names[f"_make_{name}"], parameter = held.make, f"{name}=_missing"
-                value = f"_make_{name}() if {name} is _missing else {name}"
-            elif held.default is not MISSING:
-                names[f"_default_{name}"], parameter = held.default, f"{name}=_default_{name}"
-            if held.is_given:
-                (only_named if held.is_named else given).append(parameter)
-            else:
-                value = f"_make_{name}()" if f"_make_{name}" in names else f"_default_{name}"
-            body.append(f" _set(self, {name!r}, {value})" if is_frozen else f" self.{name} = {value}")
-        if hasattr(made, "__post_init__"):
+        """The `__init__` of a class: the one of all classes with fields as many and alike, under its own names."""
+        held = made._held
+        placed = [each for each in held if each.is_given and not each.is_named]
+        named = [each for each in held if each.is_given and each.is_named]
+        ordered = [*placed, *named, *[each for each in held if not each.is_given]]
+        made_anew = [at for at, each in enumerate(ordered) if each.make is not MISSING]
+        code = _setting(len(held), len(placed) + len(named), tuple(made_anew), hasattr(made, "__post_init__"))
+        code = _renamed(code, [each.name for each in ordered])
+        names = {"_set": _set, "_missing": MISSING, **{f"_make_{at}": ordered[at].make for at in made_anew}}
+        names |= {f"_default_{at}": each.default for at, each in enumerate(ordered) if not each.is_given}
+        found = FunctionType(code.replace(co_argcount=1 + len(placed), co_kwonlyargcount=len(named)), names, "__init__")
+        found.__defaults__ = tuple([each.default for each in placed if _may_lack(each)])
+        found.__kwdefaults__ = {each.name: each.default for each in named if _may_lack(each)}
+        found.__qualname__ = f"{made.__qualname__}.__init__"
+        return found
+
+    def _may_lack(held):
+        """Whether a call need not give a field; what is made for it stands in its place with no default."""
+        return held.default is not MISSING or held.make is not MISSING
+
+    @cache
+    def _setting(fields, given, made_anew, is_checked):
+        """The code of an `__init__` whose fields have numbers for names: compiled once for all classes of that kind."""
+        body = []
+        for at, number in enumerate(_numbers(fields)):
+            value = number if at < given else f"_make_{at}()" if at in made_anew else f"_default_{at}"
+            if at < given and at in made_anew:
+                value = f"_make_{at}() if {number} is _missing else {number}"
+            body.append(f" _set(self, {number!r}, {value})")
+        if is_checked:
             body.append(" self.__post_init__()")
-        parameters = ", ".join(["self", *given, *(["*", *only_named] if only_named else [])])
-        exec(f"def __init__({parameters}):\n" + ("\n".join(body) or " pass"), names)  # noqa: S102  # names of fields only
-        made_init = names["__init__"]
-        made_init.__qualname__ = f"{made.__qualname__}.__init__"
-        return made_init
+        parameters, made = ", ".join(["self", *_numbers(given)]), {}
+        exec(f"def __init__({parameters}):\n" + ("\n".join(body) or " pass"), made)  # noqa: S102  # numbers only
+        return made["__init__"].__code__
+
+
+@cache
+def _numbers(number: int) -> tuple[str, ...]:
+    """What so many fields are called in code that classes share."""
+    return tuple([f"_{at}" for at in range(number)])
+
+
+def _renamed(code: CodeType, names: Sequence[str]) -> CodeType:
+    """Code that classes share, with the names of fields for their numbers."""
+    names_of = dict(zip(_numbers(len(names)), names, strict=True))
+    listed = [
+        tuple([names_of.get(each, each) if each.__class__ is str else each for each in found])
+        for found in (code.co_names, code.co_varnames, code.co_consts)
+    ]
+    return code.replace(co_names=listed[0], co_varnames=listed[1], co_consts=listed[2])
 
 
 def _owner(thing: Any, name: str, method: Any) -> Any:
@@ -163,31 +192,37 @@ def _owner(thing: Any, name: str, method: Any) -> Any:
 
 
 def _equal(self: Any, other: object) -> Any:
-    """Equality until it is compiled, when it is first needed."""
-    _compile_comparison(_owner(self, "__eq__", _equal))
+    """Equality until it is first needed."""
+    _compare(_owner(self, "__eq__", _equal))
     return self == other
 
 
 def _hashed(self: Any) -> int:
-    """The hash until it is compiled, when it is first needed."""
-    _compile_comparison(_owner(self, "__hash__", _hashed))
+    """The hash until it is first needed."""
+    _compare(_owner(self, "__hash__", _hashed))
     return hash(self)
 
 
-def _compile_comparison(cls: Any) -> None:
-    """Equality and hash by the fields that are compared."""
+def _compare(cls: Any) -> None:
+    """Gives a class equality and hash by the fields that are compared."""
     names = [held.name for held in cls._held if held.is_compared]
-    own, others = (f"({''.join(f'{of}.{name}, ' for name in names)})" for of in ("self", "other"))
+    for name, first, code in zip(("__eq__", "__hash__"), (_equal, _hashed), _comparing(len(names)), strict=True):
+        if vars(cls)[name] is first:
+            setattr(cls, name, FunctionType(_renamed(code, names), {}, name))
+
+
+@cache
+def _comparing(number: int) -> tuple[CodeType, CodeType]:
+    """The code of equality and hash by so many fields that have numbers for names: compiled once for all classes."""
+    own, others = (f"({''.join(f'{of}.{each}, ' for each in _numbers(number))})" for of in ("self", "other"))
     made: dict[str, Any] = {}
     source = (
-        f"def __eq__(self, other):\n"
+        f"def equal(self, other):\n"
         f" return {own} == {others} if other.__class__ is self.__class__ else NotImplemented\n"
-        f"def __hash__(self):\n return hash({own})"
+        f"def hashed(self):\n return hash({own})"
     )
-    exec(source, made)  # noqa: S102  # names of fields only
-    for name, first in (("__eq__", _equal), ("__hash__", _hashed)):
-        if vars(cls)[name] is first:
-            setattr(cls, name, made[name])
+    exec(source, made)  # noqa: S102  # numbers only
+    return made["equal"].__code__, made["hashed"].__code__
 
 
 @cache
