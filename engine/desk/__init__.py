@@ -16,12 +16,12 @@ from dsl.diagnostic import Diagnostic, Rejected
 from engine.case.memo_file import Memo
 from engine.case.reading import Unreadable
 from engine.desk.desk import Desk
-from engine.desk.json_request import read_json_request
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Facts, Request
 
 if TYPE_CHECKING:
     from engine.desk.interview import Entered, Interview
+    from engine.desk.json_request import read_json_request
     from engine.explain.screens import Screen
 
 __all__ = [
@@ -40,13 +40,17 @@ __all__ = [
     "Diagnostic",
 ]
 
-_OF_INTERVIEWS = ("Interview", "Entered", "Screen")
+_LATER = ("Interview", "Entered", "Screen", "read_json_request")
 
 
 def __getattr__(name: str) -> Any:
-    """What only an interview needs, loaded when somebody holds one."""
-    if name not in _OF_INTERVIEWS:
+    """What only an interview or a request of a program needs, loaded when somebody asks for it."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "read_json_request":
+        from engine.desk.json_request import read_json_request
+
+        return read_json_request
     from engine.desk.interview import Entered, Interview
     from engine.explain.screens import Screen
 

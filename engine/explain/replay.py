@@ -1,6 +1,5 @@
 """What an opinion carries so that it can be given again years later, the way back from it, and what has changed."""
 
-import json
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -46,8 +45,8 @@ _KEYS = {
     "fingerprint": str,
 }
 _BEGINS = '<script type="application/json" class="opinion-record">'
-_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?")
-_FRACTION = re.compile(r"-?\d{1,60}(?:/\d{1,60})?")
+_DECIMAL = r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?"
+_FRACTION = r"-?\d{1,60}(?:/\d{1,60})?"
 MOST_ABREAST = 100
 """The most answers in one opinion that are read."""
 
@@ -120,6 +119,8 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
 
     Raises `Rejected` where there is none.
     """
+    import json  # only a kept opinion is read
+
     embedded = text.split(_BEGINS)[1 : MOST_ABREAST + 1]
     try:
         data = [json.loads(part.partition("</script>")[0]) for part in embedded] or json.loads(text)
@@ -282,6 +283,8 @@ def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tu
 
 def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry) -> tuple[Difference, ...]:
     """What is no longer as it was: the knowledge base, the edition, and everything that the answer came to."""
+    import json
+
     now = json.loads(json.dumps(outcome(found)))
     then = of_today(kept_record, found.knowledge.program)["outcome"]
     rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in now)]
@@ -337,9 +340,9 @@ def restored(raw: Any) -> Any:
     raise KeyError(kind)
 
 
-def _written(content: Any, form: re.Pattern[str]) -> str:
+def _written(content: Any, form: str) -> str:
     """A number as `kept` writes it. Raises `ValueError` for anything else, however short it may be written."""
-    if not isinstance(content, str) or not form.fullmatch(content):
+    if not isinstance(content, str) or not re.fullmatch(form, content):
         raise ValueError(content)
     return content
 

@@ -5,7 +5,6 @@ user's cache folder and loaded without the parser. Where the cache can't be writ
 everything still works.
 """
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from dsl.sentence import told
 from dsl.typed.program import Phrase
 from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.kept import cache_folder, digest, forget_old_states
+from engine.model.kept import cache_folder, digest, forget_old_states, read_json
 from engine.model.store import from_json, to_json
 from engine.tongues import tongue
 
@@ -132,6 +131,8 @@ class Library:
 
     def write(self, folder: Path) -> None:
         """Writes what was compiled into a folder. Raises `OSError`."""
+        import json
+
         from dsl.atomic import replace_bytes
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,7 +147,7 @@ class Library:
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":
         entries, digests = [], {}
-        for raw in json.loads(manifest.read_text(encoding="utf-8")):
+        for raw in read_json(manifest.read_bytes()):
             digests[(raw["document"], raw["edition"])] = raw.pop("digest")
             in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
             told = {"in_force": in_force, "title": Phrase(raw["title"]), "facts": tuple(raw["facts"])}

@@ -5,7 +5,6 @@ kept for later runs, for as long as the library stays the same; where it isn't i
 program is taken.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
@@ -14,7 +13,7 @@ from typing import Any
 from dsl.functions import function
 from dsl.surroundings import Surroundings, public_holidays
 from dsl.typed import program as p
-from engine.model.kept import keep, kept, maker
+from engine.model.kept import keep, kept_bytes, maker, read_json
 
 
 @cache
@@ -41,7 +40,7 @@ def known_holidays(country: str, part: str) -> frozenset[date]:
     """The table of a country and a part of it."""
     name = holiday_table(country, part, maker("holidays"))
     try:
-        return frozenset(date.fromisoformat(day) for day in json.loads(kept(name) or ""))
+        return frozenset(date.fromisoformat(day) for day in read_json(kept_bytes(name) or b""))
     except (ValueError, TypeError):
         found = public_holidays(country, part)
         keep(name, written_table(found))
@@ -55,4 +54,6 @@ def holiday_table(country: str, part: str, made_by: str) -> str:
 
 def written_table(days: Iterable[date]) -> str:
     """A table as it is kept."""
+    import json  # most tables are there already
+
     return json.dumps([day.isoformat() for day in sorted(days)])

@@ -2,12 +2,12 @@
 shipped.
 
 A declaration is a list that begins with its number in `_CLASSES`, a phrase one of languages and texts by turns; a
-tuple is a list that begins with -1; the few types that JSON lacks are objects of one key. The first line is the whole
+tuple is a list that begins with -1; the few types that JSON lacks are objects of one key, and so are numbers that no
+machine word holds. The first line is the whole
 program. Of the declarations that have a name, what is long stands on a line of its own, and the first line says on
 which: a question reads few of them.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from dsl.typed import program as p
+from engine.model.kept import read_json
 
 _CLASSES: tuple[type, ...] = (
     p.Type,
@@ -61,10 +62,9 @@ _FIELDS: tuple[tuple[str, ...], ...] = tuple(vars(class_)["__match_args__"] for 
 _GETTERS: dict[type, Callable[[Any], Any]] = {
     class_: attrgetter(*names) for class_, names in zip(_CLASSES, _FIELDS, strict=True)
 }
-_read = json.JSONDecoder().raw_decode
-
-
 _HOLDERS = (list, dict)
+_LARGEST = 2**63 - 1
+"""The largest whole number that every reader of JSON takes as it is."""
 _LONGEST = 60
 """How many characters a part of a named declaration may have in the first line."""
 
@@ -93,7 +93,7 @@ class Declarations(dict[str, Any]):
         kept = parts[at]
         if kept.__class__ in _HOLDERS:
             if kept.__class__ is dict and "line" in kept:
-                kept = _read(self._lines[kept["line"]].decode())[0]
+                kept = read_json(self._lines[kept["line"]])
             kept = parts[at] = _decode(kept, self._lines)
         return kept
 
@@ -156,7 +156,7 @@ def from_json(content: bytes) -> p.Program:
     """The program behind a stored form. Raises `ValueError` if it is not one."""
     lines = content.split(b"\n")
     try:
-        program = _decode(_read(lines[0].decode())[0], lines)
+        program = _decode(read_json(lines[0]), lines)
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError("this is not a compiled knowledge base") from error
     if not isinstance(program, p.Program):
@@ -165,11 +165,15 @@ def from_json(content: bytes) -> p.Program:
 
 
 def _written(encoded: Any) -> str:
+    import json  # only what is compiled anew is written
+
     return json.dumps(encoded, ensure_ascii=False, separators=(",", ":"))
 
 
 def _encode(value: Any, lines: dict[str, int]) -> Any:
     match value:
+        case int() if abs(value) > _LARGEST:
+            return {"integer": str(value)}
         case None | bool() | int() | str():
             return value
         case Decimal():
@@ -214,6 +218,8 @@ def _decode(raw: Any, lines: list[bytes]) -> Any:
                 return Declarations(content, lines)
             case "words":
                 return content
+            case "integer":
+                return int(content)
             case "decimal":
                 return Decimal(content)
             case "date":

@@ -4,13 +4,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 
-_FORMATTER = Formatter()
+try:
+    from _string import formatter_parser as gaps_in  # type: ignore[import-not-found]  # `string` compiles patterns of its own
+except ImportError:
+    from string import Formatter
+
+    gaps_in = Formatter().parse  # the same, by its public name
 
 
 class _Noted(dict[str, str]):
@@ -120,7 +124,7 @@ class Worded:
         None where a gap has no name or a form of its own, or where the language may contract something at a gap.
         """
         found = ""
-        for text, gap, form, conversion in _FORMATTER.parse(sentence):
+        for text, gap, form, conversion in gaps_in(sentence):
             found += text.replace("%", "%%")
             if gap is not None:
                 if form or conversion or not gap.isidentifier():
