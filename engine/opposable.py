@@ -13,9 +13,8 @@ own name, so that programs say `import opposable`; `tests/desk/python.md` shows 
 
 from dsl.diagnostic import Diagnostic, Label
 from engine import __version__
-from engine.answer.answer import Answer, Combination, Missing, UnderReading
+from engine.answer.answer import Answer, Combination, Missing, Ordinary, UnderReading
 from engine.answer.layers import Layers
-from engine.answer.ordinary import Ordinary
 from engine.desk import (
     Comparison,
     Desk,

@@ -1,6 +1,8 @@
 """What an answer is: what a question comes to on the facts of a case, and what it turns on."""
 
-from typing import Any, Literal
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
@@ -8,6 +10,9 @@ from engine.answer.inputs import Key
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
+
+if TYPE_CHECKING:
+    from engine.case.presuming import Presumable
 
 AnswerWord = Literal["yes", "no", "value", "undetermined", "turns-on-reading", "silent", "contradictory"]
 """What an answer is, in a word, as `engine/README.md` says of each; the word of a decided one is yes, no or value."""
@@ -106,6 +111,63 @@ def word(value: Any) -> AnswerWord:
     if value is None:
         return "undetermined"
     return "value" if not isinstance(value, bool) else "yes" if value else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A presumption on which an ordinary answer rests, and the answer with the input as it is otherwise.
+
+    Where only several together carry the answer, `otherwise` and the outcome are None.
+    """
+
+    presumable: "Presumable"
+    value: Any
+    otherwise: Any = None
+    outcome: Outcome | None = None
+
+
+Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]
+"""Presumptions on which an answer rests, and the answer under each reading of each ambiguity on which it does."""
+
+
+@dataclass(frozen=True)
+class Ordinary:
+    """The ordinary answer, given on the case with its presumptions; what it rests on is sought when it is asked for."""
+
+    answer: Answer
+    seek: Callable[[], Grounds]
+
+    @cached_property
+    def _grounds(self) -> Grounds:
+        return self.seek()
+
+    @property
+    def rests_on(self) -> tuple[RestsOn, ...]:
+        """The presumptions on which it rests, the most telling first."""
+        return self._grounds[0]
+
+    @property
+    def readings(self) -> tuple[UnderReading, ...]:
+        """The answer under each reading of each ambiguity on which it rests."""
+        return self._grounds[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ToProve:
+    """A fact that would have to be shown, and the party that would have to show it, where that can be said."""
+
+    name: str
+    fact: p.Fact
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """The answer if nothing more is proved, and what would have to be shown for the ordinary answer."""
+
+    answer: AnswerWord
+    value: Any
+    to_prove: tuple[ToProve, ...]
 
 
 def under_preference(case: Case) -> Case:

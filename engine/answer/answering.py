@@ -7,7 +7,6 @@ and readings it depends on (`engine/answer/unsettled.py`).
 from typing import Any
 
 from engine.answer.answer import Answer, Missing, Outcome, word
-from engine.answer.outside import is_silent, outside_met
 from engine.case.case import Case
 
 
@@ -44,13 +43,18 @@ def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcom
     value = knowledge.decision(question)(frame)
     if value is False and (silence := knowledge.silence(question)) is not None and silence(frame) is True:
         return "silent", None
-    if value is None and is_silent(case, question):
-        return "silent", None
+    if value is None:
+        from engine.answer.outside import is_silent
+
+        if is_silent(case, question):
+            return "silent", None
     return word(value), case.as_told(value)
 
 
 def _outside(case: Case, question: str) -> tuple[Missing, ...]:
     """What only another document says and a silent answer turns on."""
+    from engine.answer.outside import outside_met
+
     facts, slot = case.knowledge.program.facts, case.knowledge.layout.slot
     return tuple(Missing(name, facts[name], False, (slot("fact", name),)) for name in outside_met(case, question))
 

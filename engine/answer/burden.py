@@ -5,15 +5,12 @@ norm or the exception serves: who claims, what the claim rests on; the other sid
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
-from dsl.frozen import dataclass
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.answer.alike import alike
-from engine.answer.answer import AnswerWord, Outcome, word
+from engine.answer.answer import Ordinary, Outcome, ToProve, Unproved, word
 from engine.answer.answering import outcome
-from engine.answer.ordinary import Ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
 from engine.case.presuming import LAW
@@ -25,32 +22,14 @@ from engine.model.belonging import norms_of_value, values_in
 from engine.model.expressions import inputs_in
 
 
-@dataclass(frozen=True, slots=True)
-class ToProve:
-    """A fact that would have to be shown, and the party that would have to show it, where that can be said."""
-
-    name: str
-    fact: p.Fact
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unproved:
-    """The answer if nothing more is proved, and what would have to be shown for the ordinary answer."""
-
-    answer: AnswerWord
-    value: Any
-    to_prove: tuple[ToProve, ...]
-
-
 def unproved(case: Case, question: str, ordinary: Ordinary) -> Unproved | None:
-    """The answer if nothing more is proved; None where there is none to give, as where the document is silent."""
+    """The answer if nothing more is proved to a question that the facts leave open.
+
+    None where there is none to give, as where the document is silent.
+    """
     asked = case.knowledge.asked(question)
     if asked.root is None or ordinary.answer.answer in ("silent", "contradictory"):
         return None
-    strictly, value = outcome(case, question)
-    if strictly not in ("undetermined", "contradictory"):
-        return Unproved(strictly, value, ())
     return _Burden(case, asked, ordinary).found()
 
 

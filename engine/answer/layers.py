@@ -8,12 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from dsl.frozen import dataclass
-from engine.answer.answer import Answer, AnswerWord
+from engine.answer.answer import Answer, AnswerWord, Ordinary, Unproved
 from engine.answer.answering import answer, outcome
-from engine.answer.burden import Unproved, unproved
-from engine.answer.ordinary import Ordinary, ordinary
 from engine.case.case import AS_OF, Case
-from engine.case.watched import watched
 from engine.model.asked import Asked
 
 
@@ -52,11 +49,18 @@ class Layers:
         """The ordinary answer and what it rests on; what the facts told decide, they decide ordinarily as well."""
         if self.decided_strictly:
             return Ordinary(self.strict, lambda: ((), ()))
+        from engine.answer.ordinary import ordinary  # what is decided presumes nothing
+
         return ordinary(self.case, self.question)
 
     @cached_property
     def unproved(self) -> Unproved | None:
         """The answer if nothing more is proved; None where there is none to give."""
+        if self.decided_strictly:
+            found = self.ordinarily.answer
+            return None if found.answer == "silent" else Unproved(found.answer, found.value, ())
+        from engine.answer.burden import unproved
+
         return unproved(self.case, self.question, self.ordinarily)
 
     @cached_property
@@ -83,6 +87,8 @@ class Layers:
 
     def _bears(self) -> bool:
         """Whether anything told is read by the conditions of a ground, by what the question adds, or by its value."""
+        from engine.case.watched import watched
+
         frame, read = watched(self.case)
         knowledge = self.case.knowledge
         layout = knowledge.layout

@@ -7,14 +7,13 @@ round, and what is presumed from it computed anew; what was never read on the wa
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from dsl.frozen import dataclass, replace
+from dsl.frozen import replace
 from dsl.moment import Moment
 from engine.answer.alike import alike
-from engine.answer.answer import Answer, Missing, Outcome, UnderReading
+from engine.answer.answer import Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, outcome
 from engine.answer.borne_out import borne_out
 from engine.answer.candidates import anyday, hours, is_day, moved
@@ -33,45 +32,6 @@ LARGEST_TRIED = 2
 
 MOST_TRIED = 400
 """How many sets of presumptions are tried for that."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestsOn:
-    """A presumption on which an ordinary answer rests, and the answer with the input as it is otherwise.
-
-    Where only several together carry the answer, `otherwise` and the outcome are None.
-    """
-
-    presumable: Presumable
-    value: Any
-    otherwise: Any = None
-    outcome: Outcome | None = None
-
-
-Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]
-"""Presumptions on which an answer rests, and the answer under each reading of each ambiguity on which it does."""
-
-
-@dataclass(frozen=True)
-class Ordinary:
-    """The ordinary answer, given on the case with its presumptions; what it rests on is sought when it is asked for."""
-
-    answer: Answer
-    seek: Callable[[], Grounds]
-
-    @cached_property
-    def _grounds(self) -> Grounds:
-        return self.seek()
-
-    @property
-    def rests_on(self) -> tuple[RestsOn, ...]:
-        """The presumptions on which it rests, the most telling first."""
-        return self._grounds[0]
-
-    @property
-    def readings(self) -> tuple[UnderReading, ...]:
-        """The answer under each reading of each ambiguity on which it rests."""
-        return self._grounds[1]
 
 
 def ordinary(case: Case, question: str) -> Ordinary:

@@ -15,7 +15,6 @@ from engine.case.facts_file import CaseFile, read_case_file
 from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
-from engine.explain.narrowing import narrowed
 from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken
 
 if TYPE_CHECKING:
@@ -251,7 +250,11 @@ class Desk:
     ) -> Reply:
         meant = self.question_meant(entry, request.question)
         case = self.case(request, entry, file, lenient)
-        question = narrowed(case.knowledge, meant, request.of or (file.of if file else ()), lenient=lenient)
+        question, of = meant, request.of or (file.of if file else ())
+        if of:
+            from engine.explain.narrowing import narrowed  # few questions are put to some norms alone
+
+            question = narrowed(case.knowledge, meant, of, lenient=lenient)
         found = answer(case, question, searching=False)
         return Reply(request, entry, found, language)
 

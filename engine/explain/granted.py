@@ -5,9 +5,8 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, RestsOn
 from engine.answer.layers import Layers
-from engine.answer.ordinary import RestsOn
 from engine.case.case import InputKey
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording

@@ -11,8 +11,7 @@ from typing import Any, Literal
 from dsl.frozen import dataclass, field
 from dsl.locator import Locator
 from dsl.typed import program as p
-from engine.answer.answer import Answer, preferred_readings
-from engine.answer.ordinary import Ordinary
+from engine.answer.answer import Answer, Ordinary, preferred_readings
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, events, line_read, looked_at, taken
 from engine.model.expressions import inputs_in, never_holds

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from dsl.check import check_sources
 from dsl.surface.formatter import format_source
 from engine.answer.answering import answer
-from engine.answer.burden import unproved
-from engine.answer.ordinary import ordinary
+from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.explain.opinion import opinion_on
@@ -171,11 +170,11 @@ def test_what_is_shown_and_what_is_told_of_it(facts: dict[str, Any], may_go_on: 
         "may-vote": any(h.get("shares", 0) > 0 and h.get("voter") == "agent" for h in facts["holders"]),
     }
     for question, is_shown in shown.items():
-        ordinarily = ordinary(case, question)
-        found = unproved(case, question, ordinarily)
+        layers = Layers(case, question)
+        found = layers.unproved
         assert found is not None
         assert found.answer == ("yes" if is_shown else "no"), question
-        assert opinion_on(ordinarily.answer).short
+        assert opinion_on(layers.ordinarily.answer).short
 
 
 def test_what_is_missing_is_asked_of_the_member() -> None:
