@@ -77,6 +77,7 @@ def test_multiplying_again_and_again_ends_in_a_diagnostic(kind: str, given: str,
     assert answer(Case(known, {given: 0}), "end").value == 0
 
 
+@pytest.mark.suite
 def test_a_chain_of_1500_values_is_computed_and_explained() -> None:
     values = ["v0: integer := n + 1", *(f"v{i}: integer := v{i - 1} + 1" for i in range(1, 1500))]
     known = knowledge(*values, asked="v1499")
@@ -95,6 +96,7 @@ def test_a_chain_of_1500_values_of_a_record_is_computed() -> None:
         assert answer(Case(known, {"visits": [[1], [2]]}), "end").value == 3003
 
 
+@pytest.mark.suite
 def test_250_records_compared_pairwise_take_less_than_a_second() -> None:
     from time import process_time
 

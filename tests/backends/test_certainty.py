@@ -83,6 +83,7 @@ def test_what_was_open_in_a_frame_before_is_not_taken_to_be_known(
     agrees(KNOWLEDGE, KNOWLEDGE.meaning.asked(expression), case, frame)
 
 
+@pytest.mark.suite
 @random_programs
 @given(sources(), cases)
 def test_where_every_fact_is_known_it_never_gives_up(files: dict[str, str], known: dict[str, Any]) -> None:

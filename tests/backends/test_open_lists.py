@@ -46,6 +46,7 @@ def compatible(known_within_bounds: Any, concrete: Any) -> bool:
     return bool(known_within_bounds == concrete)
 
 
+@pytest.mark.suite
 @random_programs
 @given(sources(), cases, st.data())
 def test_every_number_of_further_records_is_compatible_with_what_is_open(
@@ -69,6 +70,7 @@ def test_every_number_of_further_records_is_compatible_with_what_is_open(
         assert compatible(decided, closed)
 
 
+@pytest.mark.suite
 @random_programs
 @given(sources(), cases)
 def test_what_may_go_on_is_answered_and_explained_alike_each_time(files: dict[str, str], known: dict[str, Any]) -> None:
@@ -82,6 +84,7 @@ def test_what_may_go_on_is_answered_and_explained_alike_each_time(files: dict[st
         assert found[0].answer != "undetermined" or found[0].missing
 
 
+@pytest.mark.suite
 @random_programs
 @given(sources(), cases)
 def test_a_list_that_may_go_on_by_none_is_the_list(files: dict[str, str], known: dict[str, Any]) -> None:

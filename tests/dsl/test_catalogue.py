@@ -20,6 +20,7 @@ def known(areas: tuple[Area, ...]) -> list[str]:
     return [code for area in areas for code in area.meanings]
 
 
+@pytest.mark.suite
 def test_every_id_is_in_the_catalogue_once_and_none_is_left_over() -> None:
     assert len(known(CATALOGUE)) == len(set(known(CATALOGUE)))
     assert set(known(CATALOGUE)) == raised("dsl") | raised("engine")

@@ -85,6 +85,7 @@ def told(found: Opinion) -> str:
 KEPT = 'document = "celeste-business-cloud"\non = 2024-05-20\n[facts]\npassword_delivered = true\n'
 
 
+@pytest.mark.suite
 def test_a_duty_that_is_kept_is_not_said_to_fall_short_of_the_question() -> None:
     found = told(put(KEPT, "provider-in-breach"))
     assert "or its breach is not shown: the provider handed over the password." in found
@@ -112,6 +113,7 @@ client_informed_at = "none"
 """
 
 
+@pytest.mark.suite
 def test_what_frees_from_a_duty_is_not_itself_called_a_duty() -> None:
     """10.5 is an exclusion of liability: nobody keeps or breaches it."""
     found = put(FORCE_MAJEURE, "provider-in-breach")

@@ -57,6 +57,7 @@ def test_a_single_act_that_is_missing_is_told_as_done_or_not() -> None:
     assert (found.if_so[0], found.otherwise[0]) == ("no", "yes")
 
 
+@pytest.mark.suite
 def test_where_no_single_matter_decides_there_is_none() -> None:
     assert turning_point(layers('[[facts.outages]]\nclass = "A"\n', "penalty-amount").ordinarily.answer) is None
 

@@ -37,6 +37,7 @@ def schema(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(found.submodule_search_locations[0]) / within / name))
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("name", target_names())
 @pytest.mark.parametrize("folder", WHOLE, ids=lambda folder: folder.name if folder else "terms")
 def test_every_edition_is_valid_where_there_is_a_schema(folder: Path | None, name: str) -> None:

@@ -133,6 +133,7 @@ def test_saved_facts_are_opened_again() -> None:
     assert parse_case(text, "case.toml").content["more"] == {"outages": True}
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("documents", [BOTH[:1], BOTH], ids=["one", "both"])
 @pytest.mark.parametrize("form", ["html", "json"])
 def test_an_earlier_opinion_is_opened_and_answered_again(form: str, documents: list[str]) -> None:
@@ -201,6 +202,7 @@ def test_the_answer_is_there_before_it_is_sought_what_to_ask_next(monkeypatch: p
     assert words(tell(state, "client_sends_spam", "yes"))[BOTH[0]] == "yes"
 
 
+@pytest.mark.suite
 def test_what_the_form_has_found_out_is_there_for_the_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
     state = say(do="form", state=begun("may-suspend", BOTH[:1]))["state"]
     monkeypatch.setattr(Desk, "ask", lambda *_: pytest.fail("it was asked anew"))

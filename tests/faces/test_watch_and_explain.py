@@ -65,6 +65,7 @@ def test_a_change_is_checked_and_tested_at_once(tmp_path: Path) -> None:
     assert (check.returncode, test.returncode) == (130, 130)
 
 
+@pytest.mark.suite
 def test_every_diagnostic_is_explained_with_its_example(opposable: Command) -> None:
     listed = opposable("explain").output.split()
     for area in CATALOGUE:

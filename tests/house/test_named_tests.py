@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import grimp
+import pytest
 
 from tests.parsed import parsed
 
@@ -51,6 +52,7 @@ def named_tests(module: str, graph: grimp.ImportGraph) -> set[str]:
     return {test for folder, test in FOUND_BY_NAME.items() for name in seen if f"{name}.".startswith(f"{folder}.")}
 
 
+@pytest.mark.suite
 def test_every_module_has_a_test_that_can_be_named() -> None:
     graph = grimp.build_graph("dsl", "engine", cache_dir=None)
     modules = [module for module in sorted(graph.modules) if not graph.find_children(module)]

@@ -16,6 +16,7 @@ NAMES = re.compile(
 )
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("room", ["dsl", "engine"])
 def test_nothing_is_named_that_belongs_to_a_document(room: str) -> None:
     found = [

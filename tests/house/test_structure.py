@@ -84,6 +84,7 @@ def too_long(path: Path) -> list[str]:
     return found
 
 
+@pytest.mark.suite
 def test_no_file_and_no_function_is_too_long() -> None:
     assert [line for path in SOURCES for line in too_long(path)] == []
 
@@ -100,6 +101,7 @@ def computed_names(module: ast.Module) -> list[int]:
     ]
 
 
+@pytest.mark.suite
 def test_nothing_is_dispatched_by_a_computed_name() -> None:
     found = {path.relative_to(ROOT).as_posix(): computed_names(parsed(path)) for path in MODULES}
     assert {name: lines for name, lines in found.items() if lines} == {}

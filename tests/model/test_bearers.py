@@ -79,6 +79,7 @@ def holds(norm: Norm, of: set[str], parties: set[str]) -> bool:
     return any(bearer in parties for bearer in of)
 
 
+@pytest.mark.suite
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_positions_and_breaches_are_whose_the_oracle_says(data: st.DataObject) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +128,7 @@ def written(facts: dict[str, Any], may_go_on: bool) -> str:
     return f"{more}[facts]\n" + "".join(f"{name} = {toml(value)}\n" for name, value in facts.items())
 
 
+@pytest.mark.suite
 @settings(max_examples=120, deadline=None)
 @given(facts, yes_no)
 def test_every_question_is_answered_as_the_oracle_does(facts: dict[str, Any], may_go_on: bool) -> None:

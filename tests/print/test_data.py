@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ DATA = st.recursive(
 )
 
 
+@pytest.mark.suite
 @given(DATA)
 def test_one_line_says_what_many_lines_say_in_the_same_order(data: Any) -> None:
     line = as_json(data, indented=False)

@@ -48,6 +48,7 @@ def on_spam() -> dict[str, Any]:
     return Desk(library()).ask(Request("may-suspend", DOCUMENT, facts={"client_sends_spam": True})).data
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kept_opinion_is_an_answer(schema: Callable[..., dict[str, Any]], language: str) -> None:
     against = validator(schema("answer"))
@@ -174,6 +175,7 @@ def test_errors_are_data_where_data_were_asked_for(
     assert not mistakes(schema("diagnostics"), found)
 
 
+@pytest.mark.suite
 def test_every_schema_is_listed_and_has_its_version(schema: Callable[..., dict[str, Any]], opposable: Command) -> None:
     listed = [line.split()[0] for line in opposable("schema").output.splitlines()]
     assert {"answer", "comparison", "facts", "diagnostics"} <= set(listed)

@@ -72,6 +72,7 @@ def test_unusable_content(tmp_path: Path, content: bytes, identifier: str) -> No
     assert refusal(path) == identifier
 
 
+@pytest.mark.suite
 def test_unusable_pdfs(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     path = tmp_path / "port.pdf"

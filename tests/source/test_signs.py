@@ -95,6 +95,7 @@ LONG = [
 ]
 
 
+@pytest.mark.suite
 @given(st.integers(0, len(LONG)), st.integers(1, 6))
 def test_added_passages_move_none_of_the_others(place: int, count: int) -> None:
     """Whatever follows bears another number; nothing of it stands in another order."""

@@ -130,6 +130,7 @@ def noticed(mutator: Mutator, mutant: Mutant) -> bool:
     )
 
 
+@pytest.mark.suite
 def test_those_that_survive_are_those_that_no_whole_answer_notices(mutator: Mutator) -> None:
     survivors = {mutant.label for mutant in mutator.mutants if mutator.killer(mutant) is None}
     assert survivors == {mutant.label for mutant in mutator.mutants if not noticed(mutator, mutant)}

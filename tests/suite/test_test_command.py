@@ -61,6 +61,7 @@ def test_mutants_want_a_suite_that_passes(tmp_path: Path, capsys: pytest.Capture
     assert "error[failing-scenarios]" in errors
 
 
+@pytest.mark.suite
 def test_coverage_and_mutants_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "coverage.html"
     status, output, _ = called(

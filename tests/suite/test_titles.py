@@ -32,6 +32,7 @@ def called(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.suite
 @pytest.mark.parametrize("folder", sorted(path.name for path in SUITE.iterdir() if path.is_dir()))
 def test_every_title_of_the_suite_is_written_in_english_and_french(folder: str) -> None:
     scenarios = find_scenarios([SUITE / folder])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from engine.answer.layers import Layers
 from engine.answer.ordinary import in_the_ordinary_course
 from engine.library.library import EditionEntry, Library
@@ -43,6 +45,7 @@ def test_every_exception_to_a_norm_whose_conditions_hold_is_touched(
     assert "retain" not in found
 
 
+@pytest.mark.suite
 def test_a_list_that_may_go_on_is_gone_through_as_far_as_it_is_told() -> None:
     library, path = Library.open(), SCENARIOS / "infomaniak-jelastic-cloud" / "lists-that-may-go-on.toml"
     for scenario in find_scenarios([path]):

@@ -109,6 +109,7 @@ def gaps(text: str) -> set[str]:
     return set(re.findall(r"(?<!{){(\w+)}", text))
 
 
+@pytest.mark.suite
 def test_hardly_any_sentence_lacks_french() -> None:
     lacking = sorted(sentences() - set(FRENCH))
     assert len(lacking) <= len(sentences()) // MOST_LACKING, f"say them in French: {lacking}"

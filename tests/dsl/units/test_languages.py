@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
 
+import pytest
+
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
 from dsl.units.languages import texts
@@ -33,6 +35,7 @@ def written(node: object) -> Iterator[s.Text]:
                 yield from written(attrgetter(part.name)(node))
 
 
+@pytest.mark.suite
 def test_every_phrase_of_every_kind_of_statement_is_looked_at() -> None:
     sources = [RARE, *(path.read_text(encoding="utf-8") for path in sorted(CLAUSES.rglob("*.clause")))]
     seen = set()
