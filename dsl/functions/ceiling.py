@@ -1,14 +1,15 @@
 """The least whole number not below another."""
 
+import math
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from dsl.function import Function, gives, takes
 
 
-def ceiling(number: Any) -> int:
+def ceiling(number: Fraction | Decimal | int) -> int:
     """The least whole number not below another."""
-    return Fraction(number).__ceil__()
+    return math.ceil(number)
 
 
 FUNCTION = Function(

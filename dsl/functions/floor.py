@@ -1,14 +1,15 @@
 """The greatest whole number not above another."""
 
+import math
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from dsl.function import Function, gives, takes
 
 
-def floor(number: Any) -> int:
+def floor(number: Fraction | Decimal | int) -> int:
     """The greatest whole number not above another."""
-    return Fraction(number).__floor__()
+    return math.floor(number)
 
 
 FUNCTION = Function(

@@ -55,7 +55,8 @@ def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons
 
     def of_record(reasons: "Reasons", records: Records) -> OfRecord:
         way = records[level][-1]
-        total = len(told(reasons.frame[way[0]]))
+        listed = reasons.frame[way[0]]
+        total = len(listed if listed.__class__ is list else told(listed))
         found = made.get(way)
         if found is None or found[3] != total:
             name = reasons.meaning.layout.inputs[way[0]][1]

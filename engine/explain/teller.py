@@ -146,9 +146,10 @@ class Teller:
 
         def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
             for part in account(sheet):
-                if part.at not in tellings:
-                    tellings[part.at] = self.telling(part)
-                telling = tellings[part.at]
+                try:
+                    telling = tellings[part.at]
+                except KeyError:
+                    telling = tellings[part.at] = self.telling(part)
                 if telling is not None:
                     telling(reasons, sheet, records, steps)
 

@@ -35,18 +35,15 @@ class GeneratedSheets:
 
     def sheet(self, scope: n.Scope, records: tuple[Record, ...] = ()) -> Sheet:
         """The values of a scope's nodes, on the records in reach."""
-        if records:
-            return self._made_now(scope, records)
-        found = self._known.get(scope)
+        found = None if records else self._known.get(scope)
         if found is None:
-            found = self._known[scope] = self._made_now(scope, ())
+            try:
+                found = self._made[id(scope)](self.frame, *records)
+            except (ArithmeticError, OutOfRangeError, KeyError):  # beside the way to the answer, or beside the question
+                found = Walker(self.meaning, self.frame).sheet(scope, records)
+            if not records:
+                self._known[scope] = found
         return found
-
-    def _made_now(self, scope: n.Scope, records: tuple[Record, ...]) -> Sheet:
-        try:
-            return self._made[id(scope)](self.frame, *records)
-        except (ArithmeticError, OutOfRangeError, KeyError):  # beside the way to the answer, or beside the question
-            return Walker(self.meaning, self.frame).sheet(scope, records)
 
 
 def _scopes(scope: n.Scope) -> Iterator[n.Scope]:
