@@ -38,9 +38,13 @@ class Printable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How it is to be set: in colour or not, and how wide; a Word document on paper of the user's; data for reading."""
+    """How it is to be set: in colour or not, and how wide; a Word document on paper of the user's; data for reading.
+
+    `keys` says whether a text names what is typed to tell what is missing, as a terminal needs it and no paper does.
+    """
 
     colour: bool = False
+    keys: bool = True
     width: int = 100
     template: bytes | None = None
     indented: bool = False

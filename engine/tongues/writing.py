@@ -99,9 +99,15 @@ class Tongue(Citing):
 
     def moment(self, local: datetime) -> str:
         """A day and a time of day, as they are where the reader is."""
-        time = self.measures.say("time", hour=local.hour, minute=f"{local.minute:02}", hour_in_two=f"{local.hour:02}")
-        seconds = f":{local.second:02}" if local.second else ""
-        return self.measures.say("moment", date=self.date(local.date()), time=time + seconds)
+        key = "time_to_the_second" if local.second else "time"
+        time = self.measures.say(
+            key,
+            hour=local.hour,
+            minute=f"{local.minute:02}",
+            hour_in_two=f"{local.hour:02}",
+            second=f"{local.second:02}",
+        )
+        return self.measures.say("moment", date=self.date(local.date()), time=time)
 
     def span(self, span: timedelta, in_days: bool = False) -> str:
         """`1 hour 30 minutes`; zero is said in minutes, or in days where days are counted."""

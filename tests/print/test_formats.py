@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from engine.answer.answer import Answer
 from engine.case.memo_file import Memo
-from engine.desk import Comparison
+from engine.desk import Comparison, Desk, Request
 from engine.explain.opinion import Opinion
 from engine.library.library import EditionEntry
 from engine.print import formats
@@ -189,3 +190,15 @@ def test_colour_is_there_only_where_it_is_asked_for() -> None:
     plain, coloured = (str(reply(SPAM, "en").printed("text", Manner(colour=colour))) for colour in (False, True))
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain != coloured
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_opinion_that_is_signed_or_goes_to_a_file_names_no_key(language: str) -> None:
+    """What is typed to tell what is missing is of use on a terminal alone."""
+    asked = Request("claim-deadline", "infomaniak-jelastic-cloud", on=date(2024, 3, 20), language=language)
+    desk = Desk.open()
+    on_a_terminal = str(desk.ask(asked).printed("text", Manner()))
+    in_a_file = str(desk.ask(asked).printed("text", Manner(keys=False)))
+    signed = str(desk.ask(replace(asked, memo=Memo(author="Claire Dubois"))).printed("text", Manner()))
+    assert "[[facts.outages]]" in on_a_terminal
+    assert [text for text in (in_a_file, signed) if "[[" in text or "--set" in text] == []

@@ -58,7 +58,7 @@ def test_no_wording_hangs_on_a_language_outside_its_folder() -> None:
     ("spoken", "expected"),
     [
         (ENGLISH, ["1 March 2024", "31 August 2025", "1 March 2024 at 09:05", "1 March 2024 at 23:59:01"]),
-        (FRENCH, ["1er mars 2024", "31 août 2025", "1er mars 2024 à 9 h 05", "1er mars 2024 à 23 h 59:01"]),
+        (FRENCH, ["1er mars 2024", "31 août 2025", "1er mars 2024 à 9 h 05", "1er mars 2024 à 23 h 59 min 01 s"]),
     ],
 )
 def test_dates_and_times(spoken: Tongue, expected: list[str]) -> None:

@@ -122,8 +122,8 @@ def on_terminal() -> bool:
 
 
 def manner(output: Path | None, template: bytes | None = None) -> Manner:
-    """How people take it: in colour on a terminal alone, data set for reading, a file on paper of theirs."""
-    return Manner(colour=output is None and on_terminal(), template=template, indented=True)
+    """How people take it: in colour on a terminal alone, data set for reading, a file without keys, on their paper."""
+    return Manner(colour=output is None and on_terminal(), keys=output is None, template=template, indented=True)
 
 
 def read_template(path: Path | None, form: str) -> bytes | None:

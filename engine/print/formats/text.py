@@ -23,13 +23,14 @@ def as_text(opinion: Opinion, manner: Manner) -> str:
 
 class _Page:
     def __init__(self, manner: Manner) -> None:
-        self.colour, self.width = manner.colour, manner.width
+        self.colour, self.width, self.keys = manner.colour, manner.width, manner.keys
         self.colon = ":"
         self.lines: list[str] = []
 
     def opinion(self, opinion: Opinion) -> str:
         words = tongue(opinion.language).advice
         self.colon = words["colon"]
+        self.keys = self.keys and signature(opinion) is None
         self._top(opinion)
         self._heading(words["question"])
         self._paragraph(opinion.question)
@@ -83,8 +84,9 @@ class _Page:
     def _item(self, item: Item, depth: int, numbered: bool) -> None:
         indent = "  " * depth
         mark = f"{item.mark} " if numbered and item.mark else f"– {item.mark}{self.colon} " if item.mark else "– "
-        if item.typed and not item.mark and depth > 1:
-            mark = f"{item.typed}{self.colon} "
+        typed = item.typed if self.keys else ""
+        if typed and not item.mark and depth > 1:
+            mark = f"{typed}{self.colon} "
         text = mark + item.text + (f" [{item.citation}]" if item.citation else "")
         hanging = indent + "  "
         lines = self._wrapped(text, indent, hanging)
@@ -93,8 +95,8 @@ class _Page:
                 line.replace(f"[{item.citation}]", self._styled(f"[{item.citation}]", Style.CITATION)) for line in lines
             ]
         self.lines += lines
-        if item.typed and not (depth > 1 and not item.mark):
-            self.lines.append(hanging + self._styled(item.typed, Style.TYPED))
+        if typed and not (depth > 1 and not item.mark):
+            self.lines.append(hanging + self._styled(typed, Style.TYPED))
         for child in item.children:
             self._item(child, depth + 1, numbered)
 

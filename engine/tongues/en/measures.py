@@ -38,6 +38,7 @@ WORDS = {
     "month_many": "months",
     "date": "{day}\u00a0{month} {year}",
     "time": "{hour_in_two}:{minute}",
+    "time_to_the_second": "{hour_in_two}:{minute}:{second}",
     "moment": "{date} at {time}",
     "between": "between {first} and {last}",
     "end_of_day": "{date} at 24:00",

@@ -38,6 +38,7 @@ WORDS = {
     "month_many": "mois",
     "date": "{day}\u00a0{month} {year}",
     "time": "{hour}\u00a0h\u00a0{minute}",
+    "time_to_the_second": "{hour}\u00a0h\u00a0{minute}\u00a0min\u00a0{second}\u00a0s",
     "moment": "{date} à {time}",
     "between": "entre {first} et {last}",
     "end_of_day": "{date} à 24\u00a0h",
