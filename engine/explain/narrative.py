@@ -76,7 +76,7 @@ def _of_records(
         record, total = totals[name]
         title = capital(wording.phrase(record.text))
         if total > 1:
-            shown = wording.tongue.together([str(number) for number in numbers])
+            shown = wording.tongue.together([str(number) for number in sorted(numbers)])
             title = wording.sentence("matter_many" if len(numbers) > 1 else "matter_one", record=title, numbers=shown)
         found.append(Matter(title, text))
     return tuple(found)

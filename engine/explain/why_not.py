@@ -85,6 +85,8 @@ class WhyNot:
         """A step below a rejected one in a few words, with its citation if it concludes something."""
         if is_single(step) and step.children[0].children:
             return self.wording.listed([self.brief(child) for child in step.children[0].children])
+        if step.kind == "norm" and step.value is False and (decisive := _decisive(step)) is not None:
+            return self.brief(decisive)
         if step.kind == "reading":
             return (
                 self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name)))

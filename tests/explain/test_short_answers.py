@@ -87,3 +87,11 @@ def test_a_list_without_a_record_is_told_in_a_sentence(language: str, told: str)
     """Article 10.2.1 s. 2 speaks of failures that the provider detects."""
     case = 'document = "infomaniak-jelastic-cloud"\non = 2024-06-01\n[facts]\noutages = []\n'
     assert told in put(case, "inform_of_detected_failure", language).short
+
+
+def test_an_exception_that_fails_for_want_of_a_right_is_told_by_what_that_lacks() -> None:
+    """Clause 2: nothing is switched off for abuse where there is none; its own condition is a norm that isn't met."""
+    case = 'document = "celeste-business-cloud"\non = 2024-05-01\n[facts]\nfounded_accusation = true\n'
+    rejected = [each.text for each in put(case, "must-warn-before-block").rejected]
+    assert rejected
+    assert not [text for text in rejected if "its conditions are not met" in text]

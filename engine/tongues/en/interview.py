@@ -22,7 +22,7 @@ WORDS = {
     "any_ordinary": "Is any of this so? It would change the answer.",
     "any_form": "Was any of this done otherwise than prescribed? It would change the answer.",
     "any_duty_kept": "Was any of this left undone? It would change the answer.",
-    "differs": "{label}, other than {presumed}",
+    "differs": "{label} (presumed: {presumed})",
     "presumed": "Unless you say otherwise: {text}.",
     "reason": "Asked because of: {text} [{citation}]",
     "instead": "given: tell one of these instead",

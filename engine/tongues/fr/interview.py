@@ -22,7 +22,7 @@ WORDS = {
     "any_ordinary": "L’un de ces points est-il réalisé\u00a0? La réponse en serait changée.",
     "any_form": "L’un de ces points s’est-il passé autrement que prescrit\u00a0? La réponse en serait changée.",
     "any_duty_kept": "L’un de ces points a-t-il été omis\u00a0? La réponse en serait changée.",
-    "differs": "{label}, autre que {presumed}",
+    "differs": "{label} (présumé\u00a0: {presumed})",
     "presumed": "Sauf indication contraire de votre part\u00a0: {text}.",
     "reason": "Question posée en raison de\u00a0: {text} [{citation}]",
     "instead": "donné\u00a0: indiquer plutôt l’un de ces éléments",
