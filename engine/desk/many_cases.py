@@ -38,6 +38,7 @@ class PortfolioRequest:
 
 def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None) -> "Portfolio":
     """The run that answers a request, `batch` cases at a time. Raises `Rejected` with every mistake in it."""
+    from engine.portfolio.planning import Asking
     from engine.portfolio.portfolio_run import BATCH, Order, Portfolio
 
     request = asked.request
@@ -49,12 +50,9 @@ def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None
     questions = tuple(desk.question_meant(entry, question) for question in asked.questions)
     settings = {name: value for name, value in case.facts.items() if name not in case.defaults}
     order = Order(
-        questions,
+        Asking(questions, dict(case.readings), asked.named, settings),
         asked.cases,
         asked.output,
-        dict(case.readings),
-        asked.named,
-        settings,
         asked.memory,
         asked.threads,
         batch or BATCH,

@@ -31,6 +31,15 @@ def key_of(folder: Path) -> str:
     return found
 
 
+def state_of_code(*packages: str) -> str:
+    """The state of all code of some packages, as the system tells it of each file."""
+    parts = []
+    for path in (path for package in packages for path in _files(str(ROOT / package), (".py", ".lark"))):
+        status = os.stat(path)
+        parts.append(f"{os.path.relpath(path, ROOT)} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest(*parts).hex()
+
+
 def fingerprint_of(folder: Path) -> str:
     """The state of the clause files alone: what an opinion carries so that it can be replayed."""
     contents = [part for part in _contents(folder) if part[0].endswith(".clause")]
@@ -53,10 +62,7 @@ def _told(folder: Path) -> str:
 
 def _digest_of_all(folder: Path) -> str:
     parts = [_part(content) for content in _contents(folder)]
-    for path in _compiler():
-        status = os.stat(path)
-        parts.append(f"{os.path.relpath(path, ROOT)} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest(*parts).hex()
+    return digest(*parts, state_of_code(*_CODE).encode()).hex()
 
 
 def _part(content: tuple[str, bytes]) -> bytes:

@@ -56,6 +56,11 @@ class KnowledgeBase:
         self._explained: Counter[str] = Counter()
         self._silent: dict[str, n.Definition | None] = {}
 
+    @property
+    def kept_in(self) -> Path | None:
+        """The folder for what is made of it and can be made again; None where nothing is kept."""
+        return self._modules
+
     @cached_property
     def staleness(self) -> "Staleness | None":
         """What rests on passages whose words changed after they were encoded; None where no files stand behind."""

@@ -19,7 +19,7 @@ from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
 from engine.backends.sql.duck import Duck, quoted
-from engine.backends.sql.held import Held
+from engine.backends.sql.held import Held, rounded
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
 from engine.case.option_words import option_told
@@ -92,7 +92,18 @@ class Arrival:
             if name in held:
                 fields[name] = self._kept(name, columns[name], held[name])
         facts = self._kept(CASES, columns[CASES], held[CASES])
-        return Tables(facts, fields, {name: f"{name}__told" for name in self.lists})
+        return Tables(facts, fields, self._listed())
+
+    def _listed(self) -> dict[str, str | bool | None]:
+        """In which cases each list is told: in all, in none, or where a column says so."""
+        flags = [f"{name}__told" for name in self.lists]
+        if not flags:
+            return {}
+        asked = ", ".join(f"coalesce(bool_and({flag}), FALSE), coalesce(bool_or({flag}), FALSE)" for flag in flags)
+        (row,) = self.engine.run(f"SELECT {asked} FROM held_{CASES}")
+        of_all, of_some = row[::2], row[1::2]
+        found = zip(self.lists, flags, of_all, of_some, strict=True)
+        return {name: True if always else flag if ever else None for name, flag, always, ever in found}
 
     @property
     def bad(self) -> int:
@@ -359,7 +370,7 @@ class Arrival:
         )
         self.engine.run(f"DROP TABLE raw_{table}")
         surveyed = self.engine.surveyed(f"held_{table}", held) if held else ()
-        return {each.name: each for each in surveyed}
+        return {each.name: rounded(each) for each in surveyed}
 
     def _has(self, column: str) -> bool:
         return bool(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlglot import exp
 
 from dsl.typed import program as p
-from engine.backends.sql.cells import Cell, Expression, Known, NotInSqlError, Value, either, negated
+from engine.backends.sql.cells import Cell, Expression, Known, NotInSqlError, Value, either
 from engine.backends.sql.translation import Inputs, Translation, alternatives
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.nodes import Kind
@@ -20,12 +20,12 @@ def filled(value: Value, otherwise: Value, kind: Kind) -> Value:
         return otherwise if value.value is None else value
     if value.sure or otherwise == Known(None):
         return value
-    return alternatives([(value.unknown, otherwise), (negated(value.unknown), value)], kind, True)
+    return alternatives([(value.unknown, otherwise), (exp.true(), value)], kind, True)
 
 
 def unless(test: Expression | None, value: Value, otherwise: Value, kind: Kind) -> Value:
     """A value, or another where a test holds that is never unknown."""
-    return value if test is None else alternatives([(test, otherwise), (negated(test), value)], kind, True)
+    return value if test is None else alternatives([(test, otherwise), (exp.true(), value)], kind, True)
 
 
 class Course:

@@ -24,10 +24,10 @@ from dsl.atomic import permissions_of, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
-from engine.backends.sql.duck import Duck, quoted
-from engine.backends.sql.plan import CASES, MARKED, Plan, Tables, planned
+from engine.backends.sql.duck import Duck, duck_query, quoted
+from engine.backends.sql.plan import CASES, Plan, Tables
 from engine.backends.sql.rows import NUMBER, Columns
-from engine.backends.sql.spark import Spark
+from engine.backends.sql.spark import Spark, spark_query
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.bounds import OutOfRangeError
@@ -36,7 +36,8 @@ from engine.portfolio.case_by_case import answered, is_decided, searched
 from engine.portfolio.case_files import exhausted
 from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
-from engine.portfolio.result_columns import Put, arrow_type, column_name
+from engine.portfolio.planning import Asking, plans_of
+from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name
 from engine.portfolio.result_files import (
     all_of,
     bad_rows_of,
@@ -49,6 +50,9 @@ from engine.portfolio.summary import QuestionSummary, summarized
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
 """The endings of a file of answers."""
+DECIDED, LEFT_OPEN = "decided", "ordinary"
+"""The tables of what the plans give: for all cases of a batch, and for those whose strict answer is open."""
+
 BATCH = 100_000
 """How many cases are answered at a time."""
 
@@ -59,14 +63,11 @@ ComputedBy = Literal["duckdb", "spark"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a portfolio is asked: questions under readings, of cases in a file or folder, answered into another."""
+    """What a portfolio is asked, of cases in a file or folder, and that it is answered into another."""
 
-    questions: tuple[str, ...]
+    asking: Asking
     cases: Path
     output: Path
-    readings: Mapping[str, str]
-    named: tuple[tuple[str, str], ...]
-    settings: Mapping[str, Any]
     memory: str | None = None
     threads: int | None = None
     batch: int = BATCH
@@ -150,7 +151,7 @@ class Portfolio:
         if self.order.by == "spark":
             self.spark = Spark(self.working / "exchanged", self.order.threads)
         tables, arrival = self._arrived(engine)
-        put = self.plans(tables)
+        plans = self.plans(tables)
         (row,) = engine.run("SELECT coalesce(max(number), -1) FROM numbered")
         last = int(row[0])
         progress(0, last + 1)
@@ -160,12 +161,11 @@ class Portfolio:
             if part.exists():
                 self.by_itself += OneByOne(**json.loads(_counts_of(part).read_text(encoding="utf-8")))
             else:
-                for at in self._batch(engine, tables, put, arrival, start, part):
-                    done = start + self.order.batch * at // len(put)
-                    if at < len(put) and done <= last:
-                        progress(done, last + 1)
+                for done in self._batch(engine, tables, plans, arrival, start, part):
+                    progress(min(start + int(done * self.order.batch), last + 1), last + 1)
             parts.append(part)
             progress(min(start + self.order.batch, last + 1), last + 1)
+        put = plans.put
         write_result(engine, parts, self.working, self.order.output)
         if parts:
             engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([_bad_of(part) for part in parts])}")
@@ -180,26 +180,15 @@ class Portfolio:
         shutil.rmtree(self.working)
         return outcome
 
-    def explained(self) -> tuple[Put, ...]:
-        """How each question is computed on the cases that there are. Raises `Rejected`."""
+    def explained(self) -> Plans:
+        """How the questions are computed on the cases that there are. Raises `Rejected`."""
         engine = Duck(self.order.memory, self.order.threads)
         return self.plans(Arrival(self.knowledge, engine, self.order.cases).tables())
 
-    def plans(self, tables: Tables) -> tuple[Put, ...]:
-        """The plans of each question."""
-        found = []
-        for question in self.order.questions:
-            all_cases, those_open = (self._asked(question, tables) for _ in range(2))
-            decided, left_open = (
-                planned(asked.translations, asked.columns, outputs)
-                for asked, outputs in ((all_cases, all_cases.decided()), (those_open, those_open.left_open()))
-            )
-            found.append(Put(question, decided, left_open, all_cases.layers, all_cases.named, all_cases.presumable))
-        return tuple(found)
-
-    def _asked(self, question: str, tables: Tables) -> LayeredQuestion:
-        order = self.order
-        return LayeredQuestion(self.knowledge, question, tables, Columns(), order.readings, order.named, order.settings)
+    def plans(self, tables: Tables) -> Plans:
+        """How the questions are computed on tables, as the engine has it that does."""
+        written = spark_query if self.order.by == "spark" else duck_query
+        return plans_of(self.knowledge, self.order.asking, tables, written)
 
     # ---- cases
 
@@ -223,10 +212,10 @@ class Portfolio:
         said = [
             self.knowledge.identifier,
             repr(self.knowledge.program.edition),
-            order.questions,
-            sorted(order.readings.items()),
-            order.named,
-            sorted((name, repr(value)) for name, value in order.settings.items()),
+            order.asking.questions,
+            sorted(order.asking.readings.items()),
+            order.asking.named,
+            sorted((name, repr(value)) for name, value in order.asking.settings.items()),
             order.batch,
             order.search,
             status,
@@ -236,43 +225,54 @@ class Portfolio:
     # ---- batches
 
     def _batch(
-        self, engine: Duck, tables: Tables, put: Sequence[Put], arrival: Arrival, start: int, part: Path
-    ) -> Iterator[int]:
-        """Answers a batch; gives how many of the questions have been put."""
+        self, engine: Duck, tables: Tables, plans: Plans, arrival: Arrival, start: int, part: Path
+    ) -> Iterator[Fraction]:
+        """Answers a batch; gives which share of it is done, now and then."""
         within = f"number >= {start} AND number < {start + self.order.batch}"
         engine.run(f"CREATE OR REPLACE TEMP TABLE {BAD}_now AS SELECT * FROM {BAD} WHERE FALSE")
-        selected, joins, before = ['n."case"'], [], self.by_itself
+        before, put = self.by_itself, plans.put
+        self._computed(engine, plans.decided, arrival, within, DECIDED)
+        yield Fraction(1, 3)
+        engine.run(
+            f"CREATE OR REPLACE TEMP TABLE left_open AS SELECT number FROM {DECIDED}"
+            f" WHERE {' OR '.join(_is_open(each) for each in put)}"
+        )
+        if some_open := bool(engine.run("SELECT 1 FROM left_open LIMIT 1")):
+            those_open = f"{within} AND number IN (SELECT number FROM left_open)"
+            self._computed(engine, plans.left_open, arrival, those_open, LEFT_OPEN)
+            yield Fraction(2, 3)
         for at, each in enumerate(put):
-            self._views(engine, arrival, within)
-            self._computed(engine, each.decided, arrival, "found")
-            is_open = f"NOT {MARKED} AND {STRICTLY} = '{OPEN}'"
-            engine.run(
-                f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {each.selected(decided=True)} FROM found"
-                f" WHERE NOT {MARKED} AND NOT ({is_open})"
-            )
-            marked = self._marked(engine, "found")
-            engine.run(f"CREATE OR REPLACE TEMP TABLE left_open AS SELECT number FROM found WHERE {is_open}")
-            if engine.run("SELECT 1 FROM left_open LIMIT 1"):
-                self._views(engine, arrival, f"{within} AND number IN (SELECT number FROM left_open)")
-                self._computed(engine, each.left_open, arrival, "found")
-                engine.run(
-                    f"INSERT INTO answers_{at} SELECT number, {each.selected(decided=False)} FROM found WHERE NOT {MARKED}"
-                )
-                marked += self._marked(engine, "found")
-            self.by_itself += OneByOne(elsewhere=len(marked))
-            if marked:
-                self._one_by_one(engine, self.cases(engine, tables, arrival, marked), each, at, answered)
-            self._searched(engine, tables, arrival, each, at)
-            selected.append(f"a{at}.* EXCLUDE (number)")
-            joins.append(f"JOIN answers_{at} a{at} ON n.number = a{at}.number")
-            yield at + 1
+            self._answered(engine, tables, arrival, each, at, some_open)
         engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
-        joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
         replace_text(_counts_of(part), json.dumps(asdict(self.by_itself - before)))
-        query = f"SELECT {', '.join(selected)} FROM ({joined}) n {' '.join(joins)} ORDER BY n.number"
+        selected = ", ".join(['n."case"', *(f"a{at}.* EXCLUDE (number)" for at in range(len(put)))])
+        joins = " ".join(f"JOIN answers_{at} a{at} ON n.number = a{at}.number" for at in range(len(put)))
+        joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
+        query = f"SELECT {selected} FROM ({joined}) n {joins} ORDER BY n.number"
         engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet)")
         os.replace(unfinished, part)
+
+    def _answered(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, some_open: bool) -> None:
+        """Makes the table of the answers to one question out of what the plans gave."""
+        is_open = _is_open(put)
+        engine.run(
+            f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {put.selected(decided=True)} FROM {DECIDED}"
+            f" WHERE NOT {put.decided.marked} AND NOT ({is_open})"
+        )
+        marked = f"SELECT number FROM {DECIDED} WHERE {put.decided.marked}"
+        if some_open:
+            those = f"number IN (SELECT number FROM {DECIDED} WHERE {is_open})"
+            engine.run(
+                f"INSERT INTO answers_{at} SELECT number, {put.selected(decided=False)} FROM {LEFT_OPEN}"
+                f" WHERE NOT {put.left_open.marked} AND {those}"
+            )
+            marked += f" UNION ALL SELECT number FROM {LEFT_OPEN} WHERE {put.left_open.marked} AND {those}"
+        elsewhere = [int(number) for (number,) in engine.run(f"{marked} ORDER BY number")]
+        self.by_itself += OneByOne(elsewhere=len(elsewhere))
+        if elsewhere:
+            self._one_by_one(engine, self.cases(engine, tables, arrival, elsewhere), put, at, answered)
+        self._searched(engine, tables, arrival, put, at)
 
     def _views(self, engine: Duck, arrival: Arrival, where: str) -> None:
         """The tables that plans read, of some of the cases."""
@@ -283,17 +283,14 @@ class Portfolio:
                 columns = "CAST(NULL AS BIGINT) AS number, CAST(NULL AS BIGINT) AS place WHERE FALSE"
                 engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns}")
 
-    def _computed(self, engine: Duck, plan: Plan, arrival: Arrival, into: str) -> None:
-        """Makes the table of what a plan gives of the cases in view."""
-        engine.calendars(plan)
+    def _computed(self, engine: Duck, plan: Plan, arrival: Arrival, where: str, into: str) -> None:
+        """Makes the table of what a plan gives of some cases."""
+        self._views(engine, arrival, where)
+        engine.calendars(plan, self.knowledge.meaning.laws.document)
         if self.spark is not None:
             self.spark.answer(engine, plan, (CASES, *arrival.lists), into)
         else:
-            engine.run(f"CREATE OR REPLACE TEMP TABLE {into} AS {plan.statement(Duck.dialect)}")
-
-    @staticmethod
-    def _marked(engine: Duck, table: str) -> list[int]:
-        return [int(number) for (number,) in engine.run(f"SELECT number FROM {table} WHERE {MARKED} ORDER BY number")]
+            engine.run(f"CREATE OR REPLACE TEMP TABLE {into} AS {plan.statement()}")
 
     def _searched(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int) -> None:
         """Searches answers left open, as many as are still to be, for what holds whatever the missing facts are."""
@@ -325,7 +322,10 @@ class Portfolio:
         computed: Callable[[Case, LayeredQuestion], Mapping[str, Any]],
     ) -> None:
         """Computes cases by the generated Python: where SQL doesn't say what they come to, or they are searched."""
-        asked, outputs = self._asked(put.question, Tables({}, {}, {})), put.outputs
+        asked, outputs = (
+            self.order.asking.layered(self.knowledge, put.question, Tables({}, {}, {}), Columns()),
+            put.outputs,
+        )
         rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in outputs}}
         for number, case in cases:
             try:
@@ -357,7 +357,11 @@ class Portfolio:
         for number, facts_told in facts_held(self.knowledge, engine, tables, arrival.lists, numbers):
             yield (
                 number,
-                Case(self.knowledge, {**settings, **self.order.settings, **facts_told}, dict(self.order.readings)),
+                Case(
+                    self.knowledge,
+                    {**settings, **self.order.asking.settings, **facts_told},
+                    dict(self.order.asking.readings),
+                ),
             )
 
     # ---- results
@@ -367,6 +371,11 @@ class Portfolio:
             return ()
         engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {all_of(parts)}")
         return summarized(engine, put)
+
+
+def _is_open(put: Put) -> str:
+    """Whether the strict answer of a case is open, in the table of what is decided."""
+    return f"NOT {put.decided.marked} AND {put.decided.outputs[STRICTLY].name} = '{OPEN}'"
 
 
 def _bad_of(part: Path) -> Path:

@@ -9,7 +9,7 @@ import pyarrow
 from dsl.frozen import dataclass
 from engine.backends.sql.cells import Cell, common_unit
 from engine.backends.sql.held import Held
-from engine.backends.sql.plan import Plan
+from engine.backends.sql.plan import Plan, Share
 from engine.meaning.nodes import Kind
 from engine.portfolio.layered_question import STRICT_VALUE, STRICTLY, Presumed
 
@@ -19,15 +19,15 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One question of a run: the plan for all cases, and the one for those that it leaves open.
+    """One question of a run: its share of the plan for all cases, and of the one for those that are left open.
 
     `layers` are the columns of the answers that are the strict one wherever that is decided: the ordinary one and those
     under the readings `named`. `presumable` says what the bits of the presumptions applied stand for.
     """
 
     question: str
-    decided: Plan
-    left_open: Plan
+    decided: Share
+    left_open: Share
     layers: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
     presumable: tuple[Presumed, ...]
@@ -61,10 +61,19 @@ class Put:
         )
 
     def _selected(self, name: str, held: Held, decided: bool) -> str:
-        plan, source = (self.decided, self._decided_in(name)) if decided else (self.left_open, name)
-        if source is not None and source in plan.outputs:
-            return typed(plan.outputs[source], scale_of(held))
+        share, source = (self.decided, self._decided_in(name)) if decided else (self.left_open, name)
+        if source is not None and source in share.outputs:
+            return typed(share.outputs[source], scale_of(held))
         return {"integer": "0", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans of a run, for all cases and for those whose strict answer is open, and its questions in order."""
+
+    decided: Plan
+    left_open: Plan
+    put: tuple[Put, ...]
 
 
 def column_name(question: str, name: str) -> str:

@@ -8,7 +8,7 @@ from dsl.typed import program as p
 from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.layered_question import Presumed
 from engine.portfolio.portfolio_run import Outcome
-from engine.portfolio.result_columns import Put
+from engine.portfolio.result_columns import Plans
 from engine.portfolio.summary import Bar, QuestionSummary
 from engine.tongues import Tongue
 
@@ -78,17 +78,17 @@ def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
     )
 
 
-def plan_lines(put: Put, tongue: Tongue) -> Iterator[str]:
-    """How a question is computed, and what of it SQL doesn't say."""
+def plan_lines(plans: Plans, tongue: Tongue) -> Iterator[str]:
+    """How the questions are computed, and what of each SQL doesn't say."""
     words = tongue.words("portfolio")
-    plans = (put.decided, put.left_open)
-    stages = sum(len(plan.stages) for plan in plans)
-    yield words.say("plan", question=put.question, stages=str(stages))
-    beyond = dict.fromkeys(each for plan in plans for each in plan.beyond)
-    if not beyond:
-        yield f"  {words['all_in_sql']}"
-    for each in beyond:
-        yield f"  {words.say('beyond', what=words.say(each.reason, what=each.what))}"
+    yield words.say("plan", stages=str(len(plans.decided.steps) + len(plans.left_open.steps)))
+    for put in plans.put:
+        yield f"{put.question}:"
+        beyond = dict.fromkeys((*put.decided.beyond, *put.left_open.beyond))
+        if not beyond:
+            yield f"  {words['all_in_sql']}"
+        for each in beyond:
+            yield f"  {words.say('beyond', what=words.say(each.reason, what=each.what))}"
 
 
 def _asks(outcome: Outcome, summary: QuestionSummary, tongue: Tongue) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from dsl.diagnostic import Rejected
 from dsl.typed import program as p
-from engine.backends.sql.duck import Duck
+from engine.backends.sql.duck import Duck, duck_query
 from engine.backends.sql.held import Held
-from engine.backends.sql.plan import CASES, Plan, Tables, planned, told_inputs
+from engine.backends.sql.plan import CASES, Plan, Tables, Wanted, planned, told_inputs
 from engine.backends.sql.rows import NUMBER, PLACES, Columns
 from engine.backends.sql.translation import Translation
 from engine.case.case import Case, options_of
@@ -75,7 +75,7 @@ class CaseTables:
             f"answer_{at}": (translation.value(knowledge.root(question)), knowledge.asked(question).root.type)
             for at, question in enumerate(questions)
         }
-        return planned([translation], translation.columns, outputs)
+        return planned(translation.columns, [Wanted([translation], outputs)], duck_query)
 
     def layered(self, question: str) -> LayeredQuestion:
         """All columns of a portfolio for a question."""
@@ -85,17 +85,18 @@ class CaseTables:
         """All columns of a portfolio for each case, and whether they are left to the generated Python."""
         all_cases, those_open = (self.layered(question) for _ in range(2))
         decided, left_open = (
-            planned(asked.translations, asked.columns, outputs)
+            planned(asked.columns, [Wanted(asked.translations, outputs)], duck_query)
             for asked, outputs in ((all_cases, all_cases.decided()), (those_open, those_open.left_open()))
         )
         rows = zip(list(self.answers(decided)), self.answers(left_open), strict=True)
         for (strict, marked), (further, marked_further) in rows:
-            found = dict(zip(decided.outputs, strict, strict=True))
+            outputs = left_open.shares[0].outputs
+            found = dict(zip(decided.shares[0].outputs, strict, strict=True))
             if found[STRICTLY] == OPEN:
-                yield found | dict(zip(left_open.outputs, further, strict=True)), marked or marked_further
+                yield found | dict(zip(outputs, further, strict=True)), marked or marked_further
                 continue
             nothing = {"boolean": False, "integer": 0}
-            found |= {n: nothing.get(h.type.kind) for n, h in left_open.outputs.items() if n not in found}
+            found |= {n: nothing.get(h.type.kind) for n, h in outputs.items() if n not in found}
             for word, value in all_cases.layers:
                 found[word] = found[STRICTLY]
                 found |= {value: found[STRICT_VALUE]} if STRICT_VALUE in found else {}
@@ -109,11 +110,11 @@ class CaseTables:
 
     def answers(self, plan: Plan) -> Iterator[tuple[list[Any], bool]]:
         """What a plan gives for each case, and whether it leaves that to the generated Python."""
-        self.engine.calendars(plan)
         document = self.knowledge.meaning.laws.document
+        self.engine.calendars(plan, document)
         for row in self.engine.rows(plan):
             at, found = 1, []
-            for held in plan.outputs.values():
+            for held in plan.shares[0].outputs.values():
                 width = len(held.columns)
                 found.append(held.decoded(row[at : at + width], document))
                 at += width

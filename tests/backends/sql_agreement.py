@@ -26,7 +26,7 @@ from tests.backends.case_tables import CaseTables
 from tests.random_cases import value
 
 MOST_RECORDS = 4
-BATCH = 2_000
+BATCH = 10_000
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """The penalty of the Infomaniak terms for many customers at once, by hand: `by_hand_terms.py` as a query and as frames.
 
-Both read the tables that a portfolio reads and give, of each case in order, whether a penalty is owed and how many
-hundredths it amounts to. What is claimed formally, and that all facts are given, is taken for granted as there.
+Both do what a portfolio does: they read the same tables, refuse what is no table of cases (a case named twice, a row of
+no case, an option that there is none of), tell the cases that contradict themselves (a span that ends before it begins,
+one failure or one day given twice), and write of each case in order whether a penalty is owed and its amount. What is
+claimed formally, and that all facts are given, is taken for granted as in `by_hand_terms.py`.
 """
 
 from pathlib import Path
@@ -11,6 +13,32 @@ import polars as pl
 
 ZONE = "Europe/Zurich"
 YEAR = 2024
+
+OPTIONS = {
+    "class": ("A", "B", "C", "D", "E"),
+    "cause": (
+        "failing_of_provider",
+        "failing_of_subcontractor",
+        "act_of_client",
+        "act_of_third_person",
+        "outside_event",
+        "failing_and_other_cause",
+        "cause_not_found",
+    ),
+    "maintenance": ("no_maintenance", "planned", "urgent", "neither_planned_nor_urgent", "unrelated_maintenance"),
+}
+"""What the columns of an outage may say that are neither yes or no nor a moment."""
+
+_NO_OPTION = " OR ".join(f"{name} NOT IN ({', '.join(map(repr, options))})" for name, options in OPTIONS.items())
+
+CHECK = f"""
+SELECT (SELECT count(*) - count(DISTINCT "case") FROM read_parquet('{{folder}}/cases.parquet')),
+    (SELECT count(*) FROM read_parquet('{{folder}}/outages.parquet') ANTI JOIN read_parquet('{{folder}}/cases.parquet')
+        USING ("case")),
+    (SELECT count(*) FROM read_parquet('{{folder}}/invoices.parquet') ANTI JOIN
+        read_parquet('{{folder}}/cases.parquet') USING ("case")),
+    (SELECT count(*) FROM read_parquet('{{folder}}/outages.parquet') WHERE {_NO_OPTION})
+"""
 
 QUERY = f"""
 WITH told AS (
@@ -38,22 +66,59 @@ WITH told AS (
     GROUP BY c."case", i.period_from, i.period_to
 ), owed AS (
     SELECT "case", sum(hundredths) AS hundredths FROM invoiced GROUP BY "case"
+), contradicted AS (
+    SELECT "case" FROM read_parquet('{{folder}}/outages.parquet') WHERE ended < began OR resolution_announced_at < began
+    UNION SELECT "case" FROM read_parquet('{{folder}}/outages.parquet') GROUP BY "case", class, began, ended
+        HAVING count(*) > 1
+    UNION SELECT "case" FROM (
+        SELECT "case", period_from, period_to, lag(period_to) OVER (PARTITION BY "case" ORDER BY period_from) AS before
+        FROM read_parquet('{{folder}}/invoices.parquet')
+    ) WHERE period_to < period_from OR period_from <= before
 )
-SELECT k."case", k."case" IN (SELECT "case" FROM claimed) AS owed,
+SELECT k."case", CASE WHEN k."case" IN (SELECT "case" FROM contradicted) THEN 'contradictory'
+        WHEN k."case" IN (SELECT "case" FROM claimed) THEN 'yes' ELSE 'no' END AS owed,
     CAST((2 * coalesce(o.hundredths, 0) + 100) // 200 AS BIGINT) AS cents
 FROM read_parquet('{{folder}}/cases.parquet') k LEFT JOIN owed o ON k."case" = o."case" ORDER BY k."case"
 """
 
 
-def by_query(folder: Path) -> list[tuple[int, bool, int]]:
-    """What DuckDB says."""
-    with duckdb.connect() as connection:
-        return connection.execute(QUERY.format(folder=folder)).fetchall()
+def by_query(folder: Path, output: Path) -> None:
+    """Writes what DuckDB says."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        assert connection.execute(CHECK.format(folder=folder)).fetchone() == (0, 0, 0, 0)
+        answers = QUERY.format(folder=folder)
+        connection.execute(f"COPY ({answers}) TO '{output}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def by_frames(folder: Path) -> list[tuple[int, bool, int]]:
-    """What Polars says."""
+def check_frames(tables: dict[str, pl.LazyFrame]) -> None:
+    """Refuses what is no table of cases."""
+    cases = tables["cases"].select("case")
+    named = cases.select(pl.len() - pl.col("case").n_unique()).collect().item()
+    stray = [
+        tables[name].join(cases, on="case", how="anti").select(pl.len()).collect().item()
+        for name in ("outages", "invoices")
+    ]
+    options = pl.any_horizontal(~pl.col(name).is_in(among) for name, among in OPTIONS.items())
+    assert [named, *stray, tables["outages"].filter(options).select(pl.len()).collect().item()] == [0, 0, 0, 0]
+
+
+def contradicted_in(tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The cases that contradict themselves."""
+    outages, invoices = tables["outages"], tables["invoices"]
+    before = pl.col("period_to").shift(1).over("case")
+    overlap = (pl.col("period_to") < pl.col("period_from")) | (pl.col("period_from") <= before)
+    found = (
+        outages.filter((pl.col("ended") < pl.col("began")) | (pl.col("resolution_announced_at") < pl.col("began"))),
+        outages.group_by("case", "class", "began", "ended").len().filter(pl.col("len") > 1),
+        invoices.sort("case", "period_from").filter(overlap),
+    )
+    return pl.concat([each.select("case") for each in found]).unique().with_columns(contradicted=True)
+
+
+def by_frames(folder: Path, output: Path) -> None:
+    """Writes what Polars says."""
     tables = {name: pl.scan_parquet(folder / f"{name}.parquet") for name in ("cases", "outages", "invoices")}
+    check_frames(tables)
 
     def day(column: str) -> pl.Expr:
         return pl.col(column).dt.convert_time_zone(ZONE).dt.date()
@@ -93,12 +158,22 @@ def by_frames(folder: Path) -> list[tuple[int, bool, int]]:
         .group_by("case")
         .agg(pl.col("hundredths").sum())
     )
+    is_owed, contradicted = (pl.col(name).fill_null(False) for name in ("owed", "contradicted"))
     found = (
         tables["cases"]
         .select("case")
         .join(owed, on="case", how="left")
         .join(claimed.select("case").unique().with_columns(owed=True), on="case", how="left")
-        .select("case", pl.col("owed").fill_null(False), cents=(2 * pl.col("hundredths").fill_null(0) + 100) // 200)
+        .join(contradicted_in(tables), on="case", how="left")
+        .select(
+            "case",
+            owed=pl.when(contradicted)
+            .then(pl.lit("contradictory"))
+            .when(is_owed)
+            .then(pl.lit("yes"))
+            .otherwise(pl.lit("no")),
+            cents=(2 * pl.col("hundredths").fill_null(0) + 100) // 200,
+        )
         .sort("case")
     )
-    return found.collect().rows()
+    found.collect().write_parquet(output, compression="zstd")

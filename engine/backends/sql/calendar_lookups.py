@@ -46,6 +46,19 @@ LONGEST_REST = 40
 """A working day follows within so many days."""
 
 
+CALENDARS = ("days", "months", "working_days")
+"""The names of all calendars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the calendars of a plan reach, in days since 1970, and for which parts of the country."""
+
+    low: int
+    high: int
+    parts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A table that a plan looks things up in: its columns, and its rows on demand."""
@@ -186,13 +199,16 @@ class Dates:
         return Cell(cell.kind, parts, cell.sure, cell.none, cell.unit, cell.low, cell.high)
 
 
-def calendars(all_dates: Sequence[Dates]) -> tuple[Calendar, ...]:
-    """The calendars that the lookups so far need, as far as they reach."""
-    document = all_dates[0].document
+def reach_of(all_dates: Sequence[Dates]) -> Reach:
+    """How far the calendars have to reach for the lookups so far."""
     low, high = min(dates.low for dates in all_dates), max(dates.high for dates in all_dates)
-    if low > high:  # nothing is looked up
-        low, high = 0, 0
     parts = sorted(set[str]().union(*(dates.parts for dates in all_dates)))
+    return Reach(low, high, tuple(parts)) if low <= high else Reach(0, 0, ())
+
+
+def calendars(reach: Reach, document: Surroundings) -> tuple[Calendar, ...]:
+    """The calendars of a document, as far as they have to reach."""
+    low, high, parts = reach.low, reach.high, reach.parts
     first, last = date.fromordinal(low + EPOCH).replace(day=1), date.fromordinal(high + EPOCH)
 
     def days() -> Iterator[tuple[object, ...]]:

@@ -124,7 +124,11 @@ def negated(one: Expression) -> Expression:
 
 
 def chosen(rows: list[tuple[Expression, Expression]], otherwise: Expression | None = None) -> Expression:
-    """The result of the first row whose test holds."""
+    """The result of the first row whose test holds; what always holds ends the rows."""
+    if rows and rows[-1][0] == exp.true():
+        rows, otherwise = rows[:-1], rows[-1][1]
+        if not rows:
+            return otherwise.copy()
     case = exp.Case(ifs=[exp.If(this=test.copy(), true=result.copy()) for test, result in rows])
     if otherwise is not None:
         case.set("default", otherwise.copy())

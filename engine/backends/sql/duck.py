@@ -10,8 +10,10 @@ from typing import Any
 
 import duckdb
 import pyarrow
+from sqlglot import exp
 
-from engine.backends.sql.calendar_lookups import Calendar
+from dsl.surroundings import Surroundings
+from engine.backends.sql.calendar_lookups import Calendar, calendars
 from engine.backends.sql.held import Held, survey, surveyed
 from engine.backends.sql.plan import Plan
 
@@ -90,15 +92,20 @@ class Duck:
         (row,) = self.run(survey(tuple(held), table).sql(self.dialect))
         return tuple(surveyed(tuple(held), row))
 
-    def calendars(self, plan: Plan) -> None:
-        """Makes the calendars that a plan looks things up in."""
-        for calendar in plan.calendars:
+    def calendars(self, plan: Plan, document: Surroundings) -> None:
+        """Makes the calendars of a document that a plan looks things up in."""
+        for calendar in calendars(plan.reach, document):
             self.keep(calendar.name, as_arrow(calendar))
 
     def rows(self, plan: Plan) -> list[tuple[Any, ...]]:
-        """What a plan gives: of each case its number, the columns of its outputs, and whether it is to be computed
-        elsewhere."""
-        return self.run(plan.statement(self.dialect))
+        """What a plan gives: of each case its number, and for each question the columns of its outputs and whether it
+        is to be computed elsewhere."""
+        return self.run(plan.statement())
+
+
+def duck_query(query: exp.Select) -> str:
+    """A query in DuckDB's dialect."""
+    return query.sql(Duck.dialect)
 
 
 def quoted(path: Path) -> str:

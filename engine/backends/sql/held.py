@@ -9,6 +9,7 @@ What is NULL in all of its columns nobody told. The unit of a column of numbers 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -131,6 +132,35 @@ class Held:
             case Kind.LIST | Kind.NONE:
                 raise AssertionError(self.type)
         assert_never(self.type.kind)
+
+
+def rounded(held: Held) -> Held:
+    """The same column, whose bounds are those of all columns that hold nearly the same: whole years, powers of ten.
+
+    Where all rows have one number it stays, for it can be divided by.
+    """
+    low, high = held.low, held.high
+    if low == high:
+        return held
+    match held.type.kind:
+        case "date":
+            low, high = _year(low)[0], _year(high)[1]
+        case "instant" | "moment":
+            low, high = DAY * _year(low // DAY)[0] - DAY, DAY * _year(high // DAY)[1] + 2 * DAY
+        case _:
+            low, high = -_power_of_ten(-low), _power_of_ten(high)
+    return replace(held, low=low, high=high)
+
+
+def _year(day: int) -> tuple[int, int]:
+    """The first and the last day of the year of a day, counted from 1970."""
+    year = date.fromordinal(day + EPOCH).year
+    return date(year, 1, 1).toordinal() - EPOCH, date(year, 12, 31).toordinal() - EPOCH
+
+
+def _power_of_ten(number: int) -> int:
+    """The least power of ten that is at least a number; nothing where that is below."""
+    return 0 if number <= 0 else 10 ** len(str(number - 1))
 
 
 def sql_type(type_: p.Type, largest: int = 0) -> str:

@@ -49,8 +49,9 @@ def none_of_passed(cells: tuple[Cell, ...]) -> Expression | None:
     none = any_none(cells)
     if none is None:
         return None
+    several = sum(cell.none is not None for cell in cells) > 1
     for cell in cells:
-        if not cell.sure:
+        if not cell.sure and (several or cell.none is None):  # what is itself none is not unknown
             none = both(none, negated(cell.unknown))
     return none
 

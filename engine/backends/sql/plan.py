@@ -1,7 +1,7 @@
 """The plan for questions on many cases: tables one after the other, and the query that gives what is asked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -9,18 +9,18 @@ from sqlglot import exp
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
-from engine.backends.sql.calendar_lookups import Calendar, calendars
+from engine.backends.sql.calendar_lookups import Reach, reach_of
 from engine.backends.sql.cells import DAY, Cell, Expression, Known, Value, as_cell, either
 from engine.backends.sql.held import Held
 from engine.backends.sql.rows import CASE, Columns, Rows
-from engine.backends.sql.stages import Stage, Staging
+from engine.backends.sql.stages import Staging
 from engine.backends.sql.translation import Beyond, Inputs, Translation
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Kind
 
 CASES = "cases"
 MARKED = "elsewhere"
-"""The column that says that a case has to be computed by the generated Python."""
+"""The name, after a prefix, of the column that says that a case has to be computed by the generated Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +36,105 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Stages in order, the query that ends them, and what they look things up in.
+class Share:
+    """What a plan gives for one question: how each of its columns is to be read.
 
-    `outputs` says how each column of the result is to be read. `beyond` is what SQL doesn't say: cases in which that
-    can matter are true in the column `elsewhere`.
+    `beyond` is what SQL doesn't say: cases in which that can matter are true in the column `marked`.
     """
 
-    stages: tuple[Stage, ...]
-    query: exp.Select
-    calendars: tuple[Calendar, ...]
     outputs: Mapping[str, Held]
+    marked: str
     beyond: tuple[Beyond, ...] = field(default=())
 
-    def used(self) -> Counter[str]:
-        """How often each table is read."""
-        queries = (*(stage.query for stage in self.stages), self.query)
-        return Counter(table.name for query in queries for table in query.find_all(exp.Table))
 
-    def statement(self, dialect: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A table that is made on the way: its name and its query, how often it is read, and whether it folds rows."""
+
+    name: str
+    query: str
+    read: int
+    folds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Steps in order and the query that ends them, as an engine writes them; a share of it for each question.
+
+    `reach` says how far the calendars go that it looks things up in.
+    """
+
+    steps: tuple[Step, ...]
+    query: str
+    reach: Reach
+    shares: tuple[Share, ...]
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """The columns that it gives after the number of the case, with their SQL types."""
+        found: list[tuple[str, str]] = []
+        for share in self.shares:
+            for held in share.outputs.values():
+                found += zip(held.columns, held.kinds, strict=True)
+            found.append((share.marked, "boolean"))
+        return found
+
+    def statement(self) -> str:
         """The whole plan as one statement, for an engine that keeps what it names."""
-        used, whole = self.used(), self.query.copy()
-        for stage in self.stages:
-            whole = whole.with_(stage.name, as_=stage.query, materialized=used[stage.name] > 1, copy=False)
-        return whole.sql(dialect)
+        named = (f"{step.name} AS {'' if step.read > 1 else 'NOT '}MATERIALIZED ({step.query})" for step in self.steps)
+        return f"WITH {', '.join(named)} {self.query}"
 
 
-def planned(
-    translations: Sequence[Translation], columns_made: Columns, outputs: Mapping[str, tuple[Value, p.Type]]
-) -> Plan:
-    """The plan that gives some values of the cases, each with its type, of translations into the same columns."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a plan is to give for one question: values of the cases, each with its type, and what they were made by."""
+
+    translations: Sequence[Translation]
+    outputs: Mapping[str, tuple[Value, p.Type]]
+
+
+def planned(columns_made: Columns, all_wanted: Sequence[Wanted], written: Callable[[exp.Select], str]) -> Plan:
+    """The plan that gives all that is wanted, of translations into the same columns: each is computed once.
+
+    `written` writes a query as the engine has it that will run the plan.
+    """
+    translations = [translation for wanted in all_wanted for translation in wanted.translations]
     program, layout = translations[0].meaning.program, translations[0].meaning.layout
     columns: dict[str, Expression] = {}
-    held: dict[str, Held] = {}
-    for name, (value, type_) in outputs.items():
-        cell = as_cell(value, Kind(type_.kind))
-        unit = Fraction(1) if cell.kind is Kind.DAYS else cell.unit
-        held[name] = Held(name, type_, unit, cell.none is not None, cell.sure, False, cell.low, cell.high)
-        if cell.kind is Kind.DAYS and cell.unit != DAY:
-            cell = Cell(
-                cell.kind, (exp.IntDiv(this=exp.Paren(this=cell.value), expression=exp.Literal.number(DAY)),), cell.sure
-            )
-        for column, part in zip(held[name].columns, (*cell.parts, cell.none or exp.false()), strict=False):
-            columns[column] = part
-    marks = [translation.marked() for translation in translations]
-    columns[MARKED] = reduce(either, [as_cell(mark, Kind.BOOLEAN).value for mark in marks])
+    shares = tuple(_share(wanted, f"q{at}_", columns) for at, wanted in enumerate(all_wanted))
     sources: dict[Rows, str] = {CASE: CASES}
     for name in program.facts:
         if program.facts[name].type.kind == "list":
             sources[(layout.slot("fact", name),)] = name
     staging = Staging(columns_made, sources)
     query = staging.reach(columns)
-    beyond = dict.fromkeys(found for translation in translations for found in translation.beyond)
-    return Plan(tuple(staging.stages), query, calendars([each.dates for each in translations]), held, tuple(beyond))
+    queries = (*(stage.query for stage in staging.stages), query)
+    read = Counter(table.name for each in queries for table in each.find_all(exp.Table))
+    steps = (
+        Step(stage.name, written(stage.query), read[stage.name], "group" in stage.query.args)
+        for stage in staging.stages
+    )
+    return Plan(tuple(steps), written(query), reach_of([each.dates for each in translations]), shares)
+
+
+def _share(wanted: Wanted, prefix: str, columns: dict[str, Expression]) -> Share:
+    """The share of what is wanted for one question; its columns are added to `columns`, each named with a prefix."""
+    shared: dict[str, Held] = {}
+    for name, (value, type_) in wanted.outputs.items():
+        cell = as_cell(value, Kind(type_.kind))
+        unit = Fraction(1) if cell.kind is Kind.DAYS else cell.unit
+        held = Held(prefix + name, type_, unit, cell.none is not None, cell.sure, False, cell.low, cell.high)
+        shared[name] = held
+        if cell.kind is Kind.DAYS and cell.unit != DAY:
+            cell = Cell(
+                cell.kind, (exp.IntDiv(this=exp.Paren(this=cell.value), expression=exp.Literal.number(DAY)),), cell.sure
+            )
+        for column, part in zip(held.columns, (*cell.parts, cell.none or exp.false()), strict=False):
+            columns[column] = part
+    marks = [translation.marked() for translation in wanted.translations]
+    columns[prefix + MARKED] = reduce(either, [as_cell(mark, Kind.BOOLEAN).value for mark in marks])
+    beyond = dict.fromkeys(found for translation in wanted.translations for found in translation.beyond)
+    return Share(shared, prefix + MARKED, tuple(beyond))
 
 
 def told_inputs(meaning: Meaning, tables: Tables, readings: Mapping[str, str]) -> Inputs:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from engine.backends.sql.calendar_lookups import CALENDARS
 from engine.backends.sql.duck import Duck
-from engine.backends.sql.plan import MARKED, Plan
+from engine.backends.sql.plan import Plan, Step
 from engine.backends.sql.rows import NUMBER
-from engine.backends.sql.stages import Stage
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -70,14 +70,12 @@ class Spark:
         """Makes the table `into` of what a plan gives of the tables that DuckDB holds."""
         for table in tables:
             self._taken_over(duck, table).repartition(self.partitions, NUMBER).createOrReplaceTempView(table)
-        for calendar in plan.calendars:
-            self._taken_over(duck, calendar.name).createOrReplaceTempView(calendar.name)
-        used = plan.used()
-        for stage in plan.stages:
-            self._made(stage, used[stage.name] > 1 or "group" in stage.query.args)
-        held = [pair for each in plan.outputs.values() for pair in zip(each.columns, each.kinds, strict=True)]
-        outputs = [(NUMBER, "bigint"), *held, (MARKED, "boolean")]
-        found = self.session.sql(statement(plan.query))
+        for calendar in CALENDARS:
+            self._taken_over(duck, calendar).createOrReplaceTempView(calendar)
+        for step in plan.steps:
+            self._made(step)
+        outputs = [(NUMBER, "bigint"), *plan.columns]
+        found = self.session.sql(plan.query)
         result = self.folder / into
         casts = [f"CAST(`{name}` AS {_TYPES[kind]}) AS `{name}`" for name, kind in outputs]
         found.selectExpr(*casts).write.mode("overwrite").parquet(result.as_uri())
@@ -88,17 +86,17 @@ class Spark:
         duck.give(table, path)
         return self.session.read.parquet(path.as_uri())
 
-    def _made(self, stage: Stage, cut: bool) -> None:
+    def _made(self, step: Step) -> None:
         """One table on the way; one at which the plan is cut is computed now."""
-        frame = self.session.sql(statement(stage.query))
+        frame = self.session.sql(step.query)
         for untyped in (field.name for field in frame.schema if field.dataType.typeName() == "void"):
             frame = frame.withColumn(untyped, frame[untyped].cast("boolean"))  # nothing but NULL, where a test stood
-        if cut:
+        if step.folds or step.read > 1:
             frame = frame.localCheckpoint()
-        frame.createOrReplaceTempView(stage.name)
+        frame.createOrReplaceTempView(step.name)
 
 
-def statement(query: exp.Select) -> str:
+def spark_query(query: exp.Select) -> str:
     """A query in Spark's dialect: whole numbers are of 64 bits, and those that are wider decimals without decimals."""
 
     def widened(node: exp.Expr) -> exp.Expr:

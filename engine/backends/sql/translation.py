@@ -206,15 +206,15 @@ class Translation:
         yes, no = self.on(node.yes, reach), self.on(node.no, reach)
         if isinstance(yes, Known) and isinstance(no, Known) and yes.value is None and no.value is None:
             return Known(None)
-        rows: list[tuple[Expression, Value]] = [(test.value, yes)]
-        return alternatives([*rows, (negated(test.value), no)], node.type.kind, test.sure)
+        otherwise = exp.true() if test.sure else negated(test.value)
+        return alternatives([(test.value, yes), (otherwise, no)], node.type.kind, test.sure)
 
     def _fallback(self, node: n.Fallback, first: Value, second: Callable[[], Value]) -> Value:
         if isinstance(first, Known):
             return second() if first.value is ABSENT else first
         if first.none is None:
             return first
-        return alternatives([(first.none, second()), (negated(first.none), first)], node.type.kind, True)
+        return alternatives([(first.none, second()), (exp.true(), first)], node.type.kind, True)
 
     def _comparison(self, node: n.Compare, relation: n.Relation, left: Value, right: Value, rows: Rows) -> Value:
         known = [each.value for each in (left, right) if isinstance(each, Known)]

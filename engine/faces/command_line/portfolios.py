@@ -156,8 +156,7 @@ def _explain(desk: Desk, request: PortfolioRequest, language: str) -> None:
     """Says how each question is computed, by the cases that there are."""
     from engine.portfolio.summary_print import plan_lines
 
-    for put in portfolio_of(desk, request).explained():
-        click.echo("\n".join(plan_lines(put, tongue(language))))
+    click.echo("\n".join(plan_lines(portfolio_of(desk, request).explained(), tongue(language))))
 
 
 def _needed(path: Path | None, option: str) -> Path:

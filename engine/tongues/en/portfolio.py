@@ -22,7 +22,7 @@ WORDS = {
     "silent": "silent",
     "turns-on-reading": "depends on the reading",
     "contradictory": "contradictory",
-    "plan": "{question}: {stages} tables on the way",
+    "plan": "{stages} tables on the way, for all questions together",
     "all_in_sql": "all of it is said in SQL",
     "beyond": "computed by the generated Python, where it is come by: {what}",
     "function": "{what}",

@@ -22,7 +22,7 @@ WORDS = {
     "silent": "silence",
     "turns-on-reading": "dépend de l’interprétation",
     "contradictory": "contradictoire",
-    "plan": "{question}\u00a0: {stages} tables intermédiaires",
+    "plan": "{stages} tables intermédiaires, pour toutes les questions ensemble",
     "all_in_sql": "tout se dit en SQL",
     "beyond": "calculé par le Python généré, là où l’on y arrive\u00a0: {what}",
     "function": "{what}",
