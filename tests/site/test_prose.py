@@ -10,6 +10,7 @@ from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.site.answers import answer_all
 from engine.faces.site.comparisons import Comparison, comparison_pages
+from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker
 from engine.faces.site.questions import Side, difference_of, side
 from engine.faces.site.volumes import State
@@ -102,6 +103,16 @@ def test_a_comparison_gives_the_same_answer_as_the_page_of_the_question(state: S
         "Infomaniak: Yes, on this condition (art. 10.1.4, para. 2, sentence 1):\n\n- for each of the failures" in page
     )
     assert "- otherwise: **CHF 0.00**" in page
+
+
+def test_a_field_is_told_apart_from_that_of_the_record_in_question(state: State) -> None:
+    """Infomaniak 10.1.3 s.2: an earlier failure of the same class is still open."""
+    volume = next(volume for volume in state.newest if volume.document == INFOMANIAK)
+    for language in ("en", "fr"):
+        entries = Entries(Maker(state, language).scribe(volume, "index.md"))
+        told = words("\n".join(line for value in volume.program.values.values() for line in entries.value(value).lines))
+        assert not re.search(r"(class of the failure|classe de la panne)\S*( is|\W*:) \1", told)
+    assert "classe de la panne équivaut à la valeur correspondante de l’élément en question" in told
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

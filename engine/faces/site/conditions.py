@@ -170,6 +170,8 @@ class Conditions:
             left, right = right, left
         if left.type.kind == "boolean" and isinstance(right, p.Constant):
             return self.said(left, bool(right.value) == ((operator == "equal") == holds))
+        if isinstance(right, p.FieldReference) and self.term(left) == self.term(right):
+            return self._with_another(operator, left, holds)
         if left.type.kind == "choice" and operator in ("equal", "unequal"):
             if (operator == "equal") == holds:
                 return self._is(left, right)
@@ -177,6 +179,12 @@ class Conditions:
         kind = "dated" if left.type.kind in CALENDAR else "compared"
         words = self.words[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
         return Said(f"{self.term(left)} {words} {self.term(right)}", labelled=True)
+
+    def _with_another(self, operator: str, left: p.Expression, holds: bool) -> Said:
+        """A record's field beside the same field of the record in question, which is called alike."""
+        kind = "dated" if left.type.kind in CALENDAR else "compared"
+        words = self.words[f"{kind}_{operator}_{'yes' if holds else 'no'}"]
+        return Said(f"{self.term(left)} {words} {self.words['of_another']}", labelled=True)
 
     def _is(self, left: p.Expression, right: p.Expression) -> Said:
         """That a choice is one of its options: in the sentence that is declared for it, if there is one."""

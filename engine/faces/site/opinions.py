@@ -9,7 +9,7 @@ _LEVEL = "###"
 
 
 def as_markdown(opinion: Opinion) -> str:
-    """The opinion as Markdown whose headings stand below a second-level one."""
+    """The opinion as Markdown whose headings stand below a second-level one; without what is typed on a terminal."""
     words = tongue(opinion.language).advice
     parts = [plain(opinion.as_of)] if opinion.as_of else []
     for section in sections(opinion):
@@ -23,9 +23,8 @@ def as_markdown(opinion: Opinion) -> str:
 
 def _lines(item: Item, depth: int, numbered: bool, colon: str) -> list[str]:
     mark = f"**{plain(item.mark)}**{'' if numbered else colon} " if item.mark else ""
-    typed = f" `{item.typed}`" if item.typed and "\n" not in item.typed and "`" not in item.typed else ""
     citation = f" *({plain(item.citation)})*" if item.citation else ""
-    found = [f"{'    ' * depth}- {mark}{plain(item.text)}{citation}{typed}"]
+    found = [f"{'    ' * depth}- {mark}{plain(item.text)}{citation}"]
     for child in item.children:
         found += _lines(child, depth + 1, numbered, colon)
     return found
