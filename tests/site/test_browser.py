@@ -70,7 +70,7 @@ def test_search_finds(page: Any, words: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        ((0,), "may-suspend-without-notice"),
+        ((0,), "must-warn-before-block"),
         ((1,), "penalty-rate"),
         ((2,), "may-client-terminate"),
         ((3,), "compared/notice"),
@@ -83,6 +83,17 @@ def test_home_leads_to_the_answers(page: Any, language: str, steps: tuple[int, .
     page.wait_for_load_state()
     assert expected in page.url
     assert page.locator("article h1").is_visible()
+
+
+def test_the_first_way_in_leads_to_the_answer_that_its_question_asks_for(page: Any) -> None:
+    """Whether a mere suspicion calls for a warning: it does (CELESTE 9 §3)."""
+    page.goto("/en/index.html")
+    page.locator("#start + ul > li a").first.click()
+    page.wait_for_load_state()
+    case = page.locator(f"h2[id='{page.url.partition('#')[2]}']")
+    assert "must a threat come first?" in case.inner_text()
+    answer = case.locator("xpath=following-sibling::p[2]").inner_text()
+    assert answer.startswith("Yes")
 
 
 @pytest.mark.parametrize("path", KINDS)

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 import pytest
 
 from engine.answer.answer import AnswerWord
-from engine.desk import Desk
+from engine.desk import Desk, Request
 from engine.faces.site.answers import answer_all
 from engine.faces.site.clauses import answer_of, told_rows
 from engine.faces.site.handbook import LANGUAGE, translated
 from engine.faces.site.links import relative
+from engine.faces.site.opinions import as_markdown
 from engine.faces.site.pages import Maker
 from engine.faces.site.registers import register_pages
 from engine.faces.site.revisions import WALK
@@ -133,6 +134,16 @@ def test_a_scenario_is_called_by_its_title_in_the_language_of_the_page(tmp_path:
         shown[language] = told_rows(maker, maker.first("index.md"), list(state.told))[0].title
     assert "An hour: a rebate?" in shown["en"]
     assert "Une heure\u00a0: un rabais\u00a0?" in shown["fr"], "with the spaces that French sets"
+
+
+def test_a_worked_opinion_names_no_option_and_no_key() -> None:
+    """What is missing is told as a question; how it is typed is for a terminal."""
+    opinion = Desk.open(CONTRACT / "clauses").ask(Request("rebate-owed", "crique-verte")).opinion
+    assert any(missing.means.line.startswith("--set") for missing in opinion.missing)
+    shown = as_markdown(opinion)
+    assert opinion.missing[0].question in shown.replace("\\", "")
+    assert "--set" not in shown
+    assert "[[" not in shown
 
 
 def test_facts_stand_under_the_letter_of_their_noun_whatever_its_article() -> None:
