@@ -14,6 +14,7 @@ from dsl.typed.decision_tables import check_tables
 from dsl.typed.declarations import check_declarations, check_norms
 from dsl.typed.dependencies import check_dependencies
 from dsl.typed.elaborate import elaborate
+from dsl.typed.nested_lists import check_nesting
 from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
 from dsl.typed.unused import check_unused
@@ -66,6 +67,7 @@ PASSES: tuple[Pass, ...] = (
     of_unit(resolve),
     of_unit(check_former),
     of_unit(check_declarations),
+    of_unit(check_nesting),
     of_unit(check_norms),
     of_unit(check_bearers),
     of_unit(check_tables),

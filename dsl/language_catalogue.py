@@ -169,9 +169,9 @@ DECLARATIONS = Area(
             "yes or no is told by its own two phrases."
         ),
         "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",
-        "list-in-record": (
-            "The fields of a record hold one value each. Let the records of a list of their own say to which record they "
-            "belong, for instance by its number."
+        "record-in-itself": (
+            "A record may hold lists of other records, as an order holds its items, but none of its own kind, be it through "
+            "others. Let the records of a list of their own say to which record they belong, for instance by its number."
         ),
         "optional-boolean": "A yes/no fact is yes, no or unknown. *None*, known not to exist, has no meaning for it.",
         "not-constant": "A setting begins with a constant, which the facts of a case may replace.",

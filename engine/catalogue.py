@@ -311,6 +311,10 @@ PORTFOLIOS = Area(
             "A column of a table is no fact of the document, no field of its records and not the name of the case. It is "
             "never passed over: mend the spelling, or take it out."
         ),
+        "list-in-table": (
+            "A question reads a list that lies in the records of another, and a column of a table holds single values. Ask "
+            "such questions case by case, with facts files."
+        ),
         "inexact-column": (
             "Amounts and rates are held as binary fractions, in which a cent is not exact. Write them as decimals, or as "
             "text with their currency or sign."

@@ -140,18 +140,7 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
         if isinstance(statement, s.Record):
             for declared in statement.fields:
                 diagnostics += _labels(declared)
-                if declared.type.is_list:
-                    diagnostics.append(_list_in_record(statement, declared))
     return diagnostics
-
-
-def _list_in_record(record: s.Record, declared: s.Fact) -> Diagnostic:
-    return Diagnostic(
-        "list-in-record",
-        told("`{name}` is a list, and a record holds single values", name=declared.name.text),
-        (Label(declared.type.span),),
-        told("declare a fact that is a list, whose records say to which `{name}` they belong", name=record.name.text),
-    )
 
 
 def _labels(fact: s.Fact) -> list[Diagnostic]:

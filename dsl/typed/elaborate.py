@@ -13,6 +13,7 @@ from dsl.typed.cited_passages import Passages, cited
 from dsl.typed.declared_inputs import optional_phrase, phrase, typed_fact
 from dsl.typed.declared_norms import typed_exceptions, typed_norms, typed_priorities
 from dsl.typed.declared_values import UNTYPED, typed_value
+from dsl.typed.nested_lists import nested_lists
 from dsl.typed.typing import Typer
 from dsl.units.each_bearer import bearers_each
 from dsl.units.former import former_names
@@ -35,13 +36,15 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
     def of(kind: type[_Kind]) -> Iterator[_Kind]:
         return (declaration for declaration in declared if isinstance(declaration, kind))
 
+    records = {record.name: record for record in of(p.Record)}
+    inner, nested = nested_lists({fact.name: fact for fact in of(p.Fact)}, records)
     program = p.Program(
         edition=edition,
         clauses={clause.number: clause for clause in of(p.Clause)},
         terms={f"{term.kind}:{term.name}": term for term in of(p.Term)},
         choices={choice.name: choice for choice in of(p.Choice)},
-        records={record.name: record for record in of(p.Record)},
-        facts={fact.name: fact for fact in of(p.Fact)},
+        records=records,
+        facts={fact.name: fact for fact in of(p.Fact)} | inner,
         values={value.name: value for value in of(p.Value)},
         norms={norm.name: norm for norm in of(p.Norm)},
         exceptions={exception.name: exception for exception in of(p.Exception_)},
@@ -55,6 +58,7 @@ def elaborate(unit: Unit, passages: Passages = None) -> tuple[p.Program, list[Di
         | {norm.name: norm.member.record for norm in of(p.Norm) if norm.member is not None}
         | {exception.name: exception.member.record for exception in of(p.Exception_) if exception.member is not None},
         instances={of: name for name in unit.named("name") if bearers_each(unit, name) for of in typer.put(name)},
+        nested=nested,
         former=former_names(unit),
     )
     return program, typer.diagnostics

@@ -276,6 +276,14 @@ Declaration = (
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """Where a list lies that the records of another have as a field: the list of these, and the field."""
+
+    outer: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """One edition of one document with the vocabulary it shares: all that an evaluation depends on."""
 
@@ -299,6 +307,9 @@ class Program:
     the norms and exceptions that are put for each member of a list."""
     instances: dict[str, str] = field(default_factory=dict)
     """The norms and exceptions of each of several bearers, by name, with the name under which all are written."""
+    nested: dict[str, Nested] = field(default_factory=dict)
+    """The lists that lie in the records of other lists, each as one list of all of them, by its name (`orders.items`);
+    after the list in whose records they lie."""
     former: dict[str, str] = field(default_factory=dict)
     """The present name by each former one; fields, options and readings with their record, choice or ambiguity and a
     dot before both (`outage.cause`)."""

@@ -118,7 +118,7 @@ class _Resolver:
         around = self.known_words
         parameters = {parameter.text for parameter in definition.parameters}
         self.known_words = around | parameters
-        record = self._record_of(definition.source) if definition.source is not None else ""
+        record = self._record_of(definition.source, {}) if definition.source is not None else ""
         self._expression(definition.expression, dict.fromkeys(parameters, record))
         self.known_words = around
         if definition.source is not None:
@@ -239,7 +239,7 @@ class _Resolver:
                     self._report(expression.function, "function or definition", [*names(), *defined])
             case s.Aggregate():
                 self._expression(expression.source, variables)
-                inner = variables | {expression.variable.text: self._record_of(expression.source)}
+                inner = variables | {expression.variable.text: self._record_of(expression.source, variables)}
                 for part in parts(expression)[1:]:
                     self._expression(part, inner)
                 return
@@ -267,7 +267,9 @@ class _Resolver:
             return
         self._report(name, "fact, value or option", [*self.names, *self.options])
 
-    def _record_of(self, source: s.Expression) -> str:
+    def _record_of(self, source: s.Expression, variables: dict[str, str]) -> str:
+        if isinstance(source, s.FieldOf):
+            return self._listed_in(variables.get(source.variable.text, ""), source.field.text)
         seen: set[str] = set()
         while isinstance(source, s.Name) and source.text not in seen:
             seen.add(source.text)
@@ -277,6 +279,17 @@ class _Resolver:
                 case s.Definition(source=selected) if selected is not None:
                     source = selected
         return ""
+
+    def _listed_in(self, record: str, name: str) -> str:
+        """The kind of record that a field of a record, or a value of it, is a list of; empty for what is no list."""
+        declared, value = self.unit.named("record").get(record), self.names.get(name)
+        types = (
+            [field.type for field in declared.fields if field.name.text == name]
+            if isinstance(declared, s.Record)
+            else []
+        )
+        types += [value.type] if isinstance(value, s.Value) and value.record is not None else []
+        return next((type_.name.text for type_ in types if type_.is_list), "")
 
     def _field(self, field: s.FieldOf, variables: dict[str, str]) -> None:
         if field.variable.text not in variables:

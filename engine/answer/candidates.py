@@ -14,12 +14,9 @@ from typing import Any
 from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.answer.inputs import Inputs, Key
+from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, World
 from engine.meaning.marks import ABSENT
-
-RECORD_COUNTS = (1, 0, 2, 4, 9)
-"""How many records to try for a list that nobody gave."""
 
 MOST_WORK = 200_000
 """How many terms may be computed in one search: about half a second."""

@@ -14,6 +14,9 @@ from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Leaf, Meaning
 from engine.model.store import column
 
+RECORD_COUNTS = (1, 0, 2, 4, 9)
+"""How many records to try for a list that nobody gave."""
+
 Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
 
@@ -69,8 +72,8 @@ class Inputs:
         return self.layout.inputs[key[0]][0] == "fact"
 
     def is_list(self, key: Key) -> bool:
-        """Whether an input is a list of records."""
-        return len(key) == 1 and key[0] in self._lists
+        """Whether an input is a list of records, be it in a record itself."""
+        return key[0] in self._lists if len(key) == 1 else (key[0], key[-1]) in self.layout.inner
 
     def unknown(self, frame: list[Any], inside_unknown_lists: bool = False) -> Iterator[Key]:
         """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for.

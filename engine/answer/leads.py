@@ -16,7 +16,6 @@ from engine.answer.ordinary import KINDS, turned
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
 from engine.case.presuming import Course
-from engine.case.record_names import record_name
 from engine.case.watched import watched
 
 _OF_LIST = 2
@@ -82,7 +81,7 @@ def _unknown(case: Case, completed: Case, read: list[InputKey], passed: Collecti
     for key in read:
         if case.knowledge.layout.inputs[key[0]][0] != "fact" or completed.told(key) is not None:
             continue
-        fact, name = case.declared(key), name_of(case, key)
+        fact, name = case.declared(key), case.name(key)
         if name not in case.unknown and name not in passed and fact.external is None:
             found.append(Lead(key, name, fact, fact.presumption))
     first = {key[0]: at for at, key in reversed(list(enumerate(read)))}
@@ -137,9 +136,3 @@ def _presumed(
 def _kind(lead: Lead) -> int:
     assert lead.presumption is not None
     return KINDS.index(lead.presumption.kind)
-
-
-def name_of(case: Case, key: InputKey) -> str:
-    """The name of an input: that of a fact, or of a field as `outages[1].began`."""
-    name = case.knowledge.layout.inputs[key[0]][1]
-    return name if len(key) == 1 else record_name(name, key[1], case.declared(key).name)

@@ -14,12 +14,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
-from engine.answer.candidates import MOST_WORK, RECORD_COUNTS, Candidates, Valued
+from engine.answer.candidates import MOST_WORK, Candidates, Valued
 from engine.answer.circuit import Circuit, TooLargeError
-from engine.answer.inputs import Inputs, Key
+from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
 from engine.answer.pairs import Effort, Pair, Pairs, UndecidedError
 from engine.answer.realizing import realized
-from engine.answer.record_shapes import Shapes
+from engine.answer.record_shapes import Shapes, fits
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.symbolic import Lengths, Place, Symbolic
 from engine.answer.terms import OUTSIDE, Terms, Ways, World
@@ -98,6 +98,7 @@ class Prover:
 
     def owner(self, key: Key) -> Key:
         """The input itself, or the list that nobody gave and whose records it would be part of."""
+        key = key if self.completions.spare is None else self.completions.spare.held_by(key)
         return key[:1] if self.frame[key[0]] is None else key
 
     # ---- the order of work
@@ -114,10 +115,9 @@ class Prover:
             return
         if self.unlisted:
             self.possible = {key for key in unknown if not self._is_excluded(free, key)}
+            self._with_lengths(unknown)
         else:
             self._all(free, unknown, {}, {}, excluding=True)
-        if self.unlisted:
-            self._with_lengths(unknown)
 
     @cached_property
     def free(self) -> Pairs | None:
@@ -159,7 +159,9 @@ class Prover:
         Of records of one shape that is done for the first alone, as long as what was found of it can be shown of the
         others; of records of which the same is known in any case.
         """
-        in_records = [key for key in unknown if len(key) == 3 and len(self.frame[key[0]]) > 1]
+        layout = self.inputs.layout
+        apart = {*layout.nested, *(outer for outer, _ in layout.inner)}
+        in_records = [key for key in unknown if len(key) == 3 and key[0] not in apart and len(self.frame[key[0]]) > 1]
         readings = self.candidates.preferred(self.frame) if in_records else {}
         few = [key for key in in_records if self.inputs.options(key) is not None]
         ordinary: Assignment = readings | {key: self.candidates.ordinary(key) for key in few}
@@ -174,7 +176,7 @@ class Prover:
             if shape in found and all(self._shown(*found[shape], record, others)):
                 continue
             alone = self._alone_with(record, readings)
-            alone.prove([(key[0], 0, *key[2:]) if key[:2] == record else key for key in unknown if _fits(key, record)])
+            alone.prove([(key[0], 0, *key[2:]) if key[:2] == record else key for key in unknown if fits(key, record)])
             found[shape] = number, alone.proved
             _ = list(self._shown(*found[shape], record, others))
         for key in unknown:
@@ -242,7 +244,7 @@ class Prover:
         patience = MOST_IN_VAIN
         for _ in range(ROUNDS):
             for key in self._sought(unknown):
-                if self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, lengths):
+                if self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, lengths) or self._by_length(key):
                     continue
                 any_ = False
                 for pair in () if self._is_spent() else self._each(pairs, key):
@@ -255,6 +257,13 @@ class Prover:
                         break
                 if not any_ and excluding and self._is_excluded(pairs, key):
                     self.possible.discard(key)
+
+    def _by_length(self, key: Key) -> bool:
+        """Whether a list in a record is proved to matter by how many records it has."""
+        found = self.witnesses.by_length(key, self.frame) if len(key) > 1 and self.inputs.is_list(key) else None
+        if found is not None:
+            self.proved[key] = found
+        return found is not None
 
     def _in_known_worlds(self, pairs: Pairs, key: Key, worlds: list[Valued], lengths: tuple[Lengths, Lengths]) -> bool:
         """Whether an input is proved to matter in one of the latest worlds in which others were."""
@@ -328,7 +337,7 @@ class Prover:
     def _owned(self, key: Key) -> Iterator[Key]:
         """An input, and what the record of a list that nobody gave holds."""
         yield key
-        if self.inputs.is_list(key):
+        if len(key) == 1 and self.inputs.is_list(key):
             columns = range(len(self.inputs.program.records[self.inputs.type_of(key).name].fields))
             yield from ((key[0], 0, column) for column in columns)
 
@@ -389,8 +398,3 @@ class Prover:
         if found is not None:
             self.proved[there(key)] = found
         return found is not None
-
-
-def _fits(key: Key, record: Place) -> bool:
-    """Whether an input is one of a record, or of none of its list."""
-    return len(key) == 1 or key[0] != record[0] or key[1] == record[1]

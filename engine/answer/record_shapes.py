@@ -39,6 +39,8 @@ class Shapes:
     def first_like(self, key: Key) -> Key:
         """The same field of the first record of which the same is known."""
         records = self.frame[key[0]]
+        if key[0] in self.inputs.layout.nested:  # what is true of it is so of the record in which it lies
+            return key
         row = records[key[1]][:-1]
         return next((key[0], number, key[2]) for number, other in enumerate(records) if other[:-1] == row)
 
@@ -74,3 +76,8 @@ class Shapes:
             if isinstance(at, date | Moment) and type(at) is type(than):
                 return moved(value, apart(at, than), 1) or value
         return value
+
+
+def fits(key: Key, record: tuple[int, int]) -> bool:
+    """Whether an input is one of a record, or of none of its list."""
+    return len(key) == 1 or key[0] != record[0] or key[1] == record[1]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.answer.inputs import Key
+from engine.answer.inputs import RECORD_COUNTS, Key
 from engine.backends.python.modules import Decision
 from engine.case.case import Case
 from engine.library.knowledge import Frame
@@ -12,6 +12,10 @@ Assignment = dict[Key, Any]
 
 Rows = tuple[int, tuple[list[Any], ...]]
 """How often each row stands in a list, and the rows: a list that nobody gave is one row, several times over."""
+
+
+MOST_SPARE = max(RECORD_COUNTS)
+"""How many records a list in a record is taken to hold of which nobody said anything."""
 
 
 class State:
@@ -26,10 +30,45 @@ class State:
     def of(cls, case: Case) -> "State":
         """The case as it is given."""
         layout = case.knowledge.layout
-        lists = {
+        lists: dict[int, Rows] = {
             layout.slot("fact", name): (1, tuple(value)) for name, value in case.facts.items() if name in layout.lists
         }
+        if layout.nested:
+            spare = Spare(case)
+            lists |= {slot: (1, (*lists.get(slot, (1, ()))[1], *rows)) for slot, rows in spare.rows.items()}
         return cls(case.frame()[: len(layout.inputs)], lists, {})
+
+
+class Spare:
+    """Records that lie nowhere yet: those that a list in a record would have of which nobody said what it holds.
+
+    Each such list has its own, so that a record is the same one whatever other lists are taken to hold. `first` is the
+    number of the first of them by the list, `owner` the list of each.
+    """
+
+    def __init__(self, case: Case) -> None:
+        layout, program = case.knowledge.layout, case.knowledge.program
+        self.rows: dict[int, list[list[Any]]] = {slot: [] for slot in layout.nested}
+        self.first: dict[Key, int] = {}
+        self.owner: dict[tuple[int, int], Key] = {}
+        told = {layout.slot("fact", name): case.facts.get(name) for name in layout.lists}
+        widths = {layout.slot("fact", name): len(program.records[kind].fields) for name, kind in layout.lists.items()}
+        begins = {slot: len(told[slot] or ()) for slot in layout.nested}
+        for outer, column, inner in layout.nested.values():
+            known = told[outer] if outer in layout.nested or told[outer] is not None else [[None] * widths[outer]]
+            for number, row in enumerate((*(known or ()), *self.rows.get(outer, ()))):
+                if row[column] is None:
+                    key = (outer, number, column)
+                    self.first[key] = begins[inner] + len(self.rows[inner])
+                    for _ in range(MOST_SPARE):
+                        self.owner[inner, begins[inner] + len(self.rows[inner])] = key
+                        self.rows[inner].append([None] * widths[inner])
+
+    def held_by(self, key: Key) -> Key:
+        """The list in a record of which an input is part that is told nothing of; the input itself elsewhere."""
+        while key[:2] in self.owner:
+            key = self.owner[key[0], key[1]]
+        return key
 
 
 class Completions:
@@ -39,6 +78,7 @@ class Completions:
         self.case, self.knowledge, self.decision = case, case.knowledge, decision
         self.layout = self.knowledge.layout
         self.evaluations = 0
+        self.spare = Spare(case) if self.layout.nested else None
         records = self.knowledge.program.records
         self._widths = {
             self.layout.slot("fact", name): (len(records[kind].fields), self.layout.blanks[kind])
@@ -59,7 +99,7 @@ class Completions:
         else:
             times, rows = lists[slot]
             changed = rows[key[1]].copy()
-            changed[key[2]] = value
+            changed[key[2]] = self._held(key, value)
             lists[slot] = (times, (*rows[: key[1]], changed, *rows[key[1] + 1 :]))
         return State(state.inputs, lists, assignment)
 
@@ -79,8 +119,15 @@ class Completions:
                     copied.add(key[:2])
                     rows = (*rows[: key[1]], rows[key[1]].copy(), *rows[key[1] + 1 :])
                     lists[slot] = (times, rows)
-                rows[key[1]][key[2]] = value
+                rows[key[1]][key[2]] = self._held(key, value)
         return State(inputs, lists, {**state.assignment, **assignment})
+
+    def _held(self, key: Key, value: Any) -> Any:
+        """What a field holds: of a list so many records, given in a tuple, the numbers of these."""
+        if self.spare is None or (key[0], key[2]) not in self.layout.inner:
+            return value
+        first = self.spare.first[key]
+        return tuple(range(first, first + value[0]))
 
     def frame(self, state: State) -> Frame:
         """A fresh frame of the state."""
@@ -88,7 +135,7 @@ class Completions:
         for slot, (times, rows) in state.lists.items():
             blanks = self._widths[slot][1]
             frame[slot] = [[*row, *blanks, (slot, number)] for number, row in enumerate(rows) for _ in range(times)]
-        return frame
+        return self.layout.linked(frame) if self.spare is not None else frame
 
     def evaluate(self, state: State) -> tuple[Any, list[Key]]:
         """The answer in a state (None: still open), and the unknown inputs because of which it is open."""

@@ -25,7 +25,7 @@ from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, Terms, Way, Ways, as_ways
 from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n
-from engine.meaning.account import Record
+from engine.meaning.account import Record, every_part
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.meaning import Leaf
@@ -67,7 +67,7 @@ class Symbolic:
         self.circuit: Circuit = terms.circuit
         self.meaning = inputs.meaning
         self._gathering = Gathering(terms)
-        self._walker = Walker(self.meaning, [_copied(value) for value in frame])
+        self._walker = Walker(self.meaning, self.meaning.layout.linked([_copied(value) for value in frame]))
         self._known: dict[tuple[int, tuple[Place, ...]], int | Ways] = {}
 
     def condition(self, definition: n.Definition) -> int:
@@ -121,6 +121,8 @@ class Symbolic:
         """An input: what is known of it, its options, or a term."""
         if value is not None:
             return ((YES, self.terms.input(key, value) if is_open(value) else value),)
+        if self.inputs.is_list(key):
+            return ((YES, self.terms.hidden(("list", key), frozenset((self.inputs.leaf(key),)))),)
         options = self.inputs.options(key)
         if options is None:
             return self.terms.optional(key) if self.inputs.type_of(key).optional else ((YES, self.terms.input(key)),)
@@ -317,14 +319,11 @@ class Symbolic:
     # ---- lists
 
     def _fold(self, fold: n.Fold, sheet: _Sheet) -> int | Ways:
-        assert isinstance(fold.source, n.Input), "a list is an input"
-        slot = fold.source.slot
-        records = self.frame[slot]
-        if records is None and slot not in self.lengths:
+        found = self._places(fold.source, sheet)
+        if found is None:
             return self.terms.standing_for(fold.type.kind, self._unlisted(fold, sheet))
-        times = 1 if records is not None else self.lengths[slot]
-        places = range(len(records)) if records is not None else range(min(times, 1))
-        bodies = [self._body(fold, (slot, number), sheet) for number in places]
+        times, places = found
+        bodies = [self._body(fold, place, sheet) for place in places]
         match fold.folding:
             case Folding.SOME:
                 return self.circuit.any_of([self.circuit.both(counts, self._holds(body)) for counts, body in bodies])
@@ -338,11 +337,20 @@ class Symbolic:
                 return self._gathering.gathered(fold, several, times, position)
         assert_never(fold.folding)
 
+    def _places(self, source: n.Node, sheet: _Sheet) -> tuple[int, list[Place]] | None:
+        """The records of a list, and how often each stands there; None where it isn't known which they are."""
+        if isinstance(source, n.Input) and self.frame[source.slot] is None and source.slot in self.lengths:
+            times = self.lengths[source.slot]
+            return times, [(source.slot, 0)] if times else []
+        ways = self._several(source, sheet)
+        if len(ways) != 1 or not isinstance(ways[0][1], list):
+            return None
+        return 1, [record[-1] for record in ways[0][1]]
+
     def _unlisted(self, fold: n.Fold, sheet: _Sheet) -> Term:
         """What a list that nobody gave comes to, whatever it holds."""
-        assert isinstance(fold.source, n.Input)
-        inside: set[Leaf] = {("", fold.source.slot)}
-        pending: list[n.Node] = list(fold.scope.nodes)
+        inside: set[Leaf] = set()
+        pending: list[n.Node] = [fold.source, *fold.scope.nodes]
         while pending:
             node = pending.pop()
             match node:
@@ -353,9 +361,9 @@ class Symbolic:
                 case n.Named():
                     inside |= self.inputs.meaning.leaves(self.meaning.definition_of(node))
                 case n.Fold():
-                    pending += node.scope.nodes
+                    pending += (node.source, *node.scope.nodes)
                 case _:
-                    pass
+                    pending += every_part(node)
         return self.terms.hidden(("fold", id(fold), sheet.reach), frozenset(inside))
 
     def _body(self, fold: n.Fold, place: Place, sheet: _Sheet) -> tuple[int, int | Ways]:

@@ -226,7 +226,6 @@ def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missin
             given = case.facts.get(fact.name)
             if not given:
                 continue
-            declared = program.records[fact.type.name].fields[key[2]]
-            name, fact = f"{fact.name}[{key[1] + 1}].{declared.name}", declared
+            name, fact = case.name(key), case.declared(key)
         missing.setdefault(name, Missing(name, fact, relevance.alone, key))
     return tuple(missing.values())

@@ -1,6 +1,7 @@
 """Two completions of a case that prove that an answer turns on one input: both were evaluated, and differ."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -72,6 +73,28 @@ class Witnesses:
         if not all(self.completions.possible(state) for state in states):
             return None
         return Witness(key, others, values, answers)
+
+    def by_length(self, key: Key, frame: list[Any]) -> Witness | None:
+        """A proof that a list in a record matters by how many records it has, all of them alike.
+
+        Other such lists are as long, or empty; inputs with few values all have their first one, or their last.
+        """
+        spare = self.completions.spare
+        assert spare is not None
+        few = [at for at in self.inputs.unknown(frame) if self.inputs.options(at) is not None]
+        lists = [at for at in spare.first if at != key and at[:2] not in spare.owner]
+        columns = range(len(self.inputs.program.records[self.inputs.type_of(key).name].fields))
+        own: list[Key] = [(self.inputs.layout.inner[key[0], key[2]], spare.first[key], column) for column in columns]
+        for others_at, own_at, length in product((0, -1), (0, -1), (0, 1)):
+            others = self._options(few, others_at) | dict.fromkeys(lists, (length,))
+            found = self.found(key, others, ({key: (0,)}, {key: (1,)} | self._options(own, own_at)))
+            if found is not None:
+                return found
+        return None
+
+    def _options(self, keys: list[Key], at: int) -> Assignment:
+        """The first or the last option of each input that has few."""
+        return {key: options[at] for key in keys if (options := self.inputs.options(key)) is not None}
 
     def state(self, assignment: Assignment) -> State:
         """The case with inputs filled in."""

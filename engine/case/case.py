@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from dsl.frozen import dataclass, field
 from dsl.moment import Moment
 from dsl.typed import program as p
-from engine.case.record_names import of_record
+from engine.case.nested_records import in_all, where
+from engine.case.record_names import OfRecord, of_record, record_name
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.intervals import OpenList
 from engine.meaning.marks import MAY_GO_ON
@@ -42,7 +43,10 @@ class More:
 
 @dataclass(slots=True)
 class Case:
-    """Facts by name: typed values, ABSENT for *none*; what isn't there is unknown. Records are lists of such."""
+    """Facts by name: typed values, ABSENT for *none*; what isn't there is unknown. Records are lists of such.
+
+    A field that is a list itself holds the numbers of its records in the list of all of them (`Program.nested`).
+    """
 
     knowledge: KnowledgeBase
     facts: dict[str, Any]
@@ -77,7 +81,7 @@ class Case:
             frame[-1] = MAY_GO_ON
             for name, more in self.more.items():
                 self._open(frame, name, more)
-        return frame
+        return self.knowledge.layout.linked(frame) if self.knowledge.layout.nested else frame
 
     def _open(self, frame: Frame, name: str, more: More) -> None:
         at, blanks, _ = self.knowledge.layout.given(name)
@@ -178,12 +182,27 @@ class Case:
 
     def key(self, name: str) -> InputKey:
         """The input of a name: a fact, or a field such as `outages[1].began`. Raises `KeyError` if there is none."""
-        layout, place = self.knowledge.layout, of_record(name)
+        layout, place = self.knowledge.layout, self.place(name)
         if place is None:
             return (layout.slot("fact", name),)
         listed, number, inner = place
         kind = self.knowledge.program.facts[listed].type.name
         return layout.slot("fact", listed), number, layout.fields[(kind, inner)]
+
+    def place(self, name: str) -> OfRecord | None:
+        """The list, number and field that a name such as `orders[2].items[1].price` names; None for no field.
+
+        Raises `KeyError` where there is no such record.
+        """
+        place = of_record(name)
+        return None if place is None else in_all(self.knowledge.program, self.facts, place)
+
+    def name(self, key: InputKey) -> str:
+        """The name of an input: that of a fact, or of a field as `outages[1].began`."""
+        listed = self.knowledge.layout.inputs[key[0]][1]
+        if len(key) == 1:
+            return listed
+        return record_name(*where(self.knowledge.program, self.facts, listed, key[1]), self.declared(key).name)
 
     def declared(self, key: InputKey) -> p.Fact:
         """The fact, or the field of a record, that an input is."""

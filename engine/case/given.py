@@ -10,6 +10,7 @@ from typing import Any
 
 from dsl.frozen import replace
 from dsl.typed import program as p
+from engine.case.nested_records import in_all, whole_list
 from engine.case.record_names import of_record
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
@@ -32,7 +33,8 @@ OfRecords = dict[tuple[str, int], dict[str, Any]]
 def with_given(knowledge: KnowledgeBase, facts: dict[str, Any], taken: dict[str, Any]) -> KnowledgeBase:
     """The knowledge base for which values are given, by name; adds to `facts` what is said of them."""
     program = knowledge.program
-    given, records = _apart(taken)
+    given, named = _apart(taken)
+    records = {in_all(program, facts, (*place, ""))[:2]: values for place, values in named.items()}
     facts |= {PREFIX + name: value for name, value in given.items()}
     for kind in _kinds(program, records):
         lists = [name for name, fact in program.facts.items() if fact.type == p.Type("list", kind) and name in facts]
@@ -94,14 +96,14 @@ def _apart(taken: dict[str, Any]) -> tuple[dict[str, Any], OfRecords]:
 
 def _kinds(program: p.Program, records: OfRecords) -> list[str]:
     """The kinds of records of which something is given."""
-    return list(dict.fromkeys(program.facts[name].type.name for name, _ in records))
+    return list(dict.fromkeys(program.facts[whole_list(name)].type.name for name, _ in records))
 
 
 def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:
     """The values that are given of some record of a kind."""
     found: dict[str, None] = {}
     for (name, _), values in records.items():
-        if program.facts[name].type.name == kind:
+        if program.facts[whole_list(name)].type.name == kind:
             found |= dict.fromkeys(values)
     yield from found
 

@@ -52,8 +52,9 @@ def _given(name: str, shown: str) -> str:
 
 
 def _lists(program: p.Program, record: str | None) -> list[str]:
-    """The lists of records of a kind."""
-    return [fact.name for fact in program.facts.values() if fact.type.kind == "list" and fact.type.name == record]
+    """The lists of records of a kind, as those in the first record of a list are told."""
+    lists = [fact.name for fact in program.facts.values() if fact.type.kind == "list" and fact.type.name == record]
+    return [name.replace(".", "[1].") for name in lists]
 
 
 def _lists_with(program: p.Program, name: str) -> list[str]:

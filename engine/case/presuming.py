@@ -15,6 +15,8 @@ from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
+from engine.case.nested_records import added, where
+from engine.case.record_names import record_name
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
@@ -229,7 +231,10 @@ class Course:
             if name not in copied:
                 facts[name] = [list(row) for row in facts[name]]
                 copied.add(name)
-            if value is not None or key not in self._days:
+            if isinstance(value, list):  # a list in a record: its records are put among all of them
+                field = self.case.declared(key).name
+                facts[name][key[1]][key[2]] = added(self.case.knowledge.program, facts, name, field, value)
+            elif value is not None or key not in self._days:
                 facts[name][key[1]][key[2]] = value
         found = self.case.replaced(facts)
         found.more = more
@@ -290,7 +295,7 @@ def _presumable(case: Case, unpresumed: frozenset[str]) -> Iterator[Presumable]:
             if {f"{name}.{field.name}", f"{record_kind}.{field.name}"} & withheld:
                 continue
             for number, record in enumerate(records):
-                shown = f"{name}[{number + 1}].{field.name}"
+                shown = record_name(*where(program, case.facts, name, number), field.name)
                 if shown in withheld:
                     continue
                 key = (layout.slot("fact", name), number, layout.fields[(record_kind, field.name)])

@@ -5,6 +5,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
+from engine.case.nested_records import whole_list
 from engine.case.record_names import of_record, record_name
 
 Way = tuple[str | int, ...]
@@ -48,16 +49,13 @@ class Renaming:
         found = self.names(told, ("facts",))
         for name, value in found.items():
             place = of_record(name)
-            fact = self.program.facts.get(name if place is None else place[0])
+            fact = self.program.facts.get(name if place is None else whole_list(place[0]))
             if fact is None:
                 continue
             if place is not None:
-                found[name] = self._option(value, self._types(fact.type.name).get(place[2], ""))
-                continue
-            if fact.type.kind == "list" and isinstance(value, list):
-                found[name] = [self._record(item, fact, number) for number, item in enumerate(value)]
+                found[name] = self._told(value, self._types(fact.type.name).get(place[2]), ("facts", name))
             else:
-                found[name] = self._option(value, fact.type.name)
+                found[name] = self._told(value, fact.type, ("facts", name))
         return found
 
     def readings(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -83,7 +81,7 @@ class Renaming:
             return self.former.get(f"{holder}{name}", f"{holder}{name}").removeprefix(holder)
         listed, number, inner = place
         listed = self._present(listed, "")
-        fact = self.program.facts.get(listed)
+        fact = self.program.facts.get(whole_list(listed))
         return record_name(listed, number, inner if fact is None else self._of_record(inner, fact.type.name))
 
     def _of_record(self, name: str, kind: str) -> str:
@@ -91,19 +89,26 @@ class Renaming:
         found = self._present(name, f"{kind}.")
         return found if found != name else self._present(name, "")
 
-    def _record(self, item: Any, fact: p.Fact, number: int) -> Any:
+    def _record(self, item: Any, kind: str, way: Way) -> Any:
         if not isinstance(item, dict):
             return item
-        kind = fact.type.name
         types = self._types(kind)
-        found = self.names(item, ("facts", fact.name, number), f"{kind}.")
+        found = self.names(item, way, f"{kind}.")
         if isinstance(found.get("given"), dict):
-            found["given"] = self.names(found["given"], ("facts", fact.name, number, "given"))
-        return {name: self._option(value, types.get(name, "")) for name, value in found.items()}
+            found["given"] = self.names(found["given"], (*way, "given"))
+        return {name: self._told(value, types.get(name), (*way, name)) for name, value in found.items()}
 
-    def _types(self, kind: str) -> dict[str, str]:
+    def _told(self, value: Any, type_: p.Type | None, way: Way) -> Any:
+        """What is told of a fact or field: an option, or records with what they hold."""
+        if type_ is None:
+            return value
+        if type_.kind == "list" and isinstance(value, list):
+            return [self._record(item, type_.name, (*way, number)) for number, item in enumerate(value)]
+        return self._option(value, type_.name)
+
+    def _types(self, kind: str) -> dict[str, p.Type]:
         record = self.program.records.get(kind)
-        return {} if record is None else {field.name: field.type.name for field in record.fields}
+        return {} if record is None else {field.name: field.type for field in record.fields}
 
     def _option(self, value: Any, holder: str) -> Any:
         """An option or reading by its name of today."""

@@ -10,6 +10,7 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import STANDINGS, FactStanding
 from engine.case.facts_file import Place
+from engine.case.nested_records import column, in_all, total, whole_list
 from engine.case.record_names import OfRecord, of_record
 
 Report = Callable[[str, str, Place, str | None], None]
@@ -62,14 +63,13 @@ class Standings:
         """Whether it is told what a fact or a field is; of a list that is told, its further records may be open."""
         if inner is None:
             return self.program.facts[name].type.kind != "list" and self.facts.get(name) is not None
-        listed, number, field = inner
-        columns = [declared.name for declared in self.program.records[self.program.facts[listed].type.name].fields]
-        return self.facts[listed][number][columns.index(field)] is not None
+        listed, number, field = in_all(self.program, self.facts, inner)
+        return self.facts[listed][number][column(self.program, listed, field)] is not None
 
     def _is_place(self, name: str, inner: OfRecord | None, place: Place) -> bool:
         """Whether a standing is that of a fact, or of one field of a record that there is; reports where it isn't."""
         listed = name if inner is None else inner[0]
-        fact = self.program.facts.get(listed)
+        fact = self.program.facts.get(whole_list(listed))
         if fact is None:
             if listed not in self.passed_over:
                 near = suggestion(listed, self.program.facts)
@@ -79,8 +79,7 @@ class Standings:
             return True
         is_list = fact.type.kind == "list"
         known = [field.name for field in self.program.records[fact.type.name].fields] if is_list else []
-        records = self.facts.get(listed)
-        number = len(records) if isinstance(records, list) else 0
+        number = total(self.program, self.facts, listed)
         if inner[2] not in known:
             self._report(
                 "unknown-field",

@@ -45,4 +45,6 @@ def watched(case: Case) -> tuple[Frame, dict[InputKey, None]]:
                 _Watched(record, (at, number), width, read) for number, record in enumerate(told(frame[at]))
             ]
             frame[at] = _WatchedList(frame[at], noted, (at, APART), read) if isinstance(frame[at], OpenList) else noted
-    return _Watched(frame, (), len(layout.inputs), read), read
+    found = _Watched(layout.linked(frame), (), len(layout.inputs), read)
+    read.clear()
+    return found, read

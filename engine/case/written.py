@@ -1,5 +1,6 @@
 """A case written as a facts file, which reads back as the same case."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.case.given import PREFIX
-from engine.case.record_names import of_record, record_name
+from engine.case.record_names import of_record
 from engine.meaning.marks import ABSENT
 
 
@@ -23,12 +24,14 @@ def as_facts_file(case: Case, title: str = "") -> str:
         if name == AS_OF or name in case.defaults or name.startswith(PREFIX):
             continue
         fact = program.facts[name]
+        if name in program.nested:
+            continue
         if fact.type.kind != "list":
             plain.append(f"{name} = {written(value, fact.type)}")
         elif not value:
             plain.append(f"{name} = []")
         else:
-            lists += _records(case, fact, program.records[fact.type.name], value)
+            lists += _records(case, name, f"facts.{name}", range(len(value)))
     plain += [f'{name} = "unknown"' for name in sorted(case.unknown) if of_record(name) is None]
     if plain:
         lines += ["", "[facts]", *plain]
@@ -96,15 +99,22 @@ _BARE = ("date", "instant", "moment", "integer", *_DECIMAL)
 """The kinds of values that are written without quotes."""
 
 
-def _records(case: Case, fact: p.Fact, record: p.Record, rows: list[list[Any]]) -> list[str]:
-    lines = []
-    for number, row in enumerate(rows):
-        lines += ["", f"[[facts.{fact.name}]]"]
-        for field, value in zip(record.fields, row, strict=True):
-            if record_name(fact.name, number, field.name) in case.unknown:
+def _records(case: Case, listed: str, header: str, numbers: Iterable[int]) -> list[str]:
+    """Some of the records of a list, those of lists within each after what else is told of it."""
+    program, lines = case.knowledge.program, list[str]()
+    fields, slot = program.records[program.facts[listed].type.name].fields, case.knowledge.layout.slot("fact", listed)
+    for number in numbers:
+        lines += ["", f"[[{header}]]"]
+        within: list[str] = []
+        for at, (field, value) in enumerate(zip(fields, case.facts[listed][number], strict=True)):
+            if case.name((slot, number, at)) in case.unknown:
                 lines.append(f'{field.name} = "unknown"')
+            elif field.type.kind == "list" and value:
+                within += _records(case, f"{listed}.{field.name}", f"{header}.{field.name}", value)
             elif value is not None and not (field.name.startswith(PREFIX) and value is ABSENT):
-                lines.append(f"{field.name.replace(PREFIX, 'given.')} = {written(value, field.type)}")
+                shown = "[]" if field.type.kind == "list" else written(value, field.type)
+                lines.append(f"{field.name.replace(PREFIX, 'given.')} = {shown}")
+        lines += within
     return lines
 
 

@@ -46,17 +46,21 @@ def _flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Facts by name, those of records one by one; what is given of records last, under one name."""
     given: dict[str, Any] = {}
     for name, value in facts.items():
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            yield name, _plain(value)
-            continue
-        yield name, [{} for _ in value]
-        for number, record in enumerate(value):
-            for field, said in record.items():
-                if field == "given" and isinstance(said, dict):
-                    given |= {record_name(name, number, inner): _plain(found) for inner, found in said.items()}
-                else:
-                    yield record_name(name, number, field), _plain(said)
+        yield from _one_by_one(name, value, given)
     yield _GIVEN, given
+
+
+def _one_by_one(name: str, value: Any, given: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        yield name, _plain(value)
+        return
+    yield name, [{} for _ in value]
+    for number, record in enumerate(value):
+        for field, said in record.items():
+            if field == "given" and isinstance(said, dict):
+                given |= {record_name(name, number, inner): _plain(found) for inner, found in said.items()}
+            else:
+                yield from _one_by_one(record_name(name, number, field), said, given)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ Every step is a new interview; the one before it is still there, so that a step 
 data (`kept`), from which the interview goes on another day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,9 @@ from engine.answer.leads import Lead, leads
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.case.entry import read_entry
+from engine.case.nested_records import whole_list
 from engine.case.reading import Unreadable
-from engine.case.record_names import of_record, record_name
+from engine.case.record_names import counted, depth, number_within, of_record, record_name
 from engine.case.written import told as as_told
 from engine.desk.keeping import Entry, Section, as_kept
 from engine.desk.reply import Reply
@@ -112,17 +113,16 @@ class Interview:
     @property
     def entered(self) -> tuple[Entered, ...]:
         """What was entered, in that order, in words; what belongs to a record beneath it."""
-        whole = [entry for entry in self.trail if of_record(entry[1]) is None]
-        found = []
-        for section, name in whole:
-            found.append(self.in_words(section, name))
-            for number in range(len(self.request.facts[name]) if section == "facts" and self._is_list(name) else 0):
-                found.append(self._record_entered(name, number))
-                beneath = [
-                    entry for entry in self.trail if (place := of_record(entry[1])) and place[:2] == (name, number)
-                ]
-                found += [self.in_words(*entry) for entry in beneath]
-        return tuple(found)
+        whole = (entry for entry in self.trail if depth(entry[1]) == 0)
+        return tuple(found for entry in whole for found in self._with_what_it_holds(*entry))
+
+    def _with_what_it_holds(self, section: Section, name: str) -> Iterator[Entered]:
+        yield self.in_words(section, name)
+        for number in range(len(self.request.facts[name]) if section == "facts" and self._is_list(name) else 0):
+            yield self._record_entered(name, number)
+            for entry in self.trail:
+                if (of_record(entry[1]) or ())[:2] == (name, number):
+                    yield from self._with_what_it_holds(*entry)
 
     @property
     def lists(self) -> tuple[Entered, ...]:
@@ -260,10 +260,10 @@ class Interview:
     def removed(self, section: Section, name: str) -> "Interview":
         """The interview without something that was entered, or without a record such as `outages[2]`."""
         if name.endswith("]"):
-            listed, _, number = name[:-1].partition("[")
+            listed, _, number = name[:-1].rpartition("[")
             return self._without_record(listed, int(number) - 1)
         if self._is_list(name):
-            return self._without([entry for entry in self.trail if entry[1].partition("[")[0] == name])
+            return self._without([entry for entry in self.trail if entry[1] == name or entry[1].startswith(f"{name}[")])
         return self._without([(section, name)])
 
     @property
@@ -318,8 +318,8 @@ class Interview:
         """With so many records in a list; what was told of those beyond is gone."""
 
         def within(name: str) -> bool:
-            place = of_record(name)
-            return name != listed and (place is None or place[0] != listed or place[1] < len(records))
+            number = number_within(listed, name)
+            return name != listed and (number is None or number < len(records))
 
         def left(table: Mapping[str, Any]) -> dict[str, Any]:
             return {name: value for name, value in table.items() if within(name)}
@@ -327,7 +327,7 @@ class Interview:
         request = self.request
         changed = replace(
             request,
-            facts={listed: records, **left(request.facts)},
+            facts=dict(sorted({listed: records, **left(request.facts)}.items(), key=lambda told: depth(told[0]))),
             given=left(request.given),
             standing=left(request.standing),
         )
@@ -341,10 +341,11 @@ class Interview:
         """Without one record; those after it move up."""
 
         def moved(name: str) -> str | None:
-            place = of_record(name)
-            if place is None or place[0] != listed or place[1] < number:
+            at = number_within(listed, name)
+            if at is None or at < number:
                 return name
-            return None if place[1] == number else record_name(listed, place[1] - 1, place[2])
+            rest = name.removeprefix(f"{listed}[{at + 1}].")
+            return None if at == number else record_name(listed, at - 1, rest)
 
         def without(table: Mapping[str, Any]) -> dict[str, Any]:
             return {new: value for name, value in table.items() if (new := moved(name)) is not None}
@@ -369,20 +370,20 @@ class Interview:
         return self._next(request=request, trail=tuple(entry for entry in self.trail if entry not in entries))
 
     def _records(self, listed: str) -> list[dict[str, Any]]:
-        return [{} for _ in self.case.facts.get(listed, ())]
+        return [{} for _ in self.case.told(self.case.key(listed)) or ()]
 
     def _next(self, **changed: Any) -> "Interview":
         return replace(self, **{"earlier": self, **changed})
 
     def _is_list(self, name: str) -> bool:
-        fact = self.case.knowledge.program.facts.get(name)
+        fact = self.case.knowledge.program.facts.get(whole_list(name))
         return fact is not None and fact.type.kind == "list" and isinstance(self.request.facts.get(name), list)
 
     def _record_entered(self, listed: str, number: int) -> Entered:
         program = self.case.knowledge.program
-        label = self.screens.wording.phrase(program.records[program.facts[listed].type.name].text)
-        words = self.screens.words.say("in_record", number=number + 1)
-        return Entered("facts", f"{listed}[{number + 1}]", f"{label}{words}", "", "", "")
+        label = self.screens.wording.phrase(program.records[program.facts[whole_list(listed)].type.name].text)
+        name = f"{listed}[{number + 1}]"
+        return Entered("facts", name, label + self.screens.words.say("in_record", number=counted(name)), "", "", "")
 
     def in_words(self, section: Section, name: str) -> Entered:
         """One thing that was entered, in words."""
@@ -395,6 +396,5 @@ class Interview:
             key = self.case.key(name)
             fact, told = self.case.declared(key), self.case.told(key)
             label, shown = wording.phrase(fact.text), wording.value(told, fact.type)
-        place = of_record(name)
-        number = "" if place is None else screens.words.say("in_record", number=place[1] + 1)
+        number = "" if of_record(name) is None else screens.words.say("in_record", number=counted(name))
         return Entered(section, name, f"{label}{number}", shown, standing.get("is", ""), standing.get("note", ""))

@@ -8,6 +8,7 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, RestsOn
 from engine.answer.layers import Layers
 from engine.case.case import InputKey
+from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.tongues import Tongue
@@ -25,7 +26,7 @@ DECIDED = ("yes", "no", "value")
 class Granted:
     """A presumption that an answer rests on: what is taken to be so, why, by which article; the answer otherwise.
 
-    Of a field of one of several records `bare` leaves out of which, and `number` says it; 0 of anything else.
+    Of a field of one of several records `bare` leaves out of which, and `ordinal` says it; empty of anything else.
     """
 
     text: str
@@ -33,18 +34,18 @@ class Granted:
     article: str
     otherwise: str
     bare: str
-    number: int
+    ordinal: str
 
 
 def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
     """What is taken to be so, each matter once: what is so of several records with the numbers of them all."""
     alike: dict[str, list[Granted]] = {}
     for item in granted:
-        alike.setdefault(item.bare if item.number else item.text, []).append(item)
+        alike.setdefault(item.bare if item.ordinal else item.text, []).append(item)
     return [
         items[0].text
         if len(items) == 1
-        else tongue.steps.say("of_records", label=label, numbers=tongue.together([str(item.number) for item in items]))
+        else tongue.steps.say("of_records", label=label, numbers=tongue.together([item.ordinal for item in items]))
         for label, items in alike.items()
     ]
 
@@ -79,7 +80,7 @@ class Granting:
                 wording.phrase(item.presumable.presumption.article),
                 self._outcome(item.outcome) if item.outcome else "",
                 wording.stated(item.presumable.fact, item.value),
-                self._number(item),
+                self._ordinal(item),
             )
             for item in self.found.rests_on
         )
@@ -129,10 +130,7 @@ class Granting:
         key, case = item.presumable.key, self.found.answer.case
         if len(key) != 3:
             return None
-        program = case.knowledge.program
-        name = case.knowledge.layout.inputs[key[0]][1]
-        record = program.records[program.facts[name].type.name]
-        return OfRecord(item.presumable.fact, record, key[1] + 1, len(case.facts[name]), name)
+        return placed(case, item.presumable.fact, key)
 
     def _together(self) -> str:
         """The presumptions of which none alone carries the answer."""
@@ -198,9 +196,9 @@ class Granting:
             for by, told in of_party.items()
         ]
 
-    def _number(self, item: RestsOn) -> int:
+    def _ordinal(self, item: RestsOn) -> str:
         place = self.place(item)
-        return place.number if place is not None and place.total > 1 else 0
+        return place.ordinal if place is not None and place.total > 1 else ""
 
     def _stated(self, item: RestsOn, value: Any) -> str:
         return self.wording.stated(item.presumable.fact, value, self.place(item))

@@ -6,6 +6,9 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case, options_of
+from engine.case.nested_records import whole_list
+from engine.case.record_names import of_record
+from engine.explain.naming import placed
 from engine.tongues import tongue
 
 _SOME_DAY = date(2024, 3, 10)
@@ -36,14 +39,15 @@ def means_of(missing: Missing, case: Case, language: str) -> Means:
     """How a missing fact is given: in the call, or for a record in the facts file."""
     fact, program = missing.fact, case.knowledge.program
     if fact.type.kind == "list":
-        return Means(f"[[facts.{fact.name}]]", (), True)
+        return Means(f"[[facts.{whole_list(missing.name)}]]", (), True)
     options = tuple((name, _label(name, fact.type, program, language)) for name in options_of(program, fact.type))
     if fact.type.optional:
         options = (*options, ("none", tongue(language).advice["no_such_thing"])) if options else ()
-    if "[" in missing.name:
-        list_name, _, rest = missing.name.partition("[")
-        number, _, field = rest.partition("].")
-        return Means(f"[[facts.{list_name}]] ({number}): {field} = {_example(fact.type, options, case)}", options)
+    if of_record(missing.name) is not None:
+        place = placed(case, fact, missing.key)
+        counted = place.ordinal if place.fact in program.nested else place.number
+        shown = f"[[facts.{place.fact}]] ({counted}): {fact.name} = {_example(fact.type, options, case)}"
+        return Means(shown, options)
     if fact.type.kind == "boolean":
         return Means(f"--set {fact.name}=yes")
     return Means(

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dsl.typed import program as p
+from engine.case.case import Case, InputKey
+from engine.case.nested_records import ordinal
 from engine.explain.step import OfRecord
 from engine.meaning import nodes as n
 from engine.meaning.account import Record
@@ -36,6 +38,14 @@ def subject_of(program: p.Program, node: n.Node) -> Subject:
     return lambda _, __: named
 
 
+def placed(case: Case, node: p.Fact | p.Value, key: InputKey) -> OfRecord:
+    """A field of a record of a case, or what is computed of it, by its input."""
+    program, name = case.knowledge.program, case.knowledge.layout.inputs[key[0]][1]
+    record = program.records[program.facts[name].type.name]
+    total = len(case.facts[name])
+    return OfRecord(node, record, key[1] + 1, total, name, ordinal(program, case.facts, name, key[1]))
+
+
 def _declared(program: p.Program, field: p.FieldReference, record: p.Record) -> Any:
     """What a field of a record, or what is derived of it, is declared as."""
     if not field.derived:
@@ -60,7 +70,8 @@ def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons
         found = made.get(way)
         if found is None or found[3] != total:
             name = reasons.meaning.layout.inputs[way[0]][1]
-            found = made[way] = _new(OfRecord, (declared, record, way[1] + 1, total, name))
+            counted = reasons.meaning.layout.ordinal(reasons.frame, *way)
+            found = made[way] = _new(OfRecord, (declared, record, way[1] + 1, total, name, counted))
         return found
 
     return of_record

@@ -10,6 +10,9 @@ from engine.explain.relied import Relied
 from engine.explain.wording import Wording
 from engine.tongues.writing import capital
 
+Counted = tuple[int, str]
+"""The number of a record among all of its list, and how it is counted where it is spoken of."""
+
 MOST_IN_SENTENCE = 3
 """How many facts one sentence tells."""
 
@@ -31,7 +34,7 @@ class Matter:
 def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, ...]) -> tuple[Matter, ...]:
     """The facts told on which the answer relies; several records of which the same is known are told together."""
     in_time = {dated.shown for dated in dates}
-    records: dict[tuple[str, int], list[str]] = {}
+    records: dict[tuple[str, Counted], list[str]] = {}
     others: dict[str, list[tuple[int, str]]] = {}
     totals: dict[str, tuple[p.Record, int]] = {}
     order = {name: at for at, name in enumerate(wording.program.facts)}
@@ -57,7 +60,7 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
         else:
             place = relied.place
             totals[place.fact] = place.record, place.total
-            records.setdefault((place.fact, place.number), []).append(text)
+            records.setdefault((place.fact, (place.number, place.ordinal)), []).append(text)
     titled = bool(records) or (len(others) > 1 and sum(map(len, others.values())) > MOST_UNTITLED)
     if not titled and others:
         others = {"": sorted(found for texts in others.values() for found in texts)}
@@ -66,17 +69,17 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
 
 
 def _of_records(
-    wording: Wording, records: dict[tuple[str, int], list[str]], totals: dict[str, tuple[p.Record, int]]
+    wording: Wording, records: dict[tuple[str, Counted], list[str]], totals: dict[str, tuple[p.Record, int]]
 ) -> tuple[Matter, ...]:
-    alike: dict[tuple[str, str], list[int]] = {}
-    for (name, number), texts in records.items():
-        alike.setdefault((name, _prose(wording, texts)), []).append(number)
+    alike: dict[tuple[str, str], list[Counted]] = {}
+    for (name, counted), texts in records.items():
+        alike.setdefault((name, _prose(wording, texts)), []).append(counted)
     found = []
     for (name, text), numbers in alike.items():
         record, total = totals[name]
         title = capital(wording.phrase(record.text))
         if total > 1:
-            shown = wording.tongue.together([str(number) for number in sorted(numbers)])
+            shown = wording.tongue.together([ordinal for _, ordinal in sorted(numbers)])
             title = wording.sentence("matter_many" if len(numbers) > 1 else "matter_one", record=title, numbers=shown)
         found.append(Matter(title, text))
     return tuple(found)

@@ -221,7 +221,7 @@ class Reasoner:
         text = self.sentences.say(
             "likewise",
             sentence=self.wording.step(step),
-            other=other.place.number if other.place else "",
+            other=other.place.ordinal if other.place else "",
             number=self.numbers[key],
         )
         return Reason(number, text, citation)
@@ -267,7 +267,7 @@ class Reasoner:
     def _of_records_likewise(self, records: list[Step], number: str, citation: str) -> Reason:
         for record in records:
             self._note_all(record, set())
-        numbers = [str(record.detail.number) for record in records if isinstance(record.detail, Counting)]
+        numbers = [record.detail.ordinal for record in records if isinstance(record.detail, Counting)]
         key = "record_likewise" if len(numbers) == 1 else "records_likewise"
         text = capital(self.wording.say(key, numbers=self.wording.tongue.together(numbers)))
         return Reason(number, self.sentences.say("plain", sentence=text), citation)

@@ -11,6 +11,7 @@ from engine.answer.borne_out import bearing_out
 from engine.case.case import AS_OF, More
 from engine.case.given import is_given
 from engine.explain.granted import is_presumed
+from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
@@ -61,10 +62,11 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         of_whole: tuple[ReliedStanding, str] = case.standing.get(name, (word, ""))
         if of_whole[0] == "open":  # the further records of a list are, not those told
             of_whole = word, of_whole[1]
-        standing, note = case.standing.get(f"{name}[{place.number}].{fact.name}", of_whole) if place else of_whole
+        field = case.name((*_record_at(answer, place), _at(answer, place))) if place else name
+        standing, note = case.standing.get(field, of_whole)
         if fact.type.kind == "list":
-            label = wording.phrase(fact.text)
-            told = "" if name in case.more else wording.stating.told(fact, value, fact.type)
+            label = wording.numbered(wording.phrase(fact.text), place)
+            told = "" if name in case.more else wording.stating.told(place or fact, value, fact.type)
             number = _number_of(value, case.more.get(name), wording)
             text = told or wording.say("labelled", label=label, value=number)
             found.setdefault(text, Relied(text, standing, note, fact, None, text, "", clause, name in case.more))
@@ -126,12 +128,12 @@ def _told(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
         if fact.type.kind != "list":
             found += [(fact, None)] if name not in answer.case.defaults else []
             continue
-        record = program.records[fact.type.name]
-        for number, row in enumerate(value, 1):
+        record, slot = program.records[fact.type.name], answer.knowledge.layout.slot("fact", name)
+        for number, row in enumerate(value):
             found += [
-                (field, OfRecord(field, record, number, len(value), name))
-                for field, item in zip(record.fields, row, strict=True)
-                if item is not None
+                (field, placed(answer.case, field, (slot, number, at)))
+                for at, (field, item) in enumerate(zip(record.fields, row, strict=True))
+                if item is not None and field.type.kind != "list"
             ]
     return found
 
@@ -181,6 +183,10 @@ def _presumed(answer: Answer, reasoner: Reasoner) -> list[str]:
                 if isinstance(subject, p.Fact) and is_presumed(answer, subject, None):
                     told[reasoner.wording.stated(subject, answer.case.facts[subject.name])] = None
     return list(told)[:MOST_PRESUMED]
+
+
+def _record_at(answer: Answer, place: OfRecord) -> tuple[int, int]:
+    return answer.knowledge.layout.slot("fact", place.fact), place.number - 1
 
 
 def _at(answer: Answer, place: OfRecord) -> int:

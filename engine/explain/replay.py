@@ -16,10 +16,11 @@ from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
 from engine.case.case import STANDINGS, Case, More, options_of
-from engine.case.case_reader import MOST_RECORDS
 from engine.case.given import PREFIX, with_given
+from engine.case.nested_records import are_sound, is_there, whole_list
 from engine.case.reading import could_be_read
 from engine.case.record_names import of_record
+from engine.case.record_reader import MOST_RECORDS
 from engine.case.renaming import Renaming
 from engine.explain.cited import citations
 from engine.library.knowledge import KnowledgeBase
@@ -75,7 +76,7 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
             fields = program.records[fact.type.name].fields
             facts[name] = [
                 {
-                    field.name: item if type(item) in AS_IT_IS else kept(item)
+                    field.name: list(item) if type(item) is tuple else item if type(item) in AS_IT_IS else kept(item)
                     for field, item in zip(fields, row, strict=True)
                     if item is not None and not field.name.startswith(PREFIX)
                 }
@@ -197,6 +198,15 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                     "ask anew, with the facts as they are asked for now",
                 )
             )
+    if not are_sound(program, facts):
+        raise Rejected(
+            [
+                Diagnostic(
+                    "wrong-type", "lists within records can no longer be read as they were written", (), "ask anew"
+                )
+            ],
+            status=1,
+        )
     given, cannot = _given(kept_record.get("given", {}), facts, program)
     wrong += cannot
     readings = {}
@@ -258,8 +268,9 @@ def _given(raw: dict[str, Any], facts: dict[str, Any], program: p.Program) -> tu
     for name, content in raw.items():
         place = of_record(name)
         value = program.values.get(place[2] if place else name)
-        record = program.facts[place[0]].type.name if place and place[0] in program.facts else None
-        numbered = place is None or place[1] < len(facts.get(place[0], ()))
+        listed = whole_list(place[0]) if place else ""
+        record = program.facts[listed].type.name if listed in program.facts else None
+        numbered = place is None or is_there(program, facts, place)
         if value is None or value.record != record or not numbered:
             wrong.append(
                 Diagnostic(
@@ -356,6 +367,8 @@ def _records(raw: list[dict[str, Any]], program: p.Program, fact: p.Fact) -> lis
 
 def _typed(raw: Any, type_: p.Type, program: p.Program) -> Any:
     """The value behind its kept form, None if it was unknown. Raises `ValueError` and the like if it is none."""
+    if type_.kind == "list" and isinstance(raw, list):  # the numbers of its records among all of the field
+        return tuple(raw)
     value = restored(raw)
     if type_.kind == "moment" and isinstance(value, date):
         value = surroundings(program.edition).moment(value)

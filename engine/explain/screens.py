@@ -17,6 +17,7 @@ from engine.case.given import PREFIX
 from engine.case.reading import Unreadable
 from engine.case.record_names import of_record, record_name
 from engine.explain.cite import Citer
+from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.explain.why_asked import Rule, presumed_from, rules_on, tellable_instead
 from engine.explain.wording import Wording
@@ -232,20 +233,14 @@ class Screens:
 
     def place(self, name: str) -> OfRecord | None:
         """The record that a name such as `outages[1].began` is about."""
-        found = of_record(name)
-        if found is None:
+        if of_record(name) is None:
             return None
-        listed, number, _ = found
-        kind = self.program.records[self.program.facts[listed].type.name]
-        records = self.case.facts.get(listed, ())
-        return OfRecord(self.case.declared(self.case.key(name)), kind, number + 1, len(records), listed)
+        key = self.case.key(name)
+        return placed(self.case, self.case.declared(key), key)
 
     def _numbered(self, text: str, name: str) -> str:
         """A question with the number of its record, where there are several."""
-        found = of_record(name)
-        if found is None or len(self.case.facts.get(found[0], ())) < 2:
-            return text
-        return self.wording.say("of_record", label=text, number=found[1] + 1)
+        return self.wording.numbered(text, self.place(name))
 
     def _options(self, type_: p.Type) -> tuple[Choice, ...]:
         names = options_of(self.program, type_)

@@ -11,13 +11,17 @@ MOST_RECORDS = 12
 
 
 class OfRecord(NamedTuple):
-    """A field of one record, or what is derived of it: the `number`-th of the `total` that the list `fact` holds."""
+    """A field of one record, or what is derived of it: the `number`-th of the `total` that the list `fact` holds.
+
+    `ordinal` is how it is counted where it is spoken of: with the record in which its list lies, if it lies in one.
+    """
 
     node: p.Fact | p.Value | p.Norm | p.Exception_
     record: p.Record
     number: int
     total: int
     fact: str
+    ordinal: str
 
 
 class Compared(NamedTuple):
@@ -51,9 +55,9 @@ class Listed(NamedTuple):
 
 
 class Counting(NamedTuple):
-    """Of one record of a list: its number, what was made of it, by which expression, and the name of the list."""
+    """Of one record of a list: how it is counted, what was made of it, by which expression, and the list's name."""
 
-    number: int
+    ordinal: str
     result: Any
     aggregate: p.Aggregate
     fact: str

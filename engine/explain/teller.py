@@ -287,8 +287,10 @@ class Teller:
                 if of_body is not None:
                     of_body(reasons, sheet, reach, steps)
             slot, number = reach[-1][-1]
+            layout = reasons.meaning.layout
             value = result if body is not None and included is True else included
-            detail = _new(Counting, (number + 1, result, origin, reasons.meaning.layout.inputs[slot][1]))
+            counted = layout.ordinal(reasons.frame, slot, number)
+            detail = _new(Counting, (counted, result, origin, layout.inputs[slot][1]))
             return _new(Step, ("record", declared, value, (), tuple(steps), None, False, detail))
 
         return step

@@ -13,6 +13,7 @@ from engine.answer.answer import Answer, Missing, word
 from engine.answer.answering import outcome
 from engine.answer.inputs import inputs_of
 from engine.answer.ordinary import MOMENTS, likely_moments, searched_outcome
+from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT
@@ -136,7 +137,4 @@ def _place(found: Answer, missing: Missing, node: p.Fact | p.Value) -> OfRecord 
     """The record to which a missing field belongs."""
     if len(missing.key) != 3:
         return None
-    program = found.knowledge.program
-    name = found.knowledge.layout.inputs[missing.key[0]][1]
-    record = program.records[program.facts[name].type.name]
-    return OfRecord(node, record, missing.key[1] + 1, len(found.case.facts[name]), name)
+    return placed(found.case, node, missing.key)

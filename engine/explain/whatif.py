@@ -13,6 +13,7 @@ from engine.answer.inputs import Key
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case
 from engine.explain.granted import Granting, input_of
+from engine.explain.naming import placed
 from engine.explain.plausible import plainer
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
@@ -126,11 +127,8 @@ def _is_earlier_day(answer: Answer, key: Key, value: Any) -> bool:
 
 def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
     """The field of a record behind an input."""
-    program = answer.knowledge.program
-    fact = program.facts[answer.knowledge.layout.inputs[key[0]][1]]
-    record = program.records[fact.type.name]
-    field = record.fields[key[2]]
-    return field, OfRecord(field, record, key[1] + 1, len(answer.case.facts[fact.name]), fact.name)
+    field = answer.case.declared(key)
+    return field, placed(answer.case, field, key)
 
 
 def _turn(

@@ -14,6 +14,7 @@ from dsl.typed.types import CALENDAR
 from engine.answer.answer import Missing
 from engine.case.case import Case
 from engine.explain.cite import Citer
+from engine.explain.naming import placed
 from engine.explain.operands import Operands
 from engine.explain.stating import Stating
 from engine.explain.step import (
@@ -140,9 +141,7 @@ class Wording:
         if is_open(told):
             label, day = bare(self.phrase(missing.fact.text)), self.value(told, missing.fact.type)
             text = capital(self.elided(self.say("which_hour", label=label, day=day)))
-        if len(missing.key) < 3:
-            return text
-        return text if len(case.facts[name]) < 2 else self.say("of_record", label=text, number=missing.key[1] + 1)
+        return self.numbered(text, placed(case, missing.fact, missing.key) if len(missing.key) == 3 else None)
 
     def inner(self, text: str) -> str:
         """A phrase as it stands inside a sentence."""
@@ -271,7 +270,7 @@ class Wording:
         """A label with the number of its record, where there are several."""
         if place is None or place.total < 2:
             return label
-        return self.say("of_record", label=label, number=place.number)
+        return self.say("of_record", label=label, number=place.ordinal)
 
     def _reading(self, step: Step) -> str:
         ambiguity: p.Ambiguity = step.subject
@@ -322,11 +321,7 @@ class Wording:
     def _list(self, step: Step) -> str:
         assert isinstance(step.detail, Listed)
         fact, number, _ = step.detail
-        among = (
-            bare(self.phrase(fact.text))
-            if isinstance(fact, p.Fact | p.Value)
-            else self.phrase(self.program.records[step.subject.record].text)
-        )
+        among = self.label(fact) or self.phrase(self.program.records[step.subject.record].text)
         if number is None:
             return self.unknown(fact) if isinstance(fact, p.Fact) else self.say("unknown_value", label=among)
         if number == 0:

@@ -12,6 +12,7 @@ from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.answer.answering import outcome
 from engine.case.case import Case
+from engine.case.nested_records import one_of_each, with_those_around
 from engine.case.presuming import LAW, Course
 from engine.lint.reviewed import Finding, Reviewed
 from engine.meaning.meaning import Leaf
@@ -69,5 +70,5 @@ def _cases(reviewed: Reviewed) -> Iterator[tuple[Case, int]]:
     yield nothing, 1
     for fact in program.facts.values():
         if fact.type.kind == "list":
-            blank = [[None] * len(program.records[fact.type.name].fields)]
-            yield nothing.replaced({**nothing.facts, fact.name: blank}), 3
+            blank = one_of_each(program, with_those_around(program, fact.name))
+            yield nothing.replaced({**nothing.facts, **blank}), 3

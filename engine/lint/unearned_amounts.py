@@ -13,6 +13,7 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.answer.search import Search
 from engine.case.case import Case
+from engine.case.nested_records import one_of_each
 from engine.lint.reviewed import Finding, Reviewed
 from engine.model.belonging import norms_of_value
 from engine.model.expressions import BOOLEAN
@@ -53,8 +54,7 @@ def _can_be_unearned(reviewed: Reviewed, value: p.Value, norm: str) -> bool:
 def _cases(reviewed: Reviewed) -> Iterator[Case]:
     """Nothing is known but that there is one record of each kind, which is easier to search; and nothing at all."""
     nothing, program = reviewed.nothing_told(), reviewed.program
-    lists = [fact for fact in program.facts.values() if fact.type.kind == "list"]
+    lists = [fact.name for fact in program.facts.values() if fact.type.kind == "list"]
     if lists:
-        blank = {fact.name: [[None] * len(program.records[fact.type.name].fields)] for fact in lists}
-        yield nothing.replaced({**nothing.facts, **blank})
+        yield nothing.replaced({**nothing.facts, **one_of_each(program, lists)})
     yield nothing

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
@@ -15,11 +15,20 @@ _FEW = 20
 """How many records are gone through sooner than code is generated: rules that compare them take their square."""
 
 
+class Nesting(NamedTuple):
+    """A list that lies in the records of another: where that is, the column of the field, and where all of them are."""
+
+    outer: int
+    column: int
+    inner: int
+
+
 class Layout:
     """The places of one program. A frame is the inputs, then what is defined, then two places for what was met.
 
     What is defined is PENDING until it is computed. A record is its fields, then its derived values, then the way to
-    it: the place of its list and its number.
+    it: the place of its list and its number. The records of lists that lie in records stand in one list of all of them
+    and, the same objects, in the fields: `linked` puts them there.
     """
 
     def __init__(self, program: p.Program) -> None:
@@ -64,6 +73,44 @@ class Layout:
             self.blanks[name] = [PENDING] * (width[name] - len(record.fields))
 
     @cached_property
+    def nested(self) -> dict[int, Nesting]:
+        """The lists that lie in records, by the place of all of one field; an outer one before those in it."""
+        found = {}
+        for name, place in self.program.nested.items():
+            inner, at = self.slot("fact", name), self.fields[(self._types[place.outer].name, place.field)]
+            found[inner] = Nesting(self.slot("fact", place.outer), at, inner)
+        return found
+
+    @cached_property
+    def inner(self) -> dict[tuple[int, int], int]:
+        """Where all records of a field are that is a list, by the place of its list and its column."""
+        return {(nesting.outer, nesting.column): nesting.inner for nesting in self.nested.values()}
+
+    def linked(self, frame: list[Any]) -> list[Any]:
+        """The frame, with the records of lists in records where they lie; so far their numbers may stand there."""
+        for outer, at, inner in self.nested.values():
+            if frame[inner] is None:
+                frame[inner] = []
+            for record in told(frame[outer]):
+                numbers = record[at]
+                if numbers is not None:
+                    record[at] = [frame[inner][each if isinstance(each, int) else each[-1][1]] for each in numbers]
+        return frame
+
+    def ordinal(self, frame: list[Any], slot: int, number: int) -> str:
+        """How a record is counted: `2`, and `3.2` for the second in the third of several others."""
+        nesting = self.nested.get(slot)
+        if nesting is None:
+            return str(number + 1)
+        around = told(frame[nesting.outer])
+        for record in around:
+            for at, each in enumerate(record[nesting.column] or (), 1):
+                if each[-1][1] == number:
+                    outer = f"{self.ordinal(frame, *record[-1])}." if len(around) > 1 else ""
+                    return f"{outer}{at}"
+        return str(number + 1)
+
+    @cached_property
     def lists(self) -> dict[str, str]:
         """The facts that are lists, each with the kind of its records."""
         return {name: type_.name for name, type_ in self._types.items() if type_.kind == "list"}
@@ -106,7 +153,7 @@ class Layout:
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""
         closed = [self._closed(value) for value in frame[: len(self.inputs)]]
-        return closed + self.pending
+        return self.linked(closed + self.pending)
 
     def _closed(self, value: Any) -> Any:
         if not isinstance(value, list | OpenList):

@@ -25,7 +25,7 @@ Graph: TypeAlias = "networkx.DiGraph[str]"
 def dependency_graph(program: p.Program) -> Graph:
     """The graph of one program."""
     graph: Graph = networkx.DiGraph()
-    for fact in program.facts.values():
+    for fact in (fact for name, fact in program.facts.items() if name not in program.nested):
         graph.add_node(f"{fact.kind}:{fact.name}", kind=fact.kind, name=fact.name, node=fact)
     for ambiguity in program.ambiguities.values():
         graph.add_node(f"ambiguity:{ambiguity.name}", kind="ambiguity", name=ambiguity.name, node=ambiguity)

@@ -52,6 +52,7 @@ _CLASSES: tuple[type, ...] = (
     p.Clause,
     p.Calendar,
     p.Edition,
+    p.Nested,
     p.Program,
 )
 _NUMBERS = {class_: number for number, class_ in enumerate(_CLASSES)}

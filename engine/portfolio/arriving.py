@@ -63,7 +63,8 @@ class Arrival:
         self.knowledge, self.engine, self.only = knowledge, engine, only
         engine.run("SET TimeZone = 'UTC'")
         self.program = knowledge.program
-        self.lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
+        lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
+        self.lists = [name for name in lists if name not in self.program.nested]
         self.wrong: list[Diagnostic] = []
         self.files: dict[str, Path] = {}
         self._lookups: dict[tuple[str, str], str] = {}
@@ -247,7 +248,7 @@ class Arrival:
         if table == CASES:
             return {name: fact for name, fact in self.program.facts.items() if fact.type.kind != "list"}
         record = self.program.records[self.program.facts[table].type.name]
-        return {field.name: field for field in record.fields}
+        return {field.name: field for field in record.fields if field.type.kind != "list"}
 
     # ---- rows
 

@@ -12,6 +12,7 @@ from engine.case.case import options_of
 from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.arriving import CASE_KEY
 from engine.portfolio.layered_question import LayeredQuestion
+from engine.portfolio.single_values import check_single_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class TableColumn:
 
 def columns_for(knowledge: KnowledgeBase, questions: tuple[str, ...], language: str) -> Iterator[TableColumn]:
     """The columns that some questions can come to, the key of each table first."""
+    check_single_values(knowledge, questions)
     program = knowledge.program
     read: dict[tuple[str, int | None], None] = {}
     for question in questions:

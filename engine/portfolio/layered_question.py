@@ -313,7 +313,8 @@ class LayeredQuestion:
                     found[(layout.inputs[node.slot][1], node.slot, None)] = None
                 elif isinstance(node, n.Field):
                     for name, fact in program.facts.items():
-                        if fact.type.kind == "list" and fact.type.name == node.record:
+                        listed = fact.type.kind == "list" and name not in program.nested
+                        if listed and fact.type.name == node.record:
                             found[(name, layout.slot("fact", name), node.column)] = None
         unpresumed = self.asked.question.unpresumed
         presumable = []

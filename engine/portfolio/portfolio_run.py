@@ -46,6 +46,7 @@ from engine.portfolio.result_files import (
     write_legend,
     write_result,
 )
+from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
@@ -146,6 +147,7 @@ class Portfolio:
             self.mark.touch()
 
     def _run(self, progress: Callable[[int, int], None]) -> Outcome:
+        check_single_values(self.knowledge, self.order.questions)
         engine = Duck(self.order.memory, self.order.threads, self.working / "spilled")
         engine.run("SET TimeZone = 'UTC'")
         if self.order.by == "spark":

@@ -125,7 +125,8 @@ class Rebutting:
         for node in scope.nodes:
             match node:
                 case n.Field(record=record, column=column):
-                    lists = [name for name, fact in program.facts.items() if fact.type.name == record]
+                    every = [name for name, fact in program.facts.items() if fact.type.name == record]
+                    lists = [name for name in every if name not in program.nested]
                     if any(self.course.may_presume((layout.slot("fact", name), column)) for name in lists):
                         return True
                 case n.Named(level=level) if level is not None:

@@ -1,5 +1,6 @@
 """An answer as plain data: the keys that programs rely on (`engine/README.md`), and more beside them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -204,17 +205,26 @@ def plain_amount(value: Any, type_: p.Type) -> Any:
             return "none" if value is ABSENT else [plain_amount(item, type_) for item in value]
 
 
-def plain_told(program: p.Program, value: Any, type_: p.Type) -> Any:
-    """What is told of a fact; of the records of a list what is known of each."""
+def plain_told(
+    program: p.Program, value: Any, type_: p.Type, facts: Mapping[str, Any] | None = None, name: str = ""
+) -> Any:
+    """What is told of a fact; of the records of a list what is known of each.
+
+    `facts` hold the records of lists that lie in those of the fact of a `name`.
+    """
     if type_.kind != "list":
         return plain_amount(value, type_)
+
+    def of_field(field: p.Fact, item: Any) -> Any:
+        if field.type.kind != "list":
+            return item if type(item) in AS_IT_IS else plain_amount(item, field.type)
+        inner = f"{name}.{field.name}"
+        rows = [facts[inner][number] for number in item] if facts else []
+        return plain_told(program, rows, field.type, facts, inner)
+
     fields = program.records[type_.name].fields
     return [
-        {
-            field.name: item if type(item) in AS_IT_IS else plain_amount(item, field.type)
-            for field, item in zip(fields, record, strict=True)
-            if item is not None
-        }
+        {field.name: of_field(field, item) for field, item in zip(fields, record, strict=True) if item is not None}
         for record in value
     ]
 
@@ -224,8 +234,10 @@ def plain_facts(case: Case) -> dict[str, Any]:
     program = case.knowledge.program
     found: dict[str, Any] = {}
     for name, value in case.facts.items():
+        if name in program.nested:
+            continue
         fact = program.facts[name]
-        shown = plain_told(program, value, fact.type)
+        shown = plain_told(program, value, fact.type, case.facts, name)
         standing, note = case.standing.get(name, ("default" if name in case.defaults else "established", ""))
         found[name] = {"value": shown, "standing": standing} | ({"note": note} if note else {})
     for name, (standing, note) in case.standing.items():

@@ -8,9 +8,9 @@ from typing import Any
 from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.case import STANDINGS, options_of
-from engine.case.case_reader import MOST_RECORDS
 from engine.case.option_words import words_for
 from engine.case.reading import NO, YES
+from engine.case.record_reader import MOST_RECORDS
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Leaf
 from engine.model.asked import askable
@@ -53,9 +53,9 @@ class _Facts:
             "of": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
             "language": {"enum": list(edition.languages)},
             "argument": TEXT,
-            "facts": self._table(program.facts.values()),
+            "facts": self._table(self._facts()),
             "given": self._closed({value.name: self._given(value) for value in values if value.record is None}),
-            "more": self._closed({name: self._more() for name, fact in program.facts.items() if _is_list(fact)}),
+            "more": self._closed({fact.name: self._more() for fact in self._facts() if _is_list(fact)}),
             "readings": self._closed({name: self._reading(program.ambiguities[name]) for name in program.ambiguities}),
             "standing": {
                 "type": "object",
@@ -203,13 +203,18 @@ class _Facts:
 
     def _places(self) -> str:
         """What a standing may be of: a fact, or one field of a record as in `outages[1].began`."""
-        names = [name for name, fact in self.program.facts.items() if not _is_list(fact)]
-        lists = [fact for fact in self.program.facts.values() if _is_list(fact)]
-        fields = []
-        for fact in lists:
-            inner = "|".join(field.name for field in self.program.records[fact.type.name].fields)
-            fields.append(rf"{fact.name}(\[[1-9]\d*\]\.({inner}))?")
-        return f"^({'|'.join((*names, *fields))})$"
+        facts = sorted(self._facts(), key=_is_list)
+        return f"^({'|'.join(map(self._place, facts))})$"
+
+    def _place(self, fact: p.Fact) -> str:
+        if not _is_list(fact):
+            return fact.name
+        inner = "|".join(map(self._place, self.program.records[fact.type.name].fields))
+        return rf"{fact.name}(\[[1-9]\d*\]\.({inner}))?"
+
+    def _facts(self) -> list[p.Fact]:
+        """The facts that are told by their own names."""
+        return [fact for name, fact in self.program.facts.items() if name not in self.program.nested]
 
     def _definitions(self) -> Schema:
         words = {"enum": list(STANDINGS)}

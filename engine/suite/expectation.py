@@ -18,8 +18,10 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.case.case import options_of
 from engine.case.facts_file import CaseFile
+from engine.case.nested_records import whole_list
 from engine.case.presuming import FURTHER
 from engine.case.reading import Unreadable, read_value
+from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.trace import frame_of
@@ -143,11 +145,12 @@ def _unknown_names(
 
 def is_input(program: p.Program, name: str) -> bool:
     """Whether a name is that of a fact, of a record's field as in `outages[1].class`, or `outages[more]`."""
-    found = re.fullmatch(r"(\w+)\[\d+\]\.(\w+)", name)
+    found = of_record(name)
     if found is None:
         fact = program.facts.get(name.removesuffix(FURTHER))
         return fact is not None and (name == fact.name or fact.type.kind == "list")
-    return any((fact.name, field.name) == found.groups() for fact, field in _fields(program))
+    place = whole_list(found[0]), found[2]
+    return any((fact.name, field.name) == place for fact, field in _fields(program))
 
 
 def _fields(program: p.Program) -> Iterator[tuple[p.Fact, p.Fact]]:

@@ -110,11 +110,7 @@ def baseline_of(
 
 def _input_name(search: Search, key: Key) -> str:
     """An input as an answer names it: a fact, a reading's ambiguity, or a field of a record."""
-    name = search.layout.inputs[key[0]][1]
-    if len(key) < 3:
-        return name
-    record = search.knowledge.program.facts[name].type.name
-    return f"{name}[{key[1] + 1}].{search.knowledge.program.records[record].fields[key[2]].name}"
+    return search.case.name(key)
 
 
 def retried(tried: Tried, baseline: Baseline) -> Answer | None:

@@ -104,7 +104,7 @@ def planned(columns_made: Columns, all_wanted: Sequence[Wanted], written: Callab
     shares = tuple(_share(wanted, f"q{at}_", columns) for at, wanted in enumerate(all_wanted))
     sources: dict[Rows, str] = {CASE: CASES}
     for name in program.facts:
-        if program.facts[name].type.kind == "list":
+        if program.facts[name].type.kind == "list" and name not in program.nested:
             sources[(layout.slot("fact", name),)] = name
     staging = Staging(columns_made, sources)
     query = staging.reach(columns)

@@ -7,7 +7,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.given import is_given
-from engine.case.record_names import of_record, record_name
+from engine.case.record_names import counted, of_record, record_name
 from engine.desk import Interview
 from engine.desk.keeping import Entry, Section
 from engine.explain.screens import Choice, ReasonAsked, Screen
@@ -187,7 +187,9 @@ def _rows(interview: Interview, listed: str, type_: p.Type, opened: Iterable[Ent
         first = [name for name in fields if name in wanted]
         order = {name: at for at, name in enumerate(open_leads)}
         first.sort(key=lambda name: order.get(name, -1))
-        label = capital(screens.wording.phrase(record.text)) + screens.words.say("in_record", number=number + 1)
+        label = capital(screens.wording.phrase(record.text)) + screens.words.say(
+            "in_record", number=counted(f"{listed}[{number + 1}]")
+        )
         yield Row(
             number + 1,
             label,

@@ -94,7 +94,7 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
                     exceptions=str(len(program.exceptions)),
                     values=str(len(program.values)),
                     ambiguities=str(len(program.ambiguities)),
-                    facts=str(len(program.facts)),
+                    facts=str(len(program.facts) - len(program.nested)),
                 )
             )
         click.echo(_summary(checked.diagnostics))

@@ -217,7 +217,7 @@ class _Uses:
                     yield Occurrence(Named("", _FUNCTION, expression.function.text), expression.function.span)
             case s.Aggregate():
                 yield from self._expression(expression.source, variables)
-                inner = variables | {expression.variable.text: self._record_of(expression.source)}
+                inner = variables | {expression.variable.text: self._record_of(expression.source, variables)}
                 for part in parts(expression)[1:]:
                     yield from self._expression(part, inner)
                 return
@@ -226,6 +226,10 @@ class _Uses:
         for part in parts(expression):
             yield from self._expression(part, variables)
 
-    def _record_of(self, source: s.Expression) -> str:
+    def _record_of(self, source: s.Expression, variables: dict[str, str]) -> str:
+        if isinstance(source, s.FieldOf):
+            record = self.unit.named("record").get(variables.get(source.variable.text, ""))
+            fields = record.fields if isinstance(record, s.Record) else ()
+            return next((field.type.name.text for field in fields if field.name.text == source.field.text), "")
         declared = self.unit.named("name").get(source.text) if isinstance(source, s.Name) else None
         return declared.type.name.text if isinstance(declared, s.Fact | s.Value) and declared.type.is_list else ""

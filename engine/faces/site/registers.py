@@ -148,7 +148,7 @@ def _facts(maker: Maker, key: str) -> Page:
         scribe = maker.scribe(volume, here)
         for fact in volume.program.facts.values():
             is_wanted = (fact.kind == "judgement") == (key == "judgements")
-            if is_wanted and fact.name not in seen:
+            if is_wanted and fact.name not in seen and fact.name not in volume.program.nested:
                 seen.add(fact.name)
                 rows.append(_fact(maker, scribe, fact))
         for record in volume.program.records.values():
