@@ -323,6 +323,9 @@ class Symbolic:
         if found is None:
             return self.terms.standing_for(fold.type.kind, self._unlisted(fold, sheet))
         times, places = found
+        if fold.position is not None and fold.folding is not Folding.NTH:
+            assert isinstance(fold.position, n.Constant), "one record is asked about by its number"
+            places = places[fold.position.value - 1 : fold.position.value]
         bodies = [self._body(fold, place, sheet) for place in places]
         match fold.folding:
             case Folding.SOME:

@@ -15,7 +15,7 @@ from dsl.arithmetic import EXACT
 from dsl.functions import function
 from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n
-from engine.meaning.account import Record
+from engine.meaning.account import Record, gone_through
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.intervals import Interval, OpenList, ends, hull, may_be_none, within
 from engine.meaning.marks import ABSENT, PENDING
@@ -141,6 +141,8 @@ class OpenWalker(Walker):
         position = 1 if fold.position is None else self._node(fold.position, sheet, records)
         if listed is None or position is None or isinstance(position, Interval):
             return None
+        if fold.position is not None and fold.folding is not Folding.NTH and isinstance(listed, OpenList):
+            listed = gone_through(fold, listed.told, position) or listed
         parts = list(self._parts(fold, listed, records))
         match fold.folding:
             case Folding.SOME | Folding.EVERY:

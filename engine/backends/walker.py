@@ -14,7 +14,7 @@ from typing import Any, assert_never
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import Moment, different, same
 from engine.meaning import nodes as n
-from engine.meaning.account import Record, Sheet, every_part, taken
+from engine.meaning.account import Record, Sheet, every_part, gone_through, taken
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.meaning import Meaning
@@ -164,7 +164,7 @@ class Walker:
         position = 1 if fold.position is None else self._node(fold.position, sheet, records)
         if listed is None or position is None:
             return None
-        bodies = (partial(self._of_one, fold, (*records, record)) for record in listed)
+        bodies = (partial(self._of_one, fold, (*records, record)) for record in gone_through(fold, listed, position))
         match fold.folding:
             case Folding.SOME | Folding.EVERY:
                 return self._joined(bodies, fold.folding is Folding.EVERY)

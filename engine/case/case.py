@@ -8,10 +8,10 @@ from dsl.frozen import dataclass, field
 from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.nested_records import in_all, where
-from engine.case.record_names import OfRecord, of_record, record_name
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.intervals import OpenList
 from engine.meaning.marks import MAY_GO_ON
+from engine.model.record_names import OfRecord, of_record, record_name
 
 if TYPE_CHECKING:
     from engine.case.presuming import Course

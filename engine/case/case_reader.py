@@ -13,11 +13,11 @@ from engine.case.facts_file import CaseFile, place_of
 from engine.case.given import with_given
 from engine.case.misplaced_names import instead_of_fact
 from engine.case.nested_records import compacted
-from engine.case.record_names import of_record
 from engine.case.record_reader import RecordReader
 from engine.case.renaming import Renaming
 from engine.case.standings import Standings
 from engine.case.title import unknown_languages
+from engine.model.record_names import of_record
 from engine.model.store import column
 
 _AT_MOST = r"(?:at most|au plus)\s+(\d{1,4})"
@@ -52,7 +52,7 @@ class CaseReader(RecordReader):
         self.remarks.clear()
         self._given_of_records.clear()
         if file and "scenario" in content:
-            self._report(
+            self.report(
                 "unknown-key",
                 "the file holds scenarios; a case is one of them",
                 place_of(file, "scenario"),
@@ -80,7 +80,7 @@ class CaseReader(RecordReader):
         taken = self._given(content.get("given", {}), facts, file) | self._given_of_records
         taken |= self._given(given or {}, facts, None)
         going_on = self._more(content.get("more", {}), facts, file) | self._more(more or {}, facts, None)
-        standings = Standings(self.knowledge.program, facts, self._report, self.elsewhere if self.lenient else ())
+        standings = Standings(self.knowledge.program, facts, self.report, self.elsewhere if self.lenient else ())
         stand = standings.read(content.get("standing", {}), lambda name: place_of(file, "standing", name))
         stand |= standings.read(stated, lambda _: None)
         stand = {name: ("established", remark) for name, remark in self.remarks.items()} | stand
@@ -131,7 +131,7 @@ class CaseReader(RecordReader):
             if listed is None:
                 continue
             if listed.name in self.knowledge.program.nested:
-                self._report(
+                self.report(
                     "wrong-type",
                     told("`{name}` lies in a record, and is not said to go on", name=name),
                     place,
@@ -140,7 +140,7 @@ class CaseReader(RecordReader):
                 continue
             number = re.fullmatch(_AT_MOST, str(said).strip(), re.IGNORECASE)
             if number is None and said not in (True, False, "true", "false", "yes", "no"):
-                self._report(
+                self.report(
                     "wrong-type",
                     told("`{said}` does not say how many more `{name}` there may be", said=said, name=name),
                     place,
@@ -183,7 +183,7 @@ class CaseReader(RecordReader):
                     for fact in (*program.facts, *(self.elsewhere if self.lenient else ()))
                     if fact not in program.nested
                 ]
-                self._report(
+                self.report(
                     "unknown-fact",
                     told("there is no fact `{name}`", name=name),
                     place,
@@ -191,7 +191,7 @@ class CaseReader(RecordReader):
                     or "`opposable facts QUESTION -d DOC` lists those that matter",
                 )
             elif not self.lenient:
-                self._report(
+                self.report(
                     "fact-of-another-document",
                     told("`{name}` is a fact of `{elsewhere}`", name=name, elsewhere=self.elsewhere[name]),
                     place,
@@ -215,7 +215,7 @@ class CaseReader(RecordReader):
         ambiguity = self.knowledge.program.ambiguities.get(axis)
         if ambiguity is None:
             if not self.lenient:
-                self._report(
+                self.report(
                     "unknown-ambiguity",
                     told("there is no ambiguity `{axis}`", axis=axis),
                     place,
@@ -224,7 +224,7 @@ class CaseReader(RecordReader):
             return
         names = [option.name for option in ambiguity.readings]
         if reading not in names:
-            self._report(
+            self.report(
                 "unknown-reading",
                 told("`{axis}` has no reading `{reading}`", axis=axis, reading=reading),
                 place,

@@ -11,10 +11,10 @@ from typing import Any
 from dsl.frozen import replace
 from dsl.typed import program as p
 from engine.case.nested_records import in_all, whole_list
-from engine.case.record_names import of_record
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
 from engine.model.expressions import BOOLEAN
+from engine.model.record_names import of_record
 from engine.tongues import phrase
 
 PREFIX = "given "

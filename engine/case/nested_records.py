@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dsl.typed import program as p
-from engine.case.record_names import OfRecord, of_record, record_name
+from engine.model.record_names import OfRecord, of_record, record_name
 
 
 def in_all(program: p.Program, facts: Mapping[str, Any], place: OfRecord) -> OfRecord:

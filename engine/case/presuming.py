@@ -16,7 +16,6 @@ from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
 from engine.case.nested_records import added, where
-from engine.case.record_names import record_name
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
 from engine.meaning.frame import Layout
@@ -24,6 +23,7 @@ from engine.meaning.intervals import Interval, told
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Leaf
 from engine.model.expressions import BOOLEAN
+from engine.model.record_names import record_name
 from engine.tongues import phrase
 
 FURTHER = "[more]"

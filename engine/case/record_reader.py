@@ -13,9 +13,9 @@ from engine.case.nested_records import added, whole_list
 from engine.case.nested_records import column as column_of
 from engine.case.option_words import remarked
 from engine.case.reading import Unreadable, read_value
-from engine.case.record_names import OfRecord, of_record, record_name
 from engine.case.renaming import Way
 from engine.library.knowledge import KnowledgeBase
+from engine.model.record_names import OfRecord, of_record, record_name
 from engine.model.store import column
 
 MOST_RECORDS = 1_000
@@ -53,7 +53,7 @@ class RecordReader:
             return []
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
             header = ".".join(part for part in way if isinstance(part, str))
-            self._report(
+            self.report(
                 "wrong-type",
                 told("`{fact}` is a list of records", fact=shown),
                 place_of(file, *way),
@@ -63,7 +63,7 @@ class RecordReader:
             )
             return None
         if len(raw) + len(facts.get(fact.name, ())) > MOST_RECORDS:
-            self._report(
+            self.report(
                 "too-many-records",
                 told("`{fact}` has more than {MOST_RECORDS} records", fact=shown, MOST_RECORDS=MOST_RECORDS),
                 place_of(file, *way),
@@ -83,7 +83,7 @@ class RecordReader:
                 taken = self._values_given(self._derived_of(record), said, file, way)
                 self._given_of_records |= {record_name(shown, number, value): found for value, found in taken.items()}
             elif key not in known:
-                self._report(
+                self.report(
                     "unknown-field",
                     told("`{fact}` has no `{key}`", fact=shown, key=key),
                     place_of(file, *way, key),
@@ -139,7 +139,7 @@ class RecordReader:
     def _is_next(self, listed: str, number: int, total: int) -> bool:
         """Whether there is a record of a number; reports it where there is none."""
         if number >= total:
-            self._report(
+            self.report(
                 "no-such-record",
                 told(
                     "`{listed}` has {number} records: there is no `{listed}[{place}]`",
@@ -163,7 +163,7 @@ class RecordReader:
         known = {field.name: at for at, field in enumerate(record.fields)}
         if name not in known:
             instead = instead_of_field(self.knowledge.program, listed, record, name)
-            self._report("unknown-field", told("`{listed}` has no `{name}`", listed=listed, name=name), None, instead)
+            self.report("unknown-field", told("`{listed}` has no `{name}`", listed=listed, name=name), None, instead)
             return
         shown = record_name(listed, number, name)
         self.unknown = {other for other in self.unknown if other != shown and not other.startswith(f"{shown}[")}
@@ -181,7 +181,7 @@ class RecordReader:
             lists = [each for each, other in facts.items() if other.type.kind == "list"]
             lists = [each.replace(".", "[1].") for each in lists]
             shown = told("the lists are {names}", names=", ".join(f"`{name}`" for name in lists)) if lists else None
-            self._report(
+            self.report(
                 "unknown-fact", told("there is no list `{name}`", name=name), place, suggestion(name, lists) or shown
             )
         return None
@@ -197,7 +197,7 @@ class RecordReader:
         for name, said in raw.items():
             place = place_of(file, *way, "given", name)
             if name not in known:
-                self._report(
+                self.report(
                     "unknown-value",
                     told("nothing that is computed is called `{name}`", name=name),
                     place,
@@ -217,12 +217,13 @@ class RecordReader:
                 self.remarks[name] = remark
             return read_value(plain, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
-            self._report(
+            self.report(
                 error.code, told("`{name}`: {message}", name=name, message=error.message), place, error.help_line
             )
             return None
 
-    def _report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
+    def report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:
+        """Adds one diagnostic; after too many of them nothing more is read. Raises `Rejected` then."""
         if len(self.diagnostics) == MOST_MISTAKES:
             raise Rejected([too_many(), *self.diagnostics], self._sources)
         self.diagnostics.append(Diagnostic(code, message, (Label(place()),) if place else (), help_line))

@@ -6,7 +6,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.case.nested_records import whole_list
-from engine.case.record_names import of_record, record_name
+from engine.model.record_names import of_record, record_name
 
 Way = tuple[str | int, ...]
 

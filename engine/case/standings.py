@@ -11,7 +11,7 @@ from dsl.typed import program as p
 from engine.case.case import STANDINGS, FactStanding
 from engine.case.facts_file import Place
 from engine.case.nested_records import column, in_all, total, whole_list
-from engine.case.record_names import OfRecord, of_record
+from engine.model.record_names import OfRecord, of_record
 
 Report = Callable[[str, str, Place, str | None], None]
 

@@ -9,8 +9,8 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case
 from engine.case.given import PREFIX
-from engine.case.record_names import of_record
 from engine.meaning.marks import ABSENT
+from engine.model.record_names import of_record
 
 
 def as_facts_file(case: Case, title: str = "") -> str:

@@ -16,6 +16,7 @@ from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
 from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken
+from engine.model.record_names import of_record
 
 if TYPE_CHECKING:
     from engine.desk.connections import Dependencies
@@ -251,10 +252,11 @@ class Desk:
         meant = self.question_meant(entry, request.question)
         case = self.case(request, entry, file, lenient)
         question, of = meant, request.of or (file.of if file else ())
-        if of:
-            from engine.explain.narrowing import narrowed  # few questions are put to some norms alone
+        if of or of_record(meant) is not None:  # few questions are put to some norms alone
+            from engine.explain.narrowing import check_members, narrowed
 
             question = narrowed(case.knowledge, meant, of, lenient=lenient)
+            check_members(case, question)
         found = answer(case, question, searching=False)
         return Reply(request, entry, found, language)
 

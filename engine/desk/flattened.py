@@ -7,9 +7,9 @@ from typing import Any
 
 from dsl.frozen import replace
 from engine.case.facts_file import CaseFile
-from engine.case.record_names import record_name
 from engine.case.written_moments import day_or_hour
 from engine.desk.request import Request
+from engine.model.record_names import record_name
 
 
 def flattened(request: Request, file: CaseFile | None) -> Request:

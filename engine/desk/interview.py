@@ -23,11 +23,11 @@ from engine.case.case import Case
 from engine.case.entry import read_entry
 from engine.case.nested_records import whole_list
 from engine.case.reading import Unreadable
-from engine.case.record_names import counted, depth, number_within, of_record, record_name
 from engine.case.written import told as as_told
 from engine.desk.keeping import Entry, Section, as_kept
 from engine.desk.reply import Reply
 from engine.desk.request import Request
+from engine.model.record_names import counted, depth, number_within, of_record, record_name
 
 if TYPE_CHECKING:
     from engine.desk.desk import Desk

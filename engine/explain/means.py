@@ -7,8 +7,8 @@ from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case, options_of
 from engine.case.nested_records import whole_list
-from engine.case.record_names import of_record
 from engine.explain.naming import placed
+from engine.model.record_names import of_record
 from engine.tongues import tongue
 
 _SOME_DAY = date(2024, 3, 10)

@@ -5,18 +5,21 @@ norms_meant(knowledge, "provider-in-breach", "clause 9")       # the norms of a 
 norms_meant(knowledge, "provider-in-breach", "suspend")        # those on an action, or on a kind of it
 norms_meant(knowledge, "provider-in-breach", "block_lifted_on")  # those that turn on what happened
 norms_meant(knowledge, "in-breach", "tenant")                # those of a party
+norms_meant(knowledge, "in-breach", "holders[2]")            # those for each member of a list, of one of them alone
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.locator import Locator
 from dsl.position import Span
 from dsl.sentence import told
 from dsl.typed import program as p
+from engine.case.case import Case
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
-from engine.model.asked import Asked, instances_of, kinds_of, put_to
+from engine.model.asked import Asked, PutAlone, instances_of, kinds_of, of_member, put_to, source_of
+from engine.model.record_names import OfRecord, member_named, of_record, record_name
 
 
 def narrowed(
@@ -39,7 +42,35 @@ def narrowed(
         found |= dict.fromkeys(norms)
     if wrong:
         raise Rejected(wrong)
-    return put_to(question, tuple(name for name in knowledge.program.norms if name in found) or tuple(of))
+    order = list(knowledge.program.norms)
+    meant = sorted(found, key=lambda name: order.index(of_member(knowledge.program, name)[0]))
+    return put_to(question, tuple(meant) or tuple(of))
+
+
+def check_members(case: Case, question: str) -> None:
+    """Raises `Rejected` where a question is put for a member that a list doesn't have."""
+    program, names = case.knowledge.program, [question]
+    if isinstance(question, PutAlone):
+        names = [question.question, *question.norms]
+    wrong = []
+    for name in names:
+        norm, number = of_member(program, name)
+        if number is None:
+            continue
+        member = program.norms[norm].member
+        assert member is not None
+        listed = source_of(member)
+        total = len(case.facts.get(listed) or ())
+        if number >= total:
+            message = told(
+                "`{listed}` has {number} records: there is no `{listed}[{place}]`",
+                listed=listed,
+                number=total,
+                place=number + 1,
+            )
+            wrong.append(Diagnostic("no-such-record", message, (), "its records are counted from 1"))
+    if wrong:
+        raise Rejected(wrong)
 
 
 def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[str]:
@@ -48,6 +79,9 @@ def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[
     grounds = {ground.norm: ground for ground in asked.grounds}
     if meant := instances_of(program, named):
         yield from (name for name in grounds if name in meant)
+        return
+    if (found := of_record(named) or member_named(named)) is not None:
+        yield from _of_one_member(program, grounds, found)
         return
     actions = kinds_of(program, named) if f"action:{named}" in program.terms else set()
     fact = ("", knowledge.layout.slot("fact", named)) if named in program.facts else None
@@ -65,6 +99,15 @@ def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[
             leaves, asked_of = knowledge.meaning.leaves, knowledge.meaning.asked
             if any(fact in leaves(asked_of(test)) for test in tests):
                 yield name
+
+
+def _of_one_member(program: p.Program, grounds: Iterable[str], place: OfRecord) -> Iterator[str]:
+    """The norms for each member of a list, of one of them: one that is named, or all."""
+    listed, number, named = place
+    for name in grounds:
+        member = program.norms[name].member
+        if member is not None and source_of(member) == listed and named in ("", name):
+            yield record_name(listed, number, name)
 
 
 def _is_cited(citer: Citer, program: p.Program, locator: str, named: str) -> bool:

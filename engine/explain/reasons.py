@@ -11,8 +11,7 @@ from engine.explain.naming import Records
 from engine.explain.step import MOST_RECORDS, Beyond, Met, OfRecord, Status, Step, StepKind, items_that_carried
 from engine.explain.teller import Teller, Telling, told_by
 from engine.meaning import nodes as n
-from engine.meaning.account import Record, Sheet, Sheets
-from engine.meaning.intervals import told
+from engine.meaning.account import Record, Sheet, Sheets, folded
 from engine.meaning.meaning import Meaning
 from engine.model.grounds import Ground, whose
 
@@ -145,7 +144,7 @@ class Reasons:
         sheet, fold = self.sheets.sheet(asked.scope), asked.root
         assert isinstance(fold, n.Fold)
         value = sheet[fold.at]
-        found = [self._of_member(fold, record, value is True) for record in told(sheet[fold.source.at])]
+        found = [self._of_member(fold, record, value is True) for record in folded(fold, sheet)]
         members = [step for step in found if step is not None][:MOST_RECORDS]
         if len(members) == 1:
             return members[0]

@@ -19,7 +19,6 @@ from engine.case.case import STANDINGS, Case, More, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.nested_records import are_sound, is_there, whole_list
 from engine.case.reading import could_be_read
-from engine.case.record_names import of_record
 from engine.case.record_reader import MOST_RECORDS
 from engine.case.renaming import Renaming
 from engine.explain.cited import citations
@@ -27,8 +26,9 @@ from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
-from engine.model.asked import put_to, question_named
+from engine.model.asked import of_member, put_to, question_named
 from engine.model.laws import surroundings
+from engine.model.record_names import of_record
 
 AS_IT_IS = frozenset((bool, int, str, type(None)))
 """The types of values that data hold as they are."""
@@ -224,7 +224,9 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
         else:
             readings[name] = reading
     question = put_to(kept_record["question"], tuple(kept_record.get("of", ())))
-    if question_named(program, question) is None or not set(kept_record.get("of", ())) <= program.norms.keys():
+    if question_named(program, question) is None or not all(
+        of_member(program, name)[0] in program.norms for name in kept_record.get("of", ())
+    ):
         wrong.append(
             Diagnostic(
                 "unknown-question",

@@ -15,13 +15,13 @@ from engine.backends.walker import Walker
 from engine.case.case import Case, options_of
 from engine.case.given import PREFIX
 from engine.case.reading import Unreadable
-from engine.case.record_names import of_record, record_name
 from engine.explain.cite import Citer
 from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.explain.why_asked import Rule, presumed_from, rules_on, tellable_instead
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
+from engine.model.record_names import of_record, record_name
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
 

@@ -20,9 +20,8 @@ from engine.explain.step import (
     Step,
 )
 from engine.meaning import nodes as n
-from engine.meaning.account import Sheet, accounting, every_part, line_read
+from engine.meaning.account import Sheet, accounting, every_part, folded, line_read
 from engine.meaning.intervals import OpenList
-from engine.meaning.intervals import told as records_told
 
 if TYPE_CHECKING:
     from engine.explain.reasons import Reasons
@@ -252,7 +251,7 @@ class Teller:
         def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
             value = sheet[at]
             sheets, listed = reasons.sheets, sheet[source_at]
-            reach = [(*records, record) for record in records_told(listed)]
+            reach = [(*records, record) for record in folded(fold, sheet)]
             if junction and value is decisive and body is not None:
                 told = [(each, sheets.sheet(scope, each)) for each in reach]
                 told = [(each, own) for each, own in told if own[body.at] is value]

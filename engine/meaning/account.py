@@ -162,7 +162,15 @@ def lines_within_reach(table: n.Table, sheet: Sheet) -> Iterator[n.Line]:
 
 def folded(fold: n.Fold, sheet: Sheet) -> tuple[Record, ...]:
     """The records that a fold goes through; none where its list is unknown."""
-    return tuple(told(sheet[fold.source.at]))
+    position = 1 if fold.position is None else sheet[fold.position.at]
+    return tuple(gone_through(fold, told(sheet[fold.source.at]), position))
+
+
+def gone_through(fold: n.Fold, listed: list[Record], position: Any) -> list[Record]:
+    """The records told of a list that a fold goes through; `position` is what that of the fold comes to."""
+    if fold.position is None or fold.folding is n.Folding.NTH:
+        return listed
+    return listed[position - 1 : position] if isinstance(position, int) else []
 
 
 class Event(NamedTuple):

@@ -225,7 +225,10 @@ class Call(_Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fold(_Node):
-    """What the records of a list come to; unknown while the list is, or `position` (of NTH, counted from 1).
+    """What the records of a list come to; unknown while the list is, or `position` (counted from 1).
+
+    `position` is that of NTH in the order of its bodies; SOME and EVERY that have one are of the record in that place
+    of the list alone.
 
     `where` and `body` are nodes of `scope`, evaluated for each record, which has level `scope.level`. SOME and EVERY
     are a junction of their bodies. For all others a record whose `where` is unknown leaves the whole unknown, and one

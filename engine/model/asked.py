@@ -9,8 +9,19 @@ from dsl.locator import Locator
 from dsl.norm_kinds import NORM_KINDS, PROHIBITION
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN, conjuncts
-from engine.model.grounds import CONFLICT, NEVER, Ground, ground, joined, may_be_alike, may_concern, whose
+from engine.model.grounds import (
+    CONFLICT,
+    NEVER,
+    Ground,
+    for_member,
+    ground,
+    joined,
+    may_be_alike,
+    may_concern,
+    whose,
+)
 from engine.model.parties import Parties
+from engine.model.record_names import of_record
 from engine.model.store import column
 from engine.tongues import Tongue, phrase
 
@@ -42,6 +53,8 @@ class Asked:
 class PutAlone(str):
     """The name under which a question is put to some norms alone; it says which question, and which norms.
 
+    A norm of one member of a list is named as what is computed of it is: `holders[2].dividend`.
+
     No other question has such a name: no name of a clause file holds a space.
     """
 
@@ -68,7 +81,7 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     if isinstance(name, PutAlone):
         whole = question_named(program, name.question)
         return _narrowed(program, whole, name) if whole else None
-    named = instances_of(program, name)
+    named = instances_of(program, of_member(program, name)[0])
     if name in program.questions or not named:
         return program.questions.get(name)
     norm = program.norms[named[0]]
@@ -79,6 +92,23 @@ def question_named(program: p.Program, name: str) -> p.Question | None:
     bearers = dict.fromkeys(bearer for each in named for bearer in program.norms[each].bearers)
     parties = tuple(bearer if isinstance(bearer, str) else bearer.name for bearer in bearers)
     return p.Question(name, "", text, "norm", (norm.kind,), parties, name, None)
+
+
+def of_member(program: p.Program, name: str) -> tuple[str, int | None]:
+    """The norm that a name is of, and the number of the member of its list (from 0) for which alone it is meant.
+
+    Of a name that is of no norm for each member of that list it is the name itself.
+    """
+    place = of_record(name)
+    norm = program.norms.get(place[2]) if place is not None else None
+    if place is None or norm is None or norm.member is None or source_of(norm.member) != place[0]:
+        return name, None
+    return place[2], place[1]
+
+
+def source_of(member: p.Member) -> str:
+    """The list for each of whose members something is put; empty for one that is computed."""
+    return member.source.name if isinstance(member.source, p.Reference) and member.source.kind == "fact" else ""
 
 
 def instances_of(program: p.Program, name: str) -> tuple[str, ...]:
@@ -96,21 +126,31 @@ def _narrowed(program: p.Program, question: p.Question, name: PutAlone) -> p.Que
         words, language = tongue.words("asking"), tongue.tag
         whole, known = question.text.in_language(language), program.norms
         if len(norms) > MOST_NAMED:
-            places = dict.fromkeys(known[norm].citations[0].split(" ", 1)[0] for norm in norms if norm in known)
+            plain = [of_member(program, norm)[0] for norm in norms]
+            places = dict.fromkeys(known[norm].citations[0].split(" ", 1)[0] for norm in plain if norm in known)
             cited = [Locator.parse(place).parts(program.edition.style) for place in places]
             return words.say("of_several", question=whole, places=tongue.cite_all(cited))
-        texts = [_gist(program, norm, tongue) if norm in known else norm for norm in norms]
+        texts = [_gist(program, norm, tongue) if of_member(program, norm)[0] in known else norm for norm in norms]
         return words.say("of", question=whole, norms="; ".join(texts))
 
     return replace(question, name=name, text=phrase(program.edition.languages, said))
 
 
 def _gist(program: p.Program, name: str, tongue: Tongue) -> str:
-    """What a norm says; of one that each of several bears, for whom, unless it is meant for all of them."""
-    norm = program.norms.get(name)
+    """What a norm says; of one that each of several bears, for whom, unless it is meant for all of them.
+
+    Of one that is meant for one member of a list, for which.
+    """
+    plain, member = of_member(program, name)
+    norm = program.norms.get(plain)
     if norm is None:
         norm = replace(program.norms[instances_of(program, name)[0]], plurality=None)
-    return Parties(program, tongue, lambda text: text.in_language(tongue.tag)).gist(norm)
+    gist = Parties(program, tongue, lambda text: text.in_language(tongue.tag)).gist(norm)
+    if member is None or norm.member is None:
+        return gist
+    label = program.records[norm.member.record].text.in_language(tongue.tag)
+    numbered = tongue.steps.say("of_record", label=label, number=member + 1)
+    return tongue.steps.say("borne_here", gist=gist, bearers=numbered)
 
 
 def askable(program: p.Program) -> tuple[str, ...]:
@@ -155,7 +195,13 @@ def ask(program: p.Program, question: p.Question) -> Asked:
     whole, name = _ask(program, question), question.name
     if not isinstance(name, PutAlone):
         return whole
-    grounds = tuple(ground for ground in whole.grounds if ground.norm in name.norms)
+    meant = [of_member(program, norm) for norm in name.norms]
+    grounds = tuple(
+        ground if member is None else for_member(program, ground, member)
+        for ground in whole.grounds
+        for norm, member in meant
+        if norm == ground.norm
+    )
     root = _any(grounds)
     if root is not None and question.asks == "liberty":
         root = p.Operation("not", (root,), BOOLEAN)
@@ -171,9 +217,11 @@ def _ask(program: p.Program, question: p.Question) -> Asked:
                 return Asked(question, None, (), BOOLEAN)
             return Asked(question, p.Reference("value", value.name, value.type), (), value.type.required())
         case "norm":
-            name = question.target or ""
+            name, member = of_member(program, question.target or "")
             opposed = _Opposed(program)
             grounds = tuple(ground(program, norm, None, opposed.contrary(norm)) for norm in instances_of(program, name))
+            if member is not None:
+                grounds = tuple(for_member(program, each, member) for each in grounds)
             return Asked(question, _any(grounds), grounds, BOOLEAN)
         case "breach":
             breached = column(program.norms, "breached")

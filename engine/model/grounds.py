@@ -1,6 +1,6 @@
 """On what a position rests: whose a norm is, what a question adds to it, and what is said to the contrary of it."""
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.model.expressions import BOOLEAN
@@ -42,6 +42,19 @@ def ground(program: p.Program, name: str, added: p.Expression | None, contrary: 
         opposition = joined([_opposing(norm, program.norms[other]) for other in contrary], "or")
         parts.append(p.Operation("or", (p.Operation("not", (opposition,), BOOLEAN), prevails), BOOLEAN))
     return Ground(name, covering, contrary, some_member(norm, joined(parts)))
+
+
+def for_member(program: p.Program, whole: Ground, number: int) -> Ground:
+    """A ground for each member of a list as it is one of a single member, by its number from 0."""
+    norm, covering = program.norms[whole.norm], whole.covering
+    alone = some_member(norm, live_of(norm)) if covering is None else covering
+    found = alone if alone is NEVER else _of_one(alone, number)
+    return replace(whole, held=_of_one(whole.held, number), covering=found)
+
+
+def _of_one(some: p.Expression, number: int) -> p.Expression:
+    assert isinstance(some, p.Aggregate)
+    return replace(some, position=p.Constant(number + 1, p.Type("integer")))
 
 
 def live_of(norm: p.Norm | p.Exception_) -> p.Expression:

@@ -11,7 +11,6 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import AS_OF, Case
-from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations, nearest
 from engine.explain.replay import AS_IT_IS, record
@@ -22,6 +21,7 @@ from engine.explain.wording import Wording, wording_of
 from engine.library.library import EditionEntry
 from engine.meaning.intervals import Interval, ends
 from engine.meaning.marks import ABSENT
+from engine.model.record_names import of_record
 from engine.print.format import Printable
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}

@@ -21,12 +21,12 @@ from engine.case.facts_file import CaseFile
 from engine.case.nested_records import whole_list
 from engine.case.presuming import FURTHER
 from engine.case.reading import Unreadable, read_value
-from engine.case.record_names import of_record
 from engine.explain.cite import Citer
 from engine.explain.cited import citations
 from engine.explain.trace import frame_of
 from engine.explain.values import show_value
 from engine.meaning.intervals import within
+from engine.model.record_names import of_record
 
 LAYERED_LISTS = ("ordinarily_cites", "ordinarily_missing", "presumes", "to_prove")
 LAYERED = frozenset({"ordinarily", "ordinarily_value", "unproved", "unproved_value", *LAYERED_LISTS})

@@ -9,6 +9,7 @@ is asked instead. So whatever it does give is what that would give: it looks at 
 from typing import assert_never
 
 from engine.backends.python.inline import Inline
+from engine.backends.python.loops import gone_through
 from engine.backends.python.modules import ENTRY
 from engine.meaning import nodes as n
 from engine.meaning.marks import PENDING
@@ -98,7 +99,7 @@ class Certainty(Inline):
                 self._count(part)
         records, self.records = self.records, (*self.records, record)
         start, self.constant_in = len(self.lines), []
-        header = f"for {record} in {source}:"
+        header = f"for {record} in {gone_through(fold, source, position)}:"
         match fold.folding:
             case Folding.SOME | Folding.EVERY:
                 self._sought(fold, header, ending)

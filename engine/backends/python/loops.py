@@ -30,7 +30,7 @@ class Loops(Tabulation):
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
             self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
             self._hoist_out(fold.scope)
-            self.line(f"for {record} in {source}:")
+            self.line(f"for {record} in {gone_through(fold, source, position)}:")
             with self.region():
                 self.hoist(fold.scope)
                 self._each(fold, place)
@@ -120,3 +120,10 @@ class Loops(Tabulation):
 def any_unknown(places: list[str]) -> str:
     """The source of whether one of several variables is unknown."""
     return " or ".join(f"{place} is None" for place in dict.fromkeys(places))
+
+
+def gone_through(fold: n.Fold, source: str, position: str | None) -> str:
+    """The source of the records that a fold goes through: all of a list, or the one in a place."""
+    if position is None or fold.folding is Folding.NTH:
+        return source
+    return f"{source}[{position} - 1:{position}]"

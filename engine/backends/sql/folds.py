@@ -41,7 +41,7 @@ def folded(translation: "Translation", fold: n.Fold, reach: "Reach") -> Value:
     listed = translation.inputs.listed(translation, slot)
     if isinstance(listed, Known) and listed.value is not True:
         return Known(None)
-    if fold.folding is Folding.NTH or len(reach) > 1:
+    if fold.position is not None or len(reach) > 1:
         return _beyond(translation, NotInSqlError("fold", fold.folding.value))
     if any(slot == other for _, other in reach):  # a record is there only where its list is told
         listed = Known(True)

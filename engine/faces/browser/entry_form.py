@@ -7,11 +7,11 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.given import is_given
-from engine.case.record_names import counted, of_record, record_name
 from engine.desk import Interview
 from engine.desk.keeping import Entry, Section
 from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.faces.browser.inquiry import Inquiry
+from engine.model.record_names import counted, of_record, record_name
 from engine.tongues.writing import capital
 
 MOST_AT_ONCE = 4

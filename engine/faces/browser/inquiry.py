@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from dsl.frozen import dataclass, replace
-from engine.case.record_names import of_record
 from engine.desk import Desk, Interview, Request
 from engine.desk.keeping import Entry, Section, as_entries, as_kept, from_entries, from_kept
+from engine.model.record_names import of_record
 
 
 @dataclass(frozen=True)

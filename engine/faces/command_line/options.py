@@ -324,7 +324,7 @@ opinion_format_option = format_option(format_names(), "How the answer is set; th
 of_option = click.option(
     "--of",
     multiple=True,
-    metavar="NORM|CLAUSE|ACTION|PARTY|FACT",
+    metavar="NORM|CLAUSE|ACTION|PARTY|MEMBER|FACT",
     help="Put the question to this alone: is that duty breached?",
 )
 brief_option = click.option("--brief", is_flag=True, help="What fits one screen: the answer, what to do, the reasons.")

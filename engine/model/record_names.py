@@ -5,7 +5,8 @@ The list may lie in a record itself: `orders[2].items[1].price`.
 
 import re
 
-_OF_RECORD = r"(\w+(?:\[[1-9]\d*\]\.\w+)*)\[([1-9]\d*)\]\.(\w+)"
+_LISTED = r"\w+(?:\[[1-9]\d*\]\.\w+)*"
+_OF_RECORD = rf"({_LISTED})\[([1-9]\d*)\]\.(\w+)"
 
 OfRecord = tuple[str, int, str]
 """A list, the number of a record in it, from 0, and the name of a field or of what is computed of it."""
@@ -15,6 +16,12 @@ def of_record(name: str) -> OfRecord | None:
     """The thing of a record that a name names; None where it names something else."""
     found = re.fullmatch(_OF_RECORD, name, re.ASCII)
     return (found[1], int(found[2]) - 1, found[3]) if found else None
+
+
+def member_named(name: str) -> OfRecord | None:
+    """The record that a name such as `holders[2]` names, and nothing of it; None where it names something else."""
+    found = re.fullmatch(rf"({_LISTED})\[([1-9]\d*)\]", name, re.ASCII)
+    return (found[1], int(found[2]) - 1, "") if found else None
 
 
 def record_name(listed: str, number: int, name: str) -> str:
