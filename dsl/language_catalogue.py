@@ -294,7 +294,8 @@ RULES = Area(
         ),
         "plurality-of-bearers": (
             "Where several bear a norm it says how: `jointly`, `severally`, `jointly and severally` or `each`. One bearer "
-            "bears it alone. A prohibition is borne by each; only what is rendered can be borne in shares."
+            "bears it alone. A prohibition is borne by each; only what is rendered can be borne in shares. Each party, also of those "
+            "towards whom it is borne, is named once."
         ),
         "not-for-each": (
             "What is put for each of several says for whom: an exception is put for each bearer, or each member of a list, "

@@ -143,7 +143,7 @@ class Builder(VocabularyBuilder):
             plurality=self.word(plurality) if isinstance(plurality, Token) else None,
             verb=_VERBS[str(subtree(verb).data)],
             action=self.word(action),
-            counterparty=self._who(towards.children[1]) if towards else None,
+            counterparties=tuple(map(self._who, towards.children[1:])) if towards else (),
             text=self.text(text),
             qualifiers=tuple(self._qualifier(part) for part in parts),
             former=self._former(node),

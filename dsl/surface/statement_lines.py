@@ -158,7 +158,7 @@ def _norm(norm: s.Norm) -> Iterator[Line]:
     each = f" for each {member.variable.text} in {member.source.text}" if member is not None else ""
     yield Line(norm.span.start, f"{norm.kind.text} {norm.name.text}{each} by {_joined(norm.by)}")
     preposition = NORM_KINDS[norm.kind.text].preposition
-    towards = f" {preposition} {who(norm.counterparty)}" if norm.counterparty else ""
+    towards = f" {preposition} {', '.join(map(who, norm.counterparties))}" if norm.counterparties else ""
     plurality = f" {norm.plurality.text}" if norm.plurality else ""
     bearers = ", ".join(map(who, norm.bearers))
     head = f"  {bearers}{plurality} {norm.verb} {norm.action.text}{towards}"

@@ -230,7 +230,7 @@ class Norm(_Spanned):
     bearers: tuple[Word | FieldOf, ...]
     verb: Verb
     action: Word
-    counterparty: Word | FieldOf | None
+    counterparties: tuple[Word | FieldOf, ...]
     text: Text
     qualifiers: tuple[Qualifier, ...]
     plurality: Word | None = None

@@ -83,13 +83,14 @@ def _norm(typer: Context, norm: s.Norm, clause: str, name: str, bearers: tuple[p
                 conditions.append((manner, _condition(typer, qualifier)))
             case _:
                 assert_never(qualifier.kind)
+    towards = [_party(typer, norm, who, "a counterparty") for who in norm.counterparties]
     return p.Norm(
         name,
         norm.kind.text,
         bearers,
         norm.verb,
         norm.action.text,
-        _party(typer, norm, norm.counterparty, "a counterparty") if norm.counterparty else None,
+        tuple(party for party in towards if party is not None),
         phrase(norm.text),
         _sound(conditions),
         tuple(qualifiers),

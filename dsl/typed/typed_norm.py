@@ -69,7 +69,7 @@ class Norm:
     bearers: tuple[Party, ...]
     verb: Verb
     action: str
-    counterparty: Party | None
+    counterparties: tuple[Party, ...]
     text: Phrase
     conditions: tuple[Condition, ...]
     qualifiers: tuple[Qualifier, ...]

@@ -108,6 +108,13 @@ def _plurality(norm: s.Norm) -> Iterator[Diagnostic]:
         elif isinstance(bearer, s.FieldOf) and others:
             message = "only parties that are declared bear a norm together"
             yield _of_bearers(message, bearer.span, "write a norm for each member of the list")
+    for at, other in enumerate(norm.counterparties):
+        if other in norm.counterparties[:at] and isinstance(other, s.Word):
+            yield _of_bearers(
+                told("this norm is borne towards `{party}` already", party=other.text),
+                other.span,
+                "name each party once",
+            )
     if norm.plurality is None:
         if others:
             message = "a norm of several bearers says how they bear it"

@@ -187,11 +187,11 @@ class _Resolver:
                 pass
 
     def _parties(self, norm: s.Norm) -> None:
-        """The bearers and the counterparty of a norm, and the list for each of whose members it is put."""
+        """The bearers and the counterparties of a norm, and the list for each of whose members it is put."""
         variables = dict(in_view(self.unit, norm))
         if norm.member is not None and norm.member.source.text not in self.names:
             self._report(norm.member.source, "list", self.names)
-        for who in (*norm.bearers, norm.counterparty):
+        for who in (*norm.bearers, *norm.counterparties):
             match who:
                 case s.FieldOf():
                     self._field(who, variables)

@@ -158,9 +158,9 @@ class _Parties:
     def _served(self, norm: p.Norm) -> str | None:
         if NORM_KINDS[norm.kind].serves_bearer:
             return self._among(norm.bearers)
-        if isinstance(norm.counterparty, str):
-            return norm.counterparty
-        return self._other(self._among(norm.bearers)) if norm.counterparty is None else None
+        if norm.counterparties:
+            return self._among(norm.counterparties)
+        return self._other(self._among(norm.bearers))
 
     def _among(self, bearers: tuple[p.Party, ...]) -> str | None:
         """The bearer that the question is about, else the first; None where only the case tells who it is."""

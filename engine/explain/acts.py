@@ -130,9 +130,10 @@ class Acting:
         if not kind.serves_bearer:
             key = "act_due" if len(norm.bearers) == 1 else "act_due_of_several"
             return self._say(key, party=self.wording.parties.bearers(norm), **words)
-        if norm.counterparty is None:
+        if not norm.counterparties:
             return words["consequence"]
-        return self._say("act_due", party=self.wording.parties.labels((norm.counterparty,)), **words)
+        key = "act_due" if len(norm.counterparties) == 1 else "act_due_of_several"
+        return self._say(key, party=self.wording.parties.labels(norm.counterparties), **words)
 
     def _is_done(self, norm: p.Norm) -> bool:
         """Whether what a right calls for was observed, since it holds: what of it is presumed is to be proved."""

@@ -110,10 +110,11 @@ def _of_norm(program: p.Program, name: str, norm: p.Norm) -> Iterator[Mutant]:
 
 
 def _other_party(program: p.Program, norm: p.Norm) -> str | None:
-    """The party that one could confuse with the first bearer: the counterparty, or another norm's bearer."""
+    """The party that one could confuse with the first bearer: a counterparty, or another norm's bearer."""
     bearers = (bearer for other in program.norms.values() for bearer in other.bearers)
     return next(
-        (other for other in (norm.counterparty, *bearers) if isinstance(other, str) and other not in norm.bearers), None
+        (other for other in (*norm.counterparties, *bearers) if isinstance(other, str) and other not in norm.bearers),
+        None,
     )
 
 

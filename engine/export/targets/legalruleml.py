@@ -95,10 +95,8 @@ def _norm(exported: Exported, norm: p.Norm) -> etree._Element:
             specification.append(_R.slot(_L.Bearer(iri=_party_iri(bearer)), _agent(norm, bearer)))
         if norm.plurality is not None:
             specification.append(_borne(norm.plurality))
-        if norm.counterparty is not None:
-            specification.append(
-                _R.slot(_L.AuxiliaryParty(iri=_party_iri(norm.counterparty)), _agent(norm, norm.counterparty))
-            )
+        for other in norm.counterparties:
+            specification.append(_R.slot(_L.AuxiliaryParty(iri=_party_iri(other)), _agent(norm, other)))
         specification.append(action)
         kind, head = "PrescriptiveStatement", specification
     conditions = [condition.expression for condition in norm.conditions]
@@ -142,7 +140,7 @@ def _alternatives(exported: Exported, ambiguity: p.Ambiguity) -> etree._Element:
 
 
 def _agents(norm: p.Norm) -> Iterable[etree._Element]:
-    return (_agent(norm, party) for party in (*norm.bearers, norm.counterparty) if party is not None)
+    return (_agent(norm, party) for party in (*norm.bearers, *norm.counterparties))
 
 
 def _agent(norm: p.Norm, party: p.Party) -> etree._Element:

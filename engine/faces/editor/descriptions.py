@@ -27,7 +27,7 @@ def signature(named: Named, declared: s.Statement | s.Option) -> str:
         case s.Fact() | s.Value():
             return f"{kind_of(named, declared)} {named.name}: {_type(declared.type)}"
         case s.Norm():
-            towards = f" towards {who(declared.counterparty)}" if declared.counterparty else ""
+            towards = f" towards {', '.join(map(who, declared.counterparties))}" if declared.counterparties else ""
             kind, action = declared.kind.text, declared.action.text
             bearer = ", ".join(map(who, declared.bearers))
             bearer += f" {declared.plurality.text}" if declared.plurality else ""

@@ -163,7 +163,7 @@ class _Uses:
                     yield from self._fact(field)
             case s.Norm():
                 seen = in_view(self.unit, statement)
-                for who in (*statement.bearers, statement.counterparty):
+                for who in (*statement.bearers, *statement.counterparties):
                     if isinstance(who, s.FieldOf):
                         yield from self._expression(who, dict(seen))
                     elif who is not None:

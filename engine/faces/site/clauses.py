@@ -98,7 +98,7 @@ def _overview(maker: Maker, volume: Volume) -> Page:
     parties = dict.fromkeys(
         name
         for norm in volume.program.norms.values()
-        for name in (*norm.bearers, norm.counterparty)
+        for name in (*norm.bearers, *norm.counterparties)
         if isinstance(name, str)
     )
     rows = [

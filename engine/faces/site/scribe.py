@@ -109,7 +109,7 @@ class Scribe:
         bearer = wording_of(self.volume.knowledge, self.language).parties.borne(norm.plurality, parties)
         if bearer != parties:
             bearer = self.word("borne", bearers=bearer)
-        counterparty = self.party(norm.counterparty) if norm.counterparty else ""
+        counterparty = tongue(self.language).together([self.party(other) for other in norm.counterparties])
         denied = norm.verb == "must" and never_holds(self.program, norm.conditions)
         action = self.term("action", norm.action)
         key = ("need not" if denied else norm.verb) + (" several" if len(norm.bearers) > 1 else "")

@@ -50,6 +50,8 @@ ON_CLAUSES = {
     "let one stretch begin where the other ends: `over … up to …`, or `… to below …`": "faire commencer l’un des intervalles où l’autre finit\u00a0: `over … up to …`, ou `… to below …`",
     "this row": "cette ligne",
     "and the one above": "et celle du dessus",
+    "this norm is borne towards `{party}` already": "cette norme est déjà supportée envers `{party}`",
+    "name each party once": "nommer chaque partie une fois",
     "a `{record}` would hold records of its own kind": "un `{record}` contiendrait des enregistrements de sa propre sorte",
     "declare a fact that is a list of the inner ones, with a field that says to which they belong": "déclarer un fait qui est la liste des enregistrements intérieurs, avec un champ qui dit duquel ils relèvent",
     "`{name}` has no wording for no": "`{name}` n’a pas de texte pour le non",
