@@ -71,7 +71,7 @@ class Prover:
         self.spent = False
         self._made: list[Terms] = []
         self._effort = Effort()
-        self.shapes = Shapes(inputs, frame)
+        self.shapes = Shapes(inputs, frame, definition)
         self.witnesses = Witnesses(completions, start, inputs, candidates, self.owner)
 
     @cached_property
@@ -159,8 +159,7 @@ class Prover:
         Of records of one shape that is done for the first alone, as long as what was found of it can be shown of the
         others; of records of which the same is known in any case.
         """
-        layout = self.inputs.layout
-        apart = {*layout.nested, *(outer for outer, _ in layout.inner)}
+        apart = self.shapes.apart
         in_records = [key for key in unknown if len(key) == 3 and key[0] not in apart and len(self.frame[key[0]]) > 1]
         readings = self.candidates.preferred(self.frame) if in_records else {}
         few = [key for key in in_records if self.inputs.options(key) is not None]

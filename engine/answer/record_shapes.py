@@ -13,13 +13,18 @@ from engine.answer.candidates import apart, moved
 from engine.answer.inputs import Inputs, Key
 from engine.answer.state import Assignment
 from engine.answer.witness import Witness
+from engine.meaning import nodes as n
+from engine.meaning.meaning import walk
 
 
 class Shapes:
     """What the records of one frame have in common."""
 
-    def __init__(self, inputs: Inputs, frame: list[Any]) -> None:
+    def __init__(self, inputs: Inputs, frame: list[Any], asked: n.Definition) -> None:
         self.inputs, self.frame = inputs, frame
+        layout = inputs.layout
+        self.apart = {*layout.nested, *(outer for outer, _ in layout.inner), *_asked_by_number(asked)}
+        """The lists whose records stand for themselves alone: it counts in which record they lie, or which they are."""
         self._known: dict[tuple[int, int], tuple[Any, ...]] = {}
 
     def of(self, slot: int, number: int) -> tuple[Any, ...]:
@@ -39,7 +44,7 @@ class Shapes:
     def first_like(self, key: Key) -> Key:
         """The same field of the first record of which the same is known."""
         records = self.frame[key[0]]
-        if key[0] in self.inputs.layout.nested:  # what is true of it is so of the record in which it lies
+        if key[0] in self.apart:
             return key
         row = records[key[1]][:-1]
         return next((key[0], number, key[2]) for number, other in enumerate(records) if other[:-1] == row)
@@ -81,3 +86,15 @@ class Shapes:
 def fits(key: Key, record: tuple[int, int]) -> bool:
     """Whether an input is one of a record, or of none of its list."""
     return len(key) == 1 or key[0] != record[0] or key[1] == record[1]
+
+
+def _asked_by_number(asked: n.Definition) -> set[int]:
+    """The lists of which a question is about a record by its number."""
+    found: set[int] = set()
+
+    def visit(node: n.Node) -> None:
+        if isinstance(node, n.Fold) and node.position is not None and node.folding is not n.Folding.NTH:
+            found.update([node.source.slot] if isinstance(node.source, n.Input) else ())
+
+    walk(asked, visit)
+    return found

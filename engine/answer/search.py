@@ -57,7 +57,7 @@ class Search:
     """Explores the completions of one case for one root expression: that of the question, where one is named."""
 
     def __init__(self, case: Case, root: p.Expression, question: str = "") -> None:
-        self.case, self.knowledge = case, case.knowledge
+        self.case, self.knowledge, self._root = case, case.knowledge, root
         self.inputs: Inputs = inputs_of(case.knowledge)
         self.layout = case.knowledge.layout
         self.completions = Completions(case, self.knowledge.recording(root, question))
@@ -101,7 +101,40 @@ class Search:
     @cached_property
     def _found(self) -> Prover:
         self._prover.prove(self.unknown)
+        if self.completions.spare is not None:
+            for length in (0, 1):
+                self._prove_with(length)
         return self._prover
+
+    def _prove_with(self, length: int) -> None:
+        """Tries what was not proved once more, with lists in records that nobody told of one record each, or none.
+
+        What their records hold is tried as well: where the answer turns on that, it does on the list.
+        """
+        spare, prover = self.completions.spare, self._prover
+        assert spare is not None
+        if not spare.lists or all(key in prover.proved or key not in prover.possible for key in self.unknown):
+            return
+        case, numbers = spare.filled(self.case, length)
+        lists: Assignment = dict.fromkeys(spare.lists, (length,))
+
+        def here(given: Assignment) -> Assignment:
+            return {(at[0], numbers.get(at[:2], at[1]), *at[2:]) if len(at) == 3 else at: given[at] for at in given}
+
+        for proof in Search(case, self._root).proved.values():
+            whose, given = spare.held_by(*here({proof.key: None})), lists | here(proof.others)
+            own = {at: value for at, value in given.items() if spare.held_by(at) == whose}
+            others = {at: value for at, value in given.items() if at not in own}
+            values = (own | here(proof.values[0]), own | here(proof.values[1]))
+            if whose in prover.proved or not all(map(self._is_there, (*others, *values[0], *values[1]))):
+                continue
+            found = prover.witnesses.found(whose, others, values)
+            if found is not None:
+                prover.proved[whose] = found
+
+    def _is_there(self, key: Key) -> bool:
+        """Whether there is a record, told or spare, whose field an input is."""
+        return len(key) < 3 or key[0] not in self.start.lists or key[1] < len(self.start.lists[key[0]][1])
 
     @cached_property
     def _met(self) -> dict[Key, None]:

@@ -5,6 +5,7 @@ from typing import Any
 from engine.answer.inputs import RECORD_COUNTS, Key
 from engine.backends.python.modules import Decision
 from engine.case.case import Case
+from engine.case.nested_records import added
 from engine.library.knowledge import Frame
 from engine.meaning.bounds import OutOfRangeError
 
@@ -47,7 +48,8 @@ class Spare:
     """
 
     def __init__(self, case: Case) -> None:
-        layout, program = case.knowledge.layout, case.knowledge.program
+        self._layout = layout = case.knowledge.layout
+        program = case.knowledge.program
         self.rows: dict[int, list[list[Any]]] = {slot: [] for slot in layout.nested}
         self.first: dict[Key, int] = {}
         self.owner: dict[tuple[int, int], Key] = {}
@@ -63,6 +65,32 @@ class Spare:
                     for _ in range(MOST_SPARE):
                         self.owner[inner, begins[inner] + len(self.rows[inner])] = key
                         self.rows[inner].append([None] * widths[inner])
+
+    def fields(self, key: Key) -> list[Key]:
+        """The fields of the first record that a list in a record would have."""
+        inner = self._layout.inner[key[0], key[2]]
+        return [(inner, self.first[key], column) for column in range(len(self.rows[inner][0]))]
+
+    @property
+    def lists(self) -> list[Key]:
+        """The lists in records that were told of which nobody said what they hold."""
+        return [key for key in self.first if key[:2] not in self.owner]
+
+    def filled(self, case: Case, length: int) -> tuple[Case, dict[tuple[int, ...], int]]:
+        """The case in which each of these lists has no record, or one of which nothing is known.
+
+        With it, the spare record that each of them is, by its place and its number in that case.
+        """
+        program, facts = case.knowledge.program, dict(case.facts)
+        numbers: dict[tuple[int, ...], int] = {}
+        for key in self.lists:
+            outer, inner = self._layout.inputs[key[0]][1], self._layout.inner[key[0], key[2]]
+            field = case.declared(key).name
+            rows = [[None] * len(self.rows[inner][0]) for _ in range(length)]
+            facts[outer] = [list(row) for row in facts[outer]]
+            facts[outer][key[1]][key[2]] = held = added(program, facts, outer, field, rows)
+            numbers |= {(inner, number): self.first[key] + at for at, number in enumerate(held)}
+        return case.replaced(facts), numbers
 
     def held_by(self, key: Key) -> Key:
         """The list in a record of which an input is part that is told nothing of; the input itself elsewhere."""

@@ -82,9 +82,8 @@ class Witnesses:
         spare = self.completions.spare
         assert spare is not None
         few = [at for at in self.inputs.unknown(frame) if self.inputs.options(at) is not None]
-        lists = [at for at in spare.first if at != key and at[:2] not in spare.owner]
-        columns = range(len(self.inputs.program.records[self.inputs.type_of(key).name].fields))
-        own: list[Key] = [(self.inputs.layout.inner[key[0], key[2]], spare.first[key], column) for column in columns]
+        lists = [at for at in spare.lists if at != key]
+        own = spare.fields(key)
         for others_at, own_at, length in product((0, -1), (0, -1), (0, 1)):
             others = self._options(few, others_at) | dict.fromkeys(lists, (length,))
             found = self.found(key, others, ({key: (0,)}, {key: (1,)} | self._options(own, own_at)))

@@ -16,6 +16,7 @@ from engine.explain.reasoning import Reasoner, few, is_missed
 from engine.explain.sentences import decisive
 from engine.explain.step import Compared, Step, StepKind
 from engine.explain.trace import trace
+from engine.explain.why_not import of_members
 from engine.tongues.writing import bare, capital
 
 MOST_GROUNDS = 3
@@ -141,6 +142,8 @@ class Arguing:
 
     def _ground(self, step: Step, number: str) -> Paragraph:
         self.said = {}
+        if step.status == "live":  # of several members for whom it is, each with its facts, in one sentence
+            step = step._replace(children=of_members(step))
         if self.sentences.is_decided_anyway(step):
             return Paragraph(number, self.sentences.sentence(step, [], None), self.sentences.cited_as_carried(step))
         parts = self.sentences.parts(step)

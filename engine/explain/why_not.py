@@ -26,7 +26,7 @@ class Lacking:
     citations: tuple[str, ...]
 
 
-def _of_members(ground: Step) -> tuple[Step, ...]:
+def of_members(ground: Step) -> tuple[Step, ...]:
     """What stands below a ground; of one for each member of a list, below what it is for them."""
     members = [child for child in ground.children if child.kind == ground.kind and child.subject is ground.subject]
     return tuple(below for member in members for below in member.children) if members else ground.children
@@ -44,7 +44,7 @@ class WhyNot:
         """What a ground that fails lacks, in few words, and the citations of what says so."""
         texts: dict[str, bool] = {}
         citations: tuple[str, ...] = ()
-        for child in closest(_of_members(ground)):
+        for child in closest(of_members(ground)):
             if child.kind == "untouched" or (
                 ground.value is True and child.value is not False and child.kind != "uncovered"
             ):

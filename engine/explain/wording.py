@@ -172,8 +172,11 @@ class Wording:
         text, members = self.parties.gist(step.subject), step.detail.members if isinstance(step.detail, Met) else ()
         if not members:
             return text
-        labels = [self.numbered(self.phrase(member.record.text), member) for member in members]
-        return self.say("borne_here", gist=text, bearers=self.tongue.together(labels))
+        label = self.phrase(members[0].record.text)
+        if len(members) == 1:
+            return self.say("borne_here", gist=text, bearers=self.numbered(label, members[0]))
+        numbers = self.tongue.together([member.ordinal for member in members])
+        return self.say("borne_here", gist=text, bearers=self.say("of_records", label=label, numbers=numbers))
 
     # ---- steps
 
