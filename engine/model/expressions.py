@@ -6,6 +6,10 @@ from dsl.kinds import ReferenceKind
 from dsl.typed import program as p
 
 BOOLEAN = p.Type("boolean")
+_COUNTING = frozenset(
+    ("next_working_day", "working_days_after", "working_days_before", "next_recurrence", "last_recurrence")
+)
+"""The functions that count a date from another."""
 
 
 def references(expression: p.Expression) -> Iterator[tuple[ReferenceKind, str]]:
@@ -103,7 +107,7 @@ def is_counted(expression: p.Expression) -> bool:
             return True
         case p.Operation(operands=operands):
             return any(is_counted(operand) for operand in operands)
-        case p.Function(name="next_working_day" | "next_recurrence" | "last_recurrence"):
+        case p.Function(name=name) if name in _COUNTING:
             return True
         case p.Function(arguments=arguments):
             return any(is_counted(argument) for argument in arguments)
