@@ -147,7 +147,7 @@ class Portfolio:
             self.mark.touch()
 
     def _run(self, progress: Callable[[int, int], None]) -> Outcome:
-        check_single_values(self.knowledge, self.order.questions)
+        check_single_values(self.knowledge, self.order.asking.questions)
         engine = Duck(self.order.memory, self.order.threads, self.working / "spilled")
         engine.run("SET TimeZone = 'UTC'")
         if self.order.by == "spark":
