@@ -1,10 +1,13 @@
 """The answer if nothing more is proved: each norm and each exception stands only if its conditions are shown.
 
-A presumption of law shows what it says; one of the ordinary course does not. Who must show what follows from whom the
-norm or the exception serves: who claims, what the claim rests on; the other side, its exception.
+A presumption of law shows what it says; one of the ordinary course does not, unless all that it says is that something
+which nobody put forward did not happen: whoever relies on it puts it forward and shows it (art. 8 CC), and nobody has
+to disprove it. Who must show what follows from whom the norm or the exception serves: who claims, what the claim rests
+on; the other side, its exception.
 """
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
@@ -13,10 +16,11 @@ from engine.answer.answer import Ordinary, Outcome, ToProve, Unproved, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
-from engine.case.presuming import LAW
+from engine.case.presuming import LAW, ORDINARY, Presumable
 from engine.case.watched import watched
 from engine.library.knowledge import Frame, KnowledgeBase
-from engine.meaning.nodes import Defines
+from engine.meaning.marks import ABSENT
+from engine.meaning.nodes import Defines, Definition
 from engine.model.asked import Asked
 from engine.model.belonging import norms_of_value, values_in
 from engine.model.expressions import inputs_in
@@ -38,15 +42,56 @@ class _Burden:
         self.asked, self.ordinary = asked, ordinary
         self.knowledge: KnowledgeBase = case.knowledge
         self.course = ordinary_course(case, asked.question.name)
-        self.by_law = {key for key, item in self.course.presumable.items() if item.presumption.kind == LAW}
         meaning, norms = self.knowledge.meaning, [ground.norm for ground in asked.grounds]
         roots = [self.knowledge.root(asked.question.name), *map(meaning.live, norms)]
         self.live = [found for found in meaning.reached(*roots) if found.of in (Defines.NORM, Defines.EXCEPTION)]
+        self._waking: dict[InputKey, bool] = {}
+        self.standing = {key for key, item in self.course.presumable.items() if self._stands(item)}
+        """What is presumed and counts although nothing more is proved."""
 
     def found(self) -> Unproved:
-        case = self.course.completed(only=self.by_law)
+        case = self.course.completed(only=self.standing)
         answer, value = self._shown(case, case.frame())
         return Unproved(answer, value, tuple(self._to_prove((answer, value))))
+
+    def _stands(self, item: Presumable) -> bool:
+        """Whether the other side has to show the contrary: by law, or since it alone put something forward with it."""
+        if item.presumption.kind == LAW:
+            return True
+        if item.presumption.kind != ORDINARY:
+            return False
+        value = self.course.value(self.course.completed(), item.key)
+        return value is ABSENT or value == 0 or self._wakes_an_exception(item.key)
+
+    def _wakes_an_exception(self, key: InputKey) -> bool:
+        """Whether an exception that ordinarily isn't live might be, were it unknown what is presumed of an input.
+
+        Of a field that is asked of every record: what keeps one of them from the exception is no reason for another.
+        """
+        idle, read = self._idle
+        kind = key[0], *key[2:]
+        if kind not in self._waking:
+            likewise = [other for other in self.course.presumable if (other[0], *other[2:]) == kind]
+            self._waking[kind] = False
+            if not read.isdisjoint(likewise):
+                walker = self.knowledge.walker(self.course.completed(dict.fromkeys(likewise)).frame())
+                self._waking[kind] = any(walker.value(exception) is not False for exception in idle)
+        return self._waking[kind]
+
+    @cached_property
+    def _idle(self) -> tuple[list[Definition], frozenset[InputKey]]:
+        """The exceptions that ordinarily aren't live, and the inputs that are read to see that."""
+        frame, read = watched(self.course.completed())
+        walker = self.knowledge.walker(frame)
+        return [exception for exception in self._exceptions if walker.value(exception) is False], frozenset(read)
+
+    @cached_property
+    def _exceptions(self) -> list[Definition]:
+        """The exceptions on which the question rests, those to the norms of a value that is asked about included."""
+        program, meaning = self.knowledge.program, self.knowledge.meaning
+        norms = [] if self.asked.grounds else norms_of_value(program, self.asked.question.target or "")
+        reached = [*self.live, *meaning.reached(*(meaning.live(norm) for norm in norms))]
+        return [found for found in dict.fromkeys(reached) if found.of is Defines.EXCEPTION and not found.record]
 
     def _shown(self, case: Case, frame: Frame) -> Outcome:
         """The answer where whatever isn't shown to be live isn't."""
@@ -67,7 +112,8 @@ class _Burden:
         ordinarily = (self.ordinary.answer.answer, self.ordinary.answer.value)
         if reached == ordinarily:
             return
-        parties = _Parties(self.knowledge, self.asked)
+        idle, _ = self._idle
+        parties = _Parties(self.knowledge, self.asked, {exception.name for exception in idle})
         if ordinarily[0] in ("undetermined", "turns-on-reading"):
             for missing in self.ordinary.answer.missing:
                 yield ToProve(missing.name, missing.fact, parties.by(missing.key))
@@ -92,21 +138,24 @@ class _Burden:
         needed = {
             key: self.course.value(completed, key)
             for key in read
-            if key in completed.presumed and key not in self.by_law
+            if key in completed.presumed and key not in self.standing
         }
         for part in reversed(alike(completed, needed)):
             shown = {key: value for key, value in needed.items() if key not in part}
-            fewer = self.course.completed(shown, only=self.by_law)
+            fewer = self.course.completed(shown, only=self.standing)
             if self._shown(fewer, fewer.frame()) == ordinarily:
                 needed = shown
         return list(needed)
 
 
 class _Parties:
-    """Who would have to prove a fact: the party that the norm or exception serves among whose conditions it is."""
+    """Who would have to prove a fact: the party that the norm or exception serves among whose conditions it is.
 
-    def __init__(self, knowledge: KnowledgeBase, asked: Asked) -> None:
-        self.knowledge, self.program, self.asked = knowledge, knowledge.program, asked
+    Of exceptions that are `idle`, since they ordinarily don't stand, nobody has anything to show.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, asked: Asked, idle: Collection[str]) -> None:
+        self.knowledge, self.program, self.asked, self.idle = knowledge, knowledge.program, asked, idle
         self.found: dict[str, str | None] = {}
         self.resting_on: list[str] = []
         """The norms to which the value belongs that is asked about."""
@@ -142,11 +191,14 @@ class _Parties:
     def _exceptional(self) -> set[str]:
         """The facts on which the exceptions to the norms of a value rest."""
         layout, program = self.knowledge.layout, self.program
-        pending = [name for norm in self.resting_on for name in layout.defeater_names(norm)]
+        pending = [name for norm in self.resting_on for name in self._defeaters(norm)]
         conditions = [condition for name in pending for condition in layout.conditions(name)]
         values = {found for condition in conditions for found in values_in(self.program, condition)}
         named = [*conditions, *(program.values[value].expression for value in values)]
         return {name for expression in named for kind, name in inputs_in(expression) if kind in ("fact", "field")}
+
+    def _defeaters(self, name: str) -> list[str]:
+        return [defeater for defeater in self.knowledge.layout.defeater_names(name) if defeater not in self.idle]
 
     def _name(self, key: InputKey) -> str:
         name = self.knowledge.layout.inputs[key[0]][1]
@@ -202,5 +254,5 @@ class _Parties:
                     served = self._served(self.program.norms[name])
                     other = self._other(served)
                 layout = self.knowledge.layout
-                pending += [(("live", defeater), other, served) for defeater in reversed(layout.defeater_names(name))]
+                pending += [(("live", defeater), other, served) for defeater in reversed(self._defeaters(name))]
                 pending += [(condition, served, other) for condition in reversed(layout.conditions(name))]

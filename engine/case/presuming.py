@@ -32,6 +32,9 @@ FURTHER = "[more]"
 LAW = "law"
 """The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""
 
+ORDINARY = "ordinary"
+"""The kind of presumption that things went as they go where nobody puts anything else forward."""
+
 
 @dataclass(frozen=True, slots=True)
 class Presumable:
@@ -310,7 +313,7 @@ def _to_its_end(case: Case, key: InputKey, name: str, day: Moment) -> Presumable
     languages = case.knowledge.program.edition.languages
     because = phrase(languages, lambda tongue: tongue.advice["deadline_runs_to_its_end"])
     end = p.Constant(day.at_its_end, case.declared(key).type)
-    return Presumable(key, name, p.Presumption("ordinary", end, because), partial(case.declared, key), day)
+    return Presumable(key, name, p.Presumption(ORDINARY, end, because), partial(case.declared, key), day)
 
 
 def _standing_apart(program: p.Program, listed: p.Fact, slot: int) -> Presumable:
@@ -322,7 +325,7 @@ def _standing_apart(program: p.Program, listed: p.Fact, slot: int) -> Presumable
             lambda tongue: tongue.words("asking").say(key, list=listed.text.in_language(tongue.tag)),
         )
 
-    because = p.Presumption("ordinary", p.Constant(True, BOOLEAN), said("apart_because"))
+    because = p.Presumption(ORDINARY, p.Constant(True, BOOLEAN), said("apart_because"))
     fact = p.Fact(listed.name, "fact", BOOLEAN, said("apart"), said("not_apart"), None, presumption=because)
     return Presumable((slot, APART), listed.name + FURTHER, because, lambda: fact)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.answer.burden import Unproved
 from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
@@ -17,21 +18,49 @@ reported_at = 2024-03-01T10:00:00+01:00
 """
 
 
-def to_prove(question: str, document: str, facts: str) -> dict[str, str | None]:
+def layers(question: str, document: str, facts: str) -> Layers:
     entry = library().in_force(document, None)
-    case = CaseReader(library().knowledge(entry)).read(parse_case(facts, "case.toml"))
-    found = Layers(case, question).unproved
+    return Layers(CaseReader(library().knowledge(entry)).read(parse_case(facts, "case.toml")), question)
+
+
+def to_prove(question: str, document: str, facts: str) -> dict[str, str | None]:
+    found = layers(question, document, facts).unproved
     assert found is not None
     return {item.name: item.by for item in found.to_prove}
 
 
 def test_the_client_shows_its_claim_also_where_only_its_rate_is_asked_for() -> None:
-    """The penalty is a claim of the client (Infomaniak 10.1.4); what excludes it serves the provider (10.1.5, 10.5)."""
+    """The penalty is a claim of the client (Infomaniak 10.1.4)."""
     found = to_prove("penalty-rate", "infomaniak-jelastic-cloud", OUTAGE)
     assert found["outages[1].cause"] == "client"
-    assert found["outages[1].beyond_control"] == "provider"
-    assert found["outages[1].due_to_event"] == "provider"
-    assert None not in found.values()
+    assert set(found.values()) == {"client"}
+
+
+@pytest.mark.parametrize("question", ["penalty-rate", "client-owed-penalty"])
+def test_nobody_disproves_an_exclusion_that_nobody_put_forward(question: str) -> None:
+    """What excludes the penalty serves the provider (Infomaniak 10.1.5, 10.5), which would have to show it."""
+    found = to_prove(question, "infomaniak-jelastic-cloud", OUTAGE)
+    excluding = ("beyond_control", "inappropriate_use", "maintenance", "follows_block", "due_to_event")
+    assert not {*found} & {f"outages[1].{name}" for name in excluding}
+    assert not {*found} & {"outside_event_happened", "trial_started_on"}
+
+
+def test_each_of_several_failures_is_for_the_client_to_show() -> None:
+    """Also of a failure without which some penalty would be owed (Infomaniak 10.1.4)."""
+    short = OUTAGE.replace("T11:00", "T10:06")
+    month = "[[facts.invoices]]\nperiod_from = 2024-02-01\nperiod_to = 2024-02-29\namount = 100.00\n"
+    found = to_prove("penalty-rate", "infomaniak-jelastic-cloud", month + short + short.replace("-02-28", "-02-29"))
+    assert found["outages[2].cause"] == "client"
+    assert set(found.values()) == {"client"}
+
+
+def test_a_power_that_nobody_says_was_used_rightly_is_not_for_the_client_to_disprove() -> None:
+    """A block without any ground is a breach, unless the provider shows one (CELESTE 9 and 11)."""
+    facts = "breach_noted_by_provider = false\nfounded_accusation = true\nblocked_on = 2024-05-02\n"
+    told = f'on = 2024-05-15\n[facts]\n{facts}threatened_on = "none"\n'
+    found = layers("provider-in-breach", "celeste-business-cloud", told)
+    assert found.ordinarily.answer.answer == "yes"
+    assert found.unproved == Unproved("yes", True, ())
 
 
 @pytest.mark.parametrize("party", ["client", "provider"])
