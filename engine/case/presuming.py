@@ -9,7 +9,7 @@ which it wouldn't is rebutted; if it would without any single one of them, all t
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Final
 
 from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
@@ -29,10 +29,10 @@ from engine.tongues import phrase
 FURTHER = "[more]"
 """Ends the name by which goes what is presumed of the further records of a list: `outages[more]`."""
 
-LAW = "law"
+LAW: Final = "law"
 """The kind of presumption that shifts the burden of proof: it counts even where nothing more is proved."""
 
-ORDINARY = "ordinary"
+ORDINARY: Final = "ordinary"
 """The kind of presumption that things went as they go where nobody puts anything else forward."""
 
 
