@@ -12,6 +12,7 @@ from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.turning_point import TurningPoint, turning_point
 from engine.explain.whatif import Turn
+from engine.explain.wording import Wording
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
@@ -166,14 +167,17 @@ def _on_one_point(reasoner: Reasoner, point: TurningPoint) -> str:
 
 
 def _silent(reasoner: Reasoner) -> str:
-    answer, wording = reasoner.answer, reasoner.wording
-    program = answer.knowledge.program
+    look = to_consult(reasoner.answer, reasoner.wording)
+    return reasoner.wording.sentence("silent_look", look=look) if look else reasoner.wording.sentence("silent_bare")
+
+
+def to_consult(answer: Answer, wording: Wording) -> str:
+    """What a silent document leaves to be consulted instead; nothing where it names no other."""
+    terms = answer.knowledge.program.terms
     named = [name for silence in answer.silences for name in silence.look]
     named += [missing.fact.external or "" for missing in answer.outside]
-    look = dict.fromkeys(bare(wording.phrase(program.terms[f"external:{name}"].text)) for name in named)
-    if not look:
-        return wording.sentence("silent_bare")
-    return wording.sentence("silent_look", look=wording.tongue.alternatives(list(look)))
+    look = dict.fromkeys(bare(wording.phrase(terms[f"external:{name}"].text)) for name in named)
+    return wording.tongue.alternatives(list(look)) if look else ""
 
 
 def _turning(reasoner: Reasoner) -> str:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from dsl.frozen import dataclass
 from engine.answer.answer import Answer, AnswerWord
+from engine.explain.brief import to_consult
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.tongues import tongue
@@ -16,7 +17,8 @@ from engine.tongues.writing import Tongue, capital
 class Side:
     """Where one document stands: its proper name, if it has one, and its title; its answer, with the value shown.
 
-    `ground` is what grants a position that holds, with its citation; `kinds` are the kinds of norm that were asked for.
+    `ground` is what grants a position that holds, with its citation; `look` is what one would have to consult where the
+    document is silent.
     """
 
     name: str
@@ -25,7 +27,7 @@ class Side:
     value: str
     ground: str
     citation: str
-    kinds: tuple[str, ...]
+    look: str
 
 
 def side_of(answer: Answer, reasoner: Reasoner, root: Step) -> Side:
@@ -42,7 +44,7 @@ def side_of(answer: Answer, reasoner: Reasoner, root: Step) -> Side:
         wording.value(answer.value, answer.asked.type) if answer.answer == "value" else "",
         wording.inner(wording.gist(live[0])) if live else "",
         reasoner.sentences.cited_as_carried(live[0]) if live else "",
-        question.kinds if is_position else (),
+        to_consult(answer, wording) if answer.answer == "silent" else "",
     )
 
 
@@ -77,8 +79,10 @@ def _stands(side: Side, words: Words) -> str:
             return words.say("side_answer", outcome=words["said_no"])
         case "value":
             return words.say("side_answer", outcome=side.value)
+        case "silent" if side.look:
+            return words.say("side_silent_look", look=side.look)
         case "silent":
-            return words.say(f"none_{side.kinds[0]}" if side.kinds else "none_at_all")
+            return words.say("side_silent")
         case "undetermined":
             return words.say("side_open")
         case "turns-on-reading":

@@ -7,7 +7,9 @@ import pytest
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.desk import Desk, Request
 from engine.explain.opinion import Opinion, opinion_on
+from engine.print.outline import difference
 from tests.explain.cases import library
 
 NEVER_CLAIMED = """
@@ -95,3 +97,18 @@ def test_an_exception_that_fails_for_want_of_a_right_is_told_by_what_that_lacks(
     rejected = [each.text for each in put(case, "must-warn-before-block").rejected]
     assert rejected
     assert not [text for text in rejected if "its conditions are not met" in text]
+
+
+@pytest.mark.parametrize(
+    ("language", "account"),
+    [
+        ("en", "the question is not answered, and one would have to consult Infomaniak’s general terms of use"),
+        ("fr", "la question n’est pas réglée, et il faudrait consulter les conditions générales d’utilisation"),
+    ],
+)
+def test_a_comparison_does_not_take_silence_for_denial(language: str, account: str) -> None:
+    """Infomaniak leaves blocking for non-payment to its general terms, which it refers to (art. 4.5)."""
+    asked = Request("may-suspend", facts={"payment_overdue": True, "as_of": "2025-03-03"}, language=language)
+    replies = Desk.open().compare(asked).replies
+    assert [reply.found.answer for reply in replies][1] == "silent"
+    assert account in difference([reply.opinion() for reply in replies])
