@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dsl.currencies import digits_of
 from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
@@ -194,7 +195,9 @@ def plain_amount(value: Any, type_: p.Type) -> Any:
             return value
         case Decimal():
             shown = value * 100 if type_.kind == "percent" else value
-            return f"{shown:.2f}" if type_.kind == "money" and shown == round(shown, 2) else f"{shown.normalize():f}"
+            if type_.kind == "money" and shown == round(shown, digits_of(type_.name)):
+                return f"{shown:.{digits_of(type_.name)}f}"
+            return f"{shown.normalize():f}"
         case Fraction():
             return str(value)
         case datetime() | date() | Moment():
