@@ -4,7 +4,7 @@ Every set that is given back was evaluated; none contains a smaller one that doe
 single facts, then pairs, then triples, and says so when it had to stop.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
@@ -27,6 +27,7 @@ MOST_FILLINGS = 40
 
 MOST_SETS = 8
 LARGEST_SET = 3
+_DAY = timedelta(days=1)
 FARTHEST = timedelta(days=366)
 """How far a date is moved: what would hold a year earlier or later helps nobody."""
 
@@ -129,8 +130,7 @@ class _Flipper:
             full = self._turned(state, room)
             if full is None or (self._contains(tuple(full)) and set(full) != set(keys)):
                 continue
-            if len(full) == 1:
-                full = {keys[0]: self._nearest(keys[0], full[keys[0]])}
+            full = self._plainer(keys, full)
             if self._verified(full):
                 self.sets.append(Flip(full))
                 return
@@ -177,20 +177,64 @@ class _Flipper:
             found.sort(key=lambda value: (not isinstance(value, type(given)), *_distance(value, given)))
         return found
 
-    def _nearest(self, key: Key, value: Any) -> Any:
-        """The value nearest to the one given that still turns the answer round, on the way to one that does."""
+    def _plainer(self, keys: tuple[Key, ...], full: Assignment) -> Assignment:
+        """A change that is plainer to tell: what was filled in happens when something told or changed happens.
+
+        The one date that is changed lies as near to the one given as it can.
+        """
+        for filled in [key for key in full if key not in keys]:
+            for value in self._at_other_times(full, filled):
+                if self._turns({**full, filled: value}):
+                    full = {**full, filled: value}
+                    break
+        if len(keys) > 1:
+            return full
+        (changed,) = keys
+        as_changed = [key for key, value in full.items() if key != changed and value == full[changed]]
+
+        def to(value: Any) -> Assignment:
+            return {**full, changed: value, **dict.fromkeys(as_changed, value)}
+
+        return self._nearest(changed, full[changed], to)
+
+    def _at_other_times(self, full: Assignment, filled: Key) -> Iterator[Any]:
+        """The times that were told or changed, other than the one filled in: the changed ones first."""
+        value = full[filled]
+        if not isinstance(value, date | Moment):
+            return
+        told = [other for key, other in full.items() if key != filled]
+        told += [self.given(key) for key in self.keys if key not in full]
+        yield from (other for other in told if type(other) is type(value))
+
+    def _turns(self, changed: Assignment) -> bool:
+        state = self.start
+        for key, value in changed.items():
+            state = self.completions.extended(state, key, value)
+        return self.completions.evaluate(state)[0] is self.wanted and self.completions.possible(state)
+
+    def _nearest(self, key: Key, value: Any, to: Callable[[Any], Assignment]) -> Assignment:
+        """What turns the answer round with the value nearest to the one given, on the way to one that does.
+
+        On another day it is the hour given, if that turns it round as well.
+        """
         given = self.given(key)
         if not isinstance(value, date | Moment) or not isinstance(given, date | Moment):
-            return value
-        unit = timedelta(days=1) if is_day(given) else timedelta(minutes=1)
+            return to(value)
+        if is_day(given):
+            return self._stepped(given, value, _DAY, to) or to(value)
+        near = self._stepped(given, value, timedelta(minutes=1), to) or to(value)
+        if abs(apart(near[key], given)) < _DAY:
+            return near
+        by_day = self._stepped(given, value, _DAY, to)
+        return by_day if by_day is not None and self._turns(by_day) else near
+
+    def _stepped(self, given: Any, value: Any, unit: timedelta, to: Callable[[Any], Assignment]) -> Assignment | None:
+        """The fewest steps from what was given towards a value that turn the answer round; None if it takes none."""
         near, far = 0, apart(value, given) // unit
         while abs(far - near) > 1:
             middle = (near + far) // 2
-            state = self.completions.extended(self.start, key, moved(given, unit, middle))
-            turned = self.completions.evaluate(state)[0] is self.wanted
-            turned = turned and self.completions.possible(state)
-            near, far = (near, middle) if turned else (middle, far)
-        return moved(given, unit, far) if far else value
+            near, far = (near, middle) if self._turns(to(moved(given, unit, middle))) else (middle, far)
+        return to(moved(given, unit, far)) if far else None
 
 
 def _distance(value: Any, given: Any) -> Iterator[Any]:

@@ -103,13 +103,12 @@ def _still_turned(answer: Answer, told: Case, assignment: Mapping[Key, Any]) -> 
 
 
 def _plainer(answer: Answer, told: Case, found: Mapping[Key, Any]) -> Mapping[Key, Any]:
-    """A change with a moment that is plainer to say, if that turns the answer round as well."""
+    """A change whose moments are plainer to say, if that turns the answer round as well."""
     zone = surroundings(answer.knowledge.program.edition).zone
     for key, value in found.items():
-        if answer.knowledge.layout.inputs[key[0]][1] != AS_OF and len(found) == 1:
-            for near in plainer(value, _given(answer, key), zone):
-                if _still_turned(answer, told, {key: near}):
-                    return {key: near}
+        if answer.knowledge.layout.inputs[key[0]][1] != AS_OF:
+            near = ({**found, key: near} for near in plainer(value, _given(answer, key), zone))
+            found = next((changed for changed in near if _still_turned(answer, told, changed)), found)
     return found
 
 

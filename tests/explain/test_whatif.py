@@ -11,6 +11,7 @@ from engine.answer.answer import preferred_readings
 from engine.answer.answering import answer
 from engine.answer.changes import flips
 from engine.answer.contested import contested
+from engine.desk import Desk, Request
 from engine.explain.cite import Citer
 from engine.explain.wording import Wording
 from tests.explain.cases import CASES, answered, opinion
@@ -86,3 +87,19 @@ def test_what_is_expected_of_citations() -> None:
 def test_french_elides_before_il() -> None:
     wording = Wording(answered(_case("spam"))[0].knowledge.program, "fr")
     assert wording.elided("on ne sait pas si il pleut") == "on ne sait pas s’il pleut"
+
+
+def test_a_date_is_put_on_the_day_beside_the_deadline_and_what_is_filled_in_on_it_too() -> None:
+    """Two months from 3 March 2025 end on a Saturday and run to Monday, 5 May (Infomaniak 10.1.4; art. 78 CO).
+
+    A failure on 2 March, a Sunday, would have had to be reported by Friday, 2 May.
+    """
+    outage = {"began": "2025-03-03T14:20:00+01:00", "report_received_at": "2025-05-05"}
+    asked = Request("claim-in-time", "infomaniak-jelastic-cloud", facts={"outages": [outage]})
+    turns = [
+        " and ".join(turn.changes).replace("\N{NO-BREAK SPACE}", " ") for turn in Desk.open().ask(asked).opinion.turns
+    ]
+    assert turns == [
+        "the report reached the provider on 6 May 2025 and the client reported the failure on 6 May 2025",
+        "the failure began on 2 March 2025 at 14:20 and the client reported the failure on 5 May 2025",
+    ]
