@@ -93,7 +93,34 @@ class Inputs:
 
     def hourless(self, frame: list[Any]) -> dict[Key, Moment]:
         """The moments of a frame of which no more than the day is known."""
-        return {key: day for key in self.unknown(frame) if is_open(day := self.told(frame, key))}
+        found: dict[Key, Moment] = {}
+        for at, value in enumerate(frame[: len(self.layout.inputs)]):
+            if is_open(value):
+                found[(at,)] = value
+            elif isinstance(value, list):
+                columns = range(len(self.program.records[self.type_of((at,)).name].fields))
+                found |= {
+                    (at, number, column): row[column]
+                    for number, row in enumerate(value)
+                    for column in columns
+                    if is_open(row[column])
+                }
+        return found
+
+    def open_leaves(self, frame: list[Any]) -> frozenset[Leaf]:
+        """The kinds of inputs of which some are unknown in a frame, those of the records of unknown lists included."""
+        found: set[Leaf] = set()
+        for at, value in enumerate(frame[: len(self.layout.inputs)]):
+            if value is None or is_open(value):
+                found.add(("", at))
+            if self.is_list((at,)):
+                kind = self.type_of((at,)).name
+                columns = range(len(self.program.records[kind].fields))
+                rows = [[None] * len(columns)] if value is None else value
+                found |= {
+                    (kind, column) for row in rows for column in columns if row[column] is None or is_open(row[column])
+                }
+        return frozenset(found)
 
     def told(self, frame: list[Any], key: Key) -> Any:
         """What a frame says of an input."""

@@ -202,9 +202,12 @@ class _Ordinary:
         return left
 
     def _readings(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[UnderReading, ...]:
-        """The answer under each reading of the ambiguities whose preferred reading it rests on."""
+        """The answer under each reading of the ambiguities whose preferred reading it rests on.
+
+        Those come first of which another reading decides: of the rest nobody knows what they would lead to.
+        """
         layout, ambiguities = self.case.knowledge.layout, self.case.knowledge.program.ambiguities
-        found: list[UnderReading] = []
+        found: list[list[UnderReading]] = []
         for key in read:
             kind, axis = layout.inputs[key[0]]
             if kind != "reading" or axis in self.told.readings or axis not in self.case.readings:
@@ -218,8 +221,11 @@ class _Ordinary:
                 for reading in ambiguities[axis].readings
             ]
             if any((row.answer, row.value) != reached for row in rows):
-                found += rows
-        return tuple(found)
+                found.append(rows)
+        found.sort(
+            key=lambda rows: all(row.answer == "undetermined" or (row.answer, row.value) == reached for row in rows)
+        )
+        return tuple(row for rows in found for row in rows)
 
     def _under(self, completed: Case, axis: str, reading: str) -> Outcome:
         case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})

@@ -25,8 +25,8 @@ MOST_ANSWERS = 60
 MOST_CONFLICTS = 2_000
 """How many dead ends the solver may come to for one pair."""
 
-MOST_STEPS = 8_000_000
-"""How many steps the solver may take in one search: about a third of a second."""
+MOST_STEPS = 6_000_000
+"""How many steps the solver may take in one search: about a quarter of a second."""
 
 
 class UndecidedError(Exception):
@@ -88,7 +88,13 @@ class Pairs:
         self._settled_in: dict[Valued, dict[int, int]] = {}
         self._reading: dict[Key, dict[Term, int]] = {}
         choices = [condition for choice in terms.choices.values() for _, condition in choice.options]
-        self._options = [(key, choice.options) for key, choice in terms.choices.items()]
+        self._options = [
+            (key, option, condition)
+            for key, choice in terms.choices.items()
+            for option, condition in choice.options
+            if not isinstance(option, Term)
+        ]
+        self._placed: dict[int, list[tuple[Key, Any, int]]] = {}
         self._decisive = [*choices, *terms.atoms.values()]
         self._terms = {condition: term for term, condition in self.terms.atoms.items()}
         self._composed = {term: condition for term, condition in self.terms.atoms.items() if term.is_composed}
@@ -277,7 +283,7 @@ class Pairs:
     def _pair(self, model: list[bool]) -> Pair:
         halves, reasons, answers = [], [], []
         for outcomes, place in zip(self._outcomes, self._places, strict=True):
-            reached, value = next(way for way in outcomes if _is_so(model, way[0]))
+            reached, value = next(way for way in outcomes if model[way[0]])
             wanted, why = self._wanted(model, reached, place) if self.terms.atoms else ((), [])
             halves.append(Half(self._values(model, place), wanted))
             reasons += why
@@ -295,7 +301,7 @@ class Pairs:
 
         An atom of composed terms is taken as it is in the model, with the atoms for which it is composed so.
         """
-        given = [literal if _is_so(model, literal) else -literal for literal in map(place, self._decisive)]
+        given = [literal if model[literal] else -literal for literal in map(place, self._decisive)]
         reasons = self._reasons(given, [reached])
         wanted: list[Wanted] = []
         done: set[int] = set()
@@ -320,7 +326,7 @@ class Pairs:
         used: list[int] = []
 
         def holds(condition: int) -> bool:
-            found = _is_so(model, place(condition))
+            found = model[place(condition)]
             if found:
                 used.append(place(condition))
             return found
@@ -328,14 +334,11 @@ class Pairs:
         return self.terms.resolved(term, holds), used
 
     def _values(self, model: list[bool], place: Callable[[int], int]) -> dict[Key, Any]:
-        apart = place(YES) - YES
-        found = {}
-        for key, options in self._options:
-            for option, condition in options:
-                if model[condition + apart] if condition > 0 else not model[apart - condition]:
-                    found[key] = option
-                    break
-        return {key: option for key, option in found.items() if not isinstance(option, Term)}
+        options = self._placed.get(place(YES))
+        if options is None:
+            options = [(key, option, place(condition)) for key, option, condition in self._options]
+            self._placed[place(YES)] = options
+        return {key: option for key, option, condition in options if model[condition]}
 
     def _reasons(self, given: list[int], reached: list[int]) -> list[int]:
         """Conditions of inputs and atoms for which others hold."""
@@ -358,15 +361,19 @@ class Pairs:
         self._effort.left -= self._solver.steps - before
         if found is None:
             raise UndecidedError
-        return [False, *[literal > 0 for literal in self._solver.model()]] if found else None
+        return _by_literal(self._solver.model()) if found else None
 
 
 def _are_equal(value: Any, other: Any) -> bool:
     return value is not None and value.__class__ is other.__class__ and bool(value == other)
 
 
-def _is_so(model: list[bool], literal: int) -> bool:
-    return model[literal] if literal > 0 else not model[-literal]
+def _by_literal(model: list[int]) -> list[bool]:
+    """Whether each literal holds: the negative ones stand at the end, where negative places are looked up."""
+    found = [False] * (2 * len(model) + 1)
+    for literal in model:
+        found[literal] = True
+    return found
 
 
 def _orders(terms: Terms) -> Iterator[Clause]:

@@ -77,7 +77,7 @@ class Prover:
     @cached_property
     def _constraints(self) -> list[n.Definition]:
         """The contradictions that have to do with what the answer rests on, be it through others of them."""
-        unknown = frozenset(map(self.inputs.leaf, self.inputs.unknown(self.frame, inside_unknown_lists=True)))
+        unknown = self.inputs.open_leaves(self.frame)
         reached = self.inputs.meaning.leaves(self.definition) & unknown
         waiting = [(found, self.inputs.meaning.leaves(found) & unknown) for found in self.inputs.constraints]
         chosen: list[n.Definition] = []
@@ -216,7 +216,7 @@ class Prover:
         self._made.append(terms)
         one = self._outcomes(terms, first)
         other = one if first == second else self._outcomes(terms, second)
-        keys = self.inputs.unknown(self.frame, inside_unknown_lists=True)
+        keys = self.inputs.unknown(self.frame, inside_unknown_lists=True) if terms.hidden_in else ()
         return Pairs(self.inputs, terms, (one, other), keys, self._effort)
 
     def _outcomes(self, terms: Terms, lengths: Lengths) -> Ways:
@@ -308,8 +308,11 @@ class Prover:
             {**{(slot,): (length,) for slot, length in long.items()}, **world, **half.values}
             for half, world, long in zip((pair.first, pair.second), worlds, lengths, strict=True)
         )
-        others = {at: value for at, value in first.items() if self.owner(at) != key}
-        values = tuple({at: value for at, value in half.items() if self.owner(at) == key} for half in (first, second))
+        owned = [at for at in self._owned(key) if at in first or at in second]
+        values = tuple({at: half[at] for at in owned if at in half} for half in (first, second))
+        others = first
+        for at in owned:
+            others.pop(at, None)
         found = self.witnesses.found(key, others, (values[0], values[1]))
         if found is not None:
             self.proved[key] = found

@@ -60,7 +60,8 @@ class Search:
         self.case, self.knowledge, self._root = case, case.knowledge, root
         self.inputs: Inputs = inputs_of(case.knowledge)
         self.layout = case.knowledge.layout
-        self.completions = Completions(case, self.knowledge.recording(root, question))
+        plain = self.knowledge.decision(question) if question else None
+        self.completions = Completions(case, self.knowledge.recording(root, question), plain)
         self.start = State.of(case)
         self.frame = case.frame()
         self.candidates = Candidates(self.inputs, case.as_of, self.frame)
@@ -175,7 +176,7 @@ class Search:
 
     def evaluate(self, assignment: Assignment) -> Any:
         """The answer under a partial completion; None while it is open."""
-        return self.completions.evaluate(self._prover.witnesses.state(assignment))[0]
+        return self.completions.answer(self._prover.witnesses.state(assignment))
 
     def completed(self) -> tuple[Assignment, ...]:
         """A few completions of a case on whose answer all agree, each with other values of what leaves it open."""
@@ -194,13 +195,18 @@ class Search:
                 found.append(assignment)
         return tuple(found)
 
+    @cached_property
+    def _usual(self) -> Valued:
+        """The world in which every input is as it usually is."""
+        return Valued(self.candidates, {})
+
     def _alone(self, key: Key) -> bool:
         """Whether one value of an input decides, whatever the others."""
         if not self.inputs.is_fact(key) or key not in self._met:
             return False
         is_list = self.inputs.is_list(key)
-        for value in self.candidates.values(key, self._prover.atoms, Valued(self.candidates, {})):
+        for value in self.candidates.values(key, self._prover.atoms, self._usual):
             state = self.completions.extended(self.start, key, (value,) if is_list else value)
-            if self.completions.evaluate(state)[0] is not None and self.completions.possible(state):
+            if self.completions.answer(state) is not None and self.completions.possible(state):
                 return True
         return False

@@ -102,8 +102,10 @@ class Spare:
 class Completions:
     """Extends and evaluates the states of one case for one decision."""
 
-    def __init__(self, case: Case, decision: Decision) -> None:
+    def __init__(self, case: Case, decision: Decision, plain: Decision | None = None) -> None:
+        """`decision` notes the unknown inputs that it meets; `plain`, where there is one, decides the same without."""
         self.case, self.knowledge, self.decision = case, case.knowledge, decision
+        self._plain = plain or decision
         self.layout = self.knowledge.layout
         self.evaluations = 0
         self.spare = Spare(case) if self.layout.nested else None
@@ -170,6 +172,17 @@ class Completions:
         self.evaluations += 1
         outcome, met, _ = self.evaluated(state)
         return outcome, met
+
+    def answer(self, state: State) -> Any:
+        """The answer in a state; None while it is open."""
+        self.evaluations += 1
+        frame = self.frame(state)
+        if self._plain is self.decision:
+            frame[-1], frame[-2] = [], {}
+        try:
+            return self._plain(frame)
+        except (ArithmeticError, OutOfRangeError):  # these values leave the range of their kinds: they decide nothing
+            return None
 
     def evaluated(self, state: State) -> tuple[Any, list[Key], Frame]:
         """The answer, the unknown inputs because of which it is open, and the frame in which it was found."""

@@ -55,11 +55,13 @@ class Witnesses:
         """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
         for _ in range(MOST_FILLED):
             states = [self.state({**others, **value}) for value in values]
-            found = [self.completions.evaluate(state) for state in states]
             self.candidates.work += self.work
-            met = [at for answer, unknown in found if answer is None for at in unknown]
-            if not met:
+            answers = tuple(map(self.completions.answer, states))
+            if None not in answers:
                 break
+            met = [at for state in states for at in self.completions.evaluate(state)[1]]
+            if not met:
+                return None
             for at in met:
                 value = self.candidates.plain(at)[0]
                 value = (value,) if self.inputs.is_list(at) else value
@@ -67,7 +69,6 @@ class Witnesses:
                     values = ({**values[0], at: values[0].get(at, value)}, {**values[1], at: values[1].get(at, value)})
                 else:
                     others = {**others, at: value}
-        answers = (found[0][0], found[1][0])
         if None in answers or (answers[0] == answers[1] and answers[0].__class__ is answers[1].__class__):
             return None
         if not all(self.completions.possible(state) for state in states):
