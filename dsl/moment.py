@@ -14,6 +14,7 @@ from dsl.frozen import dataclass
 
 _SHORTEST = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Moment:
     def of_instant(cls, instant: datetime, zone: tzinfo) -> "Moment":
         """An instant; it keeps the offset with which it is given."""
         return cls(instant, instant, zone)
+
+    @classmethod
+    def some_time(cls, zone: tzinfo) -> "Moment":
+        """Any time at all: that of what has happened, nobody says when."""
+        return cls(_EARLIEST, _LATEST, zone)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing is known but that it is some time."""
+        return self.first == _EARLIEST and self.last == _LATEST
 
     @property
     def is_open(self) -> bool:
@@ -56,7 +67,9 @@ class Moment:
         return Moment(self.last, self.last, self.zone)
 
     def isoformat(self) -> str:
-        """As in ISO 8601: a day, an instant, or the stretch in which it lies."""
+        """As in ISO 8601: a day, an instant, or the stretch in which it lies, `..` for the ends of any time at all."""
+        if self.is_any:
+            return "../.."
         if self.day is not None or not self.is_open:
             return (self.day or self.first).isoformat()
         return f"{self.first.isoformat()}/{self.last.isoformat()}"

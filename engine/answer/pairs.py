@@ -25,8 +25,8 @@ MOST_ANSWERS = 60
 MOST_CONFLICTS = 2_000
 """How many dead ends the solver may come to for one pair."""
 
-MOST_STEPS = 6_000_000
-"""How many steps the solver may take in one search: about a quarter of a second."""
+MOST_STEPS = 8_000_000
+"""How many steps the solver may take in one search: about a third of a second."""
 
 
 class UndecidedError(Exception):

@@ -5,6 +5,9 @@ presumption may rest on other facts, told or presumed; it is computed once these
 together with what was told is rebutted: it is left out. Contradictions are gone through in the order of their
 declaration, those of records record by record. Of each that comes true, the first declared of the presumptions without
 which it wouldn't is rebutted; if it would without any single one of them, all that it was read from are.
+
+Who gives a conclusion gives what it cannot be without: a report that was in time was made. What must have happened so,
+nobody says when, happened at some time, and what is presumed from it is presumed to have happened so as well.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -15,6 +18,7 @@ from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
+from engine.case.happened import comes_true, happened
 from engine.case.nested_records import added, where
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
@@ -84,12 +88,21 @@ class Course:
         pending = {
             key: found for key, found in self.presumable.items() if key not in fixed and (only is None or key in only)
         }
+        if self._happened:
+            fixed = {**self._happened, **fixed}
         while True:
             found = self._filled(fixed, pending)
             rebutted = self._rebutted(found)
             if not rebutted:
                 return found
             pending = {key: item for key, item in pending.items() if key not in rebutted}
+
+    @cached_property
+    def _happened(self) -> dict[InputKey, Moment]:
+        """What nobody told and what must have happened if the conclusions given hold."""
+        if not self.case.given:
+            return {}
+        return happened(self.case, self.presumable, lambda key: self._filled({key: ABSENT}, self.presumable))
 
     def value(self, case: Case, key: InputKey) -> Any:
         """The value of an input in a case; None where it is unknown."""
@@ -256,15 +269,15 @@ class Course:
                 [None] if listed is None else [(listed, number) for number in range(len(case.facts.get(listed, ())))]
             )
             for place in places:
-                if _comes_true(case, contradiction, place, case.evaluated) is not True:
+                if comes_true(case, contradiction, place, case.evaluated) is not True:
                     continue
                 frame, read = watched(case)
-                _comes_true(case, contradiction, place, frame)
+                comes_true(case, contradiction, place, frame)
                 involved = sorted(key for key in read if key in case.presumed)
                 for key in involved:
                     others = {other: self.value(case, other) for other in case.presumed if other != key}
                     without = self._with(others, {})
-                    if _comes_true(without, contradiction, place, without.frame()) is not True:
+                    if comes_true(without, contradiction, place, without.frame()) is not True:
                         return {key}
                 if involved:
                     return set(involved)
@@ -334,14 +347,3 @@ def _constant(value: Any, type_: p.Type) -> Any:
     if type_.kind == "list":
         return list(value) if isinstance(value, tuple | list) else []
     return ABSENT if value is None else value
-
-
-def _comes_true(case: Case, contradiction: p.Contradiction, place: tuple[str, int] | None, frame: Frame) -> bool | None:
-    """Whether a contradiction comes true in a frame of a case, of one of records in the record at a place."""
-    knowledge, found = case.knowledge, None
-    if place is None or contradiction.record is None:
-        found = knowledge.value(contradiction.condition, frame)
-    else:
-        record = told(frame[knowledge.layout.slot("fact", place[0])])[place[1]]
-        found = knowledge.value_of_record(contradiction.condition, frame, record, contradiction.record)
-    return bool(found) if found is not None else None

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, Step, type_of
@@ -44,7 +45,7 @@ class Stating:
             of_option = option_named(value, type_.name, self.wording.program).told
             if of_option is not None:
                 return self.wording.called(of_option, place)
-        if fact.told is None:
+        if fact.told is None or (isinstance(value, Moment) and value.is_any):
             return ""
         tongue = self.wording.tongue
         sentence = tongue.filled(bare(self.wording.phrase(fact.told)), value=self.wording.value(value, type_))

@@ -318,6 +318,11 @@ class KnowledgeBase:
         """The contradictions without denials; one of records once for each list of them, with the name of the list."""
         return [(found, name) for found, name in self._every_contradiction if found.name not in self._denials]
 
+    @property
+    def denials(self) -> list[tuple[p.Contradiction, str | None]]:
+        """That what was told says otherwise than a conclusion that is given; one of records once for each list."""
+        return [(found, name) for found, name in self._every_contradiction if found.name in self._denials]
+
     @cached_property
     def _every_contradiction(self) -> list[tuple[p.Contradiction, str | None]]:
         found: list[tuple[p.Contradiction, str | None]] = []

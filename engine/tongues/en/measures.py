@@ -41,6 +41,7 @@ WORDS = {
     "time_to_the_second": "{hour_in_two}:{minute}:{second}",
     "moment": "{date} at {time}",
     "between": "between {first} and {last}",
+    "some_time": "at a time that nobody told",
     "end_of_day": "{date} at 24:00",
     "yes": "yes",
     "no": "no",
