@@ -45,7 +45,7 @@ class Acting:
         running = [dated for dated in self.dates if self._runs(dated)]
         norms = self._norms()
         found: list[Act] = []
-        for dated in running:
+        for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             observed = [self._observed(norm)] if norm is not None else []
             averting = [] if dated.acts or observed else self._averting(dated)
@@ -55,6 +55,8 @@ class Acting:
             names = [self.wording.inner(name) for name in (dated.label, *dated.also)]
             label = self.wording.listed(names[:MOST_NAMES])
             told = self._say("act_by" if text else "act_by_bare", label=label, act=text)
+            for other in later:
+                told = self._say("act_otherwise", told=told, label=self.wording.inner(other.label), day=other.shown)
             found.append(Act(told, self._say("act_day", day=dated.shown), dated.citation))
         for norm in norms:
             if not self._is_past(norm) and not self._is_done(norm):
@@ -162,6 +164,22 @@ class Acting:
 
     def _say(self, key: str, **words: str) -> str:
         return self.wording.elided(self.wording.sentence(key, **words))
+
+
+def _each_act_once(running: list[Dated]) -> list[tuple[Dated, list[Dated]]]:
+    """The days by which something is to be done, each with the later ones that its clause gives for the same act.
+
+    The first is safe, however the time is counted.
+    """
+    found: list[tuple[Dated, list[Dated]]] = []
+    for dated in running:
+        alike = (later for first, later in found if (first.acts, first.clause) == (dated.acts, dated.clause))
+        later = next(alike, None) if dated.acts else None
+        if later is None:
+            found.append((dated, []))
+        else:
+            later.append(dated)
+    return found
 
 
 def _observed(norm: p.Norm) -> dict[str, p.Phrase]:

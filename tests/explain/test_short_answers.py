@@ -111,3 +111,14 @@ def test_a_comparison_does_not_take_silence_for_denial(language: str, account: s
     asked = Request("may-suspend", facts={"payment_overdue": True, "as_of": "2025-03-03"}, language=language)
     replies = Desk.open().compare(asked).replies
     assert account in difference([reply.opinion for reply in replies])
+
+
+def test_one_act_has_one_last_day_and_what_counting_otherwise_allows() -> None:
+    """Two months from 3 March 2025 end on a Saturday; only on one reading they run to Monday (Infomaniak 10.1.4)."""
+    outage = {"class": "A", "began": "2025-03-03T14:20:00+01:00", "ended": "2025-03-03T14:50:00+01:00"}
+    facts = {"as_of": "2025-03-10", "outages": [{**outage, "report_received_at": "none"}]}
+    asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts)
+    dated = [act for act in Desk.open().ask(asked).opinion.acts if act.day]
+    assert [act.day.replace("\N{NO-BREAK SPACE}", " ") for act in dated] == ["By 3 May 2025"]
+    assert "counted otherwise" in dated[0].text
+    assert dated[0].text.replace("\N{NO-BREAK SPACE}", " ").endswith("there is time until 5 May 2025")

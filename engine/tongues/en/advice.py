@@ -208,6 +208,7 @@ WORDS = {
     "further_grounds_one": "A further ground stands in the annex.",
     "further_grounds": "Further grounds ({number}) stand in the annex.",
     "act_by": "{act} ({label})",
+    "act_otherwise": "{told}; counted otherwise ({label}), there is time until {day}",
     "act_by_bare": "last moment to act: {label}",
     "act_notice": "notice by {party}: {notice}",
     "act_form": "form to be observed by {party}: {form}",

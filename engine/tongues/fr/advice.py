@@ -207,6 +207,7 @@ WORDS = {
     "further_grounds_one": "Un autre fondement figure à l’annexe.",
     "further_grounds": "D’autres fondements ({number}) figurent à l’annexe.",
     "act_by": "{act} ({label})",
+    "act_otherwise": "{told}\u00a0; en comptant autrement ({label}), le délai court jusqu’au {day}",
     "act_by_bare": "dernier moment pour agir : {label}",
     "act_notice": "avis à donner par {party} : {notice}",
     "act_form": "forme à observer par {party} : {form}",
