@@ -53,6 +53,8 @@ class Spare:
         self.rows: dict[int, list[list[Any]]] = {slot: [] for slot in layout.nested}
         self.first: dict[Key, int] = {}
         self.owner: dict[tuple[int, int], Key] = {}
+        self.lists: list[Key] = []
+        """The lists in records that were told of which nobody said what they hold."""
         told = {layout.slot("fact", name): case.facts.get(name) for name in layout.lists}
         widths = {layout.slot("fact", name): len(program.records[kind].fields) for name, kind in layout.lists.items()}
         begins = {slot: len(told[slot] or ()) for slot in layout.nested}
@@ -62,6 +64,8 @@ class Spare:
                 if row[column] is None:
                     key = (outer, number, column)
                     self.first[key] = begins[inner] + len(self.rows[inner])
+                    if number < len(told[outer] or ()):
+                        self.lists.append(key)
                     for _ in range(MOST_SPARE):
                         self.owner[inner, begins[inner] + len(self.rows[inner])] = key
                         self.rows[inner].append([None] * widths[inner])
@@ -70,11 +74,6 @@ class Spare:
         """The fields of the first record that a list in a record would have."""
         inner = self._layout.inner[key[0], key[2]]
         return [(inner, self.first[key], column) for column in range(len(self.rows[inner][0]))]
-
-    @property
-    def lists(self) -> list[Key]:
-        """The lists in records that were told of which nobody said what they hold."""
-        return [key for key in self.first if key[:2] not in self.owner]
 
     def filled(self, case: Case, length: int) -> tuple[Case, dict[tuple[int, ...], int]]:
         """The case in which each of these lists has no record, or one of which nothing is known.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -147,3 +148,56 @@ def test_what_is_missing_is_what_completions_turn_on(told: list[dict[str, Any]],
         assert turning == {missing.name for missing in given_.missing}
     else:
         assert {outcome for _, outcome in outcomes} == {given_.value}
+
+
+def test_nothing_is_told_of_the_list_around() -> None:
+    found = [answer(CaseReader(BASE).read(None), question) for question in QUESTIONS]
+    assert [(each.answer, [missing.name for missing in each.missing]) for each in found] == [
+        ("undetermined", ["orders"])
+    ] * len(QUESTIONS)
+
+
+DEEP = """document stores en "Stores" cites articles languages en
+edition first
+topic storing en "Storing"
+record crate en "crate"
+  field full: boolean en "full" otherwise en "not full" ask en "?"
+record shelf en "shelf"
+  field crates: list of crate en "crates" ask en "?"
+record room en "room"
+  field shelves: list of shelf en "shelves" ask en "?"
+fact rooms: list of room en "rooms" ask en "?"
+question any topic storing en "?" asks value any_full
+question most topic storing en "?" asks value most
+clause 1 en "Stores"
+value held of shelf: integer by §1 en "held" is count of c in shelf.crates where (c.full)
+value any_full: boolean by §1 en "any" otherwise en "none"
+  is some r in rooms has (some s in r.shelves has (some c in s.crates has (c.full)))
+value most: integer by §1 en "most"
+  is or_else(largest of (or_else(largest of (s.held) for s in r.shelves, 0)) for r in rooms, 0)
+"""
+STORES = knowledge(DEEP)
+
+
+@pytest.mark.parametrize(
+    ("told", "any_full", "most", "missing"),
+    [
+        ([], False, 0, []),
+        ([{"shelves": [{"crates": [{"full": True}]}, {"crates": []}]}, {"shelves": []}], True, 1, []),
+        (
+            [{"shelves": [{"crates": [{"full": False}]}, {"crates": [{}]}]}],
+            None,
+            None,
+            ["rooms[1].shelves[2].crates[1].full"],
+        ),
+        ([{"shelves": [{"crates": []}, {}]}, {"shelves": []}], None, None, ["rooms[1].shelves[2].crates"]),
+        ([{"shelves": []}, {}], None, None, ["rooms[2].shelves"]),
+    ],
+)
+def test_lists_lie_as_deep_as_records_do(
+    told: list[dict[str, Any]], any_full: bool | None, most: int | None, missing: list[str]
+) -> None:
+    case_ = CaseReader(STORES).read(None, {"rooms": told})
+    found, counted = answer(case_, "any"), answer(case_, "most")
+    assert (found.value, counted.value) == (any_full, most)
+    assert [each.name for each in found.missing] == missing
