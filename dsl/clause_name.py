@@ -15,8 +15,8 @@ NAMED_PLACES = ("title", "preamble", "final", "footer")
 APPENDED = ("annex", "appendix", "exhibit", "schedule")
 """What follows the body of a document, each with a numbering of its own."""
 
-_ENDING = r"(?:bis|ter|quater|quinquies|[a-z])?(?![a-z])"
-_PART = rf"(?:[0-9]+{_ENDING}|[A-Z]+(?![A-Za-z]))"
+_ENDING = r"(?:bis|ter|quater|quinquies|[a-z])?(?![a-z0-9])"
+_PART = rf"(?:[0-9]{{1,9}}{_ENDING}|[A-Z]+(?![A-Za-z]))"
 CLAUSE_PATTERN = (
     rf"(?:{'|'.join(NAMED_PLACES)})"
     rf"|(?:{'|'.join(APPENDED)})(?:-{_PART})?(?:\.{_PART})*"

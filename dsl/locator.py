@@ -17,16 +17,16 @@ from dsl.frozen import dataclass
 from dsl.kinds import CitationStyle
 from dsl.sentence import told
 
-_LEVEL = r"(?:[a-z]+|[A-Z]|\d+)"
+_LEVEL = r"(?:[a-z]+|[A-Z]|\d{1,9})"
 _ITEM = rf"{_LEVEL}(?:\.{_LEVEL})*"
 _TOKEN = (
-    r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d+)|s\.\s*(?P<sentence>\d+)(?:\s*[-\u2013]\s*(?P<end>\d+))?"
-    rf"|item\s+(?P<item>{_ITEM})|(?P<has_table>table)(?:\s+(?P<table>\d+))?|row\s+(?P<row>\d+)"
+    r"\s*(?:(?P<heading>heading)|§\s*(?P<paragraph>\d{1,9})|s\.\s*(?P<sentence>\d{1,9})(?:\s*[-\u2013]\s*(?P<end>\d{1,9}))?"
+    rf"|item\s+(?P<item>{_ITEM})|(?P<has_table>table)(?:\s+(?P<table>\d{{1,9}}))?|row\s+(?P<row>\d{{1,9}})"
     r"|(?P<header>header))(?=\s|$)"
 )
 _IDENTIFIER_PART = (
-    rf"para_(?P<paragraph>\d+)|sent_(?P<sentence>\d+)(?:-(?P<end>\d+))?|item_(?P<item>{_ITEM})"
-    r"|table_(?P<table>\d+)|row_(?P<row>\d+)|(?P<header>header)|(?P<heading>heading)"
+    rf"para_(?P<paragraph>\d{{1,9}})|sent_(?P<sentence>\d{{1,9}})(?:-(?P<end>\d{{1,9}}))?|item_(?P<item>{_ITEM})"
+    r"|table_(?P<table>\d{1,9})|row_(?P<row>\d{1,9})|(?P<header>header)|(?P<heading>heading)"
 )
 _PREFIXES: dict[CitationStyle, str] = {
     "article": "art_",

@@ -1,6 +1,7 @@
 """One fact as a person enters it when asked: by the number of an option, in its words, or as in a facts file."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from dsl.sentence import told
 from dsl.typed import program as p
@@ -12,6 +13,11 @@ from engine.tongues import tongue
 
 MOST_RECORDS = 200
 """How many records of a list are asked about at most."""
+
+_LONGEST_NUMBER = 9
+"""As many figures have no number that is asked for."""
+
+Named = TypeVar("Named")
 
 
 def read_entry(knowledge: KnowledgeBase, type_: p.Type, text: str, language: str) -> Any:
@@ -27,8 +33,8 @@ def read_entry(knowledge: KnowledgeBase, type_: p.Type, text: str, language: str
         return _number_of_records(text, is_none)
     if not text:
         return None
-    if options and text.isdecimal() and 1 <= int(text) <= len(options):
-        text = options[int(text) - 1]
+    if (option := numbered(text, options)) is not None:
+        text = option
     elif is_none and "none" not in options:
         text = "none"
     elif type_.kind == "boolean" and plain in (*words["yes_words"].split(), *words["no_words"].split()):
@@ -37,8 +43,14 @@ def read_entry(knowledge: KnowledgeBase, type_: p.Type, text: str, language: str
     return read_value(told, type_, options, knowledge.meaning.laws.document)
 
 
+def numbered(text: str, several: Sequence[Named]) -> Named | None:
+    """The one of several that is named by its number, from 1; None where a text is none of their numbers."""
+    is_short = text.isdecimal() and len(text) < _LONGEST_NUMBER
+    return several[int(text) - 1] if is_short and 1 <= int(text) <= len(several) else None
+
+
 def _number_of_records(text: str, is_none: bool) -> int:
-    number = int(text) if text.isdecimal() and len(text) < 9 else 0 if is_none else -1
+    number = int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0 if is_none else -1
     if not 0 <= number <= MOST_RECORDS:
         raise Unreadable(
             "wrong-type",

@@ -5,8 +5,9 @@ The list may lie in a record itself: `orders[2].items[1].price`.
 
 import re
 
-_LISTED = r"\w+(?:\[[1-9]\d*\]\.\w+)*"
-_OF_RECORD = rf"({_LISTED})\[([1-9]\d*)\]\.(\w+)"
+_NUMBER = r"[1-9]\d{0,8}"
+_LISTED = rf"\w+(?:\[{_NUMBER}\]\.\w+)*"
+_OF_RECORD = rf"({_LISTED})\[({_NUMBER})\]\.(\w+)"
 
 OfRecord = tuple[str, int, str]
 """A list, the number of a record in it, from 0, and the name of a field or of what is computed of it."""
@@ -20,7 +21,7 @@ def of_record(name: str) -> OfRecord | None:
 
 def member_named(name: str) -> OfRecord | None:
     """The record that a name such as `holders[2]` names, and nothing of it; None where it names something else."""
-    found = re.fullmatch(rf"({_LISTED})\[([1-9]\d*)\]", name, re.ASCII)
+    found = re.fullmatch(rf"({_LISTED})\[({_NUMBER})\]", name, re.ASCII)
     return (found[1], int(found[2]) - 1, "") if found else None
 
 
@@ -31,7 +32,7 @@ def record_name(listed: str, number: int, name: str) -> str:
 
 def number_within(listed: str, name: str) -> int | None:
     """The number of the record of a list, from 0, to which something belongs, however deep; None where to none."""
-    within = re.match(rf"{re.escape(listed)}\[(\d+)\]\.", name)
+    within = re.match(rf"{re.escape(listed)}\[({_NUMBER})\]\.", name)
     return int(within[1]) - 1 if within else None
 
 

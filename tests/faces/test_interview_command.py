@@ -158,6 +158,15 @@ def test_what_is_listed_is_picked_by_number_or_by_name() -> None:
     assert "That cannot be read" in interview("77", "stop", question="may-suspend", document=CELESTE).output
 
 
+def test_no_number_is_too_long_to_be_none_of_those_listed() -> None:
+    nines = "9" * 5000
+    output = interview(
+        nines, f"given {nines}", f"!{nines}", "review", f"change {nines}", f"remove {nines}", "back", "stop"
+    )
+    assert isinstance(output.exception, SystemExit) or output.exception is None
+    assert "Which failures were there" in output.output
+
+
 def test_what_contradicts_is_not_taken() -> None:
     output = interview("1", "A", "3.3.2024 10:00", "3.3.2024 9:00", "3.3.2024 17:00", "stop").output
     before = output.split("SHORT ANSWER")[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dsl.atomic import replace_text
+from engine.case.entry import numbered
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
 from engine.explain.screens import Choice, Screen
@@ -194,10 +195,9 @@ class Conversation:
         return self._try(asked, lambda: self.interview.given(found.name, _asked(">"), screen.name))
 
     def _chosen(self, choices: tuple[Choice, ...], text: str) -> Choice | None:
-        if text.isdecimal() and 1 <= int(text) <= len(choices):
-            return choices[int(text) - 1]
         wanted = text.casefold()
-        return next((c for c in choices if wanted in (c.name.casefold(), c.text.casefold())), None)
+        named = (choice for choice in choices if wanted in (choice.name.casefold(), choice.text.casefold()))
+        return numbered(text, choices) or next(named, None)
 
     # ---- around the answers
 
@@ -219,7 +219,7 @@ class Conversation:
             click.echo(click.style(f"  {self.words['review_hint']}", dim=True))
             word, _, rest = _asked(">").partition(" ")
             command = self.commands.get(word.casefold())
-            chosen = rows[int(rest) - 1] if rest.strip().isdecimal() and 1 <= int(rest) <= len(rows) else None
+            chosen = numbered(rest.strip(), rows)
             if command == "add" and self.interview.lists:
                 self._add()
             elif command == "remove" and chosen is not None:
