@@ -58,6 +58,7 @@ def portfolio_of(desk: "Desk", asked: PortfolioRequest, batch: int | None = None
         batch or BATCH,
         asked.by,
         asked.search,
+        request.language,
     )
     return Portfolio(case.knowledge, order)
 
@@ -99,7 +100,7 @@ def facts_of_case(desk: "Desk", request: Request, cases: Path, name: str) -> Map
     from engine.portfolio.sampling import as_written
 
     knowledge = desk.library.knowledge(desk.edition(request.document, request.on))
-    arrival = Arrival(knowledge, Duck(), cases, only=name)
+    arrival = Arrival(knowledge, Duck(), cases, name, request.language)
     tables = arrival.tables()
     if refused := arrival.refusals():
         raise Rejected(refused)

@@ -18,7 +18,7 @@ from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
-from engine.backends.sql.duck import Duck, quoted
+from engine.backends.sql.duck import ARROW_TYPES, Duck, quoted
 from engine.backends.sql.held import Held, rounded
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
@@ -26,7 +26,8 @@ from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
-from engine.portfolio.fast_reading import TEXT, arriving_as, fast
+from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
+from engine.tongues.messages import in_language
 
 CASE_KEY = "case"
 """The column that names a case, in every table."""
@@ -59,8 +60,15 @@ class _Column:
 class Arrival:
     """The tables of a portfolio on their way into an engine; of `only` one case where that is named."""
 
-    def __init__(self, knowledge: KnowledgeBase, engine: Duck, source: Path, only: str | None = None) -> None:
-        self.knowledge, self.engine, self.only = knowledge, engine, only
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        engine: Duck,
+        source: Path,
+        only: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.knowledge, self.engine, self.only, self.language = knowledge, engine, only, language
         engine.run("SET TimeZone = 'UTC'")
         self.program = knowledge.program
         lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
@@ -224,14 +232,14 @@ class Arrival:
         arriving = {column.name: column.arriving for column in columns} | {CASE_KEY: named_by}
         selected = []
         for name, type_ in types.items():
-            text = f"NULLIF(NULLIF(trim({_text_of(name, type_)}), ''), 'unknown')"
+            text = f"NULLIF(NULLIF(trim({as_text(name, type_)}), ''), 'unknown')"
             whole = text if arriving.get(name, TEXT) == TEXT else f'"{name}"'
             selected.append(f'{whole} AS "{name}"')
         if CASE_KEY not in types:
             selected.append(f'CAST(row_number() OVER () AS {named_by}) AS "{CASE_KEY}"')
         only = ""
         if self.only is not None and CASE_KEY in types:
-            only = f" WHERE trim({_text_of(CASE_KEY, types[CASE_KEY])}) = '{self.only.replace(chr(39), chr(39) * 2)}'"
+            only = f" WHERE trim({as_text(CASE_KEY, types[CASE_KEY])}) = '{self.only.replace(chr(39), chr(39) * 2)}'"
         self._from_file(
             table,
             f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {', '.join(selected)} FROM {self.sources[table]}{only}",
@@ -255,18 +263,18 @@ class Arrival:
     def _name_cases(self) -> None:
         """Notes what is wrong with what names the cases: one that comes twice, or not at all, or in a list alone, is bad."""
         self.engine.run(
-            f"INSERT INTO {BAD} SELECT 'cases', {_NAME}, NULL, 'case', {_NAME}, {_told(TWICE)}"
+            f"INSERT INTO {BAD} SELECT 'cases', {_NAME}, NULL, 'case', {_NAME}, {self._told(TWICE)}"
             ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
         )
         for table in self.sources:
             self.engine.run(
-                f"INSERT INTO {BAD} SELECT '{table}', NULL, {'NULL' if table == CASES else 'r.line'}, 'case', NULL, {_told(NAMELESS)}"
+                f"INSERT INTO {BAD} SELECT '{table}', NULL, {'NULL' if table == CASES else 'r.line'}, 'case', NULL, {self._told(NAMELESS)}"
                 f' FROM raw_{table} r WHERE r."case" IS NULL'
             )
         for name in self.lists:
             if name in self.sources:
                 self.engine.run(
-                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', {_NAME}, NULL, 'case', {_NAME}, {_told(STRAY)}"
+                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', {_NAME}, NULL, 'case', {_NAME}, {self._told(STRAY)}"
                     f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case" WHERE r."case" IS NOT NULL'
                 )
 
@@ -317,7 +325,8 @@ class Arrival:
                     ),
                 )
             except Unreadable as error:
-                bad.append((text, error.code, error.message, error.help_line))
+                (found,) = in_language([Diagnostic(error.code, error.message, (), error.help_line)], self.language)
+                bad.append((text, found.code, found.message, found.help))
         if bad:
             names = ("value", "id", "message", "help")
             content = pyarrow.table(
@@ -334,14 +343,8 @@ class Arrival:
         """Keeps what was read in other ways, by its text."""
         columns: dict[str, Any] = {"text": list(read)}
         encoded = [held.encoded(value) for value in read.values()]
-        kinds = {
-            "boolean": pyarrow.bool_(),
-            "varchar": pyarrow.string(),
-            "bigint": pyarrow.int64(),
-            "int128": pyarrow.decimal128(38, 0),
-        }
         for at, (name, kind) in enumerate(zip(held.columns, held.kinds, strict=True)):
-            columns[name] = pyarrow.array([row[at] for row in encoded], kinds[kind])
+            columns[name] = pyarrow.array([row[at] for row in encoded], ARROW_TYPES[kind])
         lookup = self._lookups[(table, held.name)] = f"read_{table}_{held.name}"
         self.engine.keep(lookup, pyarrow.table(columns))
 
@@ -373,17 +376,19 @@ class Arrival:
         surveyed = self.engine.surveyed(f"held_{table}", held) if held else ()
         return {each.name: rounded(each) for each in surveyed}
 
+    def _told(self, wrong: Diagnostic) -> str:
+        """What a bad row says of what is wrong with it."""
+        (found,) = in_language([wrong], self.language)
+        return ", ".join(
+            "'" + (part or "").replace("'", "''") + "'" for part in (found.code, found.message, found.help)
+        )
+
     def _has(self, column: str) -> bool:
         return bool(
             self.engine.run(
                 f"SELECT 1 FROM duckdb_columns() WHERE table_name = 'raw_cases' AND column_name = '{column}'"
             )
         )
-
-
-def _told(found: Diagnostic) -> str:
-    """What a bad row says of what is wrong with it."""
-    return ", ".join(f"'{part}'" for part in (found.code, found.message, found.help))
 
 
 def _twice(one: Path, other: Path) -> Diagnostic:
@@ -393,8 +398,3 @@ def _twice(one: Path, other: Path) -> Diagnostic:
         (),
         "take one of them out",
     )
-
-
-def _text_of(column: str, type_: str) -> str:
-    """A column as text; in one of JSON, where numbers and texts are told, a text is without its quotes."""
-    return f"(\"{column}\" ->> '$')" if type_ == "JSON" else f'CAST("{column}" AS VARCHAR)'

@@ -74,6 +74,11 @@ def arriving_as(written: str, type_: p.Type) -> str:
     return written if stays else TEXT
 
 
+def as_text(column: str, written: str) -> str:
+    """A column as text; in one of JSON, where numbers and texts are told, a text is without its quotes."""
+    return f"(\"{column}\" ->> '$')" if written == "JSON" else f'CAST("{column}" AS VARCHAR)'
+
+
 def fast(column: str, arriving: str, type_: p.Type, options: tuple[str, ...]) -> Reading:
     """How a column is read that arrives in a type."""
     if arriving != TEXT:

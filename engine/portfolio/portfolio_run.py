@@ -48,6 +48,7 @@ from engine.portfolio.result_files import (
 )
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
+from engine.tongues.messages import in_language
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
 """The endings of a file of answers."""
@@ -75,6 +76,8 @@ class Order:
     by: ComputedBy = "duckdb"
     search: int = 0
     """How many of the answers left open are searched for what holds whatever the missing facts are."""
+    language: str | None = None
+    """That in which it is told what can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ class Portfolio:
     def explained(self) -> Plans:
         """How the questions are computed on the cases that there are. Raises `Rejected`."""
         engine = Duck(self.order.memory, self.order.threads)
-        return self.plans(Arrival(self.knowledge, engine, self.order.cases).tables())
+        return self.plans(Arrival(self.knowledge, engine, self.order.cases, language=self.order.language).tables())
 
     def plans(self, tables: Tables) -> Plans:
         """How the questions are computed on tables, as the engine has it that does."""
@@ -196,7 +199,7 @@ class Portfolio:
 
     def _arrived(self, engine: Duck) -> tuple[Tables, Arrival]:
         """The cases as they are held, read anew unless the same ones are being gone on with."""
-        arrival = Arrival(self.knowledge, engine, self.order.cases)
+        arrival = Arrival(self.knowledge, engine, self.order.cases, language=self.order.language)
         same = self._fingerprint()
         if self.mark.read_text(encoding="utf-8") != same:
             for part in self.working.glob("part-*"):
@@ -333,7 +336,7 @@ class Portfolio:
             try:
                 found = computed(case, asked)
             except OutOfRangeError as error:
-                diagnostic = error.diagnostics[0]
+                (diagnostic,) = in_language(error.diagnostics[:1], self.order.language)
                 engine.connection.execute(
                     f"INSERT INTO {BAD}_now SELECT 'cases', \"case\", NULL, NULL, NULL, ?, ?, ? FROM numbered WHERE number = ?",
                     [diagnostic.code, diagnostic.message, diagnostic.help, number],

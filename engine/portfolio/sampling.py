@@ -1,8 +1,8 @@
 """A sample portfolio: the case of a facts file varied by chance, the same for the same number of cases.
 
 Yes and no turn round now and then, or are left out; options are drawn anew; amounts go up and down. What happened
-shifts by days, never past the day of the question, and all that came after it by the same minutes more, so that nothing
-overtakes anything.
+shifts back by days, so that nothing lies after the day of the question and what fell late in a month mostly stays in it,
+and all that came after it by the same minutes less, so that nothing overtakes anything.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,8 @@ from engine.meaning.marks import ABSENT
 _TURNED, _LEFT_OUT, _DRAWN = 40, 60, 100
 """Out of a thousand: how many yes and no are turned round or (from there on) left out, how many options are drawn."""
 
-_DAYS, _MINUTES = 28, 45
+_DAYS, _MINUTES = 27, 45
+"""By how many days what happened shifts at most, and by how many minutes less what came after it."""
 
 
 def write_sample(case: Case, number: int, folder: Path) -> None:
@@ -31,7 +32,7 @@ def write_sample(case: Case, number: int, folder: Path) -> None:
     engine.run("SET TimeZone = 'UTC'")
     told = {name: value for name, value in case.facts.items() if name not in case.defaults}
     single = {name: value for name, value in told.items() if not isinstance(value, list)}
-    columns = [_varied(case, program.facts[name], value, True, _room(case, [value])) for name, value in single.items()]
+    columns = [_varied(case, program.facts[name], value, True) for name, value in single.items()]
     empty = [f"'none' AS {name}" for name, value in told.items() if value == []]
     selected = ", ".join(['number + 1 AS "case"', *columns, *empty])
     _write(engine, folder / f"{CASES}.parquet", f"SELECT {selected} FROM range({number}) r(number)")
@@ -55,12 +56,11 @@ def _write(engine: Duck, path: Path, query: str) -> None:
 def _record(case: Case, fields: Sequence[p.Fact], record: Sequence[Any], place: int) -> list[str]:
     told = [(field, value) for field, value in zip(fields, record, strict=True) if value is not None]
     moments = [instant for _, value in told if (instant := _instant(value)) is not None]
-    room = _room(case, moments)
     found = []
     for field, value in told:
         instant = _instant(value)
         is_first = instant is None or instant == min(moments)
-        found.append(_varied(case, field, value, is_first, room, place))
+        found.append(_varied(case, field, value, is_first, place))
     return found
 
 
@@ -71,16 +71,8 @@ def _instant(value: Any) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-def _room(case: Case, values: Sequence[Any]) -> int:
-    """By how many days instants can shift together before the day of the question."""
-    moments = [instant for value in values if (instant := _instant(value)) is not None]
-    if case.as_of is None or not moments:
-        return _DAYS
-    return min(max((case.as_of - max(moments).date()).days, 1), _DAYS)
-
-
-def _varied(case: Case, fact: p.Fact, value: Any, first: bool, days: int, place: int = 0) -> str:
-    """One column: the value of the case, varied by the number of each; an instant by so many days at most."""
+def _varied(case: Case, fact: p.Fact, value: Any, first: bool, place: int = 0) -> str:
+    """One column: the value of the case, varied by the number of each."""
     chance = f"hash('{fact.name}', number, {place}) % 1000"
     match value:
         case _ if value is ABSENT:
@@ -97,10 +89,11 @@ def _varied(case: Case, fact: p.Fact, value: Any, first: bool, days: int, place:
             each = f"hash(number, {place})"
             after = "" if first else f" + to_minutes(CAST({each} // {_DAYS} % {_MINUTES} AS INTEGER))"
             at = instant.astimezone(UTC).isoformat()
-            found = f"TIMESTAMPTZ '{at}' + to_days(CAST({each} % {days} AS INTEGER)){after}"
+            back = f"CAST(1 + {each} % {_DAYS} AS INTEGER)"
+            found = f"TIMESTAMPTZ '{at}' - to_days({back}){after}"
             if isinstance(value, Moment):
                 is_day = value.day is not None
-                found = f"DATE '{value.day}' + CAST({each} % {days} AS INTEGER)" if is_day else found
+                found = f"DATE '{value.day}' - {back}" if is_day else found
                 found = f"CAST({found} AS VARCHAR)"
         case date():
             found = f"DATE '{value.isoformat()}'"

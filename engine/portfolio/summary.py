@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSummary:
-    """What one question comes to over all cases; `total`, `bars` and `largest` are of amounts alone."""
+    """What one question comes to over all cases; `total`, `bars` and `largest` are of the `amounts` that there are."""
 
     question: str
     strictly: Mapping[str, int]
@@ -34,6 +34,7 @@ class QuestionSummary:
     facts_missing: int
     presumed: Mapping[Presumed, int]
     total: Decimal | None
+    amounts: int
     currency: str
     bars: Sequence[Bar]
     largest: Sequence[tuple[str, Decimal]]
@@ -55,12 +56,13 @@ def _of(engine: Duck, put: Put) -> QuestionSummary:
     outputs = put.outputs
     is_money = "value" in outputs and outputs["value"].type.kind == "money"
     total: Decimal | None = None
+    amounts = 0
     bars: Sequence[Bar] = ()
     largest: Sequence[tuple[str, Decimal]] = ()
     if is_money:
         value = column("value")
-        (row,) = engine.run(f"SELECT sum({value}), min({value}), max({value}) FROM answers")
-        total = row[0]
+        (row,) = engine.run(f"SELECT sum({value}), min({value}), max({value}), count({value}) FROM answers")
+        total, amounts = row[0], int(row[3])
         bars = tuple(_bars(engine, value, row[1], row[2]))
         query = f'SELECT "case", {value} FROM answers WHERE {value} IS NOT NULL ORDER BY {value} DESC, "case" LIMIT {LARGEST}'
         largest = tuple((str(name), amount) for name, amount in engine.run(query))
@@ -74,6 +76,7 @@ def _of(engine: Duck, put: Put) -> QuestionSummary:
         int(missing[0]),
         _presumed(engine, put, column),
         total,
+        amounts,
         outputs["value"].type.name if is_money else "",
         bars,
         largest,

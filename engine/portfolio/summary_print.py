@@ -19,7 +19,7 @@ _SHOWN = 5
 
 def lines(outcome: Outcome, call: str, tongue: Tongue) -> Iterator[str]:
     """The summary, a line for each thing."""
-    words = tongue.words("portfolio")
+    words, colon = tongue.words("portfolio"), tongue.advice["colon"]
     yield words.say(
         "answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.by_itself.elsewhere)
     )
@@ -27,25 +27,25 @@ def lines(outcome: Outcome, call: str, tongue: Tongue) -> Iterator[str]:
         yield words.say("searched", searched=str(outcome.by_itself.searched), settled=str(outcome.by_itself.settled))
     for each in outcome.questions:
         yield ""
-        yield f"{each.question}: {_asks(outcome, each, tongue)}"
+        yield f"{each.question}{colon} {_asks(outcome, each, tongue)}"
         for label, counts in _answers(each, outcome.knowledge, tongue):
-            yield f"  {label}: {', '.join(f'{name} {number}' for name, number in counts.items())}"
+            yield f"  {label}{colon} {', '.join(f'{name} {number}' for name, number in counts.items())}"
         for label, grounds in _grounds(each, outcome.knowledge, tongue):
-            yield f"  {label}:"
+            yield f"  {label}{colon}"
             yield from (f"    {number}  {name}" for name, number in grounds[:_SHOWN])
-        yield f"  {words['facts_missing']}: {each.facts_missing}"
+        yield f"  {words['facts_missing']}{colon} {each.facts_missing}"
         if each.total is not None:
-            yield f"  {words['total']}: {tongue.money(each.total, each.currency)}"
+            yield f"  {_total(outcome, each, tongue)}"
         if each.largest:
             shown = ", ".join(f"{name} {tongue.money(amount, each.currency)}" for name, amount in each.largest)
-            yield harmless(f"  {words['largest']}: {shown}")
+            yield harmless(f"  {words['largest']}{colon} {shown}")
     yield ""
     yield harmless(words.say("full", call=call))
 
 
 def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
     """The summary as one page of HTML, with its histograms drawn in it."""
-    words = tongue.words("portfolio")
+    words, colon = tongue.words("portfolio"), tongue.advice["colon"]
     said = words.say(
         "answered", cases=str(outcome.cases), bad=str(outcome.bad), elsewhere=str(outcome.by_itself.elsewhere)
     )
@@ -59,9 +59,9 @@ def page(outcome: Outcome, title: str, call: str, tongue: Tongue) -> str:
         for label, counted in [*answers, *_grounds(each, outcome.knowledge, tongue)]:
             rows = "".join(f"<tr><td>{escape(name)}</td><td>{number}</td></tr>" for name, number in counted)
             parts.append(f"<table><caption>{escape(label)}</caption>{rows}</table>")
-        parts.append(f"<p>{escape(words['facts_missing'])}: {each.facts_missing}</p>")
+        parts.append(f"<p>{escape(words['facts_missing'])}{colon} {each.facts_missing}</p>")
         if each.total is not None:
-            parts.append(f"<p>{escape(words['total'])}: {escape(tongue.money(each.total, each.currency))}</p>")
+            parts.append(f"<p>{escape(_total(outcome, each, tongue))}</p>")
         if each.bars:
             parts.append(_histogram(each.bars, words["histogram"], each.currency, tongue))
         if each.largest:
@@ -83,12 +83,20 @@ def plan_lines(plans: Plans, tongue: Tongue) -> Iterator[str]:
     words = tongue.words("portfolio")
     yield words.say("plan", stages=str(len(plans.decided.steps) + len(plans.left_open.steps)))
     for put in plans.put:
-        yield f"{put.question}:"
+        yield f"{put.question}{tongue.advice['colon']}"
         beyond = dict.fromkeys((*put.decided.beyond, *put.left_open.beyond))
         if not beyond:
             yield f"  {words['all_in_sql']}"
         for each in beyond:
             yield f"  {words.say('beyond', what=words.say(each.reason, what=each.what))}"
+
+
+def _total(outcome: Outcome, summary: QuestionSummary, tongue: Tongue) -> str:
+    """The sum of all amounts, and of how many cases it is."""
+    assert summary.total is not None
+    amount = tongue.money(summary.total, summary.currency)
+    counted = {"amounts": str(summary.amounts), "cases": str(outcome.cases)}
+    return tongue.words("portfolio").say("total", amount=amount, **counted)
 
 
 def _asks(outcome: Outcome, summary: QuestionSummary, tongue: Tongue) -> str:
@@ -123,7 +131,7 @@ def _grounds(
             return program.facts[item.name].text.in_language(tongue.tag)
         list_ = program.facts[knowledge.layout.inputs[item.slot][1]]
         field = program.records[list_.type.name].fields[item.column]
-        return f"{list_.text.in_language(tongue.tag)}: {field.text.in_language(tongue.tag)}"
+        return f"{list_.text.in_language(tongue.tag)}{tongue.advice['colon']} {field.text.in_language(tongue.tag)}"
 
     yield (
         words["carried_by"],
@@ -139,7 +147,7 @@ def _histogram(bars: Sequence[Bar], title: str, currency: str, tongue: Tongue) -
     drawn = "".join(
         f'<rect x="{at * width}" y="{_HEIGHT - _HEIGHT * bar.cases // most}" width="{width - 2}"'
         f' height="{_HEIGHT * bar.cases // most}" fill="#345"><title>'
-        f"{escape(tongue.money(bar.low, currency))} – {escape(tongue.money(bar.high, currency))}: {bar.cases}"
+        f"{escape(tongue.money(bar.low, currency))} – {escape(tongue.money(bar.high, currency))}{tongue.advice['colon']} {bar.cases}"
         "</title></rect>"
         for at, bar in enumerate(bars)
     )

@@ -160,7 +160,7 @@ def test_a_number_beyond_the_first_thousands_is_not_rounded(tmp_path: Path, refu
 
 def test_one_file_is_read_whatever_its_name(tmp_path: Path) -> None:
     for name, case in (("cases[1]", "in brackets"), ("cases1", "other"), ("cases*", "star"), ("cas'es", "quoted")):
-        (tmp_path / name).mkdir()
+        (tmp_path / name / "answers").mkdir(parents=True)
         (tmp_path / name / "cases.csv").write_text(SOUND.format(case), encoding="utf-8")
         assert portfolio(tmp_path / name, tmp_path / name / "answers" / "answers.csv").exit_code == 0
         assert names_in(tmp_path / name / "answers" / "answers.csv") == [case]

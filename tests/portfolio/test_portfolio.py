@@ -22,6 +22,7 @@ pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parent / "contract"
 THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
+SAMPLE = Path(__file__).parents[2] / "clauses" / "infomaniak-jelastic-cloud" / "sample.toml"
 DESK = Desk.open(CONTRACT)
 CASES = (
     ("case", "as_of", "delivered_on", "price", "faulty", "fault_known"),
@@ -97,6 +98,28 @@ def test_what_only_a_search_decides_is_searched_for_as_many_as_asked(tmp_path: P
         assert first == (("yes", "yes") if search else (said, said))
 
 
+def test_a_named_reading_is_searched_as_well(tmp_path: Path) -> None:
+    """Of the cases that are searched, the answers under a reading are those that each gets by itself under it."""
+    desk, document, named = Desk.open(), "infomaniak-jelastic-cloud", ("penalty_base", "amount_of_contract")
+    write_sample(desk, Request("", document, file=SAMPLE), 6, tmp_path / "cases")
+    output, question = tmp_path / "answers.parquet", "penalty-amount"
+    request = Request("", document)
+    asked = PortfolioRequest((question,), request, tmp_path / "cases", output, (named,), search=6)
+    outcome = answer_portfolio(desk, asked)
+    assert outcome.by_itself.searched > 3
+    columns = (
+        "penalty_amount__under_penalty_base_amount_of_contract",
+        "penalty_amount__value_under_penalty_base_amount_of_contract",
+    )
+    rows = duckdb.sql(f"SELECT \"case\", penalty_amount__value, {', '.join(columns)} FROM '{output}'").fetchall()
+    assert any(value != under for _, value, _, under in rows)  # the rate applies to the contract, not to the invoice
+    for name, _, word, value in rows:
+        facts = facts_of_case(desk, request, tmp_path / "cases", name)
+        alone = desk.ask(Request(question, document, facts=facts, readings=dict([named]))).data["ordinarily"]
+        assert word == alone["answer"]
+        assert str(value) == alone["value"]["amount"]
+
+
 def test_the_summary_says_what_things_are_called(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases")
     request = PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "a.parquet")
@@ -116,6 +139,20 @@ def test_nothing_in_a_sample_lies_after_the_question_or_overtakes_what_came_befo
         WHERE report_received_at > TIMESTAMPTZ '2024-03-20 23:59:59+01' OR ended < began
             OR resolution_announced_at < ended OR report_received_at < resolution_announced_at"""
     assert duckdb.sql(query).fetchall() == [(0,)]
+
+
+def test_the_sample_of_the_readme_has_amounts(tmp_path: Path) -> None:
+    """Its failures stay in the month of which it has the invoice, and the summary says how many amounts it adds up."""
+    desk, document = Desk.open(), "infomaniak-jelastic-cloud"
+    write_sample(desk, Request("", document, file=SAMPLE), 200, tmp_path / "cases")
+    questions = ("client-owed-penalty", "penalty-amount")
+    outcome = answer_portfolio(
+        desk, PortfolioRequest(questions, Request("", document), tmp_path / "cases", tmp_path / "answers.parquet")
+    )
+    owed, amount = outcome.questions
+    assert amount.amounts >= owed.ordinarily["yes"]
+    shown = "\n".join(lines(outcome, "CALL", tongue("en")))
+    assert f"({amount.amounts} of 200 cases have an amount)" in shown
 
 
 def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
@@ -178,6 +215,17 @@ def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
     }
     left = duckdb.sql(f"SELECT \"case\" FROM '{tmp_path}/answers.parquet'").fetchall()
     assert left == [("b",), ("c",), ("d",), ("e",)]
+
+
+def test_what_is_bad_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cases", (*CASES, ("a", "", "", "", "", ""), ("f", "2024-02-30", "", "", "", "")))
+    asked = Request("", "shop", language="fr")
+    answer_portfolio(DESK, PortfolioRequest(("may-return",), asked, folder, tmp_path / "answers.parquet"))
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+        assert {row["message"] for row in csv.DictReader(file)} == {
+            "deux lignes sont de ce cas",
+            "la date `2024-02-30` n’existe pas",
+        }
 
 
 def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ from engine.backends.sql.calendar_lookups import Calendar, calendars
 from engine.backends.sql.held import Held, survey, surveyed
 from engine.backends.sql.plan import Plan
 
-_ARROW = {
+ARROW_TYPES = {
     "boolean": pyarrow.bool_(),
     "varchar": pyarrow.string(),
     "bigint": pyarrow.int64(),
     "int128": pyarrow.decimal128(38, 0),
 }
+"""How values of each SQL type pass into DuckDB."""
+
 _CALENDARS: Mapping[str, pyarrow.DataType] = {"part": pyarrow.string(), "is_working": pyarrow.bool_()}
 
 
@@ -64,7 +66,7 @@ class Duck:
         for at, each in enumerate(held):
             encoded = [each.encoded(row[at]) for row in rows]
             for part, (name, kind) in enumerate(zip(each.columns, each.kinds, strict=True)):
-                columns[name] = pyarrow.array([value[part] for value in encoded], _ARROW[kind])
+                columns[name] = pyarrow.array([value[part] for value in encoded], ARROW_TYPES[kind])
         self.keep(table, pyarrow.table(columns))
 
     def keep(self, table: str, content: pyarrow.Table, widening: bool = True) -> None:
