@@ -124,11 +124,12 @@ def terms() -> None:
 def cold() -> None:
     """`opposable ask` from a cold process, against `python -c "import click"`.
 
-    Both with their bytecode kept, as any installed package has it, whatever the environment says.
+    Begun as the installed command begins. Both with their bytecode kept, as any installed package has it, whatever the
+    environment says.
     """
     root = HERE.parent.parent
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-m", "engine.faces.command_line", "ask"]
+    command = [sys.executable, "-c", "from engine.faces.command_line.start import main; main()", "ask"]
     works: dict[str, Callable[[], object]] = {
         "import click": lambda: subprocess.run([sys.executable, "-c", "import click"], check=True, env=environment)
     }
