@@ -10,7 +10,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 
 try:
-    from _string import formatter_parser as gaps_in  # type: ignore[import-not-found]  # `string` compiles patterns of its own
+    from _string import formatter_parser as gaps_in  # type: ignore[import-not-found]  # `string` has more to load
 except ImportError:
     from string import Formatter
 
