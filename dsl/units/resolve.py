@@ -146,7 +146,21 @@ class _Resolver:
         known = self.unit.named("record" if name.is_list else "choice")
         builtin = () if name.is_list else TYPES
         if name.name.text not in known and name.name.text not in builtin:
-            self._report(name.name, "record" if name.is_list else "type", [*known, *builtin])
+            if name.is_list and (name.name.text in TYPES or name.name.text in self.unit.named("choice")):
+                self._of_values(name)
+            else:
+                self._report(name.name, "record" if name.is_list else "type", [*known, *builtin])
+
+    def _of_values(self, name: s.TypeName) -> None:
+        """Reports a list of values: what a list holds has fields, so that each can be asked for by name."""
+        self.diagnostics.append(
+            Diagnostic(
+                "unknown-name",
+                told("`{name}` is a type of values, and a list holds records", name=name.name.text),
+                (Label(name.name.span),),
+                told("declare a record with one field that is a `{name}`, and a list of these", name=name.name.text),
+            )
+        )
 
     def _statement(self, statement: s.Statement) -> None:
         match statement:

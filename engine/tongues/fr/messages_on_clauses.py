@@ -50,6 +50,8 @@ ON_CLAUSES = {
     "let one stretch begin where the other ends: `over … up to …`, or `… to below …`": "faire commencer l’un des intervalles où l’autre finit\u00a0: `over … up to …`, ou `… to below …`",
     "this row": "cette ligne",
     "and the one above": "et celle du dessus",
+    "`{name}` is a type of values, and a list holds records": "`{name}` est un type de valeurs, et une liste contient des enregistrements",
+    "declare a record with one field that is a `{name}`, and a list of these": "déclarer un enregistrement à un seul champ qui est un `{name}`, et une liste de ceux-ci",
     "this norm is borne towards `{party}` already": "cette norme est déjà supportée envers `{party}`",
     "name each party once": "nommer chaque partie une fois",
     "a `{record}` would hold records of its own kind": "un `{record}` contiendrait des enregistrements de sa propre sorte",
