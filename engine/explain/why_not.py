@@ -115,9 +115,9 @@ class WhyNot:
 
 
 def _decisive(norm: Step) -> Step | None:
-    """What keeps a norm from applying: the exception that does apply, or else the first condition that is not met."""
+    """What keeps a norm from applying: the exception that applies, or else what tells of its first unmet condition."""
     exceptions = [child for child in norm.children if child.kind == "exception" and child.value is True]
-    lacking = [child for child in norm.children if child.kind != "exception" and child.value is False]
+    lacking = [child for child in norm.children if child.kind not in ("exception", "untouched")]
     return next(iter((*exceptions, *lacking)), None)
 
 
