@@ -96,8 +96,12 @@ class Interview:
 
     @cached_property
     def so_far(self) -> Outcome:
-        """The ordinary answer on what was entered so far."""
-        return outcome(ordinary_course(self.case, self._question).completed(), self._question)
+        """The answer on what was entered so far, of the layer that comes first in words."""
+        found, strict = (
+            outcome(ordinary_course(self.case, self._question).completed(), self._question),
+            self.reply.found,
+        )
+        return (strict.answer, strict.value) if self.reply.layers.first(found[0]) == "strictly" else found
 
     @property
     def is_silent(self) -> bool:
@@ -174,10 +178,7 @@ class Interview:
         return self._with("facts", name, as_told(value, fact.type), contested)
 
     def given(self, name: str, text: str, instead_of: str | None = None) -> "Interview":
-        """The interview once a computed value was told, instead of a fact that isn't asked for then.
-
-        Raises `Unreadable`.
-        """
+        """The interview once a computed value was told, instead of a fact not asked for then. Raises `Unreadable`."""
         value = self.case.knowledge.program.values[name.rpartition(".")[2]]
         found = read_entry(self.case.knowledge, value.type, text, self.language)
         if found is None:
@@ -302,8 +303,7 @@ class Interview:
     def _with(self, section: Section, name: str, value: Any, contested: str | None) -> "Interview":
         request = self.request
         standing = {known: said for known, said in request.standing.items() if known != name}
-        if contested is not None:
-            standing[name] = {"is": CONTESTED, "note": contested}
+        standing |= {} if contested is None else {name: {"is": CONTESTED, "note": contested}}
         if section == "facts":
             request = replace(request, facts={**request.facts, name: value}, standing=standing)
         else:

@@ -88,11 +88,7 @@ class WhyNot:
         if step.kind == "norm" and step.value is False and (decisive := _decisive(step)) is not None:
             return self.brief(decisive)
         if step.kind == "reading":
-            return (
-                self.wording.say("read_as", reading=bare(self.wording.option(step.value, step.subject.name)))
-                if step.value
-                else bare(self.wording.phrase(step.subject.text))
-            )
+            return self.wording.reading_taken(step) if step.value else bare(self.wording.phrase(step.subject.text))
         sentence = self.wording.step(step, capitalised=False)
         cited = self.citer.cite_all(step.citations, self.wording.language)
         return f"{sentence} ({cited})" if cited else sentence

@@ -40,8 +40,8 @@ MOST_ALIKE = 3
 MOST_IN_BRIEF = 3
 """How many items of a section a first look needs: of a calculation the first and the last ones."""
 
-_FEW_IN_BRIEF = {"counters": 1, "reservations": 2}
-"""The sections of which a first look needs fewer: of the reservations those that are the case's own come first."""
+_FEW_IN_BRIEF = {"counters": 1, "reservations": 2, "missing": MOST_IN_BRIEF + 1}
+"""Where a first look takes another number: of reservations the case's own come first; what is missing is counted."""
 
 SectionKey = Literal[
     "acts",
@@ -223,10 +223,13 @@ class _Layout:
             return ()
         if opinion.missing_bounded:
             return (self.words["missing_lead_bounded"],)
-        return (self.words["missing_lead_sampled" if opinion.missing_sampled else "missing_lead"],)
+        if opinion.missing_sampled:
+            return (self.words["missing_lead_sampled"],)
+        return (self.words["missing_lead_outside" if opinion.outside else "missing_lead"],)
 
     def _missing(self) -> tuple[Item, ...]:
-        items = _asked_for(self.opinion.missing[:MOST_MISSING], self.words)
+        most = MOST_IN_BRIEF if self.opinion.brief else MOST_MISSING
+        items = _asked_for(self.opinion.missing[:most], self.words)
         left = len(self.opinion.missing) - len(items)
         return (*items, Item(self.words["missing_more"].format(number=left))) if left else items
 

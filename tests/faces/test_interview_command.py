@@ -240,3 +240,23 @@ def test_what_was_passed_over_is_asked_once_more_and_said_to_be_open() -> None:
     assert "it is asked for once more" in output
     assert "What you left open can still decide the answer." in output
     assert "Nothing more that you could tell" not in output
+
+
+def test_what_nothing_told_bears_on_is_open_so_far_and_at_the_end() -> None:
+    """As the opinion says: where no ground could rest on what was told, that none is known is no answer."""
+    output = interview(*[""] * 8, question="may-suspend", document=CELESTE).output
+    assert "So far: still open" in output
+    assert "So far: no" not in output
+    assert "What you left open can still decide the answer." in output
+    assert "Nothing more that you could tell" not in output
+
+
+def test_the_reason_for_a_question_is_not_repeated_for_the_next() -> None:
+    output = interview(*SEVEN_HOURS).output
+    assert output.count("Asked because of: The client may claim the penalties") == 1
+
+
+def test_whether_to_go_on_is_asked_until_it_is_said() -> None:
+    interview("1", "A")  # the input ends here
+    output = interview("1", "xyz", "yes", "stop").output
+    assert output.count("was interrupted") == 3

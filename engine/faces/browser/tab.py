@@ -164,11 +164,8 @@ class Tab:
         """The inquiry to keep, and where each document stands, in a word or a value: the layer that comes first."""
         answers = []
         for interview in found.interviews:
-            strict = interview.reply.found
             word, value = interview.so_far
-            if interview.reply.layers.first(word) == "strictly":
-                word, value = strict.answer, strict.value
-            asked, entry = strict.asked, interview.reply.entry
+            asked, entry = interview.reply.found.asked, interview.reply.entry
             own = tongue(interview.language).words("tab")
             said = (
                 own[word]

@@ -9,7 +9,7 @@ from dsl.atomic import replace_text
 from engine.case.entry import numbered
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
-from engine.explain.screens import Choice, Screen
+from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.tongues import tongue
 from engine.tongues.writing import capital
 
@@ -22,6 +22,8 @@ class Conversation:
 
     def __init__(self, interview: Interview, keep: Callable[[Interview], object]) -> None:
         self.interview, self.keep = interview, keep
+        self.reason: ReasonAsked | None = None
+        """The reason that was shown last: the same one is not shown again."""
         self.words = tongue(interview.language).words("interview")
         self.commands = {"?": "unknown"}
         for command in _COMMANDS:
@@ -36,7 +38,7 @@ class Conversation:
             self.interview = again
             self._asked_to_the_end()
         if self.interview.screen is None:
-            is_open = self.interview.passed_over is not None
+            is_open = self.interview.passed_over is not None or self.interview.so_far[0] == "undetermined"
             click.echo(f"\n{self.words['left_open' if is_open else 'done']}")
         return self.interview.reply
 
@@ -55,10 +57,11 @@ class Conversation:
         click.echo(click.style(self.words.say("so_far", outcome=outcome), dim=True))
         click.echo(click.style(screen.question, bold=True))
         self._list(screen.options)
-        for reason in screen.reasons[:1]:
-            click.echo(
-                click.style("  " + self.words.say("reason", text=reason.text, citation=reason.citation), dim=True)
-            )
+        reason = next(iter(screen.reasons), None)
+        if reason is not None and reason != self.reason:
+            shown = self.words.say("reason", text=reason.text, citation=reason.citation)
+            click.echo(click.style(f"  {shown}", dim=True))
+        self.reason = reason
         if screen.presumed:
             click.echo(f"  {screen.presumed}")
         click.echo(click.style(f"  {screen.hint}", dim=True))

@@ -51,10 +51,11 @@ def _resumed(desk: Desk, began: Interview, path: Path) -> Interview | None:
     if found is None or not found.trail:
         return None
     words = tongue(began.language).words("interview")
-    text: str = click.prompt(
-        words.say("resume", number=len(found.trail)), prompt_suffix=" ", default="", show_default=False
-    )
-    return None if text.strip().casefold() in words["no_words"].split() else found
+    asked, going_on = words.say("resume", number=len(found.trail)), ("", *words["yes_words"].split())
+    while True:
+        said = click.prompt(asked, prompt_suffix=" ", default="", show_default=False).strip().casefold()
+        if said in going_on or said in words["no_words"].split():
+            return found if said in going_on else None
 
 
 COMMANDS = {"interview": interview}

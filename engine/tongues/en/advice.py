@@ -173,6 +173,7 @@ WORDS = {
     # missing
     "decisive": "can settle the matter alone",
     "missing_lead": "In the order worth asking; nothing else that is unknown can change the answer.",
+    "missing_lead_outside": "In the order worth asking; beside these only what has to be looked up can change the answer.",
     "missing_lead_bounded": "In the order worth asking; the search was bounded, so the list may not be complete.",
     "missing_lead_sampled": (
         "In the order worth asking; only some dates, amounts and lists were tried, so the list may not be complete."

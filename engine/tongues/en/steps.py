@@ -59,7 +59,6 @@ WORDS = {
     "counted_told": "the number counted among {among} is {value}",
     "row_way": "{row}, {inputs}",
     "computed": "{sentence} ({way})",
-    "read_as": "on this reading: {reading}",
     "row_open": "which row of the table applies is open",
     "unknown_whether_fact": "it is not known whether {label}",
     "unknown_whether_value": "it is not settled whether {label}",

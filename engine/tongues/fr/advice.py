@@ -173,6 +173,7 @@ WORDS = {
     "missing_lead": (
         "Dans l’ordre où il vaut la peine de demander ; rien d’autre d’inconnu ne peut changer la réponse."
     ),
+    "missing_lead_outside": "Dans l’ordre où il vaut la peine de demander\u00a0; hors de ces points, seul ce qui est à consulter peut changer la réponse.",
     "missing_lead_bounded": (
         "Dans l’ordre où il vaut la peine de demander ; la recherche étant limitée, la liste peut être incomplète."
     ),

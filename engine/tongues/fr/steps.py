@@ -59,7 +59,6 @@ WORDS = {
     "counted_told": "le nombre retenu parmi {among} est de {value}",
     "row_way": "{row}, {inputs}",
     "computed": "{sentence} ({way})",
-    "read_as": "selon cette interprétation\u00a0: {reading}",
     "row_open": "la ligne applicable du tableau reste ouverte",
     "unknown_whether_fact": "on ne sait pas si {label}",
     "unknown_whether_value": "il reste à établir si {label}",
