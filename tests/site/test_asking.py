@@ -356,6 +356,22 @@ def test_print_leaves_the_answer_and_the_opinion(page: Any) -> None:
     assert page.locator(".ask-word").first.is_visible()
 
 
+def test_a_printed_page_has_the_whole_opinion(page: Any) -> None:
+    """The frame is as high as what it shows on a sheet, however wide the screen is."""
+    page.goto("/en/questions/may-suspend.html")
+    page.locator(".ask").scroll_into_view_if_needed()
+    settle(page)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    frame, shown = page.locator(".ask-paper").evaluate(
+        "frame => [frame.clientHeight, frame.contentDocument.documentElement.offsetHeight]"
+    )
+    assert shown <= frame <= shown + 100
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".ask-paper").evaluate("frame => frame.style.width") == ""
+
+
 def test_without_scripts_the_page_says_what_to_do(browser: Any, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()

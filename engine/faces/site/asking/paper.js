@@ -9,6 +9,9 @@ const TYPES = {
   toml: "application/toml",
 };
 
+// How wide a sheet is between the margins of the site's print style.
+const PRINTED = "174mm";
+
 // What a link may come to when it is unpacked, in bytes.
 const LARGEST = 1_000_000;
 
@@ -18,6 +21,8 @@ export class Paper {
     this.frame = element("iframe", { title: words.opinion, sandbox: "allow-same-origin allow-modals", class: "ask-paper" });
     this.frame.addEventListener("load", () => this.fit());
     addEventListener("resize", () => this.fit());
+    addEventListener("beforeprint", () => this.press("print", "all", PRINTED));
+    addEventListener("afterprint", () => this.press("all", "print", ""));
     this.whole = button(words.whole, () => { this.place.classList.add("ask-whole"); this.fit(); });
     const chosen = () => {
       const [file] = input.files;
@@ -48,6 +53,14 @@ export class Paper {
   show(html) {
     this.place.hidden = false;
     if (html !== this.shown) this.frame.srcdoc = this.shown = html;
+  }
+
+  // The page around it is printed: the frame is as high as what its own print style shows on a sheet.
+  press(from, to, width) {
+    const rules = [...(this.frame.contentDocument?.styleSheets ?? [])].flatMap((sheet) => [...sheet.cssRules]);
+    for (const rule of rules) if (rule.media?.mediaText === from) rule.media.mediaText = to;
+    this.frame.style.width = width;
+    this.fit();
   }
 
   fit() {
