@@ -3,7 +3,7 @@
 What a paragraph leaves out stands in the numbered steps (`engine/explain/reasoning.py`).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from dsl.frozen import dataclass
 from dsl.moment import Moment
@@ -255,8 +255,8 @@ class Arguing:
 
 
 def _is_fact(leaf: Step) -> bool:
-    """Whether a leaf is a fact, or a moment held against another; the other comparisons only count."""
-    of_moments = isinstance(leaf.detail, Compared) and all(
-        isinstance(found, date | Moment) for found in leaf.detail.found
+    """Whether a leaf is a fact, or a moment or a time held against another; the other comparisons only count."""
+    of_times = isinstance(leaf.detail, Compared) and all(
+        isinstance(found, date | Moment | timedelta) for found in leaf.detail.found
     )
-    return leaf.kind in _FACTS or of_moments
+    return leaf.kind in _FACTS or of_times

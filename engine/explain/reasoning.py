@@ -5,6 +5,7 @@ has its own number and citation. What was explained once is referred to by its n
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
@@ -323,8 +324,11 @@ def _are_records_alike(one: Step, other: Step) -> bool:
 
 
 def is_missed(leaf: Step) -> bool:
-    """Whether a leaf says that a moment did not come in time."""
-    return leaf.value is False and isinstance(leaf.detail, Compared) and apart(*leaf.detail.found) is not None
+    """Whether a leaf says that a moment did not come in time, or that something did not last as long as it had to."""
+    if leaf.value is not False or not isinstance(leaf.detail, Compared):
+        return False
+    found = leaf.detail.found
+    return apart(*found) is not None or all(isinstance(each, timedelta) for each in found)
 
 
 def _size(steps: list[Step], seen: set[int]) -> int:

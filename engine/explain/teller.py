@@ -22,6 +22,7 @@ from engine.explain.step import (
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheet, accounting, every_part, folded, line_read
 from engine.meaning.intervals import OpenList
+from engine.meaning.marks import ABSENT
 
 if TYPE_CHECKING:
     from engine.explain.reasons import Reasons
@@ -74,6 +75,8 @@ class Teller:
                 return self._field(node)
             case n.Named():
                 return self._named(node)
+            case n.Fallback(first=n.Fold() as fold):
+                return self._in_place_of(fold, node)
             case n.Junction() | n.Not() | n.Choose() | n.Fallback():
                 return self._through(node)
             case n.Compare(relation=n.Relation.EQUAL, left=left, right=right) if left.type.kind is n.Kind.CHOICE:
@@ -138,6 +141,17 @@ class Teller:
             steps.append(tell(definition, (records[level],), of_record(reasons, records)))
 
         return tell_derived
+
+    def _in_place_of(self, fold: n.Fold, node: n.Fallback) -> Telling:
+        """What a fold comes to, or what holds instead and why: none of the records counts."""
+        at, tell_fold, tell_node = fold.at, self._fold(fold), self._through(node)
+
+        def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            if sheet[at] is ABSENT:
+                tell_fold(reasons, sheet, records, steps)
+            tell_node(reasons, sheet, records, steps)
+
+        return tell
 
     def _through(self, node: n.Node) -> Telling:
         """The steps of the parts that account for a node, which has none of its own."""

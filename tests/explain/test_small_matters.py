@@ -154,3 +154,14 @@ def test_every_question_has_an_opinion_before_anything_is_told(document: str) ->
     for row in desk.questions("en"):
         if document in row.documents:
             assert desk.ask(Request(row.question, document)).opinion.short
+
+
+def test_a_count_of_nothing_rests_on_what_keeps_its_records_out() -> None:
+    """Four minutes are no class A occurrence, since five are allowed (Infomaniak 10.1.2, 10.1.3 table row 1)."""
+    outage = {"class": "A", "began": "2025-03-03T14:20:00+01:00", "ended": "2025-03-03T14:24:00+01:00"}
+    asked = Request("class-a-occurrences", "infomaniak-jelastic-cloud", facts={"outages": [outage]})
+    found = Desk.open().ask(asked).opinion
+    reasons = " ".join(point.text for paragraph in found.argument for point in paragraph.points)
+    assert "lasted 4 minutes, no more than 5 minutes" in reasons.replace("\N{NO-BREAK SPACE}", " ")
+    assert len(found.dates) == 2
+    assert [matter.text.rstrip(".") for matter in found.matters] == ["The service was unavailable"]
