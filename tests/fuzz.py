@@ -63,9 +63,9 @@ def main() -> None:
     end = time.monotonic() + told.hours * 3600
     totals = {area.name: (0, 0, 0) for area in areas}
     while time.monotonic() < end and any(told.inputs is None or done < told.inputs for done, *_ in totals.values()):
-        for area in areas:
+        for place, area in enumerate(areas):
             done = totals[area.name]
-            left = min(60.0, end - time.monotonic())
+            left = min(60.0, (end - time.monotonic()) / (len(areas) - place))
             more = fuzz(area, done[0], left, told.inputs, told.seed)
             totals[area.name] = (done[0] + more[0], done[1] + more[1], done[2] + more[2])
             tried_, accepted, failed = totals[area.name]

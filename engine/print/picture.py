@@ -290,14 +290,18 @@ def dot(graph: Graph, label: Labeller, language: str) -> str:
     return "\n".join([*rows, "}", ""])
 
 
+_IN_MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "&": "#amp;", "<": "#lt;", ">": "#gt;"})
+"""The characters that Mermaid, or the page in which it draws, would take for its own."""
+
+
 def mermaid(graph: Graph, label: Labeller, language: str) -> str:
     """The graph for Mermaid."""
     numbers = {node: f"n{number}" for number, node in enumerate(sorted(graph))}
     words = tongue(language).words("pictures")
     rows = ["flowchart LR"]
     for node, name in numbers.items():
-        text = f"{words[graph.nodes[node]['kind']]}: {label(node)}".replace('"', "#quot;")
-        rows.append(f'  {name}["{text}"]')
+        text = f"{words[graph.nodes[node]['kind']]}: {label(node)}"
+        rows.append(f'  {name}["{text.translate(_IN_MERMAID)}"]')
     for one, other, data in sorted(graph.edges(data=True)):
         rows.append(f"  {numbers[one]} -->|{words[data['kind']]}| {numbers[other]}")
     return "\n".join([*rows, ""])

@@ -11,6 +11,7 @@ import pytest
 from hostile_words import ACTING, PAYLOADS, toml
 from lxml import etree
 from markdown_it import MarkdownIt
+from networkx import DiGraph
 
 from dsl.check import check_sources
 from dsl.harmless import harmless
@@ -18,6 +19,7 @@ from engine.case.memo_file import read_memo
 from engine.desk import Desk, Reply, Request
 from engine.explain.replay import recorded
 from engine.print.markdown_text import fenced, plain
+from engine.print.picture import mermaid
 
 CELESTE = "celeste-business-cloud"
 TEXT = re.compile(r"\s+")
@@ -127,3 +129,11 @@ def test_a_heading_is_harmless(tmp_path: Path) -> None:
     path = tmp_path / "memo.toml"
     path.write_text('author = "Claire\\u001b[31m\\u202e"', encoding="utf-8")
     assert read_memo(path).author == "Claire\ufffd[31m\ufffd"
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+def test_a_graph_for_mermaid_says_words_as_words(words: str) -> None:
+    graph = DiGraph()
+    graph.add_node("clause:1", kind="clause")
+    (label,) = re.findall(r'\["(.*)"\]', mermaid(graph, lambda _: words, "en"), re.DOTALL)
+    assert not re.search(r'[<>"&]', label)
