@@ -9,7 +9,7 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
 from dsl.units.each_bearer import BEARER, in_view, is_distributed
-from dsl.units.scope import Unit, every_option, is_called
+from dsl.units.scope import AS_OF, Unit, every_option, is_called
 
 TYPES = (
     "boolean",
@@ -124,7 +124,7 @@ class _Resolver:
         if definition.source is not None:
             self._expression(definition.source, {})
 
-    def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str]) -> None:
+    def _report(self, word: s.Word | s.Name, what: str, known: Iterable[str], instead: str | None = None) -> None:
         if word.text in self.unit.excused:
             return
         if len(self.diagnostics) == MOST_MISTAKES:
@@ -134,7 +134,7 @@ class _Resolver:
                 "unknown-name",
                 told("there is no {what} `{word}`", what=what, word=word.text),
                 (Label(word.span),),
-                suggestion(word.text, known),
+                instead or suggestion(word.text, known),
             )
         )
 
@@ -279,7 +279,8 @@ class _Resolver:
                 )
             )
             return
-        self._report(name, "fact, value or option", [*self.names, *self.options])
+        declared = "the date of the question is a fact, too: `fact as_of: date …`" if name.text == AS_OF else None
+        self._report(name, "fact, value or option", [*self.names, *self.options], declared)
 
     def _record_of(self, source: s.Expression, variables: dict[str, str]) -> str:
         if isinstance(source, s.FieldOf):

@@ -52,6 +52,7 @@ ON_CLAUSES = {
     "and the one above": "et celle du dessus",
     "`{name}` is a type of values, and a list holds records": "`{name}` est un type de valeurs, et une liste contient des enregistrements",
     "declare a record with one field that is a `{name}`, and a list of these": "déclarer un enregistrement à un seul champ qui est un `{name}`, et une liste de ceux-ci",
+    "the date of the question is a fact, too: `fact as_of: date …`": "la date de la question est un fait, elle aussi : `fact as_of: date …`",
     "this norm is borne towards `{party}` already": "cette norme est déjà supportée envers `{party}`",
     "name each party once": "nommer chaque partie une fois",
     "a `{record}` would hold records of its own kind": "un `{record}` contiendrait des enregistrements de sa propre sorte",
