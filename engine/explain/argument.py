@@ -17,6 +17,7 @@ from engine.explain.sentences import decisive
 from engine.explain.step import Compared, Step, StepKind
 from engine.explain.trace import trace
 from engine.explain.why_not import of_members
+from engine.model.belonging import norms_of_value
 from engine.tongues.writing import bare, capital
 
 MOST_GROUNDS = 3
@@ -32,7 +33,7 @@ MOST_UNKNOWNS = 2
 """How many of the things that leave a conclusion open are named; all of them are among the missing facts."""
 
 MOST_RULES = 2
-"""How many norms say what an open value is about."""
+"""How many norms say what an open value is about; of more than that it is open."""
 
 MOST_FIGURES = 4
 """How many of the last steps of a calculation are told."""
@@ -92,16 +93,21 @@ class Arguing:
     def _rules(self, root: Step) -> list[p.Norm]:
         """The norms stated in the passages that a value is computed from: they say what it is about.
 
-        Of norms that mirror each other, those of the party named first.
+        First those to which the value belongs; of norms that mirror each other, those of the party named first. Where a
+        value is computed from passages on many matters, which of them it is about is what is open.
         """
-        norms = self.reasoner.wording.program.norms.values()
+        program = self.reasoner.wording.program
+        norms = program.norms.values()
         named = {norm.name: norm for cited in root.citations for norm in norms if cited in norm.citations}
-        found = list(named.values())
+        own = norms_of_value(program, root.subject.name) if root.kind == "value" else []
+        found = [norm for norm in named.values() if norm.name in own] or list(named.values())
+        if len(found) > MOST_RULES:
+            return []
         return [norm for norm in found if norm.bearers == found[0].bearers]
 
     def _open(self, root: Step, rules: list[p.Norm]) -> Paragraph:
         """A value that is not settled: what the terms lay down on it, and what is settled of it."""
-        gists = [f"{capital(bare(self.reasoner.wording.phrase(norm.text)))}." for norm in rules[:MOST_RULES]]
+        gists = [f"{capital(bare(self.reasoner.wording.phrase(norm.text)))}." for norm in rules]
         settled = [step for step in self.sentences.parts(root).nested if step.value is not None]
         self.said = {}
         settled.sort(key=lambda step: step.kind == "value" and step.subject.type.kind != "boolean")

@@ -165,3 +165,21 @@ def test_a_count_of_nothing_rests_on_what_keeps_its_records_out() -> None:
     assert "lasted 4 minutes, no more than 5 minutes" in reasons.replace("\N{NO-BREAK SPACE}", " ")
     assert len(found.dates) == 2
     assert [matter.text.rstrip(".") for matter in found.matters] == ["The service was unavailable"]
+
+
+@pytest.mark.parametrize("document", ["celeste-business-cloud", "infomaniak-jelastic-cloud"])
+def test_what_is_computed_from_passages_on_many_matters_is_about_none_before_it_is_told_which(document: str) -> None:
+    """Each document says for a dozen subjects who answers for them; which subject is asked about is not told."""
+    found = Desk.open().ask(Request("who-is-responsible", document)).opinion
+    told = " ".join(paragraph.text for paragraph in found.argument)
+    assert "software" not in told
+    assert "files" not in told
+    assert "not settled" in told
+
+
+def test_an_open_value_is_about_the_norm_to_which_it_belongs() -> None:
+    """Article 8.3 lets the provider delete the data at the end; how the contract may end is another matter (4.5)."""
+    found = Desk.open().ask(Request("data-deleted-on-termination", "infomaniak-jelastic-cloud")).opinion
+    (paragraph,) = found.argument
+    assert "delete" in paragraph.text
+    assert "terminate" not in paragraph.text
