@@ -109,7 +109,7 @@ def _names(program: p.Program, kind: str, records: OfRecords) -> Iterator[str]:
 
 
 def _fact(value: p.Value, type_: p.Type) -> p.Fact:
-    return p.Fact(PREFIX + value.name, "fact", type_, value.text, value.otherwise, value.text)
+    return p.Fact(PREFIX + value.name, "fact", type_, value.text, value.otherwise, value.text, told=value.told)
 
 
 def _contradiction(

@@ -122,3 +122,19 @@ def test_one_act_has_one_last_day_and_what_counting_otherwise_allows() -> None:
     assert [act.day.replace("\N{NO-BREAK SPACE}", " ") for act in dated] == ["By 3 May 2025"]
     assert "counted otherwise" in dated[0].text
     assert dated[0].text.replace("\N{NO-BREAK SPACE}", " ").endswith("there is time until 5 May 2025")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Until the service was back, the failure lasted 7 hours (taken as given)"),
+        ("fr", "Jusqu’au rétablissement, la panne a duré 7 heures (tenu pour donné)"),
+    ],
+)
+def test_what_is_given_is_told_in_the_sentence_of_its_value(language: str, told: str) -> None:
+    case = (
+        'document = "infomaniak-jelastic-cloud"\non = 2024-03-20\n[[facts.outages]]\nclass = "A"\n'
+        'began = 2024-03-03T10:00:00+01:00\ngiven = { duration = "7 hours" }\n'
+    )
+    shown = " ".join(matter.text for matter in put(case, "client-owed-penalty", language).matters)
+    assert told.casefold() in shown.replace("\u00a0", " ").casefold()
