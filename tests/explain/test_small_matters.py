@@ -182,4 +182,4 @@ def test_an_open_value_is_about_the_norm_to_which_it_belongs() -> None:
     found = Desk.open().ask(Request("data-deleted-on-termination", "infomaniak-jelastic-cloud")).opinion
     (paragraph,) = found.argument
     assert "delete" in paragraph.text
-    assert "terminate" not in paragraph.text
+    assert "payment" not in paragraph.text
