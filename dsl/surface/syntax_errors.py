@@ -197,7 +197,7 @@ _EXPECTED = {
 _OPTIONAL = {"TOPIC", "LANGUAGE"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
 _NORM = 'a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`'
-_VALUE = {"IS", "OTHERWISE", "FORMERLY"}
+_VALUE = {"IS", "TOLD", "OTHERWISE", "FORMERLY"}
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
 _LONGEST = 40
