@@ -16,6 +16,8 @@ MOST_BEARING_OUT = 3
 def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
     """The norms and exceptions behind a question that what was told bears out, each with what its conditions read.
 
+    Of a norm to which something is lacking that is only what is read by the conditions that aren't met.
+
     What is presumed, and the date of the question, bear out nothing.
     """
     knowledge, layout = case.knowledge, case.knowledge.layout
@@ -35,14 +37,16 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
         ):
             continue
         read_by: set[InputKey] = set()
+        lacking: set[InputKey] = set()
         holds = False
         for condition in _single(layout.conditions(definition.name)):
             frame, read = watched(case)
             is_met = knowledge.value(condition, frame) is True
             holds = holds or (is_met and any(key[0] in slots and key not in case.presumed for key in read))
             read_by.update(read)
+            lacking.update(() if is_met else read)
         if holds:
-            found[definition.name] = frozenset(read_by)
+            found[definition.name] = frozenset(lacking or read_by)
     return found
 
 
