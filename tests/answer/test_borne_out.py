@@ -76,7 +76,7 @@ def test_a_list_that_is_presumed_empty_is_tried_with_a_record_of_which_nothing_i
 
 
 def test_of_a_ground_to_which_something_is_lacking_that_comes_first_and_not_what_would_meet_it_anyway() -> None:
-    power = FILES["d.clause"].replace("when smoking and warned", "when (smoking or noisy) and warned")
+    power = FILES["d.clause"].replace("when smoking and warned", "when (noisy or smoking) and warned")
     checked = check_sources({**FILES, "d.clause": power})
     assert checked.is_sound, checked.diagnostics
     found = ordinary(case(KnowledgeBase(checked.programs[0]), "smoking = true"), "may-evict")
