@@ -6,6 +6,7 @@ from typing import Any
 
 from dsl.typed import program as p
 from engine.case.case import options_of
+from engine.tongues import tags, tongue
 
 _REMARK = r"\s*[,;(]\s*|\s+[–—-]\s+"
 """What parts an option from a remark on it."""
@@ -14,13 +15,16 @@ _REMARK = r"\s*[,;(]\s*|\s+[–—-]\s+"
 def option_told(program: p.Program, type_: p.Type, raw: Any) -> Any:
     """The option of a choice or the party whose label, or other name, is told; otherwise what was told.
 
-    Capitals and the form of an apostrophe don’t matter. Words that fit two options name neither.
+    Capitals, the form of an apostrophe and an article before it don’t matter. Words that fit two options name neither.
     """
     if type_.kind != "choice" or not isinstance(raw, str) or raw in options_of(program, type_):
         return raw
-    wanted = _plain(raw)
-    found = {name for name, label in words_for(program, type_) if _plain(label) == wanted}
-    return found.pop() if len(found) == 1 else raw
+    for form in (_plain, _without_article):
+        wanted = form(raw)
+        found = {name for name, label in words_for(program, type_) if form(label) == wanted}
+        if found:
+            return found.pop() if len(found) == 1 else raw
+    return raw
 
 
 def remarked(program: p.Program, type_: p.Type, raw: Any) -> tuple[Any, str]:
@@ -53,3 +57,12 @@ def words_for(program: p.Program, type_: p.Type) -> Iterator[tuple[str, str]]:
 
 def _plain(words: str) -> str:
     return " ".join(words.replace("’", "'").casefold().split())
+
+
+def _without_article(words: str) -> str:
+    plain = _plain(words)
+    for article in (word for tag in tags() for word in tongue(tag).words("measures")["articles"].split()):
+        before = article if article.endswith("'") else f"{article} "
+        if plain.startswith(before):
+            return plain.removeprefix(before)
+    return plain

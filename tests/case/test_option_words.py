@@ -40,6 +40,19 @@ def test_a_document_is_named_as_people_call_it(program: p.Program, told: str) ->
     assert option_told(program, p.Type("choice", name="contract_document"), told) == "general_conditions"
 
 
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("change of hardware", "event_hardware_change"),
+        ("The change of hardware", "event_hardware_change"),
+        ("modification du matériel", "event_hardware_change"),
+        ("L’attaque du cloud du client ou une utilisation non autorisée", "event_security_incident"),
+    ],
+)
+def test_an_article_before_the_label_of_an_option_does_not_matter(program: p.Program, told: str, named: str) -> None:
+    assert option_told(program, p.Type("choice", name="event_kind"), told) == named
+
+
 @pytest.mark.parametrize("told", ["somebody", "party", 3, "none"])
 def test_other_words_stay_as_they_are(program: p.Program, told: object) -> None:
     assert option_told(program, PARTY, told) == told

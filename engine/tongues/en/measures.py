@@ -50,4 +50,5 @@ WORDS = {
     "at_least_at_most": "at least {least} and at most {most}",
     "unknown": "not known",
     "none": "none",
+    "articles": "a an the",
 }

@@ -50,4 +50,5 @@ WORDS = {
     "at_least_at_most": "au moins {least} et au plus {most}",
     "unknown": "inconnu",
     "none": "néant",
+    "articles": "le la les l' un une des",
 }
