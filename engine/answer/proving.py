@@ -370,9 +370,7 @@ class Prover:
 
     def _exchanged(self, key: Key) -> bool:
         """Whether an input of a record was settled by what was found out about a record like it."""
-        if len(key) < 3 or self.frame[key[0]] is None:
-            return False
-        like = self.shapes.first_like(key)
+        like = self.shapes.first_like(key) if len(key) == 3 and self.frame[key[0]] is not None else key
         if like == key:
             return False
         proof = None if self.candidates.are_spent else self.proved.get(like)
@@ -380,7 +378,6 @@ class Prover:
             if like not in self.possible:
                 self.possible.discard(key)
             return like not in self.possible
-
         return self._transferred(like, proof, {like[1]: key[1], key[1]: like[1]}, key[0])
 
     def _transferred(
