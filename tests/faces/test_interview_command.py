@@ -132,6 +132,21 @@ def test_a_review_corrects_adds_and_removes(tmp_path: Path) -> None:
     assert "back" in interview("review", "", "back", "stop").output
 
 
+def test_stop_ends_the_interview_from_within_a_review() -> None:
+    _, reviewed, after = interview("1", "A", "review", "stop").output.partition("What you have told")
+    assert reviewed
+    assert "So far" not in after
+    assert "QUESTION" in after
+
+
+@pytest.mark.parametrize(("language", "adding"), [("en", "add ("), ("fr", "ajouter (")])
+def test_a_review_offers_to_add_only_where_there_is_a_list(language: str, adding: str) -> None:
+    words = ("--lang", language)
+    assert adding in interview("1", "review", "stop", words=words).output
+    said = interview("review", "add", "stop", question="may-suspend", document=CELESTE, words=words).output
+    assert adding not in said
+
+
 def test_what_is_not_known_contested_or_given_is_said_so(tmp_path: Path) -> None:
     saved = tmp_path / "case.toml"
     said = ("1", "!A", "the ticket of the client", "?", "given", "1", "yes", f"save {saved}", "stop")

@@ -85,7 +85,9 @@ class Conversation:
                     self._explain(screen)
                 case "save":
                     self._save(Path(rest))
-                case "back" | "review" | "unknown" | "given":
+                case "review":
+                    return self._review()
+                case "back" | "unknown" | "given":
                     if self._moved(command, screen, rest):
                         return True
                 case _ if self._took(screen, text):
@@ -108,9 +110,6 @@ class Conversation:
                     click.echo(f"  {self.words['first']}")
                     return False
                 return self._go(self.interview.earlier)
-            case "review":
-                self._review()
-                return True
             case "given":
                 return self._given(screen, rest)
             case _:
@@ -210,28 +209,30 @@ class Conversation:
         self.keep(later)
         return True
 
-    def _review(self) -> None:
-        """Shows what was told, and changes, removes or adds to it until nothing more is said."""
+    def _review(self) -> bool:
+        """Shows what was told, and changes, removes or adds to it until nothing more is said; False to stop."""
         while True:
-            rows = self.interview.entered
+            rows, has_lists = self.interview.entered, bool(self.interview.lists)
             click.echo(f"  {self.words['review']}")
             for number, row in enumerate(rows, 1):
                 click.echo(f"  {number}. {self._told(row)}")
             if not rows:
                 click.echo(f"  {self.words['nothing_told']}")
-            click.echo(click.style(f"  {self.words['review_hint']}", dim=True))
+            hint = self.words["review_hint" if has_lists else "review_hint_without_lists"]
+            click.echo(click.style(f"  {hint}", dim=True))
             word, _, rest = _asked(">").partition(" ")
             command = self.commands.get(word.casefold())
             chosen = numbered(rest.strip(), rows)
-            if command == "add" and self.interview.lists:
+            if command == "add" and has_lists:
                 self._add()
             elif command == "remove" and chosen is not None:
                 self._go(self.interview.removed(chosen.section, chosen.name))
             elif command == "change" and chosen is not None and not chosen.name.endswith("]"):
-                self._go(self.interview.asked_again(chosen.section, chosen.name))
-                return
-            elif not word or command in ("back", "stop"):
-                return
+                return self._go(self.interview.asked_again(chosen.section, chosen.name))
+            elif command == "stop":
+                return False
+            elif not word or command == "back":
+                return True
 
     def _told(self, row: Entered) -> str:
         """One thing that was told, and whether it is contested."""

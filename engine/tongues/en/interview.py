@@ -45,6 +45,7 @@ WORDS = {
     "review": "What you have told",
     "nothing_told": "Nothing yet.",
     "review_hint": "change N · remove N · add (one more record) · Enter to go on",
+    "review_hint_without_lists": "change N · remove N · Enter to go on",
     "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contested",

@@ -45,6 +45,7 @@ WORDS = {
     "review": "Ce que vous avez indiqué",
     "nothing_told": "Rien encore.",
     "review_hint": "changer N · retirer N · ajouter (un élément de plus) · Entrée pour continuer",
+    "review_hint_without_lists": "changer N · retirer N · Entrée pour continuer",
     "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contesté",
