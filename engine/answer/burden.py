@@ -74,16 +74,16 @@ class _Burden:
             likewise = [other for other in self.course.presumable if (other[0], *other[2:]) == kind]
             self._waking[kind] = False
             if not read.isdisjoint(likewise):
-                walker = self.knowledge.walker(self.course.completed(dict.fromkeys(likewise)).frame())
-                self._waking[kind] = any(walker.value(exception) is not False for exception in idle)
+                frame = self.course.completed(dict.fromkeys(likewise)).frame()
+                self._waking[kind] = any(self.knowledge.is_live(found.name, frame) is not False for found in idle)
         return self._waking[kind]
 
     @cached_property
     def _idle(self) -> tuple[list[Definition], frozenset[InputKey]]:
         """The exceptions that ordinarily aren't live, and the inputs that are read to see that."""
         frame, read = watched(self.course.completed())
-        walker = self.knowledge.walker(frame)
-        return [exception for exception in self._exceptions if walker.value(exception) is False], frozenset(read)
+        idle = [found for found in self._exceptions if self.knowledge.is_live(found.name, frame) is False]
+        return idle, frozenset(read)
 
     @cached_property
     def _exceptions(self) -> list[Definition]:

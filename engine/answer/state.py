@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.answer.inputs import RECORD_COUNTS, Key
 from engine.backends.python.modules import Decision
+from engine.backends.python.notes import Kept
 from engine.case.case import Case
 from engine.case.nested_records import added
 from engine.library.knowledge import Frame
@@ -177,7 +178,7 @@ class Completions:
         self.evaluations += 1
         frame = self.frame(state)
         if self._plain is self.decision:
-            frame[-1], frame[-2] = [], {}
+            frame[-1], frame[-2] = [], Kept()
         try:
             return self._plain(frame)
         except (ArithmeticError, OutOfRangeError):  # these values leave the range of their kinds: they decide nothing
@@ -187,7 +188,7 @@ class Completions:
         """The answer, the unknown inputs because of which it is open, and the frame in which it was found."""
         frame = self.frame(state)
         met: list[Key] = []
-        frame[-1], frame[-2] = met, {}
+        frame[-1], frame[-2] = met, Kept()
         try:
             outcome = self.decision(frame)
         except ArithmeticError:  # these values leave the range of dates, durations or decimals: they decide nothing

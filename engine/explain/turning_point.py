@@ -117,13 +117,14 @@ def _matter(found: Answer, definition: Definition) -> Matter:
 
 def _with(found: Answer, definitions: tuple[Definition, ...], so: bool) -> Reached:
     """The answer if computed matters are all so, or none is, whatever they are computed from."""
-    case, knowledge, key = found.case, found.knowledge, found.missing[0].key
+    case, knowledge, key, root = found.case, found.knowledge, found.missing[0].key, found.asked.root
+    assert root is not None
     frame = case.frame()
     for definition in definitions:
         holder = frame[key[0]][key[1]] if definition.of is Defines.DERIVED else frame
         holder[definition.slot] = so
     try:
-        value = knowledge.walker(frame).value(knowledge.root(found.asked.question.name))
+        value = knowledge.value(root, frame)
     except OutOfRangeError:
         return "undetermined", None
     return word(value), case.as_told(value)

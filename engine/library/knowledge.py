@@ -185,7 +185,9 @@ class KnowledgeBase:
 
     def compile(self, root: p.Expression, recording: bool = False, file: str = "") -> Decision:
         """The generated function of any expression over this program, kept in a file, if one is named."""
-        asked = self.meaning.asked(root)
+        return self._compiled(self.meaning.asked(root), recording, file)
+
+    def _compiled(self, asked: n.Definition, recording: bool = False, file: str = "") -> Decision:
         found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None:
             from engine.backends.python.generator import Generator  # a process that asks once generates nothing
@@ -237,11 +239,17 @@ class KnowledgeBase:
 
     def value(self, expression: p.Expression, frame: Frame) -> Any:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
-        asked = self.meaning.asked(expression)
+        return self._come_to(self.meaning.asked(expression), frame)
+
+    def is_live(self, name: str, frame: Frame) -> Any:
+        """Whether a norm or an exception is live in a frame; None where that is open. Raises `OutOfRangeError`."""
+        return self._come_to(self.meaning.live(name), frame)
+
+    def _come_to(self, asked: n.Definition, frame: Frame) -> Any:
         if not self.layout.has_many_records(frame):
             return self.walker(frame).value(asked)
         if asked not in self._values:
-            self._values[asked] = self.compile(expression)
+            self._values[asked] = self._compiled(asked)
         return self._values[asked](frame)
 
     def value_of_record(self, expression: p.Expression, frame: Frame, record: list[Any], kind: str) -> Any:

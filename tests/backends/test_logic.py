@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.typed.program import Expression, Operation, Type
+from engine.backends.python.notes import Kept
 from engine.backends.walker import Walker
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
@@ -59,7 +60,7 @@ def test_de_morgan_and_double_negation_hold_with_unknowns(
 @given(booleans(2), facts)
 def test_recording_does_not_change_the_answer(expression: Expression, known: dict[str, Any]) -> None:
     frame = Case(KNOWLEDGE, known).frame()
-    frame[-1], frame[-2] = [], {}
+    frame[-1], frame[-2] = [], Kept()
     assert KNOWLEDGE.compile(expression, recording=True)(frame) == decide(expression, known)
 
 

@@ -11,6 +11,7 @@ from dsl.typed.program import Program
 from engine.answer.answering import answer
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
+from engine.backends.python.notes import Kept
 from engine.backends.python.sheets import generated_sheets
 from engine.backends.walker import Walker
 from engine.case.case import Case
@@ -46,7 +47,7 @@ def test_generated_code_and_the_walker_agree_on_every_question(files: dict[str, 
         assert plain(frame(knowledge, known)) == walked
         noted = make(None, "", Generator(knowledge.meaning, noting=True).decision(root), knowledge.meaning.laws)
         noting = frame(knowledge, known)
-        noting[-1], noting[-2] = [], {}
+        noting[-1], noting[-2] = [], Kept()
         assert noted(noting) == walked
         met = unknown(Walker(knowledge.meaning, frame(knowledge, known)), root)
         assert bool(met) == (walked is None)

@@ -88,7 +88,7 @@ class Emission(Loops):
             self.line(f"if {place} is PENDING: {place} = {self.function_of(definition)}(c, {record})")
             kept = f"(*{record}[-1], {node.slot})"
         if self.noting:
-            self.line(f"elif {is_wanting(place, node)}: c[-1].extend(c[-2][{kept}])")
+            self.line(f"elif {is_wanting(place, node)}: c[-1].append({kept})")
         return place
 
     def _junction(self, junction: n.Junction) -> str:

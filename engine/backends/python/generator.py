@@ -76,7 +76,9 @@ class Generator(Emission):
             found = self._junction_of(definition.root, ending) or self.node(definition.root)
             if self.noting and kept:
                 wanting = is_wanting(found, definition.root)
-                self.line(f"if {wanting}: c[-2][{kept}] = c[-1][n:] = dict.fromkeys(c[-1][n:])")
+                self.line(f"if {wanting}: keep(c, n, {kept})")
+            elif self.noting:
+                self.line("resolve(c)")
             self.line(ending.format(found))
         self._end()
 

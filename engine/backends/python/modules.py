@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import different, is_open, same
+from engine.backends.python.notes import keep, resolve
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.kept import digest
 from engine.model.laws import Laws
@@ -50,6 +51,8 @@ NAMES: dict[str, Any] = {
     "different": different,
     "is_open": is_open,
     "unknown": _unknown,
+    "keep": keep,
+    "resolve": resolve,
 }
 """What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
 
