@@ -5,7 +5,7 @@ What a paragraph leaves out stands in the numbered steps (`engine/explain/reason
 
 from datetime import date, timedelta
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
@@ -57,6 +57,8 @@ class Paragraph:
     text: str
     citation: str
     points: tuple[Point, ...] = ()
+    needs_point: bool = False
+    """Whether its sentence says only that it fails, and the first point alone says for what."""
 
 
 class Arguing:
@@ -76,7 +78,7 @@ class Arguing:
             return (self._open(steps[0], rules), *self._on_a_reading())
         found = [self._ground(step, str(number)) for number, step in enumerate(few(steps, MOST_GROUNDS), 1)]
         if len(found) == 1:
-            found = [Paragraph("", found[0].text, found[0].citation, found[0].points)]
+            found = [replace(found[0], number="")]
         if left := len(steps) - len(found):
             found.append(self._of_others("further_grounds", left))
         elif grounds and steps[0].status in ("untriggered", "defeated") and (left := len(root.children) - len(found)):
@@ -164,7 +166,8 @@ class Arguing:
             points = [*points[: MOST_POINTS - 1], *(Point(f"{capital(text)}.", "") for text in texts)]
             texts = []
         sentence = self.sentences.sentence(step, texts, parts.way)
-        return Paragraph(number, sentence, citation, tuple(points[:MOST_POINTS]))
+        needs_point = step.status == "untriggered" and not texts and bool(points)
+        return Paragraph(number, sentence, citation, tuple(points[:MOST_POINTS]), needs_point)
 
     def _plain(self, step: Step, nested: list[Step]) -> list[Step]:
         """Conclusions below a ground that only put facts into the words of the terms: the facts speak themselves."""
@@ -229,7 +232,9 @@ class Arguing:
         leaves = parts.leaves if way is None else []
         if way is None and step.kind != "exception":
             leaves = [*leaves, *self._leaves_below(parts.nested)]
-        if step.value is True:
+        if step.kind == "list" and step.value is False and len(parts.nested) > 1:
+            leaves = self._lacking(parts.nested)
+        elif step.value is True:
             leaves = [leaf for leaf in leaves if _is_fact(leaf)] or leaves
         elif step.value is False and (missed := [leaf for leaf in leaves if is_missed(leaf)]):
             idle = [leaf for leaf in leaves if leaf not in missed]
@@ -239,6 +244,11 @@ class Arguing:
         shown = way if way is not None and isinstance(way.subject, p.Operation) else None
         citation = self.sentences.cited_as_carried(step)
         return Point(self.sentences.sentence(step, texts, shown), "" if citation == above else citation)
+
+    def _lacking(self, records: list[Step]) -> list[Step]:
+        """Of records of which none meets the conditions, what each lacks: a moment or a time missed, or else a fact."""
+        below = [self._leaves_below([record]) for record in records]
+        return [([leaf for leaf in leaves if is_missed(leaf)] or leaves)[0] for leaves in below if leaves]
 
     def _texts(self, leaves: list[Step], in_short: bool, most: int) -> list[str]:
         """The words of leaves that were not said yet in this paragraph."""

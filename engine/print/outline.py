@@ -40,8 +40,14 @@ MOST_ALIKE = 3
 MOST_IN_BRIEF = 3
 """How many items of a section a first look needs: of a calculation the first and the last ones."""
 
-_FEW_IN_BRIEF = {"counters": 1, "reservations": 2, "missing": MOST_IN_BRIEF + 1}
-"""Where a first look takes another number: of reservations the case's own come first; what is missing is counted."""
+MOST_GRANTED_IN_BRIEF = 2
+"""How many of the matters that are taken for granted a first look names."""
+
+MOST_RESERVED_IN_BRIEF = 2
+"""How many reservations a first look needs, of which the case's own come first."""
+
+_FEW_IN_BRIEF = {"counters": 1, "missing": MOST_IN_BRIEF + 1}
+"""Where a first look takes another number: what is missing is counted."""
 
 SectionKey = Literal[
     "acts",
@@ -179,11 +185,11 @@ class _Layout:
                 "facts", "facts", (words["no_facts"],) if self._rests_on_nothing() else (), map(_told, opinion.matters)
             ),
             self._dates(opinion.dates) if is_short else self._fewer_dates(),
-            replace(self._section("argument", "reasons", items=map(_argued, opinion.argument)), running=True),
+            replace(self._section("argument", "reasons", items=map(self._argued, opinion.argument)), running=True),
             self._section("counters", "counters", items=against),
             self._granted(MOST_GRANTED),
             self._sources(),
-            self._section("reservations", "reservations", items=map(Item, opinion.reservations)),
+            self._section("reservations", "reservations", items=self._reservations()),
         ]
 
     def annex(self) -> list[Section]:
@@ -216,6 +222,12 @@ class _Layout:
         """Whether an answer is given although no fact was told that it rests on."""
         opinion = self.opinion
         return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
+
+    def _argued(self, paragraph: Paragraph) -> Item:
+        """A paragraph of the argument, with the sentences that follow on; a first look needs only a missing reason."""
+        most = int(paragraph.needs_point) if self.opinion.brief else len(paragraph.points)
+        children = tuple(Item(point.text, citation=point.citation) for point in paragraph.points[:most])
+        return Item(paragraph.text, paragraph.number, paragraph.citation, "", children)
 
     def _missing_lead(self) -> tuple[str, ...]:
         opinion = self.opinion
@@ -279,6 +291,19 @@ class _Layout:
             items.append(Item(self.opinion.burden))
         return self._section("granted", "granted_heading", (words["granted_lead"],), items)
 
+    def _reservations(self) -> tuple[Item, ...]:
+        """What the reader must keep in mind; of a first look also how much is taken for granted."""
+        told = tuple(map(Item, self.opinion.reservations))
+        if not self.opinion.brief:
+            return told
+        own, told = tongue(self.opinion.language), told[:MOST_RESERVED_IN_BRIEF]
+        texts = of_each(own, self.opinion.granted)
+        if not texts:
+            return told
+        key = "granted_in_brief" if len(texts) <= MOST_GRANTED_IN_BRIEF else "granted_in_brief_more"
+        named = self.words["semicolon"].join(texts[:MOST_GRANTED_IN_BRIEF])
+        return (Item(self.words.say(key, facts=named, number=own.number_word(len(texts)))), *told)
+
     def _sources(self) -> Section:
         source = self.opinion.source
         parts = [source.title, source.edition]
@@ -331,12 +356,6 @@ def _told(matter: Matter) -> Item:
     return Item(capital(ended(matter.text)), matter.title)
 
 
-def _argued(paragraph: Paragraph) -> Item:
-    """A paragraph of the argument, with the sentences that follow on."""
-    children = tuple(Item(point.text, citation=point.citation) for point in paragraph.points)
-    return Item(paragraph.text, paragraph.number, paragraph.citation, "", children)
-
-
 def _reason(reason: Reason, above: str = "") -> Item:
     """A step with its citation, which is not said again where it is that of the step above."""
     return Item(
@@ -371,4 +390,5 @@ def _in_brief(section: Section) -> Section:
             items = grounds[:MOST_IN_BRIEF]
         elif len(section.items) > MOST_IN_BRIEF:
             items = (section.items[0], *section.items[1 - MOST_IN_BRIEF :])
+        return replace(section, items=items)
     return replace(section, items=tuple(replace(item, children=()) for item in items))
