@@ -11,20 +11,22 @@ from engine.meaning.marks import ABSENT
 
 ROLLOUTS = 150
 DEPTH = 40
-_UNBOUNDED = {"money", "decimal", "integer", "percent", "date", "instant", "moment"}
+_DAYS = {"date", "instant", "moment"}
+_UNBOUNDED = {"money", "decimal", "integer", "percent"} | _DAYS
 
 
 def extent(answer: Answer) -> tuple[Any, ...]:
     """The values found, in order; empty where a missing fact is itself an amount, for that bounds nothing.
 
+    A date has no range either where a list of events is missing: it is counted from dates that were merely tried.
+
     Unknown facts are filled in at random, the same way each time, with values on either side of what the text
     compares them with. Readings are as preferred.
     """
-    if (
-        answer.asked.root is None
-        or answer.case.more
-        or any(missing.fact.type.kind in _UNBOUNDED for missing in (*answer.missing, *answer.outside))
-    ):
+    kinds = {missing.fact.type.kind for missing in (*answer.missing, *answer.outside)}
+    if answer.asked.root is None or answer.case.more or kinds & _UNBOUNDED:
+        return ()
+    if answer.asked.type.kind in _DAYS and "list" in kinds:
         return ()
     case = answer.case.replaced(answer.case.facts, preferred_readings(answer.case))
     search = Search(case, answer.asked.root, answer.asked.question.name)

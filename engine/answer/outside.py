@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.case.watched import watched
 
@@ -17,12 +18,19 @@ def outside_facts(case: Case) -> tuple[str, ...]:
 def is_silent(case: Case, question: str) -> bool:
     """Whether an open question is no as long as no other document says otherwise, and isn't if one does.
 
-    Once somebody told what such a document says, it counts like any other fact.
+    Where that is open on what is told, it is as it ordinarily would be: the document isn't silent where its own
+    terms then say no whatever another one says. Once somebody told what such a document says, it counts like any
+    other fact.
     """
     untold = outside_facts(case)
     if not untold:
         return False
-    if _said(case, question, untold, False) is not False or _said(case, question, untold, True) is False:
+    if _said(case, question, untold, False) is not False:
+        return False
+    said = _said(case, question, untold, True)
+    if said is None:
+        said = _said(ordinary_course(case, question).completed(), question, untold, True)
+    if said is False:
         return False
     told = [name for name in case.knowledge.external if name in case.facts]
     return not any(_matters(case, name, question, untold) for name in told)

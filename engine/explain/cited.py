@@ -35,14 +35,24 @@ def _citations(answer: Answer) -> dict[str, None]:
 
 
 def nearest(answer: Answer) -> tuple[str, ...]:
-    """The places of a silent answer that come nearest: those declared, or the first in each clause it looked at."""
+    """The places of a silent answer that come nearest: those declared, or the first in each clause it looked at.
+
+    The clause that gives the rule asked of comes before the clauses that it looks at.
+    """
     declared = dict.fromkeys(locator for silence in answer.silences for locator in silence.nearest)
     if declared or answer.silences:
         return tuple(declared)
     first: dict[str, str] = {}
     for locator in citations(answer):
         first.setdefault(Locator.parse(locator).clause, locator)
-    return tuple(sorted(first.values(), key=lambda locator: Locator.parse(locator).sort_key()))
+    values = (step for step in trace(answer).children if step.kind == "value")
+    own = {Locator.parse(locator).clause for value in values for locator in value.citations}
+
+    def order(locator: str) -> tuple[object, ...]:
+        place = Locator.parse(locator)
+        return place.clause not in own, place.sort_key()
+
+    return tuple(sorted(first.values(), key=order))
 
 
 def _collect(steps: Sequence[Step], found: dict[str, None]) -> None:
