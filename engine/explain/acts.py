@@ -9,10 +9,14 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
 from engine.answer.candidates import moved
-from engine.case.case import AS_OF, InputKey
+from engine.case.case import AS_OF, Case, InputKey
+from engine.explain.curing import cure_of
 from engine.explain.dates import Dated
 from engine.explain.granted import Granting
+from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
+from engine.explain.sentences import names_in
+from engine.explain.step import OfRecord
 from engine.explain.whatif import Turn
 from engine.meaning.marks import ABSENT
 
@@ -35,16 +39,23 @@ class Acting:
     """Finds what the parties still have to do."""
 
     def __init__(
-        self, answer: Answer, course: Answer, reasoner: Reasoner, dates: tuple[Dated, ...], granting: Granting | None
+        self,
+        answer: Answer,
+        course: Answer,
+        told: Case,
+        reasoner: Reasoner,
+        dates: tuple[Dated, ...],
+        granting: Granting | None,
     ) -> None:
-        self.answer, self.course, self.reasoner, self.dates, self.granting = answer, course, reasoner, dates, granting
+        self.answer, self.course, self.told = answer, course, told
+        self.reasoner, self.dates, self.granting = reasoner, dates, granting
         self.wording = reasoner.wording
 
     def acts(self, turns: tuple[Turn, ...]) -> tuple[Act, ...]:
         """What is to be done: what has a last day first, in order of time, then forms, chances and evidence."""
         running = [dated for dated in self.dates if self._runs(dated)]
         norms = self._norms()
-        found: list[Act] = []
+        found = self._anew()
         for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             observed = [self._observed(norm)] if norm is not None else []
@@ -72,6 +83,38 @@ class Acting:
         """Whether a moment is still ahead and awaits something."""
         as_of = self.answer.case.as_of
         return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+
+    def _anew(self) -> list[Act]:
+        """What failed for its form alone, and can still be done in due form."""
+        cure = cure_of(self.answer, self.told)
+        if cure is None:
+            return []
+        norm = cure.norms[0]
+        forms = dict.fromkeys(self.wording.phrase(_observed(norm)["form"]) for norm in cure.norms)
+        defects = [self.wording.stated(fact, self.told.told(key), place) for key, fact, place in self._of(cure.defects)]
+        text = self._say(
+            "act_anew",
+            party=self.wording.parties.bearers(norm),
+            form=self.wording.listed(list(forms)),
+            defects=self.wording.listed([self.wording.inner(defect) for defect in defects]),
+            acts=self.wording.listed([self._act_named(fact, place) for _, fact, place in self._of(cure.acts)]),
+            outcome=self.wording.outcome(*cure.outcome, self.answer.asked.type),
+        )
+        day = self._say("act_day", day=self.wording.value(cure.day, p.Type("date")))
+        return [Act(text, day, self.reasoner.sentences.cited_first(norm.citations))]
+
+    def _act_named(self, fact: p.Fact, place: OfRecord | None) -> str:
+        """What an act is called; of what arrives in nobody's power, the act on which that ordinarily follows."""
+        program, presumption = self.told.knowledge.program, fact.presumption
+        if fact.power is None and presumption is not None and presumption.kind == "form":
+            among = {field.name: field for field in place.record.fields} if place else program.facts
+            fact = next((among[name] for name in names_in(presumption.expression) if name in among), fact)
+        return self.wording.inner(self.wording.label(place._replace(node=fact) if place else fact))
+
+    def _of(self, keys: tuple[InputKey, ...]) -> list[tuple[InputKey, p.Fact, OfRecord | None]]:
+        """Inputs with the facts that they are, and of which records."""
+        facts = [(key, self.told.declared(key)) for key in keys]
+        return [(key, fact, placed(self.told, fact, key) if len(key) == 3 else None) for key, fact in facts]
 
     def _averting(self, dated: Dated) -> list[str]:
         """What a party can still do until a day against which only the time of the question is held.

@@ -194,7 +194,9 @@ class _Author:
             short=" ".join((short, *beside)),
             side=side_of(answer, self.reasoner, root),
             rests_on_more=bool(beside),
-            acts=() if silent else Acting(answer, self.course, self.reasoner, dates, self.granting).acts(changes),
+            acts=()
+            if silent
+            else Acting(answer, self.course, self.told, self.reasoner, dates, self.granting).acts(changes),
             matters=() if answer.answer == "silent" else narrative(wording, facts, dates),
             dates=dates,
             argument=() if silent else Arguing(self.reasoner).paragraphs(root, figures),

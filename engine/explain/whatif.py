@@ -121,7 +121,7 @@ def _given(answer: Answer, key: Key) -> Any:
 def _is_earlier_day(answer: Answer, key: Key, value: Any) -> bool:
     """Whether an input is the date of the question, put back."""
     as_of = answer.case.as_of
-    return answer.knowledge.layout.inputs[key[0]][1] == AS_OF and as_of is not None and _day(answer, value) < as_of
+    return answer.knowledge.layout.inputs[key[0]][1] == AS_OF and as_of is not None and day_of(answer, value) < as_of
 
 
 def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
@@ -196,8 +196,8 @@ def _time(answer: Answer, fact: p.Fact, value: Any, given: Any) -> str:
         return ""
     if fact.name == AS_OF:
         return "waiting" if bool(value > answer.case.facts[AS_OF]) else "past"
-    past = isinstance(given, date | Moment) and _day(answer, given) <= as_of
-    return "past" if past or _day(answer, value) < as_of else "open"
+    past = isinstance(given, date | Moment) and day_of(answer, given) <= as_of
+    return "past" if past or day_of(answer, value) < as_of else "open"
 
 
 def _is_still_to_come(answer: Answer, key: Key, value: Any) -> bool:
@@ -206,10 +206,11 @@ def _is_still_to_come(answer: Answer, key: Key, value: Any) -> bool:
     if as_of is None or not (isinstance(value, date | Moment) and isinstance(given, date | Moment)):
         return False
     is_question = answer.knowledge.layout.inputs[key[0]][1] == AS_OF
-    return not is_question and _day(answer, given) <= as_of < _day(answer, value)
+    return not is_question and day_of(answer, given) <= as_of < day_of(answer, value)
 
 
-def _day(answer: Answer, value: date | Moment) -> date:
+def day_of(answer: Answer, value: date | Moment) -> date:
+    """The day of a moment, or the first of those that it may be."""
     if isinstance(value, Moment):
         return value.first_day
     return surroundings(answer.knowledge.program.edition).day_of(value) if isinstance(value, datetime) else value

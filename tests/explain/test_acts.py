@@ -45,3 +45,75 @@ def test_what_the_text_does_without_is_stated_as_none_everywhere() -> None:
                 if qualifier.kind in ("notice", "form") and qualifier.text is not None:
                     first = qualifier.text.in_language("en").split()[0].strip(",.;").casefold()
                     assert first not in ("none", "no", "without", "nothing"), norm.name
+
+
+BY_MAIL = """
+channel_used = "email"
+[[facts.outages]]
+class = "A"
+began = 2025-03-03T14:20:00+01:00
+ended = 2025-03-03T16:45:00+01:00
+report_received_at = 2025-03-05
+requested_at = 2025-03-05
+"""
+INVOICED = """
+[[facts.invoices]]
+period_from = 2025-03-01
+period_to = 2025-03-31
+amount = "1500.00 CHF"
+"""
+ANEW = {"en": "anew in due form", "fr": "répétera ceci dans la forme voulue"}
+
+
+def test_a_claim_by_e_mail_is_to_be_made_anew_while_the_two_months_run() -> None:
+    """10.2.2 and 10.3.3 want the form; 10.1.4 §2 s.1 gives until 3 May 2025, a Saturday, so until Monday the 5th."""
+    said = told(INFOMANIAK, "client-owed-penalty", BY_MAIL, "2025-03-10")
+    assert "By 5 May 2025: the client should do this anew in due form (by the form or the assistant, " in said
+    assert "as the message was an e-mail: report of the failure by the client" in said
+    assert "the client’s request for the penalty (the answer would then be: yes)" in said
+    said = told(INFOMANIAK, "client-owed-penalty", BY_MAIL, "2025-03-10", "fr")
+    assert (
+        "Jusqu’au 5 mai 2025: le client répétera ceci dans la forme voulue (par le formulaire ou l’assistant, " in said
+    )
+    assert "car la communication s’est faite par e-mail : signalement de la panne par le client" in said
+
+
+def test_the_amount_is_said_that_the_claim_made_anew_would_bring() -> None:
+    """10.1.4: 10 % for the first occurrence and 140 % for as many minutes, but half of CHF 1500 at most."""
+    said = told(INFOMANIAK, "penalty-amount", BY_MAIL + INVOICED, "2025-03-10")
+    assert "By 5 May 2025: the client should do this anew in due form" in said
+    assert "(the answer would then be: CHF 750.00)" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("facts", "on"),
+    [
+        (BY_MAIL, "2025-05-06"),  # the two months are over (10.1.4 §2 s.1)
+        (BY_MAIL.replace("16:45", "14:23"), "2025-03-10"),  # three minutes bring no penalty (10.1.2 s.1)
+        (BY_MAIL.replace("email", "contact_form"), "2025-03-10"),  # nothing is to be cured
+    ],
+)
+def test_nothing_is_to_be_done_anew_where_that_would_not_help(facts: str, on: str, language: str) -> None:
+    assert ANEW[language] not in told(INFOMANIAK, "client-owed-penalty", facts, on, language)
+
+
+def test_on_the_last_day_there_is_still_time() -> None:
+    assert "By 5 May 2025" in told(INFOMANIAK, "client-owed-penalty", BY_MAIL, "2025-05-05")
+
+
+ORAL = """
+commissioned_on = 2023-11-20
+notice_given_by = "client"
+notice_written = false
+notice_sent_on = 2025-03-01
+requested_end = 2025-11-20
+"""
+
+
+def test_a_notice_by_word_of_mouth_is_to_be_given_anew_in_writing_three_months_before() -> None:
+    """CELESTE 1 s.1: in writing, by registered mail, three months before the anniversary of 20 November."""
+    said = told(CELESTE, "end_by_client", ORAL, "2025-03-10")
+    assert "By 20 August 2025: the client should do this anew in due form (in writing, by registered mail)" in said
+    assert "as the notice is not in writing: dispatch of the notice" in said
+    assert ANEW["en"] not in told(CELESTE, "end_by_client", ORAL, "2025-08-21")

@@ -215,6 +215,7 @@ WORDS = {
     "act_form": "form to be observed by {party}: {form}",
     "act_notice_and_form": "notice by {party}: {notice}; form: {form}",
     "act_open": "this is still possible, {power}, and would give the opposite answer: {acts}",
+    "act_anew": "{party} should do this anew in due form ({form}), as {defects}: {acts} (the answer would then be: {outcome})",
     "act_evidence": "{party} should keep proof of this: {facts}",
     "told_contested": "{text} (contested)",
     "told_assumed": "{text} (assumed)",

@@ -214,6 +214,7 @@ WORDS = {
     "act_form": "forme à observer par {party} : {form}",
     "act_notice_and_form": "avis à donner par {party} : {notice} ; forme : {form}",
     "act_open": "ceci reste possible, {power}, et donnerait la réponse inverse\u00a0: {acts}",
+    "act_anew": "{party} répétera ceci dans la forme voulue ({form}), car {defects} : {acts} (la réponse serait alors : {outcome})",
     "act_evidence": "{party} conservera la preuve de ce qui suit : {facts}",
     "told_contested": "{text} (contesté)",
     "told_assumed": "{text} (par hypothèse)",
