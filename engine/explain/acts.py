@@ -18,6 +18,7 @@ from engine.explain.reasoning import Reasoner
 from engine.explain.sentences import names_in
 from engine.explain.step import OfRecord
 from engine.explain.whatif import Turn
+from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
 MOST_ACTS = 6
@@ -192,10 +193,7 @@ class Acting:
 
     def _observed(self, norm: p.Norm) -> str:
         """Notice and form as a norm declares them, and for whom."""
-        party = self.wording.parties.bearers(norm)
-        words = {kind: self.wording.phrase(text) for kind, text in _observed(norm).items()}
-        key = "act_" + "_and_".join(words)
-        return self._say(key, party=party, whose=self.wording.tongue.whose(party), **words)
+        return _told(_observed(norm), norm, self.wording)
 
     def _evidence(self) -> tuple[Act, ...]:
         """What a party should be able to prove, where the answer would be another without."""
@@ -223,6 +221,20 @@ def _each_act_once(running: list[Dated]) -> list[tuple[Dated, list[Dated]]]:
         else:
             later.append(dated)
     return found
+
+
+def noticed(norm: p.Norm, wording: Wording) -> str:
+    """The notice that a norm declares, and by whom it is given; empty where it says nothing of it."""
+    notice = {kind: text for kind, text in _observed(norm).items() if kind == "notice"}
+    return _told(notice, norm, wording) if notice else ""
+
+
+def _told(observed: dict[str, p.Phrase], norm: p.Norm, wording: Wording) -> str:
+    """What is to be observed, and by whom."""
+    party = wording.parties.bearers(norm)
+    words = {kind: wording.phrase(text) for kind, text in observed.items()}
+    key = "act_" + "_and_".join(words)
+    return wording.elided(wording.sentence(key, party=party, whose=wording.tongue.whose(party), **words))
 
 
 def _observed(norm: p.Norm) -> dict[str, p.Phrase]:

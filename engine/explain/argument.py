@@ -11,6 +11,7 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import preferred_readings
 from engine.answer.answering import answer
+from engine.explain.acts import noticed
 from engine.explain.calculation import calculation
 from engine.explain.reasoning import Reasoner, few, is_missed
 from engine.explain.sentences import decisive
@@ -109,7 +110,10 @@ class Arguing:
 
     def _open(self, root: Step, rules: list[p.Norm]) -> Paragraph:
         """A value that is not settled: what the terms lay down on it, and what is settled of it."""
-        gists = [f"{capital(bare(self.reasoner.wording.phrase(norm.text)))}." for norm in rules]
+        wording = self.reasoner.wording
+        gists = [f"{capital(bare(wording.phrase(norm.text)))}." for norm in rules]
+        if root.subject.type.kind in CALENDAR:  # what a day is counted from
+            gists += [f"{capital(bare(told))}." for norm in rules if (told := noticed(norm, wording))]
         settled = [step for step in self.sentences.parts(root).nested if step.value is not None]
         self.said = {}
         settled.sort(key=lambda step: step.kind == "value" and step.subject.type.kind != "boolean")

@@ -56,3 +56,21 @@ def test_an_opinion_with_bounds_in_its_reasoning_is_written(question: str, langu
     assert isinstance(printed, str)
     assert "Interval" not in printed
     assert reply.data["more"] == {"outages": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [("en", "within two months of the unavailability"), ("fr", "dans les deux mois dès l’indisponibilité")],
+)
+def test_a_day_has_no_range_of_days_that_were_merely_tried(language: str, counted: str) -> None:
+    """Infomaniak 10.1.4 §2 s.1: the last day is counted from the failure, and no failure is told."""
+    opinion = Desk.open().ask(Request("claim-deadline", INFOMANIAK, language=language)).opinion
+    assert not opinion.extent
+    assert counted in " ".join(paragraph.text for paragraph in opinion.argument)
+
+
+def test_a_choice_keeps_what_it_can_still_come_to() -> None:
+    """Infomaniak 8.2 s.1 and 8.1: who answers for a subject is one of the parties, whichever it is."""
+    extent = Desk.open().ask(Request("who-is-responsible", INFOMANIAK, language="en")).opinion.extent
+    assert "the client" in extent
+    assert "the provider" in extent
