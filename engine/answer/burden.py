@@ -1,8 +1,8 @@
 """The answer if nothing more is proved: each norm and each exception stands only if its conditions are shown.
 
 A presumption of law shows what it says; one of the ordinary course does not, unless all that it says is that something
-which nobody put forward did not happen: whoever relies on it puts it forward and shows it (art. 8 CC), and nobody has
-to disprove it. Who must show what follows from whom the norm or the exception serves: who claims, what the claim rests
+which nobody put forward did not happen: whoever relies on it puts it forward and shows it, and nobody has to disprove
+it. Who must show what follows from whom the norm or the exception serves: who claims, what the claim rests
 on; the other side, its exception.
 """
 

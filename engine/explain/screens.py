@@ -232,11 +232,14 @@ class Screens:
     # ---- words
 
     def place(self, name: str) -> OfRecord | None:
-        """The record that a name such as `outages[1].began` is about."""
-        if of_record(name) is None:
+        """The record that a name such as `outages[1].began` is about; the name may be that of something computed."""
+        found = self.case.place(name)
+        if found is None:
             return None
-        key = self.case.key(name)
-        return placed(self.case, self.case.declared(key), key)
+        listed, number, inner = found
+        fields = self.program.records[self.program.facts[listed].type.name].fields
+        declared = next((field for field in fields if field.name == inner), None) or self.program.values[inner]
+        return placed(self.case, declared, (self.case.knowledge.layout.slot("fact", listed), number))
 
     def _numbered(self, text: str, name: str) -> str:
         """A question with the number of its record, where there are several."""

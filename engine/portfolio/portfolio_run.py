@@ -38,14 +38,7 @@ from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.planning import Asking, plans_of
 from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name
-from engine.portfolio.result_files import (
-    all_of,
-    bad_rows_of,
-    legend_of,
-    write_bad_rows,
-    write_legend,
-    write_result,
-)
+from engine.portfolio.result_files import all_of, bad_rows_of, legend_of, write_bad_rows, write_legend, write_result
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
 from engine.tongues.messages import in_language

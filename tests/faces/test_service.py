@@ -108,7 +108,7 @@ WRONG: list[tuple[str, dict[str, Any] | str, int, list[str]]] = [
     ("/ask?format=html", SPAM, 422, ["wrong-call"]),
     ("/opinion?format=pdf&brief=yes", SPAM, 422, ["wrong-call", "wrong-call"]),
     ("/asks", SPAM, 405, ["wrong-call"]),
-    ("/questions", SPAM, 405, []),
+    ("/questions", SPAM, 405, ["wrong-call"]),
 ]
 
 
