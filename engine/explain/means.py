@@ -58,6 +58,11 @@ def means_of(missing: Missing, case: Case, language: str) -> Means:
     )
 
 
+def line_of(setting: p.Fact) -> str:
+    """The line that sets a setting otherwise, its value left open."""
+    return f"--set {setting.name}=…"
+
+
 def _example(type_: p.Type, options: tuple[tuple[str, str], ...], case: Case) -> str:
     if type_.kind == "boolean":
         return "true"

@@ -22,6 +22,11 @@ def facts_by_standing(opinion: Opinion) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple(found)
 
 
+def settings(opinion: Opinion) -> list[Relied]:
+    """The settings that an answer relies on and that nobody gave, as the calendar by which working days count."""
+    return [relied for relied in opinion.facts if relied.standing == "default"]
+
+
 def _sentences(told: Sequence[Relied], language: str) -> list[str]:
     """Facts in their order; what is known of several records once, then of each record what is known of it alone."""
     alike: dict[str, list[Relied]] = {}

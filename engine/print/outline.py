@@ -14,10 +14,11 @@ from engine.explain.counter import OpenReading
 from engine.explain.dates import Dated
 from engine.explain.difference import difference as told_apart
 from engine.explain.granted import DECIDED, Granted, of_each
+from engine.explain.means import line_of
 from engine.explain.narrative import Matter
 from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
-from engine.print.facts_by_standing import facts_by_standing
+from engine.print.facts_by_standing import facts_by_standing, settings
 from engine.tongues import tongue
 from engine.tongues.words import Words
 from engine.tongues.writing import capital, ended
@@ -273,8 +274,8 @@ class _Layout:
 
     def _granted(self, most: int | None) -> Section:
         """What is taken for granted, what has one reason together, and who would have to prove it."""
-        words, grouped = self.words, self._reasons_granted()
-        if not grouped:
+        words, grouped, unset = self.words, self._reasons_granted(), settings(self.opinion)
+        if not (grouped or unset):
             return Section("granted", "")
         items = []
         for (article, because), texts in list(grouped.items())[:most]:
@@ -287,6 +288,8 @@ class _Layout:
         if left := len(grouped) - len(items):
             number = capital(tongue(self.opinion.language).number_word(left))
             items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=number)))
+        for setting in unset:
+            items.append(Item(words.say("granted_as_set", text=capital(setting.text)), typed=line_of(setting.fact)))
         if self.opinion.burden:
             items.append(Item(self.opinion.burden))
         return self._section("granted", "granted_heading", (words["granted_lead"],), items)
@@ -297,7 +300,7 @@ class _Layout:
         if not self.opinion.brief:
             return told
         own, told = tongue(self.opinion.language), told[:MOST_RESERVED_IN_BRIEF]
-        texts = of_each(own, self.opinion.granted)
+        texts = [*of_each(own, self.opinion.granted), *(setting.text for setting in settings(self.opinion))]
         if not texts:
             return told
         key = "granted_in_brief" if len(texts) <= MOST_GRANTED_IN_BRIEF else "granted_in_brief_more"

@@ -9,6 +9,7 @@ import pytest
 
 from engine.explain.granted import of_each
 from engine.explain.opinion import Opinion
+from engine.print.facts_by_standing import settings
 from engine.print.format import Manner
 from engine.print.formats.text import as_text
 from engine.print.outline import MOST_IN_BRIEF, sections
@@ -32,7 +33,7 @@ def test_brief_is_a_part_of_the_whole_and_fits_one_screen(path: Path, language: 
         assert not section.in_annex
         left = len(whole.missing) - MOST_IN_BRIEF
         counted = {tongue(language).advice.say("missing_more", number=left)} if section.key == "missing" else set()
-        if section.key == "reservations" and whole.granted:
+        if section.key == "reservations" and (whole.granted or settings(whole)):
             counted = {section.items[0].text}
         assert {item.text for item in section.items} - counted <= {item.text for item in known[section.key].items}
     lines = as_text(brief, Manner()).splitlines()
@@ -72,14 +73,14 @@ requested_at = 2025-03-05
 def test_brief_counts_what_is_taken_for_granted_and_names_the_most_telling(language: str, sentence: str) -> None:
     """Someone who reads only this must see that the answer rests on more than what was told."""
     whole = put(TWO_HOURS, "client-owed-penalty", language)
-    matters = of_each(tongue(language), whole.granted)
+    matters = [*of_each(tongue(language), whole.granted), *(setting.text for setting in settings(whole))]
     assert len(matters) > 2
     assert len(as_text(replace(whole, brief=True), Manner()).splitlines()) <= SCREEN
     text = reservations(replace(whole, brief=True))[0]
     assert text.startswith(sentence.format(number=tongue(language).number_word(len(matters))))
     assert matters[0] in text
     assert text not in reservations(whole)
-    told = reservations(replace(whole, brief=True, granted=()))
+    told = reservations(replace(whole, brief=True, granted=(), facts=()))
     assert told == reservations(whole)[: len(told)]
 
 

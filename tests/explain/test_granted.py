@@ -9,6 +9,8 @@ from engine.desk import Desk, Request
 from engine.explain.opinion import opinion_on
 from engine.print.outline import sections
 from tests.answer.small_contract import told
+from tests.explain.cases import FOLDER, opinion
+from tests.explain.test_short_answers import put
 
 pytestmark = pytest.mark.suite
 
@@ -17,6 +19,7 @@ def short(text: str, language: str = "en", strict: bool = False, question: str =
     return opinion_on(answer(told(text), question), language, strict=strict).short
 
 
+LATE = FOLDER / "cases" / "penalty-claimed-late.toml"
 UNPAID = "[facts]\nrent_unpaid = true\n"
 
 
@@ -93,3 +96,27 @@ def test_an_empty_list_is_none_rather_than_a_number() -> None:
     asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", language="en")
     short = Desk.open().ask(asked).opinion.short
     assert short.endswith("This takes for granted: there were no failures of the service.")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The holidays that count are those of Vaud. This is assumed as long as nothing else is said."),
+        (
+            "fr",
+            "Les jours fériés qui comptent sont ceux du canton suivant\u00a0: Vaud. C’est admis tant que rien d’autre "
+            "n’est dit.",
+        ),
+    ],
+)
+def test_a_calendar_that_nobody_named_is_taken_for_granted_and_says_how_it_is_set(language: str, told: str) -> None:
+    """Two months after 28 February 2024 end on a Sunday, so that the next working day matters (art. 10.1.4)."""
+    found = {section.key: section for section in sections(opinion(LATE, language))}
+    assert [(item.text, item.typed) for item in found["granted"].items] == [(told, "--set canton=…")]
+    assert not found["granted"].in_annex
+
+
+def test_a_calendar_that_was_named_is_not_taken_for_granted() -> None:
+    case = LATE.read_text().replace("[facts]", '[facts]\ncanton = "GE"', 1)
+    assert 'canton = "GE"' in case
+    assert "granted" not in {section.key for section in sections(put(case, "client-owed-penalty"))}

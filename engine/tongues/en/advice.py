@@ -273,7 +273,8 @@ WORDS = {
     "ground_anyway_yes": "{gist}. However the facts that were not told turn out, this or another ground applies.",
     "ground_anyway_no": "{gist}. However the facts that were not told turn out, this does not apply here.",
     "memo_place": "Place",
-    "granted_in_brief": "Taken for granted: {facts}. The full opinion says why.",
+    "granted_as_set": "{text}. This is assumed as long as nothing else is said.",
+    "granted_in_brief": "Taken for granted: {facts}.",
     "granted_in_brief_more": "Taken for granted: {number} matters, among them these: {facts}. The full opinion names them all.",
     "granted_likewise": "{text}; and likewise for {number} further points, which stand in the annex",
 }

@@ -272,7 +272,8 @@ WORDS = {
     "ground_anyway_yes": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, ce fondement ou un autre s’applique.",
     "ground_anyway_no": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, cela ne s’applique pas ici.",
     "memo_place": "Lieu",
-    "granted_in_brief": "Est tenu pour acquis ce qui suit\u00a0: {facts}. L’avis complet dit pourquoi.",
+    "granted_as_set": "{text}. C’est admis tant que rien d’autre n’est dit.",
+    "granted_in_brief": "Est tenu pour acquis\u00a0: {facts}.",
     "granted_in_brief_more": "Sont tenus pour acquis {number} points, dont ceux-ci\u00a0: {facts}. L’avis complet les nomme tous.",
     "granted_likewise": "{text}\u00a0; de même pour {number} autres points, qui figurent à l’annexe",
 }
