@@ -1,9 +1,11 @@
 """What is to be done, and by when: from the deadlines, notices and forms that the norms themselves declare."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dsl.frozen import dataclass
+from dsl.moment import Moment
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.answer.answer import Answer
@@ -12,12 +14,13 @@ from engine.answer.candidates import moved
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.curing import cure_of
 from engine.explain.dates import Dated
+from engine.explain.done import done, first_of, held_to
 from engine.explain.granted import Granting
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
 from engine.explain.sentences import names_in
 from engine.explain.step import OfRecord
-from engine.explain.whatif import Turn
+from engine.explain.whatif import Turn, day_of
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 
@@ -56,7 +59,7 @@ class Acting:
         """What is to be done: what has a last day first, in order of time, then forms, chances and evidence."""
         running = [dated for dated in self.dates if self._runs(dated)]
         norms = self._norms()
-        found = self._anew()
+        found = [*self._until_the_day_asked_for(), *self._anew()]
         for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
             observed = [self._observed(norm)] if norm is not None else []
@@ -84,6 +87,26 @@ class Acting:
         """Whether a moment is still ahead and awaits something."""
         as_of = self.answer.case.as_of
         return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+
+    def _until_the_day_asked_for(self) -> list[Act]:
+        """The day asked for, where it is still ahead and acts are held to it that nobody told."""
+        target, day, as_of = self.answer.asked.question.target, self.answer.value, self.answer.case.as_of
+        value = self.wording.program.values.get(target or "")
+        if value is None or as_of is None or not isinstance(day, date | Moment) or day_of(self.answer, day) < as_of:
+            return []
+        held = held_to(self.wording.program, value)
+        if not held or any(self.told.declared(key) in held for key in done(self.answer, self.told)):
+            return []
+        label = self.wording.inner(self.wording.label(value))
+        awaited = self.wording.listed([self.wording.label(act) for act in first_of(held)])
+        shown = self._say("act_day", day=self.wording.value(day, value.type))
+        return [
+            Act(
+                self._say("act_by", act=awaited, label=label),
+                shown,
+                self.reasoner.sentences.cited_first(value.citations),
+            )
+        ]
 
     def _anew(self) -> list[Act]:
         """What failed for its form alone, and can still be done in due form."""
@@ -155,10 +178,10 @@ class Acting:
 
     def _consequences(self) -> list[Act]:
         """What the grounds that hold say of what follows: whoever owes it has to see to it, others have to weigh it."""
-        grounds = {ground.norm for ground in self.answer.asked.grounds}
+        grounds = {ground.norm for ground in self.answer.asked.grounds} | self._due_on()
         return [
             Act(
-                self._following(step.subject, qualifier.text),
+                self._with_amount(step.subject, self._following(step.subject, qualifier.text)),
                 "",
                 self.reasoner.sentences.cited_as_carried(step),
             )
@@ -167,6 +190,22 @@ class Acting:
             for qualifier in step.subject.qualifiers
             if qualifier.kind == "consequence" and qualifier.text is not None
         ]
+
+    def _due_on(self) -> set[str]:
+        """The norms of which the value asked for says what is due on them."""
+        target = self.wording.program.values.get(self.answer.asked.question.target or "")
+        norm = _due_if(target) if target is not None else None
+        return {norm} if norm is not None else set()
+
+    def _with_amount(self, norm: p.Norm, told: str) -> str:
+        """What follows from a norm, with the amount that is due on it where that is decided."""
+        knowledge, case = self.answer.knowledge, self.answer.case
+        for value in self.wording.program.values.values():
+            if value.type.kind == "money" and _due_if(value) == norm.name:
+                amount = knowledge.value(value.expression, case.frame())
+                shown = self.wording.stating.told(value, amount, value.type) if isinstance(amount, Decimal) else ""
+                return self._say("act_due_amount", told=told, amount=shown) if shown else told
+        return told
 
     def _following(self, norm: p.Norm, consequence: p.Phrase) -> str:
         """What follows from a norm: what its debtor owes, or what whoever acts on it has to bear in mind."""
@@ -245,6 +284,15 @@ def _observed(norm: p.Norm) -> dict[str, p.Phrase]:
         for qualifier in norm.qualifiers
         if qualifier.kind == kind and qualifier.text is not None
     }
+
+
+def _due_if(value: p.Value) -> str | None:
+    """The norm that has to hold for a value to be more than nothing."""
+    match value.expression:
+        case p.Operation(operator="if", operands=(p.Reference(kind="live", name=norm), *_)):
+            return norm
+        case _:
+            return None
 
 
 def _clauses(norm: p.Norm) -> set[str]:

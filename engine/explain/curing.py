@@ -14,7 +14,7 @@ from engine.answer.answering import answer, outcome
 from engine.answer.candidates import moved
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case, InputKey
-from engine.explain.sentences import names_in
+from engine.explain.done import done, told_inputs
 from engine.explain.step import Compared, Step
 from engine.explain.trace import trace
 from engine.explain.whatif import day_of
@@ -53,22 +53,20 @@ class _Curing:
         self.answer, self.told, self.as_of = found, told, as_of
         self.question = found.asked.question.name
         self.layout = told.knowledge.layout
-        self.inputs = list(_inputs(told))
-        self.formal_acts = _formal_acts(told.knowledge.program)
+        self.inputs, self.done = tuple(told_inputs(told)), done(found, told)
         self.defects = tuple(self._defects())
 
     def found(self) -> Cure | None:
         """The cure, once it is verified."""
-        done = [key for key in self.inputs if self._was_done(key)]
-        if not self.defects or not done:
+        if not self.defects or not self.done:
             return None
-        mended = answer(self._anew(self.as_of, done), self.question, searching=False)
+        mended = answer(self._anew(self.as_of), self.question, searching=False)
         cured = (mended.answer, mended.value)
         if not self._is_another(cured):
             return None
-        acts = tuple(key for key in done if not self._is_another(self._outcome(self.as_of, done, key)))
+        acts = tuple(key for key in self.done if not self._is_another(self._outcome(self.as_of, key)))
         norms = self._formal(mended)
-        days = [day for day in self._compared(trace(mended)) if acts and self._is_last(day, done)]
+        days = [day for day in self._compared(trace(mended)) if acts and self._is_last(day)]
         return Cure(norms, max(days), self.defects, acts, cured) if norms and days else None
 
     def _defects(self) -> Iterator[InputKey]:
@@ -78,21 +76,14 @@ class _Curing:
             usual = ordinary_course(self.told.with_told(dict.fromkeys(formal)), self.question).completed()
             yield from (key for key in formal if usual.told(key) not in (None, self.told.told(key)))
 
-    def _was_done(self, key: InputKey) -> bool:
-        """Whether an input is an act that happened by the time of the question."""
-        fact, value = self.told.declared(key), self.told.told(key)
-        is_act = fact.power is not None or fact.name in self.formal_acts
-        is_dated = fact.type.kind in CALENDAR and fact.type.optional and isinstance(value, date | Moment)
-        return fact.name != AS_OF and is_act and is_dated and self._day(value) <= self.as_of
+    def _outcome(self, day: date, undone: InputKey | None = None) -> Outcome:
+        return outcome(self._anew(day, undone), self.question)
 
-    def _outcome(self, day: date, done: list[InputKey], undone: InputKey | None = None) -> Outcome:
-        return outcome(self._anew(day, done, undone), self.question)
-
-    def _anew(self, day: date, done: list[InputKey], undone: InputKey | None = None) -> Case:
+    def _anew(self, day: date, undone: InputKey | None = None) -> Case:
         """The case with everything done anew in due form on a day, on which the question is put; or one act undone."""
         when = (self.layout.slot("fact", AS_OF),)
         changed: dict[InputKey, Any] = dict.fromkeys(self.defects)
-        changed |= {key: self._moved(self.told.told(key), day) for key in done}
+        changed |= {key: self._moved(self.told.told(key), day) for key in self.done}
         changed[when] = self._moved(self.told.facts[AS_OF], day)
         if undone is not None:
             changed[undone] = ABSENT
@@ -108,11 +99,11 @@ class _Curing:
             return found[0] == "yes"
         return found[0] == "value" and found != (self.answer.answer, self.answer.value)
 
-    def _is_last(self, day: date, done: list[InputKey]) -> bool:
+    def _is_last(self, day: date) -> bool:
         """Whether doing everything anew on a day still gives another answer, and a day later does not."""
         if day < self.as_of:
             return False
-        in_time, late = (self._outcome(when, done) for when in (day, day + _DAY))
+        in_time, late = (self._outcome(when) for when in (day, day + _DAY))
         return self._is_another(in_time) and not self._is_another(late)
 
     def _compared(self, root: Step) -> set[date]:
@@ -135,32 +126,9 @@ class _Curing:
         return day_of(self.answer, value)
 
 
-def _inputs(told: Case) -> Iterator[InputKey]:
-    """The inputs that were told, those of records one by one."""
-    program, layout = told.knowledge.program, told.knowledge.layout
-    for name, value in told.facts.items():
-        fact = program.facts[name]
-        if fact.type.kind != "list":
-            yield (layout.slot("fact", name),)
-            continue
-        for number, row in enumerate(value):
-            for field in program.records[fact.type.name].fields:
-                key = (layout.slot("fact", name), number, layout.fields[(fact.type.name, field.name)])
-                if row[key[2]] is not None:
-                    yield key
-
-
 def _is_formal(fact: p.Fact) -> bool:
     """Whether a fact says in which form something was done: when it was done is no matter of form."""
     return fact.presumption is not None and fact.presumption.kind == "form" and fact.type.kind not in CALENDAR
-
-
-def _formal_acts(program: p.Program) -> set[str]:
-    """The names of what happens in due form once something else does, and of that."""
-    fields = [field for record in program.records.values() for field in record.fields]
-    dated = [fact for fact in (*program.facts.values(), *fields) if fact.type.kind in CALENDAR]
-    formal = [(fact, fact.presumption) for fact in dated if fact.presumption and fact.presumption.kind == "form"]
-    return {name for fact, presumption in formal for name in (fact.name, *names_in(presumption.expression))}
 
 
 def _live(found: Answer) -> list[p.Norm]:

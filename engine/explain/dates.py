@@ -73,7 +73,7 @@ class _Moments:
         answer, cited = self.answer, self.reasoner.sentences.cited_first
         awaited = [step for step in self.counted if isinstance(step.value, date | Moment) and self._awaits(step.value)]
         counted = [step for step in (*self.reasoner.shown, *awaited) if _is_counted(step)]
-        handed_on = {(name, step.value) for step in counted for name in self._behind(step.subject)}
+        handed_on = {(name, step.value) for step in counted for name in behind(self.wording.program, step.subject)}
         for step in (*self.reasoner.shown, *awaited):
             if _is_counted(step):
                 value: p.Value = step.subject
@@ -157,15 +157,6 @@ class _Moments:
         )
         self.found.setdefault((label, shown), dated)
 
-    def _behind(self, value: p.Value) -> set[str]:
-        """The names of the values that a value is computed from, however far."""
-        values, found, pending = self.wording.program.values, set[str](), [value]
-        while pending:
-            names = {name for name in names_in(pending.pop().expression) if name in values} - found
-            found |= names
-            pending += [values[name] for name in names]
-        return found
-
     def _awaits(self, value: date | Moment) -> bool:
         return any(value == against for against, _ in self.awaited)
 
@@ -219,6 +210,16 @@ class _Moments:
             return is_presumed(self.answer, fact, subject if isinstance(subject, OfRecord) else None)
         presumed = self.answer.case.presumed.values()
         return fact.presumption is not None and fact.presumption in presumed
+
+
+def behind(program: p.Program, value: p.Value) -> set[str]:
+    """The names of the values that a value is computed from, however far."""
+    values, found, pending = program.values, set[str](), [value]
+    while pending:
+        names = {name for name in names_in(pending.pop().expression) if name in values} - found
+        found |= names
+        pending += [values[name] for name in names]
+    return found
 
 
 def _is_counted(step: Step) -> bool:

@@ -117,3 +117,44 @@ def test_a_notice_by_word_of_mouth_is_to_be_given_anew_in_writing_three_months_b
     assert "By 20 August 2025: the client should do this anew in due form (in writing, by registered mail)" in said
     assert "as the notice is not in writing: dispatch of the notice" in said
     assert ANEW["en"] not in told(CELESTE, "end_by_client", ORAL, "2025-08-21")
+
+
+IN_FORM = BY_MAIL.replace("email", "contact_form")
+
+
+def test_what_is_owed_is_said_with_its_amount_once_that_is_decided() -> None:
+    """10.1.4 §1 s.2 and s.3: half of the invoice of CHF 1500 at most; without an invoice nobody knows how much."""
+    for question in ("penalty-amount", "client-owed-penalty"):
+        said = told(INFOMANIAK, question, IN_FORM + INVOICED, "2025-03-10")
+        assert "a deposit of the amount on the prepaid account" in said
+        assert "(the penalty amounts to CHF 750.00, rounded to the centime)" in said
+    assert "(la pénalité s’élève à CHF 750.00, " in told(
+        INFOMANIAK, "penalty-amount", IN_FORM + INVOICED, "2025-03-10", "fr"
+    )
+    said = told(INFOMANIAK, "client-owed-penalty", IN_FORM, "2025-03-10")
+    assert "a deposit of the amount on the prepaid account" in said
+    assert "CHF" not in said
+
+
+def test_no_deposit_is_due_where_no_penalty_is_owed() -> None:
+    """10.1.4 §2 s.1: a report after the two months brings none."""
+    late = IN_FORM.replace("2025-03-05", "2025-05-06") + INVOICED
+    assert "deposit" not in told(INFOMANIAK, "penalty-amount", late, "2025-05-10")
+
+
+UNREPORTED = IN_FORM.replace("report_received_at = 2025-03-05\nrequested_at = 2025-03-05\n", "")
+
+
+def test_the_day_until_which_a_failure_can_be_reported_is_something_to_keep() -> None:
+    """10.1.4 §2 s.1: two months from 3 March 2025 end on a Saturday, and so on Monday 5 May."""
+    said = told(INFOMANIAK, "claim-deadline", UNREPORTED, "2025-03-10")
+    assert "By 5 May 2025: " in said
+    assert "eport of the failure by the client (last day for reporting the earliest failure)" in said
+    said = told(INFOMANIAK, "claim-deadline", UNREPORTED, "2025-03-10", "fr")
+    assert "Jusqu’au 5 mai 2025: " in said
+    assert "ignalement de la panne par le client (dernier jour pour signaler la première panne)" in said
+
+
+@pytest.mark.parametrize(("facts", "on"), [(UNREPORTED, "2025-05-06"), (IN_FORM, "2025-03-10")])
+def test_no_report_is_to_be_made_once_it_was_made_or_the_time_is_over(facts: str, on: str) -> None:
+    assert "5 May 2025" not in told(INFOMANIAK, "claim-deadline", facts, on)

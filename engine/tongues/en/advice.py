@@ -233,6 +233,7 @@ WORDS = {
     "memo_date": "Date",
     "act_due": "{party} owes this: {consequence}",
     "act_due_of_several": "{party} owe this: {consequence}",
+    "act_due_amount": "{told} ({amount})",
     "act_weighed": "before acting, bear in mind: {consequence}",
     "change_from_none": "{label}: {to}, where there is none",
     "change_to_none": "{label}: none instead of {was}",

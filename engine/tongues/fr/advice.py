@@ -232,6 +232,7 @@ WORDS = {
     "memo_date": "Date",
     "act_due": "{party} doit ceci : {consequence}",
     "act_due_of_several": "{party} doivent ceci : {consequence}",
+    "act_due_amount": "{told} ({amount})",
     "act_weighed": "avant d’agir, tenir compte de ceci : {consequence}",
     "change_from_none": "{label} : {to}, alors qu’il n’y en a pas",
     "change_to_none": "{label} : néant, et non {was}",

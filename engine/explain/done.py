@@ -1,0 +1,89 @@
+"""Which inputs are acts of the parties: those done by the time of a question, and those held to a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dsl.moment import Moment
+from dsl.typed import program as p
+from dsl.typed.types import CALENDAR
+from engine.answer.answer import Answer
+from engine.case.case import AS_OF, Case, InputKey
+from engine.explain.dates import behind
+from engine.explain.sentences import names_in
+from engine.explain.whatif import day_of
+from engine.model.expressions import parts
+
+
+def told_inputs(told: Case) -> Iterator[InputKey]:
+    """The inputs that were told, those of records one by one."""
+    program, layout = told.knowledge.program, told.knowledge.layout
+    for name, value in told.facts.items():
+        fact = program.facts[name]
+        if fact.type.kind != "list":
+            yield (layout.slot("fact", name),)
+            continue
+        for number, row in enumerate(value):
+            for field in program.records[fact.type.name].fields:
+                key = (layout.slot("fact", name), number, layout.fields[(fact.type.name, field.name)])
+                if row[key[2]] is not None:
+                    yield key
+
+
+def done(answer: Answer, told: Case) -> tuple[InputKey, ...]:
+    """The inputs that are acts which happened by the time of the question, the question itself apart."""
+    names, found = _acts(told.knowledge.program), []
+    for key in told_inputs(told):
+        fact, value = told.declared(key), told.told(key)
+        if fact.name in names and fact.type.optional and isinstance(value, date | Moment) and told.as_of is not None:
+            found += [key] if day_of(answer, value) <= told.as_of else []
+    return tuple(found)
+
+
+def held_to(program: p.Program, value: p.Value) -> tuple[p.Fact, ...]:
+    """The acts that are held to a value, or to what it is computed from: they may not come later."""
+    days, held = behind(program, value) | {value.name}, set[str]()
+    for other in program.values.values():
+        for early, late in _bounds(other.expression):
+            if isinstance(late, p.Reference | p.FieldReference) and late.name in days:
+                held |= names_in(early)
+    acts = _acts(program) & held
+    return tuple(fact for fact in _dated(program) if fact.name in acts)
+
+
+def first_of(acts: tuple[p.Fact, ...]) -> tuple[p.Fact, ...]:
+    """The acts without those that in due form come with another of them."""
+    names = {act.name for act in acts}
+    return tuple(act for act in acts if not names & set(_followed(act)))
+
+
+def _acts(program: p.Program) -> set[str]:
+    """The names of what happens in the power of a party, of what in due form follows on something, and of that."""
+    dated = _dated(program)
+    found = {fact.name for fact in dated if fact.power is not None}
+    for fact in dated:
+        if followed := _followed(fact):
+            found |= {fact.name, *followed}
+    return found
+
+
+def _dated(program: p.Program) -> list[p.Fact]:
+    """The moments that may be told, those of records too, but for that of the question."""
+    fields = [field for record in program.records.values() for field in record.fields]
+    return [fact for fact in (*program.facts.values(), *fields) if fact.type.kind in CALENDAR and fact.name != AS_OF]
+
+
+def _followed(fact: p.Fact) -> set[str]:
+    """The names of what something follows on in due form."""
+    is_formal = fact.presumption is not None and fact.presumption.kind == "form"
+    return names_in(fact.presumption.expression) if fact.presumption is not None and is_formal else set()
+
+
+def _bounds(expression: p.Expression) -> Iterator[tuple[p.Expression, p.Expression]]:
+    """What may not come later, and than what."""
+    match expression:
+        case p.Operation(operator="at_most" | "less", operands=(early, late)):
+            yield early, late
+        case p.Operation(operator="at_least" | "more", operands=(late, early)):
+            yield early, late
+    for part in parts(expression):
+        yield from _bounds(part)
