@@ -197,12 +197,14 @@ class Operands:
         operator: str = step.subject.operator
         left, right = self._sides(step)
         in_product = operator not in ("add", "subtract")
-        if not in_product and not (left[0] and right[0]):
-            one, other = _found(step)
-            of_left = bool(left[0]) or operator == "subtract" or one not in _ZERO
-            of_right = bool(right[0]) or other not in _ZERO
-            if of_left is not of_right:
-                return left if of_left else right
+        if not in_product:
+            shown = zip(self._written(step.subject), (left, right), _found(step), strict=True)
+            tells = [value not in _ZERO or bool(operand.is_computed and side.label) for operand, side, value in shown]
+            adds_left, adds_right = operator == "subtract" or tells[0], tells[1]
+            if adds_left is not adds_right:
+                return left if adds_left else right
+            if not adds_left and bool(left.label) is not bool(right.label):
+                return left if left.label else right
         formula = f"{self._text(left, in_product)} {_SIGNS[operator]} {self._text(right, in_product)}"
         return _new(Side, (formula, result, True, None))
 

@@ -27,6 +27,7 @@ fact noisy: boolean
   en "the guest is noisy" fr "l’hôte est bruyant"
   otherwise en "the guest is quiet" fr "l’hôte est silencieux"
   ask en "Is the guest noisy?" fr "L’hôte est-il bruyant ?"
+question sum topic lockers en "How much in all?" fr "Combien en tout ?" asks value in_all
 question last-day topic lockers en "Until when?" fr "Jusqu’à quand ?" asks value last_day
 question in-time topic lockers en "In time?" fr "À temps ?" asks value in_time
 question month topic lockers en "Which month?" fr "Quel mois ?" asks value month
@@ -52,6 +53,7 @@ value long: boolean by §1 s.1
   en "much time was left" fr "il restait beaucoup de temps"
   otherwise en "little time was left" fr "il restait peu de temps"
   is spare > 10 days
+value in_all: integer by §1 s.1 en "sum" fr "somme" is minutes + class
 value small: boolean by §1 s.2
   en "it is little" fr "c’est peu"
   otherwise en "it is much" fr "c’est beaucoup"
@@ -151,6 +153,22 @@ def test_nothing_is_added_or_taken_away_in_words(desk: Desk) -> None:
     for question in ("over", "rate"):
         for language in ("en", "fr"):
             assert not [text for text in texts(opinion(desk, question, language).reasons) if "+ 0" in text]
+
+
+@pytest.mark.parametrize(
+    ("facts", "language", "expected"),
+    [
+        ({"minutes": 12, "class": 3}, "en", "Sum: 12 (minutes over) + 3 (class) = 15."),
+        ({"minutes": 12, "class": 0}, "en", "Sum: 12 (minutes over)."),
+        ({"minutes": 0, "class": 3}, "fr", "Somme : 3 (classe)."),
+        ({"minutes": 0, "class": 0}, "en", "Sum: 0 (minutes over) + 0 (class) = 0."),
+    ],
+)
+def test_a_term_of_a_sum_that_is_zero_is_left_out(
+    desk: Desk, facts: dict[str, int], language: str, expected: str
+) -> None:
+    """Of two that are both zero neither is: only they say why there is nothing."""
+    assert texts(opinion(desk, "sum", language, **facts).reasons) == [expected]
 
 
 @pytest.mark.parametrize(
