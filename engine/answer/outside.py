@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
+from engine.case.presuming import LAW
 from engine.case.watched import watched
 
 
@@ -18,7 +19,7 @@ def outside_facts(case: Case) -> tuple[str, ...]:
 def is_silent(case: Case, question: str) -> bool:
     """Whether an open question is no as long as no other document says otherwise, and isn't if one does.
 
-    Where that is open on what is told, it is as it ordinarily would be: the document isn't silent where its own
+    Where that is open on what is told, what the law presumes counts as well: the document isn't silent where its own
     terms then say no whatever another one says. Once somebody told what such a document says, it counts like any
     other fact.
     """
@@ -29,7 +30,9 @@ def is_silent(case: Case, question: str) -> bool:
         return False
     said = _said(case, question, untold, True)
     if said is None:
-        said = _said(ordinary_course(case, question).completed(), question, untold, True)
+        course = ordinary_course(case, question)
+        of_law = [key for key, item in course.presumable.items() if item.presumption.kind == LAW]
+        said = _said(course.completed(only=of_law), question, untold, True) if of_law else None
     if said is False:
         return False
     told = [name for name in case.knowledge.external if name in case.facts]
