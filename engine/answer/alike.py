@@ -8,10 +8,15 @@ MOST_COMPARED = 1_000_000
 """How many pairs of records may be gone through in trying presumptions one by one: an evaluation compares them all."""
 
 
+def most_evaluated(case: Case) -> int:
+    """How often a case may be evaluated in trying one thing after the other."""
+    records = sum(len(value) for value in case.facts.values() if isinstance(value, list))
+    return MOST_COMPARED // max(records, 1) ** 2
+
+
 def alike(case: Case, keys: Collection[InputKey]) -> list[list[InputKey]]:
     """Presumptions each by itself; where there are too many records for that, those of one field together."""
-    records = sum(len(value) for value in case.facts.values() if isinstance(value, list))
-    if len(keys) * records**2 <= MOST_COMPARED:
+    if len(keys) <= most_evaluated(case):
         return [[key] for key in keys]
     found: dict[InputKey, list[InputKey]] = {}
     for key in keys:

@@ -26,6 +26,7 @@ from engine.meaning.frame import Layout
 from engine.meaning.intervals import Interval, told
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Leaf
+from engine.meaning.nodes import Definition
 from engine.model.expressions import BOOLEAN
 from engine.model.record_names import record_name
 from engine.tongues import phrase
@@ -70,6 +71,7 @@ class Course:
         self.presumable = {found.key: found for found in _presumable(case, frozenset(unpresumed))}
         self._days = {key for key, found in self.presumable.items() if found.day is not None}
         self._made: dict[tuple[Any, ...], Case] = {}
+        self._watched: tuple[Case, Frame, dict[InputKey, None]] | None = None
 
     def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
         """The case with its presumptions filled in: all of them, or `only` some.
@@ -117,7 +119,13 @@ class Course:
         """The inputs from which something is presumed, in a case."""
         if isinstance(item.presumption.expression, p.Constant):
             return []
-        frame, read = watched(case)
+        if self._asked(item).mentions:
+            frame, read = watched(case)
+        else:  # nothing is computed on the way: what one frame holds is read again
+            if self._watched is None or self._watched[0] is not case:
+                self._watched = case, *watched(case)
+            _, frame, read = self._watched
+            read.clear()
         self._value(item, frame)
         return list(read)
 
@@ -180,13 +188,17 @@ class Course:
 
     def _sources(self, item: Presumable) -> frozenset[Leaf]:
         """The kinds of inputs that a presumption itself rests on."""
-        expression, meaning = item.presumption.expression, self.case.knowledge.meaning
-        if isinstance(expression, p.Constant):
+        if isinstance(item.presumption.expression, p.Constant):
             return frozenset()
+        return self.case.knowledge.meaning.leaves(self._asked(item))
+
+    def _asked(self, item: Presumable) -> Definition:
+        """What is presumed, as a definition of the meaning; of a field, with its record in reach."""
+        expression, meaning = item.presumption.expression, self.case.knowledge.meaning
         if len(item.key) == 1:
-            return meaning.leaves(meaning.asked(expression))
+            return meaning.asked(expression)
         kind = self._leaf(item.key)[0]
-        return meaning.leaves(meaning.asked(expression, ((kind, kind),)))
+        return meaning.asked(expression, ((kind, kind),))
 
     def _leaf(self, key: InputKey) -> Leaf:
         """The kind of an input: of a record's field that of all records, of what may follow in a list the list's."""

@@ -6,18 +6,21 @@ from engine.case.case import APART, Case, InputKey
 from engine.library.knowledge import Frame
 from engine.meaning.intervals import OpenList, told
 
+_item = list.__getitem__
+
 
 class _Watched(list[Any]):
     """A frame, or a record in it, that notes which of its inputs are read; `way` is the place of the record."""
 
     def __init__(self, values: list[Any], way: InputKey, inputs: int, read: dict[InputKey, None]) -> None:
         super().__init__(values)
-        self._way, self._inputs, self._read = way, inputs, read
+        self._keys = {at: (*way, at) for at in range(inputs)}
+        self._read = read
 
     def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, int) and 0 <= at < self._inputs:
-            self._read[(*self._way, at)] = None
-        return super().__getitem__(at)
+        if at.__class__ is int and (key := self._keys.get(at)) is not None:
+            self._read[key] = None
+        return _item(self, at)
 
 
 class _WatchedList(OpenList):

@@ -9,6 +9,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
+from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer, Missing, word
 from engine.answer.answering import outcome
 from engine.answer.inputs import inputs_of
@@ -107,7 +108,7 @@ def _computed(found: Answer) -> list[Definition]:
         if definition.of in (Defines.VALUE, Defines.DERIVED) and definition.record in ("", bears[0])
         if knowledge.program.values[definition.name].type.kind == "boolean" and definition.name != question.target
         if bears in inputs.meaning.leaves(definition)
-    ][:MOST_TRIED]
+    ][: min(MOST_TRIED, most_evaluated(found.case))]
 
 
 def _matter(found: Answer, definition: Definition) -> Matter:

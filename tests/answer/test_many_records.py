@@ -1,6 +1,7 @@
 """Many records: what a case costs grows with what is possible, and what is reused or tried together stays right."""
 
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from engine.answer.answering import outcome
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
+from engine.backends.python.notes import Kept
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
@@ -64,6 +66,45 @@ def test_many_outages_are_answered_in_a_while(number: int, more: str, tmp_path: 
     reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(number, more, True))))
     assert reply.data["ordinarily"]["answer"] in ("value", "undetermined")
     assert time.process_time() - used < 20  # a tenth of that on a machine that does nothing else
+
+
+class Counted(list[object]):
+    """Notes that count what is written down, also what is taken back later."""
+
+    written = 0
+
+    def append(self, item: object) -> None:
+        self.written += 1
+        super().append(item)
+
+    def extend(self, items: Iterable[object]) -> None:
+        for item in items:
+            self.append(item)
+
+
+def test_what_is_noted_of_open_records_grows_with_their_pairs_not_with_their_triples() -> None:
+    written = []
+    for number in (20, 40):
+        case = read('[[facts.outages]]\nclass = "A"\n' * number)
+        frame, root = case.frame(), case.knowledge.asked("client-owed-penalty").root
+        assert root is not None
+        frame[-1], frame[-2] = notes, _ = Counted(), Kept()
+        assert case.knowledge.recording(root, "client-owed-penalty")(frame) is None
+        assert {key[1] for key in notes if isinstance(key, tuple) and len(key) == 3} == set(range(number))
+        written.append(notes.written)
+    assert written[1] < 5 * written[0]
+
+
+def test_from_what_something_is_presumed_is_found_alike_however_many_were_looked_at_before() -> None:
+    case = read(case_of(3, "", True))
+    course = ordinary_course(case, "client-owed-penalty")
+    completed = course.completed()
+    apart = {
+        key: ordinary_course(case, "client-owed-penalty").sources(completed, item)
+        for key, item in course.presumable.items()
+    }
+    assert {key: course.sources(completed, item) for key, item in course.presumable.items()} == apart
+    assert any(apart.values())
 
 
 def test_what_was_computed_under_one_reading_serves_another_only_where_it_is_the_same() -> None:
