@@ -285,11 +285,12 @@ class _Layout:
                 text = words.say("granted_likewise", text=text, number=tongue(self.opinion.language).number_word(left))
             key = "granted_by_law" if article else "granted_since"
             items.append(Item(words.say(key, text=text, article=article, because=ended(because))))
-        if left := len(grouped) - len(items):
-            number = capital(tongue(self.opinion.language).number_word(left))
-            items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=number)))
+        left = len(grouped) - len(items)
         for setting in unset:
             items.append(Item(words.say("granted_as_set", text=capital(setting.text)), typed=line_of(setting.fact)))
+        if left:
+            number = capital(tongue(self.opinion.language).number_word(left))
+            items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=number)))
         if self.opinion.burden:
             items.append(Item(self.opinion.burden))
         return self._section("granted", "granted_heading", (words["granted_lead"],), items)

@@ -10,6 +10,7 @@ from engine.explain.opinion import opinion_on
 from engine.print.outline import sections
 from tests.answer.small_contract import told
 from tests.explain.cases import FOLDER, opinion
+from tests.explain.test_brief import TWO_HOURS
 from tests.explain.test_short_answers import put
 
 pytestmark = pytest.mark.suite
@@ -120,3 +121,11 @@ def test_a_calendar_that_was_named_is_not_taken_for_granted() -> None:
     case = LATE.read_text().replace("[facts]", '[facts]\ncanton = "GE"', 1)
     assert 'canton = "GE"' in case
     assert "granted" not in {section.key for section in sections(put(case, "client-owed-penalty"))}
+
+
+def test_what_stands_in_the_annex_is_counted_after_all_that_is_named() -> None:
+    invoice = "[[facts.invoices]]\nperiod_from = 2025-03-01\nperiod_to = 2025-03-31\namount = 500\n"
+    laid_out = sections(put(TWO_HOURS + invoice, "penalty-amount"))
+    found = {section.key: section for section in laid_out if not section.in_annex}
+    assert [item.typed for item in found["granted"].items][-2:] == ["--set canton=…", ""]
+    assert found["granted"].items[-1].text.endswith("things more stand in the annex.")
