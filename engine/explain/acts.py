@@ -115,13 +115,17 @@ class Acting:
             return []
         norm = cure.norms[0]
         forms = dict.fromkeys(self.wording.phrase(_observed(norm)["form"]) for norm in cure.norms)
-        defects = [self.wording.stated(fact, self.told.told(key), place) for key, fact, place in self._of(cure.defects)]
+        defects = [
+            self.wording.stated(fact, self.told.told(key), place)
+            for key, (fact, place) in zip(cure.defects, self._of(cure.defects), strict=True)
+        ]
+        acts = dict.fromkeys(self._act_named(*at) for at in self._of(cure.acts))
         text = self._say(
             "act_anew",
             party=self.wording.parties.bearers(norm),
             form=self.wording.listed(list(forms)),
-            defects=self.wording.listed([self.wording.inner(defect) for defect in defects]),
-            acts=self.wording.listed([self._act_named(fact, place) for _, fact, place in self._of(cure.acts)]),
+            defects=self.wording.tongue.together([self.wording.inner(defect) for defect in defects]),
+            acts=self.wording.tongue.together(list(acts)),
             outcome=self.wording.outcome(*cure.outcome, self.answer.asked.type),
         )
         day = self._say("act_day", day=self.wording.value(cure.day, p.Type("date")))
@@ -135,10 +139,10 @@ class Acting:
             fact = next((among[name] for name in names_in(presumption.expression) if name in among), fact)
         return self.wording.inner(self.wording.label(place._replace(node=fact) if place else fact))
 
-    def _of(self, keys: tuple[InputKey, ...]) -> list[tuple[InputKey, p.Fact, OfRecord | None]]:
-        """Inputs with the facts that they are, and of which records."""
+    def _of(self, keys: tuple[InputKey, ...]) -> list[tuple[p.Fact, OfRecord | None]]:
+        """The facts that inputs are, and of which records."""
         facts = [(key, self.told.declared(key)) for key in keys]
-        return [(key, fact, placed(self.told, fact, key) if len(key) == 3 else None) for key, fact in facts]
+        return [(fact, placed(self.told, fact, key) if len(key) == 3 else None) for key, fact in facts]
 
     def _averting(self, dated: Dated) -> list[str]:
         """What a party can still do until a day against which only the time of the question is held.

@@ -69,8 +69,8 @@ def test_a_claim_by_e_mail_is_to_be_made_anew_while_the_two_months_run() -> None
     """10.2.2 and 10.3.3 want the form; 10.1.4 §2 s.1 gives until 3 May 2025, a Saturday, so until Monday the 5th."""
     said = told(INFOMANIAK, "client-owed-penalty", BY_MAIL, "2025-03-10")
     assert "By 5 May 2025: the client should do this anew in due form (by the form or the assistant, " in said
-    assert "as the message was an e-mail: report of the failure by the client" in said
-    assert "the client’s request for the penalty (the answer would then be: yes)" in said
+    assert "as the message was an e-mail: report of the failure by the client and the client’s request" in said
+    assert "for the penalty (the answer would then be: yes)" in said
     said = told(INFOMANIAK, "client-owed-penalty", BY_MAIL, "2025-03-10", "fr")
     assert (
         "Jusqu’au 5 mai 2025: le client répétera ceci dans la forme voulue (par le formulaire ou l’assistant, " in said
