@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.candidates import Valued
 from engine.answer.inputs import Key
@@ -17,6 +18,8 @@ _UNBOUNDED = {"money", "decimal", "integer", "percent"} | _DAYS
 
 def extent(answer: Answer) -> tuple[Any, ...]:
     """The values found, in order; empty where a missing fact is itself an amount, for that bounds nothing.
+
+    Empty as well where there are too many records for the search to come to its end: part of it would tell too little.
 
     A date has no range either where a list of events is missing: it is counted from dates that were merely tried.
 
@@ -35,9 +38,12 @@ def extent(answer: Answer) -> tuple[Any, ...]:
     chance = Random(0)  # noqa: S311  # a fixed sequence, not a secret
     found: dict[Any, None] = {}
     pools: dict[Key, list[Any]] = {}
+    most = most_evaluated(case)
     for _ in range(ROLLOUTS):
         state = search.start
         for _ in range(DEPTH):
+            if search.completions.evaluations >= most:
+                return ()
             outcome, met = search.completions.evaluate(state)
             if outcome is not None:
                 if outcome is not ABSENT and search.completions.possible(state):

@@ -18,7 +18,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.model.record_names import OfRecord, of_record, record_name
 from engine.model.store import column
 
-MOST_RECORDS = 1_000
+MOST_RECORDS = 300
 
 
 class RecordReader:

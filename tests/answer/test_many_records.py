@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer.answering import outcome
+from engine.answer.answering import answer, outcome
+from engine.answer.extent import extent
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.backends.python.notes import Kept
@@ -105,6 +106,13 @@ def test_from_what_something_is_presumed_is_found_alike_however_many_were_looked
     }
     assert {key: course.sources(completed, item) for key, item in course.presumable.items()} == apart
     assert any(apart.values())
+
+
+def test_values_within_reach_are_told_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = answer(read(""), "who-is-responsible")
+    assert len(extent(found)) > 1
+    monkeypatch.setattr("engine.answer.alike.MOST_COMPARED", 9)
+    assert extent(found) == ()
 
 
 def test_what_was_computed_under_one_reading_serves_another_only_where_it_is_the_same() -> None:
