@@ -39,7 +39,7 @@ MOST_ALIKE = 3
 """How many points that are taken for granted for one reason the opinion itself names, or one more than that."""
 
 MOST_IN_BRIEF = 3
-"""How many items of a section a first look needs: of a calculation the first and the last ones."""
+"""How many items of a section a first look needs: of a calculation the last ones, one fewer."""
 
 MOST_GRANTED_IN_BRIEF = 2
 """How many of the matters that are taken for granted a first look names."""
@@ -393,6 +393,6 @@ def _in_brief(section: Section) -> Section:
         if grounds:  # what else there is to say of them stands in the annex, which a first look does without
             items = grounds[:MOST_IN_BRIEF]
         elif len(section.items) > MOST_IN_BRIEF:
-            items = (section.items[0], *section.items[1 - MOST_IN_BRIEF :])
+            items = section.items[1 - MOST_IN_BRIEF :]
         return replace(section, items=items)
     return replace(section, items=tuple(replace(item, children=()) for item in items))
