@@ -58,6 +58,8 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
         if value is None or is_presumed(answer, fact, place) or (is_given(fact) and value is ABSENT):
             continue
+        if name in case.defaults and name == _asked_for(answer):  # the answer says it, and rests on nothing else
+            continue
         word: ReliedStanding = "given" if is_given(fact) else "default" if name in case.defaults else "established"
         of_whole: tuple[ReliedStanding, str] = case.standing.get(name, (word, ""))
         if of_whole[0] == "open":  # the further records of a list are, not those told
@@ -75,6 +77,14 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         shown = wording.value(value, fact.type) if fact.type.kind in CALENDAR else ""
         found.setdefault(text, Relied(text, standing, note, fact, place, wording.stated(fact, value), shown, clause))
     return tuple(sorted(found.values(), key=lambda relied: _ORDER.index(relied.standing)))
+
+
+def _asked_for(answer: Answer) -> str:
+    """The fact that a question asks for, where what it asks for is that fact and nothing more; empty otherwise."""
+    expression = answer.asked.root
+    while isinstance(expression, p.Reference) and expression.kind == "value":
+        expression = answer.knowledge.program.values[expression.name].expression
+    return expression.name if isinstance(expression, p.Reference) and expression.kind == "fact" else ""
 
 
 def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
