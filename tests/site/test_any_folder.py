@@ -9,13 +9,14 @@ import pytest
 from engine.faces.site.publish import Order, publish
 
 OTHERS = Path(__file__).resolve().parents[1] / "others"
+MISSING = "MkDocs is not installed: pip install -e '.[site]'"
 pytestmark = pytest.mark.suite
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of one lease, built in a folder beside which there is nothing else."""
-    pytest.importorskip("mkdocs", reason="MkDocs is not installed: pip install -e '.[site]'")
+    pytest.importorskip("mkdocs", reason=MISSING)
     folder = tmp_path_factory.mktemp("lease")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -37,6 +38,7 @@ def test_one_document_is_compared_with_nothing(built: Path) -> None:
 
 
 def test_there_is_a_switch_to_what_was_built_alone(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason=MISSING)
     publish(Order(OTHERS / "flat" / "clauses", output=tmp_path / "out", languages=("en",), asks=False))
     assert "language-switch" not in (tmp_path / "out" / "en" / "index.html").read_text(encoding="utf-8")
 
