@@ -11,6 +11,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.moment import Moment, is_open
+from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
 from engine.answer.candidates import Candidates, Valued, apart, is_day, moved
@@ -22,6 +23,8 @@ from engine.meaning.marks import ABSENT
 
 MOST_EVALUATIONS = 300
 """Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""
+LEAST_EVALUATIONS = 20
+"""Where there are so many records that a case can't be evaluated as often, nothing is looked for."""
 MOST_FILLINGS = 40
 """How many evaluations each set of changed facts gets for filling in unknown ones: most often none of them does it."""
 
@@ -46,6 +49,8 @@ def flips(found: Answer, keys: list[Key]) -> tuple[tuple[Flip, ...], bool]:
     """
     if found.answer not in ("yes", "no") or found.asked.root is None:
         return (), False
+    if most_evaluated(found.case) < LEAST_EVALUATIONS:
+        return (), True
     return _Flipper(found, keys).found()
 
 
