@@ -10,6 +10,14 @@ from typing import Any
 
 from engine.model.user_folders import private, user_folder
 
+if find_spec("orjson") is not None:
+    # What orjson itself loads comes first: an interrupt while it does so would end the process without a word.
+    import dataclasses  # noqa: F401
+    import datetime  # noqa: F401
+    import enum  # noqa: F401
+    import json  # noqa: F401
+    import uuid  # noqa: F401
+
 try:
     from orjson import loads  # it reads in half the time of the standard library
 except ImportError:
