@@ -4,6 +4,7 @@ Where the folder can't be read or written, everything works all the same, only s
 """
 
 import os
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,8 @@ from engine.model.user_folders import private, user_folder
 
 if find_spec("orjson") is not None:
     # What orjson itself loads comes first: an interrupt while it does so would end the process without a word.
-    import dataclasses  # noqa: F401
-    import datetime  # noqa: F401
-    import enum  # noqa: F401
-    import json  # noqa: F401
-    import uuid  # noqa: F401
+    for _loaded in ("dataclasses", "datetime", "enum", "json", "uuid"):
+        import_module(_loaded)
 
 try:
     from orjson import loads  # it reads in half the time of the standard library

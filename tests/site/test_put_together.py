@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from engine.faces.site.bundle import sources
-from engine.faces.site.compiling import imported, needed
+from engine.faces.site.compiling import imported, needed, parted
 from engine.faces.site.fetching import SCRIPTS
 from engine.faces.site.policy import protect, protected
 from engine.library.compiled_state import ROOT
@@ -32,6 +32,14 @@ LIBRARY = {
 def test_only_what_can_be_imported_travels_and_no_debugger() -> None:
     found = needed(LIBRARY, ["json"])
     assert list(found) == ["json/__init__.py", "json/decoder.py", "json/scanner.py", "notes.txt", "re.py"]
+
+
+def test_a_package_is_in_one_archive_alone() -> None:
+    first = {"re.py": b"", "json/__init__.py": b"", "json/scanner.py": b""}
+    later = {"re.py": b"", "json/__init__.py": b"", "json/decoder.py": b"", "cmd.py": b"", "forms/__init__.py": b""}
+    early, beyond = parted(first, later)
+    assert list(early) == ["json/__init__.py", "json/decoder.py", "json/scanner.py", "re.py"]
+    assert list(beyond) == ["cmd.py", "forms/__init__.py"]
 
 
 def test_imports_are_found_wherever_they_stand() -> None:

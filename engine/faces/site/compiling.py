@@ -49,11 +49,24 @@ def compile_program(laid: Path, into: Path, library: Path, solver: Path, started
     wanted = [name for source in _sources(files) for name in imported(source)]
     platform = [name.removesuffix(".py") for name in whole if name.startswith(_PLATFORM)]
     roots = [*started, *wanted, *platform, *(f"encodings.{name}" for name in _ENCODINGS)]
-    standard = needed(whole, roots)
-    beyond = {path: text for path, text in needed(whole | reader, [_READER]).items() if path not in standard}
+    standard, beyond = parted(needed(whole, roots), needed(whole | reader, [_READER]))
     _write(into / "python_stdlib.zip", standard, optimize=_WITHOUT_DOCSTRINGS)
     _write(into / "pdf.zip", beyond, optimize=_WITHOUT_DOCSTRINGS)
     _write(into / "solver.zip", needed(_read(solver), wanted), optimize=_WITHOUT_DOCSTRINGS)
+
+
+def parted(first: dict[str, bytes], later: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of two archives that are unpacked one after the other, each file in one of them.
+
+    Python finds the modules of a package in one place alone: what is needed later of a package that the first archive
+    has begun goes into the first.
+    """
+    begun = {_top(path) for path in first if "/" in path}
+    early = {path: text for path, text in later.items() if path in first or ("/" in path and _top(path) in begun)}
+    return (
+        dict(sorted((first | early).items())),
+        {path: text for path, text in later.items() if path not in early},
+    )
 
 
 def needed(whole: dict[str, bytes], roots: Collection[str]) -> dict[str, bytes]:
@@ -85,6 +98,10 @@ def imported(source: str, package: str = "") -> Iterator[str]:
             base = ".".join(part for part in (above if node.level else "", node.module or "") if part)
             yield base
             yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _files(folder: Path) -> dict[str, bytes]:
