@@ -83,6 +83,10 @@ FACTS = Area(
             "What the rules compute from the facts lies beyond the calendar, beyond the public holidays known or beyond any "
             "amount, so there is no right answer. One of the facts is beyond reason; the value named is the first that it carries too far."
         ),
+        "ambiguous-date": (
+            "Days in figures with strokes have the day first in Europe and the month first in America, so that these may be "
+            "two. Write the one that is meant with full stops, with its month as a word, or year first."
+        ),
         "ambiguous-hour": (
             "Where the clocks are put back, an hour is shown twice, and nobody can say which was meant. Write the offset."
         ),

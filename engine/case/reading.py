@@ -11,7 +11,7 @@ from dsl.moment import Moment
 from dsl.sentence import told
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.case.written_moments import NeverError, TwiceError, in_iso, in_zone
+from engine.case.written_moments import EitherDayError, NeverError, TwiceError, in_iso, in_zone
 from engine.meaning.marks import ABSENT
 
 YES = ("yes", "true", "oui", "vrai")
@@ -123,7 +123,7 @@ _KINDS = {
     "boolean": "a yes or a no",
     "choice": "one of a list of words",
     "date": "a date",
-    "instant": "a date with time and offset",
+    "instant": "a date with its time",
     "moment": "a date",
     "days": "a number of days",
     "duration": "a length of time",
@@ -142,9 +142,11 @@ def describe(type_: p.Type) -> str:
     kind = _KINDS[type_.kind]
     match type_.kind:
         case "date":
-            return told("{kind}, as in {example}", kind=kind, example="2024-02-29")
+            return told("{kind}, as in {example} or {plain}", kind=kind, example="2024-02-29", plain='"29.2.2024"')
         case "instant":
-            return told("{kind}, as in {example}", kind=kind, example="2024-02-29T14:30:00+01:00")
+            return told(
+                "{kind}, as in {example} or {plain}", kind=kind, example="2024-02-29T14:30", plain='"29.2.2024 14:30"'
+            )
         case "moment":
             return told(
                 "{kind}, as in {example}, or a moment of it, as in {moment}",
@@ -193,6 +195,20 @@ def _option(raw: Any, options: tuple[str, ...]) -> str:
     )
 
 
+def _in_iso(text: str) -> str:
+    """A day or a moment as people write it, in the form that is read. Raises `Unreadable` where it may be two days."""
+    try:
+        return in_iso(text)
+    except EitherDayError as either:
+        readings = either.day_first, either.month_first
+        raise Unreadable(
+            "ambiguous-date",
+            told("`{text}` may be two days", text=text),
+            told("write {one} if the day stands first, {other} if the month does", one=readings[0], other=readings[1]),
+            readings,
+        ) from None
+
+
 def _date(raw: Any) -> date:
     if isinstance(raw, datetime):
         raise Unreadable(
@@ -201,10 +217,11 @@ def _date(raw: Any) -> date:
             told("write {described}", described=raw.date().isoformat()),
         )
     if isinstance(raw, str):
+        iso = _in_iso(raw)
         try:
-            raw = date.fromisoformat(in_iso(raw))
+            raw = date.fromisoformat(iso)
         except ValueError:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", in_iso(raw)):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
                 raise Unreadable(
                     "no-such-date", told("there is no date `{raw}`", raw=raw), "check the day and the month"
                 ) from None
@@ -215,12 +232,13 @@ def _date(raw: Any) -> date:
 
 
 def _day_or_instant(raw: Any, document: Surroundings) -> date:
+    said = raw
     if isinstance(raw, str):
-        raw = in_iso(raw)
+        raw = _in_iso(raw)
     timed = isinstance(raw, datetime) or (isinstance(raw, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw))
     if not timed and not isinstance(raw, date | str):
         raise _wrong(raw, p.Type("moment"))
-    return _instant(raw, document) if timed else _date(raw)
+    return _instant(said, document) if timed else _date(said)
 
 
 def _within_calendar(day: date) -> date:
@@ -233,11 +251,11 @@ def _within_calendar(day: date) -> date:
 
 def _instant(raw: Any, document: Surroundings) -> datetime:
     if isinstance(raw, str):
-        raw = in_iso(raw)
+        iso = _in_iso(raw)
         try:
-            raw = datetime.fromisoformat(raw) if "T" in raw or " " in raw else date.fromisoformat(raw)
+            raw = datetime.fromisoformat(iso) if "T" in iso or " " in iso else date.fromisoformat(iso)
         except ValueError:
-            if re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw):
+            if re.match(r"\d{4}-\d{2}-\d{2}[T ]", iso):
                 raise Unreadable(
                     "no-such-date", told("there is no moment `{raw}`", raw=raw), "check the day, the month and the hour"
                 ) from None

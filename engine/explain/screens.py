@@ -167,9 +167,12 @@ class Screens:
         )
         return f"{hint}, {self.words['none']}" if type_.optional else hint
 
-    def unreadable(self, error: Unreadable, screen: Screen) -> str:
-        """Why an answer to a screen cannot be taken, and what was expected."""
+    def unreadable(self, error: Unreadable, type_: p.Type, hint: str) -> str:
+        """Why an answer of a type cannot be taken; `hint` says what was expected."""
         match error.code:
+            case "ambiguous-date":
+                days = [self.wording.value(date.fromisoformat(day[:10]), p.Type("date")) for day in error.meant]
+                return self.words.say("either_day", readings=" / ".join(days))
             case "ambiguous-hour":
                 return self.words.say("twice", readings=" / ".join(error.meant))
             case "time-missing":
@@ -177,9 +180,9 @@ class Screens:
             case "no-such-date":
                 return self.words["no_such_day"]
             case "unknown-currency":
-                return self.words.say("other_currency", currency=screen.type.name)
+                return self.words.say("other_currency", currency=type_.name)
             case _:
-                return self.words.say("unreadable", hint=screen.hint)
+                return self.words.say("unreadable", hint=hint)
 
     def subject(self, lead: Lead) -> str:
         """The heading of the clause whose rule looks at a fact first, with its place; empty where none does."""

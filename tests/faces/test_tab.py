@@ -100,6 +100,8 @@ def test_what_cannot_be_read_or_be_true_is_said_and_changes_nothing() -> None:
     told = {"do": "tell", "section": "facts", "state": state}
     assert "before" in say(**told, name="outages[1].ended", text="3.3.2024 13:00")["problems"][0]["text"]
     assert say(do="date", text="99.99.2024", state=state)["problems"][0]["text"].startswith("There is no such day")
+    either = say(do="date", text="3/4/2025", state=state)["problems"][0]["text"].replace("\u00a0", " ")
+    assert either.startswith("That may be two days. Which do you mean: 3 April 2025 / 4 March 2025?")
     unread = say(do="date", text="some day in spring", state=state)["problems"][0]["text"]
     assert unread.startswith("That cannot be read. Expected: a day, as 20.11.2024")
 

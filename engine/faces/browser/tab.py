@@ -26,6 +26,7 @@ from engine.print.known_formats import format_named
 from engine.tongues import tongue
 
 Message = Mapping[str, Any]
+_MOMENT = p.Type("moment")
 
 
 class Tab:
@@ -146,7 +147,8 @@ class Tab:
                     return {"problems": [_problem(text)]}
         except Unreadable as error:
             typed = told["do"] in ("tell", "contest")
-            why = asked.screens.unreadable(error, asked.asking(section, name)) if typed else str(error)
+            screen = asked.asking(section, name)
+            why = asked.screens.unreadable(error, screen.type, screen.hint) if typed else str(error)
             return {"problems": [_problem(why)]}
         return self._standing(after)
 
@@ -222,11 +224,10 @@ def _facts_file(found: Inquiry) -> str:
 
 
 def _undated(interview: Interview, text: str) -> str:
-    """Why what was typed is no day: there is none such, or it cannot be read."""
-    words = interview.screens.words
+    """Why what was typed is no day: there is none such, it may be two, or it cannot be read."""
+    hint = tongue(interview.request.language).words("tab")["date_hint"]
     try:
-        read_value(text, p.Type("moment"))
+        read_value(text, _MOMENT)
     except Unreadable as error:
-        if error.code == "no-such-date":
-            return words["no_such_day"]
-    return words.say("unreadable", hint=tongue(interview.request.language).words("tab")["date_hint"])
+        return interview.screens.unreadable(error, _MOMENT, hint)
+    return interview.screens.words.say("unreadable", hint=hint)

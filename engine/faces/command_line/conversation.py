@@ -141,7 +141,7 @@ class Conversation:
         try:
             told = tell()
         except Unreadable as error:
-            click.echo(f"  {self.interview.screens.unreadable(error, screen)}")
+            click.echo(f"  {self.interview.screens.unreadable(error, screen.type, screen.hint)}")
             return False
         if told.contradiction is not None:
             click.echo(f"  {self.interview.screens.wording.phrase(told.contradiction.text)}")

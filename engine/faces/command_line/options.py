@@ -30,13 +30,16 @@ class MomentType(click.ParamType[date]):
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
         """The date, with its hour if one is given; a click usage error where there is none."""
-        from engine.case.written_moments import day_or_hour  # only a call with a date needs it
+        from engine.case.written_moments import EitherDayError, day_or_hour  # only a call with a date needs it
 
         try:
             return value if isinstance(value, date) else day_or_hour(value)
+        except EitherDayError as either:
+            one, other = either.day_first, either.month_first
+            message = said("`{value}` may be two days; write {one} or {other}", value=value, one=one, other=other)
         except ValueError:
-            message = said("`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30", value=value)
-            self.fail(message, parameter, context)
+            message = said("`{value}` is not a date; write it as 2024-03-10, or 10.3.2024 14:30", value=value)
+        self.fail(message, parameter, context)
 
 
 class PairType(click.ParamType[tuple[str, str]]):
@@ -75,7 +78,8 @@ def _case_options() -> list[Callable[[Command], Command]]:
             "settings",
             type=PairType(),
             multiple=True,
-            help="One fact; goes before the file's. A field of a record as LIST[1].FIELD=value.",
+            help="One fact; goes before the file's. A field of a record as LIST[1].FIELD=value; "
+            "a day as 2024-03-10, 10.3.2024 or 10 March 2024, an hour of it as 10.3.2024 14:30.",
         ),
         click.option(
             "--reading",
@@ -100,7 +104,7 @@ def _case_options() -> list[Callable[[Command], Command]]:
             help="A list that may hold further records than those told.",
         ),
         of_option,
-        on_option("When the question is put: a date, or a date with its hour."),
+        on_option("When the question is put: a day as 10 March 2024, or an hour of it as 10.3.2024 14:30."),
     ]
 
 

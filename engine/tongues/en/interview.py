@@ -39,6 +39,7 @@ WORDS = {
     "first": "This is the first question.",
     "unreadable": "That cannot be read. Expected: {hint}.",
     "twice": "The clocks show that hour twice. Which do you mean: {readings}?",
+    "either_day": "That may be two days. Which do you mean: {readings}? Write the month as a word.",
     "no_hour": "The hour is needed, too.",
     "no_such_day": "There is no such day, or no such hour on it.",
     "other_currency": "The amount must be in {currency}.",

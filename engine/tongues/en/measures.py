@@ -40,6 +40,8 @@ WORDS = {
     "time": "{hour_in_two}:{minute}",
     "time_to_the_second": "{hour_in_two}:{minute}:{second}",
     "moment": "{date} at {time}",
+    "before_day": "on",
+    "before_hour": "at",
     "between": "between {first} and {last}",
     "some_time": "at a time that nobody told",
     "end_of_day": "{date} at 24:00",

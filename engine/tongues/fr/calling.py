@@ -75,12 +75,15 @@ WORDS = {
     'With --batch, each line of standard input is a case: the keys of a facts file as a JSON object, with its question and document where the call names none. Answers come in the same order, each as soon as it is found: a line `{"line": 1, "reply": …}`, or `{"line": 2, "errors": […]}` for one that is refused; the exit status is then 2.': 'Avec --batch, chaque ligne de l’entrée standard est un cas\u00a0: les clés d’un fichier de faits en objet JSON, avec sa question et son document si l’appel n’en nomme pas. Les réponses viennent dans le même ordre, chacune dès qu’elle est trouvée\u00a0: une ligne `{"line": 1, "reply": …}`, ou `{"line": 2, "errors": […]}` pour un cas refusé\u00a0; le code de sortie est alors 2.',
     "The document.": "Le document.",
     "A facts file (TOML).": "Un fichier de faits (TOML).",
-    "One fact; goes before the file's. A field of a record as LIST[1].FIELD=value.": "Un fait\u00a0; il passe avant ceux du fichier. Le champ d’un élément\u00a0: LISTE[1].CHAMP=valeur.",
+    "One fact; goes before the file's. A field of a record as LIST[1].FIELD=value; a day as 2024-03-10, 10.3.2024 or 10 March 2024, an hour of it as 10.3.2024 14:30.": (
+        "Un fait\u00a0; il passe avant ceux du fichier. Le champ d’un élément\u00a0: LISTE[1].CHAMP=valeur ; un jour\u00a0: 2024-03-10, "
+        "10.3.2024 ou 10 mars 2024, une heure de ce jour\u00a0: 10.3.2024 14 h 30."
+    ),
     "Settle an ambiguity.": "Trancher un point d’interprétation.",
     "A computed value, taken as given; that of a record as LIST[1].NAME=value.": "Une valeur calculée, tenue pour donnée\u00a0; celle d’un élément\u00a0: LISTE[1].NOM=valeur.",
     "A list that may hold further records than those told.": "Une liste qui peut compter d’autres éléments que ceux qui sont indiqués.",
     "Put the question to this alone: is that duty breached?": "Poser la question de cela seulement\u00a0: cette obligation est-elle violée\u00a0?",
-    "When the question is put: a date, or a date with its hour.": "Le moment de la question\u00a0: une date, ou une date avec son heure.",
+    "When the question is put: a day as 10 March 2024, or an hour of it as 10.3.2024 14:30.": "Le moment de la question\u00a0: un jour comme 10 mars 2024, ou une heure de ce jour comme 10.3.2024 14 h 30.",
     "The language of the answer, by its two letters.  [default: en, or the document's own]": "La langue de la réponse, par ses deux lettres.  [par défaut\u00a0: en, ou celle du document]",
     "What fits one screen: the answer, what to do, the reasons.": "Ce qui tient sur un écran\u00a0: la réponse, ce qu’il faut faire, les motifs.",
     "Take nothing for granted: only what the facts given decide. JSON shows both.": "Ne rien tenir pour acquis\u00a0: seulement ce que les faits indiqués décident. Le JSON montre les deux.",
@@ -186,7 +189,8 @@ WORDS = {
     "`--threshold` is about coverage or mistakes: add `--coverage` or `--mutate`": "`--threshold` porte sur la couverture ou les erreurs\u00a0: ajouter `--coverage` ou `--mutate`",
     "name the document whose facts are meant with `-d`": "nommer par `-d` le document dont les faits sont visés",
     "`{name}` is the same for every document: name neither document nor question": "`{name}` est le même pour tout document\u00a0: ne nommer ni document ni question",
-    "`{value}` is not a date; write it as 2024-03-10, or 2024-03-10T14:30": "`{value}` n’est pas une date\u00a0; l’écrire 10.3.2024, ou 10.3.2024 14 h 30",
+    "`{value}` is not a date; write it as 2024-03-10, or 10.3.2024 14:30": "`{value}` n’est pas une date\u00a0; l’écrire 10.3.2024, ou 10.3.2024 14 h 30",
+    "`{value}` may be two days; write {one} or {other}": "`{value}` peut être deux jours\u00a0; écrire {one} ou {other}",
     "no file ending in {ending} is written here, but those ending in {written}; `--format` says otherwise what it holds": (
         "aucun fichier en {ending} n’est écrit ici, mais ceux en {written} ; sinon, `--format` dit ce qu’il contient"
     ),

@@ -39,6 +39,7 @@ WORDS = {
     "first": "C’est la première question.",
     "unreadable": "Réponse illisible. Attendu\u00a0: {hint}.",
     "twice": "Cette heure est indiquée deux fois par les horloges. Laquelle voulez-vous dire\u00a0: {readings}\u00a0?",
+    "either_day": "Cela peut être deux jours. Lequel voulez-vous dire\u00a0: {readings}\u00a0? Écrivez le mois en toutes lettres.",
     "no_hour": "Il faut aussi l’heure.",
     "no_such_day": "Ce jour n’existe pas, ou cette heure n’existe pas ce jour-là.",
     "other_currency": "Le montant doit être en {currency}.",

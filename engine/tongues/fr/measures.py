@@ -40,6 +40,8 @@ WORDS = {
     "time": "{hour}\u00a0h\u00a0{minute}",
     "time_to_the_second": "{hour}\u00a0h\u00a0{minute}\u00a0min\u00a0{second}\u00a0s",
     "moment": "{date} à {time}",
+    "before_day": "le",
+    "before_hour": "à",
     "between": "entre {first} et {last}",
     "some_time": "à un moment que personne n’indique",
     "end_of_day": "{date} à 24\u00a0h",
