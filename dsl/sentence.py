@@ -5,7 +5,24 @@ Who shows it to a person who reads another language looks up what is written, an
 (`engine/tongues/messages.py`).
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+
+class Named(str):
+    """What a document calls something, in each of its languages; as text in the one given, else in its first."""
+
+    texts: dict[str, str]
+    language: str
+
+    def __new__(cls, texts: Mapping[str, str], language: str) -> "Named":
+        made = super().__new__(cls, texts.get(language) or next(iter(texts.values())))
+        made.texts, made.language = dict(texts), language
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It passes whole from one process to another."""
+        return Named, (self.texts, self.language)
 
 
 class Sentence(str):
@@ -27,3 +44,9 @@ class Sentence(str):
 def told(written: str, /, **gaps: Any) -> Sentence:
     """A sentence whose gaps are filled."""
     return Sentence(written, gaps)
+
+
+def listed(parts: Iterable[str]) -> Sentence:
+    """Parts of a sentence one after another, with commas."""
+    gaps = {f"part_{number}": part for number, part in enumerate(parts)}
+    return Sentence(", ".join(f"{{{gap}}}" for gap in gaps), gaps)

@@ -49,6 +49,10 @@ FACTS = Area(
             "The thing has another name now; the former one still works. Nothing has to be done; the new name will be "
             "understood for longer."
         ),
+        "fact-not-looked-at": (
+            "The fact is known, because the documents share a vocabulary, but nothing in the one asked rests on it, while "
+            "another looks at it: it may have been told for that one. Take it out, or ask every document."
+        ),
         "memo-before-the-question": (
             "The heading of the opinion bears a date that lies before that of the question: whoever signs it would speak of "
             "what was still to come. Correct the one or the other."

@@ -74,6 +74,26 @@ def dependencies(program: p.Program) -> dict[str, set[str]]:
     return found
 
 
+def facts_read(program: p.Program) -> frozenset[str]:
+    """The facts on which anything rests that a document states or is asked for, lists and their records left aside.
+
+    Others are only there because its vocabulary serves further documents.
+    """
+    edges = dependencies(program)
+    asked = [question.target for question in program.questions.values() if question.asks == "value"]
+    conditions = [priority.condition for priority in program.priorities]
+    conditions += [silence.condition for silence in program.silences]
+    pending = [*program.norms, *program.exceptions, *(name for name in asked if name is not None)]
+    pending += sorted(_read(condition for condition in conditions if condition is not None))
+    reached: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name not in reached:
+            reached.add(name)
+            pending += edges.get(name, ())
+    return frozenset(reached & program.facts.keys())
+
+
 def references(expressions: Iterable[p.Expression]) -> Iterator[p.Reference | p.FieldReference]:
     """Every reference in some expressions, found without recursion."""
     pending = list(expressions)

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from dsl.diagnostic import nearest, suggestion
 from dsl.sentence import told
 from dsl.typed import program as p
-
-_MOST = 12
-"""How many fields are named at most."""
+from engine.case.called import in_words, listed_in_words, nearest_called
 
 
 def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str | None:
@@ -28,15 +26,16 @@ def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str 
 
 def instead_of_field(program: p.Program, listed: str, record: p.Record, name: str) -> str | None:
     """What to do about a name that no field of a list has: give it, or mend its spelling."""
-    computed = [value.name for value in program.values.values() if value.record == record.name]
-    if name in computed:
+    computed = [value for value in program.values.values() if value.record == record.name]
+    if any(name == value.name for value in computed):
         return _given(name, f"{listed}[1].{name}")
-    fields = [field.name for field in record.fields]
-    near = nearest(name, [*fields, *computed])
-    if near is None:
-        shown = ", ".join(f"`{field}`" for field in fields[:_MOST]) + (" …" if len(fields) > _MOST else "")
-        return told("its fields are {names}", names=shown)
-    return _near_value(near, f"{listed}[1].{near}") if near in computed else suggestion(name, [near])
+    field = nearest_called(name, record.fields)  # what is told goes before what is computed from it
+    if field is not None:
+        return told("did you mean {field}?", field=in_words(field))
+    value = nearest_called(name, computed)
+    if value is not None:
+        return _near_value(value.name, f"{listed}[1].{value.name}")
+    return told("its fields are {names}", names=listed_in_words(record.fields))
 
 
 def _near_value(near: str, shown: str) -> str:

@@ -1,10 +1,12 @@
 """Options told in words: a person writes the label of an option in any language, what it is called, or its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dsl.sentence import told
 from dsl.typed import program as p
+from engine.case.called import in_words, listed_in_words, nearest_called
 from engine.case.case import options_of
 from engine.tongues import tags, tongue
 
@@ -32,27 +34,44 @@ def remarked(program: p.Program, type_: p.Type, raw: Any) -> tuple[Any, str]:
 
     The remark is empty where what was told is an option as it stands, or none at all.
     """
-    told = option_told(program, type_, raw)
+    whole = option_told(program, type_, raw)
     options = options_of(program, type_)
-    if type_.kind != "choice" or not isinstance(raw, str) or told in options:
-        return told, ""
+    if type_.kind != "choice" or not isinstance(raw, str) or whole in options:
+        return whole, ""
     head, *rest = re.split(_REMARK, raw, maxsplit=1)
     named = option_told(program, type_, head)
-    return (named, rest[0].strip(" ()")) if rest and named in options else (told, "")
+    return (named, rest[0].strip(" ()")) if rest and named in options else (whole, "")
+
+
+def instead_of_option(program: p.Program, type_: p.Type, raw: str) -> str | None:
+    """What to do about words that name no option: the one that is nearest, else all there are, as a person calls them.
+
+    None for readings, which have names alone.
+    """
+    options = _named(program, type_)
+    if not options:
+        return None
+    near = nearest_called(raw, options)
+    if near is not None:
+        return told("did you mean {option}?", option=in_words(near))
+    return told("the options are {shown}", shown=listed_in_words(options))
 
 
 def words_for(program: p.Program, type_: p.Type) -> Iterator[tuple[str, str]]:
     """Each option of a choice, or party, with each of the words in which it may be told."""
-    if type_.name == "party":
-        named: list[p.Term | p.Option] = [term for term in program.terms.values() if term.kind == "party"]
-    else:
-        choice = program.choices.get(type_.name)
-        named = list(choice.options) if choice else []
-    for each in named:
+    for each in _named(program, type_):
         for language in each.text.languages:
             yield each.name, each.text.in_language(language)
         for called in each.called:
             yield each.name, called
+
+
+def _named(program: p.Program, type_: p.Type) -> Sequence[p.Term | p.Option]:
+    """The options of a choice, or the parties."""
+    if type_.name == "party":
+        return [term for term in program.terms.values() if term.kind == "party"]
+    choice = program.choices.get(type_.name)
+    return choice.options if choice else ()
 
 
 def _plain(words: str) -> str:

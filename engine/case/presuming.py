@@ -18,6 +18,7 @@ from dsl.frozen import dataclass, replace
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
+from engine.case.contradicted import contradicted
 from engine.case.happened import comes_true, happened
 from engine.case.nested_records import added, where
 from engine.case.watched import watched
@@ -272,27 +273,21 @@ class Course:
     def _rebutted(self, case: Case) -> set[InputKey]:
         """What the first contradiction in which something is presumed leaves out; nothing where there is none."""
         meaning, presumed = case.knowledge.meaning, {self._leaf(key) for key in case.presumed}
-        for contradiction, listed in case.knowledge.contradictions if case.contradictions else ():
+
+        def rests_on_presumed(contradiction: p.Contradiction) -> bool:
             variables = () if contradiction.record is None else ((contradiction.record, contradiction.record),)
-            leaves = meaning.leaves(meaning.asked(contradiction.condition, variables))
-            if contradiction.name not in case.contradictions or leaves.isdisjoint(presumed):
-                continue
-            places = (
-                [None] if listed is None else [(listed, number) for number in range(len(case.facts.get(listed, ())))]
-            )
-            for place in places:
-                if comes_true(case, contradiction, place, case.evaluated) is not True:
-                    continue
-                frame, read = watched(case)
-                comes_true(case, contradiction, place, frame)
-                involved = sorted(key for key in read if key in case.presumed)
-                for key in involved:
-                    others = {other: self.value(case, other) for other in case.presumed if other != key}
-                    without = self._with(others, {})
-                    if comes_true(without, contradiction, place, without.frame()) is not True:
-                        return {key}
-                if involved:
-                    return set(involved)
+            return not meaning.leaves(meaning.asked(contradiction.condition, variables)).isdisjoint(presumed)
+
+        among = case.knowledge.contradictions if case.contradictions else []
+        for found in contradicted(case, [each for each in among if rests_on_presumed(each[0])]):
+            involved = sorted(key for key in found.read if key in case.presumed)
+            for key in involved:
+                others = {other: self.value(case, other) for other in case.presumed if other != key}
+                without = self._with(others, {})
+                if comes_true(without, found.contradiction, found.place, without.frame()) is not True:
+                    return {key}
+            if involved:
+                return set(involved)
         return set()
 
 

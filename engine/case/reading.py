@@ -181,7 +181,7 @@ def _boolean(raw: Any) -> bool:
         return raw
     if isinstance(raw, str) and raw.casefold() in YES + NO:
         return raw.casefold() in YES
-    raise Unreadable("wrong-type", told("`{raw}` is neither yes nor no", raw=raw), 'write true, false or "unknown"')
+    raise Unreadable("wrong-type", told("`{raw}` is neither yes nor no", raw=raw), 'write yes, no or "unknown"')
 
 
 def _option(raw: Any, options: tuple[str, ...]) -> str:

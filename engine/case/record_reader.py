@@ -11,7 +11,7 @@ from engine.case.facts_file import CaseFile, Place, place_of
 from engine.case.misplaced_names import instead_of_field
 from engine.case.nested_records import added, whole_list
 from engine.case.nested_records import column as column_of
-from engine.case.option_words import remarked
+from engine.case.option_words import instead_of_option, remarked
 from engine.case.reading import Unreadable, read_value
 from engine.case.renaming import Way
 from engine.library.knowledge import KnowledgeBase
@@ -217,9 +217,10 @@ class RecordReader:
                 self.remarks[name] = remark
             return read_value(plain, type_, options, self.knowledge.meaning.laws.document)
         except Unreadable as error:
-            self.report(
-                error.code, told("`{name}`: {message}", name=name, message=error.message), place, error.help_line
-            )
+            is_option = error.code == "unknown-option"
+            instead = instead_of_option(self.knowledge.program, type_, str(raw)) if is_option else None
+            message = told("`{name}`: {message}", name=name, message=error.message)
+            self.report(error.code, message, place, instead or error.help_line)
             return None
 
     def report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:

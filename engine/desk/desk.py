@@ -258,7 +258,8 @@ class Desk:
             question = narrowed(case.knowledge, meant, of, lenient=lenient)
             check_members(case, question)
         found = answer(case, question, searching=False)
-        return Reply(request, entry, found, language)
+        told = () if lenient else (name for name in case.facts if name not in case.defaults)
+        return Reply(request, entry, found, language, self.library.read_elsewhere(entry.document, told))
 
     def question_meant(self, entry: EditionEntry, question: str) -> str:
         """The question, or norm, that a name stands for in an edition: its present name. Raises `Rejected`."""

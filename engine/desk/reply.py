@@ -1,5 +1,7 @@
 """What is replied: the answer as it was computed, and, where somebody wants to read it, the opinion behind it."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +31,8 @@ class Reply:
     entry: EditionEntry
     found: Answer
     language: str
+    read_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The facts told on which nothing in the document rests, each with a document in which something does."""
 
     @cached_property
     def layers(self) -> Layers:
@@ -42,7 +46,7 @@ class Reply:
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:
-        """What the asker should know of the request, though it was understood: changed names, a date too early."""
+        """What the asker should know of the request, though it was understood: changed names, facts in vain, dates."""
         names = dict(self.found.case.renamed)
         present = self.found.knowledge.program.former.get(self.request.question)
         if present is not None:
@@ -57,7 +61,20 @@ class Reply:
             )
             for old, new in names.items()
         ]
-        return (*former, *self._dated_too_early)
+        elsewhere = [
+            Diagnostic(
+                "fact-not-looked-at",
+                told(
+                    "`{document}` never looks at `{fact}`, which `{other}` does", document=own, fact=fact, other=other
+                ),
+                (),
+                "take it out, or put the question to every document with `compare`",
+                "warning",
+            )
+            for own in [self.found.knowledge.program.edition.document]
+            for fact, other in self.read_elsewhere.items()
+        ]
+        return (*former, *elsewhere, *self._dated_too_early)
 
     @property
     def _dated_too_early(self) -> tuple[Diagnostic, ...]:
@@ -81,7 +98,7 @@ class Reply:
 
     def in_language(self, language: str) -> "Reply":
         """The same reply in another language of the document; the answer is not sought anew."""
-        other = Reply(replace(self.request, language=language), self.entry, self.found, language)
+        other = Reply(replace(self.request, language=language), self.entry, self.found, language, self.read_elsewhere)
         other.__dict__["layers"] = self.layers
         return other
 

@@ -19,6 +19,7 @@ from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
 from engine.explain.dates import Dated, moments
 from engine.explain.difference import Side, side_of
 from engine.explain.granted import Granted, Granting
+from engine.explain.impossible import impossible
 from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
 from engine.explain.reasoning import Reason, Reasoner, Rejection
@@ -211,7 +212,7 @@ class _Author:
             nearest=self._nearest(),
             look=self._look(),
             outside=self._asked_for(answer.outside),
-            contradictions=self._contradictions(),
+            contradictions=impossible(self.answer, self.wording),
             source=self._source(),
             reservations=reservations(answer, self.reasoner),
             facts=facts,
@@ -303,7 +304,7 @@ class _Author:
             return self.wording.sentence("range_of", values=", ".join(shown))
         return self.wording.sentence("range_between", least=shown[0], greatest=shown[-1])
 
-    # ---- silence, contradictions, sources
+    # ---- silence, sources
 
     @property
     def _silences(self) -> tuple[p.Silence, ...]:
@@ -332,10 +333,6 @@ class _Author:
         named += [missing.fact.external for missing in self.answer.outside if missing.fact.external is not None]
         terms = self.program.terms
         return tuple(dict.fromkeys(capital(self.wording.phrase(terms[f"external:{name}"].text)) for name in named))
-
-    def _contradictions(self) -> tuple[str, ...]:
-        fulfilled = self.answer.contradictions
-        return tuple(capital(self.wording.phrase(c.text)) for c in self.program.contradictions if c.name in fulfilled)
 
     def _source(self) -> Source:
         edition = self.program.edition

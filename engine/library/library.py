@@ -6,7 +6,7 @@ everything still works.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,6 +41,8 @@ class EditionEntry:
     title: Phrase
     languages: tuple[str, ...]
     facts: tuple[str, ...]
+    reads: tuple[str, ...]
+    """Those of the facts on which anything in the document rests."""
     fingerprint: str
 
 
@@ -94,6 +96,7 @@ class Library:
     @classmethod
     def _compile(cls, folder: Path, kept: Path) -> "Library":
         from dsl.check import check_folder  # the parser is only needed when something changed
+        from dsl.typed.dependencies import facts_read
 
         checked = check_folder(folder)
         if not checked.is_sound:
@@ -109,6 +112,7 @@ class Library:
                     edition.title,
                     edition.languages,
                     tuple(program.facts),
+                    tuple(sorted(facts_read(program))),
                     fingerprint,
                 )
             )
@@ -151,7 +155,7 @@ class Library:
             digests[(raw["document"], raw["edition"])] = raw.pop("digest")
             in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
             told = {"in_force": in_force, "title": Phrase(raw["title"]), "facts": tuple(raw["facts"])}
-            told["languages"] = tuple(raw["languages"])
+            told |= {key: tuple(raw[key]) for key in ("languages", "reads")}
             entries.append(EditionEntry(**{**raw, **told}))
         stored: dict[tuple[str, str], Path | bytes] = {}
         for entry in entries:
@@ -290,6 +294,16 @@ class Library:
                     found.setdefault(fact, entry.document)
         return found
 
+    def read_elsewhere(self, document: str, facts: Iterable[str]) -> dict[str, str]:
+        """Those of some facts on which nothing in a document rests, each with the first one in which something does."""
+        own = {fact for entry in self.entries if entry.document == document for fact in entry.reads}
+        found: dict[str, str] = {}
+        for fact in facts:
+            of = next((entry.document for entry in self.entries if fact in entry.reads), None)
+            if of is not None and fact not in own:
+                found[fact] = of
+        return found
+
 
 def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
     """The language in which to speak of some documents: the one asked for, else English or their first in common.
@@ -333,5 +347,6 @@ def _plain(entry: EditionEntry) -> dict[str, Any]:
         "title": dict(entry.title.texts),
         "languages": list(entry.languages),
         "facts": list(entry.facts),
+        "reads": list(entry.reads),
         "fingerprint": entry.fingerprint,
     }

@@ -81,7 +81,10 @@ def reply() -> Schema:
             ),
             "record": {"type": "object", "description": "What `replay` reads: not for other programs."},
             "because": described(_STEP, "The reasoning of the strict answer."),
-            "notices": several(diagnostic(), "What the asker should know of the request: names that have changed."),
+            "notices": several(
+                diagnostic(),
+                "What the asker should know of the request: changed names, facts told in vain, dates.",
+            ),
         },
         optional=("notices",),
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from dsl.diagnostic import Diagnostic
 from dsl.frozen import replace
-from dsl.sentence import Sentence
+from dsl.sentence import Named, Sentence
 from engine.tongues.registry import tags, tongue
+from engine.tongues.words import Words
 
 
 def in_words(diagnostics: Iterable[Diagnostic], words: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -34,7 +35,9 @@ def in_language(diagnostics: Iterable[Diagnostic], language: str | None) -> tupl
 
 
 def said(text: str, words: Mapping[str, str]) -> str:
-    """One sentence as the words say it, and so what fills its gaps."""
+    """One sentence as the words say it, and so what fills its gaps, what a document names included."""
+    if isinstance(text, Named):
+        return text.texts.get(words.tongue.tag, text) if isinstance(words, Words) else text
     if not isinstance(text, Sentence):
         return words.get(text, text)
     gaps = {name: said(gap, words) if isinstance(gap, str) else gap for name, gap in text.gaps.items()}

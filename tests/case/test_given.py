@@ -132,5 +132,5 @@ def test_what_is_computed_or_told_of_a_record_is_no_fact_and_the_help_says_where
         ("unknown-fact", f"`far` {given}: `--given trips[1].far=…`"),
         ("unknown-fact", "`began` is told of each of `trips`: `trips[1].began`"),
         ("unknown-field", f"`lasted` {given}: `--given trips[1].lasted=…`"),
-        ("unknown-field", "did you mean `began`?"),
+        ("unknown-field", "did you mean its beginning (`began`)?"),
     ]

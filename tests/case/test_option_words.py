@@ -1,10 +1,13 @@
 """Options told in the words of their labels."""
 
 import pytest
+from opposable import Desk, Rejected, Request
 
 from dsl.typed import program as p
-from engine.case.option_words import option_told, remarked
+from engine.case.option_words import instead_of_option, option_told, remarked
 from engine.library.library import Library
+from engine.tongues import tongue
+from engine.tongues.messages import said
 
 PARTY, COURT = p.Type("choice", name="party"), p.Type("choice", name="court")
 
@@ -75,3 +78,22 @@ def test_nothing_but_a_choice_is_looked_up(program: p.Program) -> None:
 )
 def test_a_remark_after_an_option_is_told_apart_from_it(program: p.Program, told: str, named: str, remark: str) -> None:
     assert remarked(program, COURT, told) == (named, remark)
+
+
+def test_what_names_no_option_is_told_them_in_the_language_of_the_reader(program: p.Program) -> None:
+    near = instead_of_option(program, COURT, "Genf")
+    all_of_them = instead_of_option(program, PARTY, "somebody")
+    assert near is not None
+    assert all_of_them is not None
+    assert "the provider (`provider`)" in all_of_them
+    assert "le fournisseur (`provider`)" in said(all_of_them, tongue("fr").words("messages"))
+
+
+@pytest.mark.parametrize(("name", "field"), [("beginning", "began"), ("fin", "ended"), ("begun", "began")])
+def test_a_field_is_found_by_what_it_is_called(name: str, field: str) -> None:
+    request = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts={f"outages[1].{name}": "3.3.2025 9 h"})
+    with pytest.raises(Rejected) as rejected:
+        Desk.open().ask(request)
+    (diagnostic,) = rejected.value.diagnostics
+    assert diagnostic.code == "unknown-field"
+    assert f"(`{field}`)" in str(diagnostic.help)
