@@ -1,11 +1,13 @@
 """What must have happened if the conclusions that were given hold.
 
 Who says that a report was in time says that it was made, though not when. So each moment that nobody told is looked at:
-if the conclusion would be denied had it never happened, all else being as it ordinarily is, it happened at some time.
+if the conclusion would be denied had it never happened, and not if it happened at some time, all else being as it
+ordinarily is, then it happened. Of what is denied either way (of one failure alone, that it is the fourth) nothing follows.
 """
 
 from collections.abc import Callable, Container, Iterator
 from datetime import UTC
+from typing import Any
 
 from dsl.moment import Moment
 from dsl.typed import program as p
@@ -14,6 +16,7 @@ from engine.case.given import PREFIX
 from engine.case.nested_records import in_all
 from engine.library.knowledge import Frame
 from engine.meaning.intervals import told
+from engine.meaning.marks import ABSENT
 from engine.model.record_names import of_record
 
 Place = tuple[str, int]
@@ -21,11 +24,11 @@ Place = tuple[str, int]
 
 
 def happened(
-    case: Case, presumable: Container[InputKey], without: Callable[[InputKey], Case]
+    case: Case, presumable: Container[InputKey], having: Callable[[InputKey, Any], Case]
 ) -> dict[InputKey, Moment]:
-    """The moments of a case that is neither told nor presumed and that were some time.
+    """The moments of a case that are neither told nor presumed and that were some time.
 
-    `without` makes the case in the ordinary course of which one input is none.
+    `having` makes the case in the ordinary course of which one input has a value.
     """
     some_time = Moment.some_time(case.knowledge.meaning.laws.document.zone or UTC)
     found: dict[InputKey, Moment] = {}
@@ -33,10 +36,13 @@ def happened(
         for key in _moments(case, denial, place):
             if key in presumable or case.told(key) is not None or key in found:
                 continue
-            case_without = without(key)
-            if comes_true(case_without, denial, place, case_without.frame()):
+            if _denied(having(key, ABSENT), denial, place) and not _denied(having(key, some_time), denial, place):
                 found[key] = some_time
     return found
+
+
+def _denied(case: Case, denial: p.Contradiction, place: Place | None) -> bool:
+    return comes_true(case, denial, place, case.frame()) is True
 
 
 def _denials(case: Case) -> Iterator[tuple[p.Contradiction, Place | None]]:

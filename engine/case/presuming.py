@@ -105,7 +105,7 @@ class Course:
         """What nobody told and what must have happened if the conclusions given hold."""
         if not self.case.given:
             return {}
-        return happened(self.case, self.presumable, lambda key: self._filled({key: ABSENT}, self.presumable))
+        return happened(self.case, self.presumable, lambda key, value: self._filled({key: value}, self.presumable))
 
     def value(self, case: Case, key: InputKey) -> Any:
         """The value of an input in a case; None where it is unknown."""

@@ -3,8 +3,8 @@
 Counsel says “if the report was in time, yes; otherwise no” long before anybody has told both dates.
 """
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -81,21 +81,27 @@ def _between(found: Answer, missing: Missing, value: Any, others: list[Any]) -> 
 
 
 def _of_values(found: Answer) -> Iterator[TurningPoint]:
-    """Computed yes or no matters on which the first missing fact bears: one that decides alone, or two together."""
+    """Computed yes or no matters on which the first missing fact bears: one that decides alone, or two together.
+
+    Of two the first decides if it is not so; where it is so, the second decides both ways, and if not so it comes to the
+    same.
+    """
     needed: list[tuple[Definition, Reached]] = []
-    for definition in _computed(found):
-        if_so, otherwise = (_with(found, (definition,), so) for so in (True, False))
+    computed = _computed(found)
+    for definition in computed:
+        if_so, otherwise = (_with(found, {definition: so}) for so in (True, False))
         if not _decided(otherwise):
             continue
         if _decided(if_so) and if_so != otherwise:
             yield TurningPoint((_matter(found, definition),), if_so, otherwise)
         elif not _decided(if_so):
             needed.append((definition, otherwise))
-    for (one, without), (other, without_other) in combinations(needed[:MOST_NEEDED], 2):
-        if without == without_other:
-            if_so = _with(found, (one, other), True)
-            if _decided(if_so) and if_so != without:
-                yield TurningPoint((_matter(found, one), _matter(found, other)), if_so, without)
+    for (first, without), second in product(needed[:MOST_NEEDED], computed[:MOST_NEEDED]):
+        if first is second or _with(found, {first: True, second: False}) != without:
+            continue
+        if_so = _with(found, {first: True, second: True})
+        if _decided(if_so) and if_so != without:
+            yield TurningPoint((_matter(found, first), _matter(found, second)), if_so, without)
 
 
 def _computed(found: Answer) -> list[Definition]:
@@ -116,14 +122,14 @@ def _matter(found: Answer, definition: Definition) -> Matter:
     return Matter(value, _place(found, found.missing[0], value) if definition.of is Defines.DERIVED else None, True)
 
 
-def _with(found: Answer, definitions: tuple[Definition, ...], so: bool) -> Reached:
-    """The answer if computed matters are all so, or none is, whatever they are computed from."""
+def _with(found: Answer, so: Mapping[Definition, bool]) -> Reached:
+    """The answer if computed matters are so or not, whatever they are computed from."""
     case, knowledge, key, root = found.case, found.knowledge, found.missing[0].key, found.asked.root
     assert root is not None
     frame = case.frame()
-    for definition in definitions:
+    for definition, is_so in so.items():
         holder = frame[key[0]][key[1]] if definition.of is Defines.DERIVED else frame
-        holder[definition.slot] = so
+        holder[definition.slot] = is_so
     try:
         value = knowledge.value(root, frame)
     except OutOfRangeError:

@@ -41,22 +41,27 @@ def given(facts: str, conclusion: str, question: str) -> tuple[str, object]:
 
 
 def test_of_several_missing_dates_it_names_the_conclusion_that_counsel_knows() -> None:
-    """Its twelve minutes make the fourth an occurrence (art. 10.1.3, table, row 1); a report asks for it, too."""
+    """Its twelve minutes make the fourth an occurrence (art. 10.1.3, table, row 1)."""
     found = point(OF_TWELVE_MINUTES, "penalty-rate")
-    assert [matter.subject.name for matter in found.matters] == ["reported_in_time"]
-    assert found.if_so == given(OF_TWELVE_MINUTES, "reported_in_time = true", "penalty-rate")
-    assert found.otherwise == given(OF_TWELVE_MINUTES, "reported_in_time = false", "penalty-rate")
+    assert [matter.subject.name for matter in found.matters] == ["claimed_in_time"]
+    assert found.if_so == given(OF_TWELVE_MINUTES, "claimed_in_time = true", "penalty-rate")
+    assert found.otherwise == given(OF_TWELVE_MINUTES, "claimed_in_time = false", "penalty-rate")
 
 
 def test_two_conclusions_that_are_needed_together_are_named_together() -> None:
     """A failure that counts as the fourth may still be too short (art. 10.1.3) or reported too late (art. 10.1.4)."""
-    found = point(FOURTH, "client-owed-penalty")
-    names = [matter.subject.name for matter in found.matters]
-    assert "claimed_in_time" in names
-    assert len(names) == 2
-    assert found.if_so == given(FOURTH, ", ".join(f"{name} = true" for name in names), "client-owed-penalty")
-    for name in names:
-        assert found.otherwise == given(FOURTH, f"{name} = false", "client-owed-penalty")
+    for question in ("client-owed-penalty", "penalty-rate"):
+        found = point(FOURTH, question)
+        names = [matter.subject.name for matter in found.matters]
+        assert set(names) == {"claimed_in_time", "beyond_time_allowed_of"}
+        assert found.if_so == given(FOURTH, ", ".join(f"{name} = true" for name in names), question)
+        for name, other in (names, names[::-1]):
+            assert found.otherwise == given(FOURTH, f"{name} = false, {other} = true", question)
+
+
+def test_of_a_rank_alone_it_does_not_follow_that_anything_was_reported() -> None:
+    """Whoever calls a failure the fourth has not said that it was reported (art. 10.1.4 para. 2 s. 2)."""
+    assert ordinary(layers(OF_TWELVE_MINUTES, "analyse_claim").case, "analyse_claim").answer.answer == "undetermined"
 
 
 def test_a_single_act_that_is_missing_is_told_as_done_or_not() -> None:
@@ -74,7 +79,7 @@ def test_where_no_single_matter_decides_there_is_none() -> None:
 def test_the_short_answer_says_it(language: str) -> None:
     short = opinion_of(layers(OF_TWELVE_MINUTES, "penalty-rate"), language).short.replace("\u00a0", " ")
     told = {
-        "en": "If the failure was reported in time: 50 %; otherwise: 0 %.",
-        "fr": "Si la panne a été signalée à temps : 50 % ; sinon : 0 %.",
+        "en": "If the failure was reported in time and the penalty asked for: 50 %; otherwise: 0 %.",
+        "fr": "Si la panne a été signalée à temps et la pénalité demandée : 50 % ; sinon : 0 %.",
     }
     assert short.endswith(told[language])
