@@ -19,12 +19,16 @@ _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tz
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant from `first` to `last`; `day` if that is all that is known; `zone` is that of its days."""
+    """An instant from `first` to `last`; `day` if that is all that is known; `zone` is that of its days.
+
+    `of` names the event whose time it is, where nothing else is known: two times of one event are the same.
+    """
 
     first: datetime
     last: datetime
     zone: tzinfo
     day: date | None = None
+    of: str = ""
 
     @classmethod
     def of_day(cls, day: date, zone: tzinfo) -> "Moment":
@@ -37,9 +41,9 @@ class Moment:
         return cls(instant, instant, zone)
 
     @classmethod
-    def some_time(cls, zone: tzinfo) -> "Moment":
-        """Any time at all: that of what has happened, nobody says when."""
-        return cls(_EARLIEST, _LATEST, zone)
+    def some_time(cls, zone: tzinfo, of: str) -> "Moment":
+        """Any time at all: that of an event that has happened, nobody says when."""
+        return cls(_EARLIEST, _LATEST, zone, of=of)
 
     @property
     def is_any(self) -> bool:
@@ -125,6 +129,11 @@ def is_open(value: object) -> bool:
     return isinstance(value, Moment) and value.is_open
 
 
+def lacks_its_hour(value: object) -> bool:
+    """Whether a value is a moment of which more is known than that it was some time, but not the hour."""
+    return isinstance(value, Moment) and value.is_open and not value.is_any
+
+
 def _is_before(one: "Moment | date", other: "Moment | date") -> bool | None:
     """Whether one is before the other, None where the hours that are not known decide."""
     if isinstance(one, Moment) and isinstance(other, datetime):
@@ -132,6 +141,8 @@ def _is_before(one: "Moment | date", other: "Moment | date") -> bool | None:
     elif isinstance(one, datetime) and isinstance(other, Moment):
         one = Moment.of_instant(one, other.zone)
     if isinstance(one, Moment) and isinstance(other, Moment) and (one.day is None or other.day is None):
+        if one.of and one.of == other.of:
+            return False
         if one.last < other.first:
             return True
         return False if one.first >= other.last else None

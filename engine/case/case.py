@@ -242,7 +242,11 @@ class Case:
         """The latest day of which something is known, as examples of dates show it; None where nothing is dated."""
         listed = [value for value in self.facts.values() if isinstance(value, list | tuple)]
         told = [*self.facts.values(), *(item for rows in listed for row in rows for item in row)]
-        days = [value.first_day if isinstance(value, Moment) else value for value in told]
+        days = [
+            value.first_day if isinstance(value, Moment) else value
+            for value in told
+            if not (isinstance(value, Moment) and value.is_any)
+        ]
         found = [day.date() if isinstance(day, datetime) else day for day in days if isinstance(day, date)]
         return max(found, default=None)
 

@@ -6,6 +6,7 @@ otherwise, that is a contradiction.
 """
 
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Any
 
 from dsl.frozen import replace
@@ -126,12 +127,21 @@ def _contradiction(
         differs = p.Operation("or", parts, BOOLEAN)
     else:
         differs = p.Operation("unequal", operands, BOOLEAN)
+        if value.type.optional:  # nothing compares with what there is none of
+            differs = p.Operation("or", (differs, *_one_is_none(*operands)), BOOLEAN)
     condition = p.Operation("and", (where, differs), BOOLEAN) if record else differs
     text = phrase(
         program.edition.languages,
         lambda tongue: tongue.words("asking").say("denied", value=value.text.in_language(tongue.tag)),
     )
     return p.Contradiction(PREFIX + value.name, condition, text, record)
+
+
+def _one_is_none(*operands: p.Expression) -> Iterator[p.Expression]:
+    """That there is none of one of two, and some of the other."""
+    for one, other in permutations(operands):
+        none, some = p.Operation("is_none", (one,), BOOLEAN), p.Operation("is_none", (other,), BOOLEAN)
+        yield p.Operation("and", (none, p.Operation("not", (some,), BOOLEAN)), BOOLEAN)
 
 
 def _is(said: p.Expression, answer: bool) -> p.Expression:

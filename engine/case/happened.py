@@ -2,7 +2,7 @@
 
 Who says that a report was in time says that it was made, though not when. So each moment that nobody told is looked at:
 if the conclusion would be denied had it never happened, and not if it happened at some time, all else being as it
-ordinarily is, then it happened. Of what is denied either way (of one failure alone, that it is the fourth) nothing follows.
+ordinarily is, then it happened. Of what is denied either way (one failure alone being the fourth) nothing follows.
 """
 
 from collections.abc import Callable, Container, Iterator
@@ -30,12 +30,13 @@ def happened(
 
     `having` makes the case in the ordinary course of which one input has a value.
     """
-    some_time = Moment.some_time(case.knowledge.meaning.laws.document.zone or UTC)
+    zone = case.knowledge.meaning.laws.document.zone or UTC
     found: dict[InputKey, Moment] = {}
     for denial, place in _denials(case):
         for key in _moments(case, denial, place):
             if key in presumable or case.told(key) is not None or key in found:
                 continue
+            some_time = Moment.some_time(zone, case.name(key))
             if _denied(having(key, ABSENT), denial, place) and not _denied(having(key, some_time), denial, place):
                 found[key] = some_time
     return found

@@ -83,8 +83,8 @@ def _between(found: Answer, missing: Missing, value: Any, others: list[Any]) -> 
 def _of_values(found: Answer) -> Iterator[TurningPoint]:
     """Computed yes or no matters on which the first missing fact bears: one that decides alone, or two together.
 
-    Of two the first decides if it is not so; where it is so, the second decides both ways, and if not so it comes to the
-    same.
+    Of two the first decides if it is not so; where it is so, the second decides both ways, and comes to the same if it
+    is not so.
     """
     needed: list[tuple[Definition, Reached]] = []
     computed = _computed(found)

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from weakref import WeakKeyDictionary
 
 from dsl.functions import function as builtin
-from dsl.moment import is_open
+from dsl.moment import lacks_its_hour
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Missing
@@ -132,13 +132,13 @@ class Wording:
     def question(self, missing: Missing, case: Case) -> str:
         """The plain question behind a missing fact, with the number of its record where there are several.
 
-        Of a moment told as a day it asks for the hour.
+        Of a moment that lacks its hour alone it asks for that.
         """
         text = self.phrase(missing.fact.ask or missing.fact.text)
         name, told = case.knowledge.layout.inputs[missing.key[0]][1], case.facts.get(missing.name)
         if len(missing.key) == 3:
             told = case.facts[name][missing.key[1]][missing.key[2]]
-        if is_open(told):
+        if lacks_its_hour(told):
             label, day = bare(self.phrase(missing.fact.text)), self.value(told, missing.fact.type)
             text = capital(self.elided(self.say("which_hour", label=label, day=day)))
         return self.numbered(text, placed(case, missing.fact, missing.key) if len(missing.key) == 3 else None)
@@ -292,7 +292,7 @@ class Wording:
         assert isinstance(comparison.detail, Compared)
         found, subjects = comparison.detail
         labels = [self.label(subject) for subject, value in zip(subjects, found, strict=True) if value is None]
-        hours = [self.label(subject) for subject, value in zip(subjects, found, strict=True) if is_open(value)]
+        hours = [self.label(subject) for subject, value in zip(subjects, found, strict=True) if lacks_its_hour(value)]
         if not labels:
             return [self.say("unknown_hour", label=label) for label in hours if label] or [self.say("comparison_open")]
         return [self.say("unknown_fact", label=label) for label in labels if label] or [self.say("comparison_open")]

@@ -111,3 +111,10 @@ def test_hours_after_a_day_are_not_another_day(hours: int) -> None:
     assert (that_day <= due) is None
     assert (that_day.days_later(timedelta(days=1)) <= due) is False
     assert (that_day.days_later(timedelta(days=-1)) <= due) is True
+
+
+def test_what_happened_nobody_says_when_is_the_same_time_as_itself_alone() -> None:
+    report, request = (Moment.some_time(ZONE, event) for event in ("report", "request"))
+    assert (same(report, report), report < report, report <= report) == (True, False, True)
+    assert (same(report, request), report < request) == (None, None)
+    assert same(report, report + timedelta(hours=1)) is None
