@@ -4,7 +4,8 @@
 
 Facts of every type are told at random and one question is put: a further fact never turns one decided answer into
 another; what is ordinarily so is strictly so once all that is presumed is told; a presumption that is listed turns the
-answer, and no other does. What breaks a law is printed with its seed and number, and the exit status is then 1.
+answer, and no other does, unless what is told instead makes a listed one untenable. What breaks a law is printed with
+its seed and number, and the exit status is then 1.
 """
 
 import sys
@@ -96,7 +97,9 @@ def broken(knowledge: KnowledgeBase, chance: Random) -> Iterator[str]:
         other = value(knowledge, course.presumable[key].fact.type, chance)
         turned_case = course.completed({key: other})
         turned = outcome(turned_case, question)
-        if not turned_case.contradictions and turned != reached:
+        if turned_case.contradictions or not listed.keys() <= turned_case.presumed.keys():
+            continue
+        if turned != reached:
             yield f"{question} is {turned} with {course.presumable[key].name} = {other!r}, unlisted: {case.facts}"
 
 
