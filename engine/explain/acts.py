@@ -23,6 +23,7 @@ from engine.explain.step import OfRecord
 from engine.explain.whatif import Turn, day_of
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
+from engine.model.store import column
 
 MOST_ACTS = 6
 
@@ -204,8 +205,9 @@ class Acting:
     def _with_amount(self, norm: p.Norm, told: str) -> str:
         """What follows from a norm, with the amount that is due on it where that is decided."""
         knowledge, case = self.answer.knowledge, self.answer.case
-        for value in self.wording.program.values.values():
-            if value.type.kind == "money" and _due_if(value) == norm.name:
+        values = self.wording.program.values
+        for value in (values[name] for name, type_ in column(values, "type").items() if type_.kind == "money"):
+            if _due_if(value) == norm.name:
                 amount = knowledge.value(value.expression, case.frame())
                 shown = self.wording.stating.told(value, amount, value.type) if isinstance(amount, Decimal) else ""
                 return self._say("act_due_amount", told=told, amount=shown) if shown else told

@@ -14,7 +14,7 @@ from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
 from engine.meaning.marks import MAY_GO_ON, PENDING
-from engine.meaning.meaning import Meaning
+from engine.meaning.meaning import Kept, Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import column
 
@@ -36,8 +36,12 @@ class KnowledgeBase:
         judge: "Callable[[], Staleness | None] | None" = None,
         modules: Path | None = None,
         denials: frozenset[str] = frozenset(),
+        kept: Kept | None = None,
     ) -> None:
-        """`denials` names the contradictions of what is taken as given with what was told."""
+        """`denials` names the contradictions of what is taken as given with what was told.
+
+        `kept` gives what was lowered before of this very program.
+        """
         self._judge, self._modules, self._denials = judge, modules, denials
         self.taking: dict[Hashable, KnowledgeBase] = {}
         """What was made of it for values that are taken as given, by their names."""
@@ -46,7 +50,7 @@ class KnowledgeBase:
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})
         self.program = program
-        self.meaning = Meaning(program)
+        self.meaning = Meaning(program, kept)
         self.layout = self.meaning.layout
         self._asked: dict[str, Asked] = {}
         self._decisions: dict[str, Decision] = {}

@@ -1,7 +1,7 @@
 """The library of compiled documents: which editions there are, which is in force when, and their knowledge bases.
 
-Compiling is done once for a given state of the clause files and of the compiler; the result is kept as JSON in the
-user's cache folder and loaded without the parser. Where the cache can't be written, or what is kept there is damaged,
+Compiling is done once for a given state of the clause files and of the compiler; the result is kept in the user's cache
+folder and loaded without the parser. Where the cache can't be written, or what is kept there is damaged,
 everything still works.
 """
 
@@ -16,19 +16,22 @@ from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed.program import Phrase
+from engine.library.compiled_form import read_form
 from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
 from engine.model.kept import cache_folder, digest, forget_old_states, read_json
-from engine.model.store import from_json, to_json
 from engine.tongues import tongue
 
 if TYPE_CHECKING:
     from dsl.typed.program import Program
+    from engine.meaning.meaning import Kept
     from engine.model.staleness import Staleness
 
 CLAUSES = ROOT / "clauses"
 DEFAULT = "en"
 """The language of answers where none is asked for and the document is written in it."""
+_SUFFIX = ".compiled"
+"""How the file of an edition ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Library:
     def _compile(cls, folder: Path, kept: Path) -> "Library":
         from dsl.check import check_folder  # the parser is only needed when something changed
         from dsl.typed.dependencies import facts_read
+        from engine.library.compiled_writer import written_form
 
         checked = check_folder(folder)
         if not checked.is_sound:
@@ -116,7 +120,7 @@ class Library:
                     fingerprint,
                 )
             )
-            stored[(edition.document, edition.name)] = to_json(program)
+            stored[(edition.document, edition.name)] = written_form(program)
         library = cls(tuple(entries), dict(stored))
         try:
             library.write(kept)
@@ -144,7 +148,7 @@ class Library:
         for entry in self.entries:
             stored = self._stored[(entry.document, entry.edition)]
             content = stored if isinstance(stored, bytes) else stored.read_bytes()
-            replace_bytes(folder / f"{entry.document}@{entry.edition}.json", content)
+            replace_bytes(folder / f"{entry.document}@{entry.edition}{_SUFFIX}", content)
             manifest.append(_plain(entry) | {"digest": digest(content).hex()})
         replace_bytes(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False).encode())
 
@@ -159,7 +163,7 @@ class Library:
             entries.append(EditionEntry(**{**raw, **told}))
         stored: dict[tuple[str, str], Path | bytes] = {}
         for entry in entries:
-            path = manifest.parent / f"{entry.document}@{entry.edition}.json"
+            path = manifest.parent / f"{entry.document}@{entry.edition}{_SUFFIX}"
             if not path.is_file():
                 raise ValueError("incomplete")
             stored[(entry.document, entry.edition)] = path
@@ -243,20 +247,20 @@ class Library:
             stored = self._stored[key]
             modules = None if isinstance(stored, bytes) else stored.with_suffix(".modules")
             if isinstance(stored, bytes):
-                program = from_json(stored)
+                program, kept = read_form(stored)
             else:
-                program = _kept_program(stored, self._digests.get(key)) or self._compiled_afresh(key)
-            self._loaded[key] = KnowledgeBase(program, partial(self._staleness, entry), modules)
+                program, kept = _kept_program(stored, self._digests.get(key)) or self._compiled_afresh(key)
+            self._loaded[key] = KnowledgeBase(program, partial(self._staleness, entry), modules, kept=kept)
         return self._loaded[key]
 
-    def _compiled_afresh(self, key: tuple[str, str]) -> "Program":
+    def _compiled_afresh(self, key: tuple[str, str]) -> "tuple[Program, Kept]":
         """An edition compiled anew, the others with it. Raises `Rejected` where the clauses have errors by now."""
         assert self.folder is not None
         fresh = self._compile(self.folder, cache_folder() / key_of(self.folder))
         self._stored |= fresh._stored
         content = self._stored[key]
         assert isinstance(content, bytes)
-        return from_json(content)
+        return read_form(content)
 
     def revised(self, entry: EditionEntry) -> EditionEntry | None:
         """The edition that an edition revises."""
@@ -330,11 +334,11 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
     return wanted
 
 
-def _kept_program(path: Path, told: str | None) -> "Program | None":
-    """The program that was kept in a file; None if the file is not what was written then."""
+def _kept_program(path: Path, told: str | None) -> "tuple[Program, Kept] | None":
+    """The program that was kept in a file, with its meaning; None if the file is not what was written then."""
     try:
         content = path.read_bytes()
-        return from_json(content) if digest(content).hex() == told else None
+        return read_form(content) if digest(content).hex() == told else None
     except (OSError, ValueError):
         return None
 

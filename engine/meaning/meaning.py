@@ -20,6 +20,10 @@ from engine.model.laws import Laws, surroundings
 Leaf = tuple[str, int]
 """What all inputs of one kind have in common: a slot of the frame (of the record ``""``), or a column of a record."""
 
+Kept = Callable[[str, str], tuple[n.Definition, ...]]
+"""Gives the definitions that were kept of what has a place, by its kind (value, live) and name; none where it has none
+of them."""
+
 DEEPEST = 150
 """How many nodes may lie one within another before their definitions are evaluated from the ground."""
 
@@ -27,8 +31,9 @@ DEEPEST = 150
 class Meaning:
     """The definitions of one program, by the place that holds what each comes to."""
 
-    def __init__(self, program: p.Program) -> None:
-        self.program, self.layout = program, Layout(program)
+    def __init__(self, program: p.Program, kept: Kept | None = None) -> None:
+        """`kept` gives what was lowered before of this very program."""
+        self.program, self.layout, self._kept = program, Layout(program), kept
         self.laws = Laws(surroundings(program.edition))
         self._definitions: dict[tuple[str, int], n.Definition] = {}
         self._asked: dict[int, tuple[n.Definition, p.Expression]] = {}
@@ -45,7 +50,9 @@ class Meaning:
         """The definition whose value lies in a slot of the frame, or in a column of the records of a kind."""
         found = self._definitions.get((record, slot))
         if found is None:
-            found = self._definitions[(record, slot)] = self._lowered(slot, record)
+            kept = self._kept(*self._place(slot, record)) if self._kept is not None else ()
+            found = next((each for each in kept if each.record == record), None) or self._lowered(slot, record)
+            self._definitions[(record, slot)] = found
         return found
 
     def value(self, name: str) -> n.Definition:
@@ -139,13 +146,19 @@ class Meaning:
             found = self._grounds[definition] = beneath if depths[id(definition)] > DEEPEST else ()
         return found
 
+    def _place(self, slot: int, record: str) -> tuple[str, str]:
+        """What has a place, by its kind and name."""
+        if not record:
+            return self.layout.places[slot]
+        name = self.layout.columns[(record, slot)]
+        return ("value" if name in self.program.values else "live"), name
+
     def _lowered(self, slot: int, record: str) -> n.Definition:
+        kind, name = self._place(slot, record)
         if record:
-            name = self.layout.columns[(record, slot)]
-            if name not in self.program.values:
+            if kind == "live":
                 return self._live(name, slot, record)
             return self._value(n.Defines.DERIVED, name, slot, record, ((record, record),))
-        kind, name = self.layout.places[slot]
         if kind == "live" and name in self.program.derived:
             return self._of_some_member(name, slot)
         return self._live(name, slot) if kind == "live" else self._value(n.Defines.VALUE, name, slot, "", ())

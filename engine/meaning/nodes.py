@@ -107,28 +107,28 @@ class Folding(Enum):
     NTH = "nth"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Node:
     at: int
     type: Type
     origin: p.Expression | None = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Constant(_Node):
     """A value that the source writes; ABSENT for *none*."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Input(_Node):
     """A fact or the reading of an ambiguity: what the frame holds in a slot."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field(_Node):
     """What a record in reach holds in a column: a field that the case gives."""
 
@@ -137,7 +137,7 @@ class Field(_Node):
     record: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named(_Node):
     """What a definition comes to (`Meaning.definition_of`): a value, or whether a norm or exception is live.
 
@@ -149,7 +149,7 @@ class Named(_Node):
     record: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Junction(_Node):
     """Whether all parts hold, or any of them. One decisive part (no; yes) decides, whatever else is unknown
     or out of range."""
@@ -158,14 +158,14 @@ class Junction(_Node):
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Not(_Node):
     """The opposite; unknown of what is unknown."""
 
     part: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choose(_Node):
     """One of two branches by a test; unknown while the test is, even where both branches agree."""
 
@@ -174,7 +174,7 @@ class Choose(_Node):
     no: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fallback(_Node):
     """`first`, unless that is *none*: then `second`. Unknown while `first` is."""
 
@@ -182,7 +182,7 @@ class Fallback(_Node):
     second: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Compare(_Node):
     """A comparison: no where either side is *none*, whatever the other; else unknown where either is unknown.
 
@@ -195,7 +195,7 @@ class Compare(_Node):
     right: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Test(_Node):
     """Whether a part is one of several options, in the order written, or *none* where `options` is None."""
 
@@ -203,7 +203,7 @@ class Test(_Node):
     options: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Apply(_Node):
     """An operator on two values: unknown where either is unknown, else *none* where either is none."""
 
@@ -212,7 +212,7 @@ class Apply(_Node):
     right: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Call(_Node):
     """A function of the language, by name, on values: unknown and *none* pass through it as through `Apply`.
 
@@ -223,7 +223,7 @@ class Call(_Node):
     arguments: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fold(_Node):
     """What the records of a list come to; unknown while the list is, or `position` (counted from 1).
 
@@ -245,7 +245,7 @@ class Fold(_Node):
     record: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table: its test and its result, and the row of the program that they stand for."""
 
@@ -254,7 +254,7 @@ class Line:
     origin: p.Row = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table(_Node):
     """The result of the first row whose test holds; unknown once a test before it is, or where none holds.
 
@@ -270,7 +270,7 @@ Node = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """The nodes of one definition, or of what a fold asks of each record, children before those that they are part of.
 
@@ -299,7 +299,7 @@ class Defines(Enum):
     ROOT = "root"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """What a name comes to: `root`, a node of `scope`.
 

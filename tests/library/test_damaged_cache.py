@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import marshal
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,37 +51,39 @@ def garbled(path: Path) -> None:
 
 
 def of_another_version(path: Path) -> None:
-    """A well-formed file in which every declaration lacks its last part, and a module without what it is for."""
+    """A well-formed list or program without what is in it, and a module without what it is for."""
     if path.suffix == ".json":
-        raw = json.loads(path.read_text(encoding="utf-8").partition("\n")[0])
-        path.write_text(json.dumps([part[:-1] if isinstance(part, list) else {} for part in raw]), encoding="utf-8")
+        path.write_text(json.dumps([{} for _ in json.loads(path.read_text(encoding="utf-8"))]), encoding="utf-8")
+    elif path.suffix == ".compiled":
+        head = pickle.dumps(({}, {}))
+        path.write_bytes(len(head).to_bytes(4, "big") + head)
     else:
         path.write_bytes(marshal.dumps(compile("x = 1", "<x>", "exec")))
 
 
 @pytest.mark.parametrize("damage", [truncated, emptied, garbled, of_another_version])
 @pytest.mark.parametrize("name", [
-    "crique-verte@2024-01-01.json", "manifest.json", "decide-*.code",
+    "crique-verte@2024-01-01.compiled", "manifest.json", "decide-*.code",
 ])  # fmt: skip
 def test_what_is_damaged_is_made_again(cache: Path, name: str, damage: Callable[[Path], None]) -> None:
     (path,) = cache.rglob(name)
     whole = path.read_bytes()
     damage(path)
     assert asked() == "no"
-    if path.suffix == ".json":
+    if path.suffix != ".code":
         assert path.read_bytes() == whole
 
 
 def test_what_was_taken_away_meanwhile_is_made_again(cache: Path) -> None:
     library = Library.open(CLAUSES)
-    (path,) = cache.rglob("crique-verte@2024-01-01.json")
+    (path,) = cache.rglob("crique-verte@2024-01-01.compiled")
     path.unlink()
     assert library.knowledge(library.entries[0]).program.facts
     assert path.is_file()
 
 
 def test_a_cache_that_can_neither_be_read_nor_written_is_done_without(cache: Path) -> None:
-    (path,) = cache.rglob("crique-verte@2024-01-01.json")
+    (path,) = cache.rglob("crique-verte@2024-01-01.compiled")
     path.unlink()
     path.mkdir()
     (path / "in the way").write_text("", encoding="utf-8")
