@@ -69,9 +69,11 @@ def record_of(program: p.Program, node: n.Field | n.Named) -> "Callable[[Reasons
         total = len(listed if listed.__class__ is list else told(listed))
         found = made.get(way)
         if found is None or found[3] != total:
-            name = reasons.meaning.layout.inputs[way[0]][1]
-            counted = reasons.meaning.layout.ordinal(reasons.frame, *way)
-            found = made[way] = _new(OfRecord, (declared, record, way[1] + 1, total, name, counted))
+            layout = reasons.meaning.layout
+            name, counted = layout.inputs[way[0]][1], layout.ordinal(reasons.frame, *way)
+            found = _new(OfRecord, (declared, record, way[1] + 1, total, name, counted))
+            if way[0] not in layout.nested:  # in which record its list lies is another matter in each case
+                made[way] = found
         return found
 
     return of_record

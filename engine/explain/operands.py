@@ -1,4 +1,7 @@
-"""The two sides of a comparison, the operands of an operation, in words: a thing with its value, or a formula."""
+"""The two sides of a comparison, the operands of an operation, in words: a thing with its value, or a formula.
+
+Of each expression it is made up once how its sentence is put together; each of its steps only fills in its values.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dsl.functions import function as builtin
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
-from engine.explain.step import Compared, Step
+from engine.explain.once import MOST_KEPT, once
+from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
 from engine.tongues import Words
@@ -21,10 +25,6 @@ _ZERO = (0, timedelta(0))
 
 _DAYS, _DURATION = p.Type("days"), p.Type("duration")
 
-_MOST_STEPS = 1024
-"""Of how many steps the sides are kept, while those that they are part of are put into words."""
-
-
 _new = tuple.__new__
 """Makes a side at a third of what its class costs."""
 
@@ -32,205 +32,309 @@ _new = tuple.__new__
 class Side(NamedTuple):
     """One side: what it is called, or the formula that gives it, and its value. A bare value is called nothing.
 
-    `thing` is what has a name, with what it came to and its type: a fact may declare a sentence that tells it.
+    `thing` is what has a name, with what it came to and its type: a fact may declare a sentence that tells it. A call
+    is a function with its arguments, which is a formula only where it chooses among them.
     """
 
     label: str
     value: str
     is_formula: bool = False
     thing: tuple[Any, Any, p.Type] | None = None
+    is_call: bool = False
+
+
+Sided = Callable[[Step], Side]
+"""An operand of an expression, or the whole of it, on one of its steps."""
 
 
 class Operand(NamedTuple):
-    """An operand as it is written: its place, itself, its type, and what can be said of it whatever it comes to.
+    """An operand of an expression, on each of its steps: as a side, as it stands in a formula, and in a product."""
 
-    `bare` is the side that a constant is; `label` what anything else is called, None where that depends on the record
-    whose field it is. It `tells` if it may declare a sentence for what it came to.
-    """
+    side: Sided
+    text: Callable[[Step], str]
+    factor: Callable[[Step], str]
+    may_be_zero: bool
+    is_computed: bool = False
 
-    at: int
-    expression: p.Expression
-    type: p.Type
-    bare: Side | None
-    label: str | None
-    tells: bool
-    is_computed: bool
+
+Held = Callable[[Side, Side, str], str]
+"""The sentence that holds one side against the other, with how far they are apart."""
 
 
 class Operands:
     """Puts comparisons and operations into the words of one `Wording`."""
 
     def __init__(self, wording: "Wording") -> None:
-        self.wording, self._value, self._label = wording, wording.value, wording.label
-        self._operands: dict[int, tuple[p.Expression, tuple[Operand, ...]]] = {}
+        self.wording = wording
+        self._with_name: Callable[..., str] = wording.phrases.filling("operand", "label", "value")
         self._called: dict[str, str] = {}
         self._calls = Words(wording.tongue, "functions", self._called)
-        self._known: dict[int, tuple[Step, list[Side]]] = {}
+        self._held: dict[str, Held] = {}
+        self._comparing: Callable[[Any], Callable[[Step], str]] = once(self._comparison)
+        self._computing: Callable[[Any], Sided] = once(self._computation)
 
     def comparison(self, step: Step) -> str:
         """What a comparison came to, both its sides with their values."""
-        assert isinstance(step.detail, Compared)
-        found, subjects = step.detail
-        if found[0] is ABSENT or found[1] is ABSENT:
-            absent = 0 if found[0] is ABSENT else 1
-            return self.wording.stating.shown(subjects[absent], ABSENT, step.subject.operands[absent].type)
-        if step.value is None:
-            return self.wording.listed(self.wording.unknowns(step))
-        left, right = self._sides(step)
-        operator: str = step.subject.operator
-        if not left.label and right.label:
-            left, right, operator, found = right, left, _MIRRORED.get(operator, operator), found[::-1]
-        missed = step.value is False and operator in _MIRRORED
-        if missed and (margin := apart(*found)) is not None and margin.span:
-            key = "dated_late" if operator in ("less", "at_most") else "dated_early"
-            return self._held(key, left, right, self._value(margin.span, _DAYS if margin.in_days else _DURATION))
-        if not right.label and operator in _MIRRORED and found[0] == found[1]:
-            return self._stated(left)  # it is just that much: nothing is more or less
-        kind = "dated" if self._written(step.subject)[0].type.kind in CALENDAR else "compared"
-        return self._held(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
-
-    def _held(self, key: str, left: Side, right: Side, margin: str = "") -> str:
-        """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""
-        phrases = self.wording.phrases
-        if not right.label and f"{key}_bare" in phrases:
-            key += "_bare"
-        elif left.label and not left.is_formula and not self._told(left):
-            key += "_named"
-        gaps = {
-            name: margin if name == "margin" else _IN_GAPS[name](self, right if name in ("right", "against") else left)
-            for name in phrases.gaps(key)
-        }
-        return self.wording.say(key, **gaps)
+        return self._comparing(step.subject)(step)
 
     def arithmetic(self, step: Step) -> str:
         """An operation or a function with its result."""
-        result = self.wording.value(step.value, step.subject.type)
-        if (whole := self._whole(step, result)) is not None:
-            return self._stated(whole)
-        return self.wording.say("result", call=self._call(step), result=result)
+        whole = self._whole(step)
+        if whole.is_call:
+            return self.wording.say("result", call=whole.label, result=whole.value)
+        return self._stated(whole)
 
     def with_result(self, step: Step) -> str | None:
         """A sum or a product with its result; None for a function, and for what only hands on a single thing."""
-        whole = self._whole(step, self.wording.value(step.value, step.subject.type))
-        return self._stated(whole) if whole is not None and whole.is_formula else None
+        whole = self._whole(step)
+        return self._stated(whole) if whole.is_formula and not whole.is_call else None
 
     def formula(self, step: Step) -> str:
         """An operation or a function without its result; of what only hands on a single thing, its name."""
-        whole = self._whole(step, "")
-        return self._call(step) if whole is None else whole.label or whole.value
-
-    def _whole(self, step: Step, result: str) -> Side | None:
-        """An operation, or a function that only hands on one of its arguments, as a side; None for another function."""
-        return self._only_telling(step) if isinstance(step.subject, p.Function) else self._operation(step, result)
+        whole = self._whole(step)
+        return whole.label or whole.value
 
     def looked_at(self, subject: Any, value: Any, type_: p.Type) -> str:
         """A thing with its value, as one of those that a table looks at."""
-        shown = self._value(value, type_)
-        label = "" if isinstance(subject, p.Constant) else self._label(subject)
+        shown = self.wording.value(value, type_)
+        label = "" if isinstance(subject, p.Constant) else self.wording.label(subject)
         return self.wording.say("input", label=label, value=shown) if label else shown
 
-    # ---- sides
+    # ---- comparisons
 
-    def _sides(self, step: Step) -> list[Side]:
-        """The operands of a comparison, an operation or a function; of those computed here, how."""
-        known = self._known.get(id(step))
-        if known is None or known[0] is not step:
-            if len(self._known) >= _MOST_STEPS:
-                self._known.clear()
-            known = self._known[id(step)] = (step, self._sides_of(step))
-        return known[1]
+    def _comparison(self, expression: p.Operation) -> Callable[[Step], str]:
+        """How a comparison is said on each of its steps."""
+        left_of, right_of = (operand.side for operand in self._operands(expression))
+        written: str = expression.operator
+        kind = "dated" if expression.operands[0].type.kind in CALENDAR else "compared"
+        has_order = written in _MIRRORED
 
-    def _sides_of(self, step: Step) -> list[Side]:
-        detail = step.detail
-        assert isinstance(detail, Compared)
-        (found, subjects), children, sides = detail, step.children, []
-        for at, expression, type_, bare, label, tells, is_computed in self._written(step.subject):
-            side = bare
-            if side is None:
-                value = found[at]
-                thing = (subjects[at], value, type_) if tells else None
-                called = self._label(subjects[at]) if label is None else label
-                side = _new(Side, (called, self._value(value, type_), False, thing))
-                if is_computed and children and value is not None and (nested := _beneath(children, expression)):
-                    side = self._computed(nested, side)
-            sides.append(side)
-        return sides
+        def compared(step: Step) -> str:
+            assert isinstance(step.detail, Compared)
+            (one, other), subjects = step.detail
+            if one is ABSENT or other is ABSENT:
+                absent = 0 if one is ABSENT else 1
+                return self.wording.stating.shown(subjects[absent], ABSENT, expression.operands[absent].type)
+            if step.value is None:
+                return self.wording.listed(self.wording.unknowns(step))
+            left, right, operator = left_of(step), right_of(step), written
+            if not left.label and right.label:
+                left, right, one, other, operator = right, left, other, one, _MIRRORED.get(operator, operator)
+            if has_order and not step.value and (margin := apart(one, other)) is not None and margin.span:
+                key = "dated_late" if operator in ("less", "at_most") else "dated_early"
+                between = self.wording.value(margin.span, _DAYS if margin.in_days else _DURATION)
+                return self._hold(key, left, right, between)
+            if not right.label and has_order and one == other:
+                return self._stated(left)  # it is just that much: nothing is more or less
+            return self._hold(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
 
-    def _computed(self, nested: Step, named: Side) -> Side:
-        """An operand that is computed where it stands: its formula, or the function that gives it."""
-        if isinstance(nested.subject, p.Operation):
-            return self._operation(nested, named.value)
-        if named.label:
-            return named
-        only = self._only_telling(nested)
-        return only if only is not None else Side(self._call(nested), named.value, builtin(nested.subject.name).alike)
+        return compared
 
-    def _written(self, expression: p.Operation | p.Function) -> tuple[Operand, ...]:
-        """The operands of an expression, looked at once."""
-        known = self._operands.get(id(expression))
-        if known is None:
-            parts = expression.operands if isinstance(expression, p.Operation) else expression.arguments
-            operands = tuple([self._operand(at, part) for at, part in enumerate(parts) if not _is_rounding(part)])
-            known = self._operands[id(expression)] = (expression, operands)
-        return known[1]
+    def _hold(self, key: str, left: Side, right: Side, margin: str = "") -> str:
+        """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""
+        if not right.label and f"{key}_bare" in self.wording.phrases:
+            key += "_bare"
+        elif left.label and not left.is_formula and not self._told(left):
+            key += "_named"
+        held = self._held.get(key)
+        if held is None:
+            held = self._held[key] = self._holding(key)
+        return held(left, right, margin)
 
-    def _operand(self, at: int, part: p.Expression) -> Operand:
-        """An operand as it is written, with what can be said of it beforehand."""
-        if isinstance(part, p.Constant):
-            value = ABSENT if part.value is None else part.value
-            bare: Side = _new(Side, ("", self._value(value, part.type), False, None))
-            return Operand(at, part, part.type, bare, "", False, False)
-        label = None if isinstance(part, p.FieldReference) else self._label(part)
-        computed = isinstance(part, p.Operation | p.Function)
-        return Operand(at, part, part.type, None, label, self.wording.stating.may_tell(part), computed)
+    def _holding(self, key: str) -> Held:
+        """How the sides stand in one of these sentences: each as the gap wants it."""
+        gaps = self.wording.phrases.gaps(key)
+        fill = self.wording.phrases.filling(key, *gaps)
+        in_gap: dict[str, Held] = {
+            "left": lambda left, right, margin: self._text(left),
+            "right": lambda left, right, margin: self._text(right),
+            "stated": lambda left, right, margin: self._stated(left),
+            "against": lambda left, right, margin: self._against(right),
+            "margin": lambda left, right, margin: margin,
+        }
+        filled = [in_gap[gap] for gap in gaps]
+        return lambda left, right, margin: fill(*[told(left, right, margin) for told in filled])
 
-    def _only_telling(self, step: Step) -> Side | None:
-        """What a choice among values comes to, where the only other one is a bound of zero that it passes."""
-        if not step.value or not builtin(step.subject.name).alike:
-            return None
-        sides = self._sides(step)
-        telling = [side for side, value in zip(sides, _found(step), strict=False) if side.label or value not in _ZERO]
-        return telling[0] if len(telling) == 1 < len(sides) else None
+    # ---- what is computed
 
-    def _operation(self, step: Step, result: str) -> Side:
-        """An operation as a formula; what only adds nothing is left out, and then the rest stands for the whole."""
-        operator: str = step.subject.operator
-        left, right = self._sides(step)
-        in_product = operator not in ("add", "subtract")
-        if not in_product:
-            shown = zip(self._written(step.subject), (left, right), _found(step), strict=True)
-            tells = [value not in _ZERO or bool(operand.is_computed and side.label) for operand, side, value in shown]
-            adds_left, adds_right = operator == "subtract" or tells[0], tells[1]
-            if adds_left is not adds_right:
-                return left if adds_left else right
-            if not adds_left and bool(left.label) is not bool(right.label):
-                return left if left.label else right
-        formula = f"{self._text(left, in_product)} {_SIGNS[operator]} {self._text(right, in_product)}"
-        return _new(Side, (formula, result, True, None))
+    def _whole(self, step: Step) -> Side:
+        """An operation as a formula, or a function with its arguments."""
+        return self._computing(step.subject)(step)
 
-    def _call(self, step: Step) -> str:
+    def _computation(self, expression: p.Operation | p.Function) -> Sided:
+        """How an operation or a function is said on each of its steps."""
+        if isinstance(expression, p.Function):
+            return self._function(expression)
+        return self._product(expression) if expression.operator in ("multiply", "divide") else self._sum(expression)
+
+    def _product(self, expression: p.Operation) -> Sided:
+        (left, right), sign = self._operands(expression), _SIGNS[expression.operator]
+        value_of, left_of, right_of = self.wording.writing(expression.type), left.factor, right.factor
+
+        def product(step: Step) -> Side:
+            formula = f"{left_of(step)} {sign} {right_of(step)}"
+            return _new(Side, (formula, value_of(step.value), True, None, False))
+
+        return product
+
+    def _sum(self, expression: p.Operation) -> Sided:
+        """Of what only adds nothing the rest stands for the whole."""
+        (left, right), sign = self._operands(expression), _SIGNS[expression.operator]
+        value_of, left_of, right_of = self.wording.writing(expression.type), left.text, right.text
+        left_zero, right_zero, subtracts = left.may_be_zero, right.may_be_zero, expression.operator == "subtract"
+        text = self._text
+
+        def total(step: Step) -> Side:
+            assert isinstance(step.detail, Compared)
+            one, other = step.detail.found
+            if (left_zero and one in _ZERO) or (right_zero and other in _ZERO):
+                first, second = left.side(step), right.side(step)
+                adds_left = subtracts or one not in _ZERO or (left.is_computed and bool(first.label))
+                adds_right = other not in _ZERO or (right.is_computed and bool(second.label))
+                if adds_left is not adds_right:
+                    return first if adds_left else second
+                if not adds_left and bool(first.label) is not bool(second.label):
+                    return first if first.label else second
+                formula = f"{text(first)} {sign} {text(second)}"
+            else:
+                formula = f"{left_of(step)} {sign} {right_of(step)}"
+            return _new(Side, (formula, value_of(step.value), True, None, False))
+
+        return total
+
+    def _function(self, expression: p.Function) -> Sided:
+        """Where the only other one of the values among which it chooses is a bound of zero, the one stands for it."""
+        operands, value_of = self._operands(expression), self.wording.writing(expression.type)
+        call, is_choice, text = self._call(expression), builtin(expression.name).alike, self._text
+
+        def applied(step: Step) -> Side:
+            assert isinstance(step.detail, Compared)
+            if not is_choice:
+                shown = [operand.text(step) for operand in operands]
+            else:
+                sides = [operand.side(step) for operand in operands]
+                found = zip(sides, step.detail.found, strict=False)
+                telling = [side for side, value in found if side.label or value not in _ZERO]
+                if step.value and len(telling) == 1 < len(sides):
+                    return telling[0]
+                shown = [text(side) for side in sides]
+            return _new(Side, (call(shown), value_of(step.value), is_choice, None, True))
+
+        return applied
+
+    def _call(self, called: p.Function) -> Callable[[list[str]], str]:
         """A function and what it is applied to, without the result."""
-        called: p.Function = step.subject
         dated = called.type.kind in CALENDAR
         key = f"{called.name}_dated" if dated else called.name
         if key not in self._called:
             self._called[key] = self.wording.function(called.name, dated)
-        shown, named, tongue = (
-            [self._text(side) for side in self._sides(step)],
-            self._calls.gaps(key),
-            self.wording.tongue,
-        )
-        gaps = dict(zip(("first", "second", "third"), (*shown, "", ""), strict=False))
-        if "arguments" in named:
-            gaps["arguments"] = tongue.together(shown)
-        if "days" in named:
-            gaps["days"] = tongue.together([self.wording.say("on_day", day=text) for text in shown])
-        return self._calls.say(key, **gaps)
+        gaps, tongue, on_day = self._calls.gaps(key), self.wording.tongue, self.wording.phrases.filling("on_day", "day")
+        fill = self._calls.filling(key, *gaps)
+        if gaps == ("first",):
+            return lambda shown: fill(shown[0])
 
-    def _text(self, side: Side, in_product: bool = False) -> str:
+        def in_gap(gap: str, shown: list[str]) -> str:
+            match gap:
+                case "arguments":
+                    return tongue.together(shown)
+                case "days":
+                    return tongue.together([on_day(text) for text in shown])
+                case _:
+                    return dict(zip(("first", "second", "third"), shown, strict=False)).get(gap, "")
+
+        return lambda shown: fill(*[in_gap(gap, shown) for gap in gaps])
+
+    # ---- operands
+
+    def _operands(self, expression: p.Operation | p.Function) -> list[Operand]:
+        """The operands of an expression; the name of a rounding is not said."""
+        parts = expression.operands if isinstance(expression, p.Operation) else expression.arguments
+        return [self._operand(at, part) for at, part in enumerate(parts) if not _is_rounding(part)]
+
+    def _operand(self, at: int, part: p.Expression) -> Operand:
+        """An operand of an expression: a bare value, a thing that has a name, or what is computed where it stands."""
+        if isinstance(part, p.Constant):
+            bare = Side("", self.wording.value(ABSENT if part.value is None else part.value, part.type))
+            return Operand(lambda step: bare, lambda step: bare.value, lambda step: bare.value, part.value in _ZERO)
+        named = self._named(at, part)
+        return self._computed(at, part, named) if isinstance(part, p.Operation | p.Function) else named
+
+    def _named(self, at: int, part: p.Expression) -> Operand:
+        """A thing that has a name, of a record by its number; it tells if it may declare a sentence for its value."""
+        type_, value_of, called = part.type, self.wording.writing(part.type), self._names(part)
+        tells = self.wording.stating.may_tell(part)
+
+        def side(step: Step) -> Side:
+            assert isinstance(step.detail, Compared)
+            found, subjects = step.detail
+            value, subject = found[at], subjects[at]
+            thing = (subject, value, type_) if tells else None
+            return _new(Side, (called(subject)[0], value_of(value), False, thing, False))
+
+        def text(step: Step) -> str:
+            assert isinstance(step.detail, Compared)
+            found, subjects = step.detail
+            return called(subjects[at])[1](value_of(found[at]))
+
+        return Operand(side, text, text, type_.kind not in CALENDAR)
+
+    def _names(self, part: p.Expression) -> Callable[[Any], tuple[str, Callable[[str], str]]]:
+        """What an operand is called, and how it is told with its value; of a field by the number of its record."""
+        label_of = self.wording.label
+
+        def named(label: str) -> tuple[str, Callable[[str], str]]:
+            return label, self.wording.phrases.filling("operand", "value", label=label) if label else str
+
+        if not isinstance(part, p.FieldReference):
+            name = named(label_of(part))
+            return lambda subject: name
+        of_record: dict[str, tuple[str, Callable[[str], str]]] = {}
+
+        def called(place: OfRecord) -> tuple[str, Callable[[str], str]]:
+            number = place.shown
+            known = of_record.get(number)
+            if known is None:
+                if len(of_record) >= MOST_KEPT:
+                    of_record.clear()
+                known = of_record[number] = named(label_of(place))
+            return known
+
+        return called
+
+    def _computed(self, at: int, part: p.Operation | p.Function, named: Operand) -> Operand:
+        """What is computed where it stands: a function that has a name by that; else by the formula that gives it."""
+        is_operation, name_of = isinstance(part, p.Operation), named.side
+
+        def nested(step: Step) -> Side | None:
+            assert isinstance(step.detail, Compared)
+            if step.detail.found[at] is None or not (is_operation or not name_of(step).label):
+                return None
+            below = _beneath(step.children, part)
+            return self._whole(below) if below is not None else None
+
+        def side(step: Step) -> Side:
+            whole = nested(step)
+            if whole is None:
+                return name_of(step)
+            return whole._replace(is_call=False) if whole.is_call else whole
+
+        def text(step: Step) -> str:
+            whole = nested(step)
+            return named.text(step) if whole is None else self._text(whole)
+
+        def factor(step: Step) -> str:
+            whole = nested(step)
+            return named.text(step) if whole is None else self._factor(whole)
+
+        return Operand(side, text, factor, named.may_be_zero, True)
+
+    def _text(self, side: Side) -> str:
         if side.is_formula:
-            return f"({side.label})" if in_product else side.label
-        return self.wording.say("operand", label=side.label, value=side.value) if side.label else side.value
+            return side.label
+        return self._with_name(side.label, side.value) if side.label else side.value
+
+    def _factor(self, side: Side) -> str:
+        return f"({side.label})" if side.is_formula else self._text(side)
 
     def _stated(self, side: Side) -> str:
         if side.is_formula:
@@ -258,17 +362,3 @@ def _beneath(children: tuple[Step, ...], expression: p.Expression) -> Step | Non
         if step.kind == "arithmetic" and (step.subject is expression or step.subject == expression):
             return step
     return None
-
-
-def _found(step: Step) -> tuple[Any, ...]:
-    assert isinstance(step.detail, Compared)
-    return step.detail.found
-
-
-_IN_GAPS: dict[str, Callable[[Operands, Side], str]] = {
-    "left": Operands._text,
-    "right": Operands._text,
-    "stated": Operands._stated,
-    "against": Operands._against,
-}
-"""How a side of a comparison stands in each gap of its sentence."""

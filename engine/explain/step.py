@@ -23,6 +23,11 @@ class OfRecord(NamedTuple):
     fact: str
     ordinal: str
 
+    @property
+    def shown(self) -> str:
+        """Its number where there are several; empty of the only one."""
+        return self.ordinal if self.total > 1 else ""
+
 
 class Compared(NamedTuple):
     """Of a comparison or an operation: what its operands came to, and what they are called."""

@@ -4,6 +4,7 @@ The fixed phrases are those of the tongue (`engine/tongues`); everything else co
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, assert_never
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,7 @@ from engine.answer.answer import Missing
 from engine.case.case import Case
 from engine.explain.cite import Citer
 from engine.explain.naming import placed
+from engine.explain.once import Kept, once
 from engine.explain.operands import Operands
 from engine.explain.stating import Stating
 from engine.explain.step import (
@@ -32,8 +34,8 @@ from engine.explain.step import (
 )
 from engine.explain.values import option_text, show_value
 from engine.library.knowledge import KnowledgeBase
-from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
+from engine.model.laws import surroundings
 from engine.model.parties import Parties
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
@@ -42,9 +44,6 @@ _SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
 """Functions whose result is called by the name of their first argument."""
 
 _SAID = {"yes": "said_yes", "no": "said_no", "turns-on-reading": "said_turns", "contradictory": "said_impossible"}
-
-_MOST_VALUES = 4096
-"""How many values are kept in words: days, rates and lengths of time recur from case to case."""
 
 _KEPT: "WeakKeyDictionary[KnowledgeBase, dict[str, Wording]]" = WeakKeyDictionary()
 
@@ -72,9 +71,9 @@ class Wording:
         self.operands = Operands(self)
         self.stating = Stating(self)
         self.parties = Parties(program, self.tongue, self.phrase)
-        self._phrases: dict[int, tuple[p.Phrase, str]] = {}
-        self._values: dict[tuple[Any, ...], str] = {}
-        self._labels: dict[tuple[int, int], tuple[Any, str]] = {}
+        self._phrase: Callable[[p.Phrase], str] = once(lambda phrase: self.tongue.spaced(phrase.in_language(language)))
+        self._writing: dict[tuple[str, str], Callable[[Any], str]] = {}
+        self._labels: dict[tuple[int, str], tuple[Any, str]] = {}
         self._options: dict[tuple[Any, ...], tuple[Any, str]] = {}
 
     def has(self, key: str) -> bool:
@@ -88,32 +87,32 @@ class Wording:
 
     def phrase(self, phrase: p.Phrase | None) -> str:
         """A phrase of the knowledge base."""
-        if phrase is None:
-            return ""
-        known = self._phrases.get(id(phrase))
-        if known is None:
-            known = self._phrases[id(phrase)] = (phrase, self.tongue.spaced(phrase.in_language(self.language)))
-        return known[1]
+        return "" if phrase is None else self._phrase(phrase)
 
     def value(self, value: Any, type_: p.Type) -> str:
         """A value in words and figures."""
-        kind = type_.kind
-        try:
-            if kind == "instant":  # equal ones may be written differently
-                return self._values[value, kind, value.tzinfo]
-            return self._values[value, kind, type_.name]
-        except (KeyError, TypeError, AttributeError):  # what isn't kept: lists too, and what is open or none
-            return self._value(value, type_)
+        return self.writing(type_)(value)
 
-    def _value(self, value: Any, type_: p.Type) -> str:
-        text, kind = show_value(value, type_, self.program, self.language), type_.kind
-        if kind == "choice":
-            text = self.tongue.spaced(text)
-        if kind != "list" and value is not None and value is not ABSENT and not isinstance(value, Interval):
-            if len(self._values) == _MOST_VALUES:
-                self._values.clear()
-            self._values[value, kind, value.tzinfo if kind == "instant" else type_.name] = text
-        return text
+    def writing(self, type_: p.Type) -> Callable[[Any], str]:
+        """How values of a type are written, for what writes many of them."""
+        key = (type_.kind, type_.name)
+        known = self._writing.get(key)
+        if known is None:
+            known = self._writing[key] = self._writing_of(type_)
+        return known
+
+    def _writing_of(self, type_: p.Type) -> Callable[[Any], str]:
+        def written(value: Any) -> str:
+            text = show_value(value, type_, self.program, self.language)
+            return self.tongue.spaced(text) if type_.kind == "choice" else text
+
+        if type_.kind == "list":
+            return written
+        if type_.kind not in ("instant", "moment") or surroundings(self.program.edition).zone is not None:
+            return Kept(written).__getitem__
+        # as they were given: equal ones of two zones are written differently
+        of_zone = Kept(lambda key: written(key[0]))
+        return lambda value: of_zone[value, value.tzinfo] if isinstance(value, datetime) else written(value)
 
     def listed(self, parts: list[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""
@@ -159,9 +158,9 @@ class Wording:
 
     def label(self, subject: Any) -> str:
         """What a declaration, or a field of a record, is called."""
-        named, number = subject, 0
+        named, number = subject, ""
         if isinstance(subject, OfRecord):
-            named, number = subject.node, subject.number if subject.total > 1 else 0
+            named, number = subject.node, subject.shown
         known = self._labels.get((id(named), number))
         if known is None:
             known = self._labels[(id(named), number)] = (named, self._label(subject))
@@ -263,7 +262,7 @@ class Wording:
 
     def called(self, phrase: p.Phrase | None, place: OfRecord | None) -> str:
         """A phrase as a label, with the number of its record, where there are several."""
-        number = 0 if place is None or place.total < 2 else place.number
+        number = "" if place is None else place.shown
         known = self._labels.get((id(phrase), number))
         if known is None:
             known = self._labels[(id(phrase), number)] = (phrase, self.numbered(bare(self.phrase(phrase)), place))
@@ -271,9 +270,8 @@ class Wording:
 
     def numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""
-        if place is None or place.total < 2:
-            return label
-        return self.say("of_record", label=label, number=place.ordinal)
+        number = "" if place is None else place.shown
+        return self.say("of_record", label=label, number=number) if number else label
 
     def _reading(self, step: Step) -> str:
         ambiguity: p.Ambiguity = step.subject
@@ -301,7 +299,7 @@ class Wording:
         """What a choice was found to be: of each place there are few such sentences, and they are kept."""
         assert isinstance(step.detail, Chosen)
         found, _, subject = step.detail
-        key = (id(step.subject), subject.number if isinstance(subject, OfRecord) and subject.total > 1 else 0)
+        key = (id(step.subject), subject.shown if isinstance(subject, OfRecord) else "")
         known = self._options.get((key, found))
         if known is None:
             known = self._options[(key, found)] = (step.subject, self._chosen(step, step.detail))

@@ -1,10 +1,10 @@
 """The fixed words of a tongue: catalogues, and a word in each by its key."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
@@ -25,13 +25,42 @@ class _Noted(dict[str, str]):
         return ""
 
 
+Filling = Callable[..., str]
+"""A fixed sentence as a function of what fills its gaps."""
+
+
+class Pieces(NamedTuple):
+    """A fixed sentence taken apart: its texts, of which there is one more than there are gaps, and their names."""
+
+    texts: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The sentence for the operator `%`, which fills it in a fifth of the time."""
+        first, *others = (text.replace("%", "%%") for text in self.texts)
+        return first + "".join(f"%({gap})s{text}" for gap, text in zip(self.gaps, others, strict=True))
+
+    def filled(self, fixed: Mapping[str, str]) -> "Pieces":
+        """The same sentence with some of its gaps filled."""
+        texts, left = [self.texts[0]], list[str]()
+        for gap, text in zip(self.gaps, self.texts[1:], strict=True):
+            if gap in fixed:
+                texts[-1] += fixed[gap] + text
+            else:
+                left.append(gap)
+                texts.append(text)
+        return Pieces(tuple(texts), tuple(left))
+
+
 class Words(Mapping[str, str]):
     """The fixed words of one catalogue of a tongue. One that it lacks is a diagnostic that names it."""
 
     def __init__(self, tongue: "Worded", catalogue: str, kept: Mapping[str, str]) -> None:
         self.tongue, self.catalogue, self._kept = tongue, catalogue, kept
-        self._gaps: dict[str, frozenset[str]] = {}
+        self._gaps: dict[str, tuple[str, ...]] = {}
         self._patterns: dict[str, str] = {}
+        self._fillings: dict[tuple[str, ...], Filling] = {}
 
     def __getitem__(self, key: str) -> str:
         found = self._kept.get(key)
@@ -76,17 +105,43 @@ class Words(Mapping[str, str]):
         if pattern is not None:
             return pattern % gaps
         sentence = self[key]
-        if (pattern := self.tongue.pattern(sentence)) is not None:
-            self._patterns[key] = pattern
+        if (pieces := self.tongue.pieces(sentence)) is not None:
+            self._patterns[key] = pieces.pattern
         return self.tongue.filled(sentence, *parts, **gaps)
 
-    def gaps(self, key: str) -> frozenset[str]:
-        """The names of the gaps in a fixed sentence."""
+    def filling(self, key: str, *names: str, **fixed: str) -> "Filling":
+        """The same of what is said hundreds of times: a function of what fills the gaps, in the order of `names`.
+
+        What is `fixed` fills its gap whatever fills the others.
+        """
+        if fixed:
+            return self._filling(self[key], names, fixed)
+        found = self._fillings.get((key, *names))
+        if found is None:
+            found = self._fillings[(key, *names)] = self._filling(self[key], names, fixed)
+        return found
+
+    def _filling(self, sentence: str, names: tuple[str, ...], fixed: dict[str, str]) -> "Filling":
+        pieces = self.tongue.pieces(sentence)
+        if pieces is None:
+            filled = self.tongue.filled
+            return lambda *told: filled(sentence, **fixed, **dict(zip(names, told, strict=True)))
+        texts, gaps = pieces.filled(fixed)
+        match texts:
+            case (before, after) if gaps == names:
+                return lambda told: f"{before}{told}{after}"
+            case (before, between, after) if gaps == names:
+                return lambda one, other: f"{before}{one}{between}{other}{after}"
+        pattern = Pieces(texts, gaps).pattern
+        return lambda *told: pattern % dict(zip(names, told, strict=True))
+
+    def gaps(self, key: str) -> tuple[str, ...]:
+        """The names of the gaps in a fixed sentence, in their order."""
         found = self._gaps.get(key)
         if found is None:
             noted = _Noted()
             self[key].format_map(noted)
-            found = self._gaps[key] = frozenset(noted)
+            found = self._gaps[key] = tuple(noted)
         return found
 
 
@@ -118,19 +173,20 @@ class Worded:
         """A fixed sentence with its gaps filled."""
         return sentence.format(*parts, **gaps)
 
-    def pattern(self, sentence: str) -> str | None:
-        """The same sentence for the operator `%`, which fills it in a fifth of the time.
+    def pieces(self, sentence: str) -> Pieces | None:
+        """The same sentence taken apart, so that it can be put together at once.
 
         None where a gap has no name or a form of its own, or where the language may contract something at a gap.
         """
-        found = ""
+        texts, gaps = [""], list[str]()
         for text, gap, form, conversion in gaps_in(sentence):
-            found += text.replace("%", "%%")
+            texts[-1] += text
             if gap is not None:
                 if form or conversion or not gap.isidentifier():
                     return None
-                found += f"%({gap})s"
-        return found
+                gaps.append(gap)
+                texts.append("")
+        return Pieces(tuple(texts), tuple(gaps))
 
     def _kept(self, catalogue: str) -> Mapping[str, str]:
         package = type(self).__module__

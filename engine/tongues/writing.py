@@ -178,7 +178,7 @@ def bare(text: str) -> str:
 
 def capital(text: str) -> str:
     """A sentence with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if text[:1].islower() else text
 
 
 def ended(text: str) -> str:

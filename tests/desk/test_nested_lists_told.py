@@ -117,3 +117,17 @@ def test_what_is_told_amiss_is_refused(desk: Desk, facts: dict[str, str], more: 
     with pytest.raises(Rejected) as refused:
         desk.ask(Request("total", "orders", facts=facts, more=more))
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
+
+
+def test_a_record_is_counted_as_it_lies_in_the_case_at_hand(desk: Desk) -> None:
+    """Of three items the second is fragile: the first of the second order, or the second of the first."""
+    for sizes, number in (((1, 2), "2.1"), ((2, 1), "1.2"), ((1, 2), "2.1")):
+        fragile = iter([False, True, False])
+        facts = {
+            f"orders[{order}].items[{item}].fragile": next(fragile)
+            for order, size in enumerate(sizes, 1)
+            for item in range(1, size + 1)
+        }
+        printed = desk.ask(Request("must-pack", "orders", facts=facts)).printed("json")
+        assert isinstance(printed, str)
+        assert f"The item is fragile (no.\u00a0{number})" in printed

@@ -13,6 +13,7 @@ from dsl.diagnostic import Rejected
 from dsl.kinds import TYPES
 from dsl.locator import Locator
 from engine.tongues import Tongue, register, tags, tongue
+from engine.tongues.words import Pieces
 
 HOUSE = Path(__file__).resolve().parents[2]
 TONGUES = HOUSE / "engine" / "tongues"
@@ -123,8 +124,25 @@ def test_a_sentence_is_filled_alike_the_first_time_and_again(spoken: Tongue, fil
             named = dict.fromkeys(gaps(sentence), fill)
             expected = spoken.filled(sentence, **named)
             assert [words.say(key, **named), words.say(key, **named)] == [expected, expected]
-    assert spoken.pattern("{{{one}}} at 5 % of {two}") == "{%(one)s} at 5 %% of %(two)s"
-    assert spoken.pattern("{0}") is spoken.pattern("{one:02}") is spoken.pattern("{one!r}") is None
+            assert words.filling(key, *named)(*named.values()) == expected
+    pieces = Pieces(("{", "} at 5 % of ", ""), ("one", "two"))
+    assert spoken.pieces("{{{one}}} at 5 % of {two}") == pieces
+    assert pieces.pattern == "{%(one)s} at 5 %% of %(two)s"
+    assert pieces.filled({"one": "{5}"}) == (("{{5}} at 5 % of ", ""), ("two",))
+    assert spoken.pieces("{0}") is spoken.pieces("{one:02}") is spoken.pieces("{one!r}") is None
+
+
+@pytest.mark.parametrize("spoken", [ENGLISH, FRENCH])
+@pytest.mark.parametrize("name", ["le client", "août", "100 % de {tout}"])
+def test_a_sentence_is_filled_alike_with_a_part_of_it_beforehand(spoken: Tongue, name: str) -> None:
+    for catalogue in ("steps", "advice"):
+        words = spoken.words(catalogue)
+        for key, sentence in words.items():
+            named = {gap: f"{name} {number}" for number, gap in enumerate(sorted(gaps(sentence)))}
+            for gap, fill in named.items():
+                others = [other for other in named if other != gap]
+                filling = words.filling(key, *others, **{gap: fill})
+                assert filling(*[named[other] for other in others]) == spoken.filled(sentence, **named)
 
 
 def test_french_contracts_and_spaces() -> None:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from engine.tongues.words import Pieces
 from engine.tongues.writing import NO_BREAK, Tongue
 
 _CLOSING, _OPENING = re.compile(r" (?=[:;?!»%])"), re.compile(r"« ")
@@ -75,9 +76,9 @@ class French(Tongue):
 
         return _MEETING.sub(met, sentence).format(*parts, **gaps)
 
-    def pattern(self, sentence: str) -> str | None:
+    def pieces(self, sentence: str) -> Pieces | None:
         """None where « de » or « à » stands before a gap."""
-        return None if _MEETING.search(sentence) else super().pattern(sentence)
+        return None if _MEETING.search(sentence) else super().pieces(sentence)
 
     def quoted(self, text: str) -> str:
         """« des mots cités », « des mots “cités” dans d’autres »."""
