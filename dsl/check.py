@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic
-from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.files import LARGEST_CLAUSE_FILE, in_order, read_text_file
 from dsl.position import Span
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
@@ -112,7 +112,7 @@ def check_folder(folder: Path, instead: Mapping[str, str] | None = None, parsing
     diagnostics: list[Diagnostic] = []
     sources: dict[str, str] = {}
     unsaved = dict(instead or {})
-    for path in sorted(folder.rglob("*.clause")):
+    for path in in_order(folder.rglob("*.clause")):
         name = path.relative_to(folder).as_posix()
         text, trouble = (unsaved.pop(name), []) if name in unsaved else read(path, name)
         diagnostics += trouble

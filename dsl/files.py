@@ -1,7 +1,9 @@
 """Files as a person hands them in: their content, or the one reason why it cannot be had."""
 
 import os
+import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
@@ -12,6 +14,16 @@ LARGEST_CLAUSE_FILE = 10_000_000
 """The largest clause file that is read, in bytes."""
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened without waiting for somebody to write to it (and, where systems tell them apart, bytes as such)."""
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Paths as a person puts them in order: a number in a name counts as one, so that 2 comes before 10."""
+    return sorted(paths, key=lambda path: ([_numbered(part) for part in path.parts], path))
+
+
+def _numbered(name: str) -> list[str | int]:
+    """A name as its text and its numbers in turn."""
+    return [int(part) if at % 2 else part for at, part in enumerate(re.split(r"(\d+)", name))]
 
 
 def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:

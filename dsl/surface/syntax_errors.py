@@ -163,40 +163,43 @@ _SYMBOLS = {
 }
 
 _EXPECTED = {
-    "BECAUSE": 'the reason for it: `because en "…" fr "…"`',
-    "BY": "a locator: everything that concludes anything says where it stands, as in `by §1 s.2`",
-    "LANGUAGE": 'a phrase in each language: `en "…" fr "…"`',
-    "TAG": "a language by its two letters, as in `languages en, fr`",
-    "STRING": "a phrase between double quotes",
-    "LOCATOR": "a locator, as in `§1 s.2`, `10.5 §1 s.1`, `item a` or `table row 3`",
-    "GIVES": "`gives` and a result, as in `case 4 or more gives 50 %`",
-    "COLON": "a colon and a type, as in `: boolean`",
-    "HAS": "`has` and a condition in parentheses, as in `some outage in outages has (outage.attributable)`",
-    "THEN": "`then`: a condition reads `if … then … else …`",
-    "ELSE": "`else`: a condition says what holds otherwise",
-    "RPAR": "a closing parenthesis",
-    "LPAR": "an opening parenthesis",
-    "PRESUMPTION": "the kind of the presumption: `ordinary`, `continuity`, `form`, `duty_kept` or `law`",
-    "PRESUMES": "what is never presumed: `never presumes …`",
-    "READING": "at least one `reading`",
-    "OPTION": "at least one `option`",
-    "FIELD": "at least one `field`",
-    "WHEN": "`when` and a condition",
-    "ASK": 'the question that asks for it: `ask en "…" fr "…"`',
-    "ASKS": "what is asked: `asks value …`, `asks position …`, `asks liberty …` or `asks breach …`",
-    "TOPIC": "the topic: `topic …`",
-    "CITES": "how it is cited: `cites articles`, `clauses`, `sections`, `paragraphs` or `numbers`",
-    "NAME": "a name",
-    "ON": "what the table looks at: `on …`",
-    "HIT_POLICY": f"what holds where several rows answer: {', '.join(f'`{policy}`' for policy in HIT_POLICIES)}",
-    "UNTIL": "`from` or `until` and a day, as in `in force from 2024-07-01`",
-    "CASE": "a row: `case … gives …`",
-    "CLAUSE_NUMBER": "a clause number, as in `10.1.4`",
-    "CONTINUED": "`continued`, where the clause is opened in another file",
+    "BECAUSE": told('the reason for it: `because en "…" fr "…"`'),
+    "BY": told("a locator: everything that concludes anything says where it stands, as in `by §1 s.2`"),
+    "LANGUAGE": told('a phrase in each language: `en "…" fr "…"`'),
+    "TAG": told("a language by its two letters, as in `languages en, fr`"),
+    "STRING": told("a phrase between double quotes"),
+    "LOCATOR": told("a locator, as in `§1 s.2`, `10.5 §1 s.1`, `item a` or `table row 3`"),
+    "GIVES": told("`gives` and a result, as in `case 4 or more gives 50 %`"),
+    "COLON": told("a colon and a type, as in `: boolean`"),
+    "HAS": told("`has` and a condition in parentheses, as in `some outage in outages has (outage.attributable)`"),
+    "THEN": told("`then`: a condition reads `if … then … else …`"),
+    "ELSE": told("`else`: a condition says what holds otherwise"),
+    "RPAR": told("a closing parenthesis"),
+    "LPAR": told("an opening parenthesis"),
+    "PRESUMPTION": told("the kind of the presumption: `ordinary`, `continuity`, `form`, `duty_kept` or `law`"),
+    "PRESUMES": told("what is never presumed: `never presumes …`"),
+    "READING": told("at least one `reading`"),
+    "OPTION": told("at least one `option`"),
+    "FIELD": told("at least one `field`"),
+    "WHEN": told("`when` and a condition"),
+    "ASK": told('the question that asks for it: `ask en "…" fr "…"`'),
+    "ASKS": told("what is asked: `asks value …`, `asks position …`, `asks liberty …` or `asks breach …`"),
+    "TOPIC": told("the topic: `topic …`"),
+    "CITES": told("how it is cited: `cites articles`, `clauses`, `sections`, `paragraphs` or `numbers`"),
+    "NAME": told("a name"),
+    "ON": told("what the table looks at: `on …`"),
+    "HIT_POLICY": told(
+        "what holds where several rows answer: {policies}",
+        policies=", ".join(f"`{policy}`" for policy in HIT_POLICIES),
+    ),
+    "UNTIL": told("`from` or `until` and a day, as in `in force from 2024-07-01`"),
+    "CASE": told("a row: `case … gives …`"),
+    "CLAUSE_NUMBER": told("a clause number, as in `10.1.4`"),
+    "CONTINUED": told("`continued`, where the clause is opened in another file"),
 }
 _OPTIONAL = {"TOPIC", "LANGUAGE"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
-_NORM = 'a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`'
+_NORM = told('a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`')
 _VALUE = {"IS", "TOLD", "OTHERWISE", "FORMERLY"}
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
@@ -300,16 +303,16 @@ def _habit(mistake: Mistake, source: str) -> str | None:
     for found in _DAY_FIRST.finditer(source, max(mistake.at - 10, 0), mistake.at + 12):
         if found.start() <= mistake.at < found.end():
             year, month, day = found["year"], int(found["month"]), int(found["day"])
-            return f"dates are written year-month-day: `{year}-{month:02}-{day:02}`"
+            return told("dates are written year-month-day: `{day}`", day=f"{year}-{month:02}-{day:02}")
     signs = source[max(mistake.at - 1, 0) : mistake.at + 2]
     if "==" in signs:
-        return "`=` is written once"
+        return told("`=` is written once")
     if "&&" in signs or "||" in signs:
-        return "conditions are joined by the words `and` and `or`"
+        return told("conditions are joined by the words `and` and `or`")
     if "<>" in signs:
-        return "what differs is written `!=`"
+        return told("what differs is written `!=`")
     if mistake.is_character and not mistake.word.isascii() and _FOREIGN_LETTER.match(mistake.word):
-        return "names take the letters a to z, figures, `_` and `-`; any letter may stand in a phrase"
+        return told("names take the letters a to z, figures, `_` and `-`; any letter may stand in a phrase")
     return None
 
 
@@ -319,21 +322,23 @@ def _help(mistake: Mistake, source: str) -> str:
     if habit is not None:
         return habit
     if mistake.near is not None:
-        return f"did you mean `{mistake.near}`?"
+        return told("did you mean `{near}`?", near=mistake.near)
     if accepted & _OPENERS and "NAME" in accepted:
-        return "expected a fact, a value or a condition"
+        return told("expected a fact, a value or a condition")
     if accepted and accepted <= _VALUE:
-        return "expected `is` and what the value comes to"
+        return told("expected `is` and what the value comes to")
     if accepted >= _VERBS:
         return _NORM
     if mistake.begins_statement or ("VOCABULARY" in accepted and not accepted & set(_EXPECTED) - _OPTIONAL):
-        return "expected a statement; each begins with its own keyword"
+        return told("expected a statement; each begins with its own keyword")
     named = [
         _EXPECTED[name]
         for name in _EXPECTED
         if name in accepted and not (name in _OPTIONAL and "VOCABULARY" in accepted)
     ]
     if named:
-        wordy = [name for name in named if "parenthesis" not in name]
-        return "expected " + ", or ".join((wordy or named)[:2])
-    return "expected a statement; each begins with its own keyword"
+        one, *others = [name for name in named if "parenthesis" not in name] or named
+        return (
+            told("expected {one}, or {other}", one=one, other=others[0]) if others else told("expected {one}", one=one)
+        )
+    return told("expected a statement; each begins with its own keyword")

@@ -57,6 +57,10 @@ class Citer:
             forms.append(tongue("en").cite(self._parts(locator, True)))
         return any(_is_within(form, wanted) for form in forms)
 
+    def is_single(self, clause: str) -> bool:
+        """Whether a clause may be cited without the number of its only paragraph."""
+        return not self.is_told or clause in self.single
+
     def without_paragraph(self, wanted: str) -> str | None:
         """An English citation as it is written since the clause has one paragraph only; None if it is written so."""
         stem, numbered, rest = wanted.replace(_NO_BREAK_SPACE, " ").partition(", para. 1")

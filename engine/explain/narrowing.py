@@ -10,8 +10,9 @@ norms_meant(knowledge, "in-breach", "holders[2]")            # those for each me
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dsl.clause_name import is_within
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
-from dsl.locator import Locator
+from dsl.locator import Locator, PlacePart
 from dsl.position import Span
 from dsl.sentence import told
 from dsl.typed import program as p
@@ -20,6 +21,10 @@ from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked, PutAlone, instances_of, kinds_of, of_member, put_to, source_of
 from engine.model.record_names import OfRecord, member_named, of_record, record_name
+from engine.tongues import tongue
+
+_CLAUSES = ("article", "clause", "section", "section_sign", "number")
+"""What people call a clause: of which style a document is they need not know."""
 
 
 def narrowed(
@@ -114,9 +119,24 @@ def _is_cited(citer: Citer, program: p.Program, locator: str, named: str) -> boo
     """Whether a place is the one that a citation names in some language of the document, or lies inside it."""
     if Locator.parse(locator).clause == named:
         return True
+    if any(_is_read(citer, locator, tongue(language).read(named)) for language in program.edition.languages):
+        return True
     wanted = _plain(named)
     cited = (_plain(citer.cite(locator, language)) for language in program.edition.languages)
     return any(form == wanted or form.startswith(wanted + ",") for form in cited)
+
+
+def _is_read(citer: Citer, locator: str, wanted: tuple[PlacePart, ...]) -> bool:
+    """Whether a place lies in what was read of a citation, whichever word that has for a clause."""
+    if not wanted or wanted[0].kind not in _CLAUSES:
+        return False
+    place = Locator.parse(locator)
+    own, named = place.clause.casefold(), wanted[0].number
+    if len(wanted) == 1:
+        return own == named or is_within(own, named)
+    whole, short = (place.parts(citer.style, single_paragraph=single) for single in (False, True))
+    ways = (whole, short) if citer.is_single(place.clause) else (whole,)
+    return own == named and any(way[1 : len(wanted)] == wanted[1:] for way in ways)
 
 
 def _plain(citation: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dsl.check import read
 from dsl.diagnostic import Rejected
+from dsl.files import in_order
 from dsl.locator import Locator
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
@@ -175,7 +176,7 @@ class _Blocks:
 def _unit(folder: Path, document: str, edition: str) -> tuple[dict[str, str], Unit]:
     sources: dict[str, str] = {}
     files = []
-    for path in sorted(folder.rglob("*.clause")):
+    for path in in_order(folder.rglob("*.clause")):
         name = path.relative_to(folder).as_posix()
         text, trouble = read(path, name)
         if text is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import in_order
 from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.position import Span
@@ -87,7 +88,7 @@ def find_scenarios(paths: list[Path]) -> list[Scenario]:
     for path in paths:
         if not path.exists():
             raise Rejected([_nothing_in(path)])
-    files = [file for path in paths for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (in_order(path.rglob("*.toml")) if path.is_dir() else [path])]
     scenarios: list[Scenario] = []
     wrong: list[Diagnostic] = []
     sources: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Citations: the words of a language for the parts of a place, and how they are put together."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -8,6 +9,12 @@ from engine.tongues.words import Worded, Words
 
 _TOGETHER = ("sentence", "row", "bullet", "letter")
 """What is cited as one where several follow one another: `sentences 1 and 3`."""
+
+_READ = "_read"
+"""The end of the keys of what people write for a kind of part."""
+_CITED = r"§+|\(\w{1,5}\)|\w+(?:[.-]\w+)*|[^\s.,;:]"
+"""A word, a number, or a sign of a citation; what is not, too, so that no other text passes for one."""
+_NUMBER = r"\d|[ivxlc]+$|[a-z]{1,2}$|[a-z]\."
 
 
 class Citing(Worded):
@@ -54,6 +61,34 @@ class Citing(Worded):
             text = several if len(within) > 1 else within[0]
             texts.append(text if clause is None else joint.join([self.cited_part(clause), text]))
         return self.words("advice")["semicolon"].join(texts)
+
+    def read(self, citation: str) -> tuple[PlacePart, ...]:
+        """The parts of a place that a citation names as people write it: `Article 9(1)(b)`, `art. 9 para 1`.
+
+        Of each part whose number stands behind its word; empty for any other text.
+        """
+        parts: list[PlacePart] = []
+        kind = ""
+        for token in re.findall(_CITED, citation.casefold()):
+            if token in self._kinds_read:
+                kind = self._kinds_read[token]
+                continue
+            number = token.strip("()")
+            if token.startswith("("):
+                kind = "paragraph" if number.isdigit() else "letter"
+            elif not kind and not parts:
+                kind = "number"
+            if not kind or not re.match(_NUMBER, number):
+                return ()
+            parts.append(PlacePart(kind, number))
+            kind = ""
+        return () if kind else tuple(parts)
+
+    @cached_property
+    def _kinds_read(self) -> dict[str, str]:
+        """The kinds of parts by the words that people write for them."""
+        keys = {key: key.removesuffix(_READ) for key in self.places if key.endswith(_READ)}
+        return {word.casefold(): kind for key, kind in keys.items() for word in self.places[key].split()}
 
     def _joint(self, courts: bool) -> str:
         return ", "

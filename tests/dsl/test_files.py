@@ -6,6 +6,7 @@ import pytest
 
 from dsl import check
 from dsl.check import check_folder
+from dsl.files import in_order
 
 DOCUMENT = 'document demo en "D" fr "D" cites articles\nedition first\nclause 1 en "C" fr "C"\n'
 
@@ -43,3 +44,16 @@ def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path, monkeypatch: pyte
 def test_a_folder_in_place_of_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "d.clause").mkdir()
     assert codes(tmp_path) == ["unreadable-file"]
+
+
+def test_paths_are_in_the_order_in_which_a_person_puts_them() -> None:
+    names = ["lease-1", "lease-2", "lease-10", "lease-10b", "lease-010/2", "lease-11", "terms"]
+    assert [path.as_posix() for path in in_order(map(Path, reversed(names)))] == [
+        "lease-1",
+        "lease-2",
+        "lease-10",
+        "lease-010/2",
+        "lease-10b",
+        "lease-11",
+        "terms",
+    ]

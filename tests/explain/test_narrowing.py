@@ -35,6 +35,12 @@ def request(*of: str) -> Request:
         ("clause 9", "yes"),
         ("ch. 9", "yes"),
         ("9", "yes"),
+        ("art. 9", "yes"),
+        ("Article 9", "yes"),
+        ("chiffre 9 alinéa 3", "yes"),
+        ("clause 9 para 3 sentence 4", "yes"),
+        ("9(3)", "yes"),
+        ("clause 10 para 1", "no"),
         ("clause 9, para. 3, sentence 4", "yes"),
         ("lift_block", "yes"),
         ("conformity_proved_on", "yes"),
@@ -82,3 +88,16 @@ def test_what_it_could_not_rest_on_is_refused_with_a_suggestion() -> None:
 def test_compared_a_document_without_such_a_norm_has_nothing_to_go_by() -> None:
     replies = Desk.open().compare(Request("provider-in-breach", of=("lift_when_conformity_proved",))).replies
     assert [reply.found.answer for reply in replies] == ["undetermined", "silent"]
+
+
+@pytest.mark.parametrize("of", ["article 99", "article", "9 of them", "art. 9 and 10", "para. 3", "art. nine"])
+def test_what_is_no_citation_of_the_document_is_refused(of: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        Desk.open().ask(request(of))
+    assert [diagnostic.code for diagnostic in rejected.value.diagnostics] == ["unknown-duty"]
+
+
+def test_an_article_is_cited_for_those_within_it() -> None:
+    knowledge = Desk.open().library.knowledge(Desk.open().newest("infomaniak-jelastic-cloud"))
+    asked = knowledge.asked("client-owed-penalty")
+    assert set(norms_meant(knowledge, asked, "10.1.4")) == set(norms_meant(knowledge, asked, "article 10"))

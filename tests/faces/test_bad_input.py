@@ -54,7 +54,6 @@ def test_a_wrong_call_is_refused_with_a_suggestion(
     [
         ["aks", QUESTION],
         ["ask"],
-        ["ask", QUESTION],
         ["ask", QUESTION, "-d", DOCUMENT, "--on", "2024-02-30"],
         ["ask", QUESTION, "-d", DOCUMENT, "--set", "nothing"],
     ],

@@ -16,13 +16,15 @@ def test_a_file_is_set_once_and_then_stays(opposable: Command, tmp_path: Path) -
     checked = opposable("format", str(tmp_path), "--check")
     assert checked.status == 1
     assert "would change" in checked.output
+    assert "  -vocabulary   party   tenant" in checked.output.splitlines()
+    assert "  +vocabulary" in checked.output.splitlines()
     assert file.read_text(encoding="utf-8") == LOOSE
     assert opposable("format", str(file)).status == 0
     once = file.read_text(encoding="utf-8")
     assert once != LOOSE
     assert "# who rents" in once
     again = opposable("format", str(tmp_path), "--check")
-    assert (again.status, again.output) == (0, "1 files, 0 to change\n")
+    assert (again.status, again.output) == (0, "1 file, 0 to change\n")
 
 
 def test_a_file_with_a_mistake_is_left_and_the_others_are_set(opposable: Command, tmp_path: Path) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from engine.faces.command_line.command import COMMANDS, FORMER_OPTIONS, cli, main
 
+Command = Callable[..., Any]
 FACE = Path(__file__).resolve().parents[2] / "engine" / "faces" / "command_line"
 ONE_LANGUAGE = "--lang"
 WORDS_OF_THEIR_OWN = {"--case", "--clause", "--memo"}
@@ -95,3 +97,17 @@ def test_an_option_is_taken_by_its_former_name_with_a_word_about_it(
     assert ended.value.code == 0
     assert capsys.readouterr().err == "`--template` is called `--blank` now\n"
     assert (tmp_path / "cases" / "columns.txt").is_file()
+
+
+def test_a_call_without_a_document_is_told_which_there_are(opposable: Command) -> None:
+    for words in (("ask", "may-suspend"), ("facts", "may-suspend")):
+        ran = opposable(*words)
+        assert ran.status == 2
+        assert "`celeste-business-cloud`, `infomaniak-jelastic-cloud`" in ran.errors
+    assert "l’appel ne nomme aucun document" in opposable("ask", "may-suspend", "--lang", "fr").errors
+
+
+def test_no_line_of_a_ledger_is_longer_than_a_wide_terminal(opposable: Command) -> None:
+    lines = opposable("ledger", "infomaniak-jelastic-cloud").output.splitlines()
+    assert max(map(len, lines)) <= 160
+    assert sum(line.startswith(" " * 59) for line in lines) > 5  # names that go on

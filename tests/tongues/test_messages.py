@@ -15,6 +15,7 @@ import pytest
 from dsl.diagnostic import Diagnostic, Label
 from dsl.kinds import TypeKind
 from dsl.sentence import told
+from dsl.surface.parse import parse
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
 from engine.tongues import tongue
@@ -160,3 +161,37 @@ def test_what_a_value_should_have_been_is_said_in_french(kind: TypeKind) -> None
         read_value([], p.Type(kind, "CHF"))
     for text in (refused.value.message, refused.value.help_line or "…"):
         assert said(text, FRENCH) != text or text == "…"
+
+
+STATEMENTS = """vocabulary
+party owner en "o" fr "o"
+choice colour en "c" fr "c"
+  option red en "r" fr "r"
+fact paint: colour en "p" fr "p" presumed red ordinary because en "b" fr "b" ask en "?" fr "?"
+record trip en "t" fr "t"
+  field far: boolean en "f" fr "f" otherwise en "n" fr "n" ask en "?" fr "?"
+topic t en "t" fr "t"
+question keep topic t en "?" fr "?" asks position power of owner to pay
+part of demo edition first
+clause 1 en "C" fr "C"
+ambiguity meaning by §1 en "?" fr "?"
+  reading this en "this" fr "this" because en "…" fr "…"
+power keep by §1 owner may pay en "k" fr "k" when some trip in trips has (trip.far)
+table rate: percent by §1 en "r" fr "r" on number
+  case 1 gives if a then 2 % else 3 %
+value sum: money by §1 en "s" fr "s" is max(1, 2)
+"""
+
+
+def test_what_was_expected_in_a_broken_statement_is_said_in_french() -> None:
+    words = [*re.finditer(r"\S+", STATEMENTS)]
+    helps = {
+        diagnostic.help
+        for word in words
+        for diagnostic in parse(STATEMENTS[: word.start()] + STATEMENTS[word.end() :], "a.clause")[1]
+        if diagnostic.help
+    }
+    expected = [line for line in helps if "expected" in line]
+    assert len(expected) > 12
+    assert [line for line in helps if said(line, FRENCH) == line] == []
+    assert [line for line in expected if "expected" in said(line, FRENCH)] == []

@@ -9,6 +9,7 @@ from engine.desk import Request
 from engine.faces.command_line.options import (
     cases_option,
     clauses_option,
+    no_document_named,
     opinion_format_option,
     request_options,
     template_option,
@@ -90,7 +91,7 @@ def ask(
     if not asked.question:
         raise click.MissingParameter(ctx=context, param_type="argument", param_hint="'QUESTION'")
     if not asked.document:
-        raise click.MissingParameter(ctx=context, param_type="option", param_hint="'-d' / '--document'")
+        raise no_document_named(context)
     letterhead = read_template(template, form)
     desk = open_desk(clauses)
     if (cases is None) != (name is None):

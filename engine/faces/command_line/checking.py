@@ -10,7 +10,7 @@ import click
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.faces.command_line.options import called_language_option, format_option, watch_option
-from engine.faces.command_line.speech import diagnosed, said, shown
+from engine.faces.command_line.speech import diagnosed, said, said_of, shown
 from engine.library.library import CLAUSES
 
 if TYPE_CHECKING:
@@ -84,19 +84,15 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
     if form != "json":
         for program in checked.programs:
             edition = program.edition
-            click.echo(
-                said(
-                    "{document} {edition}: {norms} norms, {exceptions} exceptions, {values} values, "
-                    "{ambiguities} ambiguities, {facts} facts",
-                    document=edition.document,
-                    edition=edition.name,
-                    norms=str(len(program.norms)),
-                    exceptions=str(len(program.exceptions)),
-                    values=str(len(program.values)),
-                    ambiguities=str(len(program.ambiguities)),
-                    facts=str(len(program.facts) - len(program.nested)),
-                )
+            holds = (
+                said_of(len(program.norms), "{number} norm", "{number} norms"),
+                said_of(len(program.exceptions), "{number} exception", "{number} exceptions"),
+                said_of(len(program.values), "{number} value", "{number} values"),
+                said_of(len(program.ambiguities), "{number} ambiguity", "{number} ambiguities"),
+                said_of(len(program.facts) - len(program.nested), "{number} fact", "{number} facts"),
             )
+            named = f"{edition.document} {edition.name}"
+            click.echo(said("{named}: {holds}", named=named, holds=", ".join(holds)))
         click.echo(_summary(checked.diagnostics))
     return checked.is_sound
 
@@ -104,10 +100,8 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
-    errors, warnings = severities.count("error"), severities.count("warning")
-    of_errors = {0: said("0 errors"), 1: said("1 error")}.get(errors) or said("{number} errors", number=str(errors))
-    of_warnings = {0: said("0 warnings"), 1: said("1 warning")}.get(warnings)
-    return f"{of_errors}, {of_warnings or said('{number} warnings', number=str(warnings))}"
+    of_errors = said_of(severities.count("error"), "{number} error", "{number} errors")
+    return f"{of_errors}, {said_of(severities.count('warning'), '{number} warning', '{number} warnings')}"
 
 
 COMMANDS = {"check": check}

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from dsl.diagnostic import Rejected
-from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.files import LARGEST_CLAUSE_FILE, in_order, read_text_file
 from engine.faces.command_line.options import called_language_option
 from engine.faces.command_line.output import write
-from engine.faces.command_line.speech import said
+from engine.faces.command_line.speech import said, said_of
 
 
 @click.command(
@@ -22,7 +22,7 @@ Examples:
 )
 @click.argument("paths", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 @click.option(
-    "--check", is_flag=True, help="Change nothing: name what would change, and exit with 1 if anything would."
+    "--check", is_flag=True, help="Change nothing: show what would change, and exit with 1 if anything would."
 )
 @called_language_option
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
@@ -32,7 +32,7 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
     """
     from dsl.surface.formatter import format_source
 
-    files = [file for path in paths for file in (sorted(path.rglob("*.clause")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (in_order(path.rglob("*.clause")) if path.is_dir() else [path])]
     changed = []
     wrong, sources = [], {}
     for file in files:
@@ -47,16 +47,27 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
             sources[name] = text
         elif formatted != text:
             changed.append(name)
-            if not check:
+            if check:
+                _show(name, text, formatted)
+            else:
                 write(formatted, file)
-    for name in changed:
-        click.echo(said("would change: {file}", file=name) if check else said("changed: {file}", file=name))
-    counts = {"files": str(len(files)), "number": str(len(changed))}
-    changes = said("{files} files, {number} changed", **counts)
-    click.echo(said("{files} files, {number} to change", **counts) if check else changes)
+                click.echo(said("changed: {file}", file=name))
+    number = str(len(changed))
+    done = said("{number} to change", number=number) if check else said("{number} changed", number=number)
+    click.echo(f"{said_of(len(files), '{number} file', '{number} files')}, {done}")
     if wrong:
         raise Rejected(wrong, sources, status=1)
     sys.exit(1 if check and changed else 0)
+
+
+def _show(name: str, text: str, formatted: str) -> None:
+    """How a file would change, line by line."""
+    from difflib import unified_diff
+
+    click.echo(said("would change: {file}", file=name))
+    for line in unified_diff(text.splitlines(), formatted.splitlines(), lineterm="", n=1):
+        if not line.startswith(("---", "+++")):
+            click.echo(f"  {line}")
 
 
 COMMANDS = {"format": format_files}

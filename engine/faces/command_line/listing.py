@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -18,6 +19,9 @@ from engine.faces.command_line.output import open_desk, write
 from engine.library.library import spoken
 from engine.print.data import as_json
 from engine.tongues import Words, tongue
+
+_DETAIL_WIDTH = 100
+"""How wide the names beside a passage are set, in characters."""
 
 
 @click.command(
@@ -127,7 +131,9 @@ def ledger(document: str, on: date | None, language: str | None, form: str, clau
     for row in found.rows:
         detail = ", ".join(row.names) or row.reason or ""
         marks = "".join(f" · {mark}" for mark in row.marks)
-        click.echo(f"{row.citation:<46} {words[row.standing]:<11} {detail}{marks}")
+        begun = f"{row.citation:<46} {words[row.standing]:<11} "
+        lines = wrap(f"{detail}{marks}", _DETAIL_WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+        click.echo(f"\n{' ' * len(begun)}".join([begun + lines[0], *lines[1:]]))
     click.echo()
     click.echo("  ".join(f"{words[standing]}{colon} {count}" for standing, count in found.counts.items()))
 

@@ -69,6 +69,26 @@ class SizeType(click.ParamType[str]):
         return str(value)
 
 
+class _DocumentOption(click.Option):
+    """The document: a call that needs one and names none is told which there are."""
+
+    def process_value(self, context: click.Context, value: Any) -> Any:
+        """The value; raises `Rejected` where it is missing, and what `Desk.open` raises."""
+        try:
+            return super().process_value(context, value)
+        except click.MissingParameter:
+            raise no_document_named(context) from None
+
+
+def no_document_named(context: click.Context) -> Rejected:
+    """That a call names no document, with those that there are. Raises what `Desk.open` raises."""
+    from engine.faces.command_line.output import open_desk  # only this mistake needs it
+
+    there = ", ".join(f"`{name}`" for name in open_desk(context.params.get("clauses") or CLAUSES).documents)
+    help_line = told("name one with `-d`: {documents}", documents=there)
+    return Rejected([Diagnostic("wrong-call", "the call names no document", (), help_line)])
+
+
 def _case_options() -> list[Callable[[Command], Command]]:
     """The options by which facts, readings and what is taken as given are told, what is asked alone, and when."""
     return [
@@ -243,7 +263,16 @@ def document_option(
 ) -> Callable[[Command], Command]:
     """`-d`: the document that a command is about; the commands that can do without get None, or an empty tuple."""
     name = "documents" if several else "document"
-    return click.option("-d", "--document", name, required=required, multiple=several, metavar="DOCUMENT", help=meaning)
+    return click.option(
+        "-d",
+        "--document",
+        name,
+        cls=_DocumentOption,
+        required=required,
+        multiple=several,
+        metavar="DOCUMENT",
+        help=meaning,
+    )
 
 
 def format_option(

@@ -67,6 +67,17 @@ def said(text: str, **gaps: str) -> str:
     return found.format(**gaps) if gaps else found
 
 
+def said_of(number: int, one: str, many: str) -> str:
+    """So many of something, by its sentence for one and for several, in the language spoken."""
+    if _spoken[0] == WRITTEN:
+        is_plural = number != 1
+    else:
+        from engine.tongues import tongue
+
+        is_plural = tongue(_spoken[0]).is_plural(number)
+    return said(many if is_plural else one, number=str(number))
+
+
 def shown(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], colour: bool = False) -> str:
     """Diagnostics as they are shown in full, in the language spoken."""
     from dsl.report import full

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsl.atomic import replace_text
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import in_order
 from dsl.sentence import told
 from engine.desk import Desk
 from engine.faces.site import building
@@ -141,7 +142,7 @@ def _require_room(folder: Path) -> None:
 
 def scenarios_of(order: Order, library: Library) -> list[Scenario]:
     """The scenarios on documents that the library has."""
-    files = [file for path in order.scenarios for file in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    files = [file for path in order.scenarios for file in (in_order(path.rglob("*.toml")) if path.is_dir() else [path])]
     found = _found(tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file()))
     return [scenario for scenario in found if scenario.document in library.documents]
 

@@ -323,6 +323,8 @@ ON_CASES = {
     'write {key} = "…"': 'écrire {key} = "…"',
     "write {one} or {other}": "écrire {one} ou {other}",
     "{kind}, as in {example}": "{kind}, comme {example}",
+    "the call names no document": "l’appel ne nomme aucun document",
+    "name one with `-d`: {documents}": "en nommer un par `-d`\u00a0: {documents}",
     "`{document}` never looks at `{fact}`, which `{other}` does": "`{document}` ne regarde jamais `{fact}`, au contraire de `{other}`",
     "take it out, or put the question to every document with `compare`": "le retirer, ou poser la question à tous les documents par `compare`",
     "{kind}, as in {example} or {plain}": "{kind}, comme {example} ou {plain}",
