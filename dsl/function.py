@@ -65,6 +65,8 @@ class Function:
     sample: tuple[tuple[Any, ...], Any]
     alike: bool = False
     reads_document: bool = False
+    counts_first_day: bool = True
+    """Of what counts working days: whether the day that it counts from may be one of them."""
     is_positive: bool = False
     dated_words: dict[str, str] = field(default_factory=dict)
     rule_words: dict[str, str] = field(default_factory=dict)

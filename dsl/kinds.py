@@ -38,6 +38,9 @@ Identity = Literal["is", "is_not"]
 WrittenOperator = Literal[Connective, Comparison, Arithmetic, Identity]
 """The same as it is written, before anything has a type."""
 
+DAYS_OF_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As ISO 8601 counts them from 1."""
+
 MonthEnd = Literal["down", "up"]
 """The day taken where a month lacks one: the last of that month, or the first of the next."""
 

@@ -109,9 +109,18 @@ DOCUMENTS = Area(
             "document."
         ),
         "unknown-calendar": (
-            "The public holidays of the country, or of a part of it, are not known. Mend the letters in the header of the "
-            "document, or the options of the choice that names the parts."
+            "The public holidays of the country, of a part of it or of the market are not known. Mend the letters in the "
+            "header of the document, or the options of the choice that names the parts."
         ),
+        "weekend-unstated": (
+            "Where a country rests on other days than Saturday and Sunday, or has lately changed them, the text decides which "
+            "days of the week are no working days. Say it in the header of the document: `weekend …`."
+        ),
+        "mixed-days": "A stretch of days that the calendar names lies in one year or in every year. Write both its ends alike.",
+        "closed-and-open": (
+            "The calendar of the document names a day twice, closed and open. Nobody can say which holds. Leave it out of one."
+        ),
+        "no-working-day": "A calendar that closes every day leaves nothing to count. Leave some day open.",
         "unknown-numbering": (
             "A text is numbered by articles, clauses, sections, paragraphs (§), letters, Roman numerals or by headings "
             "alone. Write one of these words in the header of the document."
@@ -206,8 +215,8 @@ TYPES = Area(
             "help shows how it is used."
         ),
         "no-calendar": (
-            "Working days are counted by the public holidays of a country, and the document doesn't say of which. Add "
-            "`calendar …` to its header."
+            "Working days are counted by a calendar, and the document has none. Add `calendar …` to its header: whose public "
+            "holidays count, or which days of the week and of the year are closed."
         ),
         "not-a-list": "`some`, `every`, `count` and their like look through a list of records.",
         "never-none": (

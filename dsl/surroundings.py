@@ -1,30 +1,40 @@
-"""What functions take from the document: the time zone of its days, and its public holidays."""
+"""What functions take from the document: the time zone of its days, and its calendar of working days."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from dsl.moment import Moment
+from dsl.typed.working_calendar import Calendar, NamedDays, Place
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Holidays = Callable[[str, str], frozenset[date]]
-"""The public holidays of a country (ISO 3166), of a part of it or of all of it (``), in the years that are known."""
+"""The public holidays of a country (ISO 3166) or a market (ISO 10383), of a part of it or of all of it (``), in the
+years that are known."""
 
 KNOWN_YEARS = range(1990, 2061)
 """The years of which public holidays are known: what lies beyond is not made up from the laws of today."""
 
 
+class Closing(Enum):
+    """What closes a day that the document doesn't name."""
+
+    WEEK = "week"
+    HOLIDAY = "holiday"
+
+
 class Surroundings:
-    """The zone and the country of one document; either may be missing.
+    """The zone and the calendar of one document; either may be missing.
 
     Without a zone an instant has the day of its own offset, and a day begins and ends in UTC.
     """
 
-    def __init__(self, zone: str | None, country: str | None, holidays: "Holidays | None" = None) -> None:
-        self._zone, self._country, self._holidays = zone, country, holidays or public_holidays
+    def __init__(self, zone: str | None, calendar: Calendar | None, holidays: "Holidays | None" = None) -> None:
+        self._zone, self._calendar, self._holidays = zone, calendar, holidays or public_holidays
 
     @cached_property
     def zone(self) -> "ZoneInfo | None":
@@ -51,19 +61,50 @@ class Surroundings:
         return Moment.of_instant(told, zone) if isinstance(told, datetime) else Moment.of_day(told, zone)
 
     def is_working_day(self, day: date, part: str) -> bool:
-        """Whether a day is neither a Saturday, a Sunday nor a public holiday in a part of the country.
+        """Whether the calendar closes a day neither by the week, by a public holiday nor by its name.
 
-        Raises `OverflowError` outside the years of which public holidays are known.
+        `part` is the option by which the calendar goes, if it goes by one. Raises `OverflowError` for a day of which
+        the calendar doesn't speak.
         """
-        assert self._country is not None, "a document without a calendar has no working days"
-        if day.year not in KNOWN_YEARS:
-            raise OverflowError("a day of a year whose public holidays are not known")
-        return day.weekday() < 5 and day not in self._holidays(self._country, part)
+        return self.closed_by(day, part) is None
+
+    def closed_by(self, day: date, part: str) -> "Closing | NamedDays | None":
+        """What closes a day: the week, a public holiday, or what the document says itself; None for a working day."""
+        calendar, (first, last) = self.calendar, self.known
+        if not first <= day <= last:
+            raise OverflowError("a day of which the calendar does not speak")
+        named = calendar.named_on(day) if calendar.named else None
+        if named is not None:
+            return None if named.is_open else named
+        if day.isoweekday() in calendar.weekend:
+            return Closing.WEEK
+        for place in calendar.places_of(part):
+            if day in self._holidays(place.country, place.part):
+                return Closing.HOLIDAY
+        return None
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of working days, which whatever counts them has."""
+        assert self._calendar is not None, "a document without a calendar has no working days"
+        return self._calendar
+
+    @cached_property
+    def known(self) -> tuple[date, date]:
+        """The first and the last day of which the calendar speaks."""
+        since, until = self.calendar.since, self.calendar.until
+        first, last = date(KNOWN_YEARS[0], 1, 1), date(KNOWN_YEARS[-1], 12, 31)
+        return max(since or first, first), min(until or last, last)
+
+    @cached_property
+    def longest_rest(self) -> int:
+        """Within how many days a working day follows, as long as the calendar speaks."""
+        return _USUAL_REST + sum(named.length for named in self.calendar.named if not named.is_open)
 
     def after(self, start: Moment, span: timedelta, part: str, opens: int, closes: int) -> Moment:
         """When so much time has passed since a moment on working days, between two full hours of the day.
 
-        Raises `OverflowError` beyond ten years or the public holidays known, or where the hours are no two of a day.
+        Raises `OverflowError` beyond ten years or the days of the calendar, or where the hours are no two of a day.
         """
         first, last = (self._after(end, span, part, opens, closes) for end in (start.first, start.last))
         return Moment(first.astimezone(start.zone), last.astimezone(start.zone), start.zone)
@@ -84,6 +125,10 @@ class Surroundings:
         raise OverflowError("working time beyond reason")
 
 
+_USUAL_REST = 40
+"""A working day follows within so many days, but for days that a document names."""
+
+
 _LONGEST = 3660
 """For how many days working time is counted: beyond ten years no question turns on it."""
 
@@ -91,6 +136,7 @@ _LONGEST = 3660
 @cache
 def public_holidays(country: str, part: str) -> frozenset[date]:
     """The public holidays of the years known, by the `holidays` library."""
-    from holidays import country_holidays  # it takes longer to load than most questions take to answer
+    from holidays import country_holidays, financial_holidays  # they take longer to load than most questions to answer
 
-    return frozenset(country_holidays(country, subdiv=part or None, years=KNOWN_YEARS))
+    found = country_holidays if Place(country).is_country else financial_holidays
+    return frozenset(found(country, subdiv=part or None, years=KNOWN_YEARS))

@@ -7,7 +7,7 @@ from dsl.surroundings import Surroundings
 
 
 def is_working_day(document: Surroundings, day: date, part: str = "") -> bool:
-    """Whether a day is neither a Saturday, a Sunday nor a public holiday."""
+    """Whether the calendar of the document closes a day neither by the week, by a public holiday nor by its name."""
     return document.is_working_day(day, part)
 
 
@@ -15,7 +15,7 @@ FUNCTION = Function(
     parameters=(*takes("date"), Parameter(frozenset({"choice"}), of_calendar=True)),
     type=gives("boolean"),
     law=is_working_day,
-    domain="every day of the years 1990 to 2060, whose public holidays are known",
+    domain="every day of the years 1990 to 2060 of which the calendar speaks",
     words={
         "en": "{first} as a working day",
         "fr": "{first}, jour ouvrable",

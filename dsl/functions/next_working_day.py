@@ -17,7 +17,7 @@ FUNCTION = Function(
     parameters=(*takes("date"), Parameter(frozenset({"choice"}), of_calendar=True)),
     type=gives("date"),
     law=next_working_day,
-    domain="every day of the years 1990 to 2060, whose public holidays are known",
+    domain="every day of the years 1990 to 2060 of which the calendar speaks",
     words={
         "en": "first working day from {first}",
         "fr": "premier jour ouvrable dès le {first}",

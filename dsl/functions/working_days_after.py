@@ -9,7 +9,7 @@ from dsl.surroundings import Surroundings
 def working_days_after(document: Surroundings, day: date, number: int, part: str = "") -> date:
     """The last of so many working days after a day, which doesn't count itself; the day itself where that is none.
 
-    Raises `OverflowError` beyond the years whose public holidays are known.
+    Raises `OverflowError` beyond the days of which the calendar speaks.
     """
     return counted(document, day, number, part, timedelta(days=1))
 
@@ -27,7 +27,7 @@ FUNCTION = Function(
     parameters=(*takes("date", "integer"), Parameter(frozenset({"choice"}), of_calendar=True)),
     type=gives("date"),
     law=working_days_after,
-    domain="every day of the years 1990 to 2060, whose public holidays are known",
+    domain="every day of the years 1990 to 2060 of which the calendar speaks",
     words={
         "en": "{second} working days after {first}",
         "fr": "{second} jours ouvrables après le {first}",
@@ -39,5 +39,6 @@ FUNCTION = Function(
     example="working_days_after(day, 10, part)",
     sample=((date(2024, 12, 20), 5), date(2024, 12, 30)),
     reads_document=True,
+    counts_first_day=False,
     rising=frozenset({0}),
 )

@@ -79,7 +79,7 @@ class Builder(VocabularyBuilder):
     def _document(self, node: Node) -> s.Statement:
         name, text, cites, *_ = node.children
         parts = by_rule(node)
-        numbering, names, calendar = (parts.get(rule) for rule in ("numbering", "proper_names", "calendar"))
+        numbering, names = parts.get("numbering"), parts.get("proper_names")
         return s.Document(
             name=self.word(name),
             text=self.text(subtree(text)),
@@ -87,17 +87,35 @@ class Builder(VocabularyBuilder):
             languages=self._words(parts["languages"]) if "languages" in parts else (),
             currency=self._optional_word(parts.get("currency")),
             zone=self._optional_word(parts.get("zone")),
-            calendar=s.Calendar(
-                country=self.word(calendar.children[0]),
-                by=self.word(calendar.children[1]) if len(calendar.children) > 1 else None,
-            )
-            if calendar
-            else None,
+            calendar=self._calendar(parts["calendar"]) if "calendar" in parts else None,
             names=self._strings(names),
             numbering=self._optional_word(numbering),
             last_apart=numbering is not None and len(numbering.children) > 1,
             breaks=self._words(parts["breaks"]) if "breaks" in parts else (),
             proof=self._wrapped_text(parts.get("proof")),
+            span=self.span(node),
+        )
+
+    def _calendar(self, node: Node) -> s.Calendar:
+        parts = by_rule(node)
+        return s.Calendar(
+            places=self._words(parts["places"]) if "places" in parts else (),
+            by=self._optional_word(parts.get("option_of")),
+            weekend=self._words(parts["weekend"]) if "weekend" in parts else None,
+            in_force=self._in_force(parts["stretch"]) if "stretch" in parts else None,
+            named=tuple(
+                self._named_days(tree) for tree in map(subtree, node.children) if tree.data in ("closed", "open")
+            ),
+            span=self.span(node),
+        )
+
+    def _named_days(self, node: Node) -> s.NamedDays:
+        first, *last, text = node.children
+        return s.NamedDays(
+            is_open=node.data == "open",
+            first=self.word(first),
+            last=self.word(last[0]) if last else None,
+            text=self.text(subtree(text)),
             span=self.span(node),
         )
 

@@ -139,3 +139,35 @@ def _aggregate(aggregate: s.Aggregate) -> str:
 def written_bound(bound: s.Literal) -> str:
     """A bound as it is written in a table."""
     return f"{bound.text} {'%' if bound.kind == 'percent' else bound.unit}".strip()
+
+
+def written_cell(cell: s.Cell) -> str:
+    """A cell of a table as it is written."""
+    bounds = [written_bound(bound) for bound in cell.bounds]
+    match cell.kind:
+        case "any":
+            return "otherwise"
+        case "options":
+            return " or ".join(option.text for option in cell.options)
+        case "at_least":
+            return f"{bounds[0]} or more"
+        case "at_most":
+            return f"{bounds[0]} or less"
+        case "range":
+            return f"{bounds[0]} to {bounds[1]}"
+        case "to_below":
+            return f"{bounds[0]} to below {bounds[1]}"
+        case "over_up_to":
+            return f"over {bounds[0]} up to {bounds[1]}"
+        case "over" | "below":
+            return f"{cell.kind} {bounds[0]}"
+        case "exactly":
+            return bounds[0]
+    assert_never(cell.kind)
+
+
+def written_stretch(in_force: s.InForce) -> str:
+    """From when until when something is in force, as it is written after `in force`."""
+    since = f" from {in_force.since.text}" if in_force.since is not None else ""
+    until = f" until {in_force.until.text}" if in_force.until is not None else ""
+    return since + until

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.surface import syntax as s
-from dsl.surface.notation import PRIMARY, fits_on_line, flat, laid_out, written_bound
+from dsl.surface.notation import PRIMARY, fits_on_line, flat, laid_out, written_cell, written_stretch
 
 WIDEST = 110
 
@@ -103,14 +103,28 @@ def _document(document: s.Document) -> Iterator[Line]:
     if document.zone is not None:
         yield Line(document.zone.span.start, f"  zone {document.zone.text}")
     if document.calendar is not None:
-        by = f" by {document.calendar.by.text}" if document.calendar.by else ""
-        yield Line(document.calendar.country.span.start, f"  calendar {document.calendar.country.text}{by}")
+        yield from _calendar(document.calendar)
     yield from _quoted("names", document.names)
     if document.numbering is not None:
         apart = " last paragraph apart" if document.last_apart else ""
         yield Line(document.numbering.span.start, f"  numbered {document.numbering.text}{apart}")
     yield from _listed("breaks", document.breaks)
     yield from _labelled("burden of proof", document.proof)
+
+
+def _calendar(calendar: s.Calendar) -> Iterator[Line]:
+    head = f"  calendar {_joined(calendar.places)}".rstrip()
+    head += f" by {calendar.by.text}" if calendar.by is not None else ""
+    if calendar.weekend is not None:
+        head += f" weekend {_joined(calendar.weekend) or 'none'}"
+    if calendar.in_force is not None:
+        head += f" in force{written_stretch(calendar.in_force)}"
+    yield Line(calendar.span.start, head)
+    for days in calendar.named:
+        last = f" to {days.last.text}" if days.last is not None else ""
+        yield from _headed(
+            days.span.start, f"    {'open' if days.is_open else 'closed'} {days.first.text}{last}", days.text
+        )
 
 
 def _choice(choice: s.Choice) -> Iterator[Line]:
@@ -243,11 +257,11 @@ def _value(value: s.Value) -> Iterator[Line]:
         yield from _expression("  in force on ", value.deciding_day)
     for source in value.inputs:
         yield from _expression("  on ", source)
-    cells = [" | ".join(_cell(cell) for cell in row.cells) for row in value.rows]
+    cells = [" | ".join(written_cell(cell) for cell in row.cells) for row in value.rows]
     width = max(map(len, cells), default=0)
     for row, shown in zip(value.rows, cells, strict=True):
         under = f" under {flat(row.under)}" if row.under is not None else ""
-        in_force = f" in force{_stretch(row.in_force)}" if row.in_force is not None else ""
+        in_force = f" in force{written_stretch(row.in_force)}" if row.in_force is not None else ""
         by = f" by {_joined(row.by)}" if row.by else ""
         case = f"case {shown:<{width}}" if width else "case"
         yield Line(row.span.start, f"  {case} gives {flat(row.result)}{under}{in_force}{by}")
@@ -351,36 +365,6 @@ def _type(name: s.TypeName) -> str:
     words = ["optional"] * name.optional + ["judged"] * name.judged + ["list of"] * name.is_list
     currency = [f"in {name.currency.text}"] if name.currency is not None else []
     return " ".join([*words, name.name.text, *currency])
-
-
-def _cell(cell: s.Cell) -> str:
-    bounds = [written_bound(bound) for bound in cell.bounds]
-    match cell.kind:
-        case "any":
-            return "otherwise"
-        case "options":
-            return " or ".join(option.text for option in cell.options)
-        case "at_least":
-            return f"{bounds[0]} or more"
-        case "at_most":
-            return f"{bounds[0]} or less"
-        case "range":
-            return f"{bounds[0]} to {bounds[1]}"
-        case "to_below":
-            return f"{bounds[0]} to below {bounds[1]}"
-        case "over_up_to":
-            return f"over {bounds[0]} up to {bounds[1]}"
-        case "over" | "below":
-            return f"{cell.kind} {bounds[0]}"
-        case "exactly":
-            return bounds[0]
-    assert_never(cell.kind)
-
-
-def _stretch(in_force: s.InForce) -> str:
-    since = f" from {in_force.since.text}" if in_force.since is not None else ""
-    until = f" until {in_force.until.text}" if in_force.until is not None else ""
-    return since + until
 
 
 def _joined(words: Iterable[s.Word]) -> str:

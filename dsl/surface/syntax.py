@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from dsl.kinds import QualifierKind, TermKind, Verb, WrittenAsks, WrittenInput
 from dsl.position import Span
+from dsl.surface.written_calendar import Calendar as Calendar
+from dsl.surface.written_calendar import NamedDays as NamedDays
 from dsl.surface.written_expression import Aggregate as Aggregate
 from dsl.surface.written_expression import Call as Call
 from dsl.surface.written_expression import Expression as Expression
@@ -54,14 +56,6 @@ class PartOf(_Spanned):
 
     document: Word
     edition: Word
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """Whose public holidays count: a country, and the choice whose options are its parts, if they differ by part."""
-
-    country: Word
-    by: Word | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,9 @@ _CONTINUATIONS = frozenset(
         "currency",
         "zone",
         "calendar",
+        "weekend",
+        "closed",
+        "open",
         "names",
         "numbered",
         "last",
@@ -195,11 +198,16 @@ _EXPECTED = {
     "UNTIL": told("`from` or `until` and a day, as in `in force from 2024-07-01`"),
     "CASE": told("a row: `case … gives …`"),
     "CLAUSE_NUMBER": told("a clause number, as in `10.1.4`"),
+    "WEEKDAY": told("days of the week, as in `weekend saturday, sunday`, or `weekend none`"),
+    "DAY_OF_YEAR": told("a day, as in `12-24` or `2024-12-24`"),
     "CONTINUED": told("`continued`, where the clause is opened in another file"),
 }
 _OPTIONAL = {"TOPIC", "LANGUAGE"}
 """What may follow a complete statement, but need not: no help where a statement may begin."""
 _NORM = told('a norm reads: `power NAME by LOCATOR BEARER may ACTION en "…" fr "…" when …`')
+_CALENDAR = told(
+    "expected whose public holidays count, as in `CH`, or which days are not worked on: `weekend saturday, sunday`"
+)
 _VALUE = {"IS", "TOLD", "OTHERWISE", "FORMERLY"}
 _VERBS = {"MAY", "MUST", "IS"}
 _OPENERS = {"NUMBER", "NOT", "IF", "LIVE", "NONE"}
@@ -323,6 +331,8 @@ def _help(mistake: Mistake, source: str) -> str:
         return habit
     if mistake.near is not None:
         return told("did you mean `{near}`?", near=mistake.near)
+    if "PLACE" in accepted:
+        return _CALENDAR
     if accepted & _OPENERS and "NAME" in accepted:
         return told("expected a fact, a value or a condition")
     if accepted and accepted <= _VALUE:

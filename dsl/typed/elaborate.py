@@ -10,6 +10,7 @@ from dsl.numberings import style_of
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import Passages, cited
+from dsl.typed.declared_calendar import typed_calendar
 from dsl.typed.declared_inputs import optional_phrase, phrase, typed_fact
 from dsl.typed.declared_norms import typed_exceptions, typed_norms, typed_priorities
 from dsl.typed.declared_values import UNTYPED, typed_value
@@ -78,7 +79,7 @@ def _edition(typer: Typer, passages: Passages) -> p.Edition:
         languages=languages_of(document),
         currency=typer.currency,
         zone=document.zone.text if document.zone else None,
-        calendar=_calendar(document),
+        calendar=typed_calendar(typer),
         proper_names=proper_names(typer.unit),
         proof=optional_phrase(document.proof),
     )
@@ -194,13 +195,6 @@ def _date(typer: Typer, word: s.Word | None) -> object:
         return None
     typed = typer.expression(s.Literal(kind="date", text=word.text, span=word.span))
     return typed.value if isinstance(typed, p.Constant) else None
-
-
-def _calendar(document: s.Document) -> p.Calendar | None:
-    if document.calendar is None:
-        return None
-    by = document.calendar.by
-    return p.Calendar(document.calendar.country.text, by.text if by else None)
 
 
 def _options(options: tuple[s.Option, ...]) -> tuple[p.Option, ...]:

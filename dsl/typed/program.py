@@ -29,6 +29,9 @@ from dsl.typed.typed_norm import Party as Party
 from dsl.typed.typed_norm import Priority as Priority
 from dsl.typed.typed_norm import Qualifier as Qualifier
 from dsl.typed.typed_norm import TakenParty as TakenParty
+from dsl.typed.working_calendar import Calendar as Calendar
+from dsl.typed.working_calendar import NamedDays as NamedDays
+from dsl.typed.working_calendar import Place as Place
 
 # ---- declarations
 
@@ -219,14 +222,6 @@ class Clause:
     text: Phrase
     gist: Phrase | None
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Whose public holidays count: a country (ISO 3166), and the choice whose options are its parts, if any differ."""
-
-    country: str
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dsl.position import Span
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.surface.walk import expressions, parts
+from dsl.units.calendar_places import check_places
 from dsl.units.scope import Unit
 
 
@@ -49,7 +50,7 @@ def check_header(unit: Unit) -> list[Diagnostic]:
             )
         )
     if document.calendar is not None:
-        found += _calendar(unit, document.calendar)
+        found += check_places(unit, document.calendar)
     if document.numbering is not None and document.numbering.text not in NUMBERINGS:
         found.append(
             Diagnostic(
@@ -137,45 +138,3 @@ def _near_zone(name: str) -> str:
     from zoneinfo import available_timezones  # only a mistake needs it
 
     return suggestion(name, available_timezones()) or "zones are named by place, as in `Europe/Paris`; or write `UTC`"
-
-
-def _calendar(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
-    from holidays import list_supported_countries  # it takes a moment, and few documents need it
-
-    countries = list_supported_countries()
-    country = calendar.country
-    if country.text not in countries:
-        yield Diagnostic(
-            "unknown-calendar",
-            told("the public holidays of `{country}` are not known", country=country.text),
-            (Label(country.span),),
-            "countries are written by their two letters in ISO 3166, as in `FR`",
-        )
-        return
-    if calendar.by is None:
-        return
-    choice = unit.named("choice").get(calendar.by.text)
-    if not isinstance(choice, s.Choice):
-        if calendar.by.text not in unit.excused:
-            yield Diagnostic(
-                "unknown-name",
-                told("there is no choice `{by}`", by=calendar.by.text),
-                (Label(calendar.by.span),),
-                suggestion(calendar.by.text, unit.named("choice")),
-            )
-        return
-    for option in choice.options:
-        if option.name.text not in countries[country.text]:
-            yield Diagnostic(
-                "unknown-calendar",
-                told(
-                    "`{country}` has no part `{name}` with public holidays of its own",
-                    country=country.text,
-                    name=option.name.text,
-                ),
-                (Label(option.name.span), Label(calendar.by.span, "by which the calendar goes")),
-                told(
-                    "its parts are {names}", names=", ".join(f"`{part}`" for part in countries[country.text]) or "none"
-                ),
-            )
-            return

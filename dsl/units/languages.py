@@ -87,7 +87,8 @@ def _texts(statement: s.Statement) -> tuple[s.Text | None, ...]:
         case s.Value():
             return (statement.text, statement.told, statement.otherwise)
         case s.Document():
-            return (statement.text, statement.proof)
+            named = statement.calendar.named if statement.calendar is not None else ()
+            return (statement.text, *(days.text for days in named), statement.proof)
         case s.Term() | s.Exception_() | s.Priority() | s.Contradiction() | s.Silence() | s.Standing() | s.Question():
             return (statement.text,)
     assert_never(statement)

@@ -11,6 +11,7 @@ from dsl.functions import function as builtin
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.explain.once import MOST_KEPT, once
+from engine.explain.passed_over import counts_working_days, with_days_passed_over
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
@@ -206,6 +207,7 @@ class Operands:
         """Where the only other one of the values among which it chooses is a bound of zero, the one stands for it."""
         operands, value_of = self._operands(expression), self.wording.writing(expression.type)
         call, is_choice, text = self._call(expression), builtin(expression.name).alike, self._text
+        counts_days = counts_working_days(expression)
 
         def applied(step: Step) -> Side:
             assert isinstance(step.detail, Compared)
@@ -218,7 +220,8 @@ class Operands:
                 if step.value and len(telling) == 1 < len(sides):
                     return telling[0]
                 shown = [text(side) for side in sides]
-            return _new(Side, (call(shown), value_of(step.value), is_choice, None, True))
+            said = with_days_passed_over(call(shown), step, self.wording) if counts_days else call(shown)
+            return _new(Side, (said, value_of(step.value), is_choice, None, True))
 
         return applied
 

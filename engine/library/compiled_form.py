@@ -67,6 +67,8 @@ CLASSES: tuple[type, ...] = (
     p.Standing,
     p.Question,
     p.Clause,
+    p.Place,
+    p.NamedDays,
     p.Calendar,
     p.Edition,
     p.Nested,

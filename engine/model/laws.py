@@ -19,7 +19,7 @@ from engine.model.kept import keep, kept_bytes, maker, read_json
 @cache
 def surroundings(edition: p.Edition) -> Surroundings:
     """The time zone and the public holidays of the document that an edition is of."""
-    return Surroundings(edition.zone, edition.calendar.country if edition.calendar else None, known_holidays)
+    return Surroundings(edition.zone, edition.calendar, known_holidays)
 
 
 class Laws(dict[str, Callable[..., Any]]):

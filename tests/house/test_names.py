@@ -36,6 +36,6 @@ def test_the_documents_say_all_of_it_themselves() -> None:
         assert edition.currency == "CHF"
         assert edition.zone == "Europe/Zurich"
         assert edition.calendar is not None
-        assert (edition.calendar.country, edition.calendar.by) == ("CH", "canton")
+        assert ([place.country for place in edition.calendar.places], edition.calendar.by) == (["CH"], "canton")
         assert edition.languages == ("en", "fr")
         assert edition.proper_names

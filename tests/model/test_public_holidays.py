@@ -10,10 +10,12 @@ import pytest
 from holidays import country_holidays, list_supported_countries
 
 from dsl.surroundings import KNOWN_YEARS, Surroundings, public_holidays
+from dsl.typed import program as p
 from engine.desk import Desk, Rejected, Request
 from engine.model import laws
 from engine.model.kept import SHIPPED, keep, kept
 
+BY_CANTON = p.Calendar((p.Place("CH"),), "canton")
 LOAN = """document loan en "Loan" cites articles languages en
   calendar FR
 edition first
@@ -58,7 +60,7 @@ def test_the_table_is_kept_and_read_without_the_library(monkeypatch: pytest.Monk
 def test_where_the_library_is_not_installed_the_shipped_table_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laws, "maker", lambda package: SHIPPED)
     keep(laws.holiday_table("CH", "UR", SHIPPED), laws.written_table([date(2024, 3, 12)]))
-    document = Surroundings("Europe/Zurich", "CH", laws.known_holidays)
+    document = Surroundings("Europe/Zurich", BY_CANTON, laws.known_holidays)
     assert not document.is_working_day(date(2024, 3, 12), "UR")
     assert document.is_working_day(date(2024, 12, 25), "UR")
 

@@ -11,7 +11,7 @@ from functools import cache
 from sqlglot import exp
 
 from dsl.frozen import dataclass
-from dsl.surroundings import KNOWN_YEARS, Surroundings
+from dsl.surroundings import Surroundings
 from engine.backends.sql.cells import (
     DAY,
     EPOCH,
@@ -35,16 +35,6 @@ from engine.meaning.nodes import Kind
 
 EARLIEST, LATEST = date(1800, 1, 1).toordinal() - EPOCH, date(2600, 1, 1).toordinal() - EPOCH
 """The days, counted from 1970, that calendars may reach."""
-
-FIRST_KNOWN, LAST_KNOWN = (
-    date(KNOWN_YEARS[0], 1, 1).toordinal() - EPOCH,
-    date(KNOWN_YEARS[-1], 12, 31).toordinal() - EPOCH,
-)
-"""Those of which public holidays are known."""
-
-LONGEST_REST = 40
-"""A working day follows within so many days."""
-
 
 CALENDARS = ("days", "months", "working_days")
 """The names of all calendars."""
@@ -189,7 +179,8 @@ class Dates:
 
     def working_day(self, day: Cell, part: Expression, parts: tuple[str, ...], what: str, rows: Rows) -> Expression:
         """A column of the calendar of working days in a part of the country."""
-        day = self._within(day, FIRST_KNOWN, LAST_KNOWN - LONGEST_REST, rows)
+        first, last = _known(self.document)
+        day = self._within(day, first, last - self.document.longest_rest, rows)
         self.parts.update(parts)
         return self.columns.looked(rows, "working_days", {"part": part, "number": day.value}, what)
 
@@ -222,8 +213,8 @@ def calendars(reach: Reach, document: Surroundings) -> tuple[Calendar, ...]:
 
     def working_days() -> Iterator[tuple[object, ...]]:
         for part in parts:
-            following = None
-            for number in range(min(high + LONGEST_REST, LAST_KNOWN), max(low, FIRST_KNOWN) - 1, -1):
+            following, (earliest, latest) = None, _known(document)
+            for number in range(min(high + document.longest_rest, latest), max(low, earliest) - 1, -1):
                 is_working = document.is_working_day(date.fromordinal(number + EPOCH), part)
                 following = number if is_working else following
                 yield part, number, following, is_working
@@ -233,6 +224,12 @@ def calendars(reach: Reach, document: Surroundings) -> tuple[Calendar, ...]:
         Calendar("months", ("number", "begins", "days"), months),
         Calendar("working_days", ("part", "number", "next", "is_working"), working_days),
     )
+
+
+def _known(document: Surroundings) -> tuple[int, int]:
+    """The first and the last day of which the calendar of a document speaks, counted from 1970."""
+    first, last = document.known
+    return first.toordinal() - EPOCH, last.toordinal() - EPOCH
 
 
 def _number(number: int) -> Cell:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-from engine.backends.sql.calendar_lookups import LONGEST_REST, Dates
+from engine.backends.sql.calendar_lookups import Dates
 from engine.backends.sql.cells import (
     Cell,
     Expression,
@@ -176,7 +176,7 @@ class Calls:
         day, part = cells[0], cells[1] if len(cells) > 1 else None
         found = self.dates.working_day(day, _part(part), self._parts(part), "next", rows)
         sure = day.sure and (part is None or part.sure)
-        return Cell(Kind.DATE, (found,), sure, None, Fraction(1), day.low, day.high + LONGEST_REST)
+        return Cell(Kind.DATE, (found,), sure, None, Fraction(1), day.low, day.high + self.dates.document.longest_rest)
 
     def is_working_day(self, cells: list[Cell], rows: Rows) -> Cell:
         day, part = cells[0], cells[1] if len(cells) > 1 else None

@@ -143,7 +143,9 @@ def _first(locator: str) -> Locator:
 def _meta(exported: Exported) -> etree._Element:
     edition = exported.program.edition
     day = edition.in_force.isoformat() if edition.in_force else UNDATED
-    country = edition.calendar.country.casefold() if edition.calendar is not None else NO_COUNTRY
+    places = edition.calendar.places if edition.calendar is not None else ()
+    countries = [place.country for place in places if place.is_country]
+    country = countries[0].casefold() if countries else NO_COUNTRY
     whole = f"/akn/contract/{edition.document}/{edition.name}"
     levels: tuple[tuple[str, str, list[etree._Element]], ...] = (
         ("FRBRWork", whole, [_E.FRBRcountry(value=country), _E.FRBRsubtype(value="terms")]),

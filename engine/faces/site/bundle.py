@@ -157,11 +157,9 @@ def _lay(library: Library, program: Path) -> None:
         if knowledge.edition.zone is not None:
             zone = files("tzdata.zoneinfo").joinpath(knowledge.edition.zone)
             _write(program / ZONES / knowledge.edition.zone, zone.read_bytes())
-        if knowledge.edition.calendar is not None:
-            country = knowledge.edition.calendar.country
-            for part in _parts(knowledge):
-                table = written_table(known_holidays(country, part))
-                _write(kept / holiday_table(country, part, SHIPPED), table.encode())
+        for place in _places(knowledge):
+            table = written_table(known_holidays(place.country, place.part))
+            _write(kept / holiday_table(place.country, place.part, SHIPPED), table.encode())
     for tag in tags():
         _write(kept / paper_name(tongue(tag).locale, "blank", SHIPPED), paper_for(tag))
 
@@ -222,12 +220,13 @@ def _lay_beside(library: Library, into: Path) -> None:
             _copy(path, into / path.relative_to(folder))
 
 
-def _parts(knowledge: p.Program) -> tuple[str, ...]:
-    """The parts of the country whose public holidays can be asked for."""
+def _places(knowledge: p.Program) -> tuple[p.Place, ...]:
+    """The countries, and the parts of them, whose public holidays can be asked for."""
     calendar = knowledge.edition.calendar
-    if calendar is None or calendar.by is None:
-        return ("",)
-    return tuple(option.name for option in knowledge.choices[calendar.by].options)
+    if calendar is None:
+        return ()
+    options = [option.name for option in knowledge.choices[calendar.by].options] if calendar.by is not None else [""]
+    return tuple(dict.fromkeys(place for option in options for place in calendar.places_of(option)))
 
 
 def _copy(path: Path, into: Path) -> None:

@@ -17,7 +17,8 @@ from dsl.typed import program as p
 from engine.model.laws import Laws
 from engine.tongues.registry import tags
 
-HERE = Surroundings("Europe/Zurich", "CH")
+HERE = Surroundings("Europe/Zurich", p.Calendar((p.Place("CH"),)))
+FRANCE = Surroundings("Europe/Paris", p.Calendar((p.Place("FR"),)))
 LAWS = Laws(HERE)
 VOCABULARY = """vocabulary
 choice canton en "canton" fr "canton" option VD en "Vaud" fr "Vaud" option GE en "Geneva" fr "Genève"
@@ -103,7 +104,7 @@ def test_a_document_without_a_zone_has_the_days_of_each_offset() -> None:
 
 
 def test_a_country_without_parts_needs_none() -> None:
-    france = Laws(Surroundings("Europe/Paris", "FR"))
+    france = Laws(FRANCE)
     assert not france["is_working_day"](date(2024, 7, 14))
     assert france["next_working_day"](date(2024, 7, 13)) == date(2024, 7, 15)
     start, end = (Moment.of_instant(datetime(2024, 8, day, 6, tzinfo=UTC), UTC) for day in (14, 16))
@@ -117,11 +118,11 @@ def test_a_country_without_parts_needs_none() -> None:
 def test_office_hours_that_are_no_two_of_a_day_never_pass(hours: tuple[int, int]) -> None:
     start = Moment.of_instant(datetime(2024, 8, 14, 6, tzinfo=UTC), UTC)
     with pytest.raises(OverflowError):
-        Laws(Surroundings("Europe/Paris", "FR"))["after_office_time"](start, timedelta(hours=1), *hours)
+        Laws(FRANCE)["after_office_time"](start, timedelta(hours=1), *hours)
 
 
 def test_working_time_after_a_day_ends_in_the_course_of_another() -> None:
-    france = Laws(Surroundings("Europe/Paris", "FR"))
+    france = Laws(FRANCE)
     day = france.document.moment(date(2024, 8, 14))
     due = france["after_working_time"](day, timedelta(hours=24))
     assert (due.first_day, due.last_day, due.is_open) == (date(2024, 8, 15), date(2024, 8, 16), True)

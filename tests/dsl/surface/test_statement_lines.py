@@ -15,6 +15,11 @@ SET = [
     "  numbered decimal last paragraph apart\n"
     "  breaks 1 §2, 3 §1",
     'edition second en "S" fr "S" revises first in force from 2024-01-01',
+    'document own en "O" cites articles\n'
+    "  calendar XECB, CH-ZH weekend friday, saturday in force from 2024-01-01 until 2025-12-31\n"
+    '    closed 12-24 to 01-02 en "the closing days"\n'
+    '    open 2024-12-27 en "the stock-taking"',
+    'document days en "O" cites articles\n  calendar weekend none',
     "repeal clause 7",
     'clause 1 en "C" fr "C"\n  gist en "g" fr "g"',
     "clause 1 continued",
