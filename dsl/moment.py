@@ -21,7 +21,7 @@ _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tz
 class Moment:
     """An instant from `first` to `last`; `day` if that is all that is known; `zone` is that of its days.
 
-    `of` names the event whose time it is, where nothing else is known: two times of one event are the same.
+    `of` names the event whose time it is, where nobody says when it was: two times of one event are the same.
     """
 
     first: datetime
@@ -45,10 +45,16 @@ class Moment:
         """Any time at all: that of an event that has happened, nobody says when."""
         return cls(_EARLIEST, _LATEST, zone, of=of)
 
+    def within(self, since: "Moment | None" = None, until: "Moment | None" = None) -> "Moment":
+        """The same, not before one moment and not after another."""
+        first = max(self.first, since.first) if since is not None else self.first
+        last = min(self.last, until.last) if until is not None else self.last
+        return Moment(first, last, self.zone, of=self.of) if first < last else self
+
     @property
-    def is_any(self) -> bool:
-        """Whether nothing is known but that it is some time."""
-        return self.first == _EARLIEST and self.last == _LATEST
+    def is_undated(self) -> bool:
+        """Whether nobody says when it was, though it was some time; so of what is reckoned from it."""
+        return self.last - self.first > 2 * _DAY
 
     @property
     def is_open(self) -> bool:
@@ -71,12 +77,12 @@ class Moment:
         return Moment(self.last, self.last, self.zone)
 
     def isoformat(self) -> str:
-        """As in ISO 8601: a day, an instant, or the stretch in which it lies, `..` for the ends of any time at all."""
-        if self.is_any:
-            return "../.."
+        """As in ISO 8601: a day, an instant, or the stretch in which it lies, `..` for an end that is open."""
         if self.day is not None or not self.is_open:
             return (self.day or self.first).isoformat()
-        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+        first = ".." if self.first == _EARLIEST else self.first.isoformat()
+        last = ".." if self.last == _LATEST else self.last.isoformat()
+        return f"{first}/{last}"
 
     def holds(self, instant: datetime) -> bool:
         """Whether it may be this instant."""
@@ -130,8 +136,8 @@ def is_open(value: object) -> bool:
 
 
 def lacks_its_hour(value: object) -> bool:
-    """Whether a value is a moment of which more is known than that it was some time, but not the hour."""
-    return isinstance(value, Moment) and value.is_open and not value.is_any
+    """Whether a value is a moment of which somebody says when it was, but not the hour."""
+    return isinstance(value, Moment) and value.is_open and not value.is_undated
 
 
 def _is_before(one: "Moment | date", other: "Moment | date") -> bool | None:

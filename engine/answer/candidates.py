@@ -326,7 +326,9 @@ def _ends_of_months(moment: Any) -> Iterator[Any]:
 
 
 def _difference(left: Any, right: Any) -> Fraction | None:
-    """How far apart two values are, in units of their kind; None where one is unknown or none."""
+    """How far apart two values are, in units of their kind; None where one is unknown or none, or nobody says when."""
+    if any(isinstance(value, Moment) and value.is_undated for value in (left, right)):
+        return None
     zone = next((value.zone for value in (left, right) if isinstance(value, Moment)), None)
     if zone is not None:
         left, right = (Moment.of_day(value, zone) if type(value) is date else value for value in (left, right))

@@ -314,7 +314,8 @@ def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
 
     What nobody mentions would have happened after what was told, rather than before.
     """
-    near: set[Any] = {found for found in case.facts.values() if type(found) is _OF_KIND[kind]}
+    told = (found for found in case.facts.values() if type(found) is _OF_KIND[kind])
+    near: set[Any] = {found for found in told if not (isinstance(found, Moment) and found.is_undated)}
     if value is not ABSENT:
         near.add(value)
     if not near:  # no date is told: any does

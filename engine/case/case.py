@@ -245,7 +245,7 @@ class Case:
         days = [
             value.first_day if isinstance(value, Moment) else value
             for value in told
-            if not (isinstance(value, Moment) and value.is_any)
+            if not (isinstance(value, Moment) and value.is_undated)
         ]
         found = [day.date() if isinstance(day, datetime) else day for day in days if isinstance(day, date)]
         return max(found, default=None)

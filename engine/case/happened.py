@@ -30,16 +30,45 @@ def happened(
 
     `having` makes the case in the ordinary course of which one input has a value.
     """
-    zone = case.knowledge.meaning.laws.document.zone or UTC
     found: dict[InputKey, Moment] = {}
     for denial, place in _denials(case):
         for key in _moments(case, denial, place):
             if key in presumable or case.told(key) is not None or key in found:
                 continue
-            some_time = Moment.some_time(zone, case.name(key))
-            if _denied(having(key, ABSENT), denial, place) and not _denied(having(key, some_time), denial, place):
-                found[key] = some_time
+            some = some_time(case, key)
+            if _denied(having(key, ABSENT), denial, place) and not _denied(having(key, some), denial, place):
+                found[key] = some
     return found
+
+
+def some_time(case: Case, key: InputKey) -> Moment:
+    """The time of what an input is the moment of, known only to have happened; not after what can't precede it."""
+    found = Moment.some_time(case.knowledge.meaning.laws.document.zone or UTC, case.name(key))
+    for contradiction in case.knowledge.program.contradictions:
+        match contradiction.condition:
+            case p.Operation(operator="less", operands=(earlier, later)):
+                if _input(case, later, contradiction.record, key) == key:
+                    found = found.within(until=_told(case, _input(case, earlier, contradiction.record, key)))
+                elif _input(case, earlier, contradiction.record, key) == key:
+                    found = found.within(since=_told(case, _input(case, later, contradiction.record, key)))
+    return found
+
+
+def _input(case: Case, expression: p.Expression, record: str | None, beside: InputKey) -> InputKey | None:
+    """The input that an expression is, of the same record as another one where it is a field."""
+    layout = case.knowledge.layout
+    match expression:
+        case p.Reference(kind="fact", name=name) if len(beside) == 1:
+            return (layout.slot("fact", name),)
+        case p.FieldReference(name=name) if len(beside) == 3 and record is not None:
+            column = layout.fields.get((record, name))
+            return None if column is None else (beside[0], beside[1], column)
+    return None
+
+
+def _told(case: Case, key: InputKey | None) -> Moment | None:
+    found = None if key is None or key in case.presumed else case.told(key)
+    return found if isinstance(found, Moment) else None
 
 
 def _denied(case: Case, denial: p.Contradiction, place: Place | None) -> bool:

@@ -6,8 +6,9 @@ together with what was told is rebutted: it is left out. Contradictions are gone
 declaration, those of records record by record. Of each that comes true, the first declared of the presumptions without
 which it wouldn't is rebutted; if it would without any single one of them, all that it was read from are.
 
-Who gives a conclusion gives what it cannot be without: a report that was in time was made. What must have happened so,
-nobody says when, happened at some time, and what is presumed from it is presumed to have happened so as well.
+Who gives a conclusion gives what it cannot be without: a report that was in time was made. Who tells of one event tells
+of that without which it cannot have been: a loss that was noticed took place. What must have happened so, nobody says
+when, happened at some time, and what is presumed from it is presumed to have happened so as well.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,7 +20,7 @@ from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import APART, Case, InputKey
 from engine.case.contradicted import contradicted
-from engine.case.happened import comes_true, happened
+from engine.case.happened import comes_true, happened, some_time
 from engine.case.nested_records import added, where
 from engine.case.watched import watched
 from engine.library.knowledge import Frame
@@ -98,7 +99,16 @@ class Course:
             rebutted = self._rebutted(found)
             if not rebutted:
                 return found
+            if len(rebutted) == 1:
+                fixed = {**fixed, **self._happened_after_all(found, *rebutted)}
             pending = {key: item for key, item in pending.items() if key not in rebutted}
+
+    def _happened_after_all(self, found: Case, rebutted: InputKey) -> dict[InputKey, Moment]:
+        """What can't be true together with what was told is that it never happened: so it did, nobody says when."""
+        type_ = found.declared(rebutted).type
+        if type_.kind != "moment" or self.value(found, rebutted) is not ABSENT:
+            return {}
+        return {rebutted: some_time(found, rebutted)}
 
     @cached_property
     def _happened(self) -> dict[InputKey, Moment]:

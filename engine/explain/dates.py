@@ -138,6 +138,8 @@ class _Moments:
     ) -> None:
         if value is None or value is ABSENT or isinstance(value, Interval):  # a day within bounds is no day
             return
+        if isinstance(value, Moment) and value.is_undated:
+            return
         moment = self._moment(value)
         may_await = kind != "event" or type_.name == DEADLINE
         shown = self.wording.value(value, type_)

@@ -45,7 +45,7 @@ class Stating:
             of_option = option_named(value, type_.name, self.wording.program).told
             if of_option is not None:
                 return self.wording.called(of_option, place)
-        if fact.told is None or (isinstance(value, Moment) and value.is_any):
+        if fact.told is None or (isinstance(value, Moment) and value.is_undated):
             return ""
         tongue = self.wording.tongue
         sentence = tongue.filled(bare(self.wording.phrase(fact.told)), value=self.wording.value(value, type_))

@@ -54,7 +54,7 @@ def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "e
 
 def _moment(value: Moment, document: Surroundings, speech: Tongue) -> str:
     """A day, an hour of it, or the stretch in which it lies; or that it is some time, where nobody says when."""
-    if value.is_any:
+    if value.is_undated:
         return speech.measures.say("some_time")
     if value.day is not None:
         return speech.date(value.day)

@@ -10,6 +10,7 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.marks import ABSENT
 
 VOCABULARY = """vocabulary
 party guest en "the guest" fr "l’hôte"
@@ -81,3 +82,24 @@ def test_of_a_record_that_of_this_record_alone() -> None:
         ["../..", "../.."],
         [None, None],
     ]
+
+
+def test_what_was_noticed_took_place_and_not_after_it_was_noticed() -> None:
+    leak = """
+fact leaked_on: optional moment en "leak" fr "fuite" ask en "?" fr "?"
+  presumed none ordinary because en "Nobody speaks of one." fr "Personne n’en parle."
+fact seen_on: optional moment en "discovery" fr "découverte" ask en "?" fr "?"
+  presumed leaked_on ordinary because en "A leak is seen." fr "Une fuite se voit."
+contradiction seen_that_never_was en "seen, but never was" fr "vue sans avoir été"
+  when leaked_on is none and seen_on is not none
+contradiction seen_before_it_was en "seen before it was" fr "vue auparavant" when seen_on < leaked_on
+"""
+    checked = check_sources({"v.clause": VOCABULARY + leak, "t.clause": TERMS})
+    assert checked.is_sound, checked.diagnostics
+
+    def leaked(facts: str) -> object:
+        case = CaseReader(KnowledgeBase(checked.programs[0])).read(parse_case(facts, "case.toml"))
+        return Course(case).completed().facts["leaked_on"]
+
+    assert leaked("[facts]\nseen_on = 2024-05-01T10:00:00+02:00\n").isoformat() == "../2024-05-01T10:00:00+02:00"  # type: ignore[attr-defined]
+    assert leaked("") is ABSENT
