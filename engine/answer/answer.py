@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
-from engine.answer.inputs import Key
-from engine.case.case import Case
+from engine.case.case import Case, InputKey
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked
 
@@ -28,7 +27,7 @@ class Missing:
     name: str
     fact: p.Fact
     decisive: bool
-    key: Key
+    key: InputKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, More
 from engine.case.facts_file import CaseFile, place_of
-from engine.case.given import with_given
-from engine.case.misplaced_names import instead_of_fact
 from engine.case.nested_records import compacted
 from engine.case.record_reader import RecordReader
 from engine.case.renaming import Renaming
@@ -92,6 +90,8 @@ class CaseReader(RecordReader):
         case.renamed = renaming.renamed
         case.more = going_on
         if taken:
+            from engine.case.given import with_given  # few cases are told what follows from them
+
             case.given, case.knowledge = taken, with_given(self.knowledge, facts, taken)
         return case
 
@@ -177,6 +177,8 @@ class CaseReader(RecordReader):
         fact = self.knowledge.program.facts.get(name) if name not in self.knowledge.program.nested else None
         if fact is None:
             if name not in self.elsewhere:
+                from engine.case.misplaced_names import instead_of_fact  # only a mistake needs it
+
                 program = self.knowledge.program
                 known = [
                     fact

@@ -8,7 +8,6 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import options_of
 from engine.case.facts_file import CaseFile, Place, place_of
-from engine.case.misplaced_names import instead_of_field
 from engine.case.nested_records import added, whole_list
 from engine.case.nested_records import column as column_of
 from engine.case.option_words import instead_of_option, remarked
@@ -87,7 +86,7 @@ class RecordReader:
                     "unknown-field",
                     told("`{fact}` has no `{key}`", fact=shown, key=key),
                     place_of(file, *way, key),
-                    instead_of_field(self.knowledge.program, shown, record, key),
+                    self._instead(shown, record, key),
                 )
         self.unknown |= {record_name(shown, number, name) for name in item if item[name] == "unknown"}
         return [
@@ -162,7 +161,7 @@ class RecordReader:
         record = self.knowledge.program.records[fact.type.name]
         known = {field.name: at for at, field in enumerate(record.fields)}
         if name not in known:
-            instead = instead_of_field(self.knowledge.program, listed, record, name)
+            instead = self._instead(listed, record, name)
             self.report("unknown-field", told("`{listed}` has no `{name}`", listed=listed, name=name), None, instead)
             return
         shown = record_name(listed, number, name)
@@ -185,6 +184,12 @@ class RecordReader:
                 "unknown-fact", told("there is no list `{name}`", name=name), place, suggestion(name, lists) or shown
             )
         return None
+
+    def _instead(self, listed: str, record: p.Record, name: str) -> str | None:
+        """What may be meant by a name that no field has."""
+        from engine.case.misplaced_names import instead_of_field  # only a mistake needs it
+
+        return instead_of_field(self.knowledge.program, listed, record, name)
 
     def _derived_of(self, record: p.Record) -> dict[str, p.Value]:
         values = self.knowledge.program.values

@@ -114,6 +114,16 @@ class _Reader(Unpickler):
         raise ValueError(f"{module}.{name} is no part of a compiled form")
 
 
+def unpickled(content: bytes, at: int = 0) -> Any:
+    """What the pickle holds whose length stands at a place of some content. Raises `ValueError` where there is none."""
+    start = at + LENGTH
+    size = int.from_bytes(content[at:start], "big")
+    try:
+        return _Reader(BytesIO(content[start : start + size])).load()
+    except (UnpicklingError, LookupError, TypeError, AttributeError, EOFError) as error:
+        raise ValueError("this is no compiled form") from error
+
+
 def read_form(content: bytes) -> tuple[p.Program, Kept]:
     """The program that was kept, and what gives the definitions that were kept beside the names that conclude.
 
@@ -122,17 +132,15 @@ def read_form(content: bytes) -> tuple[p.Program, Kept]:
     start = LENGTH + int.from_bytes(content[:LENGTH], "big")
 
     def read(at: int) -> Any:
-        begin = start + at + LENGTH
-        size = int.from_bytes(content[begin - LENGTH : begin], "big")
-        return _Reader(BytesIO(content[begin : begin + size])).load()
+        return unpickled(content, start + at)
 
     try:
-        places, rest = read(-start)
+        places, rest = unpickled(content)
         declared = {field: Declarations(names, columns, read) for field, (names, columns) in places.items()}
         parts: dict[str, Any] = declared | rest
         program = p.Program(**parts)
-    except (UnpicklingError, LookupError, TypeError, AttributeError, EOFError) as error:
-        raise ValueError("this is no compiled edition") from error
+    except (TypeError, AttributeError) as error:
+        raise ValueError("this is no compiled form") from error
     return program, _kept(declared["values"], declared["norms"], declared["exceptions"])
 
 

@@ -66,7 +66,7 @@ def written_form(program: p.Program) -> bytes:
 
     def put(content: Any) -> int:
         at = len(body)
-        body.extend(_pickled(content))
+        body.extend(pickled(content))
         return at
 
     for field in NAMED:
@@ -78,7 +78,7 @@ def written_form(program: p.Program) -> bytes:
             columns[column] = put({name: read(each) for name, each in declared.items()})
         places[field] = names, columns
     rest = {name: getattr(program, name) for name in vars(p.Program)["__match_args__"] if name not in places}
-    head = _pickled((places, rest))
+    head = pickled((places, rest))
     return head + body
 
 
@@ -95,8 +95,8 @@ def _lowered(meaning: Meaning, field: str, name: str) -> tuple[n.Definition, ...
             return ()
 
 
-def _pickled(content: Any) -> bytes:
-    """A pickle of some content, its length before it."""
+def pickled(content: Any) -> bytes:
+    """A pickle of some content, its length before it: what `unpickled` reads."""
     file = BytesIO()
     _Writer(file).dump(content)
     return len(file.getvalue()).to_bytes(LENGTH, "big") + file.getvalue()

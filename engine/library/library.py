@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed.program import Phrase
-from engine.library.compiled_form import read_form
+from engine.library.compiled_form import read_form, unpickled
 from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.kept import cache_folder, digest, forget_old_states, read_json
+from engine.model.kept import cache_folder, digest, forget_old_states
 from engine.tongues import tongue
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ DEFAULT = "en"
 """The language of answers where none is asked for and the document is written in it."""
 _SUFFIX = ".compiled"
 """How the file of an edition ends."""
+_MANIFEST = f"manifest{_SUFFIX}"
+"""The file that lists the editions, with the digest of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Library:
     def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | bytes]) -> None:
         self.entries, self._stored = entries, stored
         self.folder: Path | None = None
-        self._digests: dict[tuple[str, str], str] = {}
+        self._digests: dict[tuple[str, str], bytes] = {}
         self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
 
     @classmethod
@@ -84,13 +86,13 @@ class Library:
     @classmethod
     def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
         stored = cache_folder() / key_of(folder)
-        manifest = stored / "manifest.json"
+        manifest = stored / _MANIFEST
         if manifest.is_file():
             try:
                 library = cls._from_manifest(manifest)
                 if library.entries:
                     return library
-            except (ValueError, KeyError, TypeError, OSError):
+            except (ValueError, TypeError, OSError):
                 pass
         if announce is not None:
             announce()
@@ -135,13 +137,12 @@ class Library:
 
         Raises `ValueError` or `OSError` where it isn't whole.
         """
-        return cls._from_manifest(folder / "manifest.json")
+        return cls._from_manifest(folder / _MANIFEST)
 
     def write(self, folder: Path) -> None:
         """Writes what was compiled into a folder. Raises `OSError`."""
-        import json
-
         from dsl.atomic import replace_bytes
+        from engine.library.compiled_writer import pickled
 
         folder.mkdir(parents=True, exist_ok=True)
         manifest = []
@@ -149,18 +150,16 @@ class Library:
             stored = self._stored[(entry.document, entry.edition)]
             content = stored if isinstance(stored, bytes) else stored.read_bytes()
             replace_bytes(folder / f"{entry.document}@{entry.edition}{_SUFFIX}", content)
-            manifest.append(_plain(entry) | {"digest": digest(content).hex()})
-        replace_bytes(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False).encode())
+            manifest.append((*(getattr(entry, name) for name in EditionEntry.__match_args__), digest(content)))
+        replace_bytes(folder / _MANIFEST, pickled(tuple(manifest)))
 
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":
         entries, digests = [], {}
-        for raw in read_json(manifest.read_bytes()):
-            digests[(raw["document"], raw["edition"])] = raw.pop("digest")
-            in_force = date.fromisoformat(raw["in_force"]) if raw["in_force"] else None
-            told = {"in_force": in_force, "title": Phrase(raw["title"]), "facts": tuple(raw["facts"])}
-            told |= {key: tuple(raw[key]) for key in ("languages", "reads")}
-            entries.append(EditionEntry(**{**raw, **told}))
+        for *parts, known in unpickled(manifest.read_bytes()):
+            entry = EditionEntry(*parts)
+            entries.append(entry)
+            digests[(entry.document, entry.edition)] = known
         stored: dict[tuple[str, str], Path | bytes] = {}
         for entry in entries:
             path = manifest.parent / f"{entry.document}@{entry.edition}{_SUFFIX}"
@@ -334,23 +333,10 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
     return wanted
 
 
-def _kept_program(path: Path, told: str | None) -> "tuple[Program, Kept] | None":
+def _kept_program(path: Path, told: bytes | None) -> "tuple[Program, Kept] | None":
     """The program that was kept in a file, with its meaning; None if the file is not what was written then."""
     try:
         content = path.read_bytes()
-        return read_form(content) if digest(content).hex() == told else None
+        return read_form(content) if digest(content) == told else None
     except (OSError, ValueError):
         return None
-
-
-def _plain(entry: EditionEntry) -> dict[str, Any]:
-    return {
-        "document": entry.document,
-        "edition": entry.edition,
-        "in_force": entry.in_force.isoformat() if entry.in_force else None,
-        "title": dict(entry.title.texts),
-        "languages": list(entry.languages),
-        "facts": list(entry.facts),
-        "reads": list(entry.reads),
-        "fingerprint": entry.fingerprint,
-    }

@@ -4,22 +4,10 @@ Where the folder can't be read or written, everything works all the same, only s
 """
 
 import os
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from engine.model.user_folders import private, user_folder
-
-if find_spec("orjson") is not None:
-    # What orjson itself loads comes first: an interrupt while it does so would end the process without a word.
-    for _loaded in ("dataclasses", "datetime", "enum", "json", "uuid"):
-        import_module(_loaded)
-
-try:
-    from orjson import loads  # it reads in half the time of the standard library
-except ImportError:
-    from json import loads  # type: ignore[assignment]  # the same, where the quicker one isn't to be had
 
 try:
     from _blake2 import blake2b  # `hashlib` loads OpenSSL, which takes longer than all that is digested here
@@ -36,11 +24,6 @@ def digest(*parts: bytes, size: int = 12, key: bytes = b"") -> bytes:
     for part in parts:
         found.update(part)
     return found.digest()
-
-
-def read_json(content: bytes) -> Any:
-    """What JSON of our own holds. Raises `ValueError` where it is none."""
-    return loads(content)
 
 
 def cache_folder() -> Path:
@@ -101,7 +84,7 @@ def forget_old_states(newest: Path) -> None:
 
     try:
         now = newest.stat().st_mtime
-        for manifest in newest.parent.glob("*/manifest.json"):
+        for manifest in newest.parent.glob("*/manifest.*"):
             if now - manifest.stat().st_mtime > OLDEST:
                 rmtree(manifest.parent, ignore_errors=True)
         for state in newest.parent.glob("*.state"):

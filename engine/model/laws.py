@@ -13,7 +13,9 @@ from typing import Any
 from dsl.functions import function
 from dsl.surroundings import Surroundings, public_holidays
 from dsl.typed import program as p
-from engine.model.kept import keep, kept_bytes, maker, read_json
+from engine.model.kept import keep, kept, maker
+
+_END = "end"
 
 
 @cache
@@ -39,21 +41,22 @@ class Laws(dict[str, Callable[..., Any]]):
 def known_holidays(country: str, part: str) -> frozenset[date]:
     """The table of a country and a part of it."""
     name = holiday_table(country, part, maker("holidays"))
-    try:
-        return frozenset(date.fromisoformat(day) for day in read_json(kept_bytes(name) or b""))
-    except (ValueError, TypeError):
-        found = public_holidays(country, part)
-        keep(name, written_table(found))
-        return found
+    *days, end = (kept(name) or "").split("\n")
+    if end == _END:
+        try:
+            return frozenset(map(date.fromisoformat, days))
+        except ValueError:
+            pass
+    found = public_holidays(country, part)
+    keep(name, written_table(found))
+    return found
 
 
 def holiday_table(country: str, part: str, made_by: str) -> str:
     """Under which name the table of a country and a part of it is kept."""
-    return f"public-holidays/{made_by}-{country}-{part}.json"
+    return f"public-holidays/{made_by}-{country}-{part}.txt"
 
 
 def written_table(days: Iterable[date]) -> str:
-    """A table as it is kept."""
-    import json  # most tables are there already
-
-    return json.dumps([day.isoformat() for day in sorted(days)])
+    """A table as it is kept: one day a line, and a last line by which it is whole."""
+    return "\n".join([*(day.isoformat() for day in sorted(days)), _END])

@@ -129,5 +129,5 @@ def test_nothing_else_comes_of_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\0\0\0\1", b"\0\0\0\4none", b"\0\0\0\2\x80\x05", b"\0\0\0\3N.."])
 def test_what_is_none_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match="this is no compiled edition"):
+    with pytest.raises(ValueError, match="this is no compiled form"):
         read_form(content)
