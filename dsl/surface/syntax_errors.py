@@ -303,6 +303,22 @@ def statement_word(word: str) -> str:
 
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d)")
+_NO_LIST = told(
+    "a value is one, and no list: `sum`, `smallest` and `largest` make one of what all rows give; rows that give 1, "
+    "added up, are counted; to tell each row that fits, give it a value or a norm of its own"
+)
+_POLICIES_ELSEWHERE = {
+    **dict.fromkeys(("c", "collect", "count", "list", "all", "r", "rule_order", "o", "output_order"), _NO_LIST),
+    "u": told("did you mean `{near}`?", near="unique"),
+    "f": told("did you mean `{near}`?", near="first"),
+    "a": told("did you mean `{near}`?", near="agreeing"),
+    "any": told("did you mean `{near}`?", near="agreeing"),
+    "p": told("did you mean `{near}`?", near="priority"),
+    "min": told("did you mean `{near}`?", near="smallest"),
+    "max": told("did you mean `{near}`?", near="largest"),
+}
+"""What the words for hit policies in other notations for decision tables (DMN) are here."""
+
 _FOREIGN_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -319,6 +335,8 @@ def _habit(mistake: Mistake, source: str) -> str | None:
         return told("conditions are joined by the words `and` and `or`")
     if "<>" in signs:
         return told("what differs is written `!=`")
+    if "HIT_POLICY" in mistake.accepted and mistake.word.casefold() in _POLICIES_ELSEWHERE:
+        return _POLICIES_ELSEWHERE[mistake.word.casefold()]
     if mistake.is_character and not mistake.word.isascii() and _FOREIGN_LETTER.match(mistake.word):
         return told("names take the letters a to z, figures, `_` and `-`; any letter may stand in a phrase")
     return None
