@@ -35,6 +35,7 @@ class Surroundings:
 
     def __init__(self, zone: str | None, calendar: Calendar | None, holidays: "Holidays | None" = None) -> None:
         self._zone, self._calendar, self._holidays = zone, calendar, holidays or public_holidays
+        self._instants: dict[tuple[date, int], datetime] = {}
 
     @cached_property
     def zone(self) -> "ZoneInfo | None":
@@ -53,7 +54,13 @@ class Surroundings:
 
     def at(self, day: date, hour: int = 0) -> datetime:
         """The instant of a full hour of a day, in UTC."""
-        return datetime.combine(day, time(hour), self.zone or UTC).astimezone(UTC)
+        found = self._instants.get((day, hour))
+        if found is None:
+            if len(self._instants) == _MOST_KEPT:
+                self._instants.clear()
+            found = datetime.combine(day, time(hour), self.zone or UTC).astimezone(UTC)
+            self._instants[day, hour] = found
+        return found
 
     def moment(self, told: date) -> Moment:
         """The moment that is told as a day, or as an instant."""
@@ -128,6 +135,8 @@ class Surroundings:
 _USUAL_REST = 40
 """A working day follows within so many days, but for days that a document names."""
 
+_MOST_KEPT = 4096
+"""Of how many hours the instants are kept: where records are compared, the same few days come up for each pair."""
 
 _LONGEST = 3660
 """For how many days working time is counted: beyond ten years no question turns on it."""

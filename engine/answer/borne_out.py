@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dsl.typed import program as p
+from engine.answer.alike import most_evaluated
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF, Case, InputKey
 from engine.case.watched import watched
@@ -18,7 +19,8 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
 
     Of a norm to which something is lacking that is only what is read by the conditions that aren't met.
 
-    What is presumed, and the date of the question, bear out nothing.
+    What is presumed, and the date of the question, bear out nothing; nor do records of which there are too many to go
+    through them anew for each condition.
     """
     knowledge, layout = case.knowledge, case.knowledge.layout
     if knowledge.asked(question).root is None:
@@ -29,24 +31,27 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
         knowledge.program.facts[name].type.name for name in case.facts if inputs.is_list((layout.slot("fact", name),))
     }
     found: dict[str, frozenset[InputKey]] = {}
-    for definition in knowledge.meaning.reached(knowledge.root(question)):
-        if definition.of not in (Defines.NORM, Defines.EXCEPTION):
-            continue
-        if not any(
-            record in lists or (not record and slot in slots) for record, slot in inputs.meaning.leaves(definition)
-        ):
-            continue
+    weighed = {
+        definition.name: list(_single(layout.conditions(definition.name)))
+        for definition in knowledge.meaning.reached(knowledge.root(question))
+        if definition.of in (Defines.NORM, Defines.EXCEPTION)
+        and any(record in lists or (not record and slot in slots) for record, slot in inputs.meaning.leaves(definition))
+    }
+    many = sum(map(len, weighed.values())) > most_evaluated(case)
+    for name, conditions in weighed.items():
         read_by: set[InputKey] = set()
         lacking: set[InputKey] = set()
         holds = False
-        for condition in _single(layout.conditions(definition.name)):
+        for condition in conditions:
+            if many and any(record in lists for record, _ in inputs.meaning.leaves(inputs.meaning.asked(condition))):
+                continue
             frame, read = watched(case)
             is_met = knowledge.value(condition, frame) is True
             holds = holds or (is_met and any(key[0] in slots and key not in case.presumed for key in read))
             read_by.update(read)
             lacking.update(() if is_met else read)
         if holds:
-            found[definition.name] = frozenset(lacking or read_by)
+            found[name] = frozenset(lacking or read_by)
     return found
 
 

@@ -74,8 +74,11 @@ class _Burden:
             likewise = [other for other in self.course.presumable if (other[0], *other[2:]) == kind]
             self._waking[kind] = False
             if not read.isdisjoint(likewise):
-                frame = self.course.completed(dict.fromkeys(likewise)).frame()
-                self._waking[kind] = any(self.knowledge.is_live(found.name, frame) is not False for found in idle)
+                withheld = self.course.completed(dict.fromkeys(likewise))
+                withheld.carry_over(self.course.completed(), self.asked.question.name)
+                self._waking[kind] = any(
+                    self.knowledge.is_live(found.name, withheld.evaluated) is not False for found in idle
+                )
         return self._waking[kind]
 
     @cached_property

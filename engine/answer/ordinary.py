@@ -7,12 +7,12 @@ round, and what is presumed from it computed anew; what was never read on the wa
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from dsl.frozen import replace
 from dsl.moment import Moment
-from engine.answer.alike import alike
+from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, outcome
 from engine.answer.borne_out import borne_out
@@ -139,29 +139,41 @@ class _Ordinary:
         reached: Outcome,
         outcome: Callable[[Case, str], Outcome],
     ) -> list[RestsOn]:
-        """The presumptions without which what is reached changes: each by itself, or together with those alike."""
+        """The presumptions without which what is reached changes: each by itself, or together with those alike.
+
+        What would decide an open answer is looked for among as many other values as the records leave room for; an
+        answer that is decided is never said to rest on fewer presumptions than it does.
+        """
         found: list[RestsOn] = []
-        for part in alike(completed, keys):
+        parts = alike(completed, keys)
+        most = max(1, most_evaluated(completed) // max(1, len(parts))) if reached[0] == "undetermined" else None
+        for part in parts:
             if len(part) == 1:
-                rests = turned(self.course, self.question, completed, part[0], reached, outcome)
+                rests = turned(self.course, self.question, completed, part[0], reached, outcome, most)
                 found += [rests] if rests is not None else []
-            elif self._change_together(completed, part, reached, outcome):
+            elif self._change_together(completed, part, reached, outcome, most):
                 items = self.course.presumable
                 found += [RestsOn(items[key], self.course.value(completed, key)) for key in part]
         return found
 
     def _change_together(
-        self, completed: Case, keys: list[InputKey], reached: Outcome, outcome: Callable[[Case, str], Outcome]
+        self,
+        completed: Case,
+        keys: list[InputKey],
+        reached: Outcome,
+        outcome: Callable[[Case, str], Outcome],
+        most: int | None,
     ) -> bool:
         """Whether what is reached changes if several presumptions of one field are withheld.
 
-        An open answer does not; there it is tried whether another value of all of them decides.
+        An open answer does not; there it is tried whether another value of all of them decides, of the first `most`.
         """
         values: Iterable[Any] = (None,)
         if reached[0] == "undetermined":
             values = others(completed, self.course.presumable[keys[0]], self.course.value(completed, keys[0]))
-        for value in values:
+        for value in islice(values, most):
             case = self.course.completed(dict.fromkeys(keys, value))
+            case.carry_over(completed, self.question)
             if not case.contradictions and outcome(case, self.question) != reached:
                 return True
         return False
@@ -251,14 +263,18 @@ def turned(
     key: InputKey,
     reached: Outcome,
     outcome: Callable[[Case, str], Outcome] = outcome,
+    most: int | None = None,
 ) -> RestsOn | None:
-    """The presumption of an input, if another value of it changes what is reached with everything presumed."""
+    """The presumption of an input, if another value of it changes what is reached with everything presumed.
+
+    Where there are many other values, the first `most` of them are tried.
+    """
     item, value = course.presumable[key], course.value(completed, key)
     yes_no = item.fact.type.kind == "boolean" and not item.fact.type.optional
     if not yes_no and outcome(course.completed({key: None}), question) == reached:
         return None
     open_: RestsOn | None = None
-    for other in others(completed, item, value):
+    for other in islice(others(completed, item, value), most):
         try:
             case = course.completed({key: other})
             reached_then = reached if case.contradictions else outcome(case, question)

@@ -24,7 +24,7 @@ def is_silent(case: Case, question: str) -> bool:
     other fact.
     """
     untold = outside_facts(case)
-    if not untold:
+    if not untold or case.knowledge.asked(question).type.kind != "boolean":  # an amount or a date is never no
         return False
     if _said(case, question, untold, False) is not False:
         return False

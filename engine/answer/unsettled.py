@@ -42,7 +42,7 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     if not turning and search.agreed is not None:
         value = search.agreed
         return Answer(case, asked, word(value), value, True, (), (), (), (), word(value), value, (), False, frame, True)
-    under = _UnderReadings(case, asked, names, bool(facts))
+    under = _UnderReadings(case, asked, names, bool(facts), search)
     rows, (preferred, preferred_value) = under.rows(), under.preferred()
     combinations = under.combinations() if names and not facts else ()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
@@ -79,7 +79,7 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         found = unsettled(closed, asked, closed.frame())
     else:
         found = Answer(closed, asked, "undetermined")
-    under = _UnderReadings(case, asked, found.relevant, True)
+    under = _UnderReadings(case, asked, found.relevant, True, None)
     rows, (preferred, preferred_value) = under.rows(), under.preferred()
     combinations = under.combinations() if found.relevant and not found.missing else ()
     missing = found.missing
@@ -130,11 +130,15 @@ class _UnderReadings:
     """Answers under chosen readings.
 
     Where no fact is known to be missing, `facts` collects those that were proved to matter under some readings, and
-    `suspects` those that leave an answer open there although the search proved nothing of them.
+    `suspects` those that leave an answer open there although the search proved nothing of them. `search` is that of the
+    case as it stands, where one was made.
     """
 
-    def __init__(self, case: Case, asked: Asked, axes: tuple[str, ...], facts_missing: bool) -> None:
+    def __init__(
+        self, case: Case, asked: Asked, axes: tuple[str, ...], facts_missing: bool, search: Search | None
+    ) -> None:
         self.case, self.asked, self.axes, self.facts_missing = case, asked, axes, facts_missing
+        self.search = search
         self.ambiguities = case.knowledge.program.ambiguities
         self.chosen = preferred_readings(case)
         self.facts: list[Relevance] = []
@@ -146,8 +150,8 @@ class _UnderReadings:
         """The answer under readings; open where a fact still decides, or where none was proved not to."""
         signature = frozenset(readings.items())
         if signature not in self._known:
-            case = self.case.replaced(self.case.facts, readings)
-            value = case.knowledge.decision(self.asked.question.name)(case.frame())
+            case = self.case if readings == self.case.readings else self.case.replaced(self.case.facts, readings)
+            value = case.knowledge.decision(self.asked.question.name)(case.evaluated)
             if value is None and not self.facts_missing:
                 value = self._searched(case)
             self._known[signature] = word(value), value
@@ -156,7 +160,9 @@ class _UnderReadings:
     def _searched(self, case: Case) -> Any:
         """What all completions under readings come to, where one evaluation doesn't tell."""
         assert self.asked.root is not None
-        search = Search(case, self.asked.root, self.asked.question.name)
+        search = self.search if case is self.case else None
+        if search is None:
+            search = Search(case, self.asked.root, self.asked.question.name)
         found = search.relevances()
         self.limits |= {relevance.standing for relevance in found}
         turning = [r for r in found if r.matters and search.inputs.is_fact(r.key)]

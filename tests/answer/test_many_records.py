@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from engine.answer.alike import most_evaluated
 from engine.answer.answering import answer, outcome
 from engine.answer.changes import LEAST_EVALUATIONS, flips
 from engine.answer.extent import extent
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
+from engine.answer.outside import is_silent
 from engine.backends.python.notes import Kept
+from engine.backends.python.recurring import Recurring
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
@@ -44,6 +47,11 @@ def outages(number: int, more: str) -> str:
     return "\n".join(rows)
 
 
+def told_by_dates(place: int) -> str:
+    began = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=2 * place)
+    return f"[[facts.outages]]\nbegan = {began.isoformat()}\nended = {(began + timedelta(hours=1)).isoformat()}\n"
+
+
 def case_of(number: int, more: str, with_rest: bool = False) -> str:
     sample = (CLAUSES / DOCUMENT / "sample.toml").read_text(encoding="utf-8")
     told = sample[sample.index("[[facts.invoices]]") :] if with_rest else ""
@@ -65,6 +73,34 @@ def write(folder: Path, text: str) -> Path:
 def test_many_outages_are_answered(number: int, more: str, tmp_path: Path) -> None:
     reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(number, more, True))))
     assert reply.data["ordinarily"]["answer"] in ("value", "undetermined")
+
+
+@pytest.mark.parametrize("more", ["", 'class = "A"\n'], ids=["dates", "dates and class"])
+def test_a_case_of_many_records_is_evaluated_few_times(more: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = read("on = 2024-12-31\n" + "".join(told_by_dates(place) + more for place in range(150)))
+    evaluated = 0
+    decide = Recurring.decide
+
+    def counted(self: Recurring, frame: list[object]) -> object:
+        nonlocal evaluated
+        evaluated += 1
+        return decide(self, frame)
+
+    monkeypatch.setattr(Recurring, "decide", counted)
+    found = ordinary(case, QUESTION)
+    assert found.answer.answer == "undetermined"
+    assert found.rests_on
+    assert evaluated < 2 * most_evaluated(case)
+
+
+def test_an_amount_is_never_no_so_that_no_other_document_is_asked_whether_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = read("")
+    monkeypatch.setattr("engine.answer.outside._said", None)
+    assert not is_silent(case, QUESTION)
+    with pytest.raises(TypeError):
+        is_silent(case, "may-suspend")
 
 
 class Counted(list[object]):

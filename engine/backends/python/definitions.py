@@ -53,7 +53,7 @@ class Definitions(Variables):
         bottom = (depth - 1) // STEP * STEP
         pending, seen = [definition], {id(definition)}
         if self.noting:
-            self.line("g = len(c[-1])")
+            self.line("g = len(m)")
         while pending:
             for node in pending.pop().mentions:
                 behind = self.meaning.definition_of(node)
@@ -69,4 +69,4 @@ class Definitions(Variables):
                     self.wanted.append(behind)
                     self.line(f"if r[{behind.slot}] is PENDING: {self.function_of(behind)}(c, r)")
         if self.noting:
-            self.line("del c[-1][g:]")
+            self.line("del m[g:]")

@@ -10,7 +10,7 @@ Everything is named by number, so that nothing a clause file says can clash with
 
 from typing import assert_never
 
-from engine.backends.python.formulas import compares_moments, is_wanting
+from engine.backends.python.formulas import compares_moments, is_wanting, looks_at_moments
 from engine.backends.python.loops import Loops
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
@@ -27,7 +27,7 @@ class Emission(Loops):
         place = self.known.get(id(node))
         if place is not None:
             if id(node) in self.notes:
-                self.line(f"if {is_wanting(place, node)}: c[-1].extend({self.notes[id(node)]})")
+                self.line(f"if {is_wanting(place, node)}: m.extend({self.notes[id(node)]})")
             return place
         if self.depth > _DEEPEST and self.whole is None and every_part(node):
             return self._apart(node)
@@ -36,10 +36,24 @@ class Emission(Loops):
             if not self.noting:
                 self._know(node, place)
             return place
+        if _is_of_inputs(node):
+            return self._noted_last(node)
         noted = self._temporary()
-        self.line(f"{noted} = len(c[-1])")
+        self.line(f"{noted} = len(m)")
         place = self._moments_compared(node, noted) if compares_moments(node) else self._emitted(node)
-        self.line(f"if not ({is_wanting(place, node)}): del c[-1][{noted}:]")
+        self.line(f"if not ({is_wanting(place, node)}): del m[{noted}:]")
+        return place
+
+    def _noted_last(self, node: n.Node) -> str:
+        """What is made of inputs alone: they are noted where it is unknown, instead of unless it is known."""
+        later, self.later = self.later, []
+        place = self._emitted(node)
+        notes, self.later = self.later, later
+        if notes:
+            self.line(f"if {place} is None:")
+            with self.region():
+                for note in notes:
+                    self.line(note)
         return place
 
     def _emitted(self, node: n.Node) -> str:
@@ -47,10 +61,10 @@ class Emission(Loops):
             case n.Constant(value=value):
                 return self.constant(value)
             case n.Input(slot=slot):
-                return self._read(node, f"c[{slot}]", f"c[-1].append(({slot},))")
+                return self._read(node, f"c[{slot}]", f"m.append(({slot},))")
             case n.Field(level=level, column=column):
                 record = self.records[level]
-                return self._read(node, f"{record}[{column}]", f"c[-1].append((*{record}[-1], {column}))")
+                return self._read(node, f"{record}[{column}]", f"m.append((*{record}[-1], {column}))")
             case n.Named():
                 return self._named(node)
             case n.Junction():
@@ -72,7 +86,11 @@ class Emission(Loops):
     def _read(self, node: n.Node, source: str, note: str) -> str:
         place = self._assigned(node, source)
         if self.noting:
-            self.line(f"if {is_wanting(place, node)}: {note}")
+            noted = f"if {is_wanting(place, node)}: {note}"
+            if self.later is None:
+                self.line(noted)
+            else:
+                self.later.append(noted)
         return place
 
     def _named(self, node: n.Named) -> str:
@@ -88,7 +106,7 @@ class Emission(Loops):
             self.line(f"if {place} is PENDING: {place} = {self.function_of(definition)}(c, {record})")
             kept = f"(*{record}[-1], {node.slot})"
         if self.noting:
-            self.line(f"elif {is_wanting(place, node)}: c[-1].append({kept})")
+            self.line(f"elif {is_wanting(place, node)}: m.append({kept})")
         return place
 
     def _junction(self, junction: n.Junction) -> str:
@@ -136,8 +154,18 @@ class Emission(Loops):
         self.line(f"{place} = {name}({arguments})")
         kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely)
         self.lines, self.depth = [f"def {name}({arguments}):"], 1
+        self._begin_noting()
         self.known, self.notes, self.order, self.sure, self.surely = {}, {}, [], set(), []
         self.line(f"return {self.node(node)}")
         self.outlined.append(self.lines)
         self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely = kept
         return place
+
+
+def _is_of_inputs(node: n.Node) -> bool:
+    """Whether a node looks at inputs and constants alone, at every one of them, and at no hour."""
+    return (
+        isinstance(node, n.Compare | n.Test | n.Apply | n.Call | n.Not)
+        and not looks_at_moments(node)
+        and all(isinstance(part, n.Input | n.Field | n.Constant) for part in every_part(node))
+    )

@@ -20,12 +20,12 @@ class Formulas(Definitions):
         """A comparison of moments, while noting: while one side is unknown, the hour of the other is not wanting."""
         assert isinstance(node, n.Compare)
         left, between = self.node(node.left), self._temporary()
-        self.line(f"{between} = len(c[-1])")
+        self.line(f"{between} = len(m)")
         right = self.node(node.right)
         needed = {left: node.left.type.optional, right: node.right.type.optional}
         place = self._guarded(node, needed, relation_of(node, left, right))
-        self.line(f"if {left} is None and {right} is not None: del c[-1][{between}:]")
-        self.line(f"elif {right} is None and {left} is not None: del c[-1][{noted}:{between}]")
+        self.line(f"if {left} is None and {right} is not None: del m[{between}:]")
+        self.line(f"elif {right} is None and {left} is not None: del m[{noted}:{between}]")
         return place
 
     def _guarded(self, node: n.Node, needed: dict[str, bool], result: str) -> str:

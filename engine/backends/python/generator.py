@@ -67,8 +67,9 @@ class Generator(Emission):
         self._begin(("r",) if definition.record else ())
         self.line(header)
         with self.region():
+            self._begin_noting()
             if self.noting and kept:
-                self.line("n = len(c[-1])")
+                self.line("n = len(m)")
             self._ground(definition)
             self.count_uses(definition.scope, (definition.root,))
             if definition.record:

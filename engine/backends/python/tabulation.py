@@ -77,10 +77,10 @@ class Tabulation(Formulas):
     def _keep_notes(self, source: n.Node) -> None:
         """Computes what a table looks at once; what it noted is noted again wherever it is read."""
         before, noted = self._temporary(), self._temporary()
-        self.line(f"{before} = len(c[-1])")
+        self.line(f"{before} = len(m)")
         place = self.node(source)
-        self.line(f"{noted} = c[-1][{before}:]")
-        self.line(f"del c[-1][{before}:]")
+        self.line(f"{noted} = m[{before}:]")
+        self.line(f"del m[{before}:]")
         self.known[id(source)], self.notes[id(source)] = place, noted
 
 

@@ -63,6 +63,7 @@ class Variables(ABC):
         self.records: tuple[str, ...] = ()
         self.known: dict[int, str] = {}
         self.notes: dict[int, str] = {}
+        self.later: list[str] | None = None
         self.order: list[int] = []
         self.sure: set[str] = set()
         self.surely: list[str] = []
@@ -109,6 +110,11 @@ class Variables(ABC):
         del self.order[known:]
         self.sure.difference_update(self.surely[sure:])
         del self.surely[sure:]
+
+    def _begin_noting(self) -> None:
+        """Begins a function that notes: where it does, it has at hand."""
+        if self.noting:
+            self.line("m = c[-1]")
 
     def _know(self, node: n.Node, place: str) -> None:
         if id(node) not in self.known:
