@@ -141,6 +141,9 @@ class Sentences:
 
     def _concluded(self, step: Step, leaves: list[str], way: Step | None) -> str:
         """A value with what it rests on, unless that is told in the very words of the value."""
+        if self._is_concluded_anyway(step):
+            stated = self.wording.stated(step.subject, self.answer.answer == "yes")
+            return self.say("value_anyway", stated=stated)
         own = self.wording.step(step, capitalised=False)
         presumed = self.say("told_presumed", text=own)
         others = [leaf for leaf in leaves if leaf not in (own, presumed)]
@@ -209,6 +212,11 @@ class Sentences:
             and self.answer.answer in ("yes", "no")
             and self._is_ground(step)
         )
+
+    def _is_concluded_anyway(self, step: Step) -> bool:
+        """Whether the value asked for is open by itself although the answer is decided, however the rest turns out."""
+        is_asked = isinstance(step.subject, p.Value) and step.subject.name == self.answer.asked.question.target
+        return is_asked and step.value is None and self.answer.answer in ("yes", "no")
 
     def _is_ground(self, step: Step) -> bool:
         """Whether a step is one of the norms that the question is about, not one that bears on them."""

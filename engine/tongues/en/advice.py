@@ -273,6 +273,7 @@ WORDS = {
     "told_as_given": "this is taken as given",
     "ground_anyway_yes": "{gist}. However the facts that were not told turn out, this or another ground applies.",
     "ground_anyway_no": "{gist}. However the facts that were not told turn out, this does not apply here.",
+    "value_anyway": "However the facts that were not told turn out, {stated}.",
     "memo_place": "Place",
     "granted_as_set": "{text}. This is assumed as long as nothing else is said.",
     "granted_in_brief": "Taken for granted: {facts}.",

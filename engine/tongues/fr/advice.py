@@ -272,6 +272,7 @@ WORDS = {
     "told_as_given": "cela est tenu pour acquis",
     "ground_anyway_yes": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, ce fondement ou un autre s’applique.",
     "ground_anyway_no": "{gist}. Quels que soient les faits qui n’ont pas été indiqués, cela ne s’applique pas ici.",
+    "value_anyway": "Quels que soient les faits qui n’ont pas été indiqués, {stated}.",
     "memo_place": "Lieu",
     "granted_as_set": "{text}. C’est admis tant que rien d’autre n’est dit.",
     "granted_in_brief": "Est tenu pour acquis\u00a0: {facts}.",
