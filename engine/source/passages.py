@@ -21,6 +21,8 @@ from engine.source.units import Unit, find_units
 PassageKind = Literal["title", "heading", "sentence", "item", "table-header", "table-row", "footer", "running"]
 
 _SHORTEST_TABLE = 3
+_FIRST_PARAGRAPH = ("1",)
+"""What the first paragraph of a clause bears, where its paragraphs are numbered: `(1)`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ class _Filing:
         self.layout = layout
         self.last = last
         self.paragraph = 0
+        self.sentence = 0
+        self.numbered = False
         self.items: set[str] = set()
         self.table = 0
         self.captioned = False
@@ -127,7 +131,11 @@ class _Filing:
             end = index
             while end < len(blocks) and _is_caption(blocks[end]):
                 end += 1
-            if block.label is not None:
+            self.numbered = self.numbered or (not self.paragraph and block.path == _FIRST_PARAGRAPH)
+            if self.numbered and len(block.path) == 1 and block.path[0].isdigit():
+                self._sentences(block)
+                index += 1
+            elif block.label is not None:
                 self._list_item(block)
                 index += 1
             elif end - index >= _SHORTEST_TABLE:
@@ -149,13 +157,17 @@ class _Filing:
             self._add(place, "table-row" if row else "table-header", block.text)
 
     def _sentences(self, block: Block) -> None:
-        self._next_paragraph()
-        for number, sentence in enumerate(split_sentences(block.text), 1):
-            place = Locator(clause=self.unit.clause, paragraph=self.paragraph, sentence=number)
-            self._add(place, "sentence", sentence)
+        """File a paragraph; where paragraphs bear numbers, what bears none goes on with the one before it."""
+        if not self.numbered or block.label is not None:
+            self._next_paragraph()
+        for number, sentence in enumerate(split_sentences(block.text) or [""]):
+            self.sentence += 1
+            place = Locator(clause=self.unit.clause, paragraph=self.paragraph, sentence=self.sentence)
+            self._add(place, "sentence", sentence, "" if number else block.label or "")
 
     def _next_paragraph(self) -> None:
         self.paragraph += 1
+        self.sentence = 0
         self.items.clear()
         self.captioned = False
 
@@ -163,7 +175,8 @@ class _Filing:
         if self.captioned or not self.paragraph:
             self._next_paragraph()
         label = block.label or ""
-        name = ".".join(block.path) or str(len(self.items) + 1)
+        path = block.path[1:] if self.numbered and block.path[:1] == (str(self.paragraph),) else block.path
+        name = ".".join(path) or str(len(self.items) + 1)
         while name in self.items:
             name = str(int(name) + 1 if name.isdigit() else len(self.items) + 1)
         self.items.add(name)

@@ -132,6 +132,27 @@ def test_every_word_lies_in_one_passage_and_no_place_is_taken_twice(pieces: list
     assert repeated_places(passages) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "§ 1 Fees\n\n(1) It is due. It is paid.\n\n(2) It rests if\n\na) he is ill or\n\nb) he moves.\n\n"
+            "(3) It rises.",
+            ["heading", "§1 s.1", "§1 s.2", "§2 s.1", "§2 item a", "§2 item b", "§3 s.1"],
+        ),
+        (
+            "§ 1 Fees\n\nIt rests if:\n\n(1) he is ill;\n\n(2) he moves.",
+            ["heading", "§1 s.1", "§1 item 1", "§1 item 2"],
+        ),
+    ],
+    ids=["numbers of paragraphs", "numbers of items"],
+)
+def test_a_clause_that_begins_with_a_number_has_numbered_paragraphs(text: str, expected: list[str]) -> None:
+    """As in German and Austrian terms, § 1 (2); a number after what introduces a list is that of an item."""
+    places = [str(passage.locator).removeprefix("1 ") for passage in split_passages(text, layout("paragraphs"))]
+    assert places == expected
+
+
 def test_items_within_items_are_told_apart() -> None:
     letters = "\n\n".join(f"({letter}) watches boat {letter};" for letter in "abcdefghijk")
     assert [str(passage.locator) for passage in split_passages(f"1. He:\n\n{letters}", layout("clauses"))][1:] == [
