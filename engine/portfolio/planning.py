@@ -134,7 +134,8 @@ def _shares_read(told: Sequence[Any]) -> Iterator[Share]:
 
 def _held(held: Held) -> list[Any]:
     unit = [held.unit.numerator, held.unit.denominator]
-    return [held.name, astuple(held.type), unit, held.may_be_none, held.told, held.empty, held.low, held.high]
+    known = [held.may_be_none, held.told, held.empty, held.low, held.high, held.only, held.never]
+    return [held.name, astuple(held.type), unit, *known]
 
 
 def _held_read(name: str, type_: Sequence[Any], unit: tuple[int, int], *rest: Any) -> Held:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
 
@@ -23,7 +23,9 @@ from engine.backends.sql.cells import (
     negated,
     whole,
 )
+from engine.backends.walker import gathered
 from engine.meaning import nodes as n
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Folding, Kind
 
 if TYPE_CHECKING:
@@ -69,9 +71,22 @@ class _Folded:
     def value(self) -> Value:
         where: Value = Known(True) if self.fold.where is None else self._on(self.fold.where)
         body: Value = Known(True) if self.fold.body is None else self._on(self.fold.body)
-        if self.fold.folding in (Folding.SOME, Folding.EVERY):
-            return self._junction(where, body)
-        return self._gathered(where, body)
+        is_junction = self.fold.folding in (Folding.SOME, Folding.EVERY)
+        nothing: Any = self.fold.folding is Folding.EVERY if is_junction else gathered(self.fold, [], 1)
+        is_sure = isinstance(where, Known) or where.sure
+        if where == Known(False) or (
+            where != Known(None) and is_sure and body == Known(nothing if is_junction else ABSENT)
+        ):
+            return self._where_told(Known(nothing))
+        return self._junction(where, body) if is_junction else self._gathered(where, body)
+
+    def _where_told(self, value: Known) -> Value:
+        """A value that is the same in all cases in which the list is told."""
+        if self._is_told():
+            return value
+        cell = as_cell(value, self.fold.type.kind)
+        parts, none = tuple(map(self._known, cell.parts)), None if cell.none is None else self.listed
+        return Cell(cell.kind, parts, False, none, cell.unit, cell.low, cell.high)
 
     def _on(self, node: n.Node) -> Value:
         """A node in the rows of the records, also where it reads none of them."""

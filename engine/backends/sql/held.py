@@ -43,7 +43,8 @@ LAST, DAY_TOLD, NONE = "__last", "__day", "__none"
 class Held:
     """A fact, or a field of records, as a table holds it: its columns, and what is known of all that they hold.
 
-    `low` and `high` bound its whole numbers; `told` says that no row leaves it unknown, `empty` that all do.
+    `low` and `high` bound its whole numbers; `told` says that no row leaves it unknown, `empty` that all do. `only` is
+    what all rows say, of yes or no and of options; `never` says that it is none in all of them.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Held:
     empty: bool = False
     low: int = -(2**62)
     high: int = 2**62
+    only: bool | str | None = None
+    never: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -73,8 +76,8 @@ class Held:
 
     def value(self, columns: Columns, rows: Rows) -> Value:
         """It as a value of a plan."""
-        if self.empty:
-            return Known(None)
+        if self.empty or self.never or self.only is not None:
+            return Known(ABSENT if self.never else self.only)
         kind = Kind(self.type.kind)
         width = 3 if kind is Kind.MOMENT else 1
         parts = tuple(columns.told(rows, name) for name in self.columns[:width])
@@ -180,11 +183,8 @@ def survey(held: tuple[Held, ...], table: str) -> exp.Select:
     for each in held:
         first, last = exp.column(each.columns[0]), exp.column(each.columns[min(1, len(each.columns) - 1)])
         query = query.select(exp.Count(this=first))
-        if each.type.kind in ("boolean", "choice"):
-            query = query.select(exp.null(), exp.null())
-        else:
-            high = last if each.type.kind == "moment" else first
-            query = query.select(exp.Min(this=first.copy()), exp.Max(this=high.copy()))
+        high = last if each.type.kind == "moment" else first
+        query = query.select(exp.Min(this=first.copy()), exp.Max(this=high.copy()))
         flag = exp.column(each.columns[-1])
         query = query.select(
             exp.CountIf(this=flag) if each.type.optional else exp.Literal.number(0),
@@ -198,6 +198,7 @@ def surveyed(held: tuple[Held, ...], row: tuple[Any, ...]) -> Iterator[Held]:
     for at, each in enumerate(held):
         there, low, high, none = rest[4 * at : 4 * at + 4]
         numeric = Kind(each.type.kind) in NUMBERS or each.type.kind in ("date", "instant", "moment")
+        is_same = each.type.kind in ("boolean", "choice") and there == total and low == high
         yield Held(
             each.name,
             each.type,
@@ -207,4 +208,6 @@ def surveyed(held: tuple[Held, ...], row: tuple[Any, ...]) -> Iterator[Held]:
             there + (none or 0) == 0,
             int(low) if numeric and low is not None else 0,
             int(high) if numeric and high is not None else 0,
+            low if is_same else None,
+            0 < total == (none or 0),
         )

@@ -206,6 +206,8 @@ class Translation:
         yes, no = self.on(node.yes, reach), self.on(node.no, reach)
         if isinstance(yes, Known) and isinstance(no, Known) and yes.value is None and no.value is None:
             return Known(None)
+        if test.sure and yes == no:
+            return yes
         otherwise = exp.true() if test.sure else negated(test.value)
         return alternatives([(test.value, yes), (otherwise, no)], node.type.kind, test.sure)
 
