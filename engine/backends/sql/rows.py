@@ -137,6 +137,16 @@ class Columns:
             case Told() | Taken() | Folded():
                 return ()
 
+    def read_by(self, column: Column) -> Iterable[Column]:
+        """The columns of any rows that a column is computed from."""
+        match column.origin:
+            case Taken(column=other):
+                return (other,)
+            case Folded(aggregate=aggregate):
+                return self.in_(aggregate)
+            case Told() | Computed() | Looked():
+                return self.needs(column)
+
     def _column(self, key: tuple[object, ...], rows: Rows, origin: Origin, turn: int) -> Expression:
         found = self._known.get(key)
         if found is None:

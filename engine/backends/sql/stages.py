@@ -5,11 +5,13 @@ itself.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlglot import exp
 
 from dsl.frozen import dataclass
 from engine.backends.sql.cells import Expression
+from engine.backends.sql.nested_folds import Nested, nested_folds
 from engine.backends.sql.rows import CASE, NUMBER, PLACES, Column, Columns, Computed, Folded, Looked, Rows, Taken, Told
 
 
@@ -29,11 +31,14 @@ class Staging:
         self.stages: list[Stage] = []
         self._at: dict[Rows, tuple[str, set[Column]]] = {}
         """The newest table of some rows, with the columns that it has."""
+        self._nested: Mapping[Column, Nested] = {}
+        """The folds that are functions of an array."""
         self._wanted: dict[Column, tuple[int, int]] = {}
         """Of each column the last turn in which another of its rows is computed from it, and other rows read it."""
 
     def reach(self, outputs: dict[str, Expression]) -> exp.Select:
         """The stages for some outputs of the cases, by name, and the query that gives them."""
+        self._nested = nested_folds(self.columns, outputs.values())
         wanted = list({column: None for found in outputs.values() for column in self.columns.in_(found)})
         last = max((column.turn for column in wanted), default=0)
         self._want(wanted, last)
@@ -64,6 +69,8 @@ class Staging:
             match column.origin:
                 case Taken(column=other):
                     pending.append((other, column.turn, True))
+                case Folded() if column in self._nested:
+                    pending += [(needed, column.turn - 1, True) for needed in self._nested[column].read]
                 case Folded(rows=rows, aggregate=aggregate):
                     for needed in self.columns.in_(aggregate):
                         pending += self._sources(needed, rows, column.turn - 1)
@@ -185,7 +192,9 @@ class Staging:
         query = exp.select(*(exp.column(key) for key in keys)).from_(table)
         for column in columns:
             assert isinstance(column.origin, Folded)
-            query = query.select(exp.alias_(column.origin.aggregate.copy(), column.name))
+            nested = self._nested.get(column)
+            found = column.origin.aggregate if nested is None else nested.function
+            query = query.select(exp.alias_(found.copy(), column.name))
         counting = _counting(columns) if len(source) > 1 else None
         if counting is not None:
             query = query.where(counting)
