@@ -1,11 +1,11 @@
 """SQL against the generated Python on random cases, for a test and for a run of any length.
 
-    python -m tests.backends.sql_agreement [--cases N] [--seed N] [--document NAME] [--question NAME]
+    python -m tests.backends.sql_agreement [--cases N] [--at-a-time N] [--seed N] [--document NAME] [--question NAME]
                                             [--layers]
 
 Each question that SQL can be asked is put to as many random cases, with the readings preferred and with all of them
-open; with `--layers` all columns of a portfolio are compared with what each case gets by itself. What differs is
-printed with its seed, and the exit status is then 1.
+open; few cases `--at-a-time` say much alike, which a plan makes use of. With `--layers` all columns of a portfolio are
+compared with what each case gets by itself. What differs is printed with its seed, and the exit status is then 1.
 """
 
 import sys
@@ -85,13 +85,15 @@ def random_case(knowledge: KnowledgeBase, names: Sequence[str], chance: Random) 
     return told
 
 
-def disagreements(knowledge: KnowledgeBase, question: str, readings: str, cases: int, chance: Random) -> Tally:
+def disagreements(
+    knowledge: KnowledgeBase, question: str, readings: str, cases: int, chance: Random, at_a_time: int = BATCH
+) -> Tally:
     """What SQL says otherwise than the generated Python of random cases, the readings `preferred` or all `open`."""
     names = facts_read(knowledge, question)
     chosen = preferred_readings(Case(knowledge, {})) if readings == "preferred" else {}
     tally = Tally()
-    for start in range(0, cases, BATCH):
-        told = [random_case(knowledge, names, chance) for _ in range(min(BATCH, cases - start))]
+    for start in range(0, cases, at_a_time):
+        told = [random_case(knowledge, names, chance) for _ in range(min(at_a_time, cases - start))]
         held = CaseTables(knowledge, told)
         by_sql = held.answers(held.plan([question], chosen))
         for facts, ((found,), elsewhere), expected in zip(told, by_sql, held.by_python(question, chosen), strict=True):
@@ -108,12 +110,14 @@ def disagreements(knowledge: KnowledgeBase, question: str, readings: str, cases:
     return tally
 
 
-def layer_disagreements(knowledge: KnowledgeBase, question: str, cases: int, chance: Random) -> Tally:
+def layer_disagreements(
+    knowledge: KnowledgeBase, question: str, cases: int, chance: Random, at_a_time: int = BATCH
+) -> Tally:
     """What the columns of a portfolio say otherwise than the engine of each random case by itself."""
     names = facts_read(knowledge, question)
     tally = Tally()
-    for start in range(0, cases, BATCH):
-        told = [random_case(knowledge, names, chance) for _ in range(min(BATCH, cases - start))]
+    for start in range(0, cases, at_a_time):
+        told = [random_case(knowledge, names, chance) for _ in range(min(at_a_time, cases - start))]
         held = CaseTables(knowledge, told)
         asked = held.layered(question)
         for facts, (said, elsewhere) in zip(told, held.layers(question), strict=True):
@@ -139,6 +143,7 @@ def main() -> None:
     """Prints how many cases of each question there were, and what differs."""
     arguments = ArgumentParser(description=__doc__)
     arguments.add_argument("--cases", type=int, default=1_000)
+    arguments.add_argument("--at-a-time", type=int, default=BATCH)
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument("--document")
     arguments.add_argument("--question")
@@ -155,9 +160,9 @@ def main() -> None:
             for readings in ("layers",) if asked.layers else ("preferred", "open"):
                 chance = Random(f"{asked.seed} {question} {readings}")
                 if asked.layers:
-                    tally = layer_disagreements(knowledge, question, asked.cases, chance)
+                    tally = layer_disagreements(knowledge, question, asked.cases, chance, asked.at_a_time)
                 else:
-                    tally = disagreements(knowledge, question, readings, asked.cases, chance)
+                    tally = disagreements(knowledge, question, readings, asked.cases, chance, asked.at_a_time)
                 failed = failed or bool(tally.broken)
                 print(
                     f"{entry.document} {question}, {readings}: {tally.decided} decided, {tally.open} open, "

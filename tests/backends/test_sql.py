@@ -1,6 +1,8 @@
 """SQL says of many cases what the generated Python says of each: on random cases, unknown and none included."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -10,6 +12,7 @@ from engine.backends.sql.sql_functions import FUNCTIONS
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library
 from engine.meaning import nodes as n
+from tests.backends.case_tables import CaseTables
 from tests.backends.sql_agreement import disagreements, layer_disagreements, nodes_of, putable
 
 pytestmark = pytest.mark.suite
@@ -46,6 +49,37 @@ def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: 
     tally = layer_disagreements(LIBRARY.knowledge(entry), question, 40, Random(question))
     assert tally.broken == []
     assert tally.decided > 0
+
+
+@pytest.mark.parametrize(
+    ("document", "question"),
+    [("celeste-business-cloud", "may-suspend"), ("infomaniak-jelastic-cloud", "penalty-amount")],
+)
+def test_sql_agrees_where_few_cases_say_much_alike(document: str, question: str) -> None:
+    (entry,) = [entry for entry in LIBRARY.entries if entry.document == document]
+    knowledge = LIBRARY.knowledge(entry)
+    tallies = [disagreements(knowledge, question, each, 9, Random(each), 3) for each in ("preferred", "open")]
+    tallies.append(layer_disagreements(knowledge, question, 6, Random(question), 3))
+    assert [tally.broken for tally in tallies] == [[], [], []]
+    assert all(tally.decided + tally.open > 0 for tally in tallies)
+
+
+def test_records_that_contradict_each_other_are_found_in_many_cases() -> None:
+    """Two invoices of a day, one unknown, and one alone: article 10.1.4 bills a failure in one period."""
+    (entry,) = [entry for entry in LIBRARY.entries if entry.document == "infomaniak-jelastic-cloud"]
+    knowledge = LIBRARY.knowledge(entry)
+    names = [field.name for field in knowledge.program.records["invoice"].fields]
+
+    def invoice(first: date | None, last: date) -> list[object]:
+        told = {"period_from": first, "period_to": last, "amount": Decimal("15.00")}
+        return [told.get(name) for name in names]
+
+    january, from_last = invoice(date(2024, 1, 1), date(2024, 1, 31)), invoice(date(2024, 1, 31), date(2024, 2, 29))
+    february, unknown = invoice(date(2024, 2, 1), date(2024, 2, 29)), invoice(None, date(2024, 1, 20))
+    told = [[january, february], [january, from_last], [january, unknown], [february, january, from_last], [], None]
+    held = CaseTables(knowledge, [{} if each is None else {"invoices": each} for each in told])
+    words = [said["strictly"] for said, _ in held.layers("penalty-amount")]
+    assert [word == "contradictory" for word in words] == [False, True, False, True, False, False]
 
 
 @pytest.mark.parametrize("others", ["decisions", "allowance", "lease", "flat", "gdpr"])
