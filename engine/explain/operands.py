@@ -4,7 +4,6 @@ Of each expression it is made up once how its sentence is put together; each of 
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dsl.functions import function as builtin
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
 _MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most"}
-_ZERO = (0, timedelta(0))
 
 _DAYS, _DURATION = p.Type("days"), p.Type("duration")
 
@@ -67,10 +65,12 @@ class Operands:
 
     def __init__(self, wording: "Wording") -> None:
         self.wording = wording
-        self._with_name: Callable[..., str] = wording.phrases.filling("operand", "label", "value")
+        say = wording.phrases.filling
+        self._with_name, self._beside = say("operand", "label", "value"), say("against", "label", "value")
+        self._labelled, self._result = say("labelled", "label", "value"), say("result", "call", "result")
         self._called: dict[str, str] = {}
         self._calls = Words(wording.tongue, "functions", self._called)
-        self._held: dict[str, Held] = {}
+        self._held: dict[tuple[str, bool, bool], Held] = {}
         self._comparing: Callable[[Any], Callable[[Step], str]] = once(self._comparison)
         self._computing: Callable[[Any], Sided] = once(self._computation)
 
@@ -82,7 +82,7 @@ class Operands:
         """An operation or a function with its result."""
         whole = self._whole(step)
         if whole.is_call:
-            return self.wording.say("result", call=whole.label, result=whole.value)
+            return self._result(whole.label, whole.value)
         return self._stated(whole)
 
     def with_result(self, step: Step) -> str | None:
@@ -133,24 +133,29 @@ class Operands:
 
     def _hold(self, key: str, left: Side, right: Side, margin: str = "") -> str:
         """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""
-        if not right.label and f"{key}_bare" in self.wording.phrases:
-            key += "_bare"
-        elif left.label and not left.is_formula and not self._told(left):
-            key += "_named"
-        held = self._held.get(key)
+        by_name = bool(left.label) and not left.is_formula and not self._told(left)
+        wanted = (key, not right.label, by_name)
+        held = self._held.get(wanted)
         if held is None:
-            held = self._held[key] = self._holding(key)
+            held = self._held[wanted] = self._holding(*wanted)
         return held(left, right, margin)
 
-    def _holding(self, key: str) -> Held:
-        """How the sides stand in one of these sentences: each as the gap wants it."""
-        gaps = self.wording.phrases.gaps(key)
-        fill = self.wording.phrases.filling(key, *gaps)
+    def _holding(self, key: str, bare: bool, by_name: bool) -> Held:
+        """How the sides stand in one of these sentences: each as its gap wants it."""
+        phrases, text, stated, against = self.wording.phrases, self._text, self._stated, self._against
+        key += "_bare" if bare and f"{key}_bare" in phrases else "_named" if by_name else ""
+        gaps = phrases.gaps(key)
+        fill = phrases.filling(key, *gaps)
+        match gaps:
+            case ("stated", "against"):
+                return lambda left, right, margin: fill(stated(left), against(right))
+            case ("left", "against"):
+                return lambda left, right, margin: fill(text(left), against(right))
         in_gap: dict[str, Held] = {
-            "left": lambda left, right, margin: self._text(left),
-            "right": lambda left, right, margin: self._text(right),
-            "stated": lambda left, right, margin: self._stated(left),
-            "against": lambda left, right, margin: self._against(right),
+            "left": lambda left, right, margin: text(left),
+            "right": lambda left, right, margin: text(right),
+            "stated": lambda left, right, margin: stated(left),
+            "against": lambda left, right, margin: against(right),
             "margin": lambda left, right, margin: margin,
         }
         filled = [in_gap[gap] for gap in gaps]
@@ -188,10 +193,10 @@ class Operands:
         def total(step: Step) -> Side:
             assert isinstance(step.detail, Compared)
             one, other = step.detail.found
-            if (left_zero and one in _ZERO) or (right_zero and other in _ZERO):
+            if (left_zero and _is_zero(one)) or (right_zero and _is_zero(other)):
                 first, second = left.side(step), right.side(step)
-                adds_left = subtracts or one not in _ZERO or (left.is_computed and bool(first.label))
-                adds_right = other not in _ZERO or (right.is_computed and bool(second.label))
+                adds_left = subtracts or not _is_zero(one) or (left.is_computed and bool(first.label))
+                adds_right = not _is_zero(other) or (right.is_computed and bool(second.label))
                 if adds_left is not adds_right:
                     return first if adds_left else second
                 if not adds_left and bool(first.label) is not bool(second.label):
@@ -216,7 +221,7 @@ class Operands:
             else:
                 sides = [operand.side(step) for operand in operands]
                 found = zip(sides, step.detail.found, strict=False)
-                telling = [side for side, value in found if side.label or value not in _ZERO]
+                telling = [side for side, value in found if side.label or not _is_zero(value)]
                 if step.value and len(telling) == 1 < len(sides):
                     return telling[0]
                 shown = [text(side) for side in sides]
@@ -258,9 +263,11 @@ class Operands:
         """An operand of an expression: a bare value, a thing that has a name, or what is computed where it stands."""
         if isinstance(part, p.Constant):
             bare = Side("", self.wording.value(ABSENT if part.value is None else part.value, part.type))
-            return Operand(lambda step: bare, lambda step: bare.value, lambda step: bare.value, part.value in _ZERO)
+            return Operand(lambda step: bare, lambda step: bare.value, lambda step: bare.value, _is_zero(part.value))
         named = self._named(at, part)
-        return self._computed(at, part, named) if isinstance(part, p.Operation | p.Function) else named
+        if isinstance(part, p.Operation) or (isinstance(part, p.Function) and not self.wording.label(part)):
+            return self._computed(at, part, named)
+        return named._replace(is_computed=isinstance(part, p.Function))
 
     def _named(self, at: int, part: p.Expression) -> Operand:
         """A thing that has a name, of a record by its number; it tells if it may declare a sentence for its value."""
@@ -294,7 +301,7 @@ class Operands:
         of_record: dict[str, tuple[str, Callable[[str], str]]] = {}
 
         def called(place: OfRecord) -> tuple[str, Callable[[str], str]]:
-            number = place.shown
+            number = place.ordinal if place.total > 1 else ""
             known = of_record.get(number)
             if known is None:
                 if len(of_record) >= MOST_KEPT:
@@ -305,21 +312,18 @@ class Operands:
         return called
 
     def _computed(self, at: int, part: p.Operation | p.Function, named: Operand) -> Operand:
-        """What is computed where it stands: a function that has a name by that; else by the formula that gives it."""
-        is_operation, name_of = isinstance(part, p.Operation), named.side
+        """What is computed where it stands: the formula that gives it, where that is told."""
 
         def nested(step: Step) -> Side | None:
             assert isinstance(step.detail, Compared)
-            if step.detail.found[at] is None or not (is_operation or not name_of(step).label):
-                return None
-            below = _beneath(step.children, part)
+            below = None if step.detail.found[at] is None else _beneath(step.children, part)
             return self._whole(below) if below is not None else None
 
         def side(step: Step) -> Side:
             whole = nested(step)
             if whole is None:
-                return name_of(step)
-            return whole._replace(is_call=False) if whole.is_call else whole
+                return named.side(step)
+            return _new(Side, (*whole[:4], False)) if whole.is_call else whole
 
         def text(step: Step) -> str:
             whole = nested(step)
@@ -344,14 +348,19 @@ class Operands:
             return f"{side.label} = {side.value}"
         if told := self._told(side):
             return told
-        return self.wording.say("labelled", label=side.label, value=side.value) if side.label else side.value
+        return self._labelled(side.label, side.value) if side.label else side.value
 
     def _told(self, side: Side) -> str:
         """The sentence that a side declares for what it came to; empty where it declares none."""
         return self.wording.stating.told(*side.thing) if side.thing is not None else ""
 
     def _against(self, side: Side) -> str:
-        return self.wording.say("against", label=side.label, value=side.value) if side.label else side.value
+        return self._beside(side.label, side.value) if side.label else side.value
+
+
+def _is_zero(value: Any) -> bool:
+    """Whether a number, an amount or a length of time is nothing; what is not known is not."""
+    return not value and value is not None
 
 
 def _is_rounding(part: p.Expression) -> bool:

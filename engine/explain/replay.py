@@ -74,11 +74,12 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
             continue
         if fact.type.kind == "list":
             fields = program.records[fact.type.name].fields
+            columns = [(at, field.name) for at, field in enumerate(fields) if not field.name.startswith(PREFIX)]
             facts[name] = [
                 {
-                    field.name: list(item) if type(item) is tuple else item if type(item) in AS_IT_IS else kept(item)
-                    for field, item in zip(fields, row, strict=True)
-                    if item is not None and not field.name.startswith(PREFIX)
+                    field: item if type(item) in AS_IT_IS else kept(item)
+                    for at, field in columns
+                    if (item := row[at]) is not None
                 }
                 for row in value
             ]
@@ -307,22 +308,25 @@ def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry)
 
 
 def kept(value: Any) -> Any:
-    """A value in a form from which it comes back exactly: its kind and its text where JSON has no such type."""
+    """A value in a form from which it comes back exactly: its kind and its text where JSON has no such type.
+
+    Of records within a record the numbers.
+    """
     match value:
-        case None | bool() | str():
+        case None | bool() | str() | int():
             return value
-        case int():
-            return value
-        case Decimal():
-            return {"decimal": str(value)}
-        case Fraction():
-            return {"fraction": str(value)}
-        case Moment():
-            return kept(value.day or value.first)
         case datetime():
             return {"instant": value.isoformat()}
         case date():
             return {"date": value.isoformat()}
+        case Moment():
+            return kept(value.day or value.first)
+        case Decimal():
+            return {"decimal": str(value)}
+        case Fraction():
+            return {"fraction": str(value)}
+        case tuple():
+            return list(value)
         case timedelta():
             return {"seconds": value // timedelta(seconds=1)}
         case Interval():

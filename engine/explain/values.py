@@ -1,5 +1,6 @@
 """Values as counsel reads them: dates, amounts, rates and lengths of time, as each language writes them."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,40 +17,58 @@ from engine.tongues import Tongue, tongue
 
 def show_value(value: Any, type_: p.Type, program: p.Program, language: str = "en") -> str:
     """A typed value in words and figures; unknown and none are told apart."""
+    return writing(type_, program, language)(value)
+
+
+def writing(type_: p.Type, program: p.Program, language: str) -> Callable[[Any], str]:
+    """How the values of a type are put into words and figures, for whoever shows many of them."""
     speech = tongue(language)
-    if value is None:
-        return speech.measures["unknown"]
-    if value is ABSENT:
-        return speech.measures["none"]
-    if isinstance(value, Interval):
-        least, most = (show_value(end, type_, program, language) if end is not None else "" for end in ends(value))
-        bounds = "at_least_at_most" if least and most else "at_least" if least else "at_most"
-        return speech.measures.say(bounds, least=least, most=most)
-    match type_.kind:
+    known = _writing_of_known(type_, program, speech)
+
+    def written(value: Any) -> str:
+        if value is None:
+            return speech.measures["unknown"]
+        if value is ABSENT:
+            return speech.measures["none"]
+        if isinstance(value, Interval):
+            least, most = (known(end) if end is not None else "" for end in ends(value))
+            bounds = "at_least_at_most" if least and most else "at_least" if least else "at_most"
+            return speech.measures.say(bounds, least=least, most=most)
+        return known(value)
+
+    return written
+
+
+def _writing_of_known(type_: p.Type, program: p.Program, speech: Tongue) -> Callable[[Any], str]:
+    """The same of values that are there and known."""
+    kind, name = type_.kind, type_.name
+    match kind:
         case "boolean":
-            return speech.measures["yes" if value else "no"]
+            return lambda value: speech.measures["yes" if value else "no"]
         case "choice":
-            return option_text(value, type_.name, program, language)
+            return lambda value: option_text(value, name, program, speech.tag)
         case "money":
-            return speech.money(value, type_.name)
+            return lambda value: speech.money(value, name)
         case "percent":
-            return speech.percent(Decimal(value))
+            return lambda value: speech.percent(Decimal(value))
         case "ratio":
-            return speech.ratio(Fraction(value))
+            return lambda value: speech.ratio(Fraction(value))
         case "date":
-            return speech.date(value)
+            return speech.date
         case "instant":
-            return speech.moment(surroundings(program.edition).local(value))
+            local = surroundings(program.edition).local
+            return lambda value: speech.moment(local(value))
         case "moment":
-            return _moment(value, surroundings(program.edition), speech)
+            document = surroundings(program.edition)
+            return lambda value: _moment(value, document, speech)
         case "days" | "duration":
-            return speech.span(value, in_days=type_.kind == "days")
+            return lambda value: speech.span(value, in_days=kind == "days")
         case "period":
-            return speech.counted(value, "month")
+            return lambda value: speech.counted(value, "month")
         case "list":
-            return str(len(told(value)))
+            return lambda value: str(len(told(value)))
         case _:
-            return speech.number(value) if isinstance(value, int | Decimal) else str(value)
+            return lambda value: speech.number(value) if isinstance(value, int | Decimal) else str(value)
 
 
 def _moment(value: Moment, document: Surroundings, speech: Tongue) -> str:

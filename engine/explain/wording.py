@@ -32,7 +32,7 @@ from engine.explain.step import (
     Step,
     type_of,
 )
-from engine.explain.values import option_text, show_value
+from engine.explain.values import option_text, writing
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.marks import ABSENT
 from engine.model.laws import surroundings
@@ -102,17 +102,15 @@ class Wording:
         return known
 
     def _writing_of(self, type_: p.Type) -> Callable[[Any], str]:
-        def written(value: Any) -> str:
-            text = show_value(value, type_, self.program, self.language)
-            return self.tongue.spaced(text) if type_.kind == "choice" else text
-
+        plainly = writing(type_, self.program, self.language)
+        written = plainly if type_.kind != "choice" else lambda value: self.tongue.spaced(plainly(value))
         if type_.kind == "list":
             return written
         if type_.kind not in ("instant", "moment") or surroundings(self.program.edition).zone is not None:
             return Kept(written).__getitem__
         # as they were given: equal ones of two zones are written differently
         of_zone = Kept(lambda key: written(key[0]))
-        return lambda value: of_zone[value, value.tzinfo] if isinstance(value, datetime) else written(value)
+        return lambda value: of_zone[value, value.tzinfo] if value.__class__ is datetime else written(value)
 
     def listed(self, parts: list[str]) -> str:
         """Several sentences in one, apart by semicolons as the language sets them."""

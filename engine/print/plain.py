@@ -189,10 +189,10 @@ def plain_value(value: Any, type_: p.Type) -> dict[str, Any]:
 def plain_amount(value: Any, type_: p.Type) -> Any:
     """A value in a form that JSON can hold exactly."""
     match value:
-        case bool() | str() | None:
+        case None | bool() | str() | int():
             return value
-        case int():
-            return value
+        case datetime() | date() | Moment():
+            return value.isoformat()
         case Decimal():
             shown = value * 100 if type_.kind == "percent" else value
             if type_.kind == "money" and shown == round(shown, digits_of(type_.name)):
@@ -200,8 +200,6 @@ def plain_amount(value: Any, type_: p.Type) -> Any:
             return f"{shown.normalize():f}"
         case Fraction():
             return str(value)
-        case datetime() | date() | Moment():
-            return value.isoformat()
         case timedelta():
             return value.days if type_.kind == "days" else value // timedelta(seconds=1)
         case _:
@@ -220,14 +218,18 @@ def plain_told(
 
     def of_field(field: p.Fact, item: Any) -> Any:
         if field.type.kind != "list":
-            return item if type(item) in AS_IT_IS else plain_amount(item, field.type)
+            return plain_amount(item, field.type)
         inner = f"{name}.{field.name}"
         rows = [facts[inner][number] for number in item] if facts else []
         return plain_told(program, rows, field.type, facts, inner)
 
-    fields = program.records[type_.name].fields
+    columns = [(at, field.name, field) for at, field in enumerate(program.records[type_.name].fields)]
     return [
-        {field.name: of_field(field, item) for field, item in zip(fields, record, strict=True) if item is not None}
+        {
+            key: item if type(item) in AS_IT_IS else of_field(field, item)
+            for at, key, field in columns
+            if (item := record[at]) is not None
+        }
         for record in value
     ]
 

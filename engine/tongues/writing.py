@@ -3,18 +3,20 @@
 Here stands what most languages share; a tongue's own folder says what is different in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dsl.currencies import digits_of
 from engine.tongues.citing import Citing
-from engine.tongues.words import Words
+from engine.tongues.words import Filling, Words
 
 NO_BREAK = "\u00a0"
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+_MOST_KEPT = 4096
+"""How many days, and how many times of day, are kept in words."""
 _ENDS = ".?!»”"
 
 
@@ -94,20 +96,33 @@ class Tongue(Citing):
 
     def date(self, day: date) -> str:
         """`12 March 2024`."""
-        month = self.measures[f"month_{day.month}"]
-        return self.measures.say("date", day=self.day_of_month(day.day), month=month, year=day.year)
+        return self._dates(day.day, day.month, day.year)
 
     def moment(self, local: datetime) -> str:
         """A day and a time of day, as they are where the reader is."""
-        key = "time_to_the_second" if local.second else "time"
-        time = self.measures.say(
-            key,
-            hour=local.hour,
-            minute=f"{local.minute:02}",
-            hour_in_two=f"{local.hour:02}",
-            second=f"{local.second:02}",
+        time = self._times(local.hour, local.minute, local.second)
+        return self._moments(self._dates(local.day, local.month, local.year), time)
+
+    @cached_property
+    def _moments(self) -> Filling:
+        return self.measures.filling("moment", "date", "time")
+
+    @cached_property
+    def _dates(self) -> Callable[[int, int, int], str]:
+        """Days by their day, month and year: in a table of records the same ones recur."""
+        said = self.measures.filling("date", "day", "month", "year")
+        return lru_cache(_MOST_KEPT)(
+            lambda day, month, year: said(self.day_of_month(day), self.measures[f"month_{month}"], year)
         )
-        return self.measures.say("moment", date=self.date(local.date()), time=time)
+
+    @cached_property
+    def _times(self) -> Callable[[int, int, int], str]:
+        """Times of day by their hour, minute and second."""
+        gaps = ("hour", "hour_in_two", "minute", "second")
+        said = [self.measures.filling(key, *gaps) for key in ("time", "time_to_the_second")]
+        return lru_cache(_MOST_KEPT)(
+            lambda hour, minute, second: said[second > 0](hour, f"{hour:02}", f"{minute:02}", f"{second:02}")
+        )
 
     def span(self, span: timedelta, in_days: bool = False) -> str:
         """`1 hour 30 minutes`; zero is said in minutes, or in days where days are counted."""
