@@ -267,7 +267,7 @@ class Value(_Spanned):
     """A computed term, by an expression or by a table (`inputs` and `rows`); per record where `record` is set.
 
     `deciding_day` is the day on which a row must be in force, where rows say when they are; None stands for that of the
-    question.
+    question. `is_exception` tells what was written as an exception to a value.
     """
 
     name: Word
@@ -283,6 +283,7 @@ class Value(_Spanned):
     deciding_day: Expression | None = None
     hits: Word | None = None
     former: tuple[Word, ...] = ()
+    is_exception: bool = False
 
     @property
     def is_dated(self) -> bool:

@@ -40,6 +40,7 @@ def typed_value(typer: Context, value: s.Value, clause: str) -> p.Value:
         value.record.text if value.record else None,
         place(value.span),
         optional_phrase(value.told),
+        value.is_exception,
     )
 
 

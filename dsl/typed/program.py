@@ -124,7 +124,8 @@ class Record:
 class Value:
     """A computed term; where `record` is set, one for each record, which `record` also names in the expression.
 
-    `told` and `otherwise` are the sentences that they are of a fact.
+    `told` and `otherwise` are the sentences that they are of a fact. `is_exception` tells what an exception to another
+    value gives, or whether one that gives nothing applies.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Value:
     record: str | None = None
     place: str = ""
     told: Phrase | None = None
+    is_exception: bool = False
 
 
 @dataclass(frozen=True, slots=True)

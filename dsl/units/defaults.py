@@ -69,6 +69,7 @@ class _Settling:
             otherwise=exception.otherwise,
             expression=self._applies(exception) if gives is None else self._unless_excepted(exception.name.text, gives),
             former=exception.former,
+            is_exception=True,
             span=exception.span,
         )
 

@@ -1,5 +1,6 @@
 """The short answer: one sentence, with its citation."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 
@@ -223,11 +224,25 @@ def _point(reasoner: Reasoner) -> str | None:
     return None
 
 
+def _exceptions_that_gave(step: Step) -> Iterator[Step]:
+    """The exceptions whose result a figure or a day is, each after the one to which it is one."""
+    for child in step.children:
+        is_given = child.kind == "value" and child.subject.is_exception and child.subject.type.kind != "boolean"
+        if is_given and child.value == step.value:
+            yield child
+            yield from _exceptions_that_gave(child)
+
+
 def _gist(reasoner: Reasoner, step: Step) -> str:
     return reasoner.wording.inner(reasoner.wording.gist(step))
 
 
 def _cited(reasoner: Reasoner, step: Step) -> str:
-    """The citations of a step: those in the clause it cites first, and of the others what carried it."""
-    cited = reasoner.sentences.cited_as_carried(step)
+    """The citations of a step: those in the clause it cites first, and of the others what carried it.
+
+    A value that an exception gives is cited with the exception, and so is an exception with one to it.
+    """
+    steps = (step, *_exceptions_that_gave(step))
+    places = dict.fromkeys(place for each in steps for place in reasoner.sentences.carried(each))
+    cited = reasoner.sentences.cited(tuple(places))
     return f" ({cited})" if cited else ""

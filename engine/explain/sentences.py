@@ -272,11 +272,15 @@ class Sentences:
         return self.citer.cite_all(locators, self.wording.language)
 
     def cited_as_carried(self, step: Step) -> str:
+        """What carried a step, as one citation."""
+        return self.cited(self.carried(step))
+
+    def carried(self, step: Step) -> tuple[str, ...]:
         """What a step cites in the clause it cites first, and of other clauses what the steps below it cite, too."""
         first = step.citations[0].split(" ", 1)[0] if step.citations else ""
         others = [locator for locator in step.citations if locator.split(" ", 1)[0] != first]
         carried = cited_below(step) if others else frozenset()
-        return self.cited(tuple(locator for locator in step.citations if locator not in others or locator in carried))
+        return tuple(locator for locator in step.citations if locator not in others or locator in carried)
 
     def cited_first(self, locators: tuple[str, ...]) -> str:
         """The locators that lie in the clause cited first, as one citation."""

@@ -84,10 +84,11 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
     if form != "json":
         for program in checked.programs:
             edition = program.edition
+            instead = sum(value.is_exception for value in program.values.values())
             holds = (
                 said_of(len(program.norms), "{number} norm", "{number} norms"),
-                said_of(len(program.exceptions), "{number} exception", "{number} exceptions"),
-                said_of(len(program.values), "{number} value", "{number} values"),
+                said_of(len(program.exceptions) + instead, "{number} exception", "{number} exceptions"),
+                said_of(len(program.values) - instead, "{number} value", "{number} values"),
                 said_of(len(program.ambiguities), "{number} ambiguity", "{number} ambiguities"),
                 said_of(len(program.facts) - len(program.nested), "{number} fact", "{number} facts"),
             )
