@@ -112,8 +112,10 @@ class Words(Mapping[str, str]):
     def filling(self, key: str, *names: str, **fixed: str) -> "Filling":
         """The same of what is said hundreds of times: a function of what fills the gaps, in the order of `names`.
 
-        What is `fixed` fills its gap whatever fills the others.
+        What is `fixed` fills its gap whatever fills the others. What the tongue lacks is told of when it is first said.
         """
+        if key not in self:
+            return lambda *told: self[key]
         if fixed:
             return self._filling(self[key], names, fixed)
         found = self._fillings.get((key, *names))
