@@ -1,29 +1,39 @@
-"""`dataclass` as the standard library has it, for classes made in a tenth of the time.
+"""`dataclass` and `NamedTuple` as the standard library has them, for classes made in a fraction of the time.
 
 A short process spends more on making its classes than on answering: the standard library compiles six functions for
 each, and looks at every field. Here a class is made with the names of its fields alone; what they are is asked of the
 standard library when it is first needed. A function is compiled once for all classes with as many fields,
 and each has it with the names of its own. A class with options that are not known here is
-made by the standard library as ever, and `fields` and `replace` work on both.
+made by the standard library as ever, and `fields` and `replace` work on both. A tuple needs no function of its own.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cache
-from itertools import count
+from itertools import count, repeat
+from operator import attrgetter, itemgetter
 from threading import RLock
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+    from typing import NamedTuple
 else:
     from dataclasses import MISSING, Field
     from dataclasses import dataclass as _standard
 
+    try:
+        from _collections import _tuplegetter  # what named tuples of the standard library read their items by
+    except ImportError:
+
+        def _tuplegetter(at, told):
+            return property(itemgetter(at), doc=told)
+
     def dataclass(cls=None, /, *, frozen=False, slots=False, **options):
         """The decorator, with the parameters that it has in the standard library."""
-        if options.keys() - {"kw_only", "eq"}:
+        if options.keys() - {"kw_only", "eq"} and options != {"init": False}:
             return _standard(cls, frozen=frozen, slots=slots, **options)
         if cls is not None:
             return _made(cls, frozen, slots, options)
@@ -51,6 +61,43 @@ else:
         made.__qualname__ = cls.__qualname__
         return made
 
+    class _Named(type):
+        """Makes of what is declared as a tuple with names a class of the usual kind."""
+
+        def __new__(cls, name, bases, content):
+            made = type(name, (tuple,), {**_OF_TUPLES, **content})
+            made._fields = made.__match_args__ = names = tuple(made.__annotations__)
+            made._field_defaults = {each: content[each] for each in names if each in content}
+            for at, each in enumerate(names):
+                setattr(made, each, _tuplegetter(at, None))
+            return made
+
+    def _tuple_of(cls, /, *given, **named):
+        """`__new__` of a tuple with names. Raises `TypeError` where the call doesn't give what it should."""
+        names = cls._fields
+        if named or len(given) != len(names):
+            told = dict(zip(names, given, strict=False))
+            values = {**cls._field_defaults, **told, **named}
+            if len(given) > len(names) or told.keys() & named or values.keys() != set(names):
+                raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
+            given = [values[name] for name in names]
+        return tuple.__new__(cls, given)
+
+    def _replaced(self, /, **named):
+        """The same with other values. Raises `TypeError` for a name that it doesn't have."""
+        return self.__class__(**{**dict(zip(self._fields, self, strict=True)), **named})
+
+    def _tuple_shown(self):
+        shown = (f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+        return f"{self.__class__.__name__}({', '.join(shown)})"
+
+    def _items(self):
+        return tuple(self)
+
+    _OF_TUPLES = {"__slots__": (), "__new__": _tuple_of, "__repr__": _tuple_shown}
+    _OF_TUPLES |= {"_replace": _replaced, "__getnewargs__": _items}
+    NamedTuple = type.__new__(_Named, "NamedTuple", (), {})
+
     class _Held(NamedTuple):
         """A field: its default or what makes it, whether it is given, only by its name, compared and shown."""
 
@@ -64,7 +111,7 @@ else:
 
     def _held(name, default, is_named):
         if not isinstance(default, Field):
-            return _Held(name, default, is_named=is_named)
+            return _Held(name, default, MISSING, True, is_named, True, True)
         named = is_named if default.kw_only is MISSING else default.kw_only
         return _Held(name, default.default, default.default_factory, default.init, named, default.compare, default.repr)
 
@@ -83,6 +130,7 @@ else:
             return self.made
 
     _set = object.__setattr__
+    _consume = deque(maxlen=0).extend
     _FEW = 3
     """How many of a class are made before it pays to make a function for that."""
 
@@ -113,8 +161,7 @@ else:
         """Sets the fields of a thing; False where the call does not give what it should."""
         places, held = cls.__match_args__, cls._held
         if len(given) == len(held) == len(places) and not named:
-            for name, value in zip(places, given, strict=True):
-                _set(thing, name, value)
+            _consume(map(_set, repeat(thing), places, given))
             return True
         values = dict(zip(places, given, strict=False))
         if len(given) > len(places) or not values.keys().isdisjoint(named):
@@ -205,37 +252,29 @@ def _hashed(self: Any) -> int:
 
 def _compare(cls: Any) -> None:
     """Gives a class equality and hash by the fields that are compared."""
-    names = [held.name for held in cls._held if held.is_compared]
-    for name, first, code in zip(("__eq__", "__hash__"), (_equal, _hashed), _comparing(len(names)), strict=True):
+    read = _reader(tuple([held.name for held in cls._held if held.is_compared]))
+
+    def equal(self: Any, other: object) -> Any:
+        return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(read(self))
+
+    for name, first, found in (("__eq__", _equal, equal), ("__hash__", _hashed, hashed)):
         if vars(cls)[name] is first:
-            setattr(cls, name, FunctionType(_renamed(code, names), {}, name))
+            setattr(cls, name, found)
 
 
 @cache
-def _comparing(number: int) -> tuple[CodeType, CodeType]:
-    """The code of equality and hash by so many fields that have numbers for names: compiled once for all classes."""
-    own, others = (f"({''.join(f'{of}.{each}, ' for each in _numbers(number))})" for of in ("self", "other"))
-    made: dict[str, Any] = {}
-    source = (
-        f"def equal(self, other):\n"
-        f" return {own} == {others} if other.__class__ is self.__class__ else NotImplemented\n"
-        f"def hashed(self):\n return hash({own})"
-    )
-    exec(source, made)  # noqa: S102  # numbers only
-    return made["equal"].__code__, made["hashed"].__code__
-
-
-@cache
-def _reader(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads the values of all fields, compiled when it is first needed."""
-    names = "".join(f"self.{held.name}, " for held in cls._held)
-    reader: Callable[[Any], tuple[Any, ...]] = eval(f"lambda self: ({names})")  # noqa: S307  # names of fields only
-    return reader
+def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads the values of some fields."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple([getattr(self, name) for name in names])
 
 
 def _shown(self: Any) -> str:
-    held = zip(self._held, _reader(self.__class__)(self), strict=True)
-    parts = (f"{each.name}={value!r}" for each, value in held if each.is_shown)
+    parts = (f"{each.name}={getattr(self, each.name)!r}" for each in self._held if each.is_shown)
     return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -244,7 +283,7 @@ def _refuse(self: Any, name: str, *_: Any) -> None:
 
 
 def _state(self: Any) -> list[Any]:
-    return list(_reader(self.__class__)(self))
+    return [getattr(self, held.name) for held in self._held]
 
 
 def _restore(self: Any, state: list[Any]) -> None:
@@ -255,4 +294,4 @@ def _restore(self: Any, state: list[Any]) -> None:
 _SHARED = {"__repr__": _shown, "__getstate__": _state, "__setstate__": _restore}
 _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse}
 
-__all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "replace"]
+__all__ = ["FrozenInstanceError", "NamedTuple", "dataclass", "field", "fields", "replace"]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import total_ordering
-from typing import NamedTuple
 
 from dsl.clause_name import NAMED_PLACES, clause_at_start, is_clause_name, is_within, kind_of, order_of
-from dsl.frozen import dataclass
+from dsl.frozen import NamedTuple, dataclass
 from dsl.kinds import CitationStyle
 from dsl.sentence import told
 

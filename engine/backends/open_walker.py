@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from dsl.arithmetic import EXACT
+from dsl.frozen import NamedTuple
 from dsl.functions import function
 from engine.backends.walker import Walker, apply, related
 from engine.meaning import nodes as n

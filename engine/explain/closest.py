@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
+from dsl.frozen import NamedTuple
 from engine.explain.step import Compared, OfRecord, Step, name_of
 from engine.explain.values import apart
 

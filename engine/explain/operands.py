@@ -4,8 +4,9 @@ Of each expression it is made up once how its sentence is put together; each of 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from dsl.frozen import NamedTuple
 from dsl.functions import function as builtin
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR

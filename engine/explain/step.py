@@ -1,8 +1,9 @@
 """One step of the reasoning, as data. Steps are tuples: an explanation makes hundreds of them."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from dsl.frozen import NamedTuple
 from dsl.typed import program as p
 from dsl.typed.types import BOOLEAN
 

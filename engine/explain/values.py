@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
+from dsl.frozen import NamedTuple
 from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p

@@ -7,8 +7,9 @@ A backend makes them (`Sheets`); what is here reads them, and is the only place 
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple, Protocol, assert_never
+from typing import Any, Protocol, assert_never
 
+from dsl.frozen import NamedTuple
 from dsl.moment import is_open
 from engine.meaning import nodes as n
 from engine.meaning.intervals import told

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from dsl.frozen import NamedTuple
 from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING

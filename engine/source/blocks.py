@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
+from dsl.frozen import NamedTuple
 from engine.source.lines import BULLETS, Setting
 from engine.source.units import Unit
 

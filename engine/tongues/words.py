@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.frozen import NamedTuple
 from dsl.sentence import told
 
 try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import typing
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -204,3 +205,66 @@ def test_a_class_of_the_program_has_what_the_standard_library_gives_it() -> None
         assert dataclasses.asdict(one) == {"first": 1, "second": 3}
         with pytest.raises(TypeError):
             hash(one)
+
+
+class StandardPlace(typing.NamedTuple):
+    """A tuple of the standard library."""
+
+    first: int
+    second: str = "two"
+
+    @property
+    def doubled(self) -> int:
+        return 2 * self.first
+
+
+class OwnPlace(frozen.NamedTuple):
+    """The same, made here."""
+
+    first: int
+    second: str = "two"
+
+    @property
+    def doubled(self) -> int:
+        return 2 * self.first
+
+
+@pytest.mark.parametrize("place", [StandardPlace, OwnPlace])
+def test_a_tuple_with_names(place: Any) -> None:
+    told = place(1)
+    assert told == (1, "two") == place(second="two", first=1) == place(*told)
+    assert (told.first, told.second, told.doubled, hash(told)) == (1, "two", 2, hash((1, "two")))
+    assert repr(told).endswith("Place(first=1, second='two')")
+    assert told._replace(second="three") == (1, "three")
+    assert (
+        type(told._replace(second="three")) is type(pickle.loads(pickle.dumps(told))) is type(copy.copy(told)) is place
+    )
+    assert pickle.loads(pickle.dumps(told)) == copy.deepcopy(told) == told
+    assert place._fields == place.__match_args__ == ("first", "second")
+    assert typing.get_type_hints(place) == {"first": int, "second": str}
+    match told:
+        case place(first=1, second=second):
+            assert second == "two"
+        case _:
+            pytest.fail("a pattern reads its names")
+    for wrong in (place, lambda: place(1, "two", 3), lambda: place(1, first=1), lambda: place(1, third=3)):
+        with pytest.raises(TypeError):
+            wrong()
+    with pytest.raises((TypeError, ValueError)):
+        told._replace(third=3)
+    with pytest.raises(AttributeError):
+        told.first = 2
+
+
+def test_a_class_whose_init_is_its_own_is_made_here() -> None:
+    @frozen.dataclass(frozen=True, slots=True, init=False)
+    class Own:
+        texts: tuple[str, ...]
+
+        def __init__(self, text: str) -> None:
+            object.__setattr__(self, "texts", (text,))
+
+    assert Own("one") == Own("one") != Own("two")
+    assert repr(Own("one")).endswith("Own(texts=('one',))")
+    assert [field.name for field in dataclasses.fields(Own)] == ["texts"]
+    assert hash(Own("one")) == hash(Own("one"))
