@@ -47,26 +47,37 @@ class Asking:
         return LayeredQuestion(knowledge, question, tables, columns, self.readings, self.named, self.settings)
 
 
-def plans_of(knowledge: KnowledgeBase, asking: Asking, tables: Tables, written: Callable[[exp.Select], str]) -> Plans:
-    """The plans for all questions, in the dialect in which `written` writes queries; kept ones if there are any."""
+def plans_of(
+    knowledge: KnowledgeBase,
+    asking: Asking,
+    tables: Tables,
+    written: Callable[[exp.Select], str],
+    together: bool = False,
+) -> Plans:
+    """The plans for all questions, in the dialect in which `written` writes queries; kept ones if there are any.
+
+    Where all is computed `together`, both plans are the same one.
+    """
     of_all = Columns()
     asked = [asking.layered(knowledge, question, tables, of_all) for question in asking.questions]
     path = None
     if knowledge.kept_in is not None:
-        path = knowledge.kept_in / f"plans-{_key(knowledge, asking, tables, written)}.json"
-    found = None if path is None else _read(path)
+        name = "plan-of-all" if together else "plans"
+        path = knowledge.kept_in / f"{name}-{_key(knowledge, asking, tables, written)}.json"
+    found = None if path is None else _read(path, 1 if together else 2)
     if found is None:
-        of_open = Columns()
-        decided = planned(of_all, [Wanted(each.translations, each.decided()) for each in asked], written)
+        of_open = of_all if together else Columns()
         those_open = [asking.layered(knowledge, question, tables, of_open) for question in asking.questions]
-        left_open = planned(of_open, [Wanted(each.translations, each.left_open()) for each in those_open], written)
-        found = (decided, left_open)
+        decided = [Wanted(each.translations, each.decided()) for each in asked]
+        left_open = [Wanted(each.translations, each.left_open()) for each in those_open]
+        each_at_once = [(of_all, decided + left_open)] if together else [(of_all, decided), (of_open, left_open)]
+        found = tuple(planned(columns, wanted, written) for columns, wanted in each_at_once)
         if path is not None:
             _keep(path, found)
-    decided, left_open = found
-    shares = zip(asked, decided.shares, left_open.shares, strict=True)
+    shares_of_all = [share for plan in found for share in plan.shares]
+    shares = zip(asked, shares_of_all[: len(asked)], shares_of_all[len(asked) :], strict=True)
     put = (Put(each.question, one, other, each.layers, each.named, each.presumable) for each, one, other in shares)
-    return Plans(decided, left_open, tuple(put))
+    return Plans(found[0], found[-1], tuple(put))
 
 
 # ---- kept plans
@@ -90,7 +101,7 @@ def _key(knowledge: KnowledgeBase, asking: Asking, tables: Tables, written: Call
     return digest(json.dumps(said).encode()).hex()
 
 
-def _keep(path: Path, plans: tuple[Plan, Plan]) -> None:
+def _keep(path: Path, plans: Sequence[Plan]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, json.dumps([_plan(plan) for plan in plans]))
@@ -98,13 +109,13 @@ def _keep(path: Path, plans: tuple[Plan, Plan]) -> None:
         return
 
 
-def _read(path: Path) -> tuple[Plan, Plan] | None:
-    """The plans that were kept in a file; None where there are none, or the file is damaged."""
+def _read(path: Path, number: int) -> tuple[Plan, ...] | None:
+    """The so many plans that were kept in a file; None where there are none, or the file is damaged."""
     try:
-        decided, left_open = (_plan_read(told) for told in json.loads(path.read_text(encoding="utf-8")))
+        found = tuple(_plan_read(told) for told in json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return decided, left_open
+    return found if len(found) == number else None
 
 
 def _plan(plan: Plan) -> list[Any]:

@@ -20,8 +20,7 @@ from typing import Any, Literal
 import duckdb
 import pyarrow
 
-from dsl.atomic import permissions_of, replace_text
-from dsl.diagnostic import Diagnostic, Rejected
+from dsl.atomic import replace_text
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, duck_query, quoted
@@ -38,19 +37,19 @@ from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.planning import Asking, plans_of
 from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name
-from engine.portfolio.result_files import all_of, bad_rows_of, legend_of, write_bad_rows, write_legend, write_result
+from engine.portfolio.result_files import all_of, check_result, write_bad_rows, write_legend, write_result
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
 from engine.tongues.messages import in_language
 
-ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
-"""The endings of a file of answers."""
 DECIDED, LEFT_OPEN = "decided", "ordinary"
 """The tables of what the plans give: for all cases of a batch, and for those whose strict answer is open."""
 
 BATCH = 100_000
 """How many cases are answered at a time."""
 
+DRAWN, FEW = 1_000, 10_000
+"""Of more than a few cases so many are drawn, to see whether most of them are left open."""
 
 ComputedBy = Literal["duckdb", "spark"]
 """The engine that runs the plans; the cases are read, and the answers written, by DuckDB in either case."""
@@ -125,17 +124,7 @@ class Portfolio:
 
     def _prepare(self) -> None:
         """Makes the folder for what is under way, and makes sure that nothing is lost in the end."""
-        output, cases = self.order.output, self.order.cases
-        written = {path: permissions_of(path) for path in (output, bad_rows_of(output), legend_of(output))}
-        for path in [*cases.iterdir()] if cases.is_dir() else [cases]:
-            for other, permissions in written.items():
-                if permissions is not None and path.exists() and path.samefile(other):
-                    message = told("`{other}` is read by this call, and would be lost", other=other)
-                    raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
-        if output.suffix not in ANSWERS:
-            message = told("`{output}` does not say by its ending how the answers are written", output=output)
-            names = ", ".join(f"`{ending}`" for ending in ANSWERS)
-            raise Rejected([Diagnostic("no-such-ending", message, (), told("the endings are {names}", names=names))])
+        check_result(self.order.output, self.order.cases)
         self.working.mkdir(parents=True, exist_ok=True)
         if self.working.is_symlink() or (any(self.working.iterdir()) and not self.mark.is_file()):
             raise OSError(EEXIST, "it is there and not of an earlier run", str(self.working))
@@ -150,8 +139,9 @@ class Portfolio:
             self.spark = Spark(self.working / "exchanged", self.order.threads)
         tables, arrival = self._arrived(engine)
         plans = self.plans(tables)
-        (row,) = engine.run("SELECT coalesce(max(number), -1) FROM numbered")
-        last = int(row[0])
+        last = int(engine.run("SELECT coalesce(max(number), -1) FROM numbered")[0][0])
+        if last >= FEW and self._leaves_most_open(engine, tables, plans, arrival, last // DRAWN):
+            plans = self.plans(tables, together=True)
         progress(0, last + 1)
         parts = []
         for start in range(0, last + 1, self.order.batch):
@@ -183,10 +173,23 @@ class Portfolio:
         engine = Duck(self.order.memory, self.order.threads)
         return self.plans(Arrival(self.knowledge, engine, self.order.cases, language=self.order.language).tables())
 
-    def plans(self, tables: Tables) -> Plans:
-        """How the questions are computed on tables, as the engine has it that does."""
+    def plans(self, tables: Tables, together: bool = False) -> Plans:
+        """How the questions are computed on tables, as the engine has it that does: in two plans or all together."""
         written = spark_query if self.order.by == "spark" else duck_query
-        return plans_of(self.knowledge, self.order.asking, tables, written)
+        return plans_of(self.knowledge, self.order.asking, tables, written, together)
+
+    def _leaves_most_open(self, engine: Duck, tables: Tables, plans: Plans, arrival: Arrival, step: int) -> bool:
+        """Whether the strict answers are open in most cases, judged by one in so many.
+
+        Then all is computed together: what both plans read once, and for few cases in vain.
+        """
+        if self.spark is not None:
+            plans = plans_of(self.knowledge, self.order.asking, tables, duck_query)
+        self._views(engine, arrival, f"number % {step} = 0")
+        engine.calendars(plans.decided, self.knowledge.meaning.laws.document)
+        is_open = " OR ".join(map(_is_open, plans.put))
+        drawn = f"SELECT 2 * count(*) FILTER ({is_open}) > count(*) FROM ({plans.decided.statement()})"
+        return bool(engine.run(drawn)[0][0])
 
     # ---- cases
 
@@ -236,8 +239,11 @@ class Portfolio:
             f" WHERE {' OR '.join(_is_open(each) for each in put)}"
         )
         if some_open := bool(engine.run("SELECT 1 FROM left_open LIMIT 1")):
-            those_open = f"{within} AND number IN (SELECT number FROM left_open)"
-            self._computed(engine, plans.left_open, arrival, those_open, LEFT_OPEN)
+            if plans.left_open is plans.decided:
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {LEFT_OPEN} AS SELECT * FROM {DECIDED}")
+            else:
+                those_open = f"{within} AND number IN (SELECT number FROM left_open)"
+                self._computed(engine, plans.left_open, arrival, those_open, LEFT_OPEN)
             yield Fraction(2, 3)
         for at, each in enumerate(put):
             self._answered(engine, tables, arrival, each, at, some_open)

@@ -4,11 +4,33 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from dsl.atomic import put_in_place, replace_text
+from dsl.atomic import permissions_of, put_in_place, replace_text
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
 from engine.portfolio.arriving import BAD
 from engine.portfolio.layered_question import BITS
 from engine.portfolio.result_columns import Put, column_name
+
+ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
+"""The endings of a file of answers."""
+
+
+def check_result(output: Path, cases: Path) -> None:
+    """Makes sure that a result can be written as its ending says, and nothing that is read is lost for it.
+
+    Raises `Rejected`.
+    """
+    written = {path: permissions_of(path) for path in (output, bad_rows_of(output), legend_of(output))}
+    for path in [*cases.iterdir()] if cases.is_dir() else [cases]:
+        for other, permissions in written.items():
+            if permissions is not None and path.exists() and path.samefile(other):
+                message = told("`{other}` is read by this call, and would be lost", other=other)
+                raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+    if output.suffix not in ANSWERS:
+        message = told("`{output}` does not say by its ending how the answers are written", output=output)
+        names = ", ".join(f"`{ending}`" for ending in ANSWERS)
+        raise Rejected([Diagnostic("no-such-ending", message, (), told("the endings are {names}", names=names))])
 
 
 def write_result(engine: Duck, parts: Sequence[Path], working: Path, output: Path) -> None:

@@ -11,12 +11,13 @@ from dsl.typed import program as p
 from engine.backends.sql import plan
 from engine.backends.sql.held import Held, rounded
 from engine.desk import Desk, Request
-from engine.desk.many_cases import PortfolioRequest, answer_portfolio
-from engine.portfolio import planning
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio, write_sample
+from engine.portfolio import planning, portfolio_run
 
 pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parent / "contract"
+THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
 
 
 @pytest.fixture
@@ -68,6 +69,24 @@ def test_what_does_not_fit_is_planned_anew(made: list[plan.Plan], tmp_path: Path
     refunds(tmp_path / "cases", "2019-03-01", "20.00 EUR")
     refunds(tmp_path / "cases", "none", "20.00 EUR")
     assert len(made) == 10
+
+
+def test_what_most_cases_leave_open_is_computed_with_the_rest(
+    made: list[plan.Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk, document = Desk.open(), "infomaniak-jelastic-cloud"
+    write_sample(desk, Request("", document, file=THREE_OUTAGES), 40, tmp_path / "cases")
+    asked = ("client-owed-penalty", "penalty-amount")
+    written = []
+    for few in (10_000, 0):
+        monkeypatch.setattr(portfolio_run, "FEW", few)
+        monkeypatch.setattr(portfolio_run, "DRAWN", 20)
+        output = tmp_path / f"{few}.parquet"
+        answer_portfolio(desk, PortfolioRequest(asked, Request("", document), tmp_path / "cases", output))
+        written.append(duckdb.sql(f"SELECT * FROM '{output}'").fetchall())
+    assert written[0] == written[1]
+    assert [len(each.shares) for each in made] == [2, 2, 2, 2, 4]
+    assert len({row[1] for row in written[0]}) > 1, "some are decided, some left open"
 
 
 def test_a_damaged_plan_is_made_anew(made: list[plan.Plan], tmp_path: Path) -> None:
