@@ -9,8 +9,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
-from decimal import Decimal
 from errno import EEXIST, EIO
 from fractions import Fraction
 from hashlib import blake2b
@@ -36,7 +34,7 @@ from engine.portfolio.case_files import exhausted
 from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.planning import Asking, plans_of
-from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name
+from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name, plain
 from engine.portfolio.result_files import all_of, check_result, write_bad_rows, write_legend, write_result
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
@@ -181,8 +179,11 @@ class Portfolio:
     def _leaves_most_open(self, engine: Duck, tables: Tables, plans: Plans, arrival: Arrival, step: int) -> bool:
         """Whether the strict answers are open in most cases, judged by one in so many.
 
-        Then all is computed together: what both plans read once, and for few cases in vain.
+        Then all is computed together: what both plans read once, and for few cases in vain. Where all readings are
+        chosen nobody looks.
         """
+        if self.knowledge.preferred.keys() <= self.order.asking.readings.keys():
+            return False
         if self.spark is not None:
             plans = plans_of(self.knowledge, self.order.asking, tables, duck_query)
         self._views(engine, arrival, f"number % {step} = 0")
@@ -343,7 +344,7 @@ class Portfolio:
                 continue
             rows[NUMBER].append(number)
             for name in outputs:
-                rows[name].append(_plain(found[name]))
+                rows[name].append(plain(found[name]))
         if not rows[NUMBER]:
             return
         columns = {NUMBER: pyarrow.array(rows[NUMBER], pyarrow.int64())}
@@ -390,11 +391,3 @@ def _bad_of(part: Path) -> Path:
 def _counts_of(part: Path) -> Path:
     """The file of how many answers of a batch were given one by one."""
     return part.with_suffix(".json")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, bool | str | int | Decimal | date | datetime) or value is None:
-        return value
-    if isinstance(value, Fraction):
-        return Decimal(value.numerator) / Decimal(value.denominator)
-    return getattr(value, "first", None) if not hasattr(value, "days") else value

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pyarrow
 
 from dsl.frozen import dataclass
+from dsl.moment import Moment
 from engine.backends.sql.cells import Cell, common_unit
 from engine.backends.sql.held import Held
 from engine.backends.sql.plan import Plan, Share
+from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind
 from engine.portfolio.layered_question import STRICT_VALUE, STRICTLY, Presumed
 
@@ -128,3 +132,14 @@ def arrow_type(held: Held) -> Any:
             return pyarrow.duration("us")
         case _:
             return pyarrow.decimal128(37, scale_of(held))
+
+
+def plain(value: Any) -> Any:
+    """A value of a case as Arrow takes it; of a moment its first instant."""
+    match value:
+        case Fraction():
+            return Decimal(value.numerator) / Decimal(value.denominator)
+        case Moment():
+            return value.first
+        case _:
+            return None if value is ABSENT else value

@@ -254,6 +254,26 @@ def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path)
     assert {row["case"] for row in csv.DictReader(bad[0].splitlines())} == {"4", "7", "20"}
 
 
+@pytest.mark.parametrize("decimals", [2, 3, 9, 11])
+def test_decimals_of_any_size_are_counted_exactly(tmp_path: Path, decimals: int) -> None:
+    """On both sides of what 64 bits hold of a number that is counted in its last decimal, and of all that is read."""
+    ends = [f"{sign}{10**power - 1}.{'9' * decimals}" for power in (1, 13, 14, 15) for sign in ("", "-")]
+    ends += [f"{sign}{10**power}.{'0' * (decimals - 1)}1" for power in (0, 12, 13, 14) for sign in ("", "-")]
+    rows = " UNION ALL ".join(
+        f"""SELECT {number} AS "case", DATE '2024-03-10' AS as_of, DATE '2024-03-01' AS delivered_on, TRUE AS faulty,
+            FALSE AS fault_known, {price}::DECIMAL(38, {decimals}) AS price"""
+        for number, price in enumerate(ends)
+    )
+    found = []
+    for name, type_ in (("narrow", f"DECIMAL({15 + decimals}, {decimals})"), ("text", "VARCHAR")):
+        (tmp_path / name).mkdir()
+        query = f"SELECT * REPLACE (CAST(price AS {type_}) AS price) FROM ({rows})"
+        duckdb.sql(f"COPY ({query}) TO '{tmp_path}/{name}/cases.parquet' (FORMAT parquet)")
+        found.append([facts_of_case(DESK, Request("", "shop"), tmp_path / name, str(at)) for at in range(len(ends))])
+    assert found[0] == found[1]
+    assert all(str(end) in str(facts) for end, facts in zip(ends, found[0], strict=True))
+
+
 def test_a_row_that_names_no_case_leaves_the_others_alone(tmp_path: Path) -> None:
     cases = (("case", "faulty"), ("a", "yes"), ("", "yes"), ("b", "yes"))
     found = answers(written(tmp_path / "cases", cases), tmp_path / "answers.parquet", "may-swap")
