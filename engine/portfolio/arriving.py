@@ -289,8 +289,7 @@ class Arrival:
             for column, reading in zip(columns, readings, strict=True)
         ]
         counts = [
-            f"count(*) FILTER ({test}), max({reading.decimals}) FILTER ({reading.reads})"
-            for test, reading in zip(unread, readings, strict=True)
+            f"count(*) FILTER ({test}), {reading.most_decimals}" for test, reading in zip(unread, readings, strict=True)
         ]
         (row,) = self.engine.run(f"SELECT {', '.join(counts)} FROM raw_{table} r")
         found = []

@@ -46,6 +46,11 @@ class Reading:
     decimals: str = "0"
     digits: int = _MOST_DIGITS
 
+    @property
+    def most_decimals(self) -> str:
+        """How many decimals any row writes that is read."""
+        return self.decimals if self.decimals.isdecimal() else f"max({self.decimals}) FILTER ({self.reads})"
+
     def parts(self, scale: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """All parts, each of its SQL type, and whether it is none where it may be."""
         found = self.written(scale)
