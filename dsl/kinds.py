@@ -27,6 +27,12 @@ TypeKind = Literal[
 ]
 """What a value is; *none* is the type of `none` alone."""
 
+DEADLINE = "deadline"
+"""The moments that ordinarily run to the end of their day."""
+
+IN_A_ZONE: tuple[TypeKind, ...] = ("instant", "moment")
+"""The types that may say in which time zone they are told."""
+
 Connective = Literal["and", "or", "not", "if"]
 Comparison = Literal["equal", "unequal", "less", "at_most", "more", "at_least"]
 Arithmetic = Literal["add", "subtract", "multiply", "divide"]

@@ -22,6 +22,7 @@ class Moment:
     """An instant from `first` to `last`; `day` if that is all that is known; `zone` is that of its days.
 
     `of` names the event whose time it is, where nobody says when it was: two times of one event are the same.
+    `elsewhere` is the day that was told of it by the clocks of another zone, where here it is a stretch of two.
     """
 
     first: datetime
@@ -29,6 +30,7 @@ class Moment:
     zone: tzinfo
     day: date | None = None
     of: str = ""
+    elsewhere: "Moment | None" = None
 
     @classmethod
     def of_day(cls, day: date, zone: tzinfo) -> "Moment":
@@ -39,6 +41,11 @@ class Moment:
     def of_instant(cls, instant: datetime, zone: tzinfo) -> "Moment":
         """An instant; it keeps the offset with which it is given."""
         return cls(instant, instant, zone)
+
+    @classmethod
+    def of_elsewhere(cls, there: "Moment", zone: tzinfo) -> "Moment":
+        """A day, or an instant, that is told by the clocks of another zone."""
+        return cls(there.first, there.last, zone, elsewhere=there if there.day is not None else None)
 
     @classmethod
     def some_time(cls, zone: tzinfo, of: str) -> "Moment":
@@ -62,6 +69,11 @@ class Moment:
         return self.first is not self.last and self.first != self.last
 
     @property
+    def told(self) -> date:
+        """What was told of it: a day, or an instant; of any other stretch its beginning."""
+        return self.elsewhere.told if self.elsewhere is not None else self.day or self.first
+
+    @property
     def first_day(self) -> date:
         """The first day on which it may lie."""
         return self.day or self.first.astimezone(self.zone).date()
@@ -78,8 +90,8 @@ class Moment:
 
     def isoformat(self) -> str:
         """As in ISO 8601: a day, an instant, or the stretch in which it lies, `..` for an end that is open."""
-        if self.day is not None or not self.is_open:
-            return (self.day or self.first).isoformat()
+        if type(self.told) is date or not self.is_open:
+            return self.told.isoformat()
         first = ".." if self.first == _EARLIEST else self.first.isoformat()
         last = ".." if self.last == _LATEST else self.last.isoformat()
         return f"{first}/{last}"
@@ -110,6 +122,12 @@ class Moment:
 
     def __sub__(self, span: timedelta) -> "Moment":
         return self + -span
+
+    def told_later(self, days: timedelta) -> "Moment":
+        """The same told of another day. Raises `OverflowError` beyond the calendar."""
+        if self.elsewhere is None:
+            return self.days_later(days)
+        return Moment.of_elsewhere(self.elsewhere.days_later(days), self.zone)
 
     def days_later(self, days: timedelta) -> "Moment":
         """So many days later, at the same time of day. Raises `OverflowError` beyond the calendar."""

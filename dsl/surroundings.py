@@ -62,9 +62,14 @@ class Surroundings:
             self._instants[day, hour] = found
         return found
 
-    def moment(self, told: date) -> Moment:
-        """The moment that is told as a day, or as an instant."""
+    def moment(self, told: date, elsewhere: str = "") -> Moment:
+        """The moment that is told as a day, or as an instant; `elsewhere` names the zone of the day, if it has its own.
+
+        By the clocks here such a day is a stretch of two.
+        """
         zone = self.zone or UTC
+        if elsewhere:
+            return Moment.of_elsewhere(Surroundings(elsewhere, None).moment(told), zone)
         return Moment.of_instant(told, zone) if isinstance(told, datetime) else Moment.of_day(told, zone)
 
     def is_working_day(self, day: date, part: str) -> bool:

@@ -363,8 +363,8 @@ def _expression(head: str, expression: s.Expression | None) -> Iterator[Line]:
 
 def _type(name: s.TypeName) -> str:
     words = ["optional"] * name.optional + ["judged"] * name.judged + ["list of"] * name.is_list
-    currency = [f"in {name.currency.text}"] if name.currency is not None else []
-    return " ".join([*words, name.name.text, *currency])
+    within = [f"in {word.text}" for word in (name.currency, name.zone) if word is not None]
+    return " ".join([*words, name.name.text, *within])
 
 
 def _joined(words: Iterable[s.Word]) -> str:

@@ -97,12 +97,14 @@ class VocabularyBuilder(ShapeBuilder):
 
     def _type(self, node: Node) -> s.TypeName:
         *modifiers, last = node.children
-        currency = last if isinstance(last, Token) and last.type == "CURRENCY" else None
-        name = modifiers.pop() if currency is not None else last
+        within = last if isinstance(last, Token) and last.type in ("CURRENCY", "ZONE") else None
+        name = modifiers.pop() if within is not None else last
         words = {str(modifier) for modifier in modifiers}
+        is_zone = within is not None and (within.type == "ZONE" or str(name) in kinds.IN_A_ZONE)
         return s.TypeName(
             name=self.word(name),
-            currency=self.word(currency) if currency is not None else None,
+            currency=self.word(within) if within is not None and not is_zone else None,
+            zone=self.word(within) if within is not None and is_zone else None,
             is_list=node.data == "list_type",
             optional="optional" in words,
             judged="judged" in words,

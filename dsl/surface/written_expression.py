@@ -108,10 +108,11 @@ Expression = Literal | Name | FieldOf | Operation | Membership | Call | Aggregat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeName:
-    """A written type: `optional date`, `judged boolean`, `list of outage`, `money in EUR`."""
+    """A written type: `optional date`, `judged boolean`, `list of outage`, `money in EUR`, `moment in Asia/Tokyo`."""
 
     name: Word
     currency: Word | None = None
+    zone: Word | None = None
     is_list: bool = False
     optional: bool = False
     judged: bool = False

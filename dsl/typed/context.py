@@ -79,7 +79,7 @@ class Context(ABC):
         if name.is_list:
             return p.Type("list", word, name.optional) if word in self.unit.named("record") else None
         if word in _PLAIN:
-            return p.Type(_PLAIN[word], "", name.optional)
+            return p.Type(_PLAIN[word], name.zone.text if name.zone else "", name.optional)
         if word == "deadline":
             return p.Type("moment", word, name.optional)
         if word == "money":

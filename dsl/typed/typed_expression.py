@@ -13,8 +13,8 @@ from dsl.frozen import dataclass
 class Type:
     """A type: what a value is.
 
-    `name` is the choice, the record of a list, or the currency; a moment named `deadline` ordinarily runs to the end of
-    its day. `optional` admits *none*: known not to exist.
+    `name` is the choice, the record of a list, the currency, or the zone by whose clocks a moment is told; one named
+    `deadline` ordinarily runs to the end of its day. `optional` admits *none*: known not to exist.
     A ratio is the exact quotient of a division; a period is counted in calendar months.
     """
 
@@ -22,13 +22,19 @@ class Type:
     name: str = ""
     optional: bool = False
 
+    @property
+    def zone(self) -> str:
+        """The time zone of its own by whose clocks a moment is told; empty where that is the document's."""
+        return self.name if self.kind in kinds.IN_A_ZONE and self.name != kinds.DEADLINE else ""
+
     def required(self) -> "Type":
         """The same type without *none*."""
         return Type(self.kind, self.name) if self.optional else self
 
     def __str__(self) -> str:
-        named = {"choice": self.name, "list": f"list of {self.name}", "moment": self.name or self.kind}
-        word = named.get(self.kind, self.kind)
+        named = {"choice": self.name, "list": f"list of {self.name}"}
+        word = f"{self.kind} in {self.zone}" if self.zone else named.get(self.kind, self.kind)
+        word = self.name if self.name == kinds.DEADLINE else word
         return f"optional {word}" if self.optional else word
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
-from dsl.kinds import Arithmetic, TypeKind
+from dsl.kinds import IN_A_ZONE, Arithmetic, TypeKind
 from dsl.typed import program as p
 
 BOOLEAN, INTEGER, DECIMAL = p.Type("boolean"), p.Type("integer"), p.Type("decimal")
@@ -32,8 +32,8 @@ def common_type(one: p.Type, other: p.Type) -> p.Type | None:
         return p.Type(one.kind, one.name, optional)
     if {one.kind, other.kind} == {"days", "duration"}:
         return p.Type("duration", "", optional)
-    if one.kind == other.kind == "moment":
-        return p.Type("moment", "", optional)
+    if one.kind == other.kind and one.kind in IN_A_ZONE:
+        return p.Type(one.kind, "", optional)
     if {one.kind, other.kind} == {"integer", "decimal"}:
         return p.Type("decimal", "", optional)
     return None
@@ -52,14 +52,14 @@ def fits(given: p.Type, wanted: p.Type) -> bool:
     if given.kind == "none":
         return wanted.optional
     widened = {("days", "duration"), ("integer", "decimal")}
-    same = given.kind == wanted.kind and (given.name == wanted.name or given.kind == "moment")
+    same = given.kind == wanted.kind and (given.name == wanted.name or given.kind in IN_A_ZONE)
     return same or (given.kind, wanted.kind) in widened
 
 
 def is_comparable(one: p.Type, other: p.Type) -> bool:
     """Whether values of two types can be compared or set against each other in a table."""
     if one.kind == other.kind:
-        return one.name == other.name or one.kind == "moment"
+        return one.name == other.name or one.kind in IN_A_ZONE
     if {one.kind, other.kind} <= _NUMBERS or {one.kind, other.kind} == {"ratio", "percent"}:
         return True
     return {one.kind, other.kind} in ({"days", "duration"}, {"moment", "date"}, {"moment", "instant"})

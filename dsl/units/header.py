@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dsl.currencies import NONE, is_currency
 from dsl.diagnostic import Diagnostic, Label, suggestion
+from dsl.kinds import IN_A_ZONE
 from dsl.numberings import NUMBERINGS
 from dsl.position import Span
 from dsl.sentence import told
@@ -40,15 +41,26 @@ def check_header(unit: Unit) -> list[Diagnostic]:
     """Reports what the header of a document names and the world doesn't have."""
     document = unit.document
     found = [*_currencies(unit)]
-    if document.zone is not None and not _is_zone(document.zone.text):
-        found.append(
-            Diagnostic(
-                "unknown-zone",
-                told("there is no time zone `{zone}`", zone=document.zone.text),
-                (Label(document.zone.span),),
-                _near_zone(document.zone.text),
+    for zone in (document.zone, *(type_.zone for type_ in _types(unit))):
+        if zone is not None and not _is_zone(zone.text):
+            found.append(
+                Diagnostic(
+                    "unknown-zone",
+                    told("there is no time zone `{zone}`", zone=zone.text),
+                    (Label(zone.span),),
+                    _near_zone(zone.text),
+                )
             )
+    found += [
+        Diagnostic(
+            "wrong-type",
+            told("`{name}` is told by no clocks", name=type_.name.text),
+            (Label(type_.zone.span),),
+            "only a `moment` or an `instant` is: `moment in Europe/Paris`",
         )
+        for type_ in _types(unit)
+        if type_.zone is not None and type_.name.text not in IN_A_ZONE
+    ]
     if document.calendar is not None:
         found += check_places(unit, document.calendar)
     if document.numbering is not None and document.numbering.text not in NUMBERINGS:

@@ -124,7 +124,8 @@ class Candidates:
             return hours(self._days[key])
         if type_.kind == "moment":
             document = self.inputs.meaning.laws.document
-            return [document.moment(told) for told in guesses(p.Type("date" if self.in_days else "instant"), self.near)]
+            found = guesses(p.Type("date" if self.in_days else "instant"), self.near)
+            return [document.moment(told, type_.zone) for told in found]
         return list(RECORD_COUNTS) if type_.kind == "list" else guesses(type_, self.near)
 
     def values(self, key: Key, atoms: Iterable[Term], here: "Valued") -> list[Any]:
@@ -362,8 +363,8 @@ def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | Non
 def moved(value: Any, step: Any, sign: int) -> Any:
     """A value a step away, or None where that leaves the calendar or becomes negative."""
     try:
-        by_day = isinstance(value, Moment) and value.day is not None
-        found = value.days_later(step * sign) if by_day else value + step * sign
+        by_day = isinstance(value, Moment) and is_day(value)
+        found = value.told_later(step * sign) if by_day else value + step * sign
     except OverflowError:
         return None
     if isinstance(found, Moment):
@@ -376,7 +377,7 @@ def moved(value: Any, step: Any, sign: int) -> Any:
 
 def is_day(value: Any) -> bool:
     """Whether a value is a day: one moves by whole days."""
-    return value.day is not None if isinstance(value, Moment) else type(value) is date
+    return type(value.told if isinstance(value, Moment) else value) is date
 
 
 def apart(value: Any, other: Any) -> Any:

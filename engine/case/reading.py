@@ -72,9 +72,9 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document:
         case "date":
             return _date(raw)
         case "instant":
-            return _instant(raw, document)
+            return _instant(raw, _clocks(type_, document))
         case "moment":
-            return document.moment(_day_or_instant(raw, document))
+            return document.moment(_day_or_instant(raw, _clocks(type_, document)), type_.zone)
         case "days" | "duration":
             return _span(raw, type_)
         case "integer":
@@ -229,6 +229,11 @@ def _date(raw: Any) -> date:
     if not isinstance(raw, date):
         raise _wrong(raw, p.Type("date"))
     return _within_calendar(raw)
+
+
+def _clocks(type_: p.Type, document: Surroundings) -> Surroundings:
+    """Where the clocks stand by which a moment is told: in the zone of its type, else in that of the document."""
+    return Surroundings(type_.zone, None) if type_.zone else document
 
 
 def _day_or_instant(raw: Any, document: Surroundings) -> date:

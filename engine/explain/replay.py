@@ -320,7 +320,7 @@ def kept(value: Any) -> Any:
         case date():
             return {"date": value.isoformat()}
         case Moment():
-            return kept(value.day or value.first)
+            return kept(value.told)
         case Decimal():
             return {"decimal": str(value)}
         case Fraction():
@@ -377,7 +377,7 @@ def _typed(raw: Any, type_: p.Type, program: p.Program) -> Any:
         return tuple(raw)
     value = restored(raw)
     if type_.kind == "moment" and isinstance(value, date):
-        value = surroundings(program.edition).moment(value)
+        value = surroundings(program.edition).moment(value, type_.zone)
     if value is not None and not could_be_read(value, type_, options_of(program, type_)):
         raise ValueError(type_.kind)
     return value

@@ -57,11 +57,11 @@ def _writing_of_known(type_: p.Type, program: p.Program, speech: Tongue) -> Call
         case "date":
             return speech.date
         case "instant":
-            local = surroundings(program.edition).local
-            return lambda value: speech.moment(local(value))
+            shown = _shown_in(type_, program)
+            return lambda value: _with_zone(speech.moment(shown.local(value)), type_, program, speech)
         case "moment":
-            document = surroundings(program.edition)
-            return lambda value: _moment(value, document, speech)
+            clocks = _shown_in(type_, program)
+            return lambda value: _with_zone(_moment(value, clocks, speech, bool(type_.zone)), type_, program, speech)
         case "days" | "duration":
             return lambda value: speech.span(value, in_days=kind == "days")
         case "period":
@@ -72,12 +72,28 @@ def _writing_of_known(type_: p.Type, program: p.Program, speech: Tongue) -> Call
             return lambda value: speech.number(value) if isinstance(value, int | Decimal) else str(value)
 
 
-def _moment(value: Moment, document: Surroundings, speech: Tongue) -> str:
-    """A day, an hour of it, or the stretch in which it lies; or that it is some time, where nobody says when."""
+def _shown_in(type_: p.Type, program: p.Program) -> Surroundings:
+    """By which clocks a moment is shown: those by which it is told."""
+    return Surroundings(type_.zone, None) if type_.zone else surroundings(program.edition)
+
+
+def _with_zone(shown: str, type_: p.Type, program: p.Program, speech: Tongue) -> str:
+    """A moment with its time zone, where that isn't the document's."""
+    if type_.zone in ("", program.edition.zone):
+        return shown
+    return speech.measures.say("in_zone", moment=shown, zone=type_.zone)
+
+
+def _moment(value: Moment, document: Surroundings, speech: Tongue, elsewhere: bool) -> str:
+    """A day, an hour of it, or the stretch in which it lies; or that it is some time, where nobody says when.
+
+    By the clocks of a zone of its own a day is a day if it was told by them.
+    """
     if value.is_undated:
         return speech.measures.say("some_time")
-    if value.day is not None:
-        return speech.date(value.day)
+    day = value.day if not elsewhere else value.elsewhere.day if value.elsewhere is not None else None
+    if day is not None:
+        return speech.date(day)
     first, last = (document.local(end) for end in (value.first, value.last))
     if value.is_open:
         return speech.measures.say("between", first=speech.moment(first), last=speech.moment(last))

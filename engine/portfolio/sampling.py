@@ -136,7 +136,7 @@ def _written(value: Any, type_: p.Type) -> Any:
         case _ if value is ABSENT:
             return "none"
         case Moment():
-            return value.day or value.first
+            return value.told
         case timedelta():
             days, rest = divmod(value, timedelta(days=1))
             return f"{days} days" if not rest else f"{value // timedelta(seconds=1)} seconds"

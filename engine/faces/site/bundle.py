@@ -154,9 +154,8 @@ def _lay(library: Library, program: Path) -> None:
     kept = program / KEPT / "opposable"
     for entry in library.entries:
         knowledge = library.knowledge(entry).program
-        if knowledge.edition.zone is not None:
-            zone = files("tzdata.zoneinfo").joinpath(knowledge.edition.zone)
-            _write(program / ZONES / knowledge.edition.zone, zone.read_bytes())
+        for zone in _zones(knowledge):
+            _write(program / ZONES / zone, files("tzdata.zoneinfo").joinpath(zone).read_bytes())
         for place in _places(knowledge):
             table = written_table(known_holidays(place.country, place.part))
             _write(kept / holiday_table(place.country, place.part, SHIPPED), table.encode())
@@ -218,6 +217,15 @@ def _lay_beside(library: Library, into: Path) -> None:
     for pattern in (*patterns, "*.lock.json"):
         for path in sorted(folder.rglob(pattern)):
             _copy(path, into / path.relative_to(folder))
+
+
+def _zones(knowledge: p.Program) -> tuple[str, ...]:
+    """The time zones of a document: its own, and those by whose clocks something is told."""
+    fields = [field for record in knowledge.records.values() for field in record.fields]
+    types = [each.type for each in (*knowledge.facts.values(), *fields)]
+    types += [value.type for value in knowledge.values.values()]
+    zones = (knowledge.edition.zone, *(type_.zone for type_ in types))
+    return tuple(dict.fromkeys(zone for zone in zones if zone))
 
 
 def _places(knowledge: p.Program) -> tuple[p.Place, ...]:

@@ -44,6 +44,7 @@ WORDS = {
     "before_hour": "at",
     "between": "between {first} and {last}",
     "some_time": "at a time that nobody told",
+    "in_zone": "{moment} ({zone})",
     "end_of_day": "{date} at 24:00",
     "yes": "yes",
     "no": "no",

@@ -44,6 +44,7 @@ WORDS = {
     "before_hour": "à",
     "between": "entre {first} et {last}",
     "some_time": "à un moment que personne n’indique",
+    "in_zone": "{moment} ({zone})",
     "end_of_day": "{date} à 24\u00a0h",
     "yes": "oui",
     "no": "non",
