@@ -146,7 +146,7 @@ def check_declarations(unit: Unit) -> list[Diagnostic]:
 def _labels(fact: s.Fact) -> list[Diagnostic]:
     found = []
     if fact.type.name.text == "boolean" and not fact.type.is_list and fact.otherwise is None:
-        found.append(_negative(fact.name))
+        found.append(_negative(fact.name, fact.text))
     if fact.ask is None:
         found.append(
             Diagnostic(
@@ -174,7 +174,7 @@ def _labels(fact: s.Fact) -> list[Diagnostic]:
 def _labels_of_value(value: s.Value) -> list[Diagnostic]:
     found = _without_value(value, value.told) if value.told is not None else []
     if value.type.name.text == "boolean" and value.otherwise is None:
-        found.append(_negative(value.name))
+        found.append(_negative(value.name, value.text))
     return found
 
 
@@ -196,10 +196,11 @@ def _without_value(fact: s.Fact | s.Value, sentence: s.Text) -> list[Diagnostic]
     return [Diagnostic("told-without-value", message, (Label(sentence.span),), advice)]
 
 
-def _negative(name: s.Word) -> Diagnostic:
+def _negative(name: s.Word, text: s.Text) -> Diagnostic:
+    phrases = " ".join(f'{language} "…"' for language, _ in text.texts)
     return Diagnostic(
         "no-negative",
         told("`{name}` has no wording for no", name=name.text),
         (Label(name.span),),
-        'add `otherwise en "…" fr "…"` after its phrase',
+        told("add `otherwise {phrases}` after its phrase", phrases=phrases),
     )

@@ -158,7 +158,7 @@ class _Resolver:
                 "unknown-name",
                 told("`{name}` is a type of values, and a list holds records", name=name.name.text),
                 (Label(name.name.span),),
-                told("declare a record with one field that is a `{name}`, and a list of these", name=name.name.text),
+                told("declare a record with one field of type `{name}`, and a list of these", name=name.name.text),
             )
         )
 
