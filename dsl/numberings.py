@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from dsl.kinds import CitationStyle
 
 Numbering = Literal["articles", "clauses", "sections", "paragraphs", "letters", "numerals", "headings"]
-"""How a text is numbered: `Article 4` with sub-articles `4.1`; clauses `1.`, `2.`; sections `1.` with `1.1`; `§ 4`;
-`A.` with `A.1`; `IV.` with `IV.2`; or by headings that bear no number."""
+"""How a text is numbered: `Article 4` with sub-articles `4.1`; clauses `1.`, `2.`; sections `1.`, or `1` with its
+heading, with `1.1`; `§ 4`; `A.` with `A.1`; `IV.` with `IV.2`; or by headings that bear no number."""
 
 NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 

@@ -16,7 +16,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.numberings import CITED_BY, Numbering
 from dsl.sentence import told
 from dsl.surface.formatter import format_source
-from engine.source.layout import Layout, layout
+from engine.source.layout import layout
 from engine.source.lock import Lock, LockedPassage, lock_text, make_lock
 from engine.source.text_outline import Outline, outline
 from engine.tongues import Words, tongue
@@ -71,7 +71,7 @@ def new_document(
         outline=found,
         lock=lock,
         files={
-            "header": (f"{name}/00-document.clause", _header(name, edition, languages, numbered, found.layout)),
+            "header": (f"{name}/00-document.clause", _header(name, edition, languages, numbered, found)),
             "clauses": (f"{name}/01-clauses.clause", _clauses(name, edition, languages, found, lock)),
             "lock": (f"{name}/{edition}.lock.json", lock_text(lock)),
         },
@@ -110,11 +110,11 @@ def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> Non
         raise Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])
 
 
-def _header(name: str, edition: str, languages: tuple[str, ...], numbering: Numbering | None, found: Layout) -> str:
+def _header(name: str, edition: str, languages: tuple[str, ...], numbering: Numbering | None, found: Outline) -> str:
     """The header, the two sides, one thing that may be done, and the question whether it may."""
     plain = name.replace("-", "_")
-    title = name.replace("-", " ").capitalize()
-    cited = f"{found.style}s" if f"{found.style}s" in CITED_BY else "articles"
+    title = _heading(found.title) or name.replace("-", " ").capitalize()
+    cited = f"{found.layout.style}s" if f"{found.layout.style}s" in CITED_BY else "articles"
     dated = f" in force from {edition}" if _DATE.fullmatch(edition) else ""
 
     def phrase(key: str) -> str:

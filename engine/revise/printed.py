@@ -1,5 +1,6 @@
 """A revision on screen and on paper: text, Markdown and HTML, by one template each."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -22,7 +23,7 @@ _NEAR = 60
 
 def render(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
     """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`, in one language."""
-    return _rendered("revision", data, form, language, colour)
+    return _rendered("revision", {**data, **_by_reach(data["passages"])}, form, language, colour)
 
 
 def render_digest(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
@@ -68,7 +69,20 @@ def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour:
         redline=lambda segments: redline(segments, marked),
         side=lambda segments, kind: redline([part for part in segments if part["kind"] in ("same", kind)], marked),
         outcome=lambda found: outcome(found, words),
+        differing=differing,
+        shifts=lambda shifted: words.say(
+            "shift", places=", ".join(f"{shift['citation']} ({shift['passages']})" for shift in shifted)
+        ),
     )
+
+
+def differing(numbers: dict[str, list[str]]) -> str:
+    """The numbers of a passage that are others than they were: `30 → 60`, a dash where there was none."""
+    before, after = (Counter(numbers[side]) for side in ("before", "after"))
+    gone, come = ([*(one - other).elements()] for one, other in ((before, after), (after, before)))
+    if not gone and not come:  # the same in another order
+        gone, come = numbers["before"], numbers["after"]
+    return f"{' '.join(gone) or '–'} → {' '.join(come) or '–'}"
 
 
 def redline(segments: list[dict[str, str]], form: str) -> str:
@@ -104,7 +118,7 @@ def outcome(found: dict[str, Any] | None, words: Words) -> str:
 
 def _shortened(text: str, is_first: bool, is_last: bool) -> str:
     if is_first and is_last:
-        return text
+        return text if len(text) <= 2 * _NEAR else text[: 2 * _NEAR].rpartition(" ")[0] + " …"
     if is_first:
         return text if len(text) <= _NEAR else "… " + text[-_NEAR:].partition(" ")[2]
     if is_last:

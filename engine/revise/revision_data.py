@@ -26,6 +26,7 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
             "change": change.kind,
             "before": str(before.locator) if before else None,
             "after": str(after.locator) if after else None,
+            "now": new_citer.cite(str(after.locator), language) if after and change.moved else None,
             "numbers": {"before": list(before.fingerprint.numbers), "after": list(after.fingerprint.numbers)}
             if before and after and before.fingerprint.numbers != after.fingerprint.numbers
             else None,

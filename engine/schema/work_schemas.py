@@ -122,6 +122,7 @@ def revision_schema() -> Schema:
             "locator": TEXT,
             "citation": TEXT,
             "change": _CHANGE,
+            "now": nullable(TEXT, "The citation of where it stands now, if that is elsewhere."),
             **_WAS_AT,
             "numbers": nullable(keyed({"before": _NAMES, "after": _NAMES}), "Where they differ."),
             "in_doubt": described(FLAG, "Whether what it says changed, and not only its place or typography."),

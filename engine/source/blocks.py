@@ -38,6 +38,7 @@ class Block:
     text: str
     label: str | None = None
     path: tuple[str, ...] = ()
+    is_heading: bool = False
 
 
 def join_lines(parts: list[str]) -> str:
@@ -63,7 +64,7 @@ def divide(unit: Unit, setting: Setting) -> list[Block]:
         if position == 1 and unit.label and index == unit.lines[0][0] + 1:
             breaks = breaks or setting.heads(index - 1)
         for part_number, part in enumerate(_INLINE_BULLET.split(text)):
-            division.take(part, breaks=breaks and part_number == 0, position=position)
+            division.take(part, breaks=breaks and part_number == 0, position=position, index=index)
     division.close()
     return division.blocks
 
@@ -81,9 +82,15 @@ class _Division:
         self._loose_bullets = 0
         self._bare_list = False
         self._in_prose = False
+        self._is_heading = False
 
-    def take(self, text: str, *, breaks: bool, position: int) -> None:
+    def take(self, text: str, *, breaks: bool, position: int, index: int) -> None:
         """Read one line, or the part of a line that an inline bullet begins."""
+        if self._setting.is_marked_heading(index):
+            self._open(None)
+            self._parts.append(text)
+            self._is_heading = True
+            return
         if all(character in BULLETS for character in text):
             self._loose_bullets += len(text)
             return
@@ -113,8 +120,8 @@ class _Division:
         text = join_lines(self._parts)
         if text or self._label:
             path = tuple(item.name for item in self._path) if self._label else ()
-            self.blocks.append(Block(text=text, label=self._label, path=path))
-        self._parts = []
+            self.blocks.append(Block(text=text, label=self._label, path=path, is_heading=self._is_heading))
+        self._parts, self._is_heading = [], False
 
     def _open(self, label: str | None) -> None:
         self.close()

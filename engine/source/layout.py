@@ -25,8 +25,9 @@ class Layout:
     """What a splitter must be told about a document because its text alone does not say so.
 
     `chapter_pattern` matches the start of a line that opens a numbered heading, `clause_pattern` one that
-    opens a numbered clause; each has one group that took part, the number. Without either, headings that bear no number
-    open clauses. `farthest` is how many numbers may be left out;
+    opens a numbered clause; each has one group that took part, the number. `heading_pattern` is like `chapter_pattern`,
+    but matches only a line that stands apart, as its number alone would not tell a heading from a sentence. Without
+    any of them, headings that bear no number open clauses. `farthest` is how many numbers may be left out;
     `is_roman` says that capitals are Roman numerals, not letters. `footer_pattern` matches a revision line.
     `final_paragraph` says that the last paragraph of the last clause stands outside the numbering.
     `lost_breaks` lists paragraphs whose beginning leaves no trace in the layout: a clause, and the sentence
@@ -36,6 +37,7 @@ class Layout:
     style: CitationStyle
     clause_pattern: str | None = None
     chapter_pattern: str | None = None
+    heading_pattern: str | None = None
     farthest: int = 5
     is_roman: bool = False
     footer_pattern: str | None = r"Révision du \d|Version du \d|État au \d"
@@ -61,6 +63,7 @@ _LAYOUTS: dict[Numbering, Layout] = {
         style="section",
         chapter_pattern=rf"(?:(?:Section|SECTION|Clause|CLAUSE)\s+({_FIGURES})[.:)]?|({_FIGURES})[.)])(?:\s+|$)",
         clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        heading_pattern=r"(\d{1,2})\s+(?=[^\W\d_])",
     ),
     "paragraphs": Layout(
         style="paragraph", clause_pattern=r"§{1,2}\s*(\d{1,4}(?:-\d{1,3})?[a-z]?)\.?(?:\s+|$)", farthest=50

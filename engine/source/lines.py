@@ -14,6 +14,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.source.contents import contents
+
+HEADING_MARK = "\x1d"
+"""What readers set before a line of which the file itself says that it is a heading; for all else it is white space."""
 BULLETS = "•‣◦▪●∙·"
 TERMINAL = re.compile(r"[.:;!?…][)»”\"’\]]*$|[.:;!?]\s?»$")
 _WIDTHS = {
@@ -37,7 +41,10 @@ _ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+[^\W\d_a-z]|\((?:\d{1,2}|[a-z])\)\s
 """The first item of a list: no number within a sentence, and no words in parentheses."""
 LONGEST_HEADING = 90
 """The longest line that is taken for a heading, in characters."""
+_FEWEST_HEADINGS = 3
+"""With so many headings that the file itself marks, nothing else is one."""
 _FULL = 0.98
+_SHORT = 0.9
 _WINDOW = 6
 
 
@@ -49,11 +56,13 @@ class Line:
     blank_before: bool
     uncertain_before: bool
     """The line begins a page or is indented: whatever stood before it may have been lost."""
+    is_heading: bool = False
+    """The file itself says that it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document's lines in order, and the running headers and page numbers that were taken out of them."""
+    """A document's lines in order, and what was taken out of them: running headers, page numbers, lists of contents."""
 
     lines: tuple[Line, ...]
     running: tuple[str, ...]
@@ -78,10 +87,17 @@ def read_lines(text: str) -> Page:
             if (index in edges and _shape(stripped) in repeated) or index in numbers:
                 running.append(stripped)
                 continue
-            indented = raw[0].isspace()
-            lines.append(Line(text=stripped, blank_before=blank, uncertain_before=first or indented))
+            is_heading = raw.startswith(HEADING_MARK)
+            indented = raw[0].isspace() and not is_heading
+            lines.append(
+                Line(text=stripped, blank_before=blank, uncertain_before=first or indented, is_heading=is_heading)
+            )
             blank, first = False, False
-    return Page(lines=tuple(lines), running=tuple(running))
+    listed = contents([line.text for line in lines])
+    return Page(
+        lines=tuple(line for index, line in enumerate(lines) if index not in listed),
+        running=(*running, *(lines[index].text for index in sorted(listed))),
+    )
 
 
 def _edges(page: list[str]) -> frozenset[int]:
@@ -150,16 +166,23 @@ def begins_afresh(text: str) -> bool:
 class Setting:
     """How a document's lines were set, measured once, to judge each of its line breaks."""
 
-    __slots__ = ("_blank_lines_reliable", "_lines", "_widths")
+    __slots__ = ("_blank_lines_reliable", "_lines", "_widths", "has_marked_headings")
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
+        self.has_marked_headings = sum(line.is_heading for line in lines) >= _FEWEST_HEADINGS
         self._widths = [set_width(line.text) for line in lines]
         blank = [index for index in range(1, len(lines)) if lines[index].blank_before]
-        broken = [
-            index for index in blank if not ends_terminally(lines[index - 1].text) and lines[index].text[0].islower()
-        ]
+        broken = [index for index in blank if lines[index].text[0].islower() and not self._may_end(index - 1)]
         self._blank_lines_reliable = bool(blank) and 10 * len(broken) <= len(blank)
+
+    def _may_end(self, index: int) -> bool:
+        """Whether a line ends as a paragraph does: by its last sign, or because the next word had room on it."""
+        return ends_terminally(self._lines[index].text) or self.had_room(index + 1, _SHORT)
+
+    def is_marked_heading(self, index: int) -> bool:
+        """Whether the file itself says that a line is a heading."""
+        return self._lines[index].is_heading
 
     def had_room(self, index: int, share: float = _FULL) -> bool:
         """Whether the first word of line `index` would have fitted at the end of the line before it."""
@@ -173,8 +196,11 @@ class Setting:
         if index == 0:
             return True
         line, before = self._lines[index], self._lines[index - 1]
+        if line.is_heading or before.is_heading:
+            return True
         if not begins_afresh(line.text):
-            return self._blank_lines_reliable and line.blank_before and ends_terminally(before.text)
+            is_apart = self._blank_lines_reliable and line.blank_before
+            return is_apart and (ends_terminally(before.text) or self._is_cut_short(index))
         if self._blank_lines_reliable and line.blank_before:
             return not before.text.endswith((",", "("))
         if ends_terminally(before.text):
@@ -199,4 +225,4 @@ class Setting:
         inside = before.text.count("(") > before.text.count(")") or before.text.endswith((",", "-"))
         if inside or ((line.text[0] == "(" or line.text[0].isdigit()) and not _ITEM.match(line.text)):
             return False
-        return self.had_room(index, 0.9)
+        return self.had_room(index, _SHORT)

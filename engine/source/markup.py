@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
 
 _LEFT_OUT = re.compile(
@@ -19,6 +20,7 @@ _LEFT_OUT = re.compile(
 _PARAGRAPHS = re.compile(
     r"p|div|section|article|main|body|blockquote|pre|h[1-6]|dt|dd|figcaption|caption|address|details|summary|hr|html"
 )
+_HEADINGS = re.compile("h[1-6]")
 _ROLES_LEFT_OUT = frozenset({"navigation", "banner", "contentinfo", "search"})
 
 
@@ -73,15 +75,17 @@ def _text_of(start: Any) -> str:
 
     def close() -> None:
         line = " ".join("".join(open_line).split())
+        mark = HEADING_MARK if open_line[:1] == [HEADING_MARK] else ""
         open_line.clear()
         if line:
-            lines.append(line)
+            lines.append(mark + line)
 
     for event, element in _walk(start):
         if event == "text":
             open_line.append(element)
-        elif event == "break":
+        elif event in ("break", "heading"):
             close()
+            open_line += [HEADING_MARK] if event == "heading" else []
         else:
             close()
             open_line.append(element)
@@ -112,7 +116,7 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
             listed[parent] += 1
             following.append(("label", _label(parent, listed[parent])))
         elif name == "tr" or _PARAGRAPHS.fullmatch(name):
-            following.append(("break", ""))
+            following.append(("heading" if _HEADINGS.fullmatch(name) else "break", ""))
         elif name in ("td", "th"):
             following.append(("text", " "))
         following.append(("text", item.text or ""))

@@ -1,8 +1,8 @@
 """Numbers in running text, with the signs that belong to them: `€500`, `≥99.9%`, `-5`, `2` (also for "two").
 
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
-as much as a digit does. A number that is one word of English, French or German counts too, except "un", "une" and
-"ein", which are articles.
+as much as a digit does. A number that is one word of English, French or German counts too, as does how often something
+is ("once", "zweimal"). "Un", "une" and "ein" are articles, except before what is counted in a contract: "un mois".
 """
 
 from __future__ import annotations
@@ -43,7 +43,22 @@ _GERMAN = (
         if one < 10
     }
 )
-_WORDS = {word.casefold(): str(number) for word, number in (_GERMAN | _FRENCH | _ENGLISH).items()}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3} | {
+    f"{'ein' if word == 'eins' else word}mal": number for word, number in _GERMAN_UNITS.items()
+}
+_WORDS = {word.casefold(): str(number) for word, number in (_GERMAN | _FRENCH | _ENGLISH | _TIMES).items()}
+
+_ONE = r"une?|eine?[mnrs]?"
+_UNITS = (
+    "second minute hour day week month quarter year time business-day working-day",
+    "seconde heure jour semaine mois trimestre semestre an année",
+    "sekunde stunde tag woche monat quartal jahr arbeitstag werktag kalendertag kalendermonat kalenderjahr",
+)
+"""What is counted in contracts above all: spans of time, in the singular."""
+_UNIT = "|".join(sorted((unit.replace("-", r"\s") for line in _UNITS for unit in line.split()), key=len, reverse=True))
+_PLURAL = r"(?:s'|'s|e[ns]?|n|s)?(?![^\W\d_])"
+"""The endings of units in the plural and in the genitive: of which number they are, the number itself says."""
+_TIMES_IN_FRENCH = r"fois(?=\s(?:par|au)(?![^\W\d_]))"
 
 _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
@@ -76,8 +91,8 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def without_numbers(text: str) -> str:
-    """A settled, casefolded text with its numbers taken out."""
-    return numeral().sub(" ", text)
+    """A settled, casefolded text with its numbers taken out; units stand in the singular behind them."""
+    return _counting().sub(lambda found: f"{' de' if found['elided'] else ''} {found['unit'] or ''} ", text)
 
 
 @cache
@@ -89,10 +104,19 @@ def numeral() -> re.Pattern[str]:
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
         rf"(?P<figures>{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
+        rf"|(?<![^\W\d_])(?P<one>{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH}))"
     )
 
 
+@cache
+def _counting() -> re.Pattern[str]:
+    """A number, with the unit that it counts if it counts one, and with the preposition that is elided before "un"."""
+    return re.compile(rf"(?P<elided>(?<![^\W\d_])d')?(?:{numeral().pattern})(?:\s?(?P<unit>{_UNIT}){_PLURAL})?")
+
+
 def _token(found: re.Match[str]) -> str:
+    if found["one"]:
+        return "1"
     if found["word"]:
         return _WORDS[found["word"]] + ("%" if found["word_share"] else "")
     currency = "".join((found[name] or "").strip() for name in ("before", "inner", "after"))

@@ -69,7 +69,9 @@ def paragraph_counts(passages: tuple[Passage, ...]) -> dict[str, int]:
 
 
 def _is_caption(block: Block) -> bool:
-    return block.label is None and len(block.text) <= LONGEST_HEADING and not ends_terminally(block.text)
+    if block.label is not None:
+        return False
+    return block.is_heading or (len(block.text) <= LONGEST_HEADING and not ends_terminally(block.text))
 
 
 class _Filing:

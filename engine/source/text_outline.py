@@ -32,8 +32,12 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The clauses of a text in order; `numbering` is how it was found to be numbered, None where that was declared."""
+    """The clauses of a text in order; `numbering` is how it was found to be numbered, None where that was declared.
 
+    `title` is how the text calls itself, empty where it bears no title.
+    """
+
+    title: str
     numbering: Numbering | None
     layout: Layout
     entries: tuple[OutlineEntry, ...]
@@ -79,7 +83,8 @@ def outline(text: str, declared: Layout | None = None) -> Outline:
         )
         for clause, own in passages.items()
     )
-    return Outline(numbering, found, entries)
+    title = next((passage.text for passage in passages["title"] if passage.kind == "title"), "")
+    return Outline(title, numbering, found, entries)
 
 
 def find_numbering(text: str) -> Numbering | None:

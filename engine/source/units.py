@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dsl.clause_name import roman
 from engine.source.layout import APPENDED_PATTERN, Layout
@@ -14,8 +13,6 @@ from engine.source.lines import LONGEST_HEADING, Line, Setting, ends_terminally
 _CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
 _APPENDED = re.compile(APPENDED_PATTERN)
 _STEMS = {"annexe": "annex", "anhang": "annex"}
-_FEWEST_LISTED = 3
-_LONGEST_ENTRY = 2
 _FARTHEST_FIRST = 5
 
 _Number = tuple[tuple[int, str], ...]
@@ -55,32 +52,42 @@ class _Finding:
     def __init__(self, lines: tuple[Line, ...], setting: Setting, layout: Layout) -> None:
         self.units: list[Unit] = []
         self._lines, self._setting, self._layout = lines, setting, layout
+        self._heading = re.compile(layout.heading_pattern) if layout.heading_pattern else None
         self._patterns = [re.compile(each) for each in (layout.chapter_pattern, layout.clause_pattern) if each]
+        if self._heading and self._begins_with_heading(self._heading):
+            self._patterns.append(self._heading)
         self._footer = re.compile(layout.footer_pattern) if layout.footer_pattern else None
         self._clause, self._label = "preamble", ""
         self._stem = ""
         self._previous: _Number = ()
         self._taken: set[str] = set()
         self._gathered: list[tuple[int, str]] = []
-        self._listed = self._contents()
+
+    def _begins_with_heading(self, heading: re.Pattern[str]) -> bool:
+        """Whether the first number that opens anything stands bare before a heading: so do all of them then."""
+        for index, line in enumerate(self._lines):
+            if any(pattern.match(line.text) for pattern in self._patterns):
+                return False
+            if heading.match(line.text) and self._is_apart(index):
+                return True
+        return False
 
     def take(self, index: int) -> None:
         """Read one line."""
         text = self._lines[index].text
         rest = text
-        if index not in self._listed:
-            numbered = self._numbered(text)
-            appended = _APPENDED.match(text) if self._is_apart(index) else None
-            if numbered is not None:
-                opening, number = numbered
-                self._open(self._stem + opening, text[: len(text) - len(number.rest)].strip())
-                self._previous, rest = number.parts, number.rest
-            elif appended is not None and self._append(appended):
-                rest = text[appended.end() :]
-            elif self._is_footer(index, text):
-                self._open("footer", "")
-            elif not self._patterns and self._is_heading(index):
-                self._open(self._slug(text), "")
+        numbered = self._numbered(index, text)
+        appended = _APPENDED.match(text) if self._is_apart(index) else None
+        if numbered is not None:
+            opening, number = numbered
+            self._open(self._stem + opening, text[: len(text) - len(number.rest)].strip())
+            self._previous, rest = number.parts, number.rest
+        elif appended is not None and self._append(appended):
+            rest = text[appended.end() :]
+        elif self._is_footer(index, text):
+            self._open("footer", "")
+        elif not self._patterns and self._is_heading(index):
+            self._open(self._slug(text), "")
         if rest:
             self._gathered.append((index, rest))
 
@@ -95,10 +102,10 @@ class _Finding:
         self._clause, self._label = clause, label
         self._taken.add(clause)
 
-    def _numbered(self, text: str) -> tuple[str, _Opening] | None:
+    def _numbered(self, index: int, text: str) -> tuple[str, _Opening] | None:
         for pattern in self._patterns:
             found = pattern.match(text)
-            if found is None:
+            if found is None or (pattern is self._heading and not self._is_apart(index)):
                 continue
             name = next(group for group in found.groups() if group)
             number, rest = _parts(name, self._layout.is_roman), text[found.end() :]
@@ -129,6 +136,8 @@ class _Finding:
     def _is_heading(self, index: int) -> bool:
         """Whether a line without a number is a heading: a title with running text below it."""
         following = index + 1
+        if self._setting.has_marked_headings:
+            return index > 0 and self._setting.is_marked_heading(index)
         return (
             index > 0
             and self._is_apart(index)
@@ -163,26 +172,6 @@ class _Finding:
             shared += 1
         step = number[shared][0] - (previous[shared][0] if shared < len(previous) else 0)
         return step <= farthest and all(value <= farthest for value, _ in number[shared + 1 :])
-
-    def _contents(self) -> frozenset[int]:
-        """The lines of a table of contents: it lists the numbers once before they open their clauses."""
-        openings = [
-            (index, next(group for group in found.groups() if group))
-            for index, line in enumerate(self._lines)
-            if (found := next((match for pattern in self._patterns if (match := pattern.match(line.text))), None))
-        ]
-        if not openings:
-            return frozenset()
-        first, name = openings[0]
-        again = next((index for index, other in openings[1:] if other == name), None)
-        listed = [index for index, _ in openings if again is not None and index < again]
-        if again is None or len(listed) < _FEWEST_LISTED:
-            return frozenset()
-        gaps = [after - before for before, after in pairwise([*listed, again])]
-        is_list = all(gap <= _LONGEST_ENTRY for gap in gaps) and not any(
-            ends_terminally(self._lines[index].text) for index in listed
-        )
-        return frozenset(range(first, again)) if is_list else frozenset()
 
 
 def _parts(name: str, is_roman: bool) -> _Number:

@@ -13,8 +13,11 @@ import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
 
+_HEADING_STYLE = re.compile(r"(?:title|heading \d)$", re.IGNORECASE)
+"""The names of Word's own styles, which are English in the file whatever language Word speaks."""
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -28,7 +31,8 @@ def read_word(path: Path, content: bytes) -> str:
             if isinstance(block, Table):
                 lines += [" ".join(cell.text for cell in row.cells) for row in block.rows]
             else:
-                lines.append(f"{numbering.label(block)}{block.text}")
+                mark = HEADING_MARK if _is_heading(block) else ""
+                lines.append(f"{mark}{numbering.label(block)}{block.text}")
     except MemoryError:
         raise
     except Exception as error:  # a damaged archive shows as errors of many kinds
@@ -37,7 +41,18 @@ def read_word(path: Path, content: bytes) -> str:
             f"`{path}` is no readable Word document: {error}",
             "save it again as DOCX, or give the text as plain UTF-8",
         ) from None
-    return "\n\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
+    marked = ((each[:1] if each.startswith(HEADING_MARK) else "", " ".join(each.split())) for each in lines)
+    return "\n\n".join(mark + line for mark, line in marked if line)
+
+
+def _is_heading(paragraph: Any) -> bool:
+    """Whether the style of a paragraph, or one that it is based on, is that of a title or a heading."""
+    style = paragraph.style
+    while style is not None:
+        if _HEADING_STYLE.match(style.name or ""):
+            return True
+        style = style.base_style
+    return False
 
 
 class _Numbering:

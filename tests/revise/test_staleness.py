@@ -98,4 +98,4 @@ def test_a_clause_taken_over_from_a_changed_text_is_stale(call: Call, harbour: P
     start, end = written.index("clause 2.2"), written.index("clause 2.3")
     (harbour / "clauses/crique-verte/2025-01-01.clause").write_text(written[:start] + written[end:], encoding="utf-8")
     late = [word.replace("05-02", "08-02").replace("2024-", "2025-") for word in FACTS]
-    assert stale(call, "rebate-owed", "--on", "2025-09-01", *late) == {"2.2 §1 s.1": "wording"}
+    assert stale(call, "rebate-owed", "--on", "2025-09-01", *late) == {"2.2 §1 s.1": "numbers"}

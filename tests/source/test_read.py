@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.source.lines import HEADING_MARK
 from engine.source.read import LARGEST_SOURCE, read_source
 from engine.source.source_error import SourceError
+
+MOORING, FEES = f"{HEADING_MARK}Mooring", f"{HEADING_MARK}1. Fees"
 
 
 def pdf_of(*pages: str) -> bytes:
@@ -105,7 +108,7 @@ a year.<br>It is owed.</p><ol type="a"><li>by the <b>skipper</b>;</li><li>by the
 <ul><li>lamp</li></ul><table><tr><th>Class</th><th>Rate</th></tr><tr><td>A</td><td>10&nbsp;%</td></tr></table></main>
 <footer>Imprint</footer><script>alert(1)</script></body></html>"""
 LINES = [
-    "Mooring", "1. Fees", "The fee is €500 a year. It is owed.", "a. by the skipper;", "b. by the owner.", "• lamp",
+    MOORING, FEES, "The fee is €500 a year. It is owed.", "a. by the skipper;", "b. by the owner.", "• lamp",
     "Class Rate", "A 10 %",
 ]  # fmt: skip
 
@@ -135,7 +138,7 @@ def test_markdown_loses_its_marks(tmp_path: Path) -> None:
     path = tmp_path / "port.md"
     path.write_text("# Mooring\n\n## 1. Fees\n\nThe fee is *owed*\nby all.\n\n- lamp\n- rope\n\n1. first\n2. second\n")
     assert read_source(path).split("\n\n") == [
-        "Mooring", "1. Fees", "The fee is owed by all.", "• lamp", "• rope", "1) first", "2) second\n",
+        MOORING, FEES, "The fee is owed by all.", "• lamp", "• rope", "1) first", "2) second\n",
     ]  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def test_a_word_document_is_read_with_its_own_numbers(tmp_path: Path) -> None:
     path = tmp_path / "port.docx"
     document.save(str(path))
     assert read_source(path).split("\n\n") == [
-        "Mooring", "1. The fee is owed.", "2. It is paid at once.", "• lamp", "A 10 %",
+        MOORING, "1. The fee is owed.", "2. It is paid at once.", "• lamp", "A 10 %",
     ]  # fmt: skip
 
 

@@ -11,12 +11,22 @@ from engine.tongues import tongue
 def write_outline(found: Outline, numbered: Numbering | None, language: str) -> None:
     """The clauses of a text, each with its passages and its share of the text; `numbered` is what a person said."""
     words, places = tongue(language).words("revising"), tongue(language).words("places")
+    if found.title:
+        click.echo(words.say("titled", title=found.title))
     click.echo(words.say("numbered", how=numbered or found.numbering or words["no_numbering"]))
-    named = [places.get(f"{entry.clause}_alone", entry.clause) for entry in found.entries]
-    width = max(map(len, named), default=0)
-    for entry, name in zip(found.entries, named, strict=True):
-        indent = "  " * entry.clause.count(".")
-        line = f"{name:<{width}} {entry.passages:>4}  {entry.percent:>3} %  {indent}{entry.heading}"
+    columns = [words[key] for key in ("outline_clause", "outline_passages", "outline_share", "outline_heading")]
+    rows = [
+        (
+            places.get(f"{entry.clause}_alone", entry.clause),
+            str(entry.passages),
+            f"{entry.percent} %",
+            "  " * entry.clause.count(".") + entry.heading,
+        )
+        for entry in found.entries
+    ]
+    widths = [max(len(row[at]) for row in (columns, *rows)) for at in range(3)]
+    for name, passages, share, heading in (columns, *rows):
+        line = f"{name:<{widths[0]}}  {passages:>{widths[1]}}  {share:>{widths[2]}}  {heading}"
         click.echo(line.rstrip())
 
 
