@@ -128,7 +128,9 @@ def test_every_word_lies_in_one_passage_and_no_place_is_taken_twice(pieces: list
     text = "\n\n".join(pieces)
     passages = split_passages(text, layout(numbering))
     kept = "".join(passage.label + passage.text for passage in passages)
-    assert [sign for sign in kept if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+    assert sorted(sign for sign in kept if sign.isalnum()) == sorted(sign for sign in text if sign.isalnum())
+    if not any(passage.kind == "running" for passage in passages):  # what is left out of the text is filed last
+        assert [sign for sign in kept if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
     assert repeated_places(passages) == ()
 
 
