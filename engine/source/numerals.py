@@ -43,7 +43,7 @@ _GERMAN = (
         if one < 10
     }
 )
-_TIMES = {"once": 1, "twice": 2, "thrice": 3} | {
+_TIMES = {"twice": 2, "thrice": 3} | {
     f"{'ein' if word == 'eins' else word}mal": number for word, number in _GERMAN_UNITS.items()
 }
 _WORDS = {word.casefold(): str(number) for word, number in (_GERMAN | _FRENCH | _ENGLISH | _TIMES).items()}
@@ -58,6 +58,8 @@ _UNITS = (
 _UNIT = "|".join(sorted((unit.replace("-", r"\s") for line in _UNITS for unit in line.split()), key=len, reverse=True))
 _PLURAL = r"(?:s'|'s|e[ns]?|n|s)?(?![^\W\d_])"
 """The endings of units in the plural and in the genitive: of which number they are, the number itself says."""
+_OFTEN = rf"once(?=\s(?:an?|per|each|every|in\s(?:an?|any|each|every))\s(?:{_UNIT})(?![^\W\d_]))"
+"""Of "once" that it says how often; otherwise it says when."""
 _TIMES_IN_FRENCH = r"fois(?=\s(?:par|au)(?![^\W\d_]))"
 
 _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
@@ -104,7 +106,7 @@ def numeral() -> re.Pattern[str]:
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
         rf"(?P<figures>{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
-        rf"|(?<![^\W\d_])(?P<one>{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH}))"
+        rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH})))"
     )
 
 

@@ -41,6 +41,7 @@ def change(old: str, new: str) -> ChangeKind:
         ("On three months’ notice.", "On one month’s notice.", "numbers"),
         ("It is checked once a year.", "It is checked twice a year.", "numbers"),
         ("Il dure un jour.", "Il dure un mois.", "wording"),
+        ("Once the term ends, it is void.", "When the term ends, it is void.", "wording"),
         ("Un client paie.", "Le client paie.", "wording"),
         ("Une fois le bail échu, il part.", "Le bail échu, il part.", "wording"),
         ("It lasts one day.", "It lasts one days.", "wording"),
@@ -170,3 +171,10 @@ def test_a_changed_sign_is_never_hidden_by_another_division(old: str, new: str) 
     lock = make_lock("quay", "trial", BERTHS, PLAIN_CLAUSES)
     comparison = compare_text(lock, BERTHS.replace("tax).\n\nIt", "tax). It").replace(old, new), PLAIN_CLAUSES)
     assert comparison.of_kind(*IN_DOUBT)
+
+
+@pytest.mark.parametrize(
+    "text", ["Once the notice of a month has run.", "Une fois le bail échu.", "Eine Jahresrechnung."]
+)
+def test_words_that_say_when_or_what_are_no_numbers(text: str) -> None:
+    assert numbers(text) == ()
