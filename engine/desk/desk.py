@@ -249,9 +249,9 @@ class Desk:
     def _reply(
         self, request: Request, entry: EditionEntry, file: CaseFile | None, language: str, lenient: bool = False
     ) -> Reply:
-        meant = self.question_meant(entry, request.question)
-        case = self.case(request, entry, file, lenient)
-        question, of = meant, request.of or (file.of if file else ())
+        of = request.of or (file.of if file else ())
+        meant, case = self._understood(request, entry, file, of, lenient)
+        question = meant
         if of or of_record(meant) is not None:  # few questions are put to some norms alone
             from engine.explain.narrowing import check_members, narrowed
 
@@ -260,6 +260,36 @@ class Desk:
         found = answer(case, question, searching=False)
         told = () if lenient else (name for name in case.facts if name not in case.defaults)
         return Reply(request, entry, found, language, self.library.read_elsewhere(entry.document, told))
+
+    def _understood(
+        self, request: Request, entry: EditionEntry, file: CaseFile | None, of: Sequence[str], lenient: bool
+    ) -> tuple[str, Case]:
+        """The question and the case of a request. Raises `Rejected` with every mistake in both, and in its norms."""
+        meant: str | None = None
+        case: Case | None = None
+        wrong: list[Rejected] = []
+        try:
+            meant = self.question_meant(entry, request.question)
+        except Rejected as error:
+            wrong.append(error)
+        try:
+            case = self.case(request, entry, file, lenient)
+        except Rejected as error:
+            wrong.append(error)
+        if meant is not None and case is not None:
+            return meant, case
+        if meant is not None and of:
+            from engine.explain.narrowing import narrowed
+
+            try:
+                narrowed(self.library.knowledge(entry), meant, of, lenient=lenient)
+            except Rejected as error:
+                wrong.append(error)
+        raise Rejected(
+            [diagnostic for error in wrong for diagnostic in error.diagnostics],
+            {name: text for error in wrong for name, text in error.sources.items()},
+            max(error.status for error in wrong),
+        )
 
     def question_meant(self, entry: EditionEntry, question: str) -> str:
         """The question, or norm, that a name stands for in an edition: its present name. Raises `Rejected`."""

@@ -196,3 +196,15 @@ def test_a_vocabulary_without_a_date_is_asked_with_one_and_without(tmp_path: Pat
         reply = own.ask(Request("may-open", "rules", facts={"smells": True}, on=on))
         assert reply.answer.answer == "yes"
         assert reply.printed("text")
+
+
+def test_every_mistake_in_a_request_is_told_at_once() -> None:
+    desk, wrong = Desk.open(), {"invoices[1].amount": "500 EUR", "chanel_used": "email"}
+    with pytest.raises(Rejected) as rejected:
+        desk.ask(Request("penalty-amounts", "infomaniak-jelastic-cloud", facts=wrong))
+    codes = {diagnostic.code for diagnostic in rejected.value.diagnostics}
+    assert codes == {"unknown-question", "unknown-currency", "unknown-fact"}
+    with pytest.raises(Rejected) as rejected:
+        desk.ask(Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=wrong, of=("article 99",)))
+    codes = {diagnostic.code for diagnostic in rejected.value.diagnostics}
+    assert codes == {"unknown-duty", "unknown-currency", "unknown-fact"}
