@@ -335,6 +335,11 @@ def _habit(mistake: Mistake, source: str) -> str | None:
         return told("conditions are joined by the words `and` and `or`")
     if "<>" in signs:
         return told("what differs is written `!=`")
+    if mistake.word.split() == ["in", "force"]:
+        return told(
+            "what changes by date is a row of a table, `table NAME: TYPE by LOCATOR … case gives … in force from …`, "
+            "or an edition"
+        )
     if "HIT_POLICY" in mistake.accepted and mistake.word.casefold() in _POLICIES_ELSEWHERE:
         return _POLICIES_ELSEWHERE[mistake.word.casefold()]
     if mistake.is_character and not mistake.word.isascii() and _FOREIGN_LETTER.match(mistake.word):

@@ -340,6 +340,7 @@ ON_CLAUSES = {
     "a value is one, and no list: `sum`, `smallest` and `largest` make one of what all rows give; rows that give 1, added up, are counted; to tell each row that fits, give it a value or a norm of its own": "une valeur est une, et non une liste : `sum`, `smallest` et `largest` en font une de ce que donnent toutes les lignes ; des lignes qui donnent 1, additionnées, sont comptées ; pour dire chaque ligne qui convient, lui donner une valeur ou une norme à elle",
     "`{name}` is told by no clocks": "`{name}` ne s’indique à aucune horloge",
     "only a `moment` or an `instant` is: `moment in Europe/Paris`": "seuls un `moment` ou un `instant` le font : `moment in Europe/Paris`",
+    "what changes by date is a row of a table, `table NAME: TYPE by LOCATOR … case gives … in force from …`, or an edition": "ce qui change avec la date est une ligne d’une table, `table NOM: TYPE by RENVOI … case gives … in force from …`, ou une édition",
     "days of the week, as in `weekend saturday, sunday`, or `weekend none`": "des jours de la semaine, comme `weekend saturday, sunday`, ou `weekend none`",
     "a day, as in `12-24` or `2024-12-24`": "un jour, comme `12-24` ou `2024-12-24`",
     "expected whose public holidays count, as in `CH`, or which days are not worked on: `weekend saturday, sunday`": "il faut ici les jours fériés qui comptent, comme `CH`, ou les jours où l’on ne travaille pas : `weekend saturday, sunday`",
