@@ -45,7 +45,8 @@ class Rebutting:
     def rebutted(self) -> Mapping[Key, Expression]:
         """In which rows of an input its presumption is rebutted: the first declared without which the test isn't true.
 
-        Cases in which it takes several, or a presumption of other rows, are computed one by one.
+        Cases in which it takes several, or a presumption of other rows, are computed one by one; so are those in which
+        something is not presumed to have never happened, and so to have happened, nobody says when.
         """
         own, of_others = self._presumable()
         base = self.translated(self.course.inputs)
@@ -62,6 +63,8 @@ class Rebutting:
             alone = left if still is None else both(left, negated(still))
             found[key] = base.columns.computed(self.rows, alone)
             left = base.columns.computed(self.rows, both(left, negated(found[key])))
+            if self.course.declared(key)[0].type.kind == "moment":
+                self._left_out(base, found[key])
         if len(own) > 1:
             several = binary(exp.GT, reduce(partial(binary, exp.Add), presumed), whole(1))
             self._left_out(base, both(left, several))
