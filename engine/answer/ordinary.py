@@ -87,7 +87,8 @@ class _Ordinary:
 
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
-        rests_on, readings = self._rests_on(completed, reached, read), self._readings(completed, reached, read)
+        rests_on = self._rests_on(completed, reached, read)
+        readings = self._readings(completed, reached, self._disputed(read))
         if not rests_on and not readings:
             rests_on, readings = self._together(reached)
         return rests_on, readings
@@ -105,7 +106,8 @@ class _Ordinary:
         course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
         completed = course.completed()
         if self.outcome(completed, self.question) != reached:
-            return (), answer(completed, self.question).readings
+            found = answer(completed, self.question).readings
+            return (), tuple(row if row.along else replace(row, answer=reached[0], value=reached[1]) for row in found)
         read = self._read(completed, course)
         keys = [key for key in read if key in completed.presumed]
         carrying = self._sufficient(course, completed, keys, reached)
@@ -213,17 +215,27 @@ class _Ordinary:
                 left = list(fewer)
         return left
 
-    def _readings(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[UnderReading, ...]:
+    def _disputed(self, read: dict[InputKey, None]) -> tuple[str, ...]:
+        """The ambiguities that the answer comes by and whose preferred reading was taken.
+
+        Where one evaluation leaves it open, it stops before it has come by all of them: there the search says which
+        ones matter to the facts told and presumed.
+        """
+        inputs = self.case.knowledge.layout.inputs
+        axes = dict.fromkeys(inputs[key[0]][1] for key in read if inputs[key[0]][0] == "reading")
+        if self.outcome is searched_outcome:
+            course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
+            axes |= dict.fromkeys(answer(course.completed(), self.question).relevant)
+        return tuple(axis for axis in axes if axis not in self.told.readings and axis in self.case.readings)
+
+    def _readings(self, completed: Case, reached: Outcome, axes: tuple[str, ...]) -> tuple[UnderReading, ...]:
         """The answer under each reading of the ambiguities whose preferred reading it rests on.
 
         Those come first of which another reading decides: of the rest nobody knows what they would lead to.
         """
-        layout, ambiguities = self.case.knowledge.layout, self.case.knowledge.program.ambiguities
+        ambiguities = self.case.knowledge.program.ambiguities
         found: list[list[UnderReading]] = []
-        for key in read:
-            kind, axis = layout.inputs[key[0]]
-            if kind != "reading" or axis in self.told.readings or axis not in self.case.readings:
-                continue
+        for axis in axes:
             rows = [
                 UnderReading(
                     axis,

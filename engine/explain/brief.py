@@ -112,6 +112,9 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     exceptions = [child for child in nearest.children if child.kind == "exception" and child.status == "live"]
     if exceptions:
         return say("no_defeated", exception=_gist(reasoner, exceptions[0]), cited=_cited(reasoner, exceptions[0]))
+    if reasoner.sentences.is_decided_anyway(nearest):
+        key, cited = "no_anyway_one" if len(root.children) == 1 else "no_anyway", _cited(reasoner, nearest)
+        return say(key, however=reasoner.wording.inner(reasoner.sentences.however()), cited=cited)
     lacking = reasoner.sentences.why_not.lacked(nearest)
     if not lacking.texts:
         return say("no_bare")

@@ -121,6 +121,11 @@ class Granting:
         return tuple(item for item in self.found.rests_on if item.outcome is not None and item.outcome[0] in DECIDED)
 
     @property
+    def on_reading(self) -> bool:
+        """Whether the answer rests on how the terms are read."""
+        return bool(self.found.readings)
+
+    @property
     def inputs(self) -> frozenset[InputKey]:
         """The presumptions on which the answer rests; of others that are mentioned it is said where they are."""
         return frozenset(item.presumable.key for item in self.found.rests_on)
@@ -147,16 +152,14 @@ class Granting:
     def _reading(self, told: frozenset[str]) -> str:
         """The reading on which the answer rests, how strongly it is preferred, and the answer on another."""
         rows = self.found.readings
-        if not rows:
-            return ""
-        ambiguity = self.layers.case.knowledge.program.ambiguities[rows[0].ambiguity]
-        preferred = ambiguity.preferred
         reached = (self.found.answer.answer, self.found.answer.value)
-        if preferred is None:
+        others = [row for row in rows if (row.answer, row.value) != reached and not row.along]
+        other = next((row for row in others if row.answer in DECIDED), next(iter(others), None))
+        if reached[0] not in DECIDED or other is None:
             return ""
-        others = [row for row in rows if row.ambiguity == ambiguity.name and row.reading != preferred.name]
-        other = next((row for row in others if row.answer in DECIDED and (row.answer, row.value) != reached), None)
-        if other is None:
+        ambiguity = self.layers.case.knowledge.program.ambiguities[other.ambiguity]
+        preferred = ambiguity.preferred
+        if preferred is None:
             return ""
         key = "rests_on_that" if ambiguity.name in told else "rests_on_reading"
         return self.wording.sentence(
@@ -164,7 +167,9 @@ class Granting:
             question=self.wording.tongue.quoted(capital(self.wording.phrase(ambiguity.text))),
             reading=bare(self.wording.option(preferred.name, ambiguity.name)),
             other=bare(self.wording.option(other.reading, ambiguity.name)),
-            outcome=self._outcome((other.answer, other.value)),
+            outcome=self.wording.sentence("would_be", outcome=self._outcome((other.answer, other.value)))
+            if other.answer in DECIDED
+            else self.wording.sentence("would_be_open"),
         )
 
     def burden(self) -> str:

@@ -165,7 +165,8 @@ class _Author:
         self.citer = Citer(self.program.edition, courts)
         self.granting = Granting(layers, self.wording) if layers else None
         granted = self.granting.inputs if self.granting else frozenset()
-        self.reasoner = Reasoner(answer, self.wording, self.citer, granted)
+        on_reading = self.granting is not None and self.granting.on_reading
+        self.reasoner = Reasoner(answer, self.wording, self.citer, granted, on_reading)
 
     def opinion(self) -> Opinion:
         """The whole opinion; the numbered steps come first, since they say which facts matter."""

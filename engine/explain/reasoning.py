@@ -68,10 +68,15 @@ class Reasoner:
     """Turns the trace of one answer into numbered reasons and rejections."""
 
     def __init__(
-        self, answer: Answer, wording: Wording, citer: Citer, granted: frozenset[InputKey] = frozenset()
+        self,
+        answer: Answer,
+        wording: Wording,
+        citer: Citer,
+        granted: frozenset[InputKey] = frozenset(),
+        on_reading: bool = False,
     ) -> None:
         self.answer, self.wording = answer, wording
-        self.sentences = Sentences(answer, wording, citer, granted)
+        self.sentences = Sentences(answer, wording, citer, granted, on_reading)
         self.numbers: dict[StepKey, str] = {}
         self.of_records: dict[str, list[Step]] = {}
         self.readings: set[str] = set()

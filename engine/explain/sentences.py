@@ -61,9 +61,16 @@ class Sentences:
     """Puts the conclusions of one answer's trace into sentences."""
 
     def __init__(
-        self, answer: Answer, wording: Wording, citer: Citer, granted: frozenset[InputKey] = frozenset()
+        self,
+        answer: Answer,
+        wording: Wording,
+        citer: Citer,
+        granted: frozenset[InputKey] = frozenset(),
+        on_reading: bool = False,
     ) -> None:
         self.answer, self.wording, self.citer, self.granted = answer, wording, citer, granted
+        self.on_reading = on_reading
+        """Whether the answer rests on how the terms are read, and on what is `granted`."""
         self.why_not = WhyNot(wording, citer)
         self.told: set[str] = set()
         """The reasons for which something was rejected: one that keeps out several things is given once."""
@@ -128,6 +135,8 @@ class Sentences:
         joined = self.wording.listed(leaves)
         match step.kind:
             case "norm" | "exception":
+                if self.is_decided_anyway(step):
+                    return self.say(f"ground_anyway_{self.answer.answer}", gist=self.gist(step), however=self.however())
                 return self.say_bare(self.standing(step), joined, gist=self.gist(step))
             case "opposed":
                 return self.say("opposed" if step.value else "opposed_open", norm=self.wording.gist(step))
@@ -143,7 +152,7 @@ class Sentences:
         """A value with what it rests on, unless that is told in the very words of the value."""
         if self._is_concluded_anyway(step):
             stated = self.wording.stated(step.subject, self.answer.answer == "yes")
-            return self.say("value_anyway", stated=stated)
+            return self.say("value_anyway", stated=stated, however=self.however())
         own = self.wording.step(step, capitalised=False)
         presumed = self.say("told_presumed", text=own)
         others = [leaf for leaf in leaves if leaf not in (own, presumed)]
@@ -192,8 +201,6 @@ class Sentences:
         """The word for how a ground or an exception stands; of a question about a breach, whether the duty is kept."""
         if step.kind == "exception":
             return f"exception_{step.status}"
-        if self.is_decided_anyway(step):
-            return f"ground_anyway_{self.answer.answer}"
         if self.answer.asked.question.asks == "breach" and step.value is True and self._is_ground(step):
             match step.status:
                 case "live":
@@ -203,6 +210,10 @@ class Sentences:
                 case _:
                     return "ground_open"
         return "ground_excluded" if is_excluded(step) else f"ground_{step.status}"
+
+    def however(self) -> str:
+        """That nothing turns on what is unknown, with what that rests on besides the facts told."""
+        return self.say("however" + ("_granted" if self.granted else "") + ("_on_reading" if self.on_reading else ""))
 
     def is_decided_anyway(self, step: Step) -> bool:
         """Whether a ground is open by itself although the answer is decided, however the unknown facts turn out."""

@@ -37,3 +37,39 @@ def test_a_value_that_no_fact_can_change(
     assert reply.answer.answer == "no"
     assert expected in printed
     assert unsettled not in printed.partition(expected)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "qualified", "named", "otherwise"),
+    [
+        (
+            "en",
+            "on the preferred reading, however the facts that were not told turn out",
+            "On the question “What holds for one, three, five or seven occurrences, for which there is no row?”",
+            "on another (the row above) the answer may turn on facts that were not told.",
+        ),
+        (
+            "fr",
+            "selon l’interprétation préférable, quels que soient les faits qui n’ont pas été indiqués",
+            "Sur la question « Qu’en est-il d’une, trois, cinq ou sept occurrences, pour lesquelles",
+            "selon une autre (la ligne supérieure), la réponse peut dépendre de faits qui n’ont pas été indiqués.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("error_class", ["B", "C", "D", "E"])
+def test_what_only_a_reading_decides_is_qualified_by_it(
+    error_class: str, language: str, qualified: str, named: str, otherwise: str
+) -> None:
+    """One failure of class B to E stands on no row (art. 10.1.4); on the reading that takes the next row it may."""
+    facts = {"outages": [{"class": error_class}]}
+    reply = Desk.open().ask(Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language))
+    layers = reply.layers
+    assert layers.strict.answer == "undetermined"
+    assert layers.ordinarily.answer.answer == "no"
+    rows = {row.reading: row.answer for row in layers.ordinarily.readings if row.ambiguity == "gaps_b_to_e"}
+    assert rows == {"step_down": "no", "exact_only": "no", "step_up": "undetermined"}
+    short = reply.opinion.short.replace("\u00a0", " ")
+    assert qualified in short
+    assert named in short
+    assert otherwise in short
+    assert qualified in reply.opinion.argument[0].text.lower()
