@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,18 +92,29 @@ def find_numbering(text: str) -> Numbering | None:
     """How a text is numbered: the way that divides it most evenly; None where none divides it.
 
     A text has a number before its clauses or it hasn't: headings without numbers are tried only if no number is found.
+    Where the file marks its headings, numbers that stand below few of them are those of a list.
     """
     lines = read_lines(text).lines
     setting = Setting(lines)
+    marked = [index for index, line in enumerate(lines) if index and line.is_heading]
     best: tuple[float, Numbering | None] = (0.0, None)
     for numbering in NUMBERINGS:
         if numbering == "headings" and best[1] is not None:
             break
         units = find_units(lines, setting, layout(numbering))
+        if setting.has_marked_headings and numbering != "headings" and not _runs_through(units, marked):
+            continue
         evenness = _evenness(units)
         if evenness > best[0]:
             best = (evenness, numbering)
     return best[1]
+
+
+def _runs_through(units: list[Unit], marked: list[int]) -> bool:
+    """Whether numbers open clauses at, or below, at least half of the headings that a file marks."""
+    openings = [unit.lines[0][0] for unit in units if unit.label and unit.lines]
+    headed = {bisect_right(marked, index) for index in openings} - {0}
+    return 2 * len(headed) >= len(marked)
 
 
 def _evenness(units: list[Unit]) -> float:

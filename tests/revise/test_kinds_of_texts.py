@@ -278,3 +278,25 @@ def test_the_rows_of_a_table_open_no_sections() -> None:
     sentences = [f"{number}. Rule {number}\n\nThe harbour keeps rule {number}." for number in range(1, 6)]
     text = "\n\n".join(("Harbour rules", *sentences[:2], rows, *sentences[2:]))
     assert [entry.clause for entry in outline(text).entries] == ["title", "1", "2", "3", "4", "5"]
+
+
+def marked(*lines: str) -> str:
+    """A Markdown text whose lines are headings, paragraphs or items."""
+    return "\n\n".join(("# Terms of Gull Bikes", *lines))
+
+
+def test_a_numbered_list_below_a_marked_heading_opens_no_clauses(tmp_path: Path) -> None:
+    path = tmp_path / "terms.md"
+    steps = "1. Open the app.\n2. Scan the code.\n3. Close the lock."
+    path.write_text(marked("## Renting", steps, "## Returning", "Bring it back.", "## Damage", "You pay for it."))
+    assert [entry.clause for entry in outline(read_source(path)).entries] == [
+        "title", "~renting", "~returning", "~damage",
+    ]  # fmt: skip
+
+
+def test_clauses_that_are_numbered_through_marked_headings_are_clauses(tmp_path: Path) -> None:
+    path = tmp_path / "terms.md"
+    numbered = [f"{number}\\. Rule {number} is kept." for number in range(1, 5)]
+    lines = ("## Renting", *numbered[:2], "## Returning", numbered[2], "## Damage", numbered[3])
+    path.write_text(marked(*lines))
+    assert [entry.clause for entry in outline(read_source(path)).entries][-4:] == ["1", "2", "3", "4"]
