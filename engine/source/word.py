@@ -12,17 +12,22 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 from docx.table import Table
+from lxml.etree import XMLSyntaxError
 
 from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
 
 _HEADING_STYLE = re.compile(r"(?:title|heading \d)$", re.IGNORECASE)
 """The names of Word's own styles, which are English in the file whatever language Word speaks."""
+
+_EXHAUSTED = (2, 114)
+"""What libxml2 calls an error when memory runs out, and when a document passes the bounds that it sets itself."""
+
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def read_word(path: Path, content: bytes) -> str:
-    """The text of a DOCX file. Raises `SourceError` (`unreadable-document`)."""
+    """The text of a DOCX file. Raises `SourceError` (`unreadable-document`) and `MemoryError`."""
     try:
         document = docx.Document(BytesIO(content))
         numbering = _Numbering(document)
@@ -36,6 +41,8 @@ def read_word(path: Path, content: bytes) -> str:
     except MemoryError:
         raise
     except Exception as error:  # a damaged archive shows as errors of many kinds
+        if isinstance(error, XMLSyntaxError) and error.code in _EXHAUSTED:
+            raise MemoryError from None
         raise SourceError(
             "unreadable-document",
             f"`{path}` is no readable Word document: {error}",
