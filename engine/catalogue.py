@@ -61,7 +61,10 @@ FACTS = Area(
             "A call, or a standing, names a record of a list that is neither there nor the next one. The records of a list are counted "
             "from 1."
         ),
-        "too-many-records": "The list is longer than any case's, and would exhaust the machine. Check the file.",
+        "too-many-records": (
+            "The list is longer than one whose answer can be explained record by record. Check the file; `opposable portfolio` "
+            "computes the answers of cases with longer lists from tables."
+        ),
         "set-twice": (
             "A call gives one fact or one reading twice, and differently, so that nobody can say which is meant. Take one "
             "of them out. A call goes before its facts file without a word: that is what it is for."
@@ -149,7 +152,10 @@ QUESTIONS = Area(
             "A file, or standard output, cannot be written: its folder isn't there, a folder, a device or a pipe is in its "
             "place, it may not be written, or the disk is full. What was there stays as it was. Check the path."
         ),
-        "output-is-input": "The answer would be written over a file from which it is made. Name another file.",
+        "output-is-input": (
+            "The answer would be written over a file from which it is made, or among the cases of a portfolio, where the next "
+            "call would read it as more of them. Name another file."
+        ),
         "wrong-call": (
             "Nothing can be made of the call: an option or a parameter is missing, unknown or given what it doesn't take. The "
             "help names the page that says how it is called."

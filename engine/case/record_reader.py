@@ -66,6 +66,7 @@ class RecordReader:
                 "too-many-records",
                 told("`{fact}` has more than {MOST_RECORDS} records", fact=shown, MOST_RECORDS=MOST_RECORDS),
                 place_of(file, *way),
+                "`opposable portfolio` answers cases with longer lists, from tables",
             )
             return None
         return [self._read_record(fact, item, file, facts, (*way, at), shown) for at, item in enumerate(raw)]

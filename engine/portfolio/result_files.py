@@ -27,6 +27,9 @@ def check_result(output: Path, cases: Path) -> None:
             if permissions is not None and path.exists() and path.samefile(other):
                 message = told("`{other}` is read by this call, and would be lost", other=other)
                 raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+    if cases.is_dir() and output.parent.resolve() == cases.resolve():
+        message = told("`{output}` would be read as cases by the next call", output=output)
+        raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
     if output.suffix not in ANSWERS:
         message = told("`{output}` does not say by its ending how the answers are written", output=output)
         names = ", ".join(f"`{ending}`" for ending in ANSWERS)

@@ -20,6 +20,8 @@ LARGEST_SOURCE = 20_000_000
 """The largest file that is read, in bytes."""
 LARGEST_TEXT = 1_000_000
 """The longest text that is taken apart, in characters: some three hundred pages."""
+MOST_LINES = 50_000
+"""How many lines such a text may have: what it is made of is looked for line by line."""
 
 SourceForm = Literal["plain", "pdf", "html", "markdown", "word"]
 """The forms of a text that are read."""
@@ -53,6 +55,13 @@ def text_of(path: Path, content: bytes) -> str:
         raise SourceError(
             "file-too-large",
             f"`{path}` has {len(text)} characters; {LARGEST_TEXT} are read at most",
+            "give one document alone",
+        )
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        raise SourceError(
+            "file-too-large",
+            f"`{path}` has {lines} lines; {MOST_LINES} are read at most",
             "give one document alone",
         )
     text = harmless(text, keep=_TEXT_CONTROLS)

@@ -157,6 +157,17 @@ def test_a_former_name_is_understood_and_the_new_one_told(client: TestClient) ->
     assert all("notices" in reply for reply in compared)
 
 
+def test_an_opinion_tells_of_a_former_name_in_a_header(client: TestClient) -> None:
+    former = {**SPAM, "facts": {"threat_deadline_hour": "2024-06-06T18:00"}, "language": "fr"}
+    described = client.get("/openapi.json").json()["paths"]["/opinion"]["post"]["responses"]["200"]["headers"]
+    for form in ("html", "docx", "text"):
+        found = client.post(f"/opinion?format={form}", json=former)
+        (notice,) = json.loads(found.headers[next(iter(described))])
+        assert notice["code"] == "former-name"
+        assert "s’appelle" in notice["message"]
+    assert not set(described) & set(client.post("/opinion", json=SPAM).headers)
+
+
 def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: TestClient) -> None:
     unnamed = client.post("/ask", content=json.dumps(SPAM), headers={"accept-language": "fr"})
     assert unnamed.status_code == 415

@@ -202,6 +202,12 @@ def test_nothing_is_lost_where_the_answers_go(tmp_path: Path, refused: Callable[
     cases.write_text(SOUND.format("a"), encoding="utf-8")
     for output in (cases, tmp_path / "x.csv"):
         assert "output-is-input" in refused(cases, output)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "cases.csv").write_text(SOUND.format("a"), encoding="utf-8")
+    for name in ("answers.csv", "outages.csv", "answers.duckdb"):
+        assert "output-is-input" in refused(folder, folder / name)
+    assert [path.name for path in folder.iterdir()] == ["cases.csv"]
     os.mkfifo(tmp_path / "pipe")
     assert "unwritable-file" in refused(cases, tmp_path / "pipe")
     (tmp_path / "null").symlink_to(os.devnull)

@@ -13,7 +13,7 @@ from docx import Document
 from engine.print.paper import make_paper
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import make_lock
-from engine.source.read import form_of, read_source
+from engine.source.read import MOST_LINES, form_of, read_source
 from engine.source.source_error import SourceError
 
 pytestmark = pytest.mark.suite
@@ -68,6 +68,9 @@ def word(path: Path, document: bytes) -> bytes:
     return path.read_bytes()
 
 
+EXHAUSTED = ("exhausting-file", "unreadable-pdf", "unreadable-document")
+
+
 def document(name: str, folder: Path) -> bytes:
     match name:
         case "repeats a stream.pdf":
@@ -111,10 +114,20 @@ def test_a_small_document_costs_little(name: str, tmp_path: Path) -> None:
     before = getrusage(RUSAGE_CHILDREN)
     with pytest.raises(SourceError) as refused:
         read_source(path)
-    assert refused.value.code == ("unreadable-pdf" if name == "goes round.pdf" else "exhausting-file")
+    assert refused.value.code in (["exhausting-file"] if name.endswith(".docx") else EXHAUSTED)
     after = getrusage(RUSAGE_CHILDREN)
     taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     assert taken < 10 + 20 * path.stat().st_size / 1_000_000
+
+
+def test_a_text_of_more_lines_than_can_be_looked_at_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_text("1. x\n" * (MOST_LINES + 1), encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        read_source(path)
+    assert refused.value.code == "file-too-large"
+    path.write_text("1. x\n" * MOST_LINES, encoding="utf-8")
+    assert read_source(path)
 
 
 def test_a_template_that_inflates_is_none(tmp_path: Path) -> None:

@@ -135,6 +135,10 @@ def _described(each: Endpoint, desk: Desk, examples: dict[str, dict[str, Any]]) 
         "parameters": [_parameter(parameter, desk) for parameter in each.parameters],
         "responses": {"200": {"description": each.about, "content": content}} | _refusals(each),
     }
+    if each.headers:
+        found["responses"]["200"]["headers"] = {
+            header.name: {"description": header.about, "schema": TEXT} for header in each.headers
+        }
     if each.method == "POST":
         body = {"schema": _reference("request"), "examples": examples}
         found["requestBody"] = {"required": True, "content": {JSON: body}}

@@ -3,17 +3,20 @@
 from typing import Literal
 
 from dsl.frozen import dataclass
-from engine.faces.service.orders import JSON, Operation
+from engine.faces.service.orders import JSON, NOTICES, Operation
 from engine.print.known_formats import format_named, format_names
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A part of the address, in its path or behind its question mark; `options` are all that it may be, if few."""
+    """A part of the address, in its path or behind its question mark, or a header of the response.
+
+    `options` are all that it may be, if few.
+    """
 
     name: str
     about: str
-    where: Literal["path", "query"] = "query"
+    where: Literal["path", "query", "header"] = "query"
     options: tuple[str, ...] = ()
 
 
@@ -31,6 +34,8 @@ class Endpoint:
     parameters: tuple[Parameter, ...] = ()
     schema: str | None = None
     media_types: tuple[str, ...] = (JSON,)
+    headers: tuple[Parameter, ...] = ()
+    """Those of the response that say something of the answer."""
 
 
 _LANGUAGE = Parameter("language", "The language of the words, by its two letters.")
@@ -58,6 +63,14 @@ def endpoints() -> tuple[Endpoint, ...]:
                 Parameter("courts", "French citations as the courts write them.", options=_FLAG),
             ),
             media_types=tuple(format_named(form).media_type.partition(";")[0] for form in forms),
+            headers=(
+                Parameter(
+                    NOTICES,
+                    "What the asker should know of the request, though it was understood, such as that a name is a "
+                    "former one: the first ten diagnostics as JSON. There where there are any.",
+                    "header",
+                ),
+            ),
         ),
         Endpoint(
             "/ambiguities",

@@ -23,6 +23,8 @@ Operation = Literal[
 ]
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+NOTICES = "opposable-notices"
+"""The header in which an opinion has what the asker should know of the request, though it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A response: its status, its kind and its content."""
+    """A response: its status, its kind, its content, and what the asker should know of it where that doesn't say so."""
 
     content: bytes
     media_type: str = JSON
     status: int = 200
+    notices: str = ""
+    """What goes into the header NOTICES: diagnostics as JSON in ASCII."""
 
 
 def problem(status: int, errors: list[dict[str, object]] | None = None) -> Produced:

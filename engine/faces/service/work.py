@@ -19,6 +19,9 @@ from engine.schema.schemas import SCHEMAS, named_schema
 from engine.tongues import tags
 from engine.tongues.messages import in_language
 
+MOST_NOTICES = 10
+"""How many notices a header holds: clients and proxies take no headers of any length."""
+
 
 def perform(order: Order) -> Produced:
     """Does what an order says; a mistake in it is a response as well."""
@@ -86,4 +89,9 @@ def _opinion(at: Desk, order: Order) -> Produced:
     reply = at.ask(read_json_request(order.body, Request("", brief=brief, strict=strict, courts=courts)))
     form = format_named(order.said.get("format", "html"))
     printed = reply.printed(form.name)
-    return Produced(printed if isinstance(printed, bytes) else printed.encode(), form.media_type)
+    notices = as_data(in_language(reply.notices[:MOST_NOTICES], reply.language), {})
+    return Produced(
+        printed if isinstance(printed, bytes) else printed.encode(),
+        form.media_type,
+        notices=json.dumps(notices) if notices else "",
+    )
