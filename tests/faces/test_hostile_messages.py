@@ -133,10 +133,21 @@ def test_an_editor_is_answered_whatever_went_before(clauses: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "announced", [b"Content-Length: " + b"9" * 30 + b"\r\n\r\n", b"Content-Length: " + b"1" * 10**6]
+    "announced",
+    [b"Content-Length: " + b"9" * 30 + b"\r\n\r\n", b"Content-Length: " + b"1" * 10**6, b"A: b\r\n" * 150_000],
 )
 def test_more_than_any_editor_sends_is_not_waited_for(announced: bytes, clauses: Path) -> None:
     assert answered("language-server", announced + b"x" * 1000, clauses)[1:] == (b"", 0)
+
+
+def test_an_editor_that_goes_while_it_is_typed_leaves_no_word(clauses: Path) -> None:
+    path = clauses / "crique-verte" / "2024-01-01.clause"
+    file = {"uri": path.as_uri(), "languageId": "clause", "version": 1, "text": "fact"}
+    begun = message("initialize", 1, processId=None, rootUri=clauses.parent.as_uri(), capabilities={})
+    sent = framed(begun, message("initialized"), message("textDocument/didOpen", textDocument=file))
+    output, errors, status = answered("language-server", sent, clauses)
+    assert b'"capabilities"' in output
+    assert (errors, status) == (b"", 0)
 
 
 def test_many_lines_of_a_batch_are_answered_each_by_one(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ LARGEST_MESSAGE = 100_000_000
 """The largest message that is read, in bytes: some clause files of the largest size."""
 _LONGEST_LINE = 10_000
 """The longest line of a header."""
+_MOST_LINES = 100
+"""How many lines there may be before a message."""
 
 
 class BoundedInput:
@@ -13,12 +15,15 @@ class BoundedInput:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
+        self._lines = 0
 
     def readline(self) -> bytes:
         """The next line of a header."""
         line = self.stream.readline(_LONGEST_LINE)
-        return line if len(line) < _LONGEST_LINE else b""
+        self._lines += 1
+        return line if len(line) < _LONGEST_LINE and self._lines <= _MOST_LINES else b""
 
     def read(self, number: int) -> bytes:
         """A message of so many bytes."""
+        self._lines = 0
         return self.stream.read(number) if number <= LARGEST_MESSAGE else b""

@@ -131,7 +131,10 @@ class ClauseServer(LanguageServer):
         self.files.change(self.file(uri), text)
         self.edits += 1
         seen = self.edits
-        await asyncio.sleep(_PAUSE)
+        try:
+            await asyncio.sleep(_PAUSE)
+        except asyncio.CancelledError:  # the editor has gone
+            return
         if seen == self.edits:
             self.publish()
 
