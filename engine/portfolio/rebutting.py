@@ -62,6 +62,7 @@ class Rebutting:
             still = self._met(self.translated(_without(self.course, base, key)))
             alone = left if still is None else both(left, negated(still))
             found[key] = base.columns.computed(self.rows, alone)
+            self._leave_out_what_happened(base, key, found[key])
             left = base.columns.computed(self.rows, both(left, negated(found[key])))
             if self.course.declared(key)[0].type.kind == "moment":
                 self._left_out(base, found[key])
@@ -69,6 +70,13 @@ class Rebutting:
             several = binary(exp.GT, reduce(partial(binary, exp.Add), presumed), whole(1))
             self._left_out(base, both(left, several))
         return found
+
+    def _leave_out_what_happened(self, translation: Translation, key: Key, rebutted: Expression) -> None:
+        """Leaves out the rows in which it is rebutted that something never happened: it did, and nobody says when."""
+        kind = Kind(self.course.declared(key)[0].type.kind)
+        never = as_cell(_given(self.course.inputs, translation, key), kind).none if kind is Kind.MOMENT else None
+        if never is not None:
+            self._left_out(translation, both(rebutted, never))
 
     def _left_out(self, translation: Translation, test: Expression) -> None:
         translation.note(NotInSqlError("rebutted", self.name))
@@ -84,7 +92,7 @@ class Rebutting:
 
     def _is_presumed(self, translation: Translation, key: Key) -> Expression:
         """Whether an input is presumed, or the hour of a day as which it was told."""
-        value = as_cell(_given(self.course, translation, key), Kind(self.course.declared(key)[0].type.kind))
+        value = as_cell(_given(self.course.given, translation, key), Kind(self.course.declared(key)[0].type.kind))
         if value.kind is not Kind.MOMENT:
             return value.unknown
         return either(value.unknown, binary(exp.NEQ, value.parts[0], value.parts[1]))
@@ -148,19 +156,17 @@ class Rebutting:
         return self.course.knowledge.program.facts[name].type.kind == "list"
 
 
-def _given(course: Course, translation: Translation, key: Key) -> Value:
-    if len(key) == 1:
-        return course.given.told(translation, key[0])
-    return course.given.field(translation, key[0], key[1])
+def _given(inputs: Inputs, translation: Translation, key: Key) -> Value:
+    return inputs.told(translation, key[0]) if len(key) == 1 else inputs.field(translation, key[0], key[1])
 
 
 def _without(course: Course, base: Translation, key: Key) -> Inputs:
     """The inputs as they come to in a course, but one of them as it was told."""
 
     def told(_: Translation, slot: int) -> Value:
-        return _given(course, base, key) if (slot,) == key else course.told(base, slot)
+        return _given(course.given, base, key) if (slot,) == key else course.told(base, slot)
 
     def field(_: Translation, slot: int, column: int) -> Value:
-        return _given(course, base, key) if (slot, column) == key else course.field(base, slot, column)
+        return _given(course.given, base, key) if (slot, column) == key else course.field(base, slot, column)
 
     return Inputs(told, field, lambda _, slot: course.listed(base, slot))

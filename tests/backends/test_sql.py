@@ -12,6 +12,7 @@ from engine.backends.sql.sql_functions import FUNCTIONS
 from engine.library.knowledge import KnowledgeBase
 from engine.library.library import EditionEntry, Library
 from engine.meaning import nodes as n
+from engine.portfolio.case_by_case import answered
 from tests.backends.case_tables import CaseTables
 from tests.backends.sql_agreement import disagreements, layer_disagreements, nodes_of, putable
 
@@ -80,6 +81,19 @@ def test_records_that_contradict_each_other_are_found_in_many_cases() -> None:
     held = CaseTables(knowledge, [{} if each is None else {"invoices": each} for each in told])
     words = [said["strictly"] for said, _ in held.layers("penalty-amount")]
     assert [word == "contradictory" for word in words] == [False, True, False, True, False, False]
+
+
+def test_what_is_known_to_have_happened_nobody_says_when_is_computed_by_itself() -> None:
+    """Who reports a change of data says that there was one: that there was none is presumed only of the other case."""
+    (entry,) = [entry for entry in LIBRARY.entries if entry.document == "celeste-business-cloud"]
+    knowledge = LIBRARY.knowledge(entry)
+    reported = knowledge.meaning.laws.document.moment(date(2024, 1, 31))
+    held = CaseTables(knowledge, [{"data_change_reported_at": reported}, {"password_shared": True}])
+    asked = held.layered("must-warn-before-block")
+    (_, first_elsewhere), (said, elsewhere) = held.layers("must-warn-before-block")
+    assert (first_elsewhere, elsewhere) == (True, False)
+    expected = answered(held.case({"password_shared": True}), asked)
+    assert said == {name: expected[name] for name in said}
 
 
 @pytest.mark.parametrize("others", ["decisions", "allowance", "lease", "flat", "gdpr"])
