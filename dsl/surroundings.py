@@ -1,5 +1,6 @@
 """What functions take from the document: the time zone of its days, and its calendar of working days."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
@@ -35,6 +36,7 @@ class Surroundings:
 
     def __init__(self, zone: str | None, calendar: Calendar | None, holidays: "Holidays | None" = None) -> None:
         self._zone, self._calendar, self._holidays = zone, calendar, holidays or public_holidays
+        self._known: dict[str, tuple[date, date]] = {}
         self._instants: dict[tuple[date, int], datetime] = {}
 
     @cached_property
@@ -82,7 +84,7 @@ class Surroundings:
 
     def closed_by(self, day: date, part: str) -> "Closing | NamedDays | None":
         """What closes a day: the week, a public holiday, or what the document says itself; None for a working day."""
-        calendar, (first, last) = self.calendar, self.known
+        calendar, (first, last) = self.calendar, self.known(part)
         if not first <= day <= last:
             raise OverflowError("a day of which the calendar does not speak")
         named = calendar.named_on(day) if calendar.named else None
@@ -101,12 +103,20 @@ class Surroundings:
         assert self._calendar is not None, "a document without a calendar has no working days"
         return self._calendar
 
-    @cached_property
-    def known(self) -> tuple[date, date]:
-        """The first and the last day of which the calendar speaks."""
-        since, until = self.calendar.since, self.calendar.until
-        first, last = date(KNOWN_YEARS[0], 1, 1), date(KNOWN_YEARS[-1], 12, 31)
-        return max(since or first, first), min(until or last, last)
+    def known(self, part: str) -> tuple[date, date]:
+        """The first and the last day of which the calendar speaks, and whose public holidays are known.
+
+        `part` is the option by which the calendar goes, if it goes by one.
+        """
+        found = self._known.get(part)
+        if found is None:
+            places = self.calendar.places_of(part)
+            years = [KNOWN_YEARS, *(_years(self._holidays(place.country, place.part)) for place in places)]
+            first = max(date(each.start, 1, 1) for each in years)
+            last = min(date(each.stop - 1, 12, 31) for each in years)
+            since, until = self.calendar.since or first, self.calendar.until or last
+            found = self._known[part] = (max(since, first), min(until, last))
+        return found
 
     @cached_property
     def longest_rest(self) -> int:
@@ -135,6 +145,13 @@ class Surroundings:
                 return begins + span
             span -= max(available, timedelta(0))
         raise OverflowError("working time beyond reason")
+
+
+@cache
+def _years(holidays: frozenset[date]) -> range:
+    """The years of a table that it knows whole: a single day in one is a substitute for New Year's Day of the next."""
+    found = sorted(year for year, number in Counter(day.year for day in holidays).items() if number > 1)
+    return range(found[0], found[-1] + 1) if found else KNOWN_YEARS
 
 
 _USUAL_REST = 40

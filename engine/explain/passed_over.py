@@ -53,7 +53,7 @@ def passed_over(step: Step, edition: p.Edition) -> tuple[Closed, ...]:
     start, *ends = (day for end in counted for day in _days(end))
     left_out = set() if law.counts_first_day else {start}
     days: list[Closed] = []
-    for day in _between(min(start, *ends), max(start, *ends), document.known):
+    for day in _between(min(start, *ends), max(start, *ends), document.known(part)):
         by = document.closed_by(day, part) if day not in left_out else None
         if by is None or (by is Closing.WEEK and not is_asked):
             continue

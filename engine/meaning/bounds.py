@@ -18,8 +18,9 @@ class OutOfRangeError(Rejected):
                     told("on these facts {what} leaves the range of dates, durations or numbers", what=what),
                     (),
                     told(
-                        "years run from 1 to 9999, public holidays are known from {first} to {last}, a calendar counts "
-                        "while it is in force, numbers have at most 200 digits: look for a fact that is beyond reason",
+                        "years run from 1 to 9999, public holidays are known from {first} to {last} at most, a "
+                        "calendar counts while it is in force, numbers have at most 200 digits: look for a fact "
+                        "that is beyond reason",
                         first=KNOWN_YEARS[0],
                         last=KNOWN_YEARS[-1],
                     ),

@@ -98,6 +98,23 @@ def test_beyond_them_the_answer_is_refused(loan: Desk, due: str) -> None:
     assert "from 1990 to 2060" in found.help
 
 
+@pytest.mark.parametrize(
+    ("place", "first", "last"),
+    [("CH", 1990, 2060), ("US", 1990, 2060), ("ES", 2008, 2060), ("XPAR", 2019, 2060), ("XNYS", 1990, 2060)],
+)
+def test_a_place_is_known_in_the_years_that_the_library_has(place: str, first: int, last: int) -> None:
+    """In Spain and at the bourse of Paris it knows no day before: none is made up, and none taken for a working day."""
+    document = Surroundings(None, p.Calendar((p.Place(place),)))
+    assert document.known("") == (date(first, 1, 1), date(last, 12, 31))
+    with pytest.raises(OverflowError):
+        document.is_working_day(date(first - 1, 7, 4), "")
+
+
+def test_two_places_are_known_where_both_are() -> None:
+    both = Surroundings(None, p.Calendar((p.Place("ES"), p.Place("LK"))))
+    assert both.known("") == (date(2008, 1, 1), date(2026, 12, 31))
+
+
 @pytest.fixture
 def loan(tmp_path: Path) -> Any:
     """The desk of a contract that counts working days."""

@@ -3,7 +3,7 @@
 `days` has a row for each day: when it begins and how it is written; `months` one for each month, by number.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from functools import cache
@@ -179,7 +179,7 @@ class Dates:
 
     def working_day(self, day: Cell, part: Expression, parts: tuple[str, ...], what: str, rows: Rows) -> Expression:
         """A column of the calendar of working days in a part of the country."""
-        first, last = _known(self.document)
+        first, last = _known(self.document, parts)
         day = self._within(day, first, last - self.document.longest_rest, rows)
         self.parts.update(parts)
         return self.columns.looked(rows, "working_days", {"part": part, "number": day.value}, what)
@@ -213,7 +213,7 @@ def calendars(reach: Reach, document: Surroundings) -> tuple[Calendar, ...]:
 
     def working_days() -> Iterator[tuple[object, ...]]:
         for part in parts:
-            following, (earliest, latest) = None, _known(document)
+            following, (earliest, latest) = None, _known(document, (part,))
             for number in range(min(high + document.longest_rest, latest), max(low, earliest) - 1, -1):
                 is_working = document.is_working_day(date.fromordinal(number + EPOCH), part)
                 following = number if is_working else following
@@ -226,10 +226,10 @@ def calendars(reach: Reach, document: Surroundings) -> tuple[Calendar, ...]:
     )
 
 
-def _known(document: Surroundings) -> tuple[int, int]:
-    """The first and the last day of which the calendar of a document speaks, counted from 1970."""
-    first, last = document.known
-    return first.toordinal() - EPOCH, last.toordinal() - EPOCH
+def _known(document: Surroundings, parts: Iterable[str]) -> tuple[int, int]:
+    """The first and the last day, from 1970, of which the calendar of a document speaks in all of some parts."""
+    firsts, lasts = zip(*map(document.known, parts), strict=True)
+    return max(firsts).toordinal() - EPOCH, min(lasts).toordinal() - EPOCH
 
 
 def _number(number: int) -> Cell:
