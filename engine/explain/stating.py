@@ -1,10 +1,12 @@
 """What facts and values are known to be, in the sentences that they declare; else by label and value."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
+from engine.explain.once import Kept, once
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, Step, type_of
 from engine.explain.values import option_named
 from engine.meaning.intervals import Interval
@@ -15,11 +17,17 @@ if TYPE_CHECKING:
     from engine.explain.wording import Wording
 
 
+Telling = Callable[[Any, p.Type, OfRecord | None], str]
+"""The sentence that something declares for what it is known to be, of which record; empty where it declares none."""
+
+
 class Stating:
     """States what things are, in the words of one `Wording`."""
 
     def __init__(self, wording: "Wording") -> None:
         self.wording = wording
+        self._labelled = wording.phrases.filling("labelled", "label", "value")
+        self._telling: Callable[[Any], Telling] = once(self._telling_of)
 
     def shown(self, subject: Any, value: Any, type_: p.Type) -> str:
         """What something is known to be: the sentence that tells it, or its label with the value."""
@@ -28,28 +36,45 @@ class Stating:
         label = self.wording.label(subject)
         if _is_none(value, type_):
             return self.wording.say("absent", label=label)
-        return self.wording.say("labelled", label=label, value=self.wording.value(value, type_))
+        return self._labelled(label, self.wording.value(value, type_))
 
     def told(self, subject: Any, value: Any, type_: p.Type) -> str:
         """The sentence that a fact or a value declares for what it is known to be; empty where it declares none."""
-        fact, place = self.declared(subject), subject if isinstance(subject, OfRecord) else None
-        if isinstance(fact, p.Aggregate) and (among := self.counted_among(fact)) and isinstance(value, int):
-            return self.wording.say("counted_told", among=among, value=self.wording.value(value, type_))
-        if not isinstance(fact, p.Fact | p.Value) or value is None:
-            return ""
-        if isinstance(value, Interval) and type_.kind in CALENDAR:
-            return ""
-        if _is_none(value, type_):
-            return self.wording.called(fact.otherwise, place) if fact.otherwise is not None else ""
-        if type_.kind == "choice" and type_.name != "party":
-            of_option = option_named(value, type_.name, self.wording.program).told
-            if of_option is not None:
-                return self.wording.called(of_option, place)
-        if fact.told is None or (isinstance(value, Moment) and value.is_undated):
-            return ""
-        tongue = self.wording.tongue
-        sentence = tongue.filled(bare(self.wording.phrase(fact.told)), value=self.wording.value(value, type_))
-        return self.wording.numbered(tongue.elided(sentence), place)
+        if isinstance(subject, OfRecord):
+            return self._telling(subject.node)(value, type_, subject)
+        return self._telling(subject)(value, type_, None)
+
+    def _telling_of(self, subject: Any) -> Telling:
+        match self.declared(subject):
+            case p.Aggregate() as fact if among := self.counted_among(fact):
+                counted = self.wording.phrases.filling("counted_told", "value", among=among)
+                write = self.wording.value
+                return lambda value, type_, place: counted(write(value, type_)) if isinstance(value, int) else ""
+            case (p.Fact() | p.Value()) as fact if self.may_tell(fact):
+                return self._telling_of_declared(fact)
+            case _:
+                return lambda value, type_, place: ""
+
+    def _telling_of_declared(self, fact: p.Fact | p.Value) -> Telling:
+        """The sentences of a fact or a value: what is told again of the same thing is put into words once."""
+        wording, tongue, program = self.wording, self.wording.tongue, self.wording.program
+        phrase = tongue.filling(bare(wording.phrase(fact.told)), "value")
+        sentences = Kept(lambda key: wording.with_number(tongue.elided(phrase(key[0])), key[1]))
+
+        def told(value: Any, type_: p.Type, place: OfRecord | None) -> str:
+            if value is None or (isinstance(value, Interval) and type_.kind in CALENDAR):
+                return ""
+            if _is_none(value, type_):
+                return wording.called(fact.otherwise, place) if fact.otherwise is not None else ""
+            if type_.kind == "choice" and type_.name != "party":
+                of_option = option_named(value, type_.name, program).told
+                if of_option is not None:
+                    return wording.called(of_option, place)
+            if fact.told is None or (isinstance(value, Moment) and value.is_undated):
+                return ""
+            return sentences[wording.value(value, type_), "" if place is None else place.shown]
+
+        return told
 
     def may_tell(self, subject: Any) -> bool:
         """Whether something may declare a sentence for what it is known to be, or for an option of its type."""

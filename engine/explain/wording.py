@@ -67,6 +67,7 @@ class Wording:
         """A fixed phrase with its gaps filled."""
         self.sentence: Callable[..., str] = self.sentences.say
         """A sentence of an opinion with its gaps filled."""
+        self._of_record = self.phrases.filling("of_record", "label", "number")
         self.citer = Citer(program.edition)
         self.operands = Operands(self)
         self.stating = Stating(self)
@@ -268,8 +269,11 @@ class Wording:
 
     def numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""
-        number = "" if place is None else place.shown
-        return self.say("of_record", label=label, number=number) if number else label
+        return self.with_number(label, "" if place is None else place.shown)
+
+    def with_number(self, label: str, number: str) -> str:
+        """A label with the number of a record; without one where that is empty."""
+        return self._of_record(label, number) if number else label
 
     def _reading(self, step: Step) -> str:
         ambiguity: p.Ambiguity = step.subject

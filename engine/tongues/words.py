@@ -118,25 +118,11 @@ class Words(Mapping[str, str]):
         if key not in self:
             return lambda *told: self[key]
         if fixed:
-            return self._filling(self[key], names, fixed)
+            return self.tongue.filling(self[key], *names, **fixed)
         found = self._fillings.get((key, *names))
         if found is None:
-            found = self._fillings[(key, *names)] = self._filling(self[key], names, fixed)
+            found = self._fillings[(key, *names)] = self.tongue.filling(self[key], *names)
         return found
-
-    def _filling(self, sentence: str, names: tuple[str, ...], fixed: dict[str, str]) -> "Filling":
-        pieces = self.tongue.pieces(sentence)
-        if pieces is None:
-            filled = self.tongue.filled
-            return lambda *told: filled(sentence, **fixed, **dict(zip(names, told, strict=True)))
-        texts, gaps = pieces.filled(fixed)
-        match texts:
-            case (before, after) if gaps == names:
-                return lambda told: f"{before}{told}{after}"
-            case (before, between, after) if gaps == names:
-                return lambda one, other: f"{before}{one}{between}{other}{after}"
-        pattern = Pieces(texts, gaps).pattern
-        return lambda *told: pattern % dict(zip(names, told, strict=True))
 
     def gaps(self, key: str) -> tuple[str, ...]:
         """The names of the gaps in a fixed sentence, in their order."""
@@ -175,6 +161,20 @@ class Worded:
     def filled(self, sentence: str, /, *parts: Any, **gaps: Any) -> str:
         """A fixed sentence with its gaps filled."""
         return sentence.format(*parts, **gaps)
+
+    def filling(self, sentence: str, /, *names: str, **fixed: str) -> Filling:
+        """A fixed sentence as a function of what fills its gaps, in the order of `names`; some may be `fixed`."""
+        pieces, filled = self.pieces(sentence), self.filled
+        if pieces is None:
+            return lambda *told: filled(sentence, **fixed, **dict(zip(names, told, strict=True)))
+        texts, gaps = pieces.filled(fixed)
+        match texts:
+            case (before, after) if gaps == names:
+                return lambda told: f"{before}{told}{after}"
+            case (before, between, after) if gaps == names:
+                return lambda one, other: f"{before}{one}{between}{other}{after}"
+        pattern = Pieces(texts, gaps).pattern
+        return lambda *told: pattern % dict(zip(names, told, strict=True))
 
     def pieces(self, sentence: str) -> Pieces | None:
         """The same sentence taken apart, so that it can be put together at once.
