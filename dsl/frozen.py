@@ -270,11 +270,18 @@ def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """What reads the values of some fields."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda self: tuple([getattr(self, name) for name in names])
+    found = [attrgetter(name) for name in names]
+    return lambda self: tuple([read(self) for read in found])
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    """The values of all fields."""
+    return _reader(tuple([held.name for held in self._held]))(self)
 
 
 def _shown(self: Any) -> str:
-    parts = (f"{each.name}={getattr(self, each.name)!r}" for each in self._held if each.is_shown)
+    held = zip(self._held, _values(self), strict=True)
+    parts = (f"{each.name}={value!r}" for each, value in held if each.is_shown)
     return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -283,7 +290,7 @@ def _refuse(self: Any, name: str, *_: Any) -> None:
 
 
 def _state(self: Any) -> list[Any]:
-    return [getattr(self, held.name) for held in self._held]
+    return list(_values(self))
 
 
 def _restore(self: Any, state: list[Any]) -> None:

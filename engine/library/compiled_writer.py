@@ -69,16 +69,17 @@ def written_form(program: p.Program) -> bytes:
         body.extend(pickled(content))
         return at
 
+    fields = vars(p.Program)["__match_args__"]
+    parts: dict[str, Any] = dict(zip(fields, attrgetter(*fields)(program), strict=True))
     for field in NAMED:
-        declared: dict[str, Any] = getattr(program, field)
+        declared = parts.pop(field)
         names = {name: put((_lowered(meaning, field, name), each)) for name, each in declared.items()}
         columns = {}
         for column in COLUMNS.get(field, ()):
             read = attrgetter(column)
             columns[column] = put({name: read(each) for name, each in declared.items()})
         places[field] = names, columns
-    rest = {name: getattr(program, name) for name in vars(p.Program)["__match_args__"] if name not in places}
-    head = pickled((places, rest))
+    head = pickled((places, parts))
     return head + body
 
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,12 +146,12 @@ class Library:
         from engine.library.compiled_writer import pickled
 
         folder.mkdir(parents=True, exist_ok=True)
-        manifest = []
+        manifest, parts_of = [], attrgetter(*EditionEntry.__match_args__)
         for entry in self.entries:
             stored = self._stored[(entry.document, entry.edition)]
             content = stored if isinstance(stored, bytes) else stored.read_bytes()
             replace_bytes(folder / f"{entry.document}@{entry.edition}{_SUFFIX}", content)
-            manifest.append((*(getattr(entry, name) for name in EditionEntry.__match_args__), digest(content)))
+            manifest.append((*parts_of(entry), digest(content)))
         replace_bytes(folder / _MANIFEST, pickled(tuple(manifest)))
 
     @classmethod
