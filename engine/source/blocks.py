@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dsl.frozen import NamedTuple
-from engine.source.lines import BULLETS, Setting
+from engine.source.lines import BULLETS, Setting, ends_terminally
 from engine.source.units import Unit
 
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
 _MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,2})\)|\(([A-Z])\))(?:\s+|$)")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“\"])")
 _FIRST = {"a": "letters", "1": "numbers", "i": "numerals", "A": "capitals"}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -83,6 +84,7 @@ class _Division:
         self._bare_list = False
         self._in_prose = False
         self._is_heading = False
+        self._numbers_bare = False
 
     def take(self, text: str, *, breaks: bool, position: int, index: int) -> None:
         """Read one line, or the part of a line that an inline bullet begins."""
@@ -94,7 +96,7 @@ class _Division:
         if all(character in BULLETS for character in text):
             self._loose_bullets += len(text)
             return
-        marker = self._marker(text)
+        marker = self._marker(text) or self._bare_number(text, position)
         if marker is not None:
             label, path, rest = marker
             self._open(label)
@@ -139,6 +141,32 @@ class _Division:
         name = found[2] or found[3] or found[4]
         path = self._path_of(name)
         return (found[1], path, text[found.end() :]) if path is not None else None
+
+    def _bare_number(self, text: str, position: int) -> tuple[str, list[_Item], str] | None:
+        """A paragraph's number that stands bare, as in Swiss statutes.
+
+        The first stands below the heading, and is known by the second; each further one follows the end of a sentence.
+        """
+        found = _BARE_NUMBER.match(text)
+        if found is None:
+            return None
+        if found[1] == "1":
+            begins = position <= 1 and self._followed_by_second(position)
+        else:
+            last = self._path[0] if self._path and self._numbers_bare else None
+            begins = last is not None and _next(last) == found[1] and ends_terminally(self._unit.lines[position - 1][1])
+        if not begins:
+            return None
+        self._numbers_bare = True
+        return found[1], [_Item(found[1], "numbers")], text[found.end() :]
+
+    def _followed_by_second(self, position: int) -> bool:
+        """Whether a later line of the clause bears the number 2, after the end of a sentence."""
+        lines = [text for _, text in self._unit.lines[position:]]
+        return any(
+            (second := _BARE_NUMBER.match(text)) is not None and second[1] == "2" and ends_terminally(before)
+            for before, text in pairwise(lines)
+        )
 
     def _path_of(self, name: str) -> list[_Item] | None:
         """Where an item stands that bears a letter or number: the next of a list that is open, or the first of one."""

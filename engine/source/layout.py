@@ -48,7 +48,7 @@ class Layout:
 _FIGURES = r"\d{1,3}(?:bis|ter|quater|[a-z])?"
 DECIMAL_ARTICLES = Layout(
     style="article",
-    chapter_pattern=rf"(?:Article|ARTICLE)\s+({_FIGURES})(?:\s*[-–—:.]\s*|\s+|$)",
+    chapter_pattern=rf"(?:Article|ARTICLE|Artikel|Art\.|ART\.)\s+({_FIGURES})(?:\s*[-–—:.]\s*|\s+|$)",
     clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)\.?(?:\s+|$)",
 )
 """Chapters called `Article 4 - …`, sub-articles numbered `4.1`."""

@@ -14,6 +14,8 @@ _CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
 _APPENDED = re.compile(APPENDED_PATTERN)
 _STEMS = {"annexe": "annex", "anhang": "annex"}
 _FARTHEST_FIRST = 5
+_ABBREVIATED = ("Art.", "ART.")
+"""What opens an article where a paragraph begins, and elsewhere only cites one."""
 
 _Number = tuple[tuple[int, str], ...]
 """The parts of a clause's number, each with what follows its figures: `3bis` is `((3, "bis"),)`."""
@@ -106,6 +108,8 @@ class _Finding:
         for pattern in self._patterns:
             found = pattern.match(text)
             if found is None or (pattern is self._heading and not self._is_apart(index)):
+                continue
+            if text.startswith(_ABBREVIATED) and not self._setting.breaks_before(index):
                 continue
             name = next(group for group in found.groups() if group)
             number, rest = _parts(name, self._layout.is_roman), text[found.end() :]

@@ -300,3 +300,45 @@ def test_clauses_that_are_numbered_through_marked_headings_are_clauses(tmp_path:
     lines = ("## Renting", *numbered[:2], "## Returning", numbered[2], "## Damage", numbered[3])
     path.write_text(marked(*lines))
     assert [entry.clause for entry in outline(read_source(path)).entries][-4:] == ["1", "2", "3", "4"]
+
+
+SWISS = """Statuts de l'Association des Rives
+
+Art. 1 Nom et siège
+1 Sous le nom Association des Rives est constituée une association.
+2 Son siège est à Morges. Il peut être transféré selon
+Art. 4 Sortie comprise.
+
+Art. 2 But
+L'association entretient le sentier du lac.
+
+Art. 3 Membres
+1 Peut devenir membre toute personne physique.
+2 La cotisation annuelle est de 80 francs au plus.
+3 En sont exemptés :
+a. les membres d'honneur ;
+b. les apprentis.
+
+Art. 4 Sortie
+La sortie est possible moyennant un préavis de trois mois.
+"""
+
+
+def test_swiss_statutes_number_their_paragraphs_barely() -> None:
+    found = outline(SWISS)
+    assert (found.numbering, [entry.clause for entry in found.entries]) == ("articles", ["title", "1", "2", "3", "4"])
+    places = [str(passage.locator) for passage in split_passages(SWISS, found.layout)]
+    assert places == [
+        "title", "1 heading", "1 §1 s.1", "1 §2 s.1", "1 §2 s.2", "2 heading", "2 §1 s.1", "3 heading", "3 §1 s.1",
+        "3 §2 s.1", "3 §3 s.1", "3 §3 item a", "3 §3 item b", "4 heading", "4 §1 s.1",
+    ]  # fmt: skip
+    assert [passage.label for passage in split_passages(SWISS, found.layout) if passage.locator.clause == "3"] == [
+        "Art. 3", "1", "2", "3", "a.", "b.",
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_table_are_no_paragraphs() -> None:
+    clauses = ("Art. 1 Rates\nThe rates are these:", "1 Raft 30\n2 Barge 50\n3 Yacht 90", "Art. 2 Late\nIt costs more.")
+    text = "\n\n".join(("Rates", *clauses, "Art. 3 End\nIt ends.")) + "\n"
+    passages = split_passages(text, outline(text).layout)
+    assert [passage.label for passage in passages if passage.label] == ["Art. 1", "Art. 2", "Art. 3"]
