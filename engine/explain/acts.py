@@ -179,6 +179,10 @@ class Acting:
         for step in self.reasoner.shown:
             if step.kind == "norm" and step.status in ("live", "open") and _observed(step.subject):
                 found.setdefault(step.subject.name, step.subject)
+        norms, asked = self.wording.program.norms, self.answer.asked
+        if asked.put[1]:  # what other clauses call for is no part of the question
+            clauses = set[str]().union(*(_clauses(norms[ground.norm]) for ground in asked.grounds))
+            return [norm for norm in found.values() if clauses & _clauses(norm)]
         return list(found.values())
 
     def _consequences(self) -> list[Act]:

@@ -3,7 +3,7 @@
 Of each expression it is made up once how its sentence is put together; each of its steps only fills in its values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dsl.frozen import NamedTuple
@@ -15,6 +15,7 @@ from engine.explain.passed_over import counts_working_days, with_days_passed_ove
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
+from engine.model.expressions import parts
 from engine.tongues import Words
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Operands:
             (one, other), subjects = step.detail
             if one is ABSENT or other is ABSENT:
                 absent = 0 if one is ABSENT else 1
-                return self.wording.stating.shown(subjects[absent], ABSENT, expression.operands[absent].type)
+                return self._absent(subjects[absent], expression.operands[absent].type)
             if step.value is None:
                 return self.wording.listed(self.wording.unknowns(step))
             left, right, operator = left_of(step), right_of(step), written
@@ -131,6 +132,24 @@ class Operands:
             return self._hold(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
 
         return compared
+
+    def _absent(self, subject: Any, type_: p.Type) -> str:
+        """That a thing is known not to be there; of what is computed and has no name, what it is computed from."""
+        named = [] if self.wording.label(subject) else list(self._optional_within(subject))
+        if len(named) == 1:
+            return self.wording.stating.shown(named[0], ABSENT, named[0].type)
+        if named:
+            labels = dict.fromkeys(self.wording.label(part) for part in named)
+            return self.wording.say("absent", label=self.wording.tongue.alternatives(list(labels)))
+        return self.wording.stating.shown(subject, ABSENT, type_)
+
+    def _optional_within(self, expression: Any) -> Iterator[p.Expression]:
+        """The things with a name that an expression is made of and that may be known not to be there."""
+        for part in parts(expression):
+            if not self.wording.label(part):
+                yield from self._optional_within(part)
+            elif part.type.optional:
+                yield part
 
     def _hold(self, key: str, left: Side, right: Side, margin: str = "") -> str:
         """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""

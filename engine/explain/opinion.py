@@ -24,6 +24,7 @@ from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
 from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
+from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
@@ -193,7 +194,7 @@ class _Author:
             question=wording.phrase(answer.asked.question.text),
             as_of=self._as_of(),
             answer=answer.answer,
-            short=" ".join((short, *beside)),
+            short=" ".join((short, *stale_sentences(answer, self.language), *beside)),
             side=side_of(answer, self.reasoner, root),
             rests_on_more=bool(beside),
             acts=()

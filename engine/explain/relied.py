@@ -13,7 +13,6 @@ from engine.case.given import is_given
 from engine.explain.granted import is_presumed
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
-from engine.explain.stale import stale_sentences
 from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, RowRead, Step
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
@@ -167,7 +166,7 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         if fact.external is not None:
             text = wording.phrase(answer.knowledge.program.terms[f"external:{fact.external}"].text)
             external.setdefault(text, {})[wording.stated(fact, value)] = None
-    found = list(stale_sentences(answer, wording.language))
+    found: list[str] = []
     if judged:
         found.append(say("judged", facts=wording.listed(list(judged))))
     found += [

@@ -7,6 +7,7 @@ import pytest
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.desk import Desk, Request
 from engine.explain.acts import Act
 from engine.explain.opinion import opinion_on
 from tests.explain.cases import LANGUAGES, library
@@ -158,3 +159,10 @@ def test_the_day_until_which_a_failure_can_be_reported_is_something_to_keep() ->
 @pytest.mark.parametrize(("facts", "on"), [(UNREPORTED, "2025-05-06"), (IN_FORM, "2025-03-10")])
 def test_no_report_is_to_be_made_once_it_was_made_or_the_time_is_over(facts: str, on: str) -> None:
     assert "5 May 2025" not in told(INFOMANIAK, "claim-deadline", facts, on)
+
+
+def test_what_another_clause_calls_for_is_nothing_to_do_where_one_clause_is_asked_about() -> None:
+    """The formal notice is one of CELESTE 11; who asks about 9 alone is told what 9 calls for."""
+    alone = Desk.open().ask(Request("provider-in-breach", CELESTE, of=("clause 9",))).opinion.acts
+    assert alone
+    assert {act.citation.split(",")[0] for act in alone if act.citation} == {"clause\u00a09"}

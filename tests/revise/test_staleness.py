@@ -43,9 +43,17 @@ def test_a_silence_is_stale_once_something_was_added(call: Call) -> None:
 def test_the_text_of_an_answer_says_it(call: Call) -> None:
     record(call)
     english = call("ask", "rebate-owed", "-d", "crique-verte", "--on", "2024-06-01", *FACTS).output
-    assert "The text changed after this was encoded" in english
+    assert "The text changed after this was encoded" in " ".join(english.split())
     french = call("ask", "rebate-owed", "-d", "crique-verte", "--on", "2024-06-01", "--lang", "fr", *FACTS).output
-    assert "Le texte a changé" in french
+    assert "Le texte a changé" in " ".join(french.split())
+
+
+@pytest.mark.parametrize("brief", [[], ["--brief"]])
+def test_it_stands_beside_the_headline(call: Call, brief: list[str]) -> None:
+    record(call)
+    words = ["-d", "crique-verte", "--on", "2024-06-01", *FACTS, *brief]
+    short = " ".join(call("ask", "rebate-owed", *words).output.partition("SHORT ANSWER")[2].split("\n\n")[0].split())
+    assert "The answer may no longer hold." in short
 
 
 def test_the_old_text_published_again_clears_it(call: Call, harbour: Path) -> None:
