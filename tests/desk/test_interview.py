@@ -81,7 +81,7 @@ MATTERS: dict[str, tuple[str, str, list[Step], str]] = {
             tell("outages[1].class", "A"),
             give("outages[1].duration", "12 minutes", "outages[1].began"),
             lambda interview: leave(interview) if asked(interview) == "outages[1].ended" else interview,
-            give("outages[1].claimed_in_time", "yes", "outages[1].reported_at"),
+            give("outages[1].reported_in_time", "yes", "outages[1].reported_at"),
         ],
         "yes",
     ),
