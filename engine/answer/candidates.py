@@ -357,7 +357,10 @@ def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | Non
     microseconds = round(count * (step // timedelta(microseconds=1)))
     if is_day(guess):
         microseconds = round(Fraction(microseconds, 86_400_000_000)) * 86_400_000_000
-    return moved(guess, timedelta(microseconds=microseconds), 1)
+    try:
+        return moved(guess, timedelta(microseconds=microseconds), 1)
+    except OverflowError:  # farther than any calendar goes
+        return None
 
 
 def moved(value: Any, step: Any, sign: int) -> Any:

@@ -1,5 +1,7 @@
 """Which unknown facts are listed as missing: exactly those on which some completion of the others makes it turn."""
 
+from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from dsl.check import check_sources
 from dsl.typed.program import Constant, Expression, Operation, Reference, Type
+from engine.answer import candidates
 from engine.answer.search import Search, Standing
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
@@ -118,3 +121,8 @@ def test_a_witness_is_what_it_says(expression: Expression, known: dict[str, Any]
             answers = [search.evaluate({**proof.others, **value}) for value in proof.values]
             assert tuple(answers) == proof.answers
             assert answers[0] != answers[1]
+
+
+def test_where_a_comparison_would_tip_over_beyond_every_calendar_nothing_is_tried() -> None:
+    slope = Fraction(1, 10**8)
+    assert candidates._solve(date(2024, 6, 14), timedelta(days=900), Fraction(1), 1 - slope) is None
