@@ -16,7 +16,7 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
-from engine.source.compare import IN_DOUBT, Comparison, compare_locks
+from engine.source.compare import IN_DOUBT, UNCHANGED, Change, Comparison, compare_locks, relies
 from engine.source.lock import Lock, LockedPassage, load_lock
 from engine.source.source_error import SourceError
 from engine.tongues import tags, tongue
@@ -172,27 +172,24 @@ class _Judge:
             return
         places = self.cited(origin.edition.name).get(name, [])
         for change in (change for place in places for change in comparison.reaching(place)):
-            before, after = change.before, change.after
-            if change.kind in ("extraction", "typographic") or before is None:
-                continue
-            if not any(_relied_on(place, before.locator) for place in places):
-                continue
-            now = str(after.locator) if after else None
-            is_signed = after is not None and change.kind in IN_DOUBT and self._is_signed(after)
-            if not is_signed:
-                yield StalePassage(str(before.locator), change.kind, now, self.since)
-        clauses = {place.clause for place in places}
-        yield from (added for added in self._added(comparison) if Locator.parse(added.locator).clause in clauses)
+            if change.kind not in UNCHANGED:
+                yield from self._stale(change)
         for passage in lapsed:
-            if any(_relied_on(place, Locator.parse(passage)) for place in places):
+            if any(relies(place, Locator.parse(passage)) for place in places):
                 yield StalePassage(passage, "lapsed", passage, self.since)
 
     def _added(self, comparison: Comparison) -> Iterator[StalePassage]:
         for change in comparison.of_kind("added"):
-            entry = change.after
-            assert entry is not None
-            if not self._is_signed(entry) and not self._is_encoded(entry):
-                yield StalePassage(str(entry.locator), "added", str(entry.locator), self.since)
+            yield from self._stale(change)
+
+    def _stale(self, change: Change) -> Iterator[StalePassage]:
+        """A changed passage, unless somebody has signed it off or encoded it since."""
+        after = change.after
+        if after is not None and change.kind in IN_DOUBT and self._is_signed(after):
+            return
+        if after is not None and change.kind == "added" and self._is_encoded(after):
+            return
+        yield StalePassage(str(change.locator), change.kind, str(after.locator) if after else None, self.since)
 
     def _is_encoded(self, entry: LockedPassage) -> bool:
         """Whether the edition asked about deals with a passage that the edition before it did not have."""
@@ -201,7 +198,7 @@ class _Judge:
         program = self.chain[0]
         places = [place for found in self.cited(program.edition.name).values() for place in found]
         places += [Locator.parse(place) for standing in program.standings for place in standing.passages]
-        return any(_relied_on(place, entry.locator) for place in places)
+        return any(relies(place, entry.locator) for place in places)
 
     def _is_signed(self, entry: LockedPassage) -> bool:
         return (str(entry.locator), entry.fingerprint.substance) in self.valid
@@ -262,13 +259,6 @@ def _is_unwritten(program: p.Program, number: str) -> bool:
     clause = program.clauses.get(number)
     gist = clause.gist if clause is not None else None
     return gist is not None and gist == unwritten(gist.languages)
-
-
-def _relied_on(place: Locator, passage: Locator) -> bool:
-    """Whether a citation relies on a passage; a citation of a whole clause does not rely on its heading."""
-    if passage.heading and not place.heading:
-        return False
-    return place.contains(passage) or passage.contains(place)
 
 
 def _lock(folder: Path, document: str, edition: str) -> Lock | None:

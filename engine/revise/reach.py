@@ -36,10 +36,10 @@ class Reaching:
         ]
 
     def of(self, change: Change) -> Reach:
-        """What a change reaches. Nothing rests on an added passage yet: it may qualify whatever its clause states."""
+        """What a change reaches."""
         names: dict[str, None] = {}
         for place, name in self.citing:
-            if self._rests(place, change):
+            if change.touches(place):
                 names[name] = None
         nodes = {self._node(name) for name in names}
         questions: dict[str, None] = {}
@@ -52,22 +52,13 @@ class Reaching:
         declared.sort(key=lambda pair: (KINDS.index(pair[0]), pair[1]))
         return Reach(tuple(declared), tuple(questions))
 
-    def _rests(self, place: Locator, change: Change) -> bool:
-        if change.kind == "added":
-            assert change.after is not None
-            return place.clause == change.after.locator.clause and not change.after.locator.heading
-        passage = change.locator
-        if passage.heading and not place.heading:
-            return False
-        return place.contains(passage) or passage.contains(place)
-
     def _silences(self, change: Change) -> list[str]:
         """The questions on which the document declares its silence with a view to the changed passage."""
         return [
             question
             for silence in self.program.silences
             for question in silence.questions
-            if any(self._rests(Locator.parse(place), change) for place in silence.nearest)
+            if any(change.touches(Locator.parse(place)) for place in silence.nearest)
         ]
 
     def _node(self, name: str) -> str:

@@ -40,11 +40,16 @@ _NAMED_BY_PLACE = frozenset({"title", "heading", "footer", "table-header"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of one passage: the locked one, the one in the text, or both."""
+    """What became of one passage: the locked one, the one in the text, or both.
+
+    `within` are the clauses of the locked edition that the clause of an added passage goes on with, whatever their
+    numbers were; none if that clause is new, too.
+    """
 
     kind: ChangeKind
     before: LockedPassage | None
     after: LockedPassage | None
+    within: frozenset[str] = frozenset()
 
     @property
     def moved(self) -> bool:
@@ -58,6 +63,22 @@ class Change:
         entry = self.before or self.after
         assert entry is not None  # a change has at least one side
         return entry.locator
+
+    def touches(self, place: Locator) -> bool:
+        """Whether what cites a place of the locked edition may say something else for this change.
+
+        Nothing cites an added passage yet: it may qualify whatever the clause states into which it came.
+        """
+        if self.before is None:
+            return place.clause in self.within and not self.locator.heading
+        return relies(place, self.before.locator)
+
+
+def relies(place: Locator, passage: Locator) -> bool:
+    """Whether a citation relies on a passage; a citation of a whole clause does not rely on its heading."""
+    if passage.heading and not place.heading:
+        return False
+    return place.contains(passage) or passage.contains(place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +108,8 @@ class Comparison:
         return dict(Counter(change.locator.clause for change in self.of_kind("shifted")))
 
     def reaching(self, locator: Locator) -> tuple[Change, ...]:
-        """The changes, other than identical passages, that lie in a place of the locked edition."""
-        return tuple(
-            change
-            for change in self.changes
-            if change.kind != "identical"
-            and change.before is not None
-            and (locator.contains(change.before.locator) or change.before.locator.contains(locator))
-        )
+        """The changes, other than identical passages, that touch a place of the locked edition."""
+        return tuple(change for change in self.changes if change.kind != "identical" and change.touches(locator))
 
 
 def compare_text(lock: Lock, text: str, layout: Layout = DECIMAL_ARTICLES) -> Comparison:
@@ -109,10 +124,11 @@ def compare_locks(lock: Lock, text: Lock) -> Comparison:
     """Compare two editions by their locks; `lock` is the earlier one."""
     pairs = _align(lock.passages, text.passages)
     in_order = _in_order(pairs)
+    continued = _continued_clauses(lock.passages, text.passages, pairs)
     changes = [
         _continued(lock.passages[pairs[index]], entry, index in in_order)
         if index in pairs
-        else Change(kind="added", before=None, after=entry)
+        else Change(kind="added", before=None, after=entry, within=continued[entry.locator.clause])
         for index, entry in enumerate(text.passages)
     ]
     kept = set(pairs.values())
@@ -220,6 +236,24 @@ def _became(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pair
     for after, before in pairs.items():
         votes[old[before].locator.clause][new[after].locator.clause] += 1
     return {clause: count.most_common(1)[0][0] for clause, count in votes.items()}
+
+
+def _continued_clauses(
+    old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]
+) -> dict[str, frozenset[str]]:
+    """The old clauses that each new one goes on with.
+
+    These are the ones of which it holds most of what is known again. A clause of which nothing is known again goes on
+    under its number, unless another clause took that over.
+    """
+    became = _became(old, new, pairs)
+    found: dict[str, set[str]] = {entry.locator.clause: set() for entry in new}
+    for clause, now in became.items():
+        found[now].add(clause)
+    for clause in {entry.locator.clause for entry in old} - set(became):
+        if clause in found and not found[clause]:
+            found[clause].add(clause)
+    return {clause: frozenset(clauses) for clause, clauses in found.items()}
 
 
 def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]:
