@@ -1,0 +1,59 @@
+"""What is told of days after that of the question, where no rule holds the one against the other.
+
+Most rules that ask what has happened ask it as of the question; an answer that never looks at that day takes all that
+is told to have happened, and must say so.
+"""
+
+from datetime import date
+
+from dsl.moment import Moment
+from engine.answer.answer import Answer
+from engine.answer.answering import outcome
+from engine.case.case import AS_OF, Case, InputKey
+from engine.case.watched import watched
+from engine.explain.dates import DEADLINE
+from engine.explain.naming import placed
+from engine.explain.whatif import day_of
+from engine.explain.wording import Wording
+
+HAPPENING = ("instant", "moment")
+"""The kinds of what tells when something happened, unless it is a deadline; a date may only be planned."""
+
+MOST_NAMED = 2
+"""How many of the later moments are named, the first of them first."""
+
+
+def beforehand(answer: Answer, told: Case, wording: Wording) -> str:
+    """The sentence that says so; empty where the question is put after all that it rests on, or without a day."""
+    as_of, when = told.facts.get(AS_OF), wording.program.facts.get(AS_OF)
+    if told.as_of is None or when is None or answer.answer not in ("yes", "no", "value"):
+        return ""
+    later = _later(answer, told, told.as_of)
+    if not later:
+        return ""
+    stated = [
+        wording.stated(fact, told.told(key), placed(told, fact, key) if len(key) == 3 else None)
+        for key in later[:MOST_NAMED]
+        for fact in (told.declared(key),)
+    ]
+    return wording.elided(
+        wording.sentence("beforehand", day=wording.value(as_of, when.type), facts=wording.listed(stated))
+    )
+
+
+def _later(answer: Answer, told: Case, as_of: date) -> list[InputKey]:
+    """The moments told that the answer reads and that lie after the day of the question, which it never reads."""
+    layout = told.knowledge.layout
+    frame, read = watched(answer.case)
+    outcome(answer.case, answer.asked.question.name, frame)
+    if (layout.slot("fact", AS_OF),) in read:
+        return []
+    days: dict[InputKey, date] = {}
+    for key in read:
+        if layout.inputs[key[0]][0] != "fact" or key in answer.case.presumed:
+            continue
+        type_, value = told.declared(key).type, told.told(key)
+        happened = type_.kind in HAPPENING and isinstance(value, date | Moment)
+        if happened and type_.name != DEADLINE and (day := day_of(answer, value)) > as_of:
+            days[key] = day
+    return sorted(days, key=lambda key: days[key])
