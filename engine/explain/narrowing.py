@@ -20,6 +20,7 @@ from engine.case.case import Case
 from engine.explain.cite import Citer
 from engine.library.knowledge import KnowledgeBase
 from engine.model.asked import Asked, PutAlone, instances_of, kinds_of, of_member, put_to, source_of
+from engine.model.grounds import some_member
 from engine.model.record_names import OfRecord, member_named, of_record, record_name
 from engine.tongues import tongue
 
@@ -95,12 +96,14 @@ def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[
         if (
             named in norm.bearers
             or norm.action in actions
+            or (norm.member is not None and source_of(norm.member) == named)
             or any(_is_cited(citer, program, place, named) for place in norm.citations)
         ):
             yield name
         elif fact is not None:
-            conditions = [condition.expression for condition in norm.conditions]
-            tests = (*conditions, ground.covering) if ground.covering is not None else conditions
+            tests = knowledge.layout.conditions(name)
+            if ground.covering is not None:
+                tests = [*tests, some_member(norm, ground.covering)]
             leaves, asked_of = knowledge.meaning.leaves, knowledge.meaning.asked
             if any(fact in leaves(asked_of(test)) for test in tests):
                 yield name

@@ -21,6 +21,7 @@ record holder en "shareholder"
   field waived: boolean en "it waived the dividend" otherwise en "it did not waive the dividend" ask en "Did it waive?"
   field paid: boolean en "it was paid" otherwise en "it was not paid" ask en "Was it paid?"
 fact holders: list of holder en "the shareholders" ask en "Which?"
+fact solvent: boolean en "the company is solvent" otherwise en "it is not solvent" ask en "Is it solvent?"
 question owed topic shares en "Is a shareholder owed a dividend?" asks position claim of holder to pay
 question breach topic shares en "Is the company in breach?" asks breach by company
 clause 1 en "Shares"
@@ -28,7 +29,7 @@ claim dividend for each h in holders by §1 h is owed pay from company
   en "A shareholder is owed the dividend." when h.shares > 0
 exception waiver for each h to dividend by §2 en "Not who waived it." when h.waived
 obligation payment for each h in holders by §3 company must pay towards h
-  en "The company pays each shareholder." when live(dividend of h) breached when not h.paid
+  en "The company pays each shareholder." when live(dividend of h) and solvent breached when not h.paid
 """
 
 yes_no = st.sampled_from([True, False, "unknown"])
@@ -59,6 +60,16 @@ def test_one_member_is_asked_about_as_if_it_were_alone(
     assert narrowed.answer == named.answer == alone.answer
     missing = {missing.name.replace("[1]", f"[{at + 1}]") for missing in alone.missing}
     assert {each.name for each in narrowed.missing} == missing
+
+
+def test_a_list_names_the_norms_for_each_of_its_members_and_a_fact_those_that_read_it(desk: Desk) -> None:
+    told = {"holders": [{"shares": 5, "waived": False, "paid": False}], "solvent": True}
+    for question in ("owed", "breach"):
+        assert desk.ask(Request(question, "company", facts=told, of=("holders",))).answer.answer == "yes"
+    assert desk.ask(Request("breach", "company", facts=told, of=("solvent",))).answer.answer == "yes"
+    with pytest.raises(Rejected) as rejected:
+        desk.ask(Request("owed", "company", facts=told, of=("solvent",)))
+    assert rejected.value.diagnostics[0].code == "unknown-duty"
 
 
 def test_a_norm_of_one_member_has_a_name(desk: Desk) -> None:
