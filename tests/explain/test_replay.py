@@ -85,7 +85,7 @@ def test_a_value_beyond_reason_is_refused_at_once(name: str) -> None:
     start = process_time()
     with pytest.raises(Rejected, match=f"`{fact}` can no longer be read"):
         again(kept, found.knowledge)
-    assert process_time() - start < 2
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_hostile_page_is_refused_at_once(text: str) -> None:
     start = process_time()
     with pytest.raises(Rejected):
         recorded(text, "opinion")
-    assert process_time() - start < 2
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_a_client_that_does_not_finish_is_sent_away(address: str, sent: bytes) -
         connection.sendall(sent)
         assert answers(address)
         found = received(connection)
-    assert perf_counter() - begun < 10
+    assert perf_counter() - begun < 60
     assert not found or b" 408 " in found
 
 
