@@ -14,7 +14,6 @@ from engine.library.library import Library
 from engine.revise.revision import choose_editions, revise
 from engine.revise.revision_data import as_plain
 from engine.revise.watch_list import Watched, fetch
-from engine.source.compare import ORDER
 from engine.source.read import read_source
 from engine.suite.scenario import Scenario
 
@@ -66,7 +65,7 @@ def _is_changed(document: dict[str, Any]) -> bool:
 def _of(
     library: Library, folder: Path, watched: Watched, scenarios: Sequence[Scenario], language: str, is_fetched: bool
 ) -> dict[str, Any]:
-    """What became of one text: the data of its revision, its passages by weight."""
+    """What became of one text: the data of its revision."""
     named = {"document": watched.document, "text": str(watched.text)}
     try:
         if is_fetched and watched.fetch:
@@ -77,8 +76,7 @@ def _of(
         data = as_plain(revise(library, folder, base, target, text, scenarios, old), library, language)
     except Rejected as error:
         return {**named, "weight": "unread", "trouble": [_plain(found) for found in error.diagnostics]}
-    passages = sorted(data["passages"], key=lambda passage: ORDER.index(passage["change"]))
-    return {**named, "weight": _weight(passages), "trouble": [], **data, "passages": passages}
+    return {**named, "weight": _weight(data["passages"]), "trouble": [], **data}
 
 
 def _plain(diagnostic: Diagnostic) -> dict[str, Any]:

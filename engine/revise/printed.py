@@ -23,14 +23,19 @@ _NEAR = 60
 
 def render(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
     """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`, in one language."""
-    return _rendered("revision", {**data, **_by_reach(data["passages"])}, form, language, colour)
+    leads_to = tongue(language).words("revising")[_leading(data)] if data["target"] is None else data["target"]
+    return _rendered("revision", {**data, **_by_reach(data["passages"]), "leads_to": leads_to}, form, language, colour)
+
+
+def _leading(data: dict[str, Any]) -> str:
+    """The word for a text that no edition but the revised one encodes."""
+    if not data["same_words"]:
+        return "not_encoded"
+    return "identical_text" if set(data["counts"]) == {"identical"} else "same_text"
 
 
 def render_digest(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
-    """The data of `engine/revise/digest.py` as `text`, `markdown` or `html`, in one language.
-
-    The passages on which nothing rests come last.
-    """
+    """The data of `engine/revise/digest.py` as `text`, `markdown` or `html`, in one language."""
     words = tongue(language).words("revising")
     documents = [{**_NOT_READ, **document, **_by_reach(document.get("passages", ()))} for document in data["documents"]]
     plural = tongue(language).is_plural(data["changed"])
@@ -51,8 +56,8 @@ _NOT_READ: dict[str, Any] = {
 def _by_reach(passages: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     shown = [passage for passage in passages if passage["change"] != "shifted"]
     return {
-        "resting": [passage for passage in shown if passage["declarations"]],
-        "idle": [passage for passage in shown if not passage["declarations"]],
+        "resting": [passage for passage in shown if passage["declarations"] or passage["questions"]],
+        "idle": [passage for passage in shown if not passage["declarations"] and not passage["questions"]],
     }
 
 
@@ -70,10 +75,18 @@ def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour:
         side=lambda segments, kind: redline([part for part in segments if part["kind"] in ("same", kind)], marked),
         outcome=lambda found: outcome(found, words),
         differing=differing,
+        place=lambda passage: (
+            passage["citation"] if passage["before"] else words.say("in_new", place=passage["citation"])
+        ),
         shifts=lambda shifted: words.say(
-            "shift", places=", ".join(f"{shift['citation']} ({shift['passages']})" for shift in shifted)
+            "shift", places=", ".join(f"{_renumbered(shift)} ({shift['passages']})" for shift in shifted)
         ),
     )
+
+
+def _renumbered(shift: dict[str, Any]) -> str:
+    old, new = shift["citation"], shift["now"]
+    return old if old == new else f"{old} → {new}"
 
 
 def differing(numbers: dict[str, list[str]]) -> str:

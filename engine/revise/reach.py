@@ -24,6 +24,11 @@ class Reach:
         """The names of the declarations."""
         return frozenset(name for _, name in self.declarations)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing rests on the passage, and nobody asks about it."""
+        return not self.declarations and not self.questions
+
 
 class Reaching:
     """Follows changed passages through one program."""

@@ -7,10 +7,14 @@ from dsl.locator import single_paragraphs
 from engine.explain.cite import Citer
 from engine.library.library import Library
 from engine.revise.revision import ChangedPassage, Outcome, Put, Revision
+from engine.source.compare import ORDER
 
 
 def as_plain(revision: Revision, library: Library, language: str = "en") -> dict[str, Any]:
-    """The revision as JSON-ready data, its citations in `en` or `fr`."""
+    """The revision as JSON-ready data, its citations in `en` or `fr`.
+
+    Its passages begin with those that reach something, the gravest change first; what reaches nothing can wait.
+    """
     base = next(entry for entry in library.editions(revision.document) if entry.edition == revision.base)
     program = library.knowledge(base).program
     citer = Citer(program.edition)
@@ -44,10 +48,10 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "returned_to": revision.returned_to,
         "same_words": revision.comparison.same_words,
         "counts": revision.comparison.counts(),
-        "passages": [passage(found) for found in revision.passages],
+        "passages": [passage(found) for found in sorted(revision.passages, key=_weight)],
         "shifted": [
-            {"citation": citer.cite(clause, language), "passages": count}
-            for clause, count in revision.comparison.shifts().items()
+            {"citation": citer.cite(clause, language), "now": new_citer.cite(now, language), "passages": count}
+            for (clause, now), count in revision.comparison.shifts().items()
         ],
         "in_doubt": sorted(revision.in_doubt),
         "questions": [
@@ -60,6 +64,11 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "moved": [_put(put, language) for put in revision.moved],
         "unmoved": [_scenario(put, language) for put in revision.unmoved],
     }
+
+
+def _weight(passage: ChangedPassage) -> tuple[bool, int]:
+    """Sorts first what reaches anything, then by the weight of the change; otherwise the order of the text stays."""
+    return passage.reach.is_empty, ORDER.index(passage.change.kind)
 
 
 def _scenario(found: Any, language: str) -> dict[str, Any]:

@@ -141,7 +141,10 @@ def revision_schema() -> Schema:
             "same_words": FLAG,
             "counts": _counts(),
             "passages": several(passage),
-            "shifted": several(keyed({"citation": TEXT, "passages": COUNT}), "Passages that only bear another number."),
+            "shifted": several(
+                keyed({"citation": TEXT, "now": TEXT, "passages": COUNT}),
+                "How many passages of a clause only bear another number; `now` is the clause of the new text.",
+            ),
             "in_doubt": several(TEXT, "The declarations that rest on what changed."),
             "questions": several(keyed({"question": TEXT, "text": TEXT}), "The questions that come upon these."),
             "exercised": several(keyed({**scenario, "declarations": _NAMES}), "The scenarios that come upon these."),

@@ -103,9 +103,15 @@ class Comparison:
         counted = Counter(change.kind for change in self.changes)
         return {kind: counted[kind] for kind in ORDER if counted[kind]}
 
-    def shifts(self) -> dict[str, int]:
-        """How many passages of each clause of the locked edition merely bear another number."""
-        return dict(Counter(change.locator.clause for change in self.of_kind("shifted")))
+    def shifts(self) -> dict[tuple[str, str], int]:
+        """How many passages merely bear another number, by their clauses in the locked edition and in the text."""
+        return dict(
+            Counter(
+                (change.before.locator.clause, change.after.locator.clause)
+                for change in self.of_kind("shifted")
+                if change.before and change.after
+            )
+        )
 
     def reaching(self, locator: Locator) -> tuple[Change, ...]:
         """The changes, other than identical passages, that touch a place of the locked edition."""

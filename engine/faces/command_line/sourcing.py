@@ -186,8 +186,9 @@ def check(
         for change in shown:
             if change.kind != "shifted" or verbose:
                 click.echo(f"{change.locator!s:<26} {words[change.kind]:<18} {_detail(change, words)}".rstrip())
-        for clause, count in ({} if verbose else comparison.shifts()).items():
-            click.echo(f"{clause:<26} {words['shifted']:<18} {of_revisions('passages', count, language)}")
+        for (clause, now), count in ({} if verbose else comparison.shifts()).items():
+            place = clause if clause == now else f"{clause} → {now}"
+            click.echo(f"{place:<26} {words['shifted']:<18} {of_revisions('passages', count, language)}")
         counts = "  ".join(
             words.say("counted", kind=words[kind], count=count) for kind, count in comparison.counts().items()
         )
