@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dsl.frozen import NamedTuple
-from engine.source.lines import BULLETS, Setting, ends_terminally
+from engine.source.lead_in import leads_in
+from engine.source.lines import BULLETS, TERMINAL, Setting, ends_terminally
 from engine.source.units import Unit
 
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
 _MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,2})\)|\(([A-Z])\))(?:\s+|$)")
+_POINTED_NUMBER = re.compile(r"(\d{1,2})\.\s+(?=\S)")
+_GOES_ON = re.compile(r"[,;:.]$|[,;]?\s(?:and|or|und|oder|sowie|et|ou)$")
+"""How the line before a further item of a list ends."""
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“\"])")
 _FIRST = {"a": "letters", "1": "numbers", "i": "numerals", "A": "capitals"}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -96,7 +100,7 @@ class _Division:
         if all(character in BULLETS for character in text):
             self._loose_bullets += len(text)
             return
-        marker = self._marker(text) or self._bare_number(text, position)
+        marker = self._marker(text) or self._pointed_number(text, position) or self._bare_number(text, position)
         if marker is not None:
             label, path, rest = marker
             self._open(label)
@@ -139,8 +143,26 @@ class _Division:
         if found is None:
             return None
         name = found[2] or found[3] or found[4]
-        path = self._path_of(name)
+        path = self._path_of(name, _FIRST.get(name))
         return (found[1], path, text[found.end() :]) if path is not None else None
+
+    def _pointed_number(self, text: str, position: int) -> tuple[str, list[_Item], str] | None:
+        """An item that bears a number with a point, as in German statutes: `§ 3 Abs. 2 Nr. 1`.
+
+        The first follows what introduces a list, and is known by the second: elsewhere such a number is that of a day.
+        """
+        found = _POINTED_NUMBER.match(text)
+        if found is None or not position:
+            return None
+        lines = [line for _, line in self._unit.lines]
+        if found[1] == "1":
+            so_far = join_lines(self._parts)
+            introduced = so_far.endswith((":", ",")) or leads_in(so_far)
+            begins = introduced and _is_followed_by_second(lines[position:], _POINTED_NUMBER, _GOES_ON)
+        else:
+            begins = bool(_GOES_ON.search(lines[position - 1]))
+        path = self._path_of(found[1], "points" if found[1] == "1" else None, is_pointed=True) if begins else None
+        return (f"{found[1]}.", path, text[found.end() :]) if path is not None else None
 
     def _bare_number(self, text: str, position: int) -> tuple[str, list[_Item], str] | None:
         """A paragraph's number that stands bare, as in Swiss statutes.
@@ -151,7 +173,8 @@ class _Division:
         if found is None:
             return None
         if found[1] == "1":
-            begins = position <= 1 and self._followed_by_second(position)
+            lines = [line for _, line in self._unit.lines[position:]]
+            begins = position <= 1 and _is_followed_by_second(lines, _BARE_NUMBER, TERMINAL)
         else:
             last = self._path[0] if self._path and self._numbers_bare else None
             begins = last is not None and _next(last) == found[1] and ends_terminally(self._unit.lines[position - 1][1])
@@ -160,24 +183,18 @@ class _Division:
         self._numbers_bare = True
         return found[1], [_Item(found[1], "numbers")], text[found.end() :]
 
-    def _followed_by_second(self, position: int) -> bool:
-        """Whether a later line of the clause bears the number 2, after the end of a sentence."""
-        lines = [text for _, text in self._unit.lines[position:]]
-        return any(
-            (second := _BARE_NUMBER.match(text)) is not None and second[1] == "2" and ends_terminally(before)
-            for before, text in pairwise(lines)
-        )
+    def _path_of(self, name: str, first: str | None, *, is_pointed: bool = False) -> list[_Item] | None:
+        """Where an item stands that bears a letter or number: the next of a list that is open, or the first of one.
 
-    def _path_of(self, name: str) -> list[_Item] | None:
-        """Where an item stands that bears a letter or number: the next of a list that is open, or the first of one."""
+        `first` is what a list is numbered by that it would begin.
+        """
         for depth in range(len(self._path), 0, -1):
             last = self._path[depth - 1]
-            if name == _next(last):
+            if name == _next(last) and is_pointed == (last.numbering == "points"):
                 return [*self._path[: depth - 1], _Item(name, last.numbering)]
-        numbering = _FIRST.get(name)
-        if numbering is None or any(item.numbering == numbering for item in self._path):
+        if first is None or any(item.numbering == first for item in self._path):
             return None
-        return [*self._path, _Item(name, numbering)]
+        return [*self._path, _Item(name, first)]
 
     def _begins_bare_list(self, position: int) -> bool:
         """Whether a list without bullets begins here: introduced, its lines ending in semicolons."""
@@ -185,7 +202,7 @@ class _Division:
         if self._label is not None or (self._in_prose and not introduced):
             return False
         for offset, (index, text) in enumerate(self._unit.lines[position:]):
-            if text.endswith(":") or (offset and self._setting.breaks_before(index)):
+            if text.endswith(":") or (offset and (_MARKER.match(text) or self._setting.breaks_before(index))):
                 return False
             if text.endswith(";"):
                 return True
@@ -194,8 +211,16 @@ class _Division:
 
 def _next(item: _Item) -> str:
     """The letter or number that follows one in its list; empty after the last that is known."""
-    if item.numbering == "numbers":
+    if item.numbering in ("numbers", "points"):
         return str(int(item.name) + 1)
     if item.numbering == "numerals":
         return dict(pairwise(_ROMAN)).get(item.name, "")
     return chr(ord(item.name) + 1) if item.name not in "zZ" else ""
+
+
+def _is_followed_by_second(lines: list[str], number: re.Pattern[str], ending: re.Pattern[str]) -> bool:
+    """Whether a later line bears the number 2, and the line before it ends as it must."""
+    return any(
+        (second := number.match(text)) is not None and second[1] == "2" and ending.search(before) is not None
+        for before, text in pairwise(lines)
+    )

@@ -14,6 +14,7 @@ from typing import Literal
 from dsl.locator import Locator
 from engine.source.blocks import Block, divide
 from engine.source.layout import DECIMAL_ARTICLES, Layout
+from engine.source.lead_in import goes_on, leads_in
 from engine.source.lines import LONGEST_HEADING, Setting, ends_terminally, read_lines
 from engine.source.sentence_ends import split_sentences
 from engine.source.units import Unit, find_units
@@ -68,10 +69,22 @@ def paragraph_counts(passages: tuple[Passage, ...]) -> dict[str, int]:
     return counts
 
 
-def _is_caption(block: Block) -> bool:
+def _is_caption(block: Block, following: Block | None = None) -> bool:
+    """Whether a block names what follows; not if it begins a sentence that the items of a list go on with."""
     if block.label is not None:
         return False
+    if following and following.label is not None and not block.is_heading and _goes_on_in(block, following):
+        return False
     return block.is_heading or (len(block.text) <= LONGEST_HEADING and not ends_terminally(block.text))
+
+
+def _goes_on_in(block: Block, item: Block) -> bool:
+    return block.text.endswith(",") or (goes_on(item.text) and leads_in(block.text))
+
+
+def _bears_paragraph_number(block: Block) -> bool:
+    """Whether a block may be a paragraph by its number, `(2)` or a bare `2`; `2.` within a paragraph is an item's."""
+    return len(block.path) == 1 and block.path[0].isdigit() and not (block.label or "").endswith(".")
 
 
 class _Filing:
@@ -121,7 +134,7 @@ class _Filing:
                 captions += 1
             self._whole(blocks[:captions], "title", "title")
             return captions
-        if blocks and _is_caption(blocks[0]):
+        if blocks and _is_caption(*blocks[:2]):
             self._add(Locator(clause=self.unit.clause, heading=True), "heading", blocks[0].text)
             return 1
         return 0
@@ -131,10 +144,10 @@ class _Filing:
         while index < len(blocks):
             block = blocks[index]
             end = index
-            while end < len(blocks) and _is_caption(blocks[end]):
+            while end < len(blocks) and _is_caption(*blocks[end : end + 2]):
                 end += 1
             self.numbered = self.numbered or (not self.paragraph and block.path == _FIRST_PARAGRAPH)
-            if self.numbered and len(block.path) == 1 and block.path[0].isdigit():
+            if self.numbered and _bears_paragraph_number(block):
                 self._sentences(block)
                 index += 1
             elif block.label is not None:

@@ -164,3 +164,61 @@ def test_items_within_items_are_told_apart() -> None:
     assert [str(passage.locator) for passage in split_passages(text, layout("clauses"))] == [
         "1 §1 s.1", "1 §1 item a", "1 §1 item a.1", "1 §1 item a.2", "1 §1 item b",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "2.1 The keeper may end the lease by notice of a month if the boater\n(a) has left, or\n(b) owes a fee.",
+            "s.1",
+        ),
+        ("2.1 The boater shall not\n(a) light a fire;\n(b) keep hens.", "s.1"),
+        ("2.1 Where the boater\n(a) leaves, or\n(b) sells the boat,", "s.1"),
+        ("2.1 Le gardien peut résilier le bail si le plaisancier\na) est parti ;\nb) doit une taxe.", "s.1"),
+        ("2.1 Es ist verboten,\n1. Feuer zu machen,\n2. zu baden.", "s.1"),
+        ("2.1 Der Halter darf am Steg keine\n1. Feuer machen,\n2. Boote waschen.", "s.1"),
+        ("2.1 Grounds for ending the lease\n(a) a fee that is owed;\n(b) absence.", "heading"),
+        ("2.1 Term and termination\n(a) The lease runs for a year.\n(b) It may be ended.", "heading"),
+        ("2.1 When the keeper may enter\n(a) The keeper enters by day.\n(b) He knocks.", "heading"),
+    ],
+)
+def test_what_begins_a_sentence_that_its_items_end_is_no_heading(clause: str, expected: str) -> None:
+    text = f"1. Berths\n\n1.1 They are let.\n\n2. End\n\n{clause}\n\n2.2 It is over."
+    passages = [each for each in split_passages(text, layout("sections")) if each.locator.clause == "2.1"]
+    assert passages[0].locator.source_form(within="2.1").removeprefix("§1 ") == expected
+    assert [each.kind for each in passages[1:]] == ["item", "item"]
+
+
+PARK = """§ 1 Verhalten
+
+(1) Jeder verhält sich ruhig.
+
+(2) Es ist untersagt,
+1. Fahrzeuge zu führen,
+2. Feuer zu machen
+oder zu grillen,
+3. zu baden.
+
+(3) Der Park ist geöffnet vom
+1. April bis zum
+30. September.
+
+§ 2 Folgen
+
+(1) Ein Verweis ist zulässig, wenn der Besucher
+1. lärmt oder
+2. badet. Die Aufsicht spricht ihn aus.
+
+(2) Er gilt einen Tag.
+"""
+
+
+def test_items_with_a_point_after_their_number_lie_in_their_paragraph() -> None:
+    """As in § 3 Abs. 2 Nr. 1; the first of a month is no item."""
+    passages = split_passages(PARK, layout("paragraphs"))
+    assert [(str(each.locator), each.label) for each in passages] == [
+        ("1 heading", "§ 1"), ("1 §1 s.1", "(1)"), ("1 §2 s.1", "(2)"), ("1 §2 item 1", "1."), ("1 §2 item 2", "2."),
+        ("1 §2 item 3", "3."), ("1 §3 s.1", "(3)"), ("2 heading", "§ 2"), ("2 §1 s.1", "(1)"), ("2 §1 item 1", "1."),
+        ("2 §1 item 2 s.1", "2."), ("2 §1 item 2 s.2", ""), ("2 §2 s.1", "(2)"),
+    ]  # fmt: skip
