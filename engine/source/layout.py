@@ -44,6 +44,11 @@ class Layout:
     final_paragraph: bool = False
     lost_breaks: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether numbers open clauses; headings without numbers then stand above them."""
+        return bool(self.clause_pattern or self.chapter_pattern or self.heading_pattern)
+
 
 _FIGURES = r"\d{1,3}(?:bis|ter|quater|[a-z])?"
 DECIMAL_ARTICLES = Layout(

@@ -1,5 +1,8 @@
 """Numbers in running text, with the signs that belong to them: `€500`, `≥99.9%`, `-5`, `2` (also for "two").
 
+An hour of the day is one number (`13:00`); a currency may be a code (`EUR 85`). Marks between thousands are left out as
+far as they can be told from a decimal mark: `1.500,00` and `1,500.00` are `1500.00`; `1.500` and `1,500` are `1.500`.
+
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
 as much as a digit does. A number that is one word of English, French or German counts too, as does how often something
 is ("once", "zweimal"). "Un", "une" and "ein" are articles, except before what is counted in a contract: "un mois".
@@ -66,11 +69,16 @@ _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _VULGAR = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
 _PER_CENT = r"(?:\s*[%‰]|\s*(?:per\s?cent|pour\s?cent|prozent)(?![^\W\d_]))"
+_HOUR = r"(?:[01]?[0-9]|2[0-4])(?::|\s?h\s?)[0-5][0-9](?::[0-5][0-9])?(?![0-9])"
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]+")
+_MILLIONS = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,})")
 _PLAIN = r"[0-9]+(?:'[0-9]{3})*(?:[.,][0-9]+)*(?:\u2044[0-9]+)?"
 _CURRENCIES = "$¢£¤¥֏؋฿៛₠-⃀﷼"
 _COMPARISONS = "<>=≤≥≦≧≈≠±~"
 _BEFORE_A_MINUS = _CURRENCIES + _COMPARISONS
-_CURRENCY = f"[{_CURRENCIES}]"
+_CODES = "aud|cad|chf|czk|dkk|eur|gbp|jpy|nok|pln|sek|usd"
+"""Codes of currencies that are no words; they stand apart from other letters."""
+_CURRENCY = rf"(?:[{_CURRENCIES}]|(?<![^\W\d_])(?:{_CODES})(?![^\W\d_]))"
 _COMPARISON = f"[{_COMPARISONS}]=?"
 
 
@@ -104,7 +112,7 @@ def numeral() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
-        rf"(?P<figures>{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
+        rf"(?P<figures>{_HOUR}|{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
         rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH})))"
     )
@@ -121,15 +129,29 @@ def _token(found: re.Match[str]) -> str:
         return "1"
     if found["word"]:
         return _WORDS[found["word"]] + ("%" if found["word_share"] else "")
-    currency = "".join((found[name] or "").strip() for name in ("before", "inner", "after"))
+    currency = "".join(_currency(found[name] or "") for name in ("before", "inner", "after"))
     share = (found["share"] or "").strip()
-    figures = found["figures"].replace("'", "").replace(",", ".")
     return "".join(
         (
             (found["comparison"] or "").strip(),
             currency,
             "-" if found["minus"] else "",
-            figures,
+            _figures(found["figures"]),
             share if share in ("", "‰") else "%",
         )
     )
+
+
+def _currency(written: str) -> str:
+    """A sign as it is; a code in capitals, with a space that does not break behind it."""
+    sign = written.strip()
+    return f"{sign.upper()}\u00a0" if sign.isalpha() else sign
+
+
+def _figures(written: str) -> str:
+    """The figures of a number with a point before its decimals, and without marks between its thousands."""
+    plain = "".join(written.replace("'", "").split())
+    if _MILLIONS.fullmatch(plain) or _THOUSANDS.fullmatch(plain):
+        *thousands, last = re.split(r"[.,]", plain)
+        return "".join(thousands) + ("." if _THOUSANDS.fullmatch(plain) else "") + last
+    return plain.replace(",", ".")

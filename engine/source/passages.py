@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from dsl.locator import Locator
@@ -134,6 +135,12 @@ class _Filing:
                 captions += 1
             self._whole(blocks[:captions], "title", "title")
             return captions
+        if self.unit.is_division:
+            named = list(takewhile(_is_caption, blocks))
+            if named:
+                text = " ".join(caption.text for caption in named)
+                self._add(Locator(clause=self.unit.clause, heading=True), "heading", text)
+            return len(named)
         if blocks and _is_caption(*blocks[:2]):
             self._add(Locator(clause=self.unit.clause, heading=True), "heading", blocks[0].text)
             return 1

@@ -50,8 +50,12 @@ class Outline:
 
     @property
     def clauses(self) -> int:
-        """How many clauses there are, without what stands before or below them."""
-        return sum(entry.clause not in ("title", "preamble", "footer") for entry in self.entries)
+        """How many clauses there are, without what stands before, above or below them."""
+        return sum(
+            entry.clause not in ("title", "preamble", "footer")
+            and not (self.layout.is_numbered and entry.clause.startswith("~"))
+            for entry in self.entries
+        )
 
     @property
     def lopsided(self) -> tuple[OutlineEntry, ...]:
@@ -119,9 +123,15 @@ def _runs_through(units: list[Unit], marked: list[int]) -> bool:
 
 def _evenness(units: list[Unit]) -> float:
     """How likely it is that two characters of a text lie in different clauses; 0 if it has hardly any clauses."""
-    if len({unit.clause for unit in units} - {"preamble", "footer"}) < _FEWEST_CLAUSES:
+    if len({unit.clause for unit in units if not unit.is_division} - {"preamble", "footer"}) < _FEWEST_CLAUSES:
         return 0.0
-    sizes = [sum(len(line) for _, line in unit.lines) for unit in units]
+    sizes = [0]
+    for unit in units:
+        size = sum(len(line) for _, line in unit.lines)
+        if unit.is_division:
+            sizes[-1] += size
+        else:
+            sizes.append(size)
     whole = sum(sizes) or 1
     return 1 - sum((size / whole) ** 2 for size in sizes)
 

@@ -12,6 +12,13 @@ from engine.source.lines import LONGEST_HEADING, Line, Setting, ends_terminally
 
 _CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
 _APPENDED = re.compile(APPENDED_PATTERN)
+_DIVISION = re.compile(
+    r"(?:(?:Part|Title|Chapter|Division|Section|Partie|Titre|Chapitre|Teil|Titel|Kapitel|Abschnitt)\s+"
+    r"(?:[IVXLC]+|\d{1,2}|[A-Z])|\d{1,2}\.\s+(?:Teil|Titel|Kapitel|Abschnitt))\b"
+    r"(?:\s*[-–—:.]\s*|\s+(?=[^\W\d_a-zà-öø-ÿ]|[«“\"])|$)",
+    re.IGNORECASE,
+)
+"""What stands above several clauses, as far as it opens none itself: `Part II – Fees`, `Abschnitt III`."""
 _STEMS = {"annexe": "annex", "anhang": "annex"}
 _FARTHEST_FIRST = 5
 _ABBREVIATED = ("Art.", "ART.")
@@ -29,6 +36,8 @@ class Unit:
     label: str
     lines: tuple[tuple[int, str], ...]
     """Each line's index in the document and the text that is left of it; never empty text."""
+    is_division: bool = False
+    """It is the heading of the clauses below it, and holds none of their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class _Finding:
             self._patterns.append(self._heading)
         self._footer = re.compile(layout.footer_pattern) if layout.footer_pattern else None
         self._clause, self._label = "preamble", ""
+        self._is_division = False
         self._stem = ""
         self._previous: _Number = ()
         self._taken: set[str] = set()
@@ -86,6 +96,10 @@ class _Finding:
             self._previous, rest = number.parts, number.rest
         elif appended is not None and self._append(appended):
             rest = text[appended.end() :]
+        elif self._patterns and (division := self._division(index, text)):
+            label = division.group().strip(" -–—:.")
+            self._open(self._slug(label), division.group().strip(), is_division=True)
+            rest = text[division.end() :]
         elif self._is_footer(index, text):
             self._open("footer", "")
         elif not self._patterns and self._is_heading(index):
@@ -96,12 +110,14 @@ class _Finding:
     def close(self) -> None:
         """End the open clause."""
         if self._gathered or self._label:
-            self.units.append(Unit(clause=self._clause, label=self._label, lines=tuple(self._gathered)))
+            lines = tuple(self._gathered)
+            unit = Unit(clause=self._clause, label=self._label, lines=lines, is_division=self._is_division)
+            self.units.append(unit)
         self._gathered = []
 
-    def _open(self, clause: str, label: str) -> None:
+    def _open(self, clause: str, label: str, *, is_division: bool = False) -> None:
         self.close()
-        self._clause, self._label = clause, label
+        self._clause, self._label, self._is_division = clause, label, is_division
         self._taken.add(clause)
 
     def _numbered(self, index: int, text: str) -> tuple[str, _Opening] | None:
@@ -131,6 +147,10 @@ class _Finding:
         self._open(name, found.group().strip())
         self._stem, self._previous = f"{name}.", ()
         return True
+
+    def _division(self, index: int, text: str) -> re.Match[str] | None:
+        """What a line begins with that names a division of the document, if it stands apart."""
+        return _DIVISION.match(text) if index and self._is_apart(index) else None
 
     def _is_apart(self, index: int) -> bool:
         """Whether a line stands alone and is short, as a title does."""

@@ -24,6 +24,10 @@ def change(old: str, new: str) -> ChangeKind:
     [
         ("The cap is €500 a year.", "The cap is £500 a year.", "numbers"),
         ("The cap is 500 € a year.", "The cap is 500 £ a year.", "numbers"),
+        ("The cap is EUR 500 a year.", "The cap is CHF 500 a year.", "numbers"),
+        ("The cap is 500 EUR a year.", "The cap is 500 a year.", "numbers"),
+        ("No fire between 13:00 and 15:00.", "No fire between 13:30 and 15:00.", "numbers"),
+        ("The fine is 1.500,00 € at most.", "The fine is 1.500.000 € at most.", "numbers"),
         ("It holds from ≥ 20 knots.", "It holds from ≤ 20 knots.", "numbers"),
         ("At −5 degrees the dock closes.", "At 5 degrees the dock closes.", "numbers"),
         ("At -5 degrees the dock closes.", "At 5 degrees the dock closes.", "numbers"),
@@ -178,3 +182,19 @@ def test_a_changed_sign_is_never_hidden_by_another_division(old: str, new: str) 
 )
 def test_words_that_say_when_or_what_are_no_numbers(text: str) -> None:
     assert numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("35,00 €, dann 1.500,00 €", ("€35.00", "€1500.00")),
+        ("£1,500.00 or £2,000,000", ("£1500.00", "£2000000")),
+        ("1.234.567,89 and 1'500.00 and 1 500,00", ("1234567.89", "1500.00", "1500.00")),
+        ("EUR 85.00, 0.40 CHF", ("EUR\u00a085.00", "CHF\u00a00.40")),
+        ("Between 13:00 and 15:00, 8 h 30, 14h00", ("13:00", "15:00", "8h30", "14h00")),
+        ("on 25.04.2023, section 1.2.3, 0.125 and 2,400", ("25.04.2023", "1.2.3", "0.125", "2.400")),
+        ("Neurath 5, 48h, 24 heures", ("5", "48", "24")),
+    ],
+)
+def test_amounts_and_hours_are_shown_as_what_they_are(text: str, expected: tuple[str, ...]) -> None:
+    assert numbers(text) == expected

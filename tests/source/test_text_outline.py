@@ -222,3 +222,35 @@ def test_items_with_a_point_after_their_number_lie_in_their_paragraph() -> None:
         ("1 §2 item 3", "3."), ("1 §3 s.1", "(3)"), ("2 heading", "§ 2"), ("2 §1 s.1", "(1)"), ("2 §1 item 1", "1."),
         ("2 §1 item 2 s.1", "2."), ("2 §1 item 2 s.2", ""), ("2 §2 s.1", "(2)"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "clause", "heading"),
+    [
+        ("Part II - Breach and end", "~part-ii", ("Part II -", "Breach and end")),
+        ("Abschnitt III – Folgen", "~abschnitt-iii", ("Abschnitt III –", "Folgen")),
+        ("2. Abschnitt: Folgen", "~2-abschnitt", ("2. Abschnitt:", "Folgen")),
+        ("CHAPITRE 2\n\nDes sanctions", "~chapitre-2", ("CHAPITRE 2", "Des sanctions")),
+        ("Part II", "~part-ii", ("Part II", "")),
+    ],
+)
+def test_what_stands_above_several_clauses_belongs_to_none_of_them(
+    line: str, clause: str, heading: tuple[str, str]
+) -> None:
+    above = contract("§ 1 Berths", "§ 2 Fees", "§ 3 Courts").replace("§ 3", f"{line}\n\n§ 3")
+    found = outline(above)
+    assert (found.numbering, found.clauses) == ("paragraphs", 3)
+    assert [entry.clause for entry in found.entries] == ["title", "1", "2", clause, "3"]
+    passages = split_passages(above, found.layout)
+    assert [(each.label, each.text) for each in passages if each.locator.clause == clause] == [heading]
+    assert all(each.kind == "sentence" for each in passages if each.locator.clause == "2" and each.locator.paragraph)
+
+
+def test_a_division_that_is_only_mentioned_opens_nothing() -> None:
+    mention = "It is owed as the keeper says, and as provided in\nPart II of these rules."
+    text = "\n\n".join((contract("§ 1 Berths", "§ 2 Fees", "§ 3 Courts"), mention))
+    assert [entry.clause for entry in outline(text).entries] == ["title", "1", "2", "3"]
+
+
+def test_parts_alone_are_no_numbered_clauses() -> None:
+    assert outline(contract("Part I - Berths", "Part II - Fees", "Part III - Courts")).numbering in (None, "headings")
