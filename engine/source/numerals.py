@@ -4,8 +4,9 @@ An hour of the day is one number (`13:00`); a currency may be a code (`EUR 85`).
 far as they can be told from a decimal mark: `1.500,00` and `1,500.00` are `1500.00`; `1.500` and `1,500` are `1.500`.
 
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
-as much as a digit does. A number that is one word of English, French or German counts too, as does how often something
-is ("once", "zweimal"). "Un", "une" and "ein" are articles, except before what is counted in a contract: "un mois".
+as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "francs"). A number
+that is one word of English, French or German counts too, as does how often something is ("once", "zweimal"). "Un",
+"une" and "ein" are articles, except before what is counted in a contract: "un mois".
 """
 
 from __future__ import annotations
@@ -65,6 +66,32 @@ _OFTEN = rf"once(?=\s(?:an?|per|each|every|in\s(?:an?|any|each|every))\s(?:{_UNI
 """Of "once" that it says how often; otherwise it says when."""
 _TIMES_IN_FRENCH = r"fois(?=\s(?:par|au)(?![^\W\d_]))"
 
+_AT_LEAST = "at least", "no less than", "not less than", "no fewer than", "not fewer than"
+_AT_MOST = "at most", "no more than", "not more than", "up to"
+_AU_MOINS = "au moins", "au minimum", "pas moins de", "pas moins d'"
+_AU_PLUS = "au plus", "au maximum", "pas plus de", "pas plus d'", "jusqu'à"
+_MINDESTENS = "mindestens", "wenigstens", "nicht weniger als"
+_HOECHSTENS = "höchstens", "maximal", "nicht mehr als", "bis zu"
+_COMPARED = (
+    dict.fromkeys((*_AT_LEAST, *_AU_MOINS, *_MINDESTENS), "≥")
+    | dict.fromkeys((*_AT_MOST, *_AU_PLUS, *_HOECHSTENS), "≤")
+    | dict.fromkeys(("more than", "plus de", "plus d'", "mehr als"), ">")
+    | dict.fromkeys(("less than", "fewer than", "moins de", "moins d'", "weniger als"), "<")
+)
+"""What compares a number in words, with the sign that says the same."""
+
+_NAMED = {
+    name: several
+    for several, names in {
+        "euros": "euro euros",
+        "francs": "franc francs franken",
+        "dollars": "dollar dollars",
+        "pounds": "pound pounds pfund",
+    }.items()
+    for name in names.split()
+}
+"""Currencies by their names, as they stand behind an amount."""
+
 _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _VULGAR = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e])")
@@ -108,13 +135,17 @@ def without_numbers(text: str) -> str:
 @cache
 def numeral() -> re.Pattern[str]:
     """What a number looks like, in figures or as one word."""
-    words = "|".join(sorted(_WORDS, key=len, reverse=True))
+    words, compared, named = (
+        "|".join(sorted(listed, key=len, reverse=True)).replace(" ", r"\s+") for listed in (_WORDS, _COMPARED, _NAMED)
+    )
     return re.compile(
-        rf"(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
+        rf"(?:(?<![^\W\d_])(?P<compared>{compared})(?:(?<=')|\s+))?"
+        rf"(?:(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
         rf"(?P<figures>{_HOUR}|{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
-        rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH})))"
+        rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH}))))"
+        rf"(?P<name>\s(?:{named})(?![^\W\d_]))?"
     )
 
 
@@ -125,6 +156,13 @@ def _counting() -> re.Pattern[str]:
 
 
 def _token(found: re.Match[str]) -> str:
+    compared = _COMPARED[" ".join(found["compared"].split())] if found["compared"] else ""
+    named = f" {_NAMED[found['name'].strip()]}" if found["name"] else ""
+    return f"{compared}{_amount(found)}{named}"
+
+
+def _amount(found: re.Match[str]) -> str:
+    """A number without what is said of it in words."""
     if found["one"]:
         return "1"
     if found["word"]:

@@ -167,7 +167,7 @@ def sign(text: str, random: Random) -> Rewording | None:
 def code(text: str, random: Random) -> Rewording | None:
     """Another currency by its code."""
     new = _swapped(text, _CODES, random)
-    return ("wording", new) if new else None
+    return ("numbers", new) if new else None
 
 
 def minus(text: str, random: Random) -> Rewording | None:

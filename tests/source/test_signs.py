@@ -35,6 +35,19 @@ def change(old: str, new: str) -> ChangeKind:
         ("The fee is 10 % of it.", "The fee is 10 of it.", "numbers"),
         ("The hull has 10² planks.", "The hull has 102 planks.", "numbers"),
         ("It lasts 1½ hours.", "It lasts 11/2 hours.", "numbers"),
+        ("The cap is EUR 40.00 a year.", "The cap is CHF 40.00 a year.", "numbers"),
+        ("The cap is 35,00 € a year.", "The cap is 35,00 CHF a year.", "numbers"),
+        ("The cap is 40 francs a year.", "The cap is 40 euros a year.", "numbers"),
+        ("The cap is ten francs.", "The cap is ten pounds.", "numbers"),
+        ("The fence is no more than 2.40 m high.", "The fence is at least 2.40 m high.", "numbers"),
+        ("The fence is more than 2 m high.", "The fence is 2 m high.", "numbers"),
+        ("It lasts at most thirty days.", "It lasts at least thirty days.", "numbers"),
+        ("Il dure plus de deux mois.", "Il dure moins d’un mois.", "numbers"),
+        ("Il dure au plus un mois.", "Il dure au moins un mois.", "numbers"),
+        ("Die Frist beträgt höchstens 5 Tage.", "Die Frist beträgt mindestens 5 Tage.", "numbers"),
+        ("The fence is no more than 2 m high.", "The fence is at most 2 m high.", "wording"),
+        ("The cap is EUR 40.", "The cap is 40 EUR.", "wording"),
+        ("Up to the gate, all 5 berths are let.", "Up to the gate, ALL 5 berths are let.", "signs"),
         ("It lasts thirty days.", "It lasts sixty days.", "numbers"),
         ("Il dure trente jours.", "Il dure soixante jours.", "numbers"),
         ("Es dauert vierundzwanzig Stunden.", "Es dauert zweiundvierzig Stunden.", "numbers"),
@@ -89,6 +102,17 @@ def test_an_amount_is_the_same_only_if_all_its_signs_are(
 def test_a_range_has_no_minus_and_a_list_no_dash() -> None:
     assert numbers("5-10 days, 5 – 10 days, 2024-05-01") == ("5", "10", "5", "10", "2024", "05", "01")
     assert numbers("(-5) to -2") == ("-5", "-2")
+
+
+def test_a_number_is_listed_with_its_comparison_and_its_currency() -> None:
+    assert numbers("EUR 85.00, 40 CHF, at least EUR\u00a05, 2 Euro") == (
+        "EUR\u00a085.00",
+        "CHF\u00a040",
+        "≥EUR\u00a05",
+        "2 euros",
+    )
+    assert numbers("1.500,00 €; 1,500.00; 1.500; 1,234,567.5") == ("€1500.00", "1500.00", "1.500", "1234567.5")
+    assert numbers("at  least\nten; not more than 2; plus d'un mois") == ("≥10", "≤2", ">1")
 
 
 def test_capitals_of_a_heading_are_a_matter_of_style() -> None:
