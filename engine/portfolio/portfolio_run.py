@@ -34,7 +34,7 @@ from engine.portfolio.case_files import exhausted
 from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
 from engine.portfolio.one_case import facts_held
 from engine.portfolio.planning import Asking, plans_of
-from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name, plain
+from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name, column_names, plain
 from engine.portfolio.result_files import all_of, check_result, write_bad_rows, write_legend, write_result
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
@@ -331,7 +331,8 @@ class Portfolio:
             self.order.asking.layered(self.knowledge, put.question, Tables({}, {}, {}), Columns()),
             put.outputs,
         )
-        rows: dict[str, list[Any]] = {NUMBER: [], **{name: [] for name in outputs}}
+        written = {name: column_names(put.question, name, held) for name, held in outputs.items()}
+        rows: dict[str, list[Any]] = {NUMBER: [], **{column: [] for each in written.values() for column in each}}
         for number, case in cases:
             try:
                 found = computed(case, asked)
@@ -343,13 +344,15 @@ class Portfolio:
                 ).fetchall()
                 continue
             rows[NUMBER].append(number)
-            for name in outputs:
-                rows[name].append(plain(found[name]))
+            for name, held in outputs.items():
+                for column, value in zip(written[name], plain(held, found[name]), strict=True):
+                    rows[column].append(value)
         if not rows[NUMBER]:
             return
         columns = {NUMBER: pyarrow.array(rows[NUMBER], pyarrow.int64())}
         for name, held in outputs.items():
-            columns[column_name(put.question, name)] = pyarrow.array(rows[name], arrow_type(held))
+            for column in written[name]:
+                columns[column] = pyarrow.array(rows[column], arrow_type(held))
         engine.keep("one_by_one", pyarrow.table(columns), widening=False)
         engine.run(f"INSERT INTO answers_{at} BY NAME SELECT * FROM one_by_one")
 

@@ -1,4 +1,8 @@
-"""The columns of a result: their names, and their types as people and programs read them."""
+"""The columns of a result: their names, and their types as people and programs read them.
+
+NAME            the value; of a moment the first instant that it may be
+NAME__last      of a moment the last instant that it may be: the same where it is known to the instant
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +15,7 @@ import pyarrow
 from dsl.frozen import dataclass
 from dsl.moment import Moment
 from engine.backends.sql.cells import Cell, common_unit
-from engine.backends.sql.held import Held
+from engine.backends.sql.held import LAST, Held
 from engine.backends.sql.plan import Plan, Share
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind
@@ -60,15 +64,19 @@ class Put:
     def selected(self, decided: bool) -> str:
         """The columns of the result out of those of a plan, as people and programs read them."""
         return ", ".join(
-            f'{self._selected(name, held, decided)} AS "{column_name(self.question, name)}"'
+            f'{each} AS "{column}"'
             for name, held in self.outputs.items()
+            for column, each in zip(
+                column_names(self.question, name, held), self._selected(name, held, decided), strict=True
+            )
         )
 
-    def _selected(self, name: str, held: Held, decided: bool) -> str:
+    def _selected(self, name: str, held: Held, decided: bool) -> tuple[str, ...]:
         share, source = (self.decided, self._decided_in(name)) if decided else (self.left_open, name)
         if source is not None and source in share.outputs:
             return typed(share.outputs[source], scale_of(held))
-        return {"integer": "0", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
+        nothing = {"integer": "0", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
+        return (nothing,) * len(column_names(self.question, name, held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,12 @@ def column_name(question: str, name: str) -> str:
     return f"{question.replace('-', '_')}__{name}"
 
 
+def column_names(question: str, name: str, held: Held) -> tuple[str, ...]:
+    """The columns that say it: one, but of a moment two."""
+    first = column_name(question, name)
+    return (first, first + LAST) if held.type.kind == "moment" else (first,)
+
+
 def scale_of(held: Held) -> int:
     """With how many decimals a number is written."""
     if held.type.kind not in ("money", "percent", "decimal", "ratio"):
@@ -95,9 +109,13 @@ def scale_of(held: Held) -> int:
     return scale
 
 
-def typed(held: Held, scale: int) -> str:
-    """A column of a plan as people and programs read it, a number with so many decimals."""
-    value = f'"{held.name}"'
+def typed(held: Held, scale: int) -> tuple[str, ...]:
+    """What a plan gives of a value as people and programs read it, for each column; a number with so many decimals."""
+    ends = (held.name, held.name + LAST) if held.type.kind == "moment" else (held.name,)
+    return tuple(_typed(held, f'"{each}"', scale) for each in ends)
+
+
+def _typed(held: Held, value: str, scale: int) -> str:
     if held.type.optional:
         value = f'CASE WHEN "{held.columns[-1]}" THEN NULL ELSE {value} END'
     match held.type.kind:
@@ -116,7 +134,7 @@ def typed(held: Held, scale: int) -> str:
 
 
 def arrow_type(held: Held) -> Any:
-    """The type of a column of the result, in Arrow."""
+    """The type of the columns of the result that hold a value, in Arrow."""
     match held.type.kind:
         case "boolean":
             return pyarrow.bool_()
@@ -134,12 +152,12 @@ def arrow_type(held: Held) -> Any:
             return pyarrow.decimal128(37, scale_of(held))
 
 
-def plain(value: Any) -> Any:
-    """A value of a case as Arrow takes it; of a moment its first instant."""
+def plain(held: Held, value: Any) -> tuple[Any, ...]:
+    """A value of a case as Arrow takes it, for each column."""
+    if held.type.kind == "moment":
+        return (value.first, value.last) if isinstance(value, Moment) else (None, None)
     match value:
         case Fraction():
-            return Decimal(value.numerator) / Decimal(value.denominator)
-        case Moment():
-            return value.first
+            return (Decimal(value.numerator) / Decimal(value.denominator),)
         case _:
-            return None if value is ABSENT else value
+            return (None if value is ABSENT else value,)

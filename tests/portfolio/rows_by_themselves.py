@@ -8,6 +8,7 @@ What differs is printed, and the exit status is then 1.
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import duckdb
 
 from dsl.frozen import dataclass, field
+from dsl.surroundings import Surroundings
 from engine.desk import Desk, Request
 from engine.desk.many_cases import facts_of_case
 
@@ -35,10 +37,9 @@ def held_to_ask(
 
     A portfolio leaves open what is decided only because all that the unknown facts may be comes to the same.
     """
-    found = duckdb.sql(f"SELECT * FROM '{answers}' ORDER BY hash(\"case\", {seed}) LIMIT {rows}")
-    drawn = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+    drawn = rows_of(f"SELECT * FROM '{answers}' ORDER BY hash(\"case\", {seed}) LIMIT {rows}")
     names = ", ".join(f"'{row['case']}'" for row in drawn)
-    held = Held()
+    held, clocks = Held(), surroundings_of(desk, document)
     with TemporaryDirectory() as folder:
         for table in cases.glob("*.parquet"):
             where = f'CAST("case" AS VARCHAR) IN ({names})'
@@ -47,24 +48,51 @@ def held_to_ask(
             facts = facts_of_case(desk, Request("", document), Path(folder), str(row["case"]))
             for question in questions:
                 alone = desk.ask(Request(question, document, facts=facts)).data
-                _compare(held, row, question, alone)
+                _compare(held, row, question, alone, clocks)
     return held
 
 
-def _compare(held: Held, row: dict[str, Any], question: str, alone: dict[str, Any]) -> None:
+def rows_of(query: str) -> list[dict[str, Any]]:
+    """The rows of a query by the names of their columns."""
+    found: list[dict[str, Any]] = duckdb.sql(query).to_arrow_table().to_pylist()
+    return found
+
+
+def surroundings_of(desk: Desk, document: str) -> Surroundings:
+    """By which clocks a document tells its moments."""
+    return desk.case(Request("", document), desk.edition(document, None), None).knowledge.meaning.laws.document
+
+
+def is_said(row: dict[str, Any], column: str, value: dict[str, Any] | None, clocks: Surroundings) -> bool:
+    """Whether a column of a result says the value of an opinion; None where that has none."""
+    amount = None if value is None else value["amount"]
+    if column + "__last" in row:
+        first, last = row[column], row[column + "__last"]
+        return (None if first is None else (first, last)) == (None if amount is None else _ends(amount, clocks))
+    return (None if row.get(column) is None else str(row[column])) == amount
+
+
+def _ends(moment: str, clocks: Surroundings) -> tuple[datetime, datetime]:
+    """The first and the last instant of a moment as JSON has it: a day, an instant, or two of these."""
+    told = [datetime.fromisoformat(each) if "T" in each else date.fromisoformat(each) for each in moment.split("/")]
+    return clocks.moment(told[0]).first, clocks.moment(told[-1]).last
+
+
+def _compare(held: Held, row: dict[str, Any], question: str, alone: dict[str, Any], clocks: Surroundings) -> None:
     column = question.replace("-", "_")
     for layer, value, told in (
         ("strictly", "strict_value", alone),
         ("ordinarily", "value", alone["ordinarily"]),
     ):
-        word, amount = row[f"{column}__{layer}"], row.get(f"{column}__{value}")
-        expected = told["value"]["amount"] if told["answer"] == "value" else None
-        if word == told["answer"] and (None if amount is None else str(amount)) == expected:
+        word, expected = row[f"{column}__{layer}"], told["value"] if told["answer"] == "value" else None
+        if word == told["answer"] and is_said(row, f"{column}__{value}", expected, clocks):
             held.alike += 1
         elif word == "undetermined":
             held.searched += 1
         else:
-            held.different.append(f"case {row['case']}, {question}, {layer}: {word} {amount}, by itself {told}")
+            held.different.append(
+                f"case {row['case']}, {question}, {layer}: {word} {row.get(f'{column}__{value}')}, by itself {told}"
+            )
 
 
 def main() -> None:

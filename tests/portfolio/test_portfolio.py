@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ from engine.faces.command_line.command import cli
 from engine.portfolio.summary_print import lines
 from engine.schema.schemas import named_schema
 from engine.tongues import tongue
-from tests.portfolio.rows_by_themselves import held_to_ask
+from tests.portfolio.rows_by_themselves import held_to_ask, is_said, rows_of, surroundings_of
 
 pytestmark = pytest.mark.suite
 
@@ -31,6 +32,17 @@ CASES = (
     ("c", "2024-03-10", "none", "100 EUR", "yes", "no"),
     ("d", "2024-03-10", "2024-03-05", "1'000.00 EUR", "", ""),
     ("e", "10.3.2024", "1.3.2024", "10.05 EUR", "oui", "unknown"),
+)
+LOSSES = (
+    ("case", "lost_at", "noticed_at", "insured"),
+    ("day", "2024-03-01", "2024-03-04", "no"),
+    ("hour", "2024-03-01 10:00", "2024-03-04 12:30", "no"),
+    ("never", "none", "none", "no"),
+    ("unheard", "", "2024-03-04", "no"),
+    ("presumed", "2024-03-01", "2024-03-04 08:00", ""),
+    ("by_days", "2024-03-01", "", "yes"),
+    ("by_itself", "2024-03-01 10:00", "", "yes"),
+    ("summer_time", "2024-03-30", "2024-10-26", ""),
 )
 DAMAGES = (
     ("case", "reported_on", "cost"),
@@ -120,6 +132,52 @@ def test_a_named_reading_is_searched_as_well(tmp_path: Path) -> None:
         assert str(value) == alone["value"]["amount"]
 
 
+def losses_answered(folder: Path, ending: str, search: int = 0) -> Path:
+    """Until when a loss must be reported, in a file with this ending, and on the reading from its notice, too."""
+    cases, named = written(folder / "cases", LOSSES), (("time_for_report", "from_notice"),)
+    output = folder / f"answers-{search}{ending}"
+    asked = PortfolioRequest(("report-due",), Request("", "shop"), cases, output, named, search=search)
+    assert answer_portfolio(DESK, asked).by_itself.elsewhere > 0  # three days after an hour
+    return output
+
+
+@pytest.mark.parametrize("search", [0, 9])
+def test_a_moment_that_is_a_day_or_a_stretch_has_its_first_and_its_last_instant(tmp_path: Path, search: int) -> None:
+    """In every layer what `ask` says: two days later is a stretch of a day where the loss was told as a day."""
+    clocks = surroundings_of(DESK, "shop")
+    rows = rows_of(f"SELECT * FROM '{losses_answered(tmp_path, '.parquet', search)}'")
+    assert [row["case"] for row in rows] == [loss[0] for loss in LOSSES[1:]]
+    for row in rows:
+        facts = facts_of_case(DESK, Request("", "shop"), tmp_path / "cases", row["case"])
+        alone = DESK.ask(Request("report-due", "shop", facts=facts)).data
+        assert is_said(row, "report_due__value", alone["ordinarily"]["value"], clocks), row
+        if row["report_due__strictly"] == "value":
+            assert is_said(row, "report_due__strict_value", alone["value"], clocks), row
+        readings = {"time_for_report": "from_notice"}
+        under = DESK.ask(Request("report-due", "shop", facts=facts, readings=readings)).data["ordinarily"]
+        assert is_said(row, "report_due__value_under_time_for_report_from_notice", under["value"], clocks), row
+    known = {
+        row["case"]: row["report_due__value__last"] - row["report_due__value"]
+        for row in rows
+        if row["report_due__value"]
+    }
+    assert known["by_itself"] == known["hour"] == timedelta(0)
+    a_day = timedelta(days=1) - timedelta(microseconds=1)
+    assert known["by_days"] == known["day"] == known["presumed"] == known["summer_time"] == a_day
+
+
+def test_both_ends_of_a_moment_are_in_texts_as_well(tmp_path: Path) -> None:
+    """A loss of 1 March, reported within 48 hours: the last instant for it lies on 3 March in Paris."""
+    with losses_answered(tmp_path, ".csv").open(encoding="utf-8") as file:
+        in_sheet = next(csv.DictReader(file))
+    lines = [json.loads(line) for line in losses_answered(tmp_path, ".jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in (in_sheet, lines[0]):
+        assert row["report_due__value"] == "2024-03-02 23:00:00+00"
+        assert row["report_due__value__last"] == "2024-03-03 22:59:59.999999+00"
+    for line in lines:
+        jsonschema.validate(line, named_schema("portfolio"))
+
+
 def test_the_summary_says_what_things_are_called(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases")
     request = PortfolioRequest(("may-return",), Request("", "shop"), folder, tmp_path / "a.parquet")
@@ -181,14 +239,19 @@ def held_to_spark(desk: Desk, document: str, questions: tuple[str, ...], cases: 
         answer_portfolio(desk, PortfolioRequest(questions, request, cases, results / f"{by}.parquet", threads=2, by=by))
     by_duckdb, by_spark = (duckdb.sql(f"SELECT * FROM '{results}/{by}.parquet'") for by in ("duckdb", "spark"))
     assert by_spark.types == by_duckdb.types
-    rows = by_duckdb.fetchall()
+    rows = by_duckdb.to_arrow_table().to_pylist()
     assert rows
-    assert by_spark.fetchall() == rows
+    assert by_spark.to_arrow_table().to_pylist() == rows
 
 
 @pytest.mark.filterwarnings("ignore")  # Spark's own
 def test_spark_gives_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
     held_to_spark(DESK, "shop", ("may-return", "refund"), written(tmp_path / "cases"), tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark's own
+def test_spark_gives_both_ends_of_a_moment(tmp_path: Path) -> None:
+    held_to_spark(DESK, "shop", ("report-due",), written(tmp_path / "cases", LOSSES), tmp_path)
 
 
 @pytest.mark.filterwarnings("ignore")  # Spark's own
