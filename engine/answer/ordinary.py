@@ -65,6 +65,9 @@ class _Ordinary:
     def found(self) -> Ordinary:
         completed = self.course.completed()
         found = answer(completed, self.question)
+        if found.tried and (freed := self._bearing_on_the_unknown(completed)):
+            completed = self.course.completed(dict.fromkeys(freed))
+            found = answer(completed, self.question)
         if found.answer == "contradictory":
             return Ordinary(found, lambda: ((), ()))
         reached = found.answer, found.value
@@ -74,6 +77,19 @@ class _Ordinary:
         if outcome(completed, self.question) != reached:
             self.outcome = searched_outcome
         return Ordinary(found, lambda: self._grounds(completed, reached))
+
+    def _bearing_on_the_unknown(self, completed: Case) -> list[InputKey]:
+        """The presumptions that would be contradicted by some value of what is not presumed.
+
+        Where nothing unknown matters only because they rule that value out, they would decide what may not be presumed.
+        """
+        from engine.answer.inputs import inputs_of  # only what the search decided needs it
+
+        inputs = inputs_of(completed.knowledge)
+        unknown = inputs.open_leaves(completed.frame())
+        shared = [leaves for found in inputs.constraints if (leaves := inputs.meaning.leaves(found)) & unknown]
+        known = [key for key in completed.presumed if len(key) != 2]  # not of further records, which have no place
+        return [key for key in known if any(inputs.leaf(key) in leaves for leaves in shared)]
 
     def _first_to_be_told(self, completed: Case, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
         """The missing facts without those that are presumed as soon as others of them are told."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, RestsOn
+from engine.answer.answer import Answer, RestsOn, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import InputKey
 from engine.explain.naming import placed
@@ -48,6 +48,15 @@ def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
         else tongue.steps.say("of_records", label=label, numbers=tongue.together([item.ordinal for item in items]))
         for label, items in alike.items()
     ]
+
+
+def under_reading(wording: Wording, row: UnderReading, type_: p.Type) -> str:
+    """The answer under a reading, with the other readings that it takes for the difference to show."""
+    outcome = wording.outcome(row.answer, row.value, type_)
+    if not row.along:
+        return outcome
+    along = wording.listed([wording.option(reading, axis) for axis, reading in row.along.items()])
+    return wording.sentence("reading_along", outcome=outcome, along=along)
 
 
 def input_of(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
@@ -153,21 +162,29 @@ class Granting:
         """The reading on which the answer rests, how strongly it is preferred, and the answer on another."""
         rows = self.found.readings
         reached = (self.found.answer.answer, self.found.answer.value)
-        others = [row for row in rows if (row.answer, row.value) != reached and not row.along]
+        ambiguities = self.layers.case.knowledge.program.ambiguities
+        others = [
+            row
+            for row in rows
+            if (row.answer, row.value) != reached
+            and (preferred := ambiguities[row.ambiguity].preferred) is not None
+            and row.reading != preferred.name
+        ]
         other = next((row for row in others if row.answer in DECIDED), next(iter(others), None))
         if reached[0] not in DECIDED or other is None:
             return ""
-        ambiguity = self.layers.case.knowledge.program.ambiguities[other.ambiguity]
+        ambiguity = ambiguities[other.ambiguity]
         preferred = ambiguity.preferred
-        if preferred is None:
-            return ""
+        assert preferred is not None
         key = "rests_on_that" if ambiguity.name in told else "rests_on_reading"
         return self.wording.sentence(
             f"{key}_{preferred.preferred}",
             question=self.wording.tongue.quoted(capital(self.wording.phrase(ambiguity.text))),
             reading=bare(self.wording.option(preferred.name, ambiguity.name)),
             other=bare(self.wording.option(other.reading, ambiguity.name)),
-            outcome=self.wording.sentence("would_be", outcome=self._outcome((other.answer, other.value)))
+            outcome=self.wording.sentence(
+                "would_be", outcome=under_reading(self.wording, other, self.layers.asked.type)
+            )
             if other.answer in DECIDED
             else self.wording.sentence("would_be_open"),
         )

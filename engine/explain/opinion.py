@@ -4,7 +4,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, Missing, UnderReading
+from engine.answer.answer import Answer, Missing
 from engine.answer.layers import Layers
 from engine.answer.ordinary import in_the_ordinary_course
 from engine.case.case import AS_OF, Case
@@ -19,7 +19,7 @@ from engine.explain.cited import nearest
 from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
 from engine.explain.dates import Dated, moments
 from engine.explain.difference import Side, side_of
-from engine.explain.granted import Granted, Granting
+from engine.explain.granted import Granted, Granting, under_reading
 from engine.explain.impossible import impossible
 from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
@@ -263,7 +263,11 @@ class _Author:
         rows = self.layers.ordinarily.readings if self.layers else self.answer.readings
         for name in dict.fromkeys(row.ambiguity for row in rows):
             ambiguity = self.program.ambiguities[name]
-            outcomes = {row.reading: self._outcome_under(row) for row in rows if row.ambiguity == name}
+            outcomes = {
+                row.reading: under_reading(self.wording, row, self.answer.asked.type)
+                for row in rows
+                if row.ambiguity == name
+            }
             options = tuple(
                 ReadingOption(
                     capital(self.wording.option(reading.name, name)),
@@ -276,14 +280,6 @@ class _Author:
             question = capital(self.wording.phrase(ambiguity.text))
             found.append(OpenReading(question, self.reasoner.sentences.cited(ambiguity.citations), options))
         return tuple(found)
-
-    def _outcome_under(self, row: UnderReading) -> str:
-        """The answer under a reading, with the other readings that it takes for the difference to show."""
-        outcome = self.wording.outcome(row.answer, row.value, self.answer.asked.type)
-        if not row.along:
-            return outcome
-        along = self.wording.listed([self.wording.option(reading, axis) for axis, reading in row.along.items()])
-        return self.wording.sentence("reading_along", outcome=outcome, along=along)
 
     def _asked_for(self, facts: tuple[Missing, ...]) -> tuple[MissingFact, ...]:
         return tuple(

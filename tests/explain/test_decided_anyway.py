@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from engine.desk import Desk, Request
@@ -73,3 +75,30 @@ def test_what_only_a_reading_decides_is_qualified_by_it(
     assert named in short
     assert otherwise in short
     assert qualified in reply.opinion.argument[0].text.lower()
+
+
+def test_what_only_several_readings_together_change_names_them_all() -> None:
+    """CELESTE 10: that the cut ends with the reconfiguration is doubted by who leaves it to discretion, and reads “the
+    same applies” of the power alone."""
+    facts = {
+        "blocked_on": "2024-03-09",
+        "block_lifted_on": "none",
+        "block_basis": "basis_attack",
+        "reconfigured_on": "2024-05-10",
+        "ground_persists": False,
+        "further_block_basis": "none",
+        "another_ground_stands": False,
+    }
+    request = Request("must-lift-block", "celeste-business-cloud", facts=facts, on=date(2024, 5, 15))
+    reply = Desk.open().ask(request)
+    assert reply.layers.ordinarily.answer.answer == "yes"
+    assert "the answer would be: no, if one also reads: " in reply.opinion.short.replace("\u00a0", " ")
+
+
+def test_a_presumption_does_not_rule_out_what_is_never_presumed() -> None:
+    """By which channel a notice went is the point of the question (art. 10.5), though notices are presumed to have come
+    from the support address."""
+    facts = {"notice_in_question": "force_majeure_notice"}
+    layers = Desk.open().ask(Request("notice-form-valid", "infomaniak-jelastic-cloud", facts=facts)).layers
+    assert layers.ordinarily.answer.answer == "undetermined"
+    assert [missing.name for missing in layers.ordinarily.answer.missing] == ["channel_used"]
