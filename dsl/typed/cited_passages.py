@@ -90,7 +90,7 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
                     )
                 )
                 continue
-            if passages is not None and not _is_known(locator, by_clause):
+            if passages is not None and not is_known(locator, by_clause):
                 message = told("the document has no passage `{locator}`", locator=locator)
                 help_line = (
                     _nearest(by_clause[locator.clause])
@@ -101,7 +101,8 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
     return diagnostics
 
 
-def _is_known(locator: Locator, by_clause: dict[str, list[Locator]]) -> bool:
+def is_known(locator: Locator, by_clause: dict[str, list[Locator]]) -> bool:
+    """Whether a document has a place; its passages are given by their clauses."""
     if any(locator.contains(passage) for passage in by_clause.get(locator.clause, ())):
         return True
     return locator == Locator(clause=locator.clause) and any(

@@ -16,7 +16,7 @@ from dsl.files import in_order
 from dsl.locator import Locator
 from dsl.surface import syntax as s
 from dsl.surface.parse import parse
-from dsl.typed.cited_passages import locators
+from dsl.typed.cited_passages import is_known, locators
 from dsl.units.assembly import assemble
 from dsl.units.languages import languages_of
 from dsl.units.scope import Unit
@@ -27,9 +27,13 @@ from engine.revise.revision import ChangedPassage, Revision
 def scaffold(revision: Revision, folder: Path, edition: str) -> str:
     """The text of an overlay file for a new edition of the revised document; it parses. Raises `Rejected`."""
     sources, unit = _unit(folder, revision.document, revision.base)
+    present: dict[str, list[Locator]] = {}
+    for entry in revision.comparison.text.passages:
+        present.setdefault(entry.locator.clause, []).append(entry.locator)
     blocks = _Blocks(
         sources,
         unit,
+        present,
         {
             passage.change.before.locator: passage.change.after.locator if passage.change.after else None
             for passage in revision.passages
@@ -51,7 +55,9 @@ def scaffold(revision: Revision, folder: Path, edition: str) -> str:
         if before is not None and before.locator.clause != place.locator.clause:
             changed.setdefault(before.locator.clause, [])
     origins = _origins(revision)
-    present = {entry.locator.clause for entry in revision.comparison.text.passages}
+    for clause, origin in origins.items():
+        if blocks.cites_otherwise(origin):
+            changed.setdefault(clause, [])
     for clause in sorted(changed, key=lambda number: Locator(clause=number).sort_key()):
         if clause in present:
             parts.append(_block(clause, changed[clause], blocks, origins.get(clause)))
@@ -110,8 +116,14 @@ def _written(texts: Iterable[tuple[str, str]]) -> str:
 class _Blocks:
     """The clause blocks of an edition as they are written."""
 
-    def __init__(self, sources: dict[str, str], unit: Unit, moved: dict[Locator, Locator | None]) -> None:
-        self.sources, self.moved = sources, moved
+    def __init__(
+        self,
+        sources: dict[str, str],
+        unit: Unit,
+        present: dict[str, list[Locator]],
+        moved: dict[Locator, Locator | None],
+    ) -> None:
+        self.sources, self.present, self.moved = sources, present, moved
         self.unwritten = _written(unwritten(languages_of(unit.document)).texts)
         self.renumbered = {old.clause: new.clause for old, new in moved.items() if new and old.clause != new.clause}
         self.parts: dict[str, list[list[s.Statement]]] = {}
@@ -151,26 +163,47 @@ class _Blocks:
             at = statement.span.end
         return "".join(shown).rstrip() + "\n"
 
+    def cites_otherwise(self, clause: str) -> bool:
+        """Whether a clause rests on a passage that is gone, or that stands elsewhere now."""
+        return any(
+            self._became(word.text, clause) != Locator.parse(word.text, clause=clause)
+            for statements in self.parts.get(clause, ())
+            for statement in statements
+            for word in locators(statement)
+        )
+
     def _became(self, written: str, clause: str) -> Locator | None:
         """Where a locator leads now; None if the passage is gone."""
-        try:
-            place = Locator.parse(written, clause=clause)
-        except ValueError:
-            return None
-        if place in self.moved:
-            return self.moved[place]
-        return replace(place, clause=self.renumbered.get(place.clause, place.clause))
+        place = Locator.parse(written, clause=clause)
+        now = self.moved.get(place, replace(place, clause=self.renumbered.get(place.clause, place.clause)))
+        return now if now is not None and is_known(now, self.present) else None
 
     def _mended(self, text: str, statement: s.Statement, words: list[s.Word], clause: str, now: str) -> str:
+        """A statement with its locators as they are now; of a list those are left out that are gone."""
         parts: list[str] = []
         at = statement.span.start
-        for word in words:
-            became = self._became(word.text, clause)
-            parts.append(text[at : word.span.start])
-            is_same = became is None or became == Locator.parse(word.text, clause=clause)
-            parts.append(word.text if became is None or is_same else became.source_form(within=now))
-            at = word.span.end
+        for row in _rows(text, words):
+            parts.append(text[at : row[0].span.start])
+            kept = [(word, became) for word in row if (became := self._became(word.text, clause)) is not None]
+            written = [
+                word.text if became == Locator.parse(word.text, clause=clause) else became.source_form(within=now)
+                for word, became in kept
+            ]
+            parts.append(", ".join(written) or now)
+            at = row[-1].span.end
         return "".join(parts) + text[at : statement.span.end]
+
+
+def _rows(text: str, words: list[s.Word]) -> Iterable[list[s.Word]]:
+    """The locators of a statement, those together that stand in one list."""
+    row: list[s.Word] = []
+    for word in words:
+        if row and text[row[-1].span.end : word.span.start].strip() != ",":
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
 
 
 def _unit(folder: Path, document: str, edition: str) -> tuple[dict[str, str], Unit]:

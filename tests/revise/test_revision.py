@@ -138,3 +138,25 @@ def test_a_clause_in_two_files_is_restated_as_one(call: Call, harbour: Path) -> 
     assert "claim rebate" in restated
     assert "continued" not in scaffold
     assert "rebate_rate" in call("ledger", "crique-verte", "--on", "2025-02-01").output
+
+
+def test_a_skeleton_compiles_whatever_cites_a_passage_that_is_gone(call: Call, harbour: Path) -> None:
+    """A clause that did not change, a list of which one passage is left, and a row of a table are mended, too."""
+    folder = harbour / "clauses" / "crique-verte"
+    written = (folder / "2024-01-01.clause").read_text(encoding="utf-8")
+    written = written.replace(
+        'clause 1.2 en "Invoices"',
+        'inert 2.3 §1 s.1, 2 heading as heading en "a heading" fr "un titre"\n\nclause 1.2 en "Invoices"',
+    ).replace('inert §1 s.1 as heading en "opens the list" fr "ouvre la liste"\n', "")
+    (folder / "2024-01-01.clause").write_text(written, encoding="utf-8")
+    text = (harbour / "texts/2024-01-01.txt").read_text(encoding="utf-8")
+    at = text.index("2.3 ")
+    row = next(line for line in text.splitlines(keepends=True) if "24" in line and "20" in line and "%" in line)
+    (harbour / "new.txt").write_text(text[:at].replace(row, "") + text[text.index("3.1 ") :], encoding="utf-8")
+    assert call("ledger", "crique-verte").status == 0
+    assert call("revise", "crique-verte", "new.txt", "--scaffold", "2026-01-01").status == 0
+    checked = call("ledger", "crique-verte", "--on", "2026-02-01")
+    assert (checked.status, checked.errors) == (0, "")
+    scaffold = (folder / "2026-01-01.clause").read_text(encoding="utf-8")
+    assert "inert 2 heading as heading" in scaffold
+    assert "repeal clause 2.3" in scaffold
