@@ -262,6 +262,10 @@ TEXTS = Area(
             "The text given is not the one that the edition was encoded from. `opposable source check` shows how they "
             "differ; lock a new text as an edition of its own."
         ),
+        "another-document": (
+            "Hardly anything of the document is found again in the text, so it is recorded neither as its published text nor "
+            "as a revision. Check the path; what replaces the whole text is locked as an edition."
+        ),
         "unreadable-signoffs": (
             "The list of signatures beside the clauses is damaged. Mend it by hand, or take it away and sign again."
         ),

@@ -235,7 +235,10 @@ class Library:
                         told("there is no document `{document}`", document=document),
                         (),
                         suggestion(document, self.documents)
-                        or told("there are {names}", names=", ".join(f"`{name}`" for name in self.documents)),
+                        or told(
+                            "there are {names}; another folder of clauses is named by `--clauses`",
+                            names=", ".join(f"`{name}`" for name in self.documents),
+                        ),
                     )
                 ]
             )

@@ -48,7 +48,7 @@ def render_digest(data: dict[str, Any], form: str, language: str, colour: bool =
 
 _NOT_READ: dict[str, Any] = {
     "title": None, "base": None, "target": None, "returned_to": None, "questions": [], "exercised": [], "moved": [],
-    "shifted": [],
+    "shifted": [], "found_again": {"is_enough": True},
 }  # fmt: skip
 """What is said of a text that can't be read."""
 

@@ -47,6 +47,11 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "target": revision.target,
         "returned_to": revision.returned_to,
         "same_words": revision.comparison.same_words,
+        "found_again": {
+            "passages": revision.comparison.found_again,
+            "of": len(revision.comparison.lock.passages),
+            "is_enough": not revision.comparison.is_another_text,
+        },
         "counts": revision.comparison.counts(),
         "passages": [passage(found) for found in sorted(revision.passages, key=_weight)],
         "shifted": [

@@ -7,6 +7,7 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.library.library import Library
 from engine.model.staleness import lock_path
+from engine.source.compare import Comparison
 from engine.source.lock import Lock, load_lock
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -22,6 +23,26 @@ def newest_edition(folder: Path, document: str) -> str:
     library = Library.open(folder)
     library.require_document(document)
     return library.editions(document)[-1].edition
+
+
+def require_same_document(comparison: Comparison) -> None:
+    """Raises `Rejected` for a text in which hardly anything of the document is found again."""
+    if comparison.is_another_text:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "another-document",
+                    told(
+                        "of the {of} passages of `{document}` {number} are found again in this text",
+                        of=len(comparison.lock.passages),
+                        document=comparison.lock.document,
+                        number=comparison.found_again,
+                    ),
+                    (),
+                    "begin a document with `opposable new`, or an edition with `opposable source lock --edition`",
+                )
+            ]
+        )
 
 
 def require_name(word: str, what: str) -> str:

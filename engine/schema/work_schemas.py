@@ -139,6 +139,13 @@ def revision_schema() -> Schema:
             "target": nullable(TEXT, "The edition that encodes the new text, if there is one."),
             "returned_to": nullable(TEXT, "The earlier edition whose text it is again, if it is one."),
             "same_words": FLAG,
+            "found_again": keyed(
+                {
+                    "passages": described(COUNT, "How many passages of the edition are in the text again."),
+                    "of": COUNT,
+                    "is_enough": described(FLAG, "Whether they are enough for it to be the text of this document."),
+                }
+            ),
             "counts": _counts(),
             "passages": several(passage),
             "shifted": several(

@@ -35,6 +35,7 @@ UNCHANGED: tuple[ChangeKind, ...] = ("extraction", "typographic", "identical")
 _LIKE = 3 / 16
 _LIKE_IN_PLACE = 2 / 16
 _LIKE_ELSEWHERE = 1 / 2
+_FOUND_AGAIN = 1 / 4
 _NAMED_BY_PLACE = frozenset({"title", "heading", "footer", "table-header"})
 
 
@@ -93,6 +94,21 @@ class Comparison:
     def same_words(self) -> bool:
         """Whether nothing but typography differs, or how the text was taken apart."""
         return all(change.kind in UNCHANGED for change in self.changes)
+
+    @property
+    def found_again(self) -> int:
+        """How many passages of the locked edition are in the text again: as they were, or at least half alike."""
+        return sum(
+            change.before is not None
+            and change.after is not None
+            and (change.kind != "wording" or _is_like(change.before, change.after))
+            for change in self.changes
+        )
+
+    @property
+    def is_another_text(self) -> bool:
+        """Whether so little is found again that this may be the text of another document."""
+        return self.found_again < _FOUND_AGAIN * len(self.lock.passages)
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         """The changes of some kinds, in order."""
@@ -282,6 +298,10 @@ def _align_rewritten(old: tuple[LockedPassage, ...], new: tuple[LockedPassage, .
         if before not in settled and after not in pairs:
             settled.add(before)
             pairs[after] = before
+
+
+def _is_like(before: LockedPassage, after: LockedPassage) -> bool:
+    return before.fingerprint.likeness(after.fingerprint) >= _LIKE_ELSEWHERE
 
 
 def _likeness(before: LockedPassage, after: LockedPassage, became: str) -> float:

@@ -160,3 +160,33 @@ def test_a_skeleton_compiles_whatever_cites_a_passage_that_is_gone(call: Call, h
     scaffold = (folder / "2026-01-01.clause").read_text(encoding="utf-8")
     assert "inert 2 heading as heading" in scaffold
     assert "repeal clause 2.3" in scaffold
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_text_of_another_document_is_asked_about_first_and_begins_nothing(
+    call: Call, harbour: Path, form: str
+) -> None:
+    (harbour / "texts" / "dogs.txt").write_text("1. Dogs are kept on a leash.\n\n2. No fires.\n", encoding="utf-8")
+    found = call("revise", "crique-verte", "texts/dogs.txt", "--lang", "en", "--format", form)
+    assert found.status == 1
+    assert "Is this the same document? Of its 21 passages 0 are found again." in found.output
+    before = sorted((harbour / "clauses").rglob("*"))
+    for words in (("revise", "--scaffold", "2025-01-01"), ("source", "check", "--record")):
+        command = [word for word in words if not word.startswith("-") and word != "2025-01-01"]
+        refused = call(*command, "crique-verte", "texts/dogs.txt", *words[len(command) :])
+        assert refused.status == 2
+    assert sorted((harbour / "clauses").rglob("*")) == before
+    same = call("revise", "crique-verte", "texts/2025-01-01.pdf", "--lang", "en", "--format", form)
+    assert (same.status, "Is this the same document?" in same.output) == (0, False)
+
+
+def test_a_report_begins_with_what_it_reaches(call: Call) -> None:
+    revised = json.loads(call("revise", "crique-verte", "texts/2025-01-01.pdf", "--format", "json").output)
+    reaching = [bool(passage["declarations"] or passage["questions"]) for passage in revised["passages"]]
+    assert reaching == sorted(reaching, reverse=True)
+    assert set(reaching) == {True, False}
+    shown = call("revise", "crique-verte", "texts/2025-01-01.pdf").output
+    assert shown.index("Questions in doubt") < shown.index("art. 1.2") < shown.index("Nothing rests on:")
+    same = call("revise", "crique-verte", "texts/2024-01-01.txt").output
+    assert "identical to the text that was encoded" in same
+    assert "not encoded yet" not in same

@@ -62,9 +62,13 @@ def revise(
     output: Path | None,
     clauses: Path,
 ) -> None:
-    """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move."""
+    """Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move.
+
+    A text in which hardly anything of DOCUMENT is found again ends with 1.
+    """
     from engine.faces.command_line.progress import Progress
     from engine.revise.revision_data import as_plain
+    from engine.revise.texts import require_same_document
     from engine.source.read import read_source
 
     desk = open_desk(clauses)
@@ -75,6 +79,7 @@ def revise(
     with Progress("scenarios") as progress:
         revision = desk.revise(document, text, old, base, target, folders, progress)
     if new_edition is not None:
+        require_same_document(revision.comparison)
         click.echo(_begin(revision, clauses, new_edition, language or DEFAULT))
     else:
         named = revision.target or revision.base
@@ -87,7 +92,8 @@ def revise(
             from engine.revise.printed import render
 
             write(render(data, form, language, colour=output is None and on_terminal()), output)
-    sys.exit(1 if exit_code and not revision.comparison.same_words else 0)
+    comparison = revision.comparison
+    sys.exit(1 if comparison.is_another_text or (exit_code and not comparison.same_words) else 0)
 
 
 def _begin(revision: Any, clauses: Path, edition: str, language: str) -> str:

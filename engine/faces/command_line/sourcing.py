@@ -141,7 +141,7 @@ def check(
 ) -> None:
     """Compare TEXTFILE with the lock of DOCUMENT and say for each passage what became of it."""
     from engine.model.staleness import published_path
-    from engine.revise.texts import newest_edition, read_lock, require_name
+    from engine.revise.texts import newest_edition, read_lock, require_name, require_same_document
     from engine.source.compare import compare_text
     from engine.source.lock import write_lock
     from engine.source.read import read_source
@@ -152,6 +152,7 @@ def check(
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     comparison = compare_text(read_lock(clauses, document, name), text, layout_for(clauses, document, text))
     if record:
+        require_same_document(comparison)
         path = published_path(clauses, document, name)
         with writing(path):
             if comparison.same_words:

@@ -7,6 +7,7 @@ WORDS = {
     "not_encoded": "a new text, not encoded yet",
     "identical_text": "identical to the text that was encoded",
     "same_text": "says what the text says that was encoded",
+    "another_text": "Is this the same document? Of its {of} passages {number} are found again.",
     "in_new": "{place} of the new text",
     "returned_to": "back to the text of edition {edition}",
     "digest_one": "{number} of {of} texts says something else",

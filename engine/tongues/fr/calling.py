@@ -148,6 +148,7 @@ WORDS = {
     "The day of the signature; today if nothing is said.": "Le jour de la signature\u00a0; aujourd’hui si rien n’est dit.",
     # revise, watch
     "Say what the new TEXTFILE changes in DOCUMENT, what that reaches, and whose answers move.": "Dire ce que le nouveau TEXTFILE change dans DOCUMENT, ce qui en est touché et quelles réponses bougent.",
+    "A text in which hardly anything of DOCUMENT is found again ends with 1.": "Un texte où presque rien de DOCUMENT ne se retrouve finit par 1.",
     "The text that was encoded, for a redline.": "Le texte qui a été codé, pour marquer les modifications.",
     "The edition that is revised; the newest one if none is named.": "L’édition révisée\u00a0; la plus récente si aucune n’est nommée.",
     "The edition that encodes the new text; found by its source lock if none is named.": "L’édition qui code le nouveau texte\u00a0; trouvée par ses empreintes si aucune n’est nommée.",

@@ -7,6 +7,7 @@ WORDS = {
     "not_encoded": "un nouveau texte, pas encore codé",
     "identical_text": "identique au texte qui a été codé",
     "same_text": "dit ce que dit le texte qui a été codé",
+    "another_text": "Est-ce le même document\u00a0? De ses {of} passages, {number} s’y retrouvent.",
     "in_new": "{place} du nouveau texte",
     "returned_to": "retour au texte de l’édition {edition}",
     "digest_one": "{number} texte sur {of} dit autre chose",
