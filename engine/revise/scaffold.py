@@ -156,10 +156,11 @@ class _Blocks:
         for statement in statements:
             shown.append(text[at : statement.span.start])
             words = list(locators(statement))
-            written = self._mended(text, statement, words, clause, now)
             if words and all(self._became(word.text, clause) is None for word in words):
-                written = "\n".join(f"# {line}".rstrip() for line in written.split("\n"))
-            shown.append(written)
+                written = text[statement.span.start : statement.span.end]
+                shown.append("\n".join(f"# {line}".rstrip() for line in written.split("\n")))
+            else:
+                shown.append(self._mended(text, statement, words, clause, now))
             at = statement.span.end
         return "".join(shown).rstrip() + "\n"
 
