@@ -3,7 +3,7 @@
 import csv
 import json
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -164,6 +164,25 @@ def test_a_moment_that_is_a_day_or_a_stretch_has_its_first_and_its_last_instant(
     assert known["by_itself"] == known["hour"] == timedelta(0)
     a_day = timedelta(days=1) - timedelta(microseconds=1)
     assert known["by_days"] == known["day"] == known["presumed"] == known["summer_time"] == a_day
+
+
+def test_a_day_that_is_told_by_the_clocks_of_another_zone_stays_a_stretch(tmp_path: Path) -> None:
+    """A loss of 1 March in New York, reported within 48 hours: both ends lie five hours after midnight of London."""
+    shop = (CONTRACT / "shop.clause").read_text(encoding="utf-8")
+    elsewhere = shop.replace("lost_at: optional moment", "lost_at: optional moment in America/New_York")
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "clauses" / "shop.clause").write_text(elsewhere, encoding="utf-8")
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "cases.csv").write_text("case,lost_at,insured\na,2024-03-01,no\n", encoding="utf-8")
+    desk, output, request = Desk.open(tmp_path / "clauses"), tmp_path / "answers.parquet", Request("", "shop")
+    answer_portfolio(desk, PortfolioRequest(("report-due",), request, tmp_path / "cases", output))
+    (row,) = rows_of(f"SELECT * FROM '{output}'")
+    first = datetime(2024, 3, 3, 5, tzinfo=UTC)
+    assert row["report_due__value"] == first
+    assert row["report_due__value__last"] == first + timedelta(days=1) - timedelta(microseconds=1)
+    facts = facts_of_case(desk, request, tmp_path / "cases", "a")
+    alone = desk.ask(Request("report-due", "shop", facts=facts)).data["ordinarily"]
+    assert is_said(row, "report_due__value", alone["value"], surroundings_of(desk, "shop"))
 
 
 def test_both_ends_of_a_moment_are_in_texts_as_well(tmp_path: Path) -> None:

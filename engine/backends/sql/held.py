@@ -10,7 +10,7 @@ What is NULL in all of its columns nobody told. The unit of a column of numbers 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -129,9 +129,15 @@ class Held:
             case Kind.DURATION:
                 return int(value) * MICROSECOND
             case Kind.MOMENT:
+                first, last = (ORIGIN + int(end) * MICROSECOND for end in held[:2])
                 if held[2] is not None:
                     return document.moment(date.fromordinal(int(held[2]) + EPOCH))
-                return document.moment(ORIGIN + int(value) * MICROSECOND)
+                if first == last:
+                    return document.moment(first)
+                if self.type.zone:
+                    there = Surroundings(self.type.zone, None).local(first)
+                    return document.moment(there.date(), self.type.zone)
+                return Moment(first, last, document.zone or UTC)
             case Kind.LIST | Kind.NONE:
                 raise AssertionError(self.type)
         assert_never(self.type.kind)
