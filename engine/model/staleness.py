@@ -37,8 +37,9 @@ def unwritten(languages: Iterable[str]) -> p.Phrase:
 class StalePassage:
     """A passage that changed under a declaration.
 
-    `change`: numbers, signs, wording, moved, shifted, added, removed, or lapsed (only the sign-off no longer
-    fits). `now` is where the passage stands now, `since` the edition or the published text in which it changed.
+    `change`: numbers, signs, wording, moved, added, removed, or lapsed (only the sign-off no longer fits); what only
+    bears another number says what it said. `now` is where the passage stands now, `since` the edition or the published
+    text in which it changed.
     """
 
     locator: str
@@ -172,7 +173,7 @@ class _Judge:
             return
         places = self.cited(origin.edition.name).get(name, [])
         for change in (change for place in places for change in comparison.reaching(place)):
-            if change.kind not in UNCHANGED:
+            if change.kind not in UNCHANGED and change.kind != "shifted":
                 yield from self._stale(change)
         for passage in lapsed:
             if any(relies(place, Locator.parse(passage)) for place in places):

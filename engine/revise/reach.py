@@ -48,7 +48,7 @@ class Reaching:
                 names[name] = None
         nodes = {self._node(name) for name in names}
         questions: dict[str, None] = {}
-        if change.kind in IN_DOUBT:
+        if change.kind in IN_DOUBT or change.kind == "moved":
             reached = reaching(self.graph, nodes)
             questions = {name: None for name in self.program.questions if f"question:{name}" in reached}
             questions |= dict.fromkeys(self._silences(change))

@@ -19,7 +19,8 @@ ChangeKind = Literal[
     "numbers", "signs", "wording", "added", "removed", "moved", "shifted", "extraction", "typographic", "identical"
 ]
 """`numbers`: nothing changed but numbers, with their currencies, comparisons and minus signs; `signs`: nothing but
-other signs, punctuation or the capitals of defined terms. `moved`: it says the same, but stands in another order;
+other signs, punctuation or the capitals of defined terms. `moved`: it says the same, but stands in another order, as do
+both of two that change places;
 `shifted`: it only bears another number, because something before it came or went. `extraction`: the text is the same
 letter by letter and sign by sign, and was only taken apart otherwise, as where a file lost its line breaks."""
 
@@ -159,6 +160,10 @@ def compare_locks(lock: Lock, text: Lock) -> Comparison:
         for index, entry in enumerate(lock.passages)
         if index not in kept
     ]
+    swapped = _swapped(lock.passages, text.passages, pairs)
+    changes = [
+        replace(change, kind="moved") if change.kind == "shifted" and swapped(change) else change for change in changes
+    ]
     if lock.is_same_text(text):
         changes = [replace(change, kind="extraction") if change.kind in IN_DOUBT else change for change in changes]
     return Comparison(lock=lock, text=text, changes=tuple(changes))
@@ -276,6 +281,24 @@ def _continued_clauses(
         if clause in found and not found[clause]:
             found[clause].add(clause)
     return {clause: frozenset(clauses) for clause, clauses in found.items()}
+
+
+def _swapped(
+    old: tuple[LockedPassage, ...], new: tuple[LockedPassage, ...], pairs: dict[int, int]
+) -> Callable[[Change], bool]:
+    """Whether a passage that is found again changed places with another one, by itself or with its whole clause."""
+    places = {(old[before].locator, new[after].locator) for after, before in pairs.items()}
+    clauses = set(_became(old, new, pairs).items())
+
+    def is_swapped(change: Change) -> bool:
+        if change.before is None or change.after is None:
+            return False
+        was, now = change.before.locator, change.after.locator
+        if was.clause == now.clause:
+            return (now, was) in places
+        return {(was.clause, now.clause), (now.clause, was.clause)} <= clauses
+
+    return is_swapped
 
 
 def _left(entries: tuple[LockedPassage, ...], taken: Iterable[int]) -> list[int]:

@@ -53,3 +53,12 @@ def test_what_was_added_touches_the_clause_into_which_it_came(
     assert touched_by_what_came(comparison) == expected
     for change in comparison.of_kind("added"):
         assert all(change in comparison.reaching(Locator(clause=at)) for at in expected[str(change.locator)])
+
+
+def test_both_of_two_clauses_that_change_places_have_moved() -> None:
+    comparison = compared([LAMPS, DOGS, FEES], [LAMPS, FEES, DOGS])
+    assert {str(change.locator) for change in comparison.of_kind("moved")} == {
+        "2 §1 s.1", "2 §2 s.1", "3 §1 s.1", "3 §2 s.1",
+    }  # fmt: skip
+    assert comparison.of_kind("shifted") == ()
+    assert compared([LAMPS, DOGS], [BENCHES, LAMPS, DOGS]).of_kind("moved") == ()

@@ -8,7 +8,6 @@ WORDS = {
     "signs": "signs",
     "wording": "wording",
     "moved": "moved",
-    "shifted": "numbered otherwise",
     "added": "added",
     "removed": "removed",
     # marks in a list of passages
@@ -17,7 +16,6 @@ WORDS = {
     "mark_signs": "signs changed",
     "mark_wording": "wording changed",
     "mark_moved": "moved",
-    "mark_shifted": "numbered otherwise",
     "mark_added": "added",
     "mark_removed": "removed",
     "mark_lapsed": "sign-off by {by} of {on} lapsed",

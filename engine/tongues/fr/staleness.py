@@ -8,7 +8,6 @@ WORDS = {
     "signs": "signes",
     "wording": "texte",
     "moved": "déplacé",
-    "shifted": "renuméroté",
     "added": "ajouté",
     "removed": "supprimé",
     # marks in a list of passages
@@ -17,7 +16,6 @@ WORDS = {
     "mark_signs": "signes modifiés",
     "mark_wording": "texte modifié",
     "mark_moved": "déplacé",
-    "mark_shifted": "renuméroté",
     "mark_added": "ajouté",
     "mark_removed": "supprimé",
     "mark_lapsed": "validation de {by} du {on} caduque",
