@@ -55,28 +55,37 @@ def narrowed(
 
 def check_members(case: Case, question: str) -> None:
     """Raises `Rejected` where a question is put for a member that a list doesn't have."""
-    program, names = case.knowledge.program, [question]
-    if isinstance(question, PutAlone):
-        names = [question.question, *question.norms]
-    wrong = []
-    for name in names:
-        norm, number = of_member(program, name)
-        if number is None:
-            continue
-        member = program.norms[norm].member
-        assert member is not None
-        listed = source_of(member)
-        total = len(case.facts.get(listed) or ())
-        if number >= total:
-            message = told(
-                "`{listed}` has {number} records: there is no `{listed}[{place}]`",
-                listed=listed,
-                number=total,
-                place=number + 1,
-            )
-            wrong.append(Diagnostic("no-such-record", message, (), "its records are counted from 1"))
+    records = {
+        listed: len(case.facts.get(listed) or ()) for listed, _ in members_named(case.knowledge.program, question)
+    }
+    wrong = [
+        no_such_member(listed, number, records[listed])
+        for listed, number in members_named(case.knowledge.program, question)
+        if number >= records[listed]
+    ]
     if wrong:
         raise Rejected(wrong)
+
+
+def members_named(program: p.Program, question: str) -> Iterator[tuple[str, int]]:
+    """The members for which alone a question is put: the list of each, and its number from 0."""
+    for name in (question.question, *question.norms) if isinstance(question, PutAlone) else (question,):
+        norm, number = of_member(program, name)
+        if number is not None:
+            member = program.norms[norm].member
+            assert member is not None
+            yield source_of(member), number
+
+
+def no_such_member(listed: str, number: int, records: int) -> Diagnostic:
+    """That a list of so many records has none with a number (from 0)."""
+    message = told(
+        "`{listed}` has {number} records: there is no `{listed}[{place}]`",
+        listed=listed,
+        number=records,
+        place=number + 1,
+    )
+    return Diagnostic("no-such-record", message, (), "its records are counted from 1")
 
 
 def norms_meant(knowledge: KnowledgeBase, asked: Asked, named: str) -> Iterator[str]:

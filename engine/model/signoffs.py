@@ -14,6 +14,7 @@ from pathlib import Path
 from dsl.atomic import replace_text
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.locator import Locator
+from dsl.sentence import told
 from engine.source.source_error import SourceError
 
 
@@ -43,10 +44,10 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _damaged(f"`{path}` cannot be read: {error}") from None
+        raise _damaged(told("`{path}` cannot be read: {reason}", path=path, reason=error)) from None
     entries = content.get("signoff", [])
     if not isinstance(entries, list):
-        raise _damaged(f"`{path}` cannot be read: each sign-off begins with `[[signoff]]`")
+        raise _damaged(told("`{path}` cannot be read: each sign-off begins with `[[signoff]]`", path=path))
     found = []
     for number, entry in enumerate(entries, 1):
         try:
@@ -56,9 +57,15 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
             passage = str(Locator.parse(str(entry["passage"])))
             found.append(SignOff(passage, str(entry["by"]), on, str(entry["fingerprint"])))
         except KeyError as error:
-            raise _damaged(f"sign-off {number} of `{path}` has no `{error.args[0]}`") from None
+            raise _damaged(
+                told("sign-off {number} of `{path}` has no `{key}`", number=number, path=path, key=error.args[0])
+            ) from None
         except (TypeError, ValueError) as error:
-            raise _damaged(f"sign-off {number} of `{path}` misstates something: {error}") from None
+            raise _damaged(
+                told(
+                    "sign-off {number} of `{path}` misstates something: {error}", number=number, path=path, error=error
+                )
+            ) from None
     return tuple(found)
 
 

@@ -24,25 +24,15 @@ from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
+from engine.explain.narrowing import members_named
 from engine.library.knowledge import KnowledgeBase
+from engine.portfolio.bad_cases import BAD, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
 from engine.tongues.messages import in_language
 
 CASE_KEY = "case"
 """The column that names a case, in every table."""
-
-BAD = "bad_rows"
-"""The table of what can't be read."""
-
-TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each case a name of its own")
-NAMELESS = Diagnostic(
-    "no-such-case", "the row names no case", (), "name in its column `case` the case to which it belongs"
-)
-STRAY = Diagnostic("no-such-case", "there is no case of this name", (), "add it to the cases, or take the row out")
-
-_NAME = 'CAST(r."case" AS VARCHAR)'
-"""What a row of an arriving table is of, as it is told to people."""
 
 _INEXACT = frozenset({"DOUBLE", "FLOAT"})
 _EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
@@ -58,7 +48,10 @@ class _Column:
 
 
 class Arrival:
-    """The tables of a portfolio on their way into an engine; of `only` one case where that is named."""
+    """The tables of a portfolio on their way into an engine; of `only` one case where that is named.
+
+    Where questions are put for one member of a list, a case without that member is bad, as `ask` refuses it.
+    """
 
     def __init__(
         self,
@@ -67,10 +60,13 @@ class Arrival:
         source: Path,
         only: str | None = None,
         language: str | None = None,
+        questions: Sequence[str] = (),
     ) -> None:
         self.knowledge, self.engine, self.only, self.language = knowledge, engine, only, language
         engine.run("SET TimeZone = 'UTC'")
         self.program = knowledge.program
+        named = (members_named(self.program, question) for question in questions)
+        self.members = dict.fromkeys(member for each in named for member in each)
         lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]
         self.lists = [name for name in lists if name not in self.program.nested]
         self.wrong: list[Diagnostic] = []
@@ -90,11 +86,11 @@ class Arrival:
         named_by = self._named_by(types)
         for table, found in types.items():
             self._take(table, found, columns[table], named_by)
-        self._name_cases()
+        note_bad_cases(self.engine, self.sources, self.lists, self.members, self.language)
         held = {table: self._held(table, found) for table, found in columns.items()}
         self.engine.run(
-            f'CREATE OR REPLACE TABLE numbered AS SELECT r.line - 1 AS number, r."case" AS named, {_NAME} AS "case"'
-            f' FROM raw_cases r ANTI JOIN {BAD} b ON {_NAME} = b."case" WHERE r."case" IS NOT NULL'
+            f'CREATE OR REPLACE TABLE numbered AS SELECT r.line - 1 AS number, r."case" AS named, {NAME} AS "case"'
+            f' FROM raw_cases r ANTI JOIN {BAD} b ON {NAME} = b."case" WHERE r."case" IS NOT NULL'
         )
         fields = {}
         for name in self.lists:
@@ -260,24 +256,6 @@ class Arrival:
 
     # ---- rows
 
-    def _name_cases(self) -> None:
-        """Notes what is wrong with what names the cases: one that comes twice, or not at all, or in a list alone, is bad."""
-        self.engine.run(
-            f"INSERT INTO {BAD} SELECT 'cases', {_NAME}, NULL, 'case', {_NAME}, {self._told(TWICE)}"
-            ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
-        )
-        for table in self.sources:
-            self.engine.run(
-                f"INSERT INTO {BAD} SELECT '{table}', NULL, {'NULL' if table == CASES else 'r.line'}, 'case', NULL, {self._told(NAMELESS)}"
-                f' FROM raw_{table} r WHERE r."case" IS NULL'
-            )
-        for name in self.lists:
-            if name in self.sources:
-                self.engine.run(
-                    f"INSERT INTO {BAD} SELECT DISTINCT '{name}', {_NAME}, NULL, 'case', {_NAME}, {self._told(STRAY)}"
-                    f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case" WHERE r."case" IS NOT NULL'
-                )
-
     def _held(self, table: str, columns: Sequence[_Column]) -> list[Held]:
         """How each column is held; what can't be read is noted as bad."""
         if not columns:
@@ -334,7 +312,7 @@ class Arrival:
             self.engine.keep("unread", content)
             place = "NULL" if table == CASES else "r.line"
             self.engine.run(
-                f"INSERT INTO {BAD} SELECT '{table}', {_NAME}, {place}, '{column.name}', u.value, u.id, u.message, u.help"
+                f"INSERT INTO {BAD} SELECT '{table}', {NAME}, {place}, '{column.name}', u.value, u.id, u.message, u.help"
                 f' FROM raw_{table} r JOIN unread u ON CAST(r."{column.name}" AS VARCHAR) = u.value'
             )
 
@@ -374,13 +352,6 @@ class Arrival:
         self.engine.run(f"DROP TABLE raw_{table}")
         surveyed = self.engine.surveyed(f"held_{table}", held) if held else ()
         return {each.name: rounded(each) for each in surveyed}
-
-    def _told(self, wrong: Diagnostic) -> str:
-        """What a bad row says of what is wrong with it."""
-        (found,) = in_language([wrong], self.language)
-        return ", ".join(
-            "'" + (part or "").replace("'", "''") + "'" for part in (found.code, found.message, found.help)
-        )
 
     def _has(self, column: str) -> bool:
         return bool(

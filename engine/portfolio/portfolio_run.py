@@ -28,7 +28,8 @@ from engine.backends.sql.spark import Spark, spark_query
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.bounds import OutOfRangeError
-from engine.portfolio.arriving import BAD, Arrival
+from engine.portfolio.arriving import Arrival
+from engine.portfolio.bad_cases import BAD
 from engine.portfolio.case_by_case import answered, is_decided, searched
 from engine.portfolio.case_files import exhausted
 from engine.portfolio.layered_question import OPEN, STRICTLY, LayeredQuestion
@@ -169,7 +170,11 @@ class Portfolio:
     def explained(self) -> Plans:
         """How the questions are computed on the cases that there are. Raises `Rejected`."""
         engine = Duck(self.order.memory, self.order.threads)
-        return self.plans(Arrival(self.knowledge, engine, self.order.cases, language=self.order.language).tables())
+        return self.plans(self._arrival(engine).tables())
+
+    def _arrival(self, engine: Duck) -> Arrival:
+        order = self.order
+        return Arrival(self.knowledge, engine, order.cases, language=order.language, questions=order.asking.questions)
 
     def plans(self, tables: Tables, together: bool = False) -> Plans:
         """How the questions are computed on tables, as the engine has it that does: in two plans or all together."""
@@ -196,7 +201,7 @@ class Portfolio:
 
     def _arrived(self, engine: Duck) -> tuple[Tables, Arrival]:
         """The cases as they are held, read anew unless the same ones are being gone on with."""
-        arrival = Arrival(self.knowledge, engine, self.order.cases, language=self.order.language)
+        arrival = self._arrival(engine)
         same = self._fingerprint()
         if self.mark.read_text(encoding="utf-8") != same:
             for part in self.working.glob("part-*"):

@@ -8,7 +8,7 @@ from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
-from engine.portfolio.arriving import BAD
+from engine.portfolio.bad_cases import BAD
 from engine.portfolio.layered_question import BITS
 from engine.portfolio.result_columns import Put, column_name
 

@@ -13,9 +13,10 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from dsl.harmless import harmless
+from dsl.sentence import Sentence, told
 from engine.source.source_error import SourceError
 
 DocumentForm = Literal["pdf", "word", "html", "markdown"]
@@ -40,17 +41,17 @@ def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
         check=False,
     )
     try:
-        told = json.loads(ran.stdout)
+        read = json.loads(ran.stdout)
     except ValueError:
         raise SourceError(
             "exhausting-file",
-            f"`{path}` takes more time or memory to read than any text of its size",
+            told("`{path}` takes more time or memory to read than any text of its size", path=path),
             "save it again from a viewer, or give the text as plain UTF-8",
         ) from None
-    if "text" not in told:
-        code: str = told["code"]
-        raise SourceError(code, told["message"], told["help"])
-    return str(told["text"])
+    if "text" not in read:
+        code: str = read["code"]
+        raise SourceError(code, told(read["written"], **read["gaps"]), read["help"])
+    return str(read["text"])
 
 
 def _is_wanting(form: DocumentForm) -> bool:
@@ -94,19 +95,23 @@ def main() -> None:
     _, form, path = sys.argv
     content = sys.stdin.buffer.read()
     _confine(len(content))
-    told: dict[str, str | None]
+    read: dict[str, Any]
     try:
         match form:
             case "pdf" | "word" | "html" | "markdown":
-                told = {"text": read_here(form, Path(path), content)}
+                read = {"text": read_here(form, Path(path), content)}
             case _:
                 raise ValueError(form)
     except SourceError as error:
         (found,) = error.diagnostics
-        told = {"code": found.code, "message": harmless(found.message), "help": found.help}
+        written, gaps = found.message, {}
+        if isinstance(found.message, Sentence):
+            written, gaps = found.message.written, found.message.gaps
+        harmless_gaps = {name: harmless(str(gap)) for name, gap in gaps.items()}
+        read = {"code": found.code, "written": written, "gaps": harmless_gaps, "help": found.help}
     except (MemoryError, RecursionError):
         raise SystemExit(1) from None
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(read))
 
 
 if __name__ == "__main__":

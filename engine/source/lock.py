@@ -14,6 +14,7 @@ from dsl.atomic import replace_text
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
+from dsl.sentence import told
 from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.passages import Passage, PassageKind, split_passages
@@ -85,7 +86,9 @@ def make_lock(document: str, edition: str, text: str, layout: Layout = DECIMAL_A
     split = [passage for passage in split_passages(text, layout) if passage.kind != "running"]
     passages = tuple(locked(passage) for passage in split[: MOST_PASSAGES + 1])
     if len(passages) > MOST_PASSAGES:
-        message = f"the text has {len(split)} passages; {MOST_PASSAGES} are told apart at most"
+        message = told(
+            "the text has {number} passages; {most} are told apart at most", number=len(split), most=MOST_PASSAGES
+        )
         raise SourceError("file-too-large", message, "give one document alone")
     if not passages:
         raise SourceError("empty-text", "the text has no words to lock", "check the path")
@@ -137,11 +140,11 @@ def parse_lock(text: str) -> Lock:
     try:
         content: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _damaged(f"it is no JSON: {error}") from None
+        raise _damaged(told("it is no JSON: {error}", error=error)) from None
     if not isinstance(content, dict):
         raise _damaged("it is no JSON object")
     if content.get("format") != LOCK_FORMAT:
-        raise _damaged(f"its format is `{content.get('format')}`, not `{LOCK_FORMAT}`")
+        raise _damaged(told("its format is `{found}`, not `{format}`", found=content.get("format"), format=LOCK_FORMAT))
     try:
         style = content["style"]
         if style not in get_args(CitationStyle):
@@ -155,9 +158,9 @@ def parse_lock(text: str) -> Lock:
             substance=None if content.get("substance") is None else str(content["substance"]),
         )
     except KeyError as error:
-        raise _damaged(f"it has no `{error.args[0]}`") from None
+        raise _damaged(told("it has no `{key}`", key=error.args[0])) from None
     except (TypeError, ValueError) as error:
-        raise _damaged(f"it misstates something: {error}") from None
+        raise _damaged(told("it misstates something: {error}", error=error)) from None
 
 
 def _damaged(message: str, remedy: str = LOCK_AGAIN) -> SourceError:
@@ -196,12 +199,16 @@ def write_lock(lock: Lock, path: Path) -> None:
 def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:
     """Read a lock from a file. Raises `SourceError` (`no-lock`, `unreadable-lock`) naming the file and the remedy."""
     if not path.exists():
-        raise SourceError("no-lock", f"there is no source lock `{path}`", "make it with `opposable source lock`")
+        raise SourceError(
+            "no-lock", told("there is no source lock `{path}`", path=path), "make it with `opposable source lock`"
+        )
     text, wrong = read_text_file(path, str(path), LARGEST_CLAUSE_FILE)
     if text is None:
-        raise _damaged(f"the source lock {wrong[0].message}", remedy)
+        raise _damaged(told("the source lock {message}", message=wrong[0].message), remedy)
     try:
         return parse_lock(text)
     except SourceError as error:
         reason = error.diagnostics[0].message
-        raise _damaged(f"the source lock `{path}` cannot be read: {reason}", remedy) from None
+        raise _damaged(
+            told("the source lock `{path}` cannot be read: {reason}", path=path, reason=reason), remedy
+        ) from None

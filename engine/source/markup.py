@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from dsl.sentence import told
 from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
 
@@ -47,7 +48,9 @@ def read_markdown(text: str, name: str) -> str:
 
 def _unreadable(name: str, reason: str) -> SourceError:
     return SourceError(
-        "unreadable-document", f"`{name}` is no readable page: {reason}", "give the text as plain UTF-8 or as a PDF"
+        "unreadable-document",
+        told("`{name}` is no readable page: {reason}", name=name, reason=reason),
+        "give the text as plain UTF-8 or as a PDF",
     )
 
 

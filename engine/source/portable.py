@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from dsl.sentence import told
 from engine.source.source_error import SourceError
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
@@ -36,19 +37,23 @@ def read_portable(path: Path, content: bytes) -> str:
     except Exception as error:  # pypdf lets errors of every kind through for a damaged file
         raise SourceError(
             "unreadable-pdf",
-            f"`{path}` is no readable PDF: {error}",
+            told("`{path}` is no readable PDF: {error}", path=path, error=error),
             "save it again from a viewer, or give the text as plain UTF-8",
         ) from None
     if nameless:
         raise SourceError(
             "pdf-without-letters",
-            f"`{path}` does not say which letters the signs of its font {', '.join(sorted(nameless))} stand for",
+            told(
+                "`{path}` does not say which letters the signs of its font {fonts} stand for",
+                path=path,
+                fonts=", ".join(sorted(nameless)),
+            ),
             "run it through character recognition, or give the text as plain UTF-8",
         )
     if not any(page.strip() for page in pages):
         raise SourceError(
             "pdf-without-text",
-            f"`{path}` has no text, only images perhaps",
+            told("`{path}` has no text, only images perhaps", path=path),
             "run it through character recognition first",
         )
     return "\f".join(pages)

@@ -13,6 +13,7 @@ from typing import Literal
 from dsl.diagnostic import Diagnostic
 from dsl.files import read_content
 from dsl.harmless import harmless
+from dsl.sentence import told
 from engine.source.confined import read_confined
 from engine.source.source_error import SourceError
 
@@ -54,19 +55,21 @@ def text_of(path: Path, content: bytes) -> str:
     if len(text) > LARGEST_TEXT:
         raise SourceError(
             "file-too-large",
-            f"`{path}` has {len(text)} characters; {LARGEST_TEXT} are read at most",
+            told(
+                "`{path}` has {size} characters; {most} are read at most", path=path, size=len(text), most=LARGEST_TEXT
+            ),
             "give one document alone",
         )
     lines = text.count("\n")
     if lines > MOST_LINES:
         raise SourceError(
             "file-too-large",
-            f"`{path}` has {lines} lines; {MOST_LINES} are read at most",
+            told("`{path}` has {lines} lines; {most} are read at most", path=path, lines=lines, most=MOST_LINES),
             "give one document alone",
         )
     text = harmless(text, keep=_TEXT_CONTROLS)
     if not text.strip():
-        raise SourceError("empty-text", f"`{path}` is empty", "check the path")
+        raise SourceError("empty-text", told("`{path}` is empty", path=path), "check the path")
     return text
 
 
@@ -98,7 +101,9 @@ def decode_source(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError(
-            "bad-encoding", f"`{name}` is not UTF-8: byte {error.start} on line {line}", "save it as UTF-8"
+            "bad-encoding",
+            told("`{name}` is not UTF-8: byte {start} on line {line}", name=name, start=error.start, line=line),
+            "save it as UTF-8",
         ) from None
     controls = sum(1 for character in text if character < " " and character not in _TEXT_CONTROLS)
     if 100 * controls > len(text):
@@ -109,6 +114,6 @@ def decode_source(content: bytes, name: str) -> str:
 def _not_text(name: str) -> SourceError:
     return SourceError(
         "not-text",
-        f"`{name}` is no text that can be read",
+        told("`{name}` is no text that can be read", name=name),
         "give it as plain UTF-8, PDF, HTML, Markdown or a Word document",
     )

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from lxml.etree import XMLSyntaxError
 
+from dsl.sentence import told
 from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
 
@@ -45,7 +46,7 @@ def read_word(path: Path, content: bytes) -> str:
             raise MemoryError from None
         raise SourceError(
             "unreadable-document",
-            f"`{path}` is no readable Word document: {error}",
+            told("`{path}` is no readable Word document: {error}", path=path, error=error),
             "save it again as DOCX, or give the text as plain UTF-8",
         ) from None
     marked = ((each[:1] if each.startswith(HEADING_MARK) else "", " ".join(each.split())) for each in lines)

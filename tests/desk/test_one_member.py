@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
 from engine.desk import Desk, Request
+from engine.desk.many_cases import PortfolioRequest, answer_portfolio
 
 SOURCE = """document company en "Articles of association" cites articles languages en
 edition first
@@ -96,3 +99,40 @@ def test_nothing_is_asked_of_a_member_that_is_not_there(
     with pytest.raises(Rejected) as refused:
         desk.ask(Request(question, "company", facts={"holders": [{"shares": 5}]}, of=of))
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
+
+
+def test_a_case_without_the_member_gets_no_answer_among_many(desk: Desk, tmp_path: Path) -> None:
+    told: dict[str, list[dict[str, Any]]] = {
+        "one": [{"shares": 5, "waived": False}],
+        "two": [{"shares": 5, "waived": True}, {"shares": 5, "waived": False}],
+        "idle": [{"shares": 5}, {"shares": 0}],
+        "none": [],
+    }
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "cases.csv").write_text("case\n" + "".join(f"{name}\n" for name in told), encoding="utf-8")
+    answers = tmp_path / "answers.csv"
+
+    def put() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+        request = Request("holders[2].dividend", "company")
+        answer_portfolio(desk, PortfolioRequest(("holders[2].dividend",), request, tmp_path / "cases", answers))
+        with answers.open(encoding="utf-8", newline="") as file:
+            answered = {row["case"]: row["holders[2].dividend__ordinarily"] for row in csv.DictReader(file)}
+        with answers.with_name("answers.bad.csv").open(encoding="utf-8", newline="") as file:
+            return answered, {row["case"]: (row["id"], row["message"]) for row in csv.DictReader(file)}
+
+    answered, bad = put()
+    assert (answered, set(bad)) == ({}, set(told))
+    with (tmp_path / "cases" / "holders.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, ("case", "shares", "waived"))
+        rows.writeheader()
+        rows.writerows({"case": name, **holder} for name, holders in told.items() for holder in holders)
+    answered, bad = put()
+    assert bad == {
+        "one": ("no-such-record", "`holders` has 1 records: there is no `holders[2]`"),
+        "none": ("no-such-record", "`holders` has 0 records: there is no `holders[2]`"),
+    }
+    assert answered == {
+        name: desk.ask(Request("holders[2].dividend", "company", facts={"holders": told[name]})).answer.answer
+        for name in ("two", "idle")
+    }
+    assert answered == {"two": "yes", "idle": "no"}

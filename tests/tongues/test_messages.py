@@ -18,6 +18,8 @@ from dsl.sentence import told
 from dsl.surface.parse import parse
 from dsl.typed import program as p
 from engine.case.reading import Unreadable, read_value
+from engine.source.read import read_source
+from engine.source.source_error import SourceError
 from engine.tongues import tongue
 from engine.tongues.messages import in_words, said
 from tests.parsed import parsed
@@ -33,6 +35,8 @@ TAKERS = {
     "Damage",
     "Unreadable",
     "Refusal",
+    "SourceError",
+    "_damaged",
     "_of_bearers",
     "_of_what_kind",
 }
@@ -148,6 +152,23 @@ def test_a_sentence_is_said_anew_with_what_fills_its_gaps() -> None:
     assert (french.message, french.labels[0].text) == ("le fait `a{b}` n’existe pas", "encore ici")
     assert french.help == "vouliez-vous dire `{braces}`\u00a0?"
     assert in_words([diagnostic], {}) == (diagnostic,)
+
+
+def test_what_is_wrong_with_a_text_is_said_in_french_even_where_another_process_read_it(tmp_path: Path) -> None:
+    texts = {
+        "long.txt": (b"a " * 600_000, "compte 1200000 caractères\u00a0; 1000000 sont lus au plus"),
+        "lines.txt": (b"a\n" * 60_000, "compte 60000 lignes\u00a0; 50000 sont lues au plus"),
+        "damaged.docx": (b"PK\x03\x04" + b"\xff" * 100, "n’est pas un document Word lisible\u00a0: "),
+        "damaged.pdf": (b"%PDF-1.7 {braces}", "n’est pas un PDF lisible\u00a0: "),
+    }
+    for name, (content, expected) in texts.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(SourceError) as refused:
+            read_source(path)
+        (french,) = in_words(refused.value.diagnostics, FRENCH)
+        assert french.message.startswith(f"`{path}` {expected}")
+        assert french.help in FRENCH.values()
 
 
 def test_what_a_tongue_lacks_stays_english() -> None:
