@@ -71,7 +71,7 @@ def added(program: p.Program, facts: dict[str, Any], listed: str, field: str, ro
 
 def whole_list(listed: str) -> str:
     """The list of all records of a field, of one that is named with the record in which it lies."""
-    return re.sub(r"\[\d+\]", "", listed)
+    return re.sub(r"\[\d+\]\.", ".", listed)
 
 
 def total(program: p.Program, facts: Mapping[str, Any], listed: str) -> int:

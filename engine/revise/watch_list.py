@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import IO, Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
-from dsl.files import read_text_file
+from dsl.files import read_content, read_text_file
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
+from engine.source.read import LARGEST_SOURCE
 
 _KEYS = ("document", "text", "old_text", "fetch")
 _LONGEST_FETCH = 120
 """How many seconds a command may take that fetches a text."""
+_LONGEST_SAID = 4096
+"""How many bytes are kept of what such a command says of errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +101,55 @@ def fetch(watched: Watched) -> None:
         fetched = Path(folder) / watched.text.name
         command = [word.replace("{text}", str(fetched)) for word in watched.fetch]
         try:
-            # the command is the user's own, from the user's own list, and no shell reads it
-            done = subprocess.run(command, capture_output=True, timeout=_LONGEST_FETCH, check=False)  # noqa: S603
+            status, said = _run(command)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise _not_fetched(watched, str(error)) from None
-        if done.returncode or not fetched.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise _not_fetched(watched, said[-1] if said else f"its command ended with {done.returncode}")
+        if status or not fetched.is_file():
+            raise _not_fetched(watched, said or told("its command ended with {status}", status=status))
+        content = read_content(fetched, watched.text.name, LARGEST_SOURCE)
+        if isinstance(content, Diagnostic):
+            raise _not_fetched(watched, content.message)
         try:
-            replace_bytes(watched.text, fetched.read_bytes())
+            replace_bytes(watched.text, content)
         except OSError as error:
             raise _not_fetched(watched, error.strerror or str(error)) from None
+
+
+def _run(command: Sequence[str]) -> tuple[int, str]:
+    """The exit status of a command and the last line of what it said of errors, of which no more is kept.
+
+    It is ended after a while with all that it began. Raises `OSError` and `subprocess.TimeoutExpired`.
+    """
+    said = b""
+
+    def listen(errors: IO[bytes]) -> None:
+        nonlocal said
+        while chunk := errors.read(_LONGEST_SAID):
+            said = (said + chunk)[-_LONGEST_SAID:]
+
+    # the command is the user's own, from the user's own list, and no shell reads it
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        listening = Thread(target=listen, args=(process.stderr,), daemon=True)
+        listening.start()
+        try:
+            status = process.wait(_LONGEST_FETCH)
+        finally:
+            _end(process)
+            listening.join()
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return status, lines[-1] if lines else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and, where the system groups them, all that it began."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wrong(message: str, remedy: str) -> Diagnostic:

@@ -67,6 +67,13 @@ def test_the_standing_of_a_field_is_written_and_read_again() -> None:
     assert case(as_facts_file(found)).standing == found.standing
 
 
+@pytest.mark.parametrize("name", ["outages[1]", "outages[0]", "outages[1].began", "outages[1].", "[1]", "[1]outages"])
+def test_a_record_is_no_list_that_may_go_on(name: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        case(f'{TWO}[more]\n"{name}" = true\n')
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["unknown-fact"]
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,27 @@ def test_a_text_is_fetched_whole_or_not_at_all(call: Call, harbour: Path) -> Non
     assert call("watch", "--exit-code").status == 0
     assert call("watch", "--fetch", "--exit-code").status == 5
     assert (harbour / "texts" / "now.txt").read_bytes() == (harbour / "texts" / "2025-01-01.txt").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have no groups")
+def test_what_a_command_says_is_bounded_and_all_that_it_began_is_ended(
+    call: Call, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.revise.watch_list._LONGEST_FETCH", 2)
+    loud = "head -c 20000000 /dev/zero | tr '\\\\0' x >&2; exit 3; {text}"
+    background = "sleep 60 & sleep 60; {text}"
+    left_behind = "sleep 60 & echo gone wrong >&2; exit 3; {text}"
+    long = "head -c 21000000 /dev/zero > {text}"
+    commands = (loud, background, left_behind, long)
+    listed(harbour, *(entry("now.txt", f'fetch = ["sh", "-c", "{command}"]') for command in commands))
+    began = time.monotonic()
+    said = call("watch", "--fetch").output
+    assert time.monotonic() - began < 30
+    assert said.count("error[not-fetched]") == len(commands)
+    assert len(said) < 10_000
+    for expected in ("xxx", "timed out after 2 seconds", "gone wrong", "are read at most"):
+        assert expected in said
+    assert not (harbour / "texts" / "now.txt").exists()
 
 
 def test_a_text_that_goes_back_to_an_earlier_edition_is_recognised(call: Call, harbour: Path) -> None:

@@ -391,4 +391,5 @@ ON_CLAUSES = {
     "it is no JSON: {error}": "ce n’est pas du JSON\u00a0: {error}",
     "it is no JSON object": "ce n’est pas un objet JSON",
     "its format is `{found}`, not `{format}`": "son format est `{found}`, non `{format}`",
+    "its command ended with {status}": "sa commande s’est terminée avec {status}",
 }
