@@ -95,6 +95,9 @@ def _moment(value: Moment, document: Surroundings, speech: Tongue, elsewhere: bo
     if day is not None:
         return speech.date(day)
     first, last = (document.local(end) for end in (value.first, value.last))
+    whole = document.moment(first.date())
+    if (first, last) == (whole.first, whole.last):
+        return speech.date(first.date())
     if value.is_open:
         return speech.measures.say("between", first=speech.moment(first), last=speech.moment(last))
     if first == document.moment(first.date()).last:
