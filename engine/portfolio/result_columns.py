@@ -75,7 +75,9 @@ class Put:
         share, source = (self.decided, self._decided_in(name)) if decided else (self.left_open, name)
         if source is not None and source in share.outputs:
             return typed(share.outputs[source], scale_of(held))
-        nothing = {"integer": "0", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
+        nothing = (
+            {"integer": "CAST(0 AS BIGINT)", "boolean": "FALSE"}.get(held.type.kind, "NULL") if decided else "NULL"
+        )
         return (nothing,) * len(column_names(self.question, name, held))
 
 

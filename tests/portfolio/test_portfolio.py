@@ -420,3 +420,16 @@ def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: P
     assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (1, 1, 1)
     with (tmp_path / "a.bad.csv").open(encoding="utf-8") as file:
         assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]
+
+
+def test_as_many_presumptions_are_told_as_one_column_holds(tmp_path: Path) -> None:
+    """The sixty-two of a column need more than half of a number's width, whichever case comes first."""
+    (tmp_path / "cases.csv").write_text("case,client_sends_spam\nspam,yes\n", encoding="utf-8")
+    asked = PortfolioRequest(
+        ("may-suspend",), Request("", "celeste-business-cloud"), tmp_path / "cases.csv", tmp_path / "answers.parquet"
+    )
+    (put,) = answer_portfolio(Desk.open(), asked).put
+    assert len(put.presumable) > 31
+    column = f"SELECT may_suspend__presumed_1 FROM '{tmp_path}/answers.parquet'"
+    ((bits,),) = duckdb.sql(column).fetchall()
+    assert int(bits) > 2**31
