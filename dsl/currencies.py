@@ -1,10 +1,15 @@
-"""Currencies by their code in ISO 4217, and in how many decimals their amounts are written."""
+"""Currencies by their code in ISO 4217, in how many decimals their amounts are written, and by their names."""
 
 from functools import cache
 from pathlib import Path
 
 NONE = "XXX"
 """The code of ISO 4217 for no currency: that of a document which neither declares nor writes any."""
+
+
+def currency_codes() -> tuple[str, ...]:
+    """The codes of all currencies, in their order."""
+    return tuple(_digits())
 
 
 def is_currency(letters: str) -> bool:
@@ -18,6 +23,16 @@ def digits_of(currency: str) -> int:
 
 
 @cache
+def names_of_currencies() -> dict[str, str]:
+    """What amounts of a currency are called in running text, each with the one name for all its forms."""
+    return dict(_rows("currency_names.csv"))
+
+
+@cache
 def _digits() -> dict[str, int]:
-    lines = (Path(__file__).parent / "currencies.csv").read_text(encoding="utf-8").split()
-    return {code: int(digits) for code, digits in (line.split(",") for line in lines[1:])}
+    return {code: int(digits) for code, digits in _rows("currencies.csv")}
+
+
+def _rows(table: str) -> list[tuple[str, str]]:
+    _, *lines = (Path(__file__).parent / table).read_text(encoding="utf-8").split()
+    return [(left, right) for left, _, right in (line.partition(",") for line in lines)]

@@ -193,7 +193,7 @@ class Portfolio:
             plans = plans_of(self.knowledge, self.order.asking, tables, duck_query)
         self._views(engine, arrival, f"number % {step} = 0")
         engine.calendars(plans.decided, self.knowledge.meaning.laws.document)
-        is_open = " OR ".join(map(_is_open, plans.put))
+        is_open = " OR ".join(each.is_open for each in plans.put)
         drawn = f"SELECT 2 * count(*) FILTER ({is_open}) > count(*) FROM ({plans.decided.statement()})"
         return bool(engine.run(drawn)[0][0])
 
@@ -242,7 +242,7 @@ class Portfolio:
         yield Fraction(1, 3)
         engine.run(
             f"CREATE OR REPLACE TEMP TABLE left_open AS SELECT number FROM {DECIDED}"
-            f" WHERE {' OR '.join(_is_open(each) for each in put)}"
+            f" WHERE {' OR '.join(each.is_open for each in put)}"
         )
         if some_open := bool(engine.run("SELECT 1 FROM left_open LIMIT 1")):
             if plans.left_open is plans.decided:
@@ -265,7 +265,7 @@ class Portfolio:
 
     def _answered(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, some_open: bool) -> None:
         """Makes the table of the answers to one question out of what the plans gave."""
-        is_open = _is_open(put)
+        is_open = put.is_open
         engine.run(
             f"CREATE OR REPLACE TEMP TABLE answers_{at} AS SELECT number, {put.selected(decided=True)} FROM {DECIDED}"
             f" WHERE NOT {put.decided.marked} AND NOT ({is_open})"
@@ -384,11 +384,6 @@ class Portfolio:
             return ()
         engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {all_of(parts)}")
         return summarized(engine, put)
-
-
-def _is_open(put: Put) -> str:
-    """Whether the strict answer of a case is open, in the table of what is decided."""
-    return f"NOT {put.decided.marked} AND {put.decided.outputs[STRICTLY].name} = '{OPEN}'"
 
 
 def _bad_of(part: Path) -> Path:

@@ -19,7 +19,7 @@ from engine.backends.sql.held import LAST, Held
 from engine.backends.sql.plan import Plan, Share
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind
-from engine.portfolio.layered_question import STRICT_VALUE, STRICTLY, Presumed
+from engine.portfolio.layered_question import OPEN, STRICT_VALUE, STRICTLY, Presumed
 
 DECIMALS = 2
 """How many decimals of an amount are written at least; of other numbers four."""
@@ -39,6 +39,11 @@ class Put:
     layers: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
     presumable: tuple[Presumed, ...]
+
+    @property
+    def is_open(self) -> str:
+        """Whether the strict answer of a case is open, in the table of what is decided."""
+        return f"NOT {self.decided.marked} AND {self.decided.outputs[STRICTLY].name} = '{OPEN}'"
 
     @property
     def outputs(self) -> Mapping[str, Held]:

@@ -165,7 +165,7 @@ class _Division:
         return (f"{found[1]}.", path, text[found.end() :]) if path is not None else None
 
     def _bare_number(self, text: str, position: int) -> tuple[str, list[_Item], str] | None:
-        """A paragraph's number that stands bare, as in Swiss statutes.
+        """A paragraph's number that stands bare.
 
         The first stands below the heading, and is known by the second; each further one follows the end of a sentence.
         """

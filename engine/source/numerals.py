@@ -4,7 +4,7 @@ An hour of the day is one number (`13:00`); a currency may be a code (`EUR 85`).
 far as they can be told from a decimal mark: `1.500,00` and `1,500.00` are `1500.00`; `1.500` and `1,500` are `1.500`.
 
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
-as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "francs"). A number
+as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "euros"). A number
 that is one word of English, French or German counts too, as does how often something is ("once", "zweimal"). "Un",
 "une" and "ein" are articles, except before what is counted in a contract: "un mois".
 """
@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+
+from dsl.currencies import currency_codes, names_of_currencies
 
 
 def _counted(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -80,16 +82,7 @@ _COMPARED = (
 )
 """What compares a number in words, with the sign that says the same."""
 
-_NAMED = {
-    name: several
-    for several, names in {
-        "euros": "euro euros",
-        "francs": "franc francs franken",
-        "dollars": "dollar dollars",
-        "pounds": "pound pounds pfund",
-    }.items()
-    for name in names.split()
-}
+_NAMED = names_of_currencies()
 """Currencies by their names, as they stand behind an amount."""
 
 _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
@@ -103,8 +96,9 @@ _PLAIN = r"[0-9]+(?:'[0-9]{3})*(?:[.,][0-9]+)*(?:\u2044[0-9]+)?"
 _CURRENCIES = "$¢£¤¥֏؋฿៛₠-⃀﷼"
 _COMPARISONS = "<>=≤≥≦≧≈≠±~"
 _BEFORE_A_MINUS = _CURRENCIES + _COMPARISONS
-_CODES = "aud|cad|chf|czk|dkk|eur|gbp|jpy|nok|pln|sek|usd"
-"""Codes of currencies that are no words; they stand apart from other letters."""
+_NO_CODE = re.compile("all|amd|ang|ars|bam|bob|cop|cup|gel|ils|lak|lsl|mad|mop|mur|nad|pen|ron|rub|sar|sos|top|try|xxx")
+_CODES = "|".join(code for code in map(str.casefold, currency_codes()) if not _NO_CODE.fullmatch(code))
+"""Codes of currencies that are no words of a language read here; they stand apart from other letters."""
 _CURRENCY = rf"(?:[{_CURRENCIES}]|(?<![^\W\d_])(?:{_CODES})(?![^\W\d_]))"
 _COMPARISON = f"[{_COMPARISONS}]=?"
 

@@ -77,7 +77,7 @@ def test_an_hour_without_its_offset_is_one_there() -> None:
         (
             "ends",
             "2024-03-09",
-            "End here: between 11 March 2024 at 06:00 and 12 March 2024 at 05:59:59 (section 1, para. 2).",
+            "End here: a time between 11 March 2024 at 06:00 and 12 March 2024 at 05:59:59 (section 1, para. 2).",
         ),
     ],
 )

@@ -9,30 +9,19 @@ from pathlib import Path
 import duckdb
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
-from engine.desk import Desk, Rejected, Request
+from engine.desk import Desk, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, facts_of_case, write_sample
-from engine.faces.command_line.command import cli
 from engine.portfolio.summary_print import lines
 from engine.schema.schemas import named_schema
 from engine.tongues import tongue
 from tests.portfolio.rows_by_themselves import held_to_ask, is_said, rows_of, surroundings_of
+from tests.portfolio.shop_cases import CONTRACT, DESK, answers, written
 
 pytestmark = pytest.mark.suite
 
-CONTRACT = Path(__file__).parent / "contract"
 THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
 SAMPLE = Path(__file__).parents[2] / "clauses" / "infomaniak-jelastic-cloud" / "sample.toml"
-DESK = Desk.open(CONTRACT)
-CASES = (
-    ("case", "as_of", "delivered_on", "price", "faulty", "fault_known"),
-    ("a", "2024-03-10", "2024-03-01", "200.00 EUR", "yes", "no"),
-    ("b", "2024-03-10", "2024-03-01", "99.90 EUR", "yes", "yes"),
-    ("c", "2024-03-10", "none", "100 EUR", "yes", "no"),
-    ("d", "2024-03-10", "2024-03-05", "1'000.00 EUR", "", ""),
-    ("e", "10.3.2024", "1.3.2024", "10.05 EUR", "oui", "unknown"),
-)
 LOSSES = (
     ("case", "lost_at", "noticed_at", "insured"),
     ("day", "2024-03-01", "2024-03-04", "no"),
@@ -44,25 +33,6 @@ LOSSES = (
     ("by_itself", "2024-03-01 10:00", "", "yes"),
     ("summer_time", "2024-03-30", "2024-10-26", ""),
 )
-DAMAGES = (
-    ("case", "reported_on", "cost"),
-    ("a", "2024-03-02", "10.00 EUR"),
-    ("a", "2024-03-09", "20.50 EUR"),
-    ("b", "2024-02-02", "5.00 EUR"),
-)
-
-
-def written(folder: Path, cases: tuple[tuple[str, ...], ...] = CASES) -> Path:
-    folder.mkdir(exist_ok=True)
-    for name, rows in (("cases", cases), ("damages", DAMAGES)):
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    return folder
-
-
-def answers(folder: Path, output: Path, *questions: str) -> list[tuple[object, ...]]:
-    answer_portfolio(DESK, PortfolioRequest(questions, Request("", "shop"), folder, output))
-    return duckdb.sql(f"SELECT * FROM '{output}'").fetchall()
 
 
 def test_each_case_is_answered_as_by_itself(tmp_path: Path) -> None:
@@ -280,36 +250,6 @@ def test_spark_gives_the_same_rows_where_a_plan_has_hundreds_of_tables(tmp_path:
     held_to_spark(desk, document, ("client-owed-penalty",), tmp_path / "cases", tmp_path)
 
 
-def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
-    bad = (*CASES, ("f", "2024-02-30", "2024-03-01", "a lot", "perhaps", "no"), ("a", "", "", "", "", ""))
-    folder = written(tmp_path / "cases", bad)
-    runner = CliRunner()
-    call = ["portfolio", "may-return", "-d", "shop", "--clauses", str(CONTRACT), "--cases", str(folder)]
-    result = runner.invoke(cli, [*call, "-o", str(tmp_path / "answers.parquet")])
-    assert result.exit_code == 3, result.output
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
-        told = {(row["case"], row["column"], row["value"], row["id"]) for row in csv.DictReader(file)}
-    assert told == {
-        ("f", "as_of", "2024-02-30", "no-such-date"),
-        ("f", "price", "a lot", "wrong-type"),
-        ("f", "faulty", "perhaps", "wrong-type"),
-        ("a", "case", "a", "case-twice"),
-    }
-    left = duckdb.sql(f"SELECT \"case\" FROM '{tmp_path}/answers.parquet'").fetchall()
-    assert left == [("b",), ("c",), ("d",), ("e",)]
-
-
-def test_what_is_bad_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
-    folder = written(tmp_path / "cases", (*CASES, ("a", "", "", "", "", ""), ("f", "2024-02-30", "", "", "", "")))
-    asked = Request("", "shop", language="fr")
-    answer_portfolio(DESK, PortfolioRequest(("may-return",), asked, folder, tmp_path / "answers.parquet"))
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
-        assert {row["message"] for row in csv.DictReader(file)} == {
-            "deux lignes sont de ce cas",
-            "la date `2024-02-30` n’existe pas",
-        }
-
-
 def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path) -> None:
     """Whole cases, decimals with more of them than a hundredth, days and moments; and what nobody reads in either."""
     tables = {
@@ -356,14 +296,6 @@ def test_decimals_of_any_size_are_counted_exactly(tmp_path: Path, decimals: int)
     assert all(str(end) in str(facts) for end, facts in zip(ends, found[0], strict=True))
 
 
-def test_a_row_that_names_no_case_leaves_the_others_alone(tmp_path: Path) -> None:
-    cases = (("case", "faulty"), ("a", "yes"), ("", "yes"), ("b", "yes"))
-    found = answers(written(tmp_path / "cases", cases), tmp_path / "answers.parquet", "may-swap")
-    assert [row[0] for row in found] == ["a", "b"]
-    (bad,) = csv.DictReader((tmp_path / "answers.bad.csv").read_text(encoding="utf-8").splitlines())
-    assert (bad["table"], bad["column"], bad["id"]) == ("cases", "case", "no-such-case")
-
-
 def test_a_run_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases")
     whole = answers(folder, tmp_path / "whole.parquet", "may-return")
@@ -394,32 +326,6 @@ def test_a_sample_of_a_real_case_is_answered_as_each_case_by_itself(tmp_path: Pa
     held = held_to_ask(desk, document, ("penalty-amount",), tmp_path / "cases", tmp_path / "a.parquet", 5, 1)
     assert held.different == []
     assert held.alike > held.searched
-
-
-def test_a_table_that_tells_nothing_is_refused(tmp_path: Path) -> None:
-    folder = written(tmp_path / "cases", (("case", "pricee"), ("a", "1")))
-    with pytest.raises(Rejected) as refused:
-        answers(folder, tmp_path / "answers.parquet", "may-return")
-    assert [(each.code, each.help) for each in refused.value.diagnostics] == [
-        ("unknown-column", "did you mean `price`?")
-    ]
-
-
-def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: Path) -> None:
-    folder, document = tmp_path / "cases", "infomaniak-jelastic-cloud"
-    folder.mkdir()
-    (folder / "cases.csv").write_text("case,channel_used\nold,contact_form\nnew,contact_form\n", encoding="utf-8")
-    outages = [
-        f"{case},A,{year}-02-28T23:10:00Z,{year}-02-28T23:50:00Z,{year}-03-01T09:00:00Z,planned"
-        for case, year in (("old", 1975), ("new", 2024))
-    ]
-    header = "case,class,began,ended,report_received_at,maintenance"
-    (folder / "outages.csv").write_text("\n".join([header, *outages]) + "\n", encoding="utf-8")
-    asked = PortfolioRequest(("client-owed-penalty",), Request("", document), folder, tmp_path / "a.parquet")
-    outcome = answer_portfolio(Desk.open(), asked)
-    assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (1, 1, 1)
-    with (tmp_path / "a.bad.csv").open(encoding="utf-8") as file:
-        assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]
 
 
 def test_as_many_presumptions_are_told_as_one_column_holds(tmp_path: Path) -> None:
