@@ -12,6 +12,14 @@ def currency_codes() -> tuple[str, ...]:
     return tuple(_digits())
 
 
+def can_mean(written: str, currency: str) -> bool:
+    """Whether a currency, by its code, can be what is written beside an amount, in capitals: its code or its sign.
+
+    Signs are the narrow ones of CLDR; beside them stand the words by which people abbreviate a name.
+    """
+    return written == currency or (written, currency) in _signs()
+
+
 def is_currency(letters: str) -> bool:
     """Whether some letters are the code of a currency."""
     return letters in _digits()
@@ -26,6 +34,11 @@ def digits_of(currency: str) -> int:
 def names_of_currencies() -> dict[str, str]:
     """What amounts of a currency are called in running text, each with the one name for all its forms."""
     return dict(_rows("currency_names.csv"))
+
+
+@cache
+def _signs() -> frozenset[tuple[str, str]]:
+    return frozenset(_rows("currency_signs.csv"))
 
 
 @cache

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from dsl.currencies import can_mean
 from dsl.diagnostic import suggestion
 from dsl.moment import Moment
 from dsl.sentence import told
@@ -21,7 +22,7 @@ NO = ("no", "false", "non", "faux")
 _SPACES = "'’\u00a0\u202f "
 """What people set between the thousands."""
 _NUMBER = rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?"
-_CURRENCY = r"([A-Za-z]{1,4}|[€$£])\.?"
+_CURRENCY = r"([A-Za-z]{1,4}|[$£¥₠-⃀])\.?"
 _NO_CENTS = r"[.,][-–—]$"
 """What is written in place of no cents, as in 1'250.–."""
 _SPAN = r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b"
@@ -360,7 +361,7 @@ def _money(raw: Any, type_: p.Type) -> Decimal:
     if not re.fullmatch(_NUMBER, amount):
         raise _wrong(raw, type_)
     currency = re.search(_CURRENCY, raw)
-    if currency and currency[1].upper() not in (type_.name, "FR"):
+    if currency and not can_mean(currency[1].upper(), type_.name):
         raise Unreadable(
             "unknown-currency",
             told("`{raw}` is not in {name}", raw=raw, name=type_.name),

@@ -7,6 +7,7 @@ import networkx
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.frozen import dataclass
 from dsl.sentence import told
+from dsl.typed.phrase import Phrase
 from engine.library.library import EditionEntry, Library
 from engine.model.graph import Graph, dependency_graph, neighbourhood
 
@@ -34,8 +35,9 @@ class Dependencies:
         return next((node for node in sorted(self.graph) if nodes[node]["name"] == name), None)
 
     def label(self, node: str) -> str:
-        """What a node is called in the words of its declaration."""
-        return str(self.graph.nodes[node]["node"].text.in_language(self.language))
+        """What a node is called in the words of its declaration, in a language in which it is written."""
+        text: Phrase = self.graph.nodes[node]["node"].text
+        return text.in_language(next(tag for tag in (self.language, *text.languages) if tag in text.languages))
 
     @property
     def plain(self) -> dict[str, Any]:

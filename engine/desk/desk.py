@@ -15,7 +15,7 @@ from engine.case.facts_file import CaseFile, read_case_file
 from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
-from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken
+from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken, spoken_around, spoken_beside
 from engine.model.record_names import of_record
 
 if TYPE_CHECKING:
@@ -65,8 +65,12 @@ class Desk:
         request, file = _with_memo(request), _file(request)
         on = request.on or (file.on if file else None)
         entries = [self.edition(document, on) for document in self.documents]
-        language = spoken(entries, request.language)
-        return Comparison(tuple(self._reply(request, entry, file, language, lenient=True) for entry in entries))
+        return Comparison(
+            tuple(
+                self._reply(request, entry, file, spoken_beside(entry, request.language), lenient=True)
+                for entry in entries
+            )
+        )
 
     def put(self, scenario: "Scenario", entry: EditionEntry | None = None, language: str | None = None) -> Reply:
         """The reply to a scenario, put to the edition in force on its date, or to another: then what that one doesn't
@@ -102,19 +106,23 @@ class Desk:
         return resumed(self, kept, request)
 
     def questions(self, language: str | None = None) -> "tuple[AskableQuestion, ...]":
-        """What can be asked, by topic. Raises `Rejected` for a language that not every document is written in."""
+        """What can be asked, by topic, each document in `language` or in one that it has. Raises `Rejected`."""
         from engine.desk.overviews import askable_questions
 
         entries = tuple(self.newest(document) for document in self.documents)
-        return tuple(askable_questions(self.library, entries, spoken(entries, language)))
+        return tuple(askable_questions(self.library, entries, language))
 
     def ambiguities(self, document: str | None = None, language: str | None = None) -> "tuple[DisputedPoint, ...]":
         """The points on which careful lawyers differ, of one document or of all. Raises `Rejected`."""
         from engine.desk.overviews import disputed_points
 
-        entries = [self.newest(name) for name in ([document] if document is not None else self.documents)]
-        spoken_in = spoken(entries, language)
-        return tuple(point for entry in entries for point in disputed_points(self.library, entry, spoken_in))
+        if document is not None:
+            entry = self.newest(document)
+            return tuple(disputed_points(self.library, entry, spoken([entry], language)))
+        entries = [self.newest(name) for name in self.documents]
+        return tuple(
+            point for entry in entries for point in disputed_points(self.library, entry, spoken_beside(entry, language))
+        )
 
     def ledger(self, document: str, on: date | None = None, language: str | None = None) -> "PassageLedger":
         """Every passage of the edition in force on a date, with its standing. Raises `Rejected`."""
@@ -130,7 +138,8 @@ class Desk:
         from engine.desk.connections import dependencies
 
         entries = [self.edition(name, on) for name in ([document] if document is not None else self.documents)]
-        return dependencies(self.library, entries, spoken(entries, language))
+        spoken_in = spoken(entries, language) if document is not None else spoken_around(entries, language)
+        return dependencies(self.library, entries, spoken_in)
 
     def exported(self, target: str, document: str, on: date | None = None, language: str | None = None) -> str:
         """The edition in force on a date in a format of others, by its name. Raises `KeyError` for an unknown format,

@@ -9,7 +9,7 @@ from engine.desk.reply import Reply
 from engine.explain.cite import Citer
 from engine.explain.values import option_text
 from engine.explain.wording import Wording
-from engine.library.library import EditionEntry, Library
+from engine.library.library import EditionEntry, Library, spoken_beside
 from engine.model.ledger import PassageStanding
 
 
@@ -106,21 +106,29 @@ class PassageLedger:
         return {"document": self.document, "edition": self.edition, "counts": self.counts, "passages": rows}
 
 
-def askable_questions(library: Library, entries: tuple[EditionEntry, ...], language: str) -> list[AskableQuestion]:
-    """The questions of the vocabulary, by topic in its order."""
-    documents = {entry.document: library.knowledge(entry) for entry in entries}
-    first = next(iter(documents.values())).program
-    topics = [term.text.in_language(language) for term in first.terms.values() if term.kind == "topic"]
-    rows = [
-        AskableQuestion(
-            name,
-            first.terms[f"topic:{question.topic}"].text.in_language(language),
-            question.text.in_language(language),
-            tuple(document for document, knowledge in documents.items() if knowledge.asked(name).root is not None),
-        )
-        for name, question in first.questions.items()
-    ]
-    return sorted(rows, key=lambda row: topics.index(row.topic))
+def askable_questions(
+    library: Library, entries: tuple[EditionEntry, ...], language: str | None
+) -> list[AskableQuestion]:
+    """The questions of the documents, by topic in their order, each told in `language` or in one that it has.
+
+    Raises `Rejected` where there is no tongue of that language.
+    """
+    topics: dict[str, str] = {}
+    questions: dict[str, tuple[str, str]] = {}
+    documents: dict[str, list[str]] = {}
+    for entry in entries:
+        knowledge, spoken_in = library.knowledge(entry), spoken_beside(entry, language)
+        for term in knowledge.program.terms.values():
+            if term.kind == "topic":
+                topics.setdefault(term.name, term.text.in_language(spoken_in))
+        for name, question in knowledge.program.questions.items():
+            questions.setdefault(name, (question.topic, question.text.in_language(spoken_in)))
+            answering = documents.setdefault(name, [])
+            if knowledge.asked(name).root is not None:
+                answering.append(entry.document)
+    order = {topic: place for place, topic in enumerate(topics)}
+    rows = sorted(questions.items(), key=lambda row: order[row[1][0]])
+    return [AskableQuestion(name, topics[topic], text, tuple(documents[name])) for name, (topic, text) in rows]
 
 
 def wanted_facts(reply: Reply) -> Iterator[WantedFact]:

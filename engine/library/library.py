@@ -317,10 +317,7 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
 
     Raises `Rejected` where there is no such tongue, or where a document isn't written in it.
     """
-    if language is not None:
-        tongue(language)
-    common = [tag for tag in entries[0].languages if all(tag in entry.languages for entry in entries)]
-    wanted = language or (DEFAULT if DEFAULT in common else common[0] if common else DEFAULT)
+    wanted = spoken_around(entries, language)
     for entry in entries:
         if wanted not in entry.languages:
             known = ", ".join(f"`--lang {tag}`" for tag in entry.languages)
@@ -335,6 +332,30 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
                 ]
             )
     return wanted
+
+
+def spoken_around(entries: Sequence[EditionEntry], language: str | None = None) -> str:
+    """The language of what is said around documents told beside each other, whatever these are written in.
+
+    It is the one asked for, else English or their first in common; English where they have none in common. Raises
+    `Rejected` where there is no tongue of the language asked for.
+    """
+    if language is not None:
+        tongue(language)
+        return language
+    common = [tag for tag in entries[0].languages if all(tag in entry.languages for entry in entries)]
+    return DEFAULT if DEFAULT in common or not common else common[0]
+
+
+def spoken_beside(entry: EditionEntry, language: str | None = None) -> str:
+    """The language in which a document is told beside others, which may be written in other languages.
+
+    It is the one asked for where the document is written in it, else English, else its first. Raises `Rejected` where
+    there is no tongue of the language asked for.
+    """
+    if language is not None:
+        tongue(language)
+    return next(tag for tag in (language, DEFAULT, *entry.languages) if tag in entry.languages)
 
 
 def _kept_program(path: Path, told: bytes | None) -> "tuple[Program, Kept] | None":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from dsl.diagnostic import Diagnostic, Rejected
-from engine.library.library import Library
+from engine.library.library import Library, spoken_beside
 from engine.revise.revision import choose_editions, revise
 from engine.revise.revision_data import as_plain
 from engine.revise.watch_list import Watched, fetch
@@ -43,6 +43,7 @@ def digest(
 ) -> dict[str, Any]:
     """The report on all watched texts as plain data, the gravest first; a text that can't be read says why.
 
+    Each document is told in `language` if it is written in it, else in one that it has.
     `is_fetched` has each text fetched first by its command, if it has one. Raises `Rejected` for a document that isn't
     there.
     """
@@ -73,7 +74,8 @@ def _of(
         text = read_source(watched.text)
         old = read_source(watched.old_text) if watched.old_text else None
         base, target = choose_editions(library, folder, watched.document, text, None, None)
-        data = as_plain(revise(library, folder, base, target, text, scenarios, old), library, language)
+        revision = revise(library, folder, base, target, text, scenarios, old)
+        data = as_plain(revision, library, spoken_beside(target or base, language))
     except Rejected as error:
         return {**named, "weight": "unread", "trouble": [_plain(found) for found in error.diagnostics]}
     return {**named, "weight": _weight(data["passages"]), "trouble": [], **data}

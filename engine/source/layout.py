@@ -50,10 +50,13 @@ class Layout:
         return bool(self.clause_pattern or self.chapter_pattern or self.heading_pattern)
 
 
-_FIGURES = r"\d{1,3}(?:bis|ter|quater|[a-z])?"
+_FIGURES = r"\d{1,3}(?:bis|ter|quater|quinquies|[a-z])?"
+_IN_FRENCH = r"1\s?(?:er|ER|ᵉʳ)|\d{1,3}\s(?:bis|ter|quater|quinquies)(?!\w)|[Pp]remier(?!\w)|PREMIER(?!\w)"
+"""How statutes in French number an article besides: `1er`, `4 bis`, `premier`."""
 DECIMAL_ARTICLES = Layout(
     style="article",
-    chapter_pattern=rf"(?:Article|ARTICLE|Artikel|Art\.|ART\.)\s+({_FIGURES})(?:\s*[-–—:.]\s*|\s+|$)",
+    chapter_pattern=rf"(?:Article|ARTICLE|Artikel|Art\.|ART\.)\s+({_IN_FRENCH}|{_FIGURES})"
+    r"(?:\.?\s*[-–—:.]\s*|\s+|$)",
     clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)\.?(?:\s+|$)",
 )
 """Chapters called `Article 4 - …`, sub-articles numbered `4.1`."""

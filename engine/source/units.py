@@ -19,6 +19,7 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 """What stands above several clauses, as far as it opens none itself: `Part II – Fees`, `Abschnitt III`."""
+_FIRST = re.compile(r"premier|1(?:er|ᵉʳ)", re.IGNORECASE)
 _STEMS = {"annexe": "annex", "anhang": "annex"}
 _FARTHEST_FIRST = 5
 _ABBREVIATED = ("Art.", "ART.")
@@ -127,7 +128,7 @@ class _Finding:
                 continue
             if text.startswith(_ABBREVIATED) and not self._setting.breaks_before(index):
                 continue
-            name = next(group for group in found.groups() if group)
+            name = _in_figures(next(group for group in found.groups() if group))
             number, rest = _parts(name, self._layout.is_roman), text[found.end() :]
             if (
                 self._follows(number)
@@ -196,6 +197,11 @@ class _Finding:
             shared += 1
         step = number[shared][0] - (previous[shared][0] if shared < len(previous) else 0)
         return step <= farthest and all(value <= farthest for value, _ in number[shared + 1 :])
+
+
+def _in_figures(number: str) -> str:
+    """A written number as the name of a clause: `1` for "premier" and for `1er`, `4bis` for `4 bis`."""
+    return _FIRST.sub("1", "".join(number.split()))
 
 
 def _parts(name: str, is_roman: bool) -> _Number:

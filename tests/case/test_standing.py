@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from dsl.diagnostic import Rejected
+from dsl.typed import program as p
 from engine.answer.answering import answer
 from engine.answer.contested import contested
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
+from engine.case.reading import Unreadable, read_value
 from engine.case.written import as_facts_file
 from engine.explain.opinion import opinion_on
 from engine.print.plain import plain_facts
@@ -115,9 +118,25 @@ AMOUNTS: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("written", "amount"), AMOUNTS, ids=str)
 def test_amounts_as_people_write_them(written: str, amount: str) -> None:
-    from decimal import Decimal
-
-    from dsl.typed import program as p
-    from engine.case.reading import read_value
-
     assert read_value(written, p.Type("money", "CHF")) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("written", "currency"),
+    [
+        ("£120", "GBP"), ("120 €", "EUR"), ("€ 120.-", "EUR"), ("$120", "USD"), ("120 $", "CAD"), ("¥120", "JPY"),
+        ("Fr. 120.–", "CHF"), ("SFr. 120", "CHF"), ("120 fr.", "CHF"), ("eur 120", "EUR"),
+    ],
+)  # fmt: skip
+def test_the_sign_of_a_currency_is_read_where_it_can_mean_it(written: str, currency: str) -> None:
+    assert read_value(written, p.Type("money", currency)) == Decimal(120)
+
+
+@pytest.mark.parametrize(
+    ("written", "currency"),
+    [("£120", "EUR"), ("€120", "GBP"), ("$120", "EUR"), ("¥120", "USD"), ("Fr. 120", "EUR"), ("SFr. 120", "XAF")],
+)
+def test_the_sign_of_another_currency_is_refused(written: str, currency: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_value(written, p.Type("money", currency))
+    assert refused.value.code == "unknown-currency"

@@ -57,6 +57,32 @@ def test_an_outline_is_found_and_agrees_with_the_declared_one(
     assert sum(entry.passages for entry in found.entries) == len(split_passages(text, found.layout))
 
 
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [
+        ("Article 1er – Siège", "Article 1er –"), ("ARTICLE 1ER – Siège", "ARTICLE 1ER –"),
+        ("Art. 1er. Siège", "Art. 1er."), ("Art. 1er.- Siège", "Art. 1er.-"), ("Article 1ᵉʳ : Siège", "Article 1ᵉʳ :"),
+        ("Article 1 er - Siège", "Article 1 er -"), ("Article premier – Siège", "Article premier –"),
+        ("ARTICLE PREMIER Siège", "ARTICLE PREMIER"), ("Art. premier Siège", "Art. premier"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("second", ["Art. 1bis – But", "Article 1 bis – But"])
+def test_the_first_article_is_numbered_as_statutes_in_french_do(first: str, label: str, second: str) -> None:
+    text = contract(first, second, "Article 2 – Frais", "Article 3 – Fin").replace(first, f"TITRE I – PORT\n\n{first}")
+    found = outline(text)
+    assert [(entry.clause, entry.heading) for entry in found.entries][1:] == [
+        ("~titre-i", "PORT"), ("1", "Siège"), ("1bis", "But"), ("2", "Frais"), ("3", "Fin"),
+    ]  # fmt: skip
+    assert label in {passage.label for passage in split_passages(text, found.layout)}
+
+
+def test_a_first_article_that_is_only_cited_opens_nothing() -> None:
+    """A line of running text may begin with the number of an article of another text."""
+    text = contract("Article 2 – Frais", "Article 3 – Fin", "Article 4 – Port") + "\n\nSelon l'usage et selon\n"
+    for cited in ("Article 1er du code civil, il est rendu.", "Article premier de la loi, il est rendu."):
+        assert [entry.clause for entry in outline(text + cited).entries] == ["title", "2", "3", "4"]
+
+
 def test_annexes_are_numbered_anew() -> None:
     text = contract(
         "1. Berths", "2. Fees", "3. Courts", "Annex 1 Rates", "1. Small boats", "2. Large boats", "Schedule B"

@@ -16,7 +16,7 @@ from engine.faces.command_line.options import (
     request_options,
 )
 from engine.faces.command_line.output import open_desk, write
-from engine.library.library import spoken
+from engine.library.library import spoken, spoken_beside
 from engine.print.data import as_json
 from engine.tongues import Words, tongue
 
@@ -95,10 +95,9 @@ def ambiguities(document: str | None, language: str | None, form: str, clauses: 
     if form == "json":
         write(as_json([asdict(row) for row in rows]))
         return
-    language = spoken([desk.newest(name) for name in ([document] if document else desk.documents)], language)
-    own = tongue(language)
-    words, colon = own.words("lists"), own.advice["colon"]
     for row in rows:
+        own = tongue(spoken_beside(desk.newest(row.document), language))
+        words, colon = own.words("lists"), own.advice["colon"]
         click.echo(f"{row.document} · {row.ambiguity} · {own.listed(row.citations)}")
         click.echo(f"  {row.text}")
         for reading in row.readings:

@@ -141,7 +141,7 @@ def request_options(
     `by_batch` for one that need not be told the question, nor the document.
     """
     options = [
-        click.argument("question", required=not by_batch, default="" if by_batch else None),
+        click.argument("question", required=False, default="") if by_batch else click.argument("question"),
         *([document_option(required=not by_batch)] if with_document else []),
         *_case_options(),
         language_option,
