@@ -18,11 +18,11 @@ from engine.source.lock import Lock, LockedPassage, make_lock
 ChangeKind = Literal[
     "numbers", "signs", "wording", "added", "removed", "moved", "shifted", "extraction", "typographic", "identical"
 ]
-"""`numbers`: nothing changed but numbers, with their currencies, comparisons and minus signs; `signs`: nothing but
-other signs, punctuation or the capitals of defined terms. `moved`: it says the same, but stands in another order, as do
-both of two that change places;
-`shifted`: it only bears another number, because something before it came or went. `extraction`: the text is the same
-letter by letter and sign by sign, and was only taken apart otherwise, as where a file lost its line breaks."""
+"""`numbers`: its numbers changed, with their currencies, comparisons, minus signs and units, whatever else did;
+`wording`: its words did, and no number; `signs`: nothing but other signs, punctuation or the capitals of defined terms.
+`moved`: it says the same, but stands in another order, as do both of two that change places; `shifted`: it only bears
+another number, because something before it came or went. `extraction`: the text is the same letter by letter and sign
+by sign, and was only taken apart otherwise, as where a file lost its line breaks."""
 
 ORDER: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds by weight, the gravest first: the order of every report."""
@@ -52,6 +52,12 @@ class Change:
     before: LockedPassage | None
     after: LockedPassage | None
     within: frozenset[str] = frozenset()
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether other words stand there than did, the numbers apart."""
+        before, after = self.before, self.after
+        return before is not None and after is not None and before.fingerprint.frame != after.fingerprint.frame
 
     @property
     def moved(self) -> bool:
@@ -102,7 +108,7 @@ class Comparison:
         return sum(
             change.before is not None
             and change.after is not None
-            and (change.kind != "wording" or _is_like(change.before, change.after))
+            and (not change.is_reworded or _is_like(change.before, change.after))
             for change in self.changes
         )
 
@@ -175,12 +181,10 @@ def _continued(before: LockedPassage, after: LockedPassage, is_in_order: bool) -
 
 def _kind(before: LockedPassage, after: LockedPassage, is_in_order: bool) -> ChangeKind:
     old, new = before.fingerprint, after.fingerprint
-    if old.frame != new.frame:
-        return "wording"
     if old.numbers != new.numbers:
-        return "numbers"
+        return "numbers"  # the graver of two that changed
     if old.skeleton != new.skeleton:
-        return "wording"  # the same number in letters and in figures
+        return "wording"  # also for the same number in letters and in figures
     if old.signs != new.signs:
         return "signs"
     if before.locator != after.locator:

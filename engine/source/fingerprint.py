@@ -33,12 +33,12 @@ class Fingerprint:
     """What is kept of a passage.
 
     `strict` changes with every character except white space; `skeleton` only with letters, digits, decimal
-    marks and percent signs; `frame` is the skeleton with every number taken out; `signs` changes with the signs
-    that are none of these (currencies, comparisons, parentheses, punctuation within the passage) and with capitals
-    inside it, which make a defined term. All four are 16 hexadecimal digits; `signs` is empty where there are none.
-    `numbers` lists the numbers in order with their signs (`engine.source.numerals`). `length` counts the skeleton's
-    characters. `sketch` is 32 hexadecimal digits, by which `likeness` compares two passages; no word can be read
-    back from it.
+    marks and percent signs; `frame` is the skeleton with every number taken out, and the units that they count;
+    `signs` changes with the signs that are none of these (currencies, comparisons, parentheses, punctuation within
+    the passage) and with capitals inside it, which make a defined term. All four are 16 hexadecimal digits; `signs`
+    is empty where there are none. `numbers` lists the numbers in order with their signs and units
+    (`engine.source.numerals`). `length` counts the skeleton's characters. `sketch` is 32 hexadecimal digits, by which
+    `likeness` compares two passages; no word can be read back from it.
     """
 
     strict: str
@@ -84,7 +84,7 @@ def skeleton(text: str) -> str:
 
 
 def numbers(text: str) -> tuple[str, ...]:
-    """The numbers of a text in order: `99.9%`, `5`, `€20`, `2` (also for one written out in letters)."""
+    """The numbers of a text in order: `99.9%`, `5`, `€20`, `2 weeks` (also for one written out in letters)."""
     return numbers_of(_fold(text))
 
 
@@ -97,7 +97,7 @@ def _bones(folded: str) -> str:
 
 def _fold(text: str) -> str:
     whole = _BROKEN_WORD.sub("", settled(text))
-    return unicodedata.normalize("NFKC", whole.casefold().translate(_LIGATURES))
+    return " ".join(unicodedata.normalize("NFKC", whole.casefold().translate(_LIGATURES)).split())
 
 
 def _letters(text: str) -> str:

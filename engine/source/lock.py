@@ -20,7 +20,7 @@ from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.passages import Passage, PassageKind, split_passages
 from engine.source.source_error import SourceError
 
-LOCK_FORMAT = 3
+LOCK_FORMAT = 4
 """The version of the JSON form; a lock written in another one is refused."""
 
 _HEADINGS = frozenset({"title", "heading", "footer"})

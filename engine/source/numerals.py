@@ -4,18 +4,22 @@ An hour of the day is one number (`13:00`); a currency may be a code (`EUR 85`).
 far as they can be told from a decimal mark: `1.500,00` and `1,500.00` are `1500.00`; `1.500` and `1,500` are `1.500`.
 
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
-as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "euros"). A number
-that is one word of English, French or German counts too, as does how often something is ("once", "zweimal"). "Un",
-"une" and "ein" are articles, except before what is counted in a contract: "un mois".
+as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "euros"). The unit
+that it counts belongs to it, too (`2 weeks`). A number that is one word of English, French or German counts as well, as
+do fractions in words (`2/3`) and how often something is ("once", "zweimal"; "per day" is `/day`). "Un", "une" and "ein"
+are articles, except before what is counted in a contract: "un mois".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from dsl.currencies import currency_codes, names_of_currencies
+from engine.source.counted_units import BEHIND_A_NUMBER, PER, QUALIFIED, SPAN, counted_unit, per_unit
+from engine.source.fractions_in_words import fraction_of, fraction_pattern
 
 
 def _counted(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -55,16 +59,7 @@ _TIMES = {"twice": 2, "thrice": 3} | {
 _WORDS = {word.casefold(): str(number) for word, number in (_GERMAN | _FRENCH | _ENGLISH | _TIMES).items()}
 
 _ONE = r"une?|eine?[mnrs]?"
-_UNITS = (
-    "second minute hour day week month quarter year time business-day working-day",
-    "seconde heure jour semaine mois trimestre semestre an année",
-    "sekunde stunde tag woche monat quartal jahr arbeitstag werktag kalendertag kalendermonat kalenderjahr",
-)
-"""What is counted in contracts above all: spans of time, in the singular."""
-_UNIT = "|".join(sorted((unit.replace("-", r"\s") for line in _UNITS for unit in line.split()), key=len, reverse=True))
-_PLURAL = r"(?:s'|'s|e[ns]?|n|s)?(?![^\W\d_])"
-"""The endings of units in the plural and in the genitive: of which number they are, the number itself says."""
-_OFTEN = rf"once(?=\s(?:an?|per|each|every|in\s(?:an?|any|each|every))\s(?:{_UNIT})(?![^\W\d_]))"
+_OFTEN = rf"once(?=\s(?:an?|per|each|every|in\s(?:an?|any|each|every))\s{SPAN})"
 """Of "once" that it says how often; otherwise it says when."""
 _TIMES_IN_FRENCH = r"fois(?=\s(?:par|au)(?![^\W\d_]))"
 
@@ -118,12 +113,12 @@ def settled(text: str) -> str:
 
 def numbers(text: str) -> tuple[str, ...]:
     """The numbers of a settled, casefolded text in order, each with its signs in one spelling."""
-    return tuple(_token(found) for found in numeral().finditer(text))
+    return tuple(token for found in numeral().finditer(text) for token in _tokens(found))
 
 
 def without_numbers(text: str) -> str:
-    """A settled, casefolded text with its numbers taken out; units stand in the singular behind them."""
-    return _counting().sub(lambda found: f"{' de' if found['elided'] else ''} {found['unit'] or ''} ", text)
+    """A settled, casefolded text with its numbers taken out, and the units that they count."""
+    return _elided().sub(lambda found: f"{' de' if found['elided'] else ''} ", text)
 
 
 @cache
@@ -134,25 +129,37 @@ def numeral() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?<![^\W\d_])(?P<compared>{compared})(?:(?<=')|\s+))?"
-        rf"(?:(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
+        rf"(?:{fraction_pattern(words)}|{PER}"
+        rf"|(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
         rf"(?P<figures>{_HOUR}|{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
-        rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:(?:{_UNIT}){_PLURAL}|{_TIMES_IN_FRENCH}))))"
-        rf"(?P<name>\s(?:{named})(?![^\W\d_]))?"
+        rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:{QUALIFIED}|{_TIMES_IN_FRENCH}))))"
+        rf"(?P<name>\s(?:{named})(?![^\W\d_]))?{BEHIND_A_NUMBER}"
     )
 
 
 @cache
-def _counting() -> re.Pattern[str]:
-    """A number, with the unit that it counts if it counts one, and with the preposition that is elided before "un"."""
-    return re.compile(rf"(?P<elided>(?<![^\W\d_])d')?(?:{numeral().pattern})(?:\s?(?P<unit>{_UNIT}){_PLURAL})?")
+def _elided() -> re.Pattern[str]:
+    """A number with the preposition that is elided before "un"."""
+    return re.compile(rf"(?P<elided>(?<![^\W\d_])d')?(?:{numeral().pattern})")
 
 
-def _token(found: re.Match[str]) -> str:
+def _tokens(found: re.Match[str]) -> Iterator[str]:
+    """A number with all that belongs to it; how often it is due is a number of its own."""
+    if found["every"]:
+        yield per_unit(found["every"])
+        return
     compared = _COMPARED[" ".join(found["compared"].split())] if found["compared"] else ""
     named = f" {_NAMED[found['name'].strip()]}" if found["name"] else ""
-    return f"{compared}{_amount(found)}{named}"
+    fraction = fraction_of(found.groupdict(), _WORDS)
+    amount = fraction or _amount(found)
+    unit = found["unit"] or (found["rate"] if fraction else None)
+    is_several = fraction is None and amount != "1"
+    counted = f"\u00a0{counted_unit(unit, is_several, found['before_unit'], found['behind_unit'])}" if unit else ""
+    yield f"{compared}{amount}{named}{counted}"
+    if found["rate"] and unit != found["rate"]:
+        yield per_unit(found["rate"])
 
 
 def _amount(found: re.Match[str]) -> str:

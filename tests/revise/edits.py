@@ -195,8 +195,13 @@ def _words(text: str) -> list[re.Match[str]]:
     return [
         match
         for match in re.finditer(r"(?<=\s)[^\W\d_]{4,}(?=[\s,.;])", text)
-        if match.group().islower() and not numbers(match.group())
+        if match.group().islower() and _is_beside_the_numbers(match, text)
     ]
+
+
+def _is_beside_the_numbers(word: re.Match[str], text: str) -> bool:
+    """Whether a word is no number, nor a unit, a comparison or a currency that belongs to one."""
+    return numbers(f"{text[: word.start()]} quae {text[word.end() :]}") == numbers(text)
 
 
 def other_word(text: str, random: Random) -> Rewording | None:
@@ -232,7 +237,8 @@ def rephrased(text: str, random: Random) -> Rewording | None:
     if len(words) < 12:
         return None
     cut = random.randint(3, 5)
-    return "wording", " ".join([*words[:-cut], "quod", *words[-cut:-1][::-1], words[-1]])
+    new = " ".join([*words[:-cut], "quod", *words[-cut:-1][::-1], words[-1]])
+    return ("wording" if numbers(new) == numbers(text) else "numbers"), new
 
 
 def parenthesis(text: str, random: Random) -> Rewording | None:

@@ -41,7 +41,7 @@ def test_changes_are_told_apart_for_programs(call: Call) -> None:
     assert changes["3.2 §1 s.1"] == "added"
     assert changes["2.3 §1 s.1"] == "typographic"
     row = next(passage for passage in data["passages"] if passage["locator"] == "1.2 §1 s.1")
-    assert (row["numbers_before"], row["numbers_after"]) == (["30"], ["10"])
+    assert (row["numbers_before"], row["numbers_after"]) == (["30\u00a0jours"], ["10\u00a0jours"])
 
 
 def test_a_lock_is_not_replaced_by_another_text_unasked(call: Call, harbour: Path) -> None:

@@ -51,7 +51,7 @@ def test_each_edition_leads_to_the_other(made: Tree) -> None:
 
 def test_the_revision_is_reported(made: Tree) -> None:
     report = made.pages[f"revisions/{DOCUMENT}-2025-01-01.md"].text
-    assert "30 → 10" in report
+    assert "30\u00a0jours → 10\u00a0jours" in report
     assert "Transfer to another operator" in report
 
 

@@ -68,7 +68,7 @@ def test_another_number_keeps_the_frame(text: str, number: int) -> None:
 
 
 def test_numbers_in_order() -> None:
-    assert numbers("de 1'200 à 99,90 % en deux mois, dès le 3.5") == ("1200", "99.90%", "2", "3.5")
+    assert numbers("de 1'200 à 99,90 % en deux mois, dès le 3.5") == ("1200", "99.90%", "2\u00a0mois", "3.5")
     assert numbers("un bateau, une ancre") == ()
 
 

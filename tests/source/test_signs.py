@@ -57,7 +57,7 @@ def change(old: str, new: str) -> ChangeKind:
         ("Die Wahl findet einmal im Jahr statt.", "Die Wahl findet zweimal im Jahr statt.", "numbers"),
         ("On three months’ notice.", "On one month’s notice.", "numbers"),
         ("It is checked once a year.", "It is checked twice a year.", "numbers"),
-        ("Il dure un jour.", "Il dure un mois.", "wording"),
+        ("Il dure un jour.", "Il dure un mois.", "numbers"),
         ("Once the term ends, it is void.", "When the term ends, it is void.", "wording"),
         ("Un client paie.", "Le client paie.", "wording"),
         ("Une fois le bail échu, il part.", "Le bail échu, il part.", "wording"),
@@ -100,7 +100,15 @@ def test_an_amount_is_the_same_only_if_all_its_signs_are(
 
 
 def test_a_range_has_no_minus_and_a_list_no_dash() -> None:
-    assert numbers("5-10 days, 5 – 10 days, 2024-05-01") == ("5", "10", "5", "10", "2024", "05", "01")
+    assert numbers("5-10 days, 5 – 10 days, 2024-05-01") == (
+        "5",
+        "10\u00a0days",
+        "5",
+        "10\u00a0days",
+        "2024",
+        "05",
+        "01",
+    )
     assert numbers("(-5) to -2") == ("-5", "-2")
 
 
@@ -112,7 +120,7 @@ def test_a_number_is_listed_with_its_comparison_and_its_currency() -> None:
         "2 euros",
     )
     assert numbers("1.500,00 €; 1,500.00; 1.500; 1,234,567.5") == ("€1500.00", "1500.00", "1.500", "1234567.5")
-    assert numbers("at  least\nten; not more than 2; plus d'un mois") == ("≥10", "≤2", ">1")
+    assert numbers("at  least\nten; not more than 2; plus d'un mois") == ("≥10", "≤2", ">1\u00a0mois")
 
 
 def test_capitals_of_a_heading_are_a_matter_of_style() -> None:
@@ -202,6 +210,80 @@ def test_a_changed_sign_is_never_hidden_by_another_division(old: str, new: str) 
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It lasts two weeks.", "It lasts ten days."),
+        ("It lasts 24 hours.", "It lasts 2 days."),
+        ("It lasts 2 hours.", "It lasts 2 days."),
+        ("It lasts thirty (30) days.", "It lasts thirty (30) months."),
+        ("It lasts 5 days.", "It lasts 5 business days."),
+        ("On 30-day notice.", "On 30-week notice."),
+        ("The fee is £60.", "The fee is £75 plus VAT."),
+        ("The fee of £500 is payable.", "The fee of €600 is due."),
+        ("The fee is £95 per day.", "The fee is £95 per hour."),
+        ("The fee is £95 a day.", "The fee is £95 an hour."),
+        ("The fee is £95 plus VAT per day.", "The fee is £95 plus VAT per hour."),
+        ("The crew has a third of it.", "The crew has half of it."),
+        ("The crew has two thirds of it.", "The crew has three quarters of it."),
+        ("The fee falls by a third.", "The fee falls by a quarter."),
+        ("At least half the crew votes.", "At most half the crew votes."),
+        ("It lasts half a day.", "It lasts half an hour."),
+        ("Il dure deux semaines.", "Il dure dix jours."),
+        ("Il dure cinq jours ouvrables.", "Il dure cinq jours."),
+        ("Le prix est de 95 € par jour.", "Le prix est de 95 € par heure."),
+        ("Il paie un tiers du prix.", "Il verse un quart du prix."),
+        ("Le prix baisse d’un tiers.", "Le prix baisse d’un quart."),
+        ("Il paie deux tiers.", "Il paie trois quarts."),
+        ("Il paie au moins la moitié du prix.", "Il paie au moins un tiers du prix."),
+        ("Il dure une demi-heure.", "Il dure une demi-journée."),
+        ("Es dauert zwei Wochen.", "Es dauert zehn Tage."),
+        ("Es kostet 95 € pro Tag.", "Es kostet 95 € pro Stunde."),
+        ("Er zahlt die Hälfte des Preises.", "Er trägt ein Drittel des Preises."),
+        ("Er zahlt zwei Drittel.", "Er zahlt drei Viertel."),
+        ("Es dauert ein halbes Jahr.", "Es dauert einen halben Tag."),
+    ],
+)  # fmt: skip
+def test_a_number_that_changed_is_hidden_by_no_word_beside_it(old: str, new: str) -> None:
+    assert change(old, new) == "numbers"
+    assert change(new, old) == "numbers"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It lasts at most two weeks in all.", "It must last at most 2 weeks in all."),
+        ("A third party pays.", "A third person pays."),
+        ("Il répond de la faute d’un tiers.", "Il répond de la faute d’un client."),
+        ("Un tiers de confiance le garde.", "Un client de confiance le garde."),
+        ("Die Frist eines Monats gilt.", "Die Frist von einem Monat gilt."),
+        ("Er zahlt ein Drittel des Preises.", "Er trägt ein Drittel des Preises."),
+    ],
+)  # fmt: skip
+def test_what_keeps_its_numbers_is_reworded_at_most(old: str, new: str) -> None:
+    assert change(old, new) == "wording"
+    assert change(new, old) == "wording"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two thirds, half a day, a third of it", ("2/3", "1/2\u00a0day", "1/3")),
+        ("three-quarters of a year, one third party", ("3/4", "1")),
+        ("the third day, two third parties, on behalf of it", ("2",)),
+        ("un tiers, deux tiers, trois quarts d’heure", ("2/3", "3/4\u00a0heure")),
+        ("mindestens die Hälfte, drei Viertel, ein halbes Jahr", ("≥1/2", "3/4", "1/2\u00a0Jahr")),
+        ("three times a year, once in any month", ("3\u00a0times", "/year", "1", "/month")),
+        ("two months’ notice, on one month’s notice", ("2\u00a0months", "1\u00a0month")),
+        ("drei Monaten, eines Monats, 2 Werktagen", ("3\u00a0Monate", "1\u00a0Monat", "2\u00a0Werktage")),
+        ("1 jour ouvré, 5 jours ouvrés", ("1\u00a0jour ouvré", "5\u00a0jours ouvrés")),
+        ("€5 per full year, €5/month, 95 € par mois", ("€5", "€5", "/month", "€95", "/mois")),
+    ],
+)
+def test_a_number_is_listed_with_its_unit_and_a_fraction_in_figures(text: str, expected: tuple[str, ...]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
     "text", ["Once the notice of a month has run.", "Une fois le bail échu.", "Eine Jahresrechnung."]
 )
 def test_words_that_say_when_or_what_are_no_numbers(text: str) -> None:
@@ -217,7 +299,7 @@ def test_words_that_say_when_or_what_are_no_numbers(text: str) -> None:
         ("EUR 85.00, 0.40 CHF", ("EUR\u00a085.00", "CHF\u00a00.40")),
         ("Between 13:00 and 15:00, 8 h 30, 14h00", ("13:00", "15:00", "8h30", "14h00")),
         ("on 25.04.2023, section 1.2.3, 0.125 and 2,400", ("25.04.2023", "1.2.3", "0.125", "2.400")),
-        ("Neurath 5, 48h, 24 heures", ("5", "48", "24")),
+        ("Neurath 5, 48h, 24 heures", ("5", "48", "24\u00a0heures")),
     ],
 )
 def test_amounts_and_hours_are_shown_as_what_they_are(text: str, expected: tuple[str, ...]) -> None:
