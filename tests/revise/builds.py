@@ -10,6 +10,8 @@ from random import Random
 from composed import Clause, Composer, Paragraph, Setting, printed, replaced_clause
 from edits import Became, Edit
 
+from engine.source.fingerprint import numbers
+
 Build = tuple[tuple[Clause, ...], *tuple[tuple[Became, ...], ...]]
 """The clauses, and each way in which one may say what became of them."""
 
@@ -121,7 +123,7 @@ def _of_several_sentences(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
 
 
 def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Composer) -> Build | None:
-    """Two sentences made into one."""
+    """Two sentences made into one, which has the numbers of both."""
     places = _of_several_sentences(clauses)
     if not places:
         return None
@@ -131,7 +133,8 @@ def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Comp
     merged = f"{one[:-1]} {composer.words.joint} {other[0].lower()}{other[1:]}"
     new = replaced_clause(clauses, at, number, replace(own, sentences=(merged, *others)))
     return new, *(
-        (Became("wording", kept, (merged,)), Became("removed", gone)) for kept, gone in ((one, other), (other, one))
+        (Became("numbers" if numbers(gone) else "wording", kept, (merged,)), Became("removed", gone))
+        for kept, gone in ((one, other), (other, one))
     )
 
 
