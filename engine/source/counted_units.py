@@ -30,7 +30,7 @@ def _forms() -> dict[str, tuple[str, str]]:
 
 _FORMS = _forms()
 _BEFORE = "business|working|banking|calendar|clear|consecutive|full|whole|voll|ganz|aufeinanderfolgend"
-_BEHIND = "ouvrable|ouvré|franc|calendaire|civil|entier|plein|consécuti[fv]"
+_BEHIND = "ouvrable|ouvré|fran(?:c|che)|calendaire|civil|entier|plein|consécuti[fv]"
 _APART = r"(?![^\W\d_])"
 _STEMS = "|".join(sorted({unit.casefold() for unit, _ in _FORMS.values()}, key=len, reverse=True))
 

@@ -55,7 +55,12 @@ class Fingerprint:
         return _digest("\n".join((self.skeleton, self.signs, *self.numbers)))
 
     def likeness(self, other: Fingerprint) -> float:
-        """How much of two passages is alike, from 0 to 1: the share of the sketches' bytes that agree."""
+        """How much of two passages is alike, from 0 to 1: the share of the sketches' bytes that agree.
+
+        Two that have no words are alike in nothing but their numbers.
+        """
+        if self.frame == other.frame == _WORDLESS:
+            return float(self.numbers == other.numbers)
         own, theirs = bytes.fromhex(self.sketch), bytes.fromhex(other.sketch)
         return sum(map(int.__eq__, own, theirs)) / SKETCH_BYTES
 
@@ -148,3 +153,6 @@ def _sketch(text: str) -> str:
 
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+_WORDLESS = _digest("")
