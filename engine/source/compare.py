@@ -339,4 +339,6 @@ def _likeness(before: LockedPassage, after: LockedPassage, became: str) -> float
             return 2.0
         return 1.0 + likeness if likeness >= _LIKE_IN_PLACE else 0.0
     is_near = after.locator.clause == became
+    if not is_near and not before.fingerprint.has_words:  # numbers alone are alike everywhere
+        return 0.0
     return likeness if likeness >= (_LIKE if is_near else _LIKE_ELSEWHERE) else 0.0

@@ -54,13 +54,13 @@ class Fingerprint:
         """16 hexadecimal digits that change with all but typography: what a sign-off approves."""
         return _digest("\n".join((self.skeleton, self.signs, *self.numbers)))
 
-    def likeness(self, other: Fingerprint) -> float:
-        """How much of two passages is alike, from 0 to 1: the share of the sketches' bytes that agree.
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is left of the passage without its numbers; of a row of a table perhaps nothing."""
+        return self.frame != _WORDLESS
 
-        Two that have no words are alike in nothing but their numbers.
-        """
-        if self.frame == other.frame == _WORDLESS:
-            return float(self.numbers == other.numbers)
+    def likeness(self, other: Fingerprint) -> float:
+        """How much of two passages is alike, from 0 to 1: the share of the sketches' bytes that agree."""
         own, theirs = bytes.fromhex(self.sketch), bytes.fromhex(other.sketch)
         return sum(map(int.__eq__, own, theirs)) / SKETCH_BYTES
 
