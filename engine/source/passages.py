@@ -163,7 +163,7 @@ class _Filing:
             elif end - index >= _SHORTEST_TABLE:
                 self._rows(blocks[index:end])
                 index = end
-            elif end > index and end < len(blocks):
+            elif end > index and end < len(blocks) and (not self.numbered or _bears_paragraph_number(blocks[end])):
                 place = Locator(clause=self.unit.clause, paragraph=self.paragraph + 1, heading=True)
                 self._add(place, "heading", " ".join(caption.text for caption in blocks[index:end]))
                 self.captioned = True
