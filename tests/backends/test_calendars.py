@@ -12,11 +12,8 @@ from hypothesis import strategies as st
 
 from dsl.check import check_sources
 from dsl.kinds import DAYS_OF_WEEK
-from engine.backends.python.generator import Generator
-from engine.backends.python.modules import make
-from engine.backends.walker import Walker
-from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
+from tests.backends.both_ways import answers
 from tests.backends.sql_agreement import disagreements
 
 HEAD = """document loan en "Loan" cites articles languages en
@@ -73,13 +70,6 @@ def knowledge(calendar: str) -> KnowledgeBase:
     found = check_sources({"a.clause": HEAD.format(calendar=calendar)})
     assert found.diagnostics == ()
     return KnowledgeBase(found.programs[0])
-
-
-def answers(base: KnowledgeBase, question: str, known: dict[str, object]) -> list[object]:
-    """What the walker and the generated code come to."""
-    root = base.root(question)
-    plain = make(None, "", Generator(base.meaning).decision(root), base.meaning.laws)
-    return [Walker(base.meaning, Case(base, known).frame()).value(root), plain(Case(base, known).frame())]
 
 
 @settings(deadline=None, max_examples=60)

@@ -10,11 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.check import check_sources
-from engine.backends.python.generator import Generator
-from engine.backends.python.modules import make
-from engine.backends.walker import Walker
-from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
+from tests.backends.both_ways import answers
 
 HEAD = """document tariff en "Tariff" cites articles languages en currency EUR
 edition first
@@ -51,13 +48,6 @@ def knowledge(first_days: list[date]) -> KnowledgeBase:
     found = check_sources({"a.clause": HEAD.format(rows=written(first_days))})
     assert found.diagnostics == ()
     return KnowledgeBase(found.programs[0])
-
-
-def answers(base: KnowledgeBase, question: str, known: dict[str, object]) -> list[object]:
-    """What the walker and the generated code come to."""
-    root = base.root(question)
-    plain = make(None, "", Generator(base.meaning).decision(root), base.meaning.laws)
-    return [Walker(base.meaning, Case(base, known).frame()).value(root), plain(Case(base, known).frame())]
 
 
 @settings(deadline=None, max_examples=8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dsl.check import check_sources
@@ -97,9 +99,9 @@ contradiction seen_before_it_was en "seen before it was" fr "vue auparavant" whe
     checked = check_sources({"v.clause": VOCABULARY + leak, "t.clause": TERMS})
     assert checked.is_sound, checked.diagnostics
 
-    def leaked(facts: str) -> object:
+    def leaked(facts: str) -> Any:
         case = CaseReader(KnowledgeBase(checked.programs[0])).read(parse_case(facts, "case.toml"))
         return Course(case).completed().facts["leaked_on"]
 
-    assert leaked("[facts]\nseen_on = 2024-05-01T10:00:00+02:00\n").isoformat() == "../2024-05-01T10:00:00+02:00"  # type: ignore[attr-defined]
+    assert leaked("[facts]\nseen_on = 2024-05-01T10:00:00+02:00\n").isoformat() == "../2024-05-01T10:00:00+02:00"
     assert leaked("") is ABSENT
