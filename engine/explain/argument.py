@@ -14,7 +14,7 @@ from engine.answer.answering import answer
 from engine.explain.acts import noticed
 from engine.explain.calculation import calculation
 from engine.explain.reasoning import Reasoner, few, is_missed
-from engine.explain.sentences import decisive
+from engine.explain.sentences import Sentences, decisive
 from engine.explain.step import Compared, Step, StepKind
 from engine.explain.trace import trace
 from engine.explain.why_not import of_members
@@ -135,7 +135,7 @@ class Arguing:
             return ()
         reading = wording.tongue.quoted(bare(wording.option(row.reading, row.ambiguity)))
         lead = self.sentences.say("on_a_reading", reading=reading)
-        there = Arguing(Reasoner(settled, wording, self.sentences.citer))
+        there = Arguing(Reasoner(Sentences(settled, wording, self.sentences.citer)))
         return (Paragraph("", lead, ""), *there._counted(there.reasoner.chosen(root)[0], figures))
 
     def _counted(self, root: Step, figures: tuple[Step, ...]) -> tuple[Paragraph, ...]:

@@ -25,6 +25,7 @@ from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
 from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
+from engine.explain.sentences import Sentences
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
 from engine.explain.trace import trace
@@ -168,7 +169,7 @@ class _Author:
         self.granting = Granting(layers, self.wording) if layers else None
         granted = self.granting.inputs if self.granting else frozenset()
         on_reading = self.granting is not None and self.granting.on_reading
-        self.reasoner = Reasoner(answer, self.wording, self.citer, granted, on_reading)
+        self.reasoner = Reasoner(Sentences(answer, self.wording, self.citer, granted, on_reading))
 
     def opinion(self) -> Opinion:
         """The whole opinion; the numbered steps come first, since they say which facts matter."""

@@ -9,16 +9,12 @@ from datetime import timedelta
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer
 from engine.answer.borne_out import borne_out
-from engine.case.case import InputKey
-from engine.explain.cite import Citer
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
 from engine.explain.step import Compared, Counting, Met, Step, came_about_alike
 from engine.explain.values import apart
 from engine.explain.why_not import how_far
-from engine.explain.wording import Wording
 from engine.model.expressions import readings_required
 from engine.tongues.writing import capital
 
@@ -67,16 +63,8 @@ class Rejection:
 class Reasoner:
     """Turns the trace of one answer into numbered reasons and rejections."""
 
-    def __init__(
-        self,
-        answer: Answer,
-        wording: Wording,
-        citer: Citer,
-        granted: frozenset[InputKey] = frozenset(),
-        on_reading: bool = False,
-    ) -> None:
-        self.answer, self.wording = answer, wording
-        self.sentences = Sentences(answer, wording, citer, granted, on_reading)
+    def __init__(self, sentences: Sentences) -> None:
+        self.sentences, self.answer, self.wording = sentences, sentences.answer, sentences.wording
         self.numbers: dict[StepKey, str] = {}
         self.of_records: dict[str, list[Step]] = {}
         self.readings: set[str] = set()

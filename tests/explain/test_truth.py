@@ -13,6 +13,7 @@ from engine.answer.answering import answer
 from engine.answer.ordinary import in_the_ordinary_course
 from engine.explain.cite import Citer
 from engine.explain.reasoning import Reason, Reasoner
+from engine.explain.sentences import Sentences
 from engine.explain.step import Step
 from engine.explain.trace import trace
 from engine.explain.wording import Wording
@@ -41,7 +42,7 @@ def steps(step: Step) -> Iterator[Step]:
 def misread(found: Answer) -> list[str]:
     """The lines of an opinion that contradict what stands below them."""
     program = found.knowledge.program
-    reasoner = Reasoner(found, Wording(program, "en"), Citer(program.edition))
+    reasoner = Reasoner(Sentences(found, Wording(program, "en"), Citer(program.edition)))
     said = (*reasoner.reasons(trace(found)), *reasoner.details())
     wrong = [
         f"{reason.text} | {child.text}"
