@@ -220,7 +220,7 @@ class _Judge:
             before = declaration(older, name)
             if before is None or node is None:
                 break
-            if before.place != node.place and not _is_unwritten(newer, node.clause):
+            if before.place != node.place and not is_unwritten(newer, node.clause):
                 break
             node, origin = before, older
         return origin
@@ -230,7 +230,7 @@ class _Judge:
         origin = self.chain[0]
         for newer, older in zip(self.chain, self.chain[1:], strict=False):
             before = {silence.place for silence in older.silences}
-            if not any(silence.place in before or _is_unwritten(newer, silence.clause) for silence in newer.silences):
+            if not any(silence.place in before or is_unwritten(newer, silence.clause) for silence in newer.silences):
                 break
             origin = older
         return origin
@@ -255,7 +255,7 @@ def declaration(program: p.Program, name: str) -> Declaration | None:
     return found or next((priority for priority in program.priorities if priority.name == name), None)
 
 
-def _is_unwritten(program: p.Program, number: str) -> bool:
+def is_unwritten(program: p.Program, number: str) -> bool:
     """Whether nobody has gone through a clause that a scaffold has copied."""
     clause = program.clauses.get(number)
     gist = clause.gist if clause is not None else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from engine import __version__
+from engine.revise.printed import became, rests
 from engine.source.compare import IN_DOUBT, UNCHANGED
 from engine.tongues import Words, tongue
 
@@ -78,13 +79,10 @@ def _findings(data: dict[str, Any], words: Words) -> Iterator[tuple[str, dict[st
 def _message(passage: dict[str, Any], words: Words) -> str:
     """What rests on a passage, by which questions it is asked, and what became of it."""
     resting = ", ".join(declaration["name"] for declaration in passage["declarations"])
-    parts = [resting or words["nothing_rests"]]
+    parts = [resting or rests(passage, words)]
     if passage["change"] in IN_DOUBT and passage["questions"]:
         parts.append(words.say("asked_by", questions=", ".join(passage["questions"])))
-    changed = f"{passage['citation']}: {words[passage['change']]}"
-    if passage["numbers"]:
-        old, new = (" ".join(passage["numbers"][side]) or "–" for side in ("before", "after"))
-        changed += f" {old} → {new}"
+    changed = f"{passage['citation']}: {' '.join(became({**passage, 'redline': ()}, words))}"
     return "; ".join([changed, *parts])
 
 

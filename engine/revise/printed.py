@@ -1,7 +1,7 @@
 """A revision on screen and on paper: text, Markdown and HTML, by one template each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from engine.model.ledger import PassageStanding
 from engine.print.markdown_text import plain
 from engine.print.styling import Style, styled
 from engine.print.templated import as_markdown
@@ -17,6 +18,7 @@ from engine.tongues import Words, tongue
 
 FOLDER = Path(__file__).parent / "templates"
 _MARKS = {"text": ("[-", "-]", "{+", "+}"), "markdown": ("~~", "~~", "**", "**"), "colour": ("", "", "", "")}
+_NOT_ENCODED: tuple[PassageStanding, ...] = ("inert", "external", "none")
 _NEAR = 60
 """How much of what stayed the same is shown on either side of a change."""
 
@@ -24,7 +26,8 @@ _NEAR = 60
 def render(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
     """The data of `engine/revise/revision_data.py` as `text`, `markdown` or `html`, in one language."""
     leads_to = tongue(language).words("revising")[_leading(data)] if data["target"] is None else data["target"]
-    return _rendered("revision", {**data, **_by_reach(data["passages"]), "leads_to": leads_to}, form, language, colour)
+    whole = {**data, **_sorted_out(data, language), "leads_to": leads_to}
+    return _rendered("revision", whole, form, language, colour)
 
 
 def _leading(data: dict[str, Any]) -> str:
@@ -37,7 +40,7 @@ def _leading(data: dict[str, Any]) -> str:
 def render_digest(data: dict[str, Any], form: str, language: str, colour: bool = False) -> str:
     """The data of `engine/revise/digest.py` as `text`, `markdown` or `html`, in one language."""
     words = tongue(language).words("revising")
-    documents = [{**_NOT_READ, **document, **_by_reach(document.get("passages", ()))} for document in data["documents"]]
+    documents = [{**_NOT_READ, **document, **_sorted_out(document, language)} for document in data["documents"]]
     plural = tongue(language).is_plural(data["changed"])
     headline = words.say(f"digest_{'many' if plural else 'one'}", number=data["changed"], of=len(documents))
     unread = sum(document["weight"] == "unread" for document in documents)
@@ -48,17 +51,40 @@ def render_digest(data: dict[str, Any], form: str, language: str, colour: bool =
 
 _NOT_READ: dict[str, Any] = {
     "title": None, "base": None, "target": None, "returned_to": None, "questions": [], "exercised": [], "moved": [],
-    "shifted": [], "found_again": {"is_enough": True},
+    "shifted": [], "found_again": {"is_enough": True}, "is_skeleton": False,
 }  # fmt: skip
 """What is said of a text that can't be read."""
 
 
-def _by_reach(passages: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    shown = [passage for passage in passages if passage["change"] != "shifted"]
+def _sorted_out(data: dict[str, Any], language: str) -> dict[str, Any]:
+    """What is said of a revision besides its data: how far it is encoded, and its passages by what rests on them."""
+    shown = [passage for passage in data.get("passages", ()) if passage["change"] != "shifted"]
+    idle = [passage for passage in shown if not _is_reaching(passage)]
     return {
-        "resting": [passage for passage in shown if passage["declarations"] or passage["questions"]],
-        "idle": [passage for passage in shown if not passage["declarations"] and not passage["questions"]],
+        "resting": [passage for passage in shown if _is_reaching(passage)],
+        "open": [passage for passage in idle if passage["standing"] == "none"],
+        "idle": [passage for passage in idle if passage["standing"] != "none"],
+        "is_put": bool(data.get("target")) and not data["is_skeleton"],
+        "how_far": list(_how_far(data, language)),
     }
+
+
+def _is_reaching(passage: dict[str, Any]) -> bool:
+    return bool(passage["declarations"] or passage["questions"] or passage["standing"] == "encoded")
+
+
+def _how_far(data: dict[str, Any], language: str) -> Iterator[str]:
+    """How much of each edition is encoded, and which clauses of the new one nobody has gone through, in sentences."""
+    words = tongue(language).words("revising")
+    for found in data.get("encoded", ()):
+        is_several = tongue(language).is_plural(found["encoded"])
+        said = [words.say("encoded_many" if is_several else "encoded_one", **found)]
+        said += [words.say(f"encoded_{kind}", number=found[kind]) for kind in _NOT_ENCODED if found[kind]]
+        yield "; ".join(said) + "."
+    if data.get("is_skeleton"):
+        yield words.say("skeleton", edition=data["target"])
+    elif data.get("unwritten"):
+        yield words.say("unwritten_in", places=", ".join(data["unwritten"]))
 
 
 def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour: bool) -> str:
@@ -75,6 +101,9 @@ def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour:
         side=lambda segments, kind: redline([part for part in segments if part["kind"] in ("same", kind)], marked),
         outcome=lambda found: outcome(found, words),
         differing=differing,
+        became=lambda passage: " · ".join(became(passage, words)),
+        rests=lambda passage: rests(passage, words),
+        kind_of=tongue(language).words("pictures").get,
         place=lambda passage: (
             passage["citation"] if passage["before"] else words.say("in_new", place=passage["citation"])
         ),
@@ -87,6 +116,21 @@ def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour:
 def _renumbered(shift: dict[str, Any]) -> str:
     old, new = shift["citation"], shift["now"]
     return old if old == new else f"{old} → {new}"
+
+
+def became(passage: dict[str, Any], words: Words) -> Iterator[str]:
+    """What became of a passage: the gravest change, where it stands now, its numbers where no redline shows them."""
+    yield words[passage["change"]]
+    if passage["now"]:
+        yield words.say("now", place=passage["now"])
+    if passage["numbers"] and not passage["redline"]:
+        yield differing(passage["numbers"])
+
+
+def rests(passage: dict[str, Any], words: Words) -> str:
+    """What is said of a passage on which nothing is known to rest: that nothing does, and why; or nobody can say."""
+    said = words[f"standing_{passage['standing']}"]
+    return words.say("because", said=said, reason=passage["reason"]) if passage["reason"] else said
 
 
 def differing(numbers: dict[str, list[str]]) -> str:
@@ -109,7 +153,8 @@ def redline(segments: list[dict[str, str]], form: str) -> str:
         is_old = segment["kind"] == "old"
         if form == "html":
             tag = "del" if is_old else "ins"
-            shown.append(f"<{tag}>{escape(text)}</{tag}>")
+            apart = " " if shown and shown[-1].endswith("</del>") else ""
+            shown.append(f"{apart}<{tag}>{escape(text)}</{tag}>")
             continue
         opening, closing = _MARKS[form][:2] if is_old else _MARKS[form][2:]
         bare = text.strip()

@@ -15,6 +15,7 @@ from engine.explain.values import show_value
 from engine.library.library import EditionEntry, Library
 from engine.model.graph import Graph
 from engine.model.staleness import lock_path
+from engine.revise.encoding import Encoded, Encoding, Standing
 from engine.revise.reach import Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
 from engine.revise.texts import read_lock
@@ -36,6 +37,7 @@ class ChangedPassage:
 
     change: Change
     reach: Reach
+    standing: Standing
     redline: tuple[Segment, ...] = ()
 
     @property
@@ -99,13 +101,18 @@ class Put:
 class Revision:
     """What a new text comes to for one document. `target` is the edition that encodes it, None before there is one.
 
-    `returned_to` is an earlier edition whose text it is again.
+    `returned_to` is an earlier edition whose text it is again. `encoded` says how far the editions are encoded,
+    `unwritten` which changed clauses of the target nobody has gone through; where that is all of them it is a skeleton,
+    and no scenario was put to it.
     """
 
     document: str
     base: str
     target: str | None
     returned_to: str | None
+    encoded: tuple[Encoded, ...]
+    unwritten: tuple[str, ...]
+    is_skeleton: bool
     comparison: Comparison
     passages: tuple[ChangedPassage, ...]
     exercised: tuple[Exercised, ...]
@@ -185,9 +192,11 @@ def revise(
     layout = layout_for(folder, document, text)
     comparison = compare_text(read_lock(folder, document, base.edition), text, layout)
     reaching = Reaching(library.knowledge(base).program)
+    encoding = Encoding(folder, reaching.program, library.knowledge(target).program if target else None)
+    is_skeleton = encoding.is_skeleton(comparison.changes)
     lines = _Redlines(layout, comparison, text, old_text)
     passages = tuple(
-        ChangedPassage(change, reaching.of(change), lines.of(change))
+        ChangedPassage(change, reaching.of(change), encoding.of(change), lines.of(change))
         for change in comparison.changes
         if change.kind not in UNCHANGED
     )
@@ -207,7 +216,7 @@ def revise(
             names = _exercised(found, reaching.graph, doubt)
             if names:
                 exercised.append(Exercised(scenario, names))
-        if target is not None:
+        if target is not None and not is_skeleton:
             compared.append(_put(library, scenario, before, target))
         if progress:
             progress(number, len(own))
@@ -216,6 +225,9 @@ def revise(
         base.edition,
         target.edition if target else None,
         _returned_to(library, folder, base, comparison),
+        encoding.counts(),
+        encoding.unwritten(comparison.changes),
+        is_skeleton,
         comparison,
         passages,
         tuple(exercised),

@@ -13,7 +13,8 @@ from engine.source.compare import ORDER
 def as_plain(revision: Revision, library: Library, language: str = "en") -> dict[str, Any]:
     """The revision as JSON-ready data, its citations in `en` or `fr`.
 
-    Its passages begin with those that reach something, the gravest change first; what reaches nothing can wait.
+    Its passages begin with those that reach something; then those of which nobody can say it yet, as they are not
+    encoded; what certainly reaches nothing can wait. Of each the gravest change comes first.
     """
     base = next(entry for entry in library.editions(revision.document) if entry.edition == revision.base)
     program = library.knowledge(base).program
@@ -35,6 +36,8 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
             if before and after and before.fingerprint.numbers != after.fingerprint.numbers
             else None,
             "in_doubt": found.is_in_doubt,
+            "standing": found.standing.kind,
+            "reason": found.standing.reason.in_language(language) if found.standing.reason else None,
             "declarations": [{"kind": kind, "name": name} for kind, name in found.reach.declarations],
             "questions": list(found.reach.questions),
             "redline": [{"kind": segment.kind, "text": segment.text} for segment in found.redline],
@@ -46,6 +49,12 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "base": revision.base,
         "target": revision.target,
         "returned_to": revision.returned_to,
+        "encoded": [
+            {"edition": found.edition, "passages": sum(found.counts.values()), **found.counts}
+            for found in revision.encoded
+        ],
+        "unwritten": [new_citer.cite(clause, language) for clause in revision.unwritten],
+        "is_skeleton": revision.is_skeleton,
         "same_words": revision.comparison.same_words,
         "found_again": {
             "passages": revision.comparison.found_again,
@@ -71,9 +80,11 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
     }
 
 
-def _weight(passage: ChangedPassage) -> tuple[bool, int]:
-    """Sorts first what reaches anything, then by the weight of the change; otherwise the order of the text stays."""
-    return passage.reach.is_empty, ORDER.index(passage.change.kind)
+def _weight(passage: ChangedPassage) -> tuple[int, int]:
+    """Sorts by what it reaches, then by the weight of the change; otherwise the order of the text stays."""
+    is_reaching = passage.standing.kind == "encoded" or not passage.reach.is_empty
+    reached = 0 if is_reaching else 1 if passage.standing.kind == "none" else 2
+    return reached, ORDER.index(passage.change.kind)
 
 
 def _scenario(found: Any, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from engine.model.ledger import STANDINGS
 from engine.revise.redline import Segment
 from engine.revise.revision import Moving
 from engine.schema.answer_schema import ANSWERS
@@ -126,6 +127,12 @@ def revision_schema() -> Schema:
             **_WAS_AT,
             "numbers": nullable(keyed({"before": _NAMES, "after": _NAMES}), "Where they differ."),
             "in_doubt": described(FLAG, "Whether what it says changed, and not only its place or typography."),
+            "standing": one_of(
+                STANDINGS,
+                "What stands behind it: something rests on it, nothing can (inert; or it refers to another document), "
+                "or it is not encoded yet, and nobody can say.",
+            ),
+            "reason": nullable(TEXT, "Why nothing can rest on it."),
             "declarations": several(keyed({"kind": TEXT, "name": TEXT}), "What rests on it."),
             "questions": several(TEXT, "The questions that come upon it."),
             "redline": several(of_class(Segment), "Empty unless both texts were given."),
@@ -138,6 +145,14 @@ def revision_schema() -> Schema:
             "base": described(TEXT, "The edition that is revised."),
             "target": nullable(TEXT, "The edition that encodes the new text, if there is one."),
             "returned_to": nullable(TEXT, "The earlier edition whose text it is again, if it is one."),
+            "encoded": several(
+                keyed({"edition": TEXT, "passages": COUNT, **dict.fromkeys(STANDINGS, COUNT)}),
+                "How many passages of the edition that is revised, and of the target, there are of each standing.",
+            ),
+            "unwritten": several(TEXT, "The changed clauses of the target that nobody has gone through."),
+            "is_skeleton": described(
+                FLAG, "Whether that is all of them: the new text is not encoded, and no scenario was put to it."
+            ),
             "same_words": FLAG,
             "found_again": keyed(
                 {

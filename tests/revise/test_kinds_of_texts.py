@@ -215,7 +215,7 @@ def test_from_the_text_to_a_report_of_one_page(kind: Kind, tmp_path: Path, capsy
     report = run(capsys, "revise", "text", second, "--old-text", first, "--clauses", clauses)
     assert report.startswith(f"{kind.title}: edition undated")
     assert len(report.splitlines()) <= A_PAGE
-    assert report.count("Nothing rests on") == 1
+    assert report.count("Not encoded yet, so that nobody can say") == 1
     assert report.count("Numbered otherwise") == bool(kind.shifted)
 
 

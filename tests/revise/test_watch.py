@@ -60,7 +60,11 @@ def test_the_gravest_comes_first_and_an_unreadable_text_is_told(call: Call, harb
     assert found.status == 6
     order = ["numbers", "wording", "added", "removed", "shifted"]
     found_order = [
-        (not passage["declarations"] and not passage["questions"], order.index(passage["change"]))
+        (
+            not passage["declarations"] and not passage["questions"],
+            passage["standing"] != "none",
+            order.index(passage["change"]),
+        )
         for passage in documents[1]["passages"]
     ]
     assert found_order == sorted(found_order)
