@@ -72,10 +72,9 @@ class _Flipper:
         self.as_of: Key | None = (self.layout.slot("fact", AS_OF),) if dated else None
         every = [*([self.as_of] if self.as_of is not None else []), *keys]
         self.keys = [key for key in dict.fromkeys(every) if self.given(key) is not None]
-        self.candidates = Candidates(
-            self.inputs, self.case.as_of, self._opened(), in_days=is_open(self.case.facts.get(AS_OF))
-        )
-        self.atoms = comparisons(self.inputs, self._opened(), self.inputs.meaning.asked(root))
+        opened, in_days = self._opened(), is_open(self.case.facts.get(AS_OF))
+        self.candidates = Candidates(self.inputs, self.case.as_of, opened, in_days=in_days)
+        self.atoms = comparisons(self.inputs, opened, self.inputs.meaning.asked(root))
 
     def _opened(self) -> list[Any]:
         """The frame of the case without the inputs that may be changed: what is compared with them is looked at."""

@@ -21,9 +21,10 @@ NO = ("no", "false", "non", "faux")
 
 _SPACES = "'’\u00a0\u202f "
 """What people set between the thousands."""
+_WITHOUT_SPACES = dict.fromkeys(map(ord, _SPACES))
 _NUMBER = rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?"
 _CURRENCY = r"([A-Za-z]{1,4}|[$£¥₠-⃀])\.?"
-_NO_CENTS = r"[.,][-–—]$"
+_NO_CENTS = tuple(point + dash for point in ".," for dash in "-–—")
 """What is written in place of no cents, as in 1'250.–."""
 _SPAN = r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
@@ -330,7 +331,7 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
         text = raw.strip()
         if not re.fullmatch(_NUMBER, text):
             raise _wrong(raw, type_)
-        raw = re.sub(f"[{_SPACES}]", "", text).replace(",", ".")
+        raw = text.translate(_WITHOUT_SPACES).replace(",", ".")
     try:
         number = Decimal(raw)
     except InvalidOperation:
@@ -357,7 +358,8 @@ def _is_countable(number: Decimal | Fraction) -> bool:
 def _money(raw: Any, type_: p.Type) -> Decimal:
     if not isinstance(raw, str):
         return _number(raw, type_)
-    amount = re.sub(_NO_CENTS, "", re.sub(_CURRENCY, "", raw, count=1).strip())
+    amount = re.sub(_CURRENCY, "", raw, count=1).strip()
+    amount = amount[:-2] if amount.endswith(_NO_CENTS) else amount
     if not re.fullmatch(_NUMBER, amount):
         raise _wrong(raw, type_)
     currency = re.search(_CURRENCY, raw)

@@ -15,6 +15,8 @@ OfRecord = tuple[str, int, str]
 
 def of_record(name: str) -> OfRecord | None:
     """The thing of a record that a name names; None where it names something else."""
+    if "[" not in name:
+        return None  # most names, so that few calls need the expression
     found = re.fullmatch(_OF_RECORD, name, re.ASCII)
     return (found[1], int(found[2]) - 1, found[3]) if found else None
 

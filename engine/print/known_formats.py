@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from os import listdir
 
 from engine.print import formats
 from engine.print.format import Format
@@ -11,7 +11,8 @@ from engine.print.format import Format
 @cache
 def format_names() -> tuple[str, ...]:
     """The names of the formats, in alphabetical order; none of them is imported for that."""
-    return tuple(sorted(module.name for module in iter_modules(formats.__path__)))
+    files = (name.partition(".") for folder in formats.__path__ for name in listdir(folder))
+    return tuple(sorted({name for name, _, ending in files if ending in ("py", "pyc") and name != "__init__"}))
 
 
 def format_named(name: str) -> Format:

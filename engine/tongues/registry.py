@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
+from os import listdir, scandir
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Rejected
@@ -23,8 +24,13 @@ def register(tag: str, package: str) -> None:
 
 def tags() -> tuple[str, ...]:
     """The tags of all tongues: the folders beside this file, compiled or not, then those registered."""
-    own = sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py*"))
+    with scandir(_FOLDER) as beside:
+        own = sorted(found.name for found in beside if found.is_dir() and _is_package(found.path))
     return tuple(dict.fromkeys([*own, *REGISTERED]))
+
+
+def _is_package(folder: str) -> bool:
+    return any(name.startswith("__init__.py") for name in listdir(folder))
 
 
 @cache

@@ -3,9 +3,7 @@
 It needs no template engine: a cold start has no time for one.
 """
 
-import re
 from collections.abc import Sequence
-from textwrap import wrap
 
 from engine.explain.opinion import Opinion
 from engine.print.format import Format, Manner, Printable
@@ -13,7 +11,8 @@ from engine.print.outline import Item, Section, difference, heading, sections, s
 from engine.print.styling import Style, styled
 from engine.tongues import tongue
 
-_SPACE = re.compile(r"[ \n\t]+")
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
+"""What lines are broken at beside spaces."""
 
 
 def as_text(opinion: Opinion, manner: Manner) -> str:
@@ -109,16 +108,14 @@ class _Page:
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """Lines of text, broken at spaces only and never at a no-break space."""
-        plain = _SPACE.sub(" ", text).replace("\u00a0", "\x00")
-        lines = wrap(
-            plain,
-            self.width,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        return [line.replace("\x00", "\u00a0") for line in lines]
+        lines: list[str] = []
+        indent, line = first, ""
+        for word in filter(None, text.translate(_SPACES).split(" ")):
+            if line and len(indent) + len(line) + 1 + len(word) > self.width:
+                lines.append(indent + line)
+                indent, line = rest, ""
+            line += f" {word}" if line else word
+        return [*lines, indent + line] if line else lines
 
     def _styled(self, text: str, style: Style | None) -> str:
         return styled(text, style) if self.colour and style else text
