@@ -15,7 +15,6 @@ from dsl.moment import Moment
 from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, outcome
-from engine.answer.borne_out import borne_out
 from engine.answer.candidates import anyday, hours, is_day, moved
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey, options_of
@@ -207,6 +206,8 @@ class _Ordinary:
 
     def _near(self, completed: Case) -> frozenset[InputKey]:
         """What the rules read that the facts told bear out: that is what somebody would ask about next."""
+        from engine.answer.borne_out import borne_out  # only what facts told leave open needs it
+
         return frozenset().union(*borne_out(completed, self.question).values())
 
     def _sufficient(self, course: Course, completed: Case, keys: list[InputKey], reached: Outcome) -> list[InputKey]:

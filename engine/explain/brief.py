@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dsl.moment import Moment
 from dsl.typed import program as p
@@ -11,11 +12,13 @@ from engine.explain.cited import of_many
 from engine.explain.granted import DECIDED
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
-from engine.explain.turning_point import TurningPoint, turning_point
 from engine.explain.whatif import Turn
 from engine.explain.wording import Wording
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
+
+if TYPE_CHECKING:
+    from engine.explain.turning_point import TurningPoint
 
 
 def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: str = "", granted: str = "") -> str:
@@ -32,6 +35,8 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
         case "undetermined":
             if not answer.missing:
                 return _outside(reasoner) if answer.outside else say("undetermined_bare")
+            from engine.explain.turning_point import turning_point  # only an open answer turns on anything
+
             if (point := turning_point(answer)) is not None:
                 return _on_one_point(reasoner, point)
             question = wording.tongue.quoted(wording.question(answer.missing[0], answer.case))
@@ -157,7 +162,7 @@ def _between(reasoner: Reasoner, name: str, one: UnderReading, other: UnderReadi
     }
 
 
-def _on_one_point(reasoner: Reasoner, point: TurningPoint) -> str:
+def _on_one_point(reasoner: Reasoner, point: "TurningPoint") -> str:
     """The matters on which an open answer turns, and the answer either way."""
     wording, type_ = reasoner.wording, reasoner.answer.asked.type
     one, other = (wording.outcome(word, value, type_) for word, value in (point.if_so, point.otherwise))

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.borne_out import borne_out
 from engine.explain.cited import of_many
 from engine.explain.sentences import Parts, Sentences, StepKey, decisive, key_of
 from engine.explain.step import Compared, Counting, Met, Step, came_about_alike
@@ -143,6 +142,8 @@ class Reasoner:
 
         Farthest are those that there are only on a reading which is not the preferred one.
         """
+        from engine.answer.borne_out import borne_out  # only an answer that fails on every ground needs it
+
         near = borne_out(self.answer.case, self.answer.asked.question.name)
 
         def rank(ground: Step) -> tuple[bool, bool, tuple[int, int]]:

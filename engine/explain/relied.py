@@ -7,7 +7,6 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
-from engine.answer.borne_out import bearing_out
 from engine.case.case import AS_OF, More
 from engine.case.given import is_given
 from engine.explain.granted import is_presumed
@@ -113,6 +112,10 @@ def _used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | N
 
 def _bearing_out(answer: Answer, reasoner: Reasoner) -> Iterator[tuple[p.Fact, str]]:
     """The facts told that bear out a ground which fails for another reason, each with the clause of that ground."""
+    if not reasoner.failing:
+        return
+    from engine.answer.borne_out import bearing_out  # most answers rest on a ground that holds
+
     for step in reasoner.failing:
         for fact in bearing_out(answer.case, step.subject.name):
             yield fact, step.citations[0].split(" ", 1)[0]
