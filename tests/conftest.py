@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from _pytest.mark.expression import Expression
 from hypothesis import settings
 
 from engine.library.library import Library
@@ -19,6 +22,9 @@ from engine.suite.scenario import Scenario, find_scenarios, run
 Each = TypeVar("Each")
 
 SCENARIOS = Path(__file__).parent / "scenarios"
+MARKS = ("slow", "suite", "browser")
+_WHOLLY = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
+"""By what a file says that all of its tests bear a mark."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +63,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def is_quick(config: pytest.Config) -> bool:
     """Whether the suite is left out."""
     return "not suite" in config.option.markexpr
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file whose tests all bear a mark that leaves them out isn't even imported, unless it is called for by name."""
+    if collection_path.suffix != ".py":
+        return None
+    whole = _WHOLLY.search(collection_path.read_text(encoding="utf-8"))
+    if whole is None or may_run(whole[1], config.option.markexpr):
+        return None
+    named = {(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args}
+    return None if collection_path in named else True
+
+
+@cache
+def may_run(mark: str, asked: str) -> bool:
+    """Whether a test that bears a mark may be among those asked for with `-m`, whatever other marks it bears."""
+    if set(re.findall(r"\w+", asked)) - {"and", "or", "not", *MARKS} or not asked:
+        return True
+    together = (set(chosen) | {mark} for number in range(len(MARKS)) for chosen in combinations(MARKS, number))
+    return any(Expression.compile(asked).evaluate(borne.__contains__) for borne in together)
 
 
 @cache

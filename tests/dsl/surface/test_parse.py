@@ -29,12 +29,12 @@ def test_after_a_hundred_syntax_errors_the_file_is_given_up() -> None:
 @pytest.mark.parametrize(
     "nested",
     [
-        "(" * 5000 + "1" + ")" * 5000,
-        "not " * 5000 + "yes",
-        "if yes then 1 else " * 5000 + "1",
-        "1" + " + 1" * 5000,
-        "(" * 5000,
-        "max(1, " * 5000 + "1" + ")" * 5000,
+        "(" * 2000 + "1" + ")" * 2000,
+        "not " * 2000 + "yes",
+        "if yes then 1 else " * 2000 + "1",
+        "1" + " + 1" * 2000,
+        "(" * 2000,
+        "max(1, " * 2000 + "1" + ")" * 2000,
     ],
 )
 def test_deep_nesting_never_exhausts_the_stack(nested: str) -> None:
