@@ -8,6 +8,7 @@ Two days compare as days. Whatever else is compared is decided where the hour ca
 can. So is a moment and a date: on the day of the moment, where that is known.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from dsl.frozen import dataclass
@@ -69,6 +70,11 @@ class Moment:
         return self.first is not self.last and self.first != self.last
 
     @property
+    def ends(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last instant that it may be; None for an end that is open."""
+        return None if self.first == _EARLIEST else self.first, None if self.last == _LATEST else self.last
+
+    @property
     def told(self) -> date:
         """What was told of it: a day, or an instant; of any other stretch its beginning."""
         return self.elsewhere.told if self.elsewhere is not None else self.day or self.first
@@ -92,9 +98,7 @@ class Moment:
         """As in ISO 8601: a day, an instant, or the stretch in which it lies, `..` for an end that is open."""
         if type(self.told) is date or not self.is_open:
             return self.told.isoformat()
-        first = ".." if self.first == _EARLIEST else self.first.isoformat()
-        last = ".." if self.last == _LATEST else self.last.isoformat()
-        return f"{first}/{last}"
+        return "/".join(".." if end is None else end.isoformat() for end in self.ends)
 
     def holds(self, instant: datetime) -> bool:
         """Whether it may be this instant."""
@@ -118,7 +122,7 @@ class Moment:
 
     def __add__(self, span: timedelta) -> "Moment":
         """So much time later: some hours after a day is a stretch of its length, not another day."""
-        return Moment(_elapsed(self.first, span, self.zone), _elapsed(self.last, span, self.zone), self.zone)
+        return self._moved(lambda end: _elapsed(end, span, self.zone))
 
     def __sub__(self, span: timedelta) -> "Moment":
         return self + -span
@@ -133,8 +137,14 @@ class Moment:
         """So many days later, at the same time of day. Raises `OverflowError` beyond the calendar."""
         if self.day is not None:
             return Moment.of_day(self.day + days, self.zone)
-        first, last = (_same_clock(end, days, self.zone) for end in (self.first, self.last))
-        return Moment(first, last, self.zone)
+        return self._moved(lambda end: _same_clock(end, days, self.zone))
+
+    def _moved(self, moved: Callable[[datetime], datetime]) -> "Moment":
+        """The same with each end moved; one that is open stays so."""
+        first, last = self.ends
+        return Moment(
+            self.first if first is None else moved(first), self.last if last is None else moved(last), self.zone
+        )
 
 
 def same(one: "Moment | date", other: "Moment | date") -> bool | None:

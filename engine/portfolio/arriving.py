@@ -337,7 +337,7 @@ class Arrival:
                 text = told if column.arriving == TEXT else f"CAST({told} AS VARCHAR)"
                 joins.append(f"LEFT JOIN {lookup} ON {text} = {lookup}.text")
             for name, expression in zip(each.columns, reading.parts(scale, each.kinds), strict=True):
-                whole = expression if lookup is None else f"COALESCE({expression}, {lookup}.{name})"
+                whole = expression if lookup is None else f"COALESCE({lookup}.{name}, {expression})"
                 selected.append(f"{whole} AS {name}")
         if table == CASES:
             for name in self.lists:

@@ -29,6 +29,9 @@ _DECIMAL = re.compile(r"DECIMAL\((?P<digits>[0-9]+),(?P<decimals>[0-9]+)\)")
 _DIGITS = r"'^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$'"
 _DAY = r"'^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$'"
 _EARLIEST, _LATEST = "1900-01-01", "2999-12-31"
+_SHORTEST = len("2024-03-01T10:00Z")
+"""What is shorter is no instant; to see that takes less than to see whether it is written as one."""
+
 _INSTANT = r"'^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)$'"
 
 
@@ -97,7 +100,7 @@ def fast(column: str, arriving: str, type_: p.Type, options: tuple[str, ...]) ->
     if type_.kind in ("decimal", "percent", "money", "ratio"):
         shift = 2 if type_.kind == "percent" else 0
         decimals = f"length(regexp_extract({column}, '\\.([0-9]+)', 1)) + {shift}"
-    return Reading(reads if none is None else f"({reads}) OR {none}", written, none, decimals)
+    return Reading(reads if none is None else f"{none} OR ({reads})", written, none, decimals)
 
 
 def _typed(column: str, arriving: str, type_: p.Type) -> Reading:
@@ -178,15 +181,20 @@ def _reading(text: str, type_: p.Type, options: tuple[str, ...]) -> tuple[str, C
             reads = f"(regexp_matches({text}, {_DAY}) AND TRY_CAST({text} AS DATE) IS NOT NULL)"
             return reads, lambda _: (f"CASE WHEN {reads} THEN {_days(text)} END",)
         case "instant":
-            reads = f"(regexp_matches({text}, {_INSTANT}) AND TRY_CAST({text} AS TIMESTAMPTZ) IS NOT NULL)"
+            reads = _is_instant(text)
             return reads, lambda _: (f"CASE WHEN {reads} THEN epoch_us(TRY_CAST({text} AS TIMESTAMPTZ)) END",)
         case "moment":  # a day begins and ends where the document is: read one by one
-            reads = f"(regexp_matches({text}, {_INSTANT}) AND TRY_CAST({text} AS TIMESTAMPTZ) IS NOT NULL)"
+            reads = _is_instant(text)
             instant = f"CASE WHEN {reads} THEN epoch_us(TRY_CAST({text} AS TIMESTAMPTZ)) END"
             return reads, lambda _: (instant, instant, "NULL")
         case "days" | "duration" | "period" | "list" | "none":
             return "FALSE", lambda _: ("NULL",)
     assert_never(type_.kind)
+
+
+def _is_instant(text: str) -> str:
+    written = f"length({text}) >= {_SHORTEST} AND regexp_matches({text}, {_INSTANT})"
+    return f"({written} AND TRY_CAST({text} AS TIMESTAMPTZ) IS NOT NULL)"
 
 
 def _number(text: str, shift: int) -> tuple[str, Callable[[int], tuple[str, ...]]]:

@@ -260,7 +260,7 @@ class Portfolio:
         joins = " ".join(f"JOIN answers_{at} a{at} ON n.number = a{at}.number" for at in range(len(put)))
         joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
         query = f"SELECT {selected} FROM ({joined}) n {joins} ORDER BY n.number"
-        engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet)")
+        engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
         os.replace(unfinished, part)
 
     def _answered(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, some_open: bool) -> None:

@@ -2,6 +2,8 @@
 
 NAME            the value; of a moment the first instant that it may be
 NAME__last      of a moment the last instant that it may be: the same where it is known to the instant
+
+Either is null where that end is open: of what happened, nobody says when.
 """
 
 from collections.abc import Mapping
@@ -162,7 +164,7 @@ def arrow_type(held: Held) -> Any:
 def plain(held: Held, value: Any) -> tuple[Any, ...]:
     """A value of a case as Arrow takes it, for each column."""
     if held.type.kind == "moment":
-        return (value.first, value.last) if isinstance(value, Moment) else (None, None)
+        return value.ends if isinstance(value, Moment) else (None, None)
     match value:
         case Fraction():
             return (Decimal(value.numerator) / Decimal(value.denominator),)

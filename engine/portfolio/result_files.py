@@ -1,6 +1,7 @@
 """The files of a result: the answers, what could not be read, and what the bits of the presumptions stand for."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def write_result(engine: Duck, parts: Sequence[Path], working: Path, output: Pat
             engine.run(f"ATTACH '{quoted(unfinished)}' AS result")
             engine.run(f"CREATE TABLE result.answers AS {source}")
             engine.run("DETACH result")
+        case _ if len(parts) == 1:
+            shutil.copyfile(parts[0], unfinished)
         case _:
             engine.run(f"COPY ({source}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
     put_in_place(unfinished, output)

@@ -12,20 +12,25 @@ def portfolio_schema() -> Schema:
     """One case of a portfolio; Parquet, CSV and DuckDB have the same columns."""
     value: Schema = {"type": ["string", "number", "boolean", "null"]}
     last = described(
-        value, "Of a value that is a moment the last instant that it may be; the column without this has the first."
+        value,
+        "Of a value that is a moment the last instant that it may be; the column without this has the first. Either is "
+        "null where that end is open.",
+    )
+    of_answer = described(
+        value, "The value of that; null where there is none, and of a moment where nobody says from when on it may be."
     )
     columns = {
         "strictly": one_of(
             _WORDS,
             "What the facts told decide, without a search for what would settle it but for `--search`.",
         ),
-        "strict_value": described(value, "The value of that; null where there is none."),
+        "strict_value": of_answer,
         "strict_value__last": last,
         "ordinarily": one_of(_WORDS, "What follows if what nobody told is as it ordinarily is."),
-        "value": described(value, "The value of that; null where there is none."),
+        "value": of_answer,
         "value__last": last,
         "under_[a-z0-9_]+": one_of(_WORDS, "The ordinary answer under a reading that was named."),
-        "value_under_[a-z0-9_]+": described(value, "The value of that; null where there is none."),
+        "value_under_[a-z0-9_]+": of_answer,
         "value_under_[a-z0-9_]+__last": last,
         "carried_by": nullable(
             TEXT, "The norm that a yes rests on, the exception that defeats it, or what was valued."

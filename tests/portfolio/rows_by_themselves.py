@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from dsl.frozen import dataclass, field
+from dsl.moment import Moment
 from dsl.surroundings import Surroundings
 from engine.desk import Desk, Request
 from engine.desk.many_cases import facts_of_case
@@ -68,14 +69,20 @@ def is_said(row: dict[str, Any], column: str, value: dict[str, Any] | None, cloc
     amount = None if value is None else value["amount"]
     if column + "__last" in row:
         first, last = row[column], row[column + "__last"]
-        return (None if first is None else (first, last)) == (None if amount is None else _ends(amount, clocks))
+        return (first, last) == ((None, None) if amount is None else _ends(amount, clocks))
     return (None if row.get(column) is None else str(row[column])) == amount
 
 
-def _ends(moment: str, clocks: Surroundings) -> tuple[datetime, datetime]:
-    """The first and the last instant of a moment as JSON has it: a day, an instant, or two of these."""
-    told = [datetime.fromisoformat(each) if "T" in each else date.fromisoformat(each) for each in moment.split("/")]
-    return clocks.moment(told[0]).first, clocks.moment(told[-1]).last
+def _ends(moment: str, clocks: Surroundings) -> tuple[datetime | None, datetime | None]:
+    """The first and the last instant of a moment as JSON has it: a day, an instant, or two of these; `..` is open."""
+
+    def told(end: str) -> Moment | None:
+        whole = datetime.fromisoformat(end) if "T" in end else date.fromisoformat(end)
+        return clocks.moment(whole)
+
+    before, _, after = moment.partition("/")
+    first, last = (None if end == ".." else told(end) for end in (before, after or before))
+    return first and first.first, last and last.last
 
 
 def _compare(held: Held, row: dict[str, Any], question: str, alone: dict[str, Any], clocks: Surroundings) -> None:

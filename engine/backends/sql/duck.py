@@ -16,6 +16,7 @@ from dsl.surroundings import Surroundings
 from engine.backends.sql.calendar_lookups import Calendar, calendars
 from engine.backends.sql.held import Held, survey, surveyed
 from engine.backends.sql.plan import Plan
+from engine.backends.sql.rows import NUMBER
 
 ARROW_TYPES = {
     "boolean": pyarrow.bool_(),
@@ -102,7 +103,7 @@ class Duck:
     def rows(self, plan: Plan) -> list[tuple[Any, ...]]:
         """What a plan gives: of each case its number, and for each question the columns of its outputs and whether it
         is to be computed elsewhere."""
-        return self.run(plan.statement())
+        return self.run(f"{plan.statement()} ORDER BY {NUMBER}")
 
 
 def duck_query(query: exp.Select) -> str:

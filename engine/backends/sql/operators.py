@@ -67,7 +67,7 @@ def compared(relation: Relation, left: Cell, right: Cell, dates: Dates, rows: Ro
             left, right = in_common(left, right)
         found = binary(_SIGNS[relation], left.value, right.value)
     none = any_none((left, right))
-    return Cell(Kind.BOOLEAN, (found if none is None else chosen([(none, exp.false())], found),), sure)
+    return Cell(Kind.BOOLEAN, (found if none is None else both(negated(none), found),), sure)
 
 
 def _of_moments(relation: Relation, left: Cell, right: Cell, dates: Dates, rows: Rows) -> Expression:

@@ -49,12 +49,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A table that is made on the way: its name and its query, how often it is read, and whether it folds rows."""
+    """A table that is made on the way: its name and its query, whether it folds rows, and whether it is better kept.
+
+    What is read once is not kept, nor what only the rows that the cases lie in, as they lie there, lead to.
+    """
 
     name: str
     query: str
-    read: int
     folds: bool
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Plan:
 
     def statement(self) -> str:
         """The whole plan as one statement, for an engine that keeps what it names."""
-        named = (f"{step.name} AS {'' if step.read > 1 else 'NOT '}MATERIALIZED ({step.query})" for step in self.steps)
+        named = (f"{step.name} AS {'' if step.kept else 'NOT '}MATERIALIZED ({step.query})" for step in self.steps)
         return f"WITH {', '.join(named)} {self.query}"
 
 
@@ -110,10 +113,12 @@ def planned(columns_made: Columns, all_wanted: Sequence[Wanted], written: Callab
     query = staging.reach(columns)
     queries = (*(stage.query for stage in staging.stages), query)
     read = Counter(table.name for each in queries for table in each.find_all(exp.Table))
-    steps = (
-        Step(stage.name, written(stage.query), read[stage.name], "group" in stage.query.args)
-        for stage in staging.stages
-    )
+    steps, at_hand = [], set(sources.values())
+    for stage in staging.stages:
+        folds = "group" in stage.query.args
+        if not folds and {table.name for table in stage.query.find_all(exp.Table)} <= at_hand:
+            at_hand.add(stage.name)
+        steps.append(Step(stage.name, written(stage.query), folds, read[stage.name] > 1 and stage.name not in at_hand))
     return Plan(tuple(steps), written(query), reach_of([each.dates for each in translations]), shares)
 
 

@@ -91,7 +91,7 @@ class Spark:
         frame = self.session.sql(step.query)
         for untyped in (field.name for field in frame.schema if field.dataType.typeName() == "void"):
             frame = frame.withColumn(untyped, frame[untyped].cast("boolean"))  # nothing but NULL, where a test stood
-        if step.folds or step.read > 1:
+        if step.folds or step.kept:
             frame = frame.localCheckpoint()
         frame.createOrReplaceTempView(step.name)
 

@@ -53,7 +53,7 @@ class Staging:
                 self._table(rows, turn, by_turn[turn][rows], joins.get(rows, ()))
         name, _ = self._at[CASE]
         found = exp.select(exp.column(NUMBER), *(exp.alias_(value.copy(), key) for key, value in outputs.items()))
-        return found.from_(name).order_by(NUMBER)
+        return found.from_(name)
 
     def _want(self, outputs: list[Column], last: int) -> None:
         """Notes until when each column is wanted, and by whom."""
