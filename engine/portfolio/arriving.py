@@ -342,7 +342,7 @@ class Arrival:
         if table == CASES:
             for name in self.lists:
                 said = f"r.\"{name}\" = 'none'" if self._has(name) else "FALSE"
-                there = f"n.number IN (SELECT number FROM held_{name})" if name in self.sources else "FALSE"
+                there = f"n.number IN (SELECT DISTINCT number FROM held_{name})" if name in self.sources else "FALSE"
                 selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {name}__told")
         keys = "n.number" if table == CASES else "n.number, r.line AS place"
         self.engine.run(
