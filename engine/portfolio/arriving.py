@@ -201,7 +201,7 @@ class Arrival:
                             "the numbers of `{table}.{name}` are binary fractions and inexact", table=table, name=name
                         ),
                         (),
-                        "write them as decimals or as text",
+                        "write them as decimals, or as text (in JSON, in quotes)",
                     )
                 )
             elif name in declared:

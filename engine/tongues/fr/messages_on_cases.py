@@ -319,7 +319,7 @@ ON_CASES = {
     "write it shorter": "l’écrire plus court",
     "write one object on each line": "écrire un objet par ligne",
     "write the moment, for example {moment}": "écrire le moment, par exemple {moment}",
-    "write them as decimals or as text": "les écrire en décimales ou en texte",
+    "write them as decimals, or as text (in JSON, in quotes)": "les écrire en décimales, ou en texte (en JSON, entre guillemets)",
     'write yes, no or "unknown"': 'écrire oui, non ou "unknown"',
     "did you mean {option}?": "vouliez-vous dire {option}\u00a0?",
     "did you mean {field}?": "vouliez-vous dire {field}\u00a0?",
