@@ -10,6 +10,8 @@ from engine.case.called import in_words, listed_in_words, nearest_called
 
 def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str | None:
     """What to do about a name that no fact has: give it, tell it of a record, or mend its spelling."""
+    if (counted := misnumbered(program, name)) is not None:
+        return counted
     value = program.values.get(name)
     if value is not None and value.record is None:
         return _given(name, name)
@@ -22,6 +24,14 @@ def instead_of_fact(program: p.Program, name: str, known: Iterable[str]) -> str 
     if value is not None:
         return _given(name, field)
     return told("`{name}` is told of each of `{listed}`: `{field}`", name=name, listed=within[0], field=field)
+
+
+def misnumbered(program: p.Program, name: str) -> str | None:
+    """What to write instead of a name such as `outages[0].began`, which names no record of a list; None for others."""
+    listed = program.facts.get(name.partition("[")[0])
+    if listed is None or listed.type.kind != "list" or listed.name == name:
+        return None
+    return told("its records are counted from 1: `{field}`", field=f"{listed.name}[1]{name.rpartition(']')[2]}")
 
 
 def instead_of_field(program: p.Program, listed: str, record: p.Record, name: str) -> str | None:

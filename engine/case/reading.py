@@ -12,7 +12,7 @@ from dsl.moment import Moment
 from dsl.sentence import told
 from dsl.surroundings import Surroundings
 from dsl.typed import program as p
-from engine.case.written_moments import EitherDayError, NeverError, TwiceError, in_iso, in_zone
+from engine.case.written_moments import EitherDayError, NeverError, NoSuchMomentError, TwiceError, day_or_hour, in_zone
 from engine.meaning.marks import ABSENT
 
 YES = ("yes", "true", "oui", "vrai")
@@ -33,7 +33,8 @@ _LARGEST = Decimal(10) ** 15
 _FINEST = 10**40
 """The largest denominator of a ratio: that of two numbers which can be told has no more digits."""
 _LONGEST = timedelta(days=36600)
-
+_MOST_SHOWN = 20
+"""How many members of what was told in place of one value are shown of it."""
 
 _NOWHERE = Surroundings(None, None)
 """Where nothing tells of a time zone."""
@@ -169,13 +170,27 @@ def describe(type_: p.Type) -> str:
 
 
 def _wrong(raw: Any, type_: p.Type) -> Unreadable:
-    shown = str(raw)
-    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
     return Unreadable(
         "wrong-type",
-        told("`{shown}` is not {kind}", shown=shown, kind=_KINDS[type_.kind]),
+        told("`{shown}` is not {kind}", shown=_as_told(raw), kind=_KINDS[type_.kind]),
         told("write {described}", described=describe(type_)),
     )
+
+
+def _as_told(raw: Any) -> str:
+    """What was told, as one writes it in a file; long ones shortened."""
+    match raw:
+        case bool():
+            shown = "true" if raw else "false"
+        case list():
+            shown = f"[{', '.join(map(_as_told, raw[:_MOST_SHOWN]))}]"
+        case dict():
+            shown = f"{{{', '.join(f'{name} = {_as_told(raw[name])}' for name in list(raw)[:_MOST_SHOWN])}}}"
+        case date():
+            shown = raw.isoformat()
+        case _:
+            shown = str(raw)
+    return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
 def _boolean(raw: Any) -> bool:
@@ -183,7 +198,9 @@ def _boolean(raw: Any) -> bool:
         return raw
     if isinstance(raw, str) and raw.casefold() in YES + NO:
         return raw.casefold() in YES
-    raise Unreadable("wrong-type", told("`{raw}` is neither yes nor no", raw=raw), 'write yes, no or "unknown"')
+    raise Unreadable(
+        "wrong-type", told("`{raw}` is neither yes nor no", raw=_as_told(raw)), 'write yes, no or "unknown"'
+    )
 
 
 def _option(raw: Any, options: tuple[str, ...]) -> str:
@@ -192,15 +209,15 @@ def _option(raw: Any, options: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{option}`" for option in options[:12]) + (" …" if len(options) > 12 else "")
     raise Unreadable(
         "unknown-option",
-        told("`{raw}` is not one of the options", raw=raw),
+        told("`{raw}` is not one of the options", raw=_as_told(raw)),
         suggestion(str(raw), options) or told("the options are {shown}", shown=shown),
     )
 
 
-def _in_iso(text: str) -> str:
-    """A day or a moment as people write it, in the form that is read. Raises `Unreadable` where it may be two days."""
+def _told_moment(text: str, type_: p.Type) -> date:
+    """A day, or a moment of it, as people write them. Raises `Unreadable`."""
     try:
-        return in_iso(text)
+        return day_or_hour(text)
     except EitherDayError as either:
         readings = either.day_first, either.month_first
         raise Unreadable(
@@ -209,25 +226,25 @@ def _in_iso(text: str) -> str:
             told("write {one} if the day stands first, {other} if the month does", one=readings[0], other=readings[1]),
             readings,
         ) from None
+    except NoSuchMomentError as never:
+        if never.is_timed:
+            message, help_line = told("there is no moment `{raw}`", raw=text), "check the day, the month and the hour"
+        else:
+            message, help_line = told("there is no date `{raw}`", raw=text), "check the day and the month"
+        raise Unreadable("no-such-date", message, help_line) from None
+    except ValueError:
+        raise _wrong(text, type_) from None
 
 
 def _date(raw: Any) -> date:
+    if isinstance(raw, str):
+        raw = _told_moment(raw, p.Type("date"))
     if isinstance(raw, datetime):
         raise Unreadable(
             "wrong-type",
             told("`{moment}` is a date with a time; only the day is asked for", moment=raw.isoformat()),
             told("write {described}", described=raw.date().isoformat()),
         )
-    if isinstance(raw, str):
-        iso = _in_iso(raw)
-        try:
-            raw = date.fromisoformat(iso)
-        except ValueError:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
-                raise Unreadable(
-                    "no-such-date", told("there is no date `{raw}`", raw=raw), "check the day and the month"
-                ) from None
-            raise _wrong(raw, p.Type("date")) from None
     if not isinstance(raw, date):
         raise _wrong(raw, p.Type("date"))
     return _within_calendar(raw)
@@ -239,13 +256,11 @@ def _clocks(type_: p.Type, document: Surroundings) -> Surroundings:
 
 
 def _day_or_instant(raw: Any, document: Surroundings) -> date:
-    said = raw
     if isinstance(raw, str):
-        raw = _in_iso(raw)
-    timed = isinstance(raw, datetime) or (isinstance(raw, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]", raw))
-    if not timed and not isinstance(raw, date | str):
+        raw = _told_moment(raw, p.Type("moment"))
+    if not isinstance(raw, date):
         raise _wrong(raw, p.Type("moment"))
-    return _instant(said, document) if timed else _date(said)
+    return _instant(raw, document) if isinstance(raw, datetime) else _date(raw)
 
 
 def _within_calendar(day: date) -> date:
@@ -258,18 +273,11 @@ def _within_calendar(day: date) -> date:
 
 def _instant(raw: Any, document: Surroundings) -> datetime:
     if isinstance(raw, str):
-        iso = _in_iso(raw)
-        try:
-            raw = datetime.fromisoformat(iso) if "T" in iso or " " in iso else date.fromisoformat(iso)
-        except ValueError:
-            if re.match(r"\d{4}-\d{2}-\d{2}[T ]", iso):
-                raise Unreadable(
-                    "no-such-date", told("there is no moment `{raw}`", raw=raw), "check the day, the month and the hour"
-                ) from None
-            raise _wrong(raw, p.Type("instant")) from None
+        raw = _told_moment(raw, p.Type("instant"))
     if isinstance(raw, datetime):
         _within_calendar(raw.date())
         moment: datetime = raw if raw.tzinfo is not None else _local(raw, document)
+        _within_calendar(moment.astimezone(document.zone or UTC).date())  # as the document's clocks show it
         return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0)
     if isinstance(raw, date):
         meant = datetime.combine(raw, time(9), document.zone or UTC)

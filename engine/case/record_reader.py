@@ -79,7 +79,14 @@ class RecordReader:
         assert isinstance(number, int)
         known = {declared.name: declared for declared in record.fields}
         for key, said in item.items():
-            if key == "given" and isinstance(said, dict):
+            if key == "given" and not isinstance(said, dict):
+                self.report(
+                    "wrong-type",
+                    told("`given` of `{listed}` is no table", listed=shown),
+                    place_of(file, *way, key),
+                    "write `given.NAME = value` for each computed value that is known all the same",
+                )
+            elif key == "given":
                 taken = self._values_given(self._derived_of(record), said, file, way)
                 self._given_of_records |= {record_name(shown, number, value): found for value, found in taken.items()}
             elif key not in known:
@@ -203,11 +210,15 @@ class RecordReader:
         for name, said in raw.items():
             place = place_of(file, *way, "given", name)
             if name not in known:
+                from engine.case.misplaced_names import misnumbered  # only a mistake needs it
+
                 self.report(
                     "unknown-value",
                     told("nothing that is computed is called `{name}`", name=name),
                     place,
-                    suggestion(name, known) or "what is computed can be given, not whether a norm applies",
+                    suggestion(name, known)
+                    or misnumbered(self.knowledge.program, name)
+                    or "what is computed can be given, not whether a norm applies",
                 )
                 continue
             value = self._value(name, said, known[name].type, place)

@@ -72,7 +72,9 @@ class Standings:
         fact = self.program.facts.get(whole_list(listed))
         if fact is None:
             if listed not in self.passed_over:
-                near = suggestion(listed, self.program.facts)
+                from engine.case.misplaced_names import instead_of_fact  # only a mistake needs it
+
+                near = instead_of_fact(self.program, listed, self.program.facts)
                 self._report("unknown-fact", told("there is no fact `{listed}`", listed=listed), place, near)
             return False
         if inner is None:

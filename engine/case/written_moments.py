@@ -22,6 +22,8 @@ _CLOCK = (
     r"|(?= ?[ap]\.?m))"
     r"(?: ?(?P<half>[ap])\.?m\.?)?(?P<offset>Z|[+-]\d{2}:\d{2})?"
 )
+_ISO = r"\d{4}-?\d{2}-?\d{2}(?:[T ](.+))?"
+"""A day with its month: the week of a year, which the standard library also reads, is no day."""
 _SPACE = r"\s+"
 _SHORTEST_MONTH = 3
 """How many letters of a month’s name name it at least, where no other begins with them."""
@@ -34,6 +36,14 @@ class EitherDayError(ValueError):
     def __init__(self, day_first: str, month_first: str) -> None:
         super().__init__(day_first, month_first)
         self.day_first, self.month_first = day_first, month_first
+
+
+class NoSuchMomentError(ValueError):
+    """A day that is written as one and that no calendar has, or such an hour (`is_timed`)."""
+
+    def __init__(self, text: str, is_timed: bool) -> None:
+        super().__init__(text)
+        self.is_timed = is_timed
 
 
 class TwiceError(Exception):
@@ -65,9 +75,18 @@ def in_iso(text: str) -> str:
 
 
 def day_or_hour(text: str) -> date:
-    """What people write for a day, or for an hour of it, on whichever clock. Raises `ValueError`."""
+    """What people write for a day, or for an hour of it, on whichever clock.
+
+    Raises `ValueError`, of which `EitherDayError` and `NoSuchMomentError` say more.
+    """
     iso = in_iso(text)
-    return datetime.fromisoformat(iso) if "T" in iso or " " in iso else date.fromisoformat(iso)
+    found = re.fullmatch(_ISO, iso, re.ASCII)
+    if found is None:
+        raise ValueError(text)
+    try:
+        return date.fromisoformat(iso) if found[1] is None else datetime.fromisoformat(iso)
+    except ValueError:
+        raise NoSuchMomentError(text, found[1] is not None) from None
 
 
 def _days(found: re.Match[str]) -> tuple[str, ...]:

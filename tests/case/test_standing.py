@@ -93,6 +93,22 @@ def test_a_standing_of_nothing_is_refused(name: str, code: str) -> None:
     assert [diagnostic.code for diagnostic in refused.value.diagnostics] == [code]
 
 
+@pytest.mark.parametrize(
+    "text", ['[standing]\n"outages[0].began" = "open"\n', '[given]\n"outages[0].duration" = "1 h"\n']
+)
+def test_records_are_counted_from_one(text: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        case(TWO + text)
+    (diagnostic,) = refused.value.diagnostics
+    assert "counted from 1: `outages[1]." in str(diagnostic.help)
+
+
+def test_what_is_given_of_a_record_is_a_table() -> None:
+    with pytest.raises(Rejected) as refused:
+        case("[[facts.outages]]\ngiven = 3\n")
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["wrong-type"]
+
+
 def test_what_is_told_is_not_open() -> None:
     with pytest.raises(Rejected) as refused:
         case(f'{TWO}[standing]\n"outages[2].began" = "open"\n')

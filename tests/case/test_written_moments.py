@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from dsl.surroundings import Surroundings
 from dsl.typed.program import Type
 from engine.case.reading import Unreadable, read_value
+from engine.case.written_moments import NoSuchMomentError, day_or_hour
 
 HERE = Surroundings("Europe/Zurich", None)
 
@@ -44,6 +46,40 @@ def test_a_day(written: str) -> None:
 )
 def test_a_month_in_short(written: str, month: int) -> None:
     assert read_value(written, Type("date")) == date(2025, month, 25)
+
+
+@pytest.mark.parametrize("written", ["2024-W12", "2024-W12-7", "2024W127", "2024-W12-7T10:00", "2024-080"])
+def test_a_week_or_a_count_of_days_is_no_day(written: str) -> None:
+    for kind in ("date", "moment", "instant"):
+        with pytest.raises(Unreadable) as refused:
+            read_value(written, Type(kind), (), HERE)
+        assert refused.value.code == "wrong-type"
+    with pytest.raises(ValueError, match=written):
+        day_or_hour(written)
+
+
+@pytest.mark.parametrize("written", ["31.2.2024", "29 février 2023", "2024-02-30", "2024-03-20T24:00", "1.3.2024 25 h"])
+def test_what_is_written_as_a_day_and_is_none_is_told_so(written: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_value(written, Type("moment"), (), HERE)
+    assert refused.value.code == "no-such-date"
+    with pytest.raises(NoSuchMomentError):
+        day_or_hour(written)
+
+
+def test_the_years_are_those_that_the_clocks_of_the_document_show() -> None:
+    for kind in ("instant", "moment"):
+        with pytest.raises(Unreadable) as refused:
+            read_value("2999-12-31T23:59:59-12:00", Type(kind), (), HERE)
+        assert refused.value.code == "date-out-of-range"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"), [(True, "`true`"), ([date(2024, 3, 20)], "`[2024-03-20]`"), ({"day": 3}, "`{day = 3}`")]
+)
+def test_what_is_no_day_is_shown_as_it_was_told(told: object, shown: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(shown)):
+        read_value(told, Type("moment"), (), HERE)
 
 
 def test_a_day_in_figures_that_may_be_two_is_refused_with_both() -> None:

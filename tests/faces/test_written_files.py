@@ -47,15 +47,26 @@ def test_no_folder_is_made_for_what_is_written(call: tuple[str, ...], opposable:
 
 def test_what_a_call_reads_in_a_folder_is_spared(opposable: Opposable, tmp_path: Path) -> None:
     folder = Path(copytree(CONTRACT, tmp_path / "clauses"))
-    read = next(folder.rglob("*.clause"))
-    before = read.read_bytes()
-    ran = opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(read))
-    assert ran.status == 2
-    assert "error[output-is-input]:" in ran.errors
-    assert read.read_bytes() == before
+    lock = folder / "crique-verte" / "2024-01-01.lock.json"
+    lock.write_text("{}", encoding="utf-8")
+    for read in [each for each in folder.rglob("*") if each.is_file()]:
+        before = read.read_bytes()
+        ran = opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(read))
+        assert ran.status == 2, read
+        assert "error[output-is-input]:" in ran.errors
+        assert read.read_bytes() == before
+    lock.unlink()
     beside = read.with_suffix(".svg")
     assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0
     assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_what_names_no_file_is_refused(name: str, opposable: Opposable, tmp_path: Path) -> None:
+    ran = opposable("graph", "-d", "shop", "--clauses", str(SHOP), "-o", name)
+    assert ran.status == 2
+    assert ran.errors.startswith("error[unwritable-file]:")
+    assert not Path("-").exists()
 
 
 def test_tables_that_are_there_are_not_emptied(opposable: Opposable, tmp_path: Path) -> None:

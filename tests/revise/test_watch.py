@@ -147,6 +147,15 @@ def test_a_text_that_goes_back_to_an_earlier_edition_is_recognised(call: Call, h
     assert other["returned_to"] is None
 
 
+def test_a_text_on_the_list_is_not_written_over(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("2025-01-01.txt", 'old_text = "texts/2024-01-01.txt"'))
+    for name in ("2025-01-01.txt", "2024-01-01.txt"):
+        text = harbour / "texts" / name
+        before = text.read_bytes()
+        assert "error[output-is-input]" in call("watch", "-o", f"texts/{name}").errors
+        assert text.read_bytes() == before
+
+
 def test_a_list_is_a_file_that_ends(call: Call, harbour: Path) -> None:
     """Not a pipe that nobody writes to, nor a device, nor what nests or counts without end."""
     listing = harbour / "watch.toml"

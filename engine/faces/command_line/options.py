@@ -30,13 +30,22 @@ class MomentType(click.ParamType[date]):
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> date:
         """The date, with its hour if one is given; a click usage error where there is none."""
-        from engine.case.written_moments import EitherDayError, day_or_hour  # only a call with a date needs it
+        from engine.case.written_moments import (
+            EitherDayError,
+            NoSuchMomentError,
+            day_or_hour,
+        )  # only a call with a date needs it
 
         try:
             return value if isinstance(value, date) else day_or_hour(value)
         except EitherDayError as either:
             one, other = either.day_first, either.month_first
             message = said("`{value}` may be two days; write {one} or {other}", value=value, one=one, other=other)
+        except NoSuchMomentError as never:
+            if never.is_timed:
+                message = said("there is no moment `{value}`; check the day, the month and the hour", value=value)
+            else:
+                message = said("there is no date `{value}`; check the day and the month", value=value)
         except ValueError:
             message = said("`{value}` is not a date; write it as 2024-03-10, or 10.3.2024 14:30", value=value)
         self.fail(message, parameter, context)

@@ -13,7 +13,7 @@ from engine.faces.command_line.options import (
     terminal_language_option,
 )
 from engine.faces.command_line.output import on_terminal, open_desk, write
-from engine.faces.command_line.written_files import output_option
+from engine.faces.command_line.written_files import output_option, spare
 from engine.print.data import as_json
 
 
@@ -64,7 +64,11 @@ def watch(
     from engine.revise.annotations import as_annotations, as_sarif
     from engine.revise.digest import STATUSES
     from engine.revise.printed import render_digest
+    from engine.revise.watch_list import read_watch_list
 
+    if output is not None:
+        listed = read_watch_list(watch_list)
+        spare((text for each in listed for text in (each.text, each.old_text) if text is not None), output)
     default = Path("tests/scenarios")
     folders = scenarios or ((default,) if default.is_dir() else ())
     with Progress("texts") as progress:

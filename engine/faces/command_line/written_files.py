@@ -1,6 +1,6 @@
 """The options that name what is written: in a folder that is there, and nothing that the call itself reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from errno import ENOENT
 from functools import wraps
 from os import strerror
@@ -14,8 +14,8 @@ from dsl.sentence import told
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-READ = frozenset({".clause", ".toml", ".csv", ".jsonl", ".parquet", ".duckdb"})
-"""The endings of what is read in folders: clauses, scenarios, tables of cases."""
+READ = (".clause", ".toml", ".lock.json", ".csv", ".jsonl", ".ndjson", ".parquet", ".duckdb", ".db")
+"""The endings of what is read in folders: clauses, scenarios, locks of texts, tables of cases."""
 
 
 class OutputType(click.Path):
@@ -23,6 +23,11 @@ class OutputType(click.Path):
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
         """The path. Raises `Rejected` where the folder is missing, before anything is computed."""
+        if value in ("", "-"):
+            message = told("`{path}` names no file", path=value)
+            raise Rejected(
+                [Diagnostic("unwritable-file", message, (), "name a file; without `-o`, text goes to standard output")]
+            )
         path = cast(Path, super().convert(value, parameter, context))
         if not path.parent.is_dir():
             message = told("`{path}` cannot be written: {strerror}", path=path, strerror=strerror(ENOENT))
@@ -57,11 +62,8 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
             given = [
                 each for value in context.params.values() for each in (value if isinstance(value, tuple) else (value,))
             ]
-            for path in given if output is not None else ():
-                if path is not output and isinstance(path, Path) and _is_read(path, output):
-                    message = told("`{output}` is read by this call, and would be lost", output=output)
-                    help_line = told("name another file with `{option}`", option=names[0])
-                    raise Rejected([Diagnostic("output-is-input", message, (), help_line)])
+            if output is not None:
+                spare((path for path in given if path is not output and isinstance(path, Path)), output, names[0])
             command(*arguments, **named)
 
         # read before `--format`, which its ending may stand for
@@ -71,10 +73,18 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
     return add
 
 
+def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
+    """Raises `Rejected` where an output is one of the files that a call reads, or lies in a folder that it reads."""
+    if any(_is_read(path, output) for path in read):
+        message = told("`{output}` is read by this call, and would be lost", output=output)
+        help_line = told("name another file with `{option}`", option=option)
+        raise Rejected([Diagnostic("output-is-input", message, (), help_line)])
+
+
 def _is_read(given: Path, output: Path) -> bool:
     """Whether an output is a file that a call is given, or one of those that it reads in a folder given to it."""
     try:
-        within = given.is_dir() and output.suffix in READ and given.resolve() in output.resolve().parents
+        within = given.is_dir() and output.name.endswith(READ) and given.resolve() in output.resolve().parents
         return output.exists() and (within or given.samefile(output))
     except OSError:
         return False

@@ -59,6 +59,11 @@ ON_CASES = {
     "`{name}` is neither established, assumed, contested nor open": "`{name}` n’est ni established, ni assumed, ni contested, ni open",
     'write { is = "contested", note = "…" }': 'écrire { is = "contested", note = "…" }',
     "there is no fact `{listed}`": "le fait `{listed}` n’existe pas",
+    "its records are counted from 1: `{field}`": "ses enregistrements se comptent à partir de 1\u00a0: `{field}`",
+    "`given` of `{listed}` is no table": "`given` de `{listed}` n’est pas une table",
+    "write `given.NAME = value` for each computed value that is known all the same": (
+        "écrire `given.NOM = valeur` pour chaque valeur calculée qui est connue malgré tout"
+    ),
     "its records are counted from 1": "ses enregistrements se comptent à partir de 1",
     "`{name}` is told, and yet said to be open": "`{name}` est indiqué, et pourtant dit ouvert",
     "leave out what it is, or write `contested` where the other side denies it": "omettre ce qu’il en est, ou écrire `contested` si la partie adverse le nie",
@@ -102,6 +107,10 @@ ON_CASES = {
     "add `--format docx`, or leave it out": "ajouter `--format docx`, ou l’omettre",
     "this format is not for the terminal": "ce format n’est pas pour le terminal",
     "name a file with `-o`": "nommer un fichier par `-o`",
+    "`{path}` names no file": "`{path}` ne nomme aucun fichier",
+    "name a file; without `-o`, text goes to standard output": (
+        "nommer un fichier\u00a0; sans `-o`, le texte va à la sortie standard"
+    ),
     "`{path}` cannot be written: {strerror}": "`{path}` ne peut pas être écrit\u00a0: {strerror}",
     "check that its folder exists and may be written to": "vérifier que son dossier existe et qu’on peut y écrire",
     "there is already a `{taken}`": "il y a déjà un `{taken}`",
