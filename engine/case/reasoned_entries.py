@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.files import read_text_file
 from dsl.frozen import dataclass
 from dsl.position import Span
+from dsl.sentence import told
 from engine.case.facts_file import LARGEST, CaseFile, parse_toml
 
 
@@ -28,12 +30,25 @@ def read_entries_file(path: Path) -> CaseFile:
 
 
 def entries(file: CaseFile, table: str, keys: Collection[str]) -> list[Entry]:
-    """The entries `[[table]]` of a file, each of which has all `keys` and no others."""
-    head = f"[[{table}]]"
-    lines = [number for number, line in enumerate(file.text.splitlines(), 1) if line.strip() == head]
-    found = []
-    for entry, line in zip(file.content.get(table, []), lines, strict=False):
-        start = sum(len(text) + 1 for text in file.text.splitlines()[: line - 1])
-        complete = entry.keys() == set(keys) and all(isinstance(value, str) and value for value in entry.values())
-        found.append(Entry(entry if complete else None, Span(file.file, line, 1, start, start + len(head))))
-    return found
+    """The entries `[[table]]` of a file, each of which has all `keys` and no others.
+
+    Raises `Rejected` where the file holds anything else than these.
+    """
+    wrong = [_wrong(file, key, table) for key in file.content if key != table]
+    listed = file.content.get(table, [])
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        wrong.append(_wrong(file, table, table))
+    if wrong:
+        raise Rejected(wrong, {file.file: file.text}, status=1)
+    return [Entry(_complete(entry, keys), file.at(table, number)) for number, entry in enumerate(listed)]
+
+
+def _complete(entry: dict[str, Any], keys: Collection[str]) -> dict[str, str] | None:
+    is_complete = entry.keys() == set(keys) and all(isinstance(value, str) and value for value in entry.values())
+    return entry if is_complete else None
+
+
+def _wrong(file: CaseFile, key: str, table: str) -> Diagnostic:
+    message = told("`{key}` is no list of entries", key=key)
+    help_line = told("the file holds tables `[[{table}]]` and nothing else", table=table)
+    return Diagnostic("wrong-type", message, (Label(file.at(key)),), help_line)

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow
 
 from dsl.atomic import replace_text
+from dsl.diagnostic import Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, duck_query, quoted
@@ -116,6 +117,10 @@ class Portfolio:
         self._prepare()
         try:
             return self._run(progress)
+        except Rejected:
+            if not any(self.working.glob("part-*")):
+                shutil.rmtree(self.working)  # nothing was begun that could be gone on with
+            raise
         except duckdb.OutOfMemoryException:
             raise exhausted() from None
         except duckdb.IOException:

@@ -8,7 +8,10 @@ and all that came after it by the same minutes less, so that nothing overtakes a
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from dsl.moment import Moment
@@ -26,8 +29,20 @@ _DAYS, _MINUTES = 27, 45
 
 
 def write_sample(case: Case, number: int, folder: Path) -> None:
-    """Writes so many variations of a case into a folder, a Parquet file for each table."""
-    folder.mkdir(exist_ok=True)
+    """Writes so many variations of a case into a new folder, a Parquet file for each table: all of them or none.
+
+    Nothing that is there is lost: `OSError` is raised where the folder holds anything.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(EEXIST, strerror(EEXIST), str(folder))
+    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
+        unfinished = Path(place) / "tables"
+        unfinished.mkdir()
+        _write_tables(case, number, unfinished)
+        unfinished.replace(folder)
+
+
+def _write_tables(case: Case, number: int, folder: Path) -> None:
     program, engine = case.knowledge.program, Duck()
     engine.run("SET TimeZone = 'UTC'")
     told = {name: value for name, value in case.facts.items() if name not in case.defaults}

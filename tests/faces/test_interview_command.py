@@ -275,3 +275,18 @@ def test_whether_to_go_on_is_asked_until_it_is_said() -> None:
     interview("1", "A")  # the input ends here
     output = interview("1", "xyz", "yes", "stop").output
     assert output.count("was interrupted") == 3
+
+
+def test_to_stop_is_an_answer_to_whether_to_go_on() -> None:
+    interview("1", "A")
+    assert interview("stop").exit_code == 0
+    assert "was interrupted" in interview("no", "stop").output  # it was still kept
+
+
+def test_what_was_kept_and_cannot_be_read_is_set_aside(state: Path) -> None:
+    interview("1", "A")
+    (kept,) = state.iterdir()
+    kept.write_text("{", encoding="utf-8")
+    assert "cannot be read" in interview("1", "stop").output
+    aside = kept.with_suffix(".unreadable.json")
+    assert aside.read_text(encoding="utf-8") == "{"

@@ -77,3 +77,35 @@ def test_tables_that_are_there_are_not_emptied(opposable: Opposable, tmp_path: P
     assert ran.status == 2
     assert ran.errors.startswith("error[unwritable-file]:")
     assert (tmp_path / "cases" / "columns.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_sample_goes_into_a_folder_of_its_own(opposable: Opposable, tmp_path: Path) -> None:
+    folder = tmp_path / "cases"
+    call = ("portfolio", "may-return", "-d", "shop", "--sample", "2", "--clauses", str(SHOP), "-o", str(folder))
+    folder.mkdir()
+    (folder / "cases.parquet").write_text("precious", encoding="utf-8")
+    assert "error[unwritable-file]" in opposable(*call).errors
+    assert (folder / "cases.parquet").read_text(encoding="utf-8") == "precious"
+    assert list(tmp_path.iterdir()) == [folder]
+    (folder / "cases.parquet").unlink()
+    assert opposable(*call).status == 0
+    assert (folder / "cases.parquet").is_file()
+
+
+def test_two_options_do_not_name_one_file(opposable: Opposable, tmp_path: Path) -> None:
+    cases, call = tmp_path / "cases.csv", ("portfolio", "may-return", "-d", "shop", "--clauses", str(SHOP))
+    cases.write_text("case\na\n", encoding="utf-8")
+    for page in ("x.csv", "x.bad.csv", "x.legend.json"):
+        written = ("--cases", str(cases), "-o", str(tmp_path / "x.csv"), "--html", str(tmp_path / page))
+        assert "error[wrong-call]" in opposable(*call, *written).errors
+    same = str(tmp_path / "same")
+    assert "error[wrong-call]" in opposable("test", "--coverage", "--junit", same, "--html", same).errors
+    assert list(tmp_path.iterdir()) == [cases]
+
+
+def test_a_portfolio_that_is_refused_leaves_nothing(opposable: Opposable, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    cases.write_text("case,nonsense\na,b\n", encoding="utf-8")
+    call = ("portfolio", "may-return", "-d", "shop", "--clauses", str(SHOP), "--cases", str(cases))
+    assert "error[unknown-column]" in opposable(*call, "-o", str(tmp_path / "answers.csv")).errors
+    assert list(tmp_path.iterdir()) == [cases]

@@ -30,6 +30,13 @@ def kept(path: Path) -> Any:
         return None
 
 
+def set_aside(path: Path) -> Path:
+    """Gives what was kept and can't be read another name, so that the next interview doesn't write over it."""
+    aside = path.with_suffix(".unreadable.json")
+    path.replace(aside)
+    return aside
+
+
 def forget(path: Path) -> None:
     """Removes what was kept, once an interview came to its end."""
     path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from engine.desk import Desk, Interview, Request
-from engine.faces.command_line.interrupted import forget, keep, kept, kept_in
+from engine.faces.command_line.interrupted import forget, keep, kept, kept_in, set_aside
 from engine.faces.command_line.options import clauses_option, opinion_format_option, request_options
 from engine.faces.command_line.output import manner, open_desk, write_printed
 from engine.faces.command_line.written_files import output_option
@@ -46,14 +46,21 @@ def interview(asked: Request, form: str, output: Path | None, clauses: Path) -> 
 
 def _resumed(desk: Desk, began: Interview, path: Path) -> Interview | None:
     """The interview that was interrupted, if somebody wants to go on with it; a call that tells facts begins anew."""
-    entered = None if began.trail else kept(path)
-    found = None if entered is None else desk.resumed(entered, began.request)
-    if found is None or not found.trail:
+    if began.trail or not path.exists():
         return None
     words = tongue(began.language).words("interview")
+    entered = kept(path)
+    found = None if entered is None else desk.resumed(entered, began.request)
+    if found is None:
+        click.echo(words.say("not_resumed", path=set_aside(path).as_posix()), err=True)
+        return None
+    if not found.trail:
+        return None
     asked, going_on = words.say("resume", number=len(found.trail)), ("", *words["yes_words"].split())
     while True:
         said = click.prompt(asked, prompt_suffix=" ", default="", show_default=False).strip().casefold()
+        if said in ("stop", words["command_stop"]):
+            raise click.exceptions.Exit(0)  # what was entered stays as it is kept
         if said in going_on or said in words["no_words"].split():
             return found if said in going_on else None
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EEXIST
 from pathlib import Path
 
 import click
@@ -104,16 +105,12 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Rejected(
-            [
-                Diagnostic(
-                    "unwritable-file",
-                    told("`{path}` cannot be written: {strerror}", path=path, strerror=error.strerror),
-                    (),
-                    "check that its folder exists and may be written to",
-                )
-            ]
-        ) from None
+        message = told("`{path}` cannot be written: {strerror}", path=path, strerror=error.strerror)
+        is_there = error.errno == EEXIST
+        help_line = (
+            "take it away, or name another" if is_there else "check that its folder exists and may be written to"
+        )
+        raise Rejected([Diagnostic("unwritable-file", message, (), help_line)]) from None
 
 
 def on_terminal() -> bool:

@@ -13,7 +13,7 @@ from engine.faces.command_line.options import Pairs, PairType, SizeType, cases_o
 from engine.faces.command_line.output import need, open_desk, patience, write, writing
 from engine.faces.command_line.progress import Progress
 from engine.faces.command_line.speech import said
-from engine.faces.command_line.written_files import output_option, page_option
+from engine.faces.command_line.written_files import keep_apart, output_option, page_option
 from engine.library.library import DEFAULT
 from engine.tongues import tongue
 
@@ -135,10 +135,14 @@ def portfolio(
     if explain:
         _explain(desk, request, language)
         return
+    from engine.portfolio.result_files import bad_rows_of, legend_of
+
     request = replace(request, output=_needed(output, "-o"))
+    if html is not None:
+        for beside in (bad_rows_of(request.output), legend_of(request.output)):
+            keep_apart(("-o", beside), ("--html", html))
     with Progress("answering the cases") as progress, writing(request.output):
         outcome = answer_portfolio(desk, request, progress)
-    from engine.portfolio.result_files import bad_rows_of
     from engine.portfolio.summary_print import lines, page
 
     words = tongue(language).words("portfolio")

@@ -11,6 +11,7 @@ import click
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
+from engine.faces.command_line.speech import said
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,6 +64,10 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
                 each for value in context.params.values() for each in (value if isinstance(value, tuple) else (value,))
             ]
             if output is not None:
+                for option in context.command.params:
+                    other = context.params.get(option.name or "")
+                    if isinstance(option.type, OutputType) and other is not None and names[0] not in option.opts:
+                        keep_apart((names[0], output), (option.opts[0], other))
                 spare((path for path in given if path is not output and isinstance(path, Path)), output, names[0])
             command(*arguments, **named)
 
@@ -71,6 +76,12 @@ def _written(*names: str, meaning: str) -> Callable[[Command], Command]:
         return cast(Command, option(sparing))
 
     return add
+
+
+def keep_apart(one: tuple[str, Path], other: tuple[str, Path]) -> None:
+    """Raises a usage error where two options name one file: the later would leave nothing of the earlier."""
+    if one[1].resolve() == other[1].resolve():
+        raise click.UsageError(said("`{option}` and `{other}` name the same file", option=one[0], other=other[0]))
 
 
 def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:

@@ -52,6 +52,7 @@ WORDS = {
     "is_contested": "contested",
     "is_contested_by": "contested: {note}",
     "which_list": "Of which list?",
+    "not_resumed": "What an earlier interview on this question kept cannot be read, or no longer fits the clauses; it lies in {path} now.",
     "resume": "An interview on this question was interrupted (points kept: {number}). Go on with it (yes or no)?",
     "passed_over": "The answer still turns on what you passed over; it is asked for once more. Enter leaves it open.",
     "left_open": "What you left open can still decide the answer.",

@@ -190,6 +190,7 @@ WORDS = {
     "name the document whose facts are meant with `-d`": "nommer par `-d` le document dont les faits sont visés",
     "`{name}` is the same for every document: name neither document nor question": "`{name}` est le même pour tout document\u00a0: ne nommer ni document ni question",
     "`{value}` is not a date; write it as 2024-03-10, or 10.3.2024 14:30": "`{value}` n’est pas une date\u00a0; l’écrire 10.3.2024, ou 10.3.2024 14 h 30",
+    "`{option}` and `{other}` name the same file": "`{option}` et `{other}` nomment le même fichier",
     "there is no date `{value}`; check the day and the month": "la date `{value}` n’existe pas\u00a0; vérifier le jour et le mois",
     "there is no moment `{value}`; check the day, the month and the hour": "le moment `{value}` n’existe pas\u00a0; vérifier le jour, le mois et l’heure",
     "`{value}` may be two days; write {one} or {other}": "`{value}` peut être deux jours\u00a0; écrire {one} ou {other}",

@@ -52,6 +52,7 @@ WORDS = {
     "is_contested": "contesté",
     "is_contested_by": "contesté\u00a0: {note}",
     "which_list": "De quelle liste\u00a0?",
+    "not_resumed": "Ce qu’un entretien antérieur sur cette question a conservé ne peut être lu, ou ne correspond plus aux clauses\u00a0; cela se trouve désormais dans {path}.",
     "resume": "Un entretien sur cette question a été interrompu (points conservés\u00a0: {number}). Le poursuivre (oui ou non)\u00a0?",
     "passed_over": "La réponse dépend encore de ce que vous avez passé\u00a0; la question est reposée. Entrée la laisse ouverte.",
     "left_open": "Ce que vous avez laissé ouvert peut encore trancher.",

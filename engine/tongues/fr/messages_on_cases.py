@@ -107,6 +107,9 @@ ON_CASES = {
     "add `--format docx`, or leave it out": "ajouter `--format docx`, ou l’omettre",
     "this format is not for the terminal": "ce format n’est pas pour le terminal",
     "name a file with `-o`": "nommer un fichier par `-o`",
+    "`{key}` is no list of entries": "`{key}` n’est pas une liste d’entrées",
+    "the file holds tables `[[{table}]]` and nothing else": "le fichier contient des tables `[[{table}]]` et rien d’autre",
+    "take it away, or name another": "l’enlever, ou en nommer un autre",
     "`{path}` names no file": "`{path}` ne nomme aucun fichier",
     "name a file; without `-o`, text goes to standard output": (
         "nommer un fichier\u00a0; sans `-o`, le texte va à la sortie standard"
