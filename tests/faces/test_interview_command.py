@@ -290,3 +290,12 @@ def test_what_was_kept_and_cannot_be_read_is_set_aside(state: Path) -> None:
     assert "cannot be read" in interview("1", "stop").output
     aside = kept.with_suffix(".unreadable.json")
     assert aside.read_text(encoding="utf-8") == "{"
+
+
+def test_what_is_there_is_not_written_over_but_by_the_same_interview(tmp_path: Path) -> None:
+    there, saved = tmp_path / "precious.md", tmp_path / "saved.toml"
+    there.write_text("precious", encoding="utf-8")
+    output = interview("1", f"save {there}", f"save {saved}", "A", f"save {saved}", "stop").output
+    assert there.read_text(encoding="utf-8") == "precious"
+    assert "That cannot be saved: File exists" in output
+    assert "service_unavailable" in saved.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dsl.diagnostic import Rejected
 from engine.faces.site.publish import Order, publish
 
 OTHERS = Path(__file__).resolve().parents[1] / "others"
@@ -46,3 +47,13 @@ def test_there_is_a_switch_to_what_was_built_alone(tmp_path: Path) -> None:
 def test_a_second_publishing_builds_nothing_that_did_not_change(built: Path) -> None:
     done = publish(Order(OTHERS / "lease" / "clauses", output=built / "out", asks=False))
     assert (done.written, done.built) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["en/mine.html", "terms.clause"])
+def test_what_others_wrote_is_not_taken_away(name: str, tmp_path: Path) -> None:
+    own = tmp_path / "out" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    with pytest.raises(Rejected):
+        publish(Order(OTHERS / "flat" / "clauses", output=tmp_path / "out", languages=("en",), asks=False))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [own]

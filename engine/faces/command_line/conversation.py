@@ -1,6 +1,8 @@
 """The interview on a terminal: one screen after the other, and what may be said in place of an answer."""
 
 from collections.abc import Callable
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
 
 import click
@@ -24,6 +26,8 @@ class Conversation:
         self.interview, self.keep = interview, keep
         self.reason: ReasonAsked | None = None
         """The reason that was shown last: the same one is not shown again."""
+        self.saved: set[Path] = set()
+        """The files that were saved so far: no other one that is there is written over."""
         self.words = tongue(interview.language).words("interview")
         self.commands = {"?": "unknown"}
         for command in _COMMANDS:
@@ -258,11 +262,15 @@ class Conversation:
         self._go(self.interview.with_record(chosen))
 
     def _save(self, path: Path) -> None:
+        if path.exists() and path not in self.saved:
+            click.echo("  " + self.words.say("unsaved", reason=strerror(EEXIST)))
+            return
         try:
             replace_text(path, self.interview.facts_file)
         except OSError as error:
             click.echo("  " + self.words.say("unsaved", reason=error.strerror))
             return
+        self.saved.add(path)
         click.echo("  " + self.words.say("saved", path=path))
 
     def _explain(self, screen: Screen) -> None:

@@ -1,8 +1,9 @@
 """From the clauses to the built site: what is known, the pages, MkDocs."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from errno import EACCES
+from errno import EACCES, EEXIST
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,6 +88,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     fetched = fetch() if order.asks else None
     library = desk.library
     languages = order.languages or languages_of(library)
+    _require_nothing_of_others(order, languages)
     for folder in (order.pages, order.output):
         _require_room(folder)
     state = State.of(desk)
@@ -119,6 +121,20 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
         bundle(desk, fetched, order.output, languages)
     replace_text(kept, state_now)
     return done
+
+
+def _require_nothing_of_others(order: Order, languages: Iterable[str]) -> None:
+    """Raises `Rejected` where building would take away what no earlier build wrote, or lay pages among clauses."""
+    if any(order.output.glob("*.clause")):
+        message = told("`{output}` is read by this call, and would be lost", output=order.output)
+        raise Rejected(
+            [Diagnostic("output-is-input", message, (), told("name another file with `{option}`", option="-o"))]
+        )
+    for folder in (order.output / language for language in languages):
+        if not order.pages.is_dir() and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            reason = os.strerror(EEXIST)
+            message = told("`{path}` cannot be written: {strerror}", path=folder.as_posix(), strerror=reason)
+            raise Rejected([Diagnostic("unwritable-file", message, (), "take it away, or name another")])
 
 
 def _require_room(folder: Path) -> None:
