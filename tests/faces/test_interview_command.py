@@ -298,4 +298,4 @@ def test_what_is_there_is_not_written_over_but_by_the_same_interview(tmp_path: P
     output = interview("1", f"save {there}", f"save {saved}", "A", f"save {saved}", "stop").output
     assert there.read_text(encoding="utf-8") == "precious"
     assert "That cannot be saved: File exists" in output
-    assert "service_unavailable" in saved.read_text(encoding="utf-8")
+    assert 'class = "A"' in saved.read_text(encoding="utf-8")
