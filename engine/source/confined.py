@@ -22,7 +22,10 @@ from engine.source.source_error import SourceError
 DocumentForm = Literal["pdf", "word", "html", "markdown"]
 """The forms that are read by libraries."""
 
-_SECONDS, _SECONDS_FOR_MEGABYTE = 1.0, 20.0
+_SECONDS, _MOST_SECONDS = 1.0, 9.0
+_SECONDS_FOR_MEGABYTE: dict[DocumentForm, float] = {"pdf": 20.0, "word": 4.0, "html": 1.0, "markdown": 4.0}
+"""What a reader may take of the processor, by the size of the file and in all: none keeps anybody waiting longer."""
+
 _MEMORY, _MEMORY_FOR_BYTE = 200_000_000, 20
 _CAN_CONFINE = hasattr(signal, "setitimer") and sys.platform not in ("emscripten", "wasi", "win32")
 
@@ -46,7 +49,7 @@ def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
         raise SourceError(
             "exhausting-file",
             told("`{path}` takes more time or memory to read than any text of its size", path=path),
-            "save it again from a viewer, or give the text as plain UTF-8",
+            "save it again, or give the text as plain UTF-8",
         ) from None
     if "text" not in read:
         code: str = read["code"]
@@ -80,25 +83,26 @@ def read_here(form: DocumentForm, path: Path, content: bytes) -> str:
             return read_markdown(content.decode("utf-8"), str(path))
 
 
-def _confine(size: int) -> None:
+def _confine(form: DocumentForm, size: int) -> None:
     """Bounds what this process may take from now on, in proportion to the size of a file."""
     import resource
 
     most = _MEMORY + _MEMORY_FOR_BYTE * size
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, _SECONDS + _SECONDS_FOR_MEGABYTE * size / 1_000_000)
+    seconds = _SECONDS + _SECONDS_FOR_MEGABYTE[form] * size / 1_000_000
+    signal.setitimer(signal.ITIMER_PROF, min(seconds, _MOST_SECONDS))
 
 
 def main() -> None:
     """Reads standard input as a document of the form and the path that are named, and writes what came of it."""
     _, form, path = sys.argv
     content = sys.stdin.buffer.read()
-    _confine(len(content))
     read: dict[str, Any]
     try:
         match form:
             case "pdf" | "word" | "html" | "markdown":
+                _confine(form, len(content))
                 read = {"text": read_here(form, Path(path), content)}
             case _:
                 raise ValueError(form)

@@ -30,11 +30,10 @@ def read_markup(content: bytes, name: str) -> str:
     parser = html.HTMLParser(encoding=_encoding(content), huge_tree=True)
     try:
         root = html.document_fromstring(content, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise _unreadable(name, str(error)) from None
-    fatal = next((entry.message for entry in parser.error_log if entry.level == etree.ErrorLevels.FATAL), None)
-    if fatal is not None:
-        raise _unreadable(name, fatal)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise _unreadable(name) from None
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise _unreadable(name)
     body = root.find("body")
     start = _main(body if body is not None else root)
     return _text_of(start)
@@ -46,10 +45,10 @@ def read_markdown(text: str, name: str) -> str:
     return read_markup(f"<html><body>{rendered}</body></html>".encode(), name)
 
 
-def _unreadable(name: str, reason: str) -> SourceError:
+def _unreadable(name: str) -> SourceError:
     return SourceError(
         "unreadable-document",
-        told("`{name}` is no readable page: {reason}", name=name, reason=reason),
+        told("`{name}` is no readable page: it is damaged, or its elements lie too deep in each other", name=name),
         "give the text as plain UTF-8 or as a PDF",
     )
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dsl.sentence import told
 from engine.source.source_error import SourceError
+
+MOST_PAGES = 1_000
+"""How many pages are read of a PDF at most."""
 
 _IDENTITY = ("/Identity-H", "/Identity-V")
 
@@ -15,12 +19,14 @@ _IDENTITY = ("/Identity-H", "/Identity-V")
 def read_portable(path: Path, content: bytes) -> str:
     """The text of a PDF, its pages parted by form feeds.
 
-    Raises `SourceError`: `unreadable-pdf`, `pdf-without-text`, `pdf-without-letters` or `missing-package`.
+    Raises `SourceError`: `unreadable-pdf`, `exhausting-file`, `pdf-without-text`, `pdf-without-letters` or
+    `missing-package`.
     """
     try:
         from io import BytesIO
 
         from pypdf import PdfReader
+        from pypdf.errors import FileNotDecryptedError
     except ImportError:
         raise SourceError(
             "missing-package",
@@ -30,16 +36,30 @@ def read_portable(path: Path, content: bytes) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is no diagnostic
     try:
         reader = PdfReader(BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages]
-        nameless = {name for page in reader.pages for name in _without_letters(page)}
+        pages, nameless = [], set[str]()
+        for page in islice(reader.pages, MOST_PAGES + 1):
+            pages.append(page.extract_text())
+            nameless |= _without_letters(page)
     except MemoryError:
         raise
-    except Exception as error:  # pypdf lets errors of every kind through for a damaged file
+    except FileNotDecryptedError:
         raise SourceError(
             "unreadable-pdf",
-            told("`{path}` is no readable PDF: {error}", path=path, error=error),
+            told("`{path}` is encrypted", path=path),
+            "save it again without a password, or give the text as plain UTF-8",
+        ) from None
+    except Exception:  # pypdf lets errors of every kind through for a damaged file
+        raise SourceError(
+            "unreadable-pdf",
+            told("`{path}` is no readable PDF: it is damaged, or was none", path=path),
             "save it again from a viewer, or give the text as plain UTF-8",
         ) from None
+    if len(pages) > MOST_PAGES:
+        raise SourceError(
+            "exhausting-file",
+            told("`{path}` has more than {most} pages", path=path, most=MOST_PAGES),
+            "give one document alone",
+        )
     if nameless:
         raise SourceError(
             "pdf-without-letters",

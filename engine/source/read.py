@@ -69,7 +69,7 @@ def text_of(path: Path, content: bytes) -> str:
         )
     text = harmless(text, keep=_TEXT_CONTROLS)
     if not text.strip():
-        raise SourceError("empty-text", told("`{path}` is empty", path=path), "check the path")
+        raise SourceError("empty-text", told("`{path}` has no text", path=path), "check that it is the right file")
     return text
 
 

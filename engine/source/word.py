@@ -46,7 +46,7 @@ def read_word(path: Path, content: bytes) -> str:
             raise MemoryError from None
         raise SourceError(
             "unreadable-document",
-            told("`{path}` is no readable Word document: {error}", path=path, error=error),
+            told("`{path}` is no readable Word document: it is damaged, or was none", path=path),
             "save it again as DOCX, or give the text as plain UTF-8",
         ) from None
     marked = ((each[:1] if each.startswith(HEADING_MARK) else "", " ".join(each.split())) for each in lines)
