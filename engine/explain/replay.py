@@ -130,6 +130,7 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
         found = tuple(harmless_data(part.get("record", part)) for part in parts)
         if not found or not all(map(_is_record, found)):
             raise ValueError("record")
+        changed = [key for part in parts if "record" in part for key in _changed(part)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Rejected(
             [
@@ -141,7 +142,18 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
                 )
             ]
         ) from None
+    if changed:
+        message = told("`{name}` says another `{key}` than the record in it", name=name, key=changed[0])
+        raise Rejected([Diagnostic("not-an-opinion", message, (), "replay the opinion as it was written")])
     return found
+
+
+def _changed(said: dict[str, Any]) -> list[str]:
+    """What an opinion as data says otherwise than its record: somebody changed it after it was written."""
+    then = said["record"]
+    recorded_then = {key: then[key] for key in ("question", "document", "edition")}
+    recorded_then |= {key: then["outcome"][key] for key in ("answer", "preferred") if key in then["outcome"]}
+    return [key for key, recorded_value in recorded_then.items() if said.get(key, recorded_value) != recorded_value]
 
 
 def _is_record(found: Any) -> bool:

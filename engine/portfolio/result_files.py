@@ -73,7 +73,7 @@ def write_bad_rows(engine: Duck, number: int, working: Path, output: Path) -> No
 def _for_sheets(query: str, *texts: str) -> str:
     """What a query gives, with an apostrophe before each text that a spreadsheet would take for a formula."""
     shown = ", ".join(
-        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
+        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r\\n＝＋＠－-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
         f' THEN \'\'\'\' || "{name}" ELSE "{name}" END AS "{name}"'
         for name in texts
     )

@@ -45,6 +45,18 @@ def test_what_is_no_opinion_is_refused() -> None:
             recorded(text, "opinion")
 
 
+@pytest.mark.parametrize(
+    ("key", "said"), [("answer", "no"), ("preferred", "no"), ("document", "another"), ("edition", "x")]
+)
+def test_an_opinion_that_was_changed_is_not_taken_for_the_one_that_was_written(key: str, said: str) -> None:
+    found, entry = answered(CASES[0])
+    data = as_plain(found, "en", entry)
+    assert data["answer"] != said
+    assert recorded(json.dumps(data), "opinion.json")
+    with pytest.raises(Rejected):
+        recorded(json.dumps(data | {key: said}), "opinion.json")
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_reads_back_from_its_facts_file(path: Path) -> None:
     case = answered(path)[0].case

@@ -177,8 +177,9 @@ def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
         rows = csv.writer(file)
         rows.writerow(["case", "price"])
         rows.writerows([["=cmd|'/c calc'!A0", ""], ["+1+1", ""], ["@SUM(1)", ""], ["-2", ""], ["a=b", "=1+1"]])
+        rows.writerows([["＝1", ""], ["\n=2", ""]])
     assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
-    assert names_in(tmp_path / "answers.csv") == ["'=cmd|'/c calc'!A0", "'+1+1", "'@SUM(1)", "-2"]
+    assert names_in(tmp_path / "answers.csv") == ["'=cmd|'/c calc'!A0", "'+1+1", "'@SUM(1)", "-2", "'＝1", "'\n=2"]
     with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
         assert [row["value"] for row in csv.DictReader(file)] == ["'=1+1"]
     assert portfolio(cases, tmp_path / "answers.jsonl").exit_code == 3

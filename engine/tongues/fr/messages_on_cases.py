@@ -91,6 +91,8 @@ ON_CASES = {
     "ask anew; `opposable ambiguities` lists the readings": "reposer la question\u00a0; `opposable ambiguities` liste les lectures",
     "nothing that is computed is called `{name}` any longer": "rien de ce qui se calcule ne s’appelle plus `{name}`",
     "ask anew, with what is computed now": "reposer la question, avec ce qui se calcule aujourd’hui",
+    "`{name}` says another `{key}` than the record in it": "`{name}` indique un autre `{key}` que le relevé qu’il contient",
+    "replay the opinion as it was written": "rejouer l’avis tel qu’il a été écrit",
     "`{name}` is no opinion that can be replayed": "`{name}` n’est pas un avis qui puisse être rejoué",
     "give one written with `--format json` or `--format html`": "en donner un écrit par `--format json` ou `--format html`",
     "`{name}` can no longer be read as it was written": "`{name}` ne peut plus être lu tel qu’il fut écrit",
