@@ -273,11 +273,6 @@ class Builder(VocabularyBuilder):
             span=self.span(node),
         )
 
-    def _in_force(self, node: Node) -> s.InForce:
-        parts = by_rule(node)
-        since, until = self._optional_word(parts.get("since")), self._optional_word(parts.get("until"))
-        return s.InForce(since=since, until=until, span=self.span(node))
-
     def _cell(self, node: Node) -> s.Cell:
         kind = kinds.one_of(kinds.CELLS, str(node.data).removeprefix("cell_"))
         if kind == "options":

@@ -138,7 +138,11 @@ def _choice(choice: s.Choice) -> Iterator[Line]:
 
 def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
     default = f" = {flat(fact.default)}" if fact.default is not None else ""
-    yield from _headed(fact.span.start, f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}", fact.text)
+    head = f"{indent}{fact.kind} {fact.name.text}: {_type(fact.type)}{default}"
+    if fact.rows:
+        yield from _held(head, fact)
+    else:
+        yield from _headed(fact.span.start, head, fact.text)
     yield from _listed(f"{indent}formerly", fact.former)
     yield from _labelled(f"{indent}told", fact.told)
     yield from _labelled(f"{indent}otherwise", fact.otherwise)
@@ -149,6 +153,16 @@ def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
         yield Line(fact.power.span.start, f"{indent}  power of {fact.power.text}")
     if fact.within:
         yield Line(fact.within.span.start, f"{indent}  in {fact.within.text}")
+
+
+def _held(head: str, setting: s.Fact) -> Iterator[Line]:
+    """A setting with the values that it has from one day to another, each on its line, and its phrase below."""
+    yield Line(setting.span.start, head)
+    for at, row in enumerate(setting.rows, 1):
+        in_force = f" in force{written_stretch(row.in_force)}" if row.in_force is not None else ""
+        comma = "," if at < len(setting.rows) else ""
+        yield Line(row.span.start, f"  {'=' if at == 1 else ' '} {flat(row.result)}{in_force}{comma}")
+    yield from _text(setting.text, "  ")
 
 
 def _presumption(presumption: s.Presumption, indent: str) -> Iterator[Line]:

@@ -173,7 +173,8 @@ class Fact(_Spanned):
     """An input; inside a record it is a field.
 
     `power` is the party in whose power the fact lies, `former` are the names that it had before; `told` is the sentence
-    that tells a value.
+    that tells a value. A setting has a `default`, or the values that it has from one day to another: the `rows` of a
+    table that looks at the day of the question (`inputs`).
     """
 
     kind: WrittenInput
@@ -185,6 +186,8 @@ class Fact(_Spanned):
     ask: Text | None = None
     within: Word | None = None
     default: Expression | None = None
+    inputs: tuple[Expression, ...] = ()
+    rows: tuple[Row, ...] = ()
     presumption: Presumption | None = None
     power: Word | None = None
     former: tuple[Word, ...] = ()

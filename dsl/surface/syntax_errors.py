@@ -338,7 +338,7 @@ def _habit(mistake: Mistake, source: str) -> str | None:
     if mistake.word.split() == ["in", "force"]:
         return told(
             "what changes by date is a row of a table, `table NAME: TYPE by LOCATOR … case gives … in force from …`, "
-            "or an edition"
+            "a setting, or an edition"
         )
     if "HIT_POLICY" in mistake.accepted and mistake.word.casefold() in _POLICIES_ELSEWHERE:
         return _POLICIES_ELSEWHERE[mistake.word.casefold()]

@@ -61,10 +61,9 @@ class VocabularyBuilder(ShapeBuilder):
         rule = str(node.data)
         kind = kinds.one_of(kinds.WRITTEN_INPUTS, str(children.pop(0)) if rule == "fact" else rule)
         name, type_name, *rest = children
-        default = None
-        if kind == "setting":
-            default = self.expression(rest.pop(0))
         parts = {str(subtree(child).data): subtree(child) for child in rest}
+        held = [self._held(subtree(child)) for child in rest if subtree(child).data == "held"]
+        is_dated = len(held) > 1 or any(row.in_force is not None for row in held)
         return s.Fact(
             kind=kind,
             name=self.word(name),
@@ -74,12 +73,24 @@ class VocabularyBuilder(ShapeBuilder):
             otherwise=self._wrapped_text(parts.get("otherwise")),
             ask=self._wrapped_text(parts.get("ask")),
             within=self._optional_word(parts.get("within")),
-            default=default,
+            default=held[0].result if held and not is_dated else None,
+            rows=tuple(held) if is_dated else (),
             presumption=self._presumption(parts.get("presumption")),
             power=self.word(parts["power"].children[1]) if "power" in parts else None,
             former=self._former(node),
             span=self.span(node),
         )
+
+    def _held(self, node: Node) -> s.Row:
+        """A value of a setting, and when it is in force; one of which nothing is said holds where no other does."""
+        expression, *rest = node.children
+        in_force = self._in_force(subtree(rest[0])) if rest else None
+        return s.Row(cells=(), result=self.expression(expression), in_force=in_force, span=self.span(node))
+
+    def _in_force(self, node: Node) -> s.InForce:
+        parts = by_rule(node)
+        since, until = self._optional_word(parts.get("since")), self._optional_word(parts.get("until"))
+        return s.InForce(since=since, until=until, span=self.span(node))
 
     def _presumption(self, node: Node | None) -> s.Presumption | None:
         if node is None:

@@ -54,6 +54,8 @@ def expressions(statement: s.Statement) -> Iterator[tuple[s.Expression, s.Word |
 def _of_fact(fact: s.Fact, record: s.Word | None) -> Iterator[tuple[s.Expression, s.Word | None]]:
     if fact.default is not None:
         yield fact.default, None
+    for expression in (*fact.inputs, *(row.result for row in fact.rows)):
+        yield expression, None
     if fact.presumption is not None:
         yield fact.presumption.expression, record
 
@@ -71,7 +73,8 @@ def _with_expressions(statement: s.Statement, change: Change) -> s.Statement:
     match statement:
         case s.Fact(presumption=presumption):
             presumed = replace(presumption, expression=change(presumption.expression)) if presumption else None
-            return replace(statement, default=optional(statement.default), presumption=presumed)
+            rows = tuple(replace(row, result=change(row.result)) for row in statement.rows)
+            return replace(statement, default=optional(statement.default), rows=rows, presumption=presumed)
         case s.Record():
             fields = tuple(_with_expressions(declared, change) for declared in statement.fields)
             return replace(statement, fields=tuple(declared for declared in fields if isinstance(declared, s.Fact)))

@@ -6,7 +6,7 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
-from dsl.typed.declared_values import looked_up
+from dsl.typed.typed_tables import looked_up
 from dsl.typed.types import DATE
 
 

@@ -13,9 +13,11 @@ from dsl.surface import syntax as s
 from dsl.surface.notation import written_bound
 from dsl.surface.walk import parts
 from dsl.typed import program as p
+from dsl.typed.dated_settings import of_setting
 from dsl.typed.hit_policies import is_rest, policy_of
 from dsl.typed.types import CALENDAR, is_comparable
 from dsl.typed.typing import Typer
+from dsl.units.dated_rows import as_table
 from dsl.units.scope import Unit
 
 MOST_POINTS = 20_000
@@ -43,8 +45,13 @@ def check_tables(unit: Unit) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     typer = Typer(unit)
     for statement in unit.named("name").values():
-        if isinstance(statement, s.Value) and statement.rows:
-            diagnostics += _check(typer, statement)
+        match statement:
+            case s.Value(rows=rows) if rows:
+                diagnostics += _check(typer, statement)
+            case s.Fact(rows=rows) if rows:
+                diagnostics += of_setting(statement, _check(typer, as_table(statement)))
+            case _:
+                pass
     return diagnostics
 
 

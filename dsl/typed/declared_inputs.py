@@ -6,7 +6,9 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
+from dsl.typed.typed_tables import typed_table
 from dsl.typed.types import BOOLEAN, article
+from dsl.units.dated_rows import as_table
 from dsl.units.scope import place
 
 
@@ -14,17 +16,6 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
     """A fact of a clause, or a field of a record, with its type and what is presumed of it."""
     type_ = typer.written(fact.type) or BOOLEAN
     kind = "judgement" if fact.type.judged else "fact" if fact.kind == "field" else fact.kind
-    default = None
-    if fact.default is not None:
-        typed = typer.of_type(fact.default, type_, "the setting")
-        default = typed.value if isinstance(typed, p.Constant) else None
-        if typed is not None and not isinstance(typed, p.Constant):
-            typer.report(
-                "not-constant",
-                "a setting begins with a constant",
-                fact.default.span,
-                "write a number, a date, `yes`, `no` or an option",
-            )
     return p.Fact(
         fact.name.text,
         "external" if fact.within else kind,
@@ -33,12 +24,41 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
         optional_phrase(fact.otherwise),
         optional_phrase(fact.ask),
         fact.within.text if fact.within else None,
-        default,
+        _default(typer, fact, clause, type_),
         place(fact.span),
         _presumption(typer, fact.presumption, type_, clause, record) if fact.presumption else None,
         fact.power.text if fact.power else None,
         optional_phrase(fact.told),
     )
+
+
+def _default(typer: Context, fact: s.Fact, clause: str, type_: p.Type) -> object:
+    """What a setting begins with; a table by the day of the question where that changes by date."""
+    if fact.rows and type_.optional:
+        typer.report(
+            "wrong-type",
+            told("`{name}` changes by date, and always has a value", name=fact.name.text),
+            fact.type.name.span,
+            "leave `optional` out",
+        )
+    constants = [_constant(typer, each, type_) for each in (fact.default, *(row.result for row in fact.rows)) if each]
+    if not fact.rows or None in constants:
+        return constants[0].value if constants and constants[0] is not None else None
+    return typed_table(typer, as_table(fact), clause, type_)
+
+
+def _constant(typer: Context, written: s.Expression, type_: p.Type) -> p.Constant | None:
+    typed = typer.of_type(written, type_, "the setting")
+    if isinstance(typed, p.Constant):
+        return typed
+    if typed is not None:
+        typer.report(
+            "not-constant",
+            "a setting begins with a constant",
+            written.span,
+            "write a number, a date, `yes`, `no` or an option",
+        )
+    return None
 
 
 def _presumption(

@@ -53,7 +53,8 @@ def dependencies(program: p.Program) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for fact in program.facts.values():
-        found[fact.name] = _read([fact.presumption.expression] if fact.presumption else [])
+        rests_on = [fact.presumption.expression] if fact.presumption else []
+        found[fact.name] = _read([*rests_on, fact.default] if isinstance(fact.default, p.Lookup) else rests_on)
     for record in program.records.values():
         for declared in record.fields:
             presumed = [declared.presumption.expression] if declared.presumption else []

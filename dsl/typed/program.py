@@ -93,6 +93,8 @@ class Presumption:
 class Fact:
     """An input, and who says what it is.
 
+    `default` is the value of a setting of which nobody tells one, as it is written; where that changes by date, the
+    table of what is in force by the day of the question.
     `power` is the party in whose power it lies; None if it lies in nobody's. `told` is the sentence that tells a value,
     for which `{value}` stands in it; `otherwise` tells that a yes/no fact is not so, or that what may be none is none.
     """

@@ -1,6 +1,7 @@
 """Rows that are in force from one day to another: their days become the last column of the table.
 
-So whatever is asked of a table (which row answers, what none does, what two do) is asked of its days as well.
+So whatever is asked of a table (which row answers, what none does, what two do) is asked of its days as well. A setting
+whose values are in force so is such a table with no other column.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,14 @@ from dsl.units.scope import AS_OF
 
 
 def with_days_in_columns(statement: s.Statement) -> s.Statement:
-    """A table of which a row says when it is in force, with a column for the day that decides; all else as it is."""
+    """A table, or a setting, of which a row says when it is in force, with a column for the day that decides.
+
+    All else is as it is.
+    """
+    if isinstance(statement, s.Fact):
+        days = tuple(s.Name(text=AS_OF, span=row.span) for row in statement.rows[:1])
+        rows = tuple(replace(row, cells=(_cell(row),)) for row in statement.rows)
+        return replace(statement, inputs=days, rows=rows)
     if not isinstance(statement, s.Value) or not statement.rows:
         return statement
     table = statement
@@ -25,6 +33,19 @@ def with_days_in_columns(statement: s.Statement) -> s.Statement:
     day = table.deciding_day or s.Name(text=AS_OF, span=first.span)
     rows = tuple(replace(row, cells=(*row.cells, _cell(row))) for row in table.rows)
     return replace(table, inputs=(*table.inputs, day), rows=rows)
+
+
+def as_table(setting: s.Fact) -> s.Value:
+    """The table of what a setting comes to by the day of the question."""
+    return s.Value(
+        name=setting.name,
+        type=setting.type,
+        by=(),
+        text=setting.text,
+        inputs=setting.inputs,
+        rows=setting.rows,
+        span=setting.span,
+    )
 
 
 def check_columns(statement: s.Statement) -> Iterator[Diagnostic]:

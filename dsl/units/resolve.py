@@ -250,7 +250,12 @@ class _Resolver:
             case s.Call():
                 defined = [name for name, statement in self.names.items() if is_called(statement)]
                 if expression.function.text not in (*names(), *defined):
-                    self._report(expression.function, "function or definition", [*names(), *defined])
+                    self._report(
+                        expression.function,
+                        "function or definition",
+                        [*names(), *defined],
+                        self._on_another_day(expression.function.text),
+                    )
             case s.Aggregate():
                 self._expression(expression.source, variables)
                 inner = variables | {expression.variable.text: self._record_of(expression.source, variables)}
@@ -281,6 +286,18 @@ class _Resolver:
             return
         declared = "the date of the question is a fact, too: `fact as_of: date …`" if name.text == AS_OF else None
         self._report(name, "fact, value or option", [*self.names, *self.options], declared)
+
+    def _on_another_day(self, name: str) -> str | None:
+        """What to write instead of a setting that is called with a day."""
+        match self.names.get(name):
+            case s.Fact(rows=rows) if rows:
+                return told(
+                    "a setting is read on the day of the question; what is read on other days is a table: "
+                    "`table {name}: …`",
+                    name=name,
+                )
+            case _:
+                return None
 
     def _record_of(self, source: s.Expression, variables: dict[str, str]) -> str:
         if isinstance(source, s.FieldOf):

@@ -210,6 +210,16 @@ class Case:
         fact = program.facts[self.knowledge.layout.inputs[key[0]][1]]
         return fact if len(key) == 1 else program.records[fact.type.name].fields[key[2]]
 
+    def settled(self, name: str) -> Any:
+        """What a fact is taken to be: what was told of it, or what a setting of which nothing was is by then.
+
+        None where one that changes by date is open.
+        """
+        if name not in self.defaults or name not in self.knowledge.layout.dated:
+            return self.facts.get(name)
+        asked = p.Reference("fact", name, self.knowledge.program.facts[name].type)
+        return self.knowledge.value(asked, self.evaluated)
+
     def told(self, key: InputKey) -> Any:
         """What was told of an input; None where it is unknown."""
         found = self.facts.get(self.knowledge.layout.inputs[key[0]][1])

@@ -53,7 +53,7 @@ def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
         name = place.fact if place else fact.name
         if name == AS_OF:
             continue
-        value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.facts.get(name)
+        value = case.facts[name][place.number - 1][_at(answer, place)] if place else case.settled(name)
         if value is None or is_presumed(answer, fact, place) or (is_given(fact) and value is ABSENT):
             continue
         if name in case.defaults and name == _asked_for(answer):  # the answer says it, and rests on nothing else

@@ -199,6 +199,9 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                 )
             )
             continue
+        if name in kept_record["defaults"] and name in knowledge.layout.dated:  # by the day, as it is in force now
+            facts[name] = knowledge.defaults[name]
+            continue
         try:
             listed = fact.type.kind == "list"
             facts[name] = _records(raw, program, fact) if listed else _typed(raw, fact.type, program)

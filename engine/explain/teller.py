@@ -75,6 +75,8 @@ class Teller:
                 return self._field(node)
             case n.Named():
                 return self._named(node)
+            case n.Fallback(origin=p.Reference(kind="fact")):
+                return self._dated(node)
             case n.Fallback(first=n.Fold() as fold):
                 return self._in_place_of(fold, node)
             case n.Junction() | n.Not() | n.Choose() | n.Fallback():
@@ -106,6 +108,21 @@ class Teller:
                 _new(Step, ("fact", fact, sheet[at], (), (), None, False, None))
             )
         return self._reading(at, origin.name, Options(()))
+
+    def _dated(self, node: n.Fallback) -> Telling:
+        """A setting that changes by date, as a fact; where it is open for want of the day, the day."""
+        at, first, origin, table = node.at, node.first.at, node.origin, node.second
+        assert isinstance(origin, p.Reference)
+        assert isinstance(table, n.Table)
+        fact, tell_day = self.program.facts[origin.name], self.telling(table.inputs[0])
+
+        def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
+            if sheet[at] is None and sheet[first] is ABSENT and tell_day is not None:
+                tell_day(reasons, sheet, records, steps)
+            else:
+                steps.append(_new(Step, ("fact", fact, sheet[at], (), (), None, False, None)))
+
+        return tell
 
     def _reading(self, at: int, name: str, detail: Options) -> Telling:
         ambiguity = self.program.ambiguities[name]
@@ -335,7 +352,7 @@ def _is_named_already(node: n.Node) -> bool:
     match node:
         case n.Constant() | n.Field():
             return True
-        case n.Input(origin=p.Reference(kind="fact")):
+        case n.Input(origin=p.Reference(kind="fact")) | n.Fallback(origin=p.Reference(kind="fact")):
             return True
         case _:
             return False

@@ -113,8 +113,8 @@ def _plainer(answer: Answer, told: Case, found: Mapping[Key, Any]) -> Mapping[Ke
 
 
 def _given(answer: Answer, key: Key) -> Any:
-    """What was told of an input."""
-    given = answer.case.facts.get(answer.knowledge.layout.inputs[key[0]][1])
+    """What was told of an input, or what it is by default."""
+    given = answer.case.settled(answer.knowledge.layout.inputs[key[0]][1])
     return given[key[1]][key[2]] if len(key) == 3 and given else given
 
 

@@ -13,7 +13,7 @@ from engine.backends.python.recurring import Recurring
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
-from engine.meaning.marks import MAY_GO_ON, PENDING
+from engine.meaning.marks import ABSENT, MAY_GO_ON, PENDING
 from engine.meaning.meaning import Kept, Meaning
 from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import column
@@ -77,8 +77,9 @@ class KnowledgeBase:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """The facts that have a value where nobody tells one, with it."""
-        return {name: value for name, value in column(self.program.facts, "default").items() if value is not None}
+        """The facts that have a value where nobody tells one, with it; *none* where that changes by date."""
+        found = {name: value for name, value in column(self.program.facts, "default").items() if value is not None}
+        return found | dict.fromkeys(self.layout.dated, ABSENT)
 
     @cached_property
     def external(self) -> tuple[str, ...]:

@@ -134,6 +134,12 @@ class Layout:
             found = self._given[name] = (self.slots[("fact", name)], blanks, instants)
         return found
 
+    @cached_property
+    def dated(self) -> dict[str, p.Lookup]:
+        """The settings that change by date, each with what is in force by the day of the question."""
+        defaults = column(self.program.facts, "default").items()
+        return {name: table for name, table in defaults if isinstance(table, p.Lookup)}
+
     def holders(self, record: str, frame: list[Any]) -> Iterator[tuple[list[Any], tuple[list[Any], ...]]]:
         """Where something is kept that is computed: the frame, or each record of a kind, with the records in reach."""
         if not record:

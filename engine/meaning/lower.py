@@ -82,9 +82,17 @@ class Lowering:
 
     def _named(self, reference: p.Reference) -> n.Node:
         slot = self.layout.slot(reference.kind, reference.name)
+        if reference.kind == "fact" and reference.name in self.layout.dated:
+            return self._dated(reference, slot)
         if reference.kind in ("fact", "reading"):
             return self._made((n.Input, slot), n.Input, reference, slot=slot)
         return self._mention(reference, slot, None, "")
+
+    def _dated(self, setting: p.Reference, slot: int) -> n.Node:
+        """A setting that changes by date: what is told of it, or else what is in force on the day of the question."""
+        told = p.Reference(setting.kind, setting.name, p.Type(setting.type.kind, setting.type.name, optional=True))
+        parts = self._made((n.Input, slot), n.Input, told, slot=slot), self.node(self.layout.dated[setting.name])
+        return self._made((n.Fallback, *parts), n.Fallback, setting, first=parts[0], second=parts[1])
 
     def _mention(self, origin: p.Expression, slot: int, level: int | None, record: str) -> n.Node:
         found = self._made((n.Named, slot, level), n.Named, origin, slot=slot, level=level, record=record)

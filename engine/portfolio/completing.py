@@ -15,13 +15,13 @@ from engine.portfolio.rebutting import Rebutting
 def told(knowledge: KnowledgeBase, tables: Tables, readings: Mapping[str, str], settings: Mapping[str, Any]) -> Inputs:
     """What the cases tell, the readings the same in all of them; `settings` are facts told of those that don't say."""
     given, inputs = told_inputs(knowledge.meaning, tables, readings), knowledge.layout.inputs
-    facts = knowledge.program.facts
+    facts, defaults = knowledge.program.facts, knowledge.defaults
 
     def told_or_set(translation: Translation, slot: int) -> Value:
         value, (kind, name) = given.told(translation, slot), inputs[slot]
         if kind == "reading":
             return value
-        setting = settings.get(name, facts[name].default)
+        setting = settings.get(name, defaults.get(name))
         return value if setting is None else filled(value, Known(setting), Kind(facts[name].type.kind))
 
     return Inputs(told_or_set, given.field, given.listed)

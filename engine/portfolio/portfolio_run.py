@@ -370,14 +370,12 @@ class Portfolio:
         self, engine: Duck, tables: Tables, arrival: Arrival, numbers: Sequence[int]
     ) -> Iterator[tuple[int, Case]]:
         """Some cases as the engine answers them one by one."""
-        facts = self.knowledge.program.facts
-        settings = {name: fact.default for name, fact in facts.items() if fact.default is not None}
         for number, facts_told in facts_held(self.knowledge, engine, tables, arrival.lists, numbers):
             yield (
                 number,
                 Case(
                     self.knowledge,
-                    {**settings, **self.order.asking.settings, **facts_told},
+                    {**self.knowledge.defaults, **self.order.asking.settings, **facts_told},
                     dict(self.order.asking.readings),
                 ),
             )

@@ -238,8 +238,9 @@ def plain_facts(case: Case) -> dict[str, Any]:
     """The facts of a case with their standing; settings that were not given are marked as defaults."""
     program = case.knowledge.program
     found: dict[str, Any] = {}
-    for name, value in case.facts.items():
-        if name in program.nested:
+    for name in case.facts:
+        value = case.settled(name)
+        if name in program.nested or value is None:
             continue
         fact = program.facts[name]
         shown = plain_told(program, value, fact.type, case.facts, name)

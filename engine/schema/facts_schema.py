@@ -14,7 +14,7 @@ from engine.case.record_reader import MOST_RECORDS
 from engine.library.knowledge import KnowledgeBase
 from engine.meaning.meaning import Leaf
 from engine.model.asked import askable
-from engine.model.expressions import inputs_in
+from engine.model.expressions import conjuncts, inputs_in
 from engine.print.plain import plain_amount
 from engine.schema.objects import TEXT, Schema, whole
 from engine.tongues import tags
@@ -135,7 +135,7 @@ class _Facts:
             if said is not None:
                 about[key] = said
         if fact.default is not None:
-            about["default"] = plain_amount(fact.default, fact.type)
+            about["default"] = _default(fact.default, fact.type)
         return {"title": fact.text.in_language(fact.text.languages[0]), "opposable": about, **self._told(fact.type)}
 
     def _presumed(self, presumption: p.Presumption, type_: p.Type) -> Schema:
@@ -252,6 +252,28 @@ def _is_list(fact: p.Fact) -> bool:
 
 def _texts(phrase: p.Phrase) -> dict[str, str]:
     return dict(phrase.texts)
+
+
+def _default(default: Any, type_: p.Type) -> Any:
+    """What a setting is by default; where that changes by date, each value with its first and its last day."""
+    if not isinstance(default, p.Lookup):
+        return plain_amount(default, type_)
+    return [
+        {"value": plain_amount(row.result.value, type_), **_days(row.test)}
+        for row in default.rows
+        if isinstance(row.result, p.Constant)
+    ]
+
+
+def _days(test: p.Expression) -> dict[str, str]:
+    found = {}
+    for part in conjuncts(test):
+        match part:
+            case p.Operation(operator="at_least" | "at_most" as operator, operands=(_, p.Constant(value=day))):
+                found["from" if operator == "at_least" else "until"] = day.isoformat()
+            case _:
+                pass
+    return found
 
 
 def _ways(type_: p.Type) -> list[Schema]:

@@ -104,9 +104,7 @@ class CaseTables:
 
     def case(self, facts: Mapping[str, Any]) -> Case:
         """One of the cases, with the settings that stay as they are."""
-        declared = self.knowledge.program.facts
-        settings = {name: fact.default for name, fact in declared.items() if fact.default is not None}
-        return Case(self.knowledge, {**settings, **facts})
+        return Case(self.knowledge, {**self.knowledge.defaults, **facts})
 
     def answers(self, plan: Plan) -> Iterator[tuple[list[Any], bool]]:
         """What a plan gives for each case, and whether it leaves that to the generated Python."""

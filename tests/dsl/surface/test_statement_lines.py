@@ -27,6 +27,12 @@ SET = [
     'choice size en "size" fr "taille"\n  option small en "small" fr "petit"\n    formerly short',
     'record loan en "loan" fr "prêt"\n  field lent: optional date en "day" fr "jour"\n    ask en "When?" fr "Quand ?"',
     'setting limit: integer = 3 en "limit" fr "limite"\n  ask en "?" fr "?"',
+    "setting limit: integer\n"
+    "  = 3 in force until 2023-12-31,\n"
+    "    4 in force from 2024-01-01 until 2024-06-30,\n"
+    "    5\n"
+    '  en "limit" fr "limite"\n'
+    '  ask en "?" fr "?"',
     "prohibition locking by §1\n"
     "  owner must not lock towards rider\n"
     '  en "It must not." fr "Il ne doit pas."\n'
