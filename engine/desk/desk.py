@@ -54,6 +54,11 @@ class Desk:
         """The identifiers of the documents."""
         return self.library.documents
 
+    def written_in(self, language: str) -> "Desk":
+        """The desk of the documents that are written in a language; itself where all of them are."""
+        narrowed = self.library.written_in(language)
+        return self if len(narrowed.entries) == len(self.library.entries) else Desk(narrowed)
+
     def ask(self, request: Request, entry: EditionEntry | None = None) -> Reply:
         """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
         request, file = _with_memo(request), _file(request)

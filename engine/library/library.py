@@ -171,6 +171,12 @@ class Library:
         library._digests = digests
         return library
 
+    def written_in(self, language: str) -> "Library":
+        """The documents that are written in a language, by themselves."""
+        found = Library(tuple(entry for entry in self.entries if language in entry.languages), self._stored)
+        found.folder, found._digests, found._loaded = self.folder, self._digests, self._loaded
+        return found
+
     @cached_property
     def documents(self) -> tuple[str, ...]:
         """The identifiers of the documents."""

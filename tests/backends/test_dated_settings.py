@@ -83,7 +83,9 @@ def test_a_portfolio_has_the_same(tmp_path: Path) -> None:
         lines.writerow((len(rows), "100", "", "", ""))
     desk, output = Desk.open(tmp_path / "terms"), tmp_path / "answers.csv"
     answer_portfolio(desk, PortfolioRequest(("interest",), Request("", "loan"), tmp_path / "cases.csv", output))
-    found = duckdb.sql(f"SELECT interest__strictly, interest__strict_value FROM '{output}' ORDER BY \"case\"").fetchall()
+    found = duckdb.sql(
+        f"SELECT interest__strictly, interest__strict_value FROM '{output}' ORDER BY \"case\""
+    ).fetchall()
     assert found == [*(("value", float(due(day, each))) for day, each in rows), ("undetermined", None)]
 
 

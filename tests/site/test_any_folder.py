@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,49 @@ def test_what_others_wrote_is_not_taken_away(name: str, tmp_path: Path) -> None:
     with pytest.raises(Rejected):
         publish(Order(OTHERS / "flat" / "clauses", output=tmp_path / "out", languages=("en",), asks=False))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [own]
+
+
+SHARED = """vocabulary
+topic fees en "Fees" fr "Taxes"
+fact as_of: date en "date of the question" fr "date de la question" ask en "When?" fr "Quand ?"
+question how-much topic fees en "How much is the fee?" fr "Combien de taxe ?" asks value fee
+"""
+ENGLISH = """document rental en "Rental conditions" cites articles languages en currency CHF
+edition first
+clause 1 en "Fee"
+value fee: money by §1 en "fee" is 10.00 CHF
+"""
+FRENCH = """document location fr "Conditions de location" cites articles languages fr currency EUR
+edition first
+question en-retard topic fees fr "Combien en cas de retard ?" asks value amende
+clause 1 fr "Taxe"
+value fee: money by §1 fr "taxe" is 11.00 EUR
+value amende: money by §2 fr "amende" is fee + 5.00 EUR
+"""
+
+
+def test_each_document_is_told_in_its_own_languages(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason=MISSING)
+    folder, out = tmp_path / "terms", tmp_path / "out"
+    folder.mkdir()
+    for name, text in (("vocabulary", SHARED), ("rental", ENGLISH), ("location", FRENCH)):
+        (folder / f"{name}.clause").write_text(text, encoding="utf-8")
+    publish(Order(folder, output=out, asks=False))
+    home = {tag: (out / tag / "index.html").read_text(encoding="utf-8") for tag in ("en", "fr")}
+    assert [(out / tag / "questions" / "en-retard.html").exists() for tag in ("en", "fr")] == [False, True]
+    assert "Rental conditions" in home["en"]
+    assert "Combien" not in home["en"]
+    link = re.search(r'href="([^"]+)" hreflang="fr" lang="fr">Conditions de location<', home["en"])
+    assert link is not None
+    assert (out / "en" / link[1]).resolve().is_file()
+    alone = (out / "fr" / "questions" / "en-retard.html").read_text(encoding="utf-8")
+    shared = (out / "fr" / "questions" / "how-much.html").read_text(encoding="utf-8")
+    assert '../en/index.html" rel="alternate"' in alone
+    assert '../en/questions/how-much.html" rel="alternate"' in shared
+
+
+def test_a_site_in_a_language_of_no_document_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "rental.clause").write_text(SHARED + ENGLISH, encoding="utf-8")
+    with pytest.raises(Rejected) as error:
+        publish(Order(tmp_path, output=tmp_path / "out", languages=("fr",), asks=False))
+    assert [diagnostic.code for diagnostic in error.value.diagnostics] == ["not-in-language"]

@@ -62,7 +62,7 @@ def bundle(desk: Desk, fetched: Fetched, output: Path, languages: Iterable[str])
     for document, against in _held(desk):
         _put(into / OWN / f"{document}.json", against.encode())
     for language in languages:
-        _put(into / f"texts.{language}.json", _texts(desk, language))
+        _put(into / f"texts.{language}.json", _texts(desk.written_in(language), language))
     names = [*(source.name for source in sources), "pyodide-lock.json"]
     digest = blake2b(b"".join((into / name).read_bytes() for name in names), digest_size=8).hexdigest()
     worker = (SCRIPTS / "service-worker.js").read_text(encoding="utf-8")
@@ -100,10 +100,10 @@ def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[Path]:
     """
     tab = Tab(desk)
     for language in languages:
-        for row in desk.questions(language):
+        for row in desk.written_in(language).questions(language):
             path = kept / language / f"{row.question}.json"
             if not path.is_file():
-                documents = row.documents or desk.documents
+                documents = row.documents or desk.written_in(language).documents
                 put = {"do": "begin", "question": row.question, "documents": documents, "language": language}
                 begun = json.loads(tab.reply(json.dumps(put)))
                 form = json.loads(tab.reply(json.dumps({"do": "form", "state": begun["state"]})))

@@ -1,5 +1,7 @@
 """The home page: what can be asked, the ways in, and how far the terms are encoded."""
 
+from html import escape
+
 from engine.explain.in_general import document_name
 from engine.faces.site import links
 from engine.faces.site.clauses import opinion_anchor
@@ -8,7 +10,7 @@ from engine.faces.site.pages import Maker, Page
 from engine.faces.site.revisions import WALK
 from engine.faces.site.volumes import Volume
 from engine.print.markdown_text import plain
-from engine.tongues import tongue
+from engine.tongues import tags, tongue
 from engine.tongues.writing import capital
 
 _ANSWERS = ("decided", "facts", "reading", "silent", "impossible")
@@ -40,6 +42,7 @@ def home_page(maker: Maker, comparisons: list[Comparison], starts: list[Start], 
         hide=("navigation", "toc"),
         lead=f"{plain(tongue(maker.language).together(names))}. {lead}",
         documents=[told for volume in newest if (told := _document(maker, volume))[1]],
+        elsewhere=[_elsewhere(volume) for volume in maker.state.elsewhere],
         ask=maker.asking(here),
         topics=topics,
         starts=_starts(maker, starts, comparisons),
@@ -64,6 +67,14 @@ def _document(maker: Maker, volume: Volume) -> tuple[str, str]:
     coverage = maker.words["coverage_line"].format(total=len(found.rows), **found.counts) if found else ""
     title = own.link(plain(maker.phrase(volume.entry.title)), links.document_page(volume))
     return title, coverage
+
+
+def _elsewhere(volume: Volume) -> str:
+    """A document that is told in another language alone, linked to its page there."""
+    language = next(tag for tag in volume.entry.languages if tag in tags())
+    title, page = escape(volume.entry.title.in_language(language)), links.document_page(volume).removesuffix(".md")
+    link = f'<a href="../{language}/{page}.html" hreflang="{language}" lang="{language}">{title}</a>'
+    return f"{link} ({tongue(language).name})"
 
 
 def _edition(maker: Maker, volume: Volume) -> str:

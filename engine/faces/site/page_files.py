@@ -25,8 +25,8 @@ class Written:
         return not self.removed and not self.navigation
 
 
-def write(tree: Tree, folder: Path, site: Path, output: Path, languages: Sequence[str]) -> Written:
-    """Writes the tree and its configuration below `folder`; `languages` are those of the whole site."""
+def write(tree: Tree, folder: Path, site: Path, output: Path, trees: Sequence[Tree]) -> Written:
+    """Writes the tree and its configuration below `folder`; `trees` are those of the whole site."""
     root = folder / tree.language
     root.mkdir(parents=True, exist_ok=True)
     changed = {path for path, page in tree.pages.items() if _put(root / path, page.text)}
@@ -34,11 +34,11 @@ def write(tree: Tree, folder: Path, site: Path, output: Path, languages: Sequenc
     removed = present - set(tree.pages)
     for path in removed:
         (root / path).unlink()
-    configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output, languages))
+    configured = _put(folder / f"mkdocs.{tree.language}.yml", configuration(tree, folder, site, output, trees))
     return Written(frozenset(changed), frozenset(removed), configured)
 
 
-def configuration(tree: Tree, folder: Path, site: Path, output: Path, languages: Sequence[str]) -> str:
+def configuration(tree: Tree, folder: Path, site: Path, output: Path, trees: Sequence[Tree]) -> str:
     """The configuration of one language: JSON, which is YAML as well."""
 
     def at(path: Path) -> str:
@@ -55,7 +55,7 @@ def configuration(tree: Tree, folder: Path, site: Path, output: Path, languages:
                 "theme": {"language": tree.language, "custom_dir": at(site / "theme")},
                 "plugins": {"search": {"lang": tree.language}},
                 "extra": {
-                    "alternate": [{"name": tongue(tag).name, "lang": tag} for tag in languages],
+                    "alternate": [_alternate(tree, other) for other in trees],
                     "not_found": {key: words[f"not_found_{key}"] for key in ("title", "text", "home")},
                     "before_colon": words["colon"].removesuffix(":"),
                     "unsearched": words["unsearched"],
@@ -67,6 +67,12 @@ def configuration(tree: Tree, folder: Path, site: Path, output: Path, languages:
         )
         + "\n"
     )
+
+
+def _alternate(tree: Tree, other: Tree) -> dict[str, object]:
+    """Another tree, and the pages that it is without: the switch leads from them to its home."""
+    name, without = tongue(other.language).name, sorted(tree.pages.keys() - other.pages.keys())
+    return {"name": name, "lang": other.language, "without": without}
 
 
 def _put(path: Path, text: str) -> bool:

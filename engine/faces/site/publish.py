@@ -27,7 +27,7 @@ from engine.source.own_words import own_words
 from engine.source.read import read_source
 from engine.source.text_outline import layout_for
 from engine.suite.scenario import Scenario, find_scenarios
-from engine.tongues import tags
+from engine.tongues import tags, tongue
 
 SITE = next(
     (folder for folder in (ROOT / "site", Path(__file__).parent / "furnishings") if (folder / "mkdocs.yml").is_file()),
@@ -87,7 +87,7 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     desk = Desk.open(order.clauses)
     fetched = fetch() if order.asks else None
     library = desk.library
-    languages = order.languages or languages_of(library)
+    languages = languages_of(library, order.languages)
     _require_nothing_of_others(order, languages)
     for folder in (order.pages, order.output):
         _require_room(folder)
@@ -101,9 +101,10 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
     kept.unlink(missing_ok=True)  # until all is done: pages that were written but not built tell no other run apart
     small = True
     written = {}
-    for language in languages:
-        made = tree(state, language, files, scenarios, order.asks)
-        written[language] = write(made, order.pages, order.site, order.output, languages)
+    trees = [tree(state.in_language(language), language, files, scenarios, order.asks) for language in languages]
+    for made in trees:
+        language = made.language
+        written[language] = write(made, order.pages, order.site, order.output, trees)
         done.pages += len(made.pages)
         done.written += len(written[language].changed)
         done.changed += [f"{language}/{path}" for path in sorted(written[language].changed)]
@@ -169,12 +170,21 @@ def _found(files: tuple[tuple[Path, int], ...]) -> list[Scenario]:
     return find_scenarios([file for file, _ in files])
 
 
-def languages_of(library: Library) -> tuple[str, ...]:
-    """The languages in which every document is written and which the program speaks. Raises `Rejected` for none."""
-    spoken(library.entries)
-    known = tags()
-    common = [tag for tag in library.entries[0].languages if all(tag in entry.languages for entry in library.entries)]
-    return tuple(tag for tag in common if tag in known)
+def languages_of(library: Library, wanted: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The languages of the site: those wanted; else those in which every document is written; else those of any.
+
+    Raises `Rejected` where no document is written in one, or where the program doesn't speak that of a document.
+    """
+    entries, known = library.entries, tags()
+    for entry in entries:
+        if not wanted and not any(tag in known for tag in entry.languages):
+            tongue(entry.languages[0])
+    for tag in wanted:
+        if not any(tag in entry.languages for entry in entries):
+            spoken(entries, tag)
+    written = wanted or dict.fromkeys(tag for entry in entries for tag in entry.languages if tag in known)
+    common = tuple(tag for tag in written if all(tag in entry.languages for entry in entries))
+    return tuple(written) if wanted else common or tuple(written)
 
 
 def passages(library: Library, clauses: Path, document: str, path: Path) -> dict[str, str]:

@@ -224,6 +224,8 @@ class State:
     abstract: dict[tuple[str, str, str], Abstract] = field(default_factory=dict)
     passages: dict[str, dict[str, str]] = field(default_factory=dict)
     """The words of the reader's own copy by document and locator; never written anywhere but to the pages."""
+    elsewhere: tuple[Volume, ...] = ()
+    """The documents that are told in the trees of other languages alone."""
     _by_question: dict[str, list[Told]] | None = None
 
     @classmethod
@@ -234,6 +236,16 @@ class State:
             editions = library.editions(document)
             volumes += [Volume(entry, library.knowledge(entry), entry is editions[-1]) for entry in editions]
         return cls(desk, tuple(volumes))
+
+    def in_language(self, language: str) -> "State":
+        """The same of the documents that are written in a language."""
+        volumes = tuple(volume for volume in self.volumes if language in volume.entry.languages)
+        if len(volumes) == len(self.volumes):
+            return self
+        desk = self.desk.written_in(language)
+        told = tuple(one for one in self.told if one.document in desk.documents)
+        elsewhere = tuple(volume for volume in self.newest if volume not in volumes)
+        return State(desk, volumes, told, self.abstract, self.passages, elsewhere)
 
     @property
     def folder(self) -> Path:
