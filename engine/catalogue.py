@@ -33,6 +33,10 @@ FACTS = Area(
             "The records of the list have no such field. Mend the spelling; what the document computes of each record can be "
             "given."
         ),
+        "below-zero": (
+            "The number is never below zero: the document declares a `count`, or has a table that answers what is told from "
+            "zero on alone. Mend the number."
+        ),
         "unknown-value": (
             "What is taken as given is something that the document computes, of a record where it is computed for each. "
             "Mend the spelling."

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.kinds import TypeKind
@@ -10,6 +11,7 @@ from dsl.position import Span
 from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
+from dsl.typed.from_zero import COUNT, answered_from_zero
 from dsl.typed.types import BOOLEAN, conversion, fits, told_apart
 from dsl.units.each_bearer import bearers_each, of_one
 from dsl.units.header import currency_of
@@ -18,6 +20,7 @@ from dsl.units.scope import Unit, every_option, space_of
 _PLAIN: dict[str, TypeKind] = {
     "boolean": "boolean",
     "integer": "integer",
+    COUNT: "integer",
     "decimal": "decimal",
     "percent": "percent",
     "ratio": "ratio",
@@ -51,6 +54,11 @@ class Context(ABC):
         self.looked_up: list[str] = []
         self.every_option = every_option(unit)
         self.bearer: str | None = None
+
+    @cached_property
+    def from_zero(self) -> frozenset[str]:
+        """The facts and fields that are never below zero, though they are declared as any numbers."""
+        return answered_from_zero(self.unit)
 
     @contextmanager
     def put_for(self, bearer: str) -> Iterator[None]:

@@ -6,8 +6,9 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.cited_passages import cited
 from dsl.typed.context import Context
+from dsl.typed.from_zero import COUNT
 from dsl.typed.typed_tables import typed_table
-from dsl.typed.types import BOOLEAN, article
+from dsl.typed.types import BOOLEAN, NUMBERS, article
 from dsl.units.dated_rows import as_table
 from dsl.units.scope import place
 
@@ -19,7 +20,7 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
     return p.Fact(
         fact.name.text,
         "external" if fact.within else kind,
-        type_,
+        _as_told(typer, fact, type_, record),
         phrase(fact.text),
         optional_phrase(fact.otherwise),
         optional_phrase(fact.ask),
@@ -30,6 +31,13 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
         fact.power.text if fact.power else None,
         optional_phrase(fact.told),
     )
+
+
+def _as_told(typer: Context, fact: s.Fact, type_: p.Type, record: str | None) -> p.Type:
+    """The type that an input has for whoever tells of it: a number may be one from zero on alone."""
+    name = fact.name.text if record is None else f"{record}.{fact.name.text}"
+    counted = fact.type.name.text == COUNT or (type_.kind in NUMBERS and name in typer.from_zero)
+    return p.Type(type_.kind, type_.name, type_.optional, from_zero=True) if counted else type_
 
 
 def _default(typer: Context, fact: s.Fact, clause: str, type_: p.Type) -> object:

@@ -15,12 +15,14 @@ class Type:
 
     `name` is the choice, the record of a list, the currency, or the zone by whose clocks a moment is told; one named
     `deadline` ordinarily runs to the end of its day. `optional` admits *none*: known not to exist.
-    A ratio is the exact quotient of a division; a period is counted in calendar months.
+    A ratio is the exact quotient of a division; a period is counted in calendar months. `from_zero` is said of inputs
+    alone: whoever tells of one tells no number below zero.
     """
 
     kind: kinds.TypeKind
     name: str = ""
     optional: bool = False
+    from_zero: bool = False
 
     @property
     def zone(self) -> str:

@@ -15,6 +15,8 @@ ORDERED: frozenset[TypeKind] = frozenset(
     ("integer", "decimal", "ratio", "percent", "money", "date", "instant", "moment", "days", "duration"),
 )
 """The kinds of values of which one can be less than another."""
+NUMBERS: frozenset[TypeKind] = frozenset(("integer", "decimal", "percent", "money"))
+"""The kinds of numbers that are told, in whatever unit."""
 _NUMBERS: frozenset[TypeKind] = frozenset(("integer", "decimal", "ratio"))
 """The kinds that are numbers without a unit."""
 CALENDAR: frozenset[TypeKind] = frozenset(("date", "instant", "moment"))

@@ -14,6 +14,7 @@ from dsl.units.scope import AS_OF, Unit, every_option, is_called
 TYPES = (
     "boolean",
     "integer",
+    "count",
     "decimal",
     "percent",
     "ratio",
@@ -188,6 +189,15 @@ class _Resolver:
                 self._norm(statement.over, (s.Norm,))
             case s.Value():
                 self._type(statement.type)
+                if statement.type.name.text == "count":
+                    self.diagnostics.append(
+                        Diagnostic(
+                            "wrong-type",
+                            told("`{name}` is computed, and a `count` is told", name=statement.name.text),
+                            (Label(statement.type.name.span),),
+                            "write `integer`",
+                        )
+                    )
             case s.Silence():
                 for question in statement.questions:
                     self._known(question, "question")

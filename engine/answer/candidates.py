@@ -144,8 +144,9 @@ class Candidates:
     def points(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:
         """The value of an input at which a comparison tips over, and those on either side of it."""
         day = self._days.get(key)
+        from_zero = self.inputs.type_of(key).from_zero
         for value in self._tipping(key, atom, here):
-            if day is None or day.holds(value.first):
+            if (day is None or day.holds(value.first)) and not (from_zero and value < 0):
                 yield value
 
     def _tipping(self, key: Key, atom: Term, here: "Valued") -> Iterator[Any]:

@@ -101,6 +101,8 @@ def could_be_read(value: Any, type_: p.Type, options: tuple[str, ...] = ()) -> b
     """Whether a value is one that `read_value` can give: of the type, and within what a case may hold."""
     if value is ABSENT:
         return type_.optional
+    if type_.from_zero and value < 0:
+        return False
     match type_.kind:
         case "boolean":
             return type(value) is bool
@@ -346,6 +348,10 @@ def _number(raw: Any, type_: p.Type) -> Decimal:
         raise _wrong(raw, type_) from None
     if not number.is_finite():
         raise _wrong(raw, type_)
+    if type_.from_zero and number < 0:
+        raise Unreadable(
+            "below-zero", told("`{raw}` is below zero", raw=str(raw)[:40]), "write a number from 0 on, or leave it out"
+        )
     if not _is_countable(number):
         raise Unreadable(
             "number-too-large",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, replace
 from dsl.typed import program as p
 from engine.case.reading import NO, YES
 
@@ -91,7 +91,15 @@ def as_text(column: str, written: str) -> str:
 
 
 def fast(column: str, arriving: str, type_: p.Type, options: tuple[str, ...]) -> Reading:
-    """How a column is read that arrives in a type."""
+    """How a column is read that arrives in a type; what is below zero and may not be is left to be told of."""
+    found = _fast(column, arriving, type_, options)
+    if not type_.from_zero:
+        return found
+    from_zero = f"{column} >= 0" if arriving != TEXT else f"NOT starts_with({column}, '-')"
+    return replace(found, reads=f"({found.reads}) AND {from_zero}")
+
+
+def _fast(column: str, arriving: str, type_: p.Type, options: tuple[str, ...]) -> Reading:
     if arriving != TEXT:
         return _typed(column, arriving, type_)
     reads, written = _reading(column, type_, options)

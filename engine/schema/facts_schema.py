@@ -278,6 +278,8 @@ def _days(test: p.Expression) -> dict[str, str]:
 
 def _ways(type_: p.Type) -> list[Schema]:
     """The ways in which a value may be told that is neither an option nor a list."""
+    number = _NUMBER.removeprefix("[+-]?") if type_.from_zero else _NUMBER
+    least = {"minimum": 0} if type_.from_zero else {}
     match type_.kind:
         case "boolean":
             return [{"type": "boolean"}, {"enum": [*YES, *NO]}]
@@ -290,10 +292,10 @@ def _ways(type_: p.Type) -> list[Schema]:
         case "duration":
             return [{"type": "string", "pattern": r"^\d+\s*\D"}]
         case "integer":
-            return [{"type": "integer"}, {"type": "string", "pattern": f"^{_NUMBER}$"}]
+            return [{"type": "integer", **least}, {"type": "string", "pattern": f"^{number}$"}]
         case "percent":
-            return [{"type": "string", "pattern": rf"^{_NUMBER}\s*%$"}]
+            return [{"type": "string", "pattern": rf"^{number}\s*%$"}]
         case "money":
-            return [{"type": "number"}, {"type": "string", "pattern": rf"^(\D+\s*)?{_NUMBER}(\s*\D+)?$"}]
+            return [{"type": "number", **least}, {"type": "string", "pattern": rf"^(\D+\s*)?{number}(\s*\D+)?$"}]
         case _:
-            return [{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER}$"}]
+            return [{"type": "number", **least}, {"type": "string", "pattern": f"^{number}$"}]

@@ -2,5 +2,6 @@
 
 from engine.tongues.fr.messages_on_cases import ON_CASES
 from engine.tongues.fr.messages_on_clauses import ON_CLAUSES
+from engine.tongues.fr.messages_on_tables import ON_TABLES
 
-WORDS = ON_CLAUSES | ON_CASES
+WORDS = ON_CLAUSES | ON_TABLES | ON_CASES

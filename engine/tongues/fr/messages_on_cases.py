@@ -1,6 +1,8 @@
 """What diagnostics of cases, texts and calls say, in Swiss French, by the English sentence as it stands in the code."""
 
 ON_CASES = {
+    "`{raw}` is below zero": "`{raw}` est au-dessous de zéro",
+    "write a number from 0 on, or leave it out": "écrivez un nombre à partir de 0, ou laissez-le de côté",
     "the file holds scenarios; a case is one of them": "le fichier contient des scénarios\u00a0; un cas en est un seul",
     "put its facts into a file of their own, or run the scenarios with `opposable test`": "mettre ses faits dans un fichier à part, ou exécuter les scénarios par `opposable test`",
     "there is no list `{name}`": "la liste `{name}` n’existe pas",
