@@ -70,8 +70,8 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for name, value in case.facts.items():
         fact = program.facts[name]
-        if name.startswith(PREFIX):
-            continue
+        if name.startswith(PREFIX) or (name in case.defaults and name in found.knowledge.layout.dated):
+            continue  # what is in force goes by the day
         if fact.type.kind == "list":
             fields = program.records[fact.type.name].fields
             columns = [(at, field.name) for at, field in enumerate(fields) if not field.name.startswith(PREFIX)]
@@ -186,7 +186,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     program = knowledge.program
     kept_record = of_today(kept_record, program)
     wrong: list[Diagnostic] = []
-    facts: dict[str, Any] = {}
+    facts = {name: knowledge.defaults[name] for name in kept_record["defaults"] if name in knowledge.layout.dated}
     for name, raw in kept_record["facts"].items():
         fact = program.facts.get(name)
         if fact is None:
@@ -198,9 +198,6 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                     "ask anew; `opposable facts` lists those that matter now",
                 )
             )
-            continue
-        if name in kept_record["defaults"] and name in knowledge.layout.dated:  # by the day, as it is in force now
-            facts[name] = knowledge.defaults[name]
             continue
         try:
             listed = fact.type.kind == "list"
