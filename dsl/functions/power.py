@@ -21,7 +21,7 @@ def power(base: Any, exponent: int) -> Fraction:
 
 
 FUNCTION = Function(
-    parameters=takes("decimal|integer|ratio", "integer"),
+    parameters=takes("decimal|integer|ratio|percent", "integer"),
     type=gives("ratio"),
     law=power,
     domain="whole exponents from -1200 to 1200; below zero it is the inverse, which zero has not",

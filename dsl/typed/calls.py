@@ -6,7 +6,7 @@ from dsl.sentence import told
 from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
-from dsl.typed.quotients import rounded_quotient
+from dsl.typed.quotients import beside_quotients, rounded_quotient
 
 
 def type_call(typer: Context, call: s.Call) -> p.Expression | None:
@@ -35,7 +35,9 @@ def type_call(typer: Context, call: s.Call) -> p.Expression | None:
         if typed is None:
             return None
         arguments.append(typed)
-    return _typed(typer, call, called, parameters, tuple(arguments))
+    is_one_of_them = called.alike or call.function.text == "or_else"
+    found = beside_quotients(*arguments) if is_one_of_them else tuple(arguments)
+    return _typed(typer, call, called, parameters, found)
 
 
 def _parameters(typer: Context, call: s.Call, called: Function) -> tuple[Parameter, ...] | None:

@@ -1,5 +1,7 @@
 """Amounts that are rounded in the step in which they are divided by a number, or multiplied by a ratio; averages."""
 
+from fractions import Fraction
+
 from dsl.kinds import TypeKind
 from dsl.sentence import told
 from dsl.surface import syntax as s
@@ -77,6 +79,25 @@ def unrounded(typer: Context, operation: s.Operation, left: p.Type, right: p.Typ
         ),
     )
     return True
+
+
+def beside_quotients(*expressions: p.Expression) -> tuple[p.Expression, ...]:
+    """Some expressions of which one is to hold: a number that is written out beside a quotient is one, too."""
+    if not any(each.type.kind == "ratio" for each in expressions):
+        return expressions
+    return tuple(
+        p.Constant(Fraction(each.value), p.Type("ratio"))
+        if isinstance(each, p.Constant) and each.type.kind in _NUMBERS
+        else each
+        for each in expressions
+    )
+
+
+def of_percentages(left: p.Type, right: p.Type) -> str | None:
+    """How a number and a percentage come together; None for anything else."""
+    if "percent" in (left.kind, right.kind) and not {left.kind, right.kind}.isdisjoint(_NUMBERS | _RATIO):
+        return "as a number a percentage is `… / 100 %`; a number is a percentage as `100 % * …`, a quotient rounded to one"
+    return None
 
 
 def _is(typer: Context, expression: s.Expression, kinds: frozenset[TypeKind]) -> bool:

@@ -18,7 +18,7 @@ from dsl.typed.context import Context
 from dsl.typed.dated_tables import type_on_day
 from dsl.typed.liveness import type_live
 from dsl.typed.positive import held_positive, is_positive
-from dsl.typed.quotients import unrounded
+from dsl.typed.quotients import beside_quotients, of_percentages, unrounded
 from dsl.typed.types import (
     BOOLEAN,
     DATE,
@@ -263,6 +263,7 @@ class Typer(Context):
         second = self.expression(operation.operands[2], expected or (first.type if first else None))
         if test is None or first is None or second is None:
             return None
+        first, second = beside_quotients(first, second)
         type_ = common_type(first.type, second.type)
         if type_ is None:
             self.report(
@@ -353,7 +354,9 @@ class Typer(Context):
                     names=" and ".join(told_apart(left.type, right.type)),
                 ),
                 operation.span,
-                "take the day of the moment with `day_of(…)`" if of_moment else conversion(left.type, right.type),
+                "take the day of the moment with `day_of(…)`"
+                if of_moment
+                else conversion(left.type, right.type) or of_percentages(left.type, right.type),
             )
             return None
         if operator in ("add", "subtract") and right.type.kind == "period":

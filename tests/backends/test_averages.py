@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,17 +30,22 @@ fact as_of: date en "date of the question" ask en "As of which date?"
 fact pupils: list of pupil en "pupils" ask en "?"
 fact price: money en "price" ask en "?"
 fact guests: integer en "guests" ask en "?"
+fact growth: percent en "growth" ask en "?"
 question points topic marks en "?" asks value mean_points
 question share topic marks en "?" asks value mean_share
 question due topic marks en "?" asks value mean_due
 question each topic marks en "?" asks value for_each
 question share-of topic marks en "?" asks value of_a_share
+question capped topic marks en "?" asks value capped
+question grown topic marks en "?" asks value grown
 question how-often topic marks en "?" asks value how_often
 clause 1 en "Marks"
 value mean_points: optional ratio by §1 en "mean" is average of (p.points) for p in pupils where (p.points > 2)
 value mean_share: optional percent by §1 en "mean" is round(average of (p.share) for p in pupils, 0.1 %, half_up)
 value mean_due: optional money by §1 en "mean" is round(average of (p.due) for p in pupils, 0.05 EUR, half_up)
 value of_a_share: money by §1 en "share" is round(guests / 7 * price, 0.01 EUR, half_up)
+value capped: ratio by §1 en "capped" is if guests > 0 then max(0.2, min(7 / guests, 0.75)) else 1
+value grown: money by §1 en "grown" is round(price * power(100 % + growth, guests), 0.01 EUR, half_up)
 value how_often: decimal by §1 en "ratio" is round(price / 12.50 EUR, 0.01, half_up)
 value for_each: money by §1 en "for each" is if guests > 0 then round(price / guests, 0.01 EUR, half_up) else price
 """
@@ -99,3 +105,14 @@ def test_what_is_unknown_of_one_record_leaves_the_average_open() -> None:
     rows = [[3, Decimal("0.1"), None], [4, None, ABSENT]]
     assert answers("points", {"pupils": rows}) == [Fraction(7, 2)] * 2
     assert answers("share", {"pupils": rows}) == answers("due", {"pupils": rows}) == [None, None]
+
+
+@pytest.mark.parametrize(("guests", "share"), [(0, 1), (7, "3/4"), (14, "1/2"), (70, "1/5")])
+def test_a_number_beside_a_quotient_is_one(guests: int, share: str) -> None:
+    assert answers("capped", {"guests": guests}) == [Fraction(share)] * 2
+    assert all(isinstance(each, Fraction) for each in answers("capped", {"guests": guests}))
+
+
+def test_a_percentage_grows_by_itself() -> None:
+    known = {"price": Decimal(1000), "growth": Decimal("0.05"), "guests": 3}
+    assert answers("grown", known) == [Decimal("1157.63")] * 2

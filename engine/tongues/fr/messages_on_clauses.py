@@ -187,6 +187,7 @@ ON_CLAUSES = {
     "mend the first of these: most often the others go with it": "corriger la première\u00a0: le plus souvent, les autres disparaissent avec elle",
     "its parts are {names}": "ses parties sont {names}",
     "did you mean `{near}`?": "vouliez-vous dire `{near}`\u00a0?",
+    "as a number a percentage is `… / 100 %`; a number is a percentage as `100 % * …`, a quotient rounded to one": "en nombre, un pourcentage est `… / 100 %` ; en pourcentage, un nombre est `100 % * …`, un quotient s’arrondit à l’un",
     "`{name}` is computed, and a `count` is told": "`{name}` est calculé, et un `count` se dit",
     "write `integer`": "écrivez `integer`",
     "`priority` takes options, in the order in which they are declared; `smallest` and `largest` take numbers, amounts and dates that are written out": "`priority` prend des options, dans l’ordre de leur déclaration\u00a0; `smallest` et `largest` prennent des nombres, des montants et des dates écrits en toutes lettres",
