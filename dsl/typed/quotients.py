@@ -96,7 +96,10 @@ def beside_quotients(*expressions: p.Expression) -> tuple[p.Expression, ...]:
 def of_percentages(left: p.Type, right: p.Type) -> str | None:
     """How a number and a percentage come together; None for anything else."""
     if "percent" in (left.kind, right.kind) and not {left.kind, right.kind}.isdisjoint(_NUMBERS | _RATIO):
-        return "as a number a percentage is `… / 100 %`; a number is a percentage as `100 % * …`, a quotient rounded to one"
+        return (
+            "as a number a percentage is `… / 100 %`; a number is a percentage as `100 % * …`, "
+            "a quotient rounded to one"
+        )
     return None
 
 
