@@ -10,6 +10,8 @@ EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
 
 _MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 10**200
+_LONGEST_RATIO = 10**4000
+"""What the terms of a quotient stay below: those of a rate that is paid by the month for seventy years are so long."""
 
 
 def times(one: int, other: int) -> int:
@@ -45,24 +47,24 @@ def ratio(dividend: Any, divisor: Any) -> Fraction:
 
 
 def ratio_plus(one: Any, other: Any) -> Fraction:
-    """The exact sum of two numbers. Raises `OverflowError` beyond 200 digits."""
+    """The exact sum of two numbers. Raises `OverflowError` beyond 4000 digits."""
     return _reasonable(Fraction(one) + Fraction(other))
 
 
 def ratio_minus(one: Any, other: Any) -> Fraction:
-    """The exact difference of two numbers. Raises `OverflowError` beyond 200 digits."""
+    """The exact difference of two numbers. Raises `OverflowError` beyond 4000 digits."""
     return _reasonable(Fraction(one) - Fraction(other))
 
 
 def ratio_times(one: Any, other: Any) -> Fraction:
-    """The exact product of two numbers. Raises `OverflowError` beyond 200 digits."""
+    """The exact product of two numbers. Raises `OverflowError` beyond 4000 digits."""
     return _reasonable(Fraction(one) * Fraction(other))
 
 
 def _reasonable(found: Fraction) -> Fraction:
-    if -_LARGEST < found.numerator < _LARGEST and found.denominator < _LARGEST:
+    if -_LONGEST_RATIO < found.numerator < _LONGEST_RATIO and found.denominator < _LONGEST_RATIO:
         return found
-    raise OverflowError("a ratio of more than 200 digits")
+    raise OverflowError("a ratio of more than 4000 digits")
 
 
 def exact_multiple(count: int, unit: Any) -> Any:

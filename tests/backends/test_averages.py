@@ -38,6 +38,7 @@ question each topic marks en "?" asks value for_each
 question share-of topic marks en "?" asks value of_a_share
 question capped topic marks en "?" asks value capped
 question grown topic marks en "?" asks value grown
+question annuity topic marks en "?" asks value annuity
 question how-often topic marks en "?" asks value how_often
 clause 1 en "Marks"
 value mean_points: optional ratio by §1 en "mean" is average of (p.points) for p in pupils where (p.points > 2)
@@ -46,6 +47,9 @@ value mean_due: optional money by §1 en "mean" is round(average of (p.due) for 
 value of_a_share: money by §1 en "share" is round(guests / 7 * price, 0.01 EUR, half_up)
 value capped: ratio by §1 en "capped" is if guests > 0 then max(0.2, min(7 / guests, 0.75)) else 1
 value grown: money by §1 en "grown" is round(price * power(100 % + growth, guests), 0.01 EUR, half_up)
+value discount: ratio by §1 en "discount" is power(1 + growth / 100 % / 12, 0 - guests)
+value annuity: money by §1 en "annuity"
+  is if 1 - discount > 0 then prorated(price, growth / 100 % / 12 / (1 - discount), 0.01 EUR, half_up) else price
 value how_often: decimal by §1 en "ratio" is round(price / 12.50 EUR, 0.01, half_up)
 value for_each: money by §1 en "for each" is if guests > 0 then round(price / guests, 0.01 EUR, half_up) else price
 """
@@ -116,3 +120,10 @@ def test_a_number_beside_a_quotient_is_one(guests: int, share: str) -> None:
 def test_a_percentage_grows_by_itself() -> None:
     known = {"price": Decimal(1000), "growth": Decimal("0.05"), "guests": 3}
     assert answers("grown", known) == [Decimal("1157.63")] * 2
+
+
+@pytest.mark.parametrize(("rate", "months"), [("0.0395", 360), ("0.03957", 480)])
+def test_a_rate_is_paid_by_the_month_for_decades(rate: str, months: int) -> None:
+    monthly = Fraction(rate) / 12
+    due = mean([350_000 * monthly / (1 - (1 + monthly) ** -months)], "0.01")
+    assert answers("annuity", {"price": Decimal(350_000), "growth": Decimal(rate), "guests": months}) == [due, due]

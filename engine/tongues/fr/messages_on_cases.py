@@ -211,7 +211,7 @@ ON_CASES = {
     "add it to `{catalogue}` in the folder of the tongue, as the other tongues have it": "l’ajouter à `{catalogue}` dans le dossier de la langue, comme l’ont les autres",
     "`{listed}` has {number} records: there is no `{listed}[{place}]`": "`{listed}` compte {number} enregistrements\u00a0: `{listed}[{place}]` n’existe pas",
     "the next one is `{listed}[{place}]`": "le suivant est `{listed}[{place}]`",
-    "years run from 1 to 9999, public holidays are known from {first} to {last} at most, a calendar counts while it is in force, numbers have at most 200 digits: look for a fact that is beyond reason": "les années vont de 1 à 9999, les jours fériés sont connus au plus de {first} à {last}, un calendrier compte tant qu’il est en vigueur, les nombres ont au plus 200 chiffres\u00a0: chercher un fait qui passe toute mesure",
+    "years run from 1 to 9999, public holidays are known from {first} to {last} at most, a calendar counts while it is in force, numbers have at most 200 digits and quotients 4000: look for a fact that is beyond reason": "les années vont de 1 à 9999, les jours fériés sont connus au plus de {first} à {last}, un calendrier compte tant qu’il est en vigueur, les nombres ont au plus 200 chiffres et les quotients 4000\u00a0: chercher un fait qui passe toute mesure",
     "help": "aide",
     "note": "note",
     "error": "erreur",
