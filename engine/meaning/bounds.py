@@ -19,8 +19,8 @@ class OutOfRangeError(Rejected):
                     (),
                     told(
                         "years run from 1 to 9999, public holidays are known from {first} to {last} at most, a "
-                        "calendar counts while it is in force, numbers have at most 200 digits and quotients 4000: look "
-                        "for a fact that is beyond reason",
+                        "calendar counts while it is in force, numbers have at most 200 digits and quotients 4000: "
+                        "look for a fact that is beyond reason",
                         first=KNOWN_YEARS[0],
                         last=KNOWN_YEARS[-1],
                     ),
