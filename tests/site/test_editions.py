@@ -61,10 +61,10 @@ def test_passages_stand_beside_the_gists_of_the_edition_they_are_of(made: Tree) 
 
 
 def test_only_what_changed_is_written(made: Tree, tmp_path: Path) -> None:
-    first = write(made, tmp_path / "pages", SITE, tmp_path / "out", ("en",))
+    first = write(made, tmp_path / "pages", SITE, tmp_path / "out", (made,))
     assert len(first.changed) == len(made.pages)
     (tmp_path / "pages" / "en" / "gone.md").write_text("gone", encoding="utf-8")
-    again = write(made, tmp_path / "pages", SITE, tmp_path / "out", ("en",))
+    again = write(made, tmp_path / "pages", SITE, tmp_path / "out", (made,))
     assert not again.changed
     assert again.removed == {"gone.md"}
     assert not (tmp_path / "pages" / "en" / "gone.md").exists()
