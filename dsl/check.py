@@ -14,6 +14,7 @@ from dsl.typed.decision_tables import check_tables
 from dsl.typed.declarations import check_declarations, check_norms
 from dsl.typed.dependencies import check_dependencies
 from dsl.typed.elaborate import elaborate
+from dsl.typed.happenings import check_happenings
 from dsl.typed.nested_lists import check_nesting
 from dsl.typed.presumptions import check_presumptions
 from dsl.typed.program import Program
@@ -75,6 +76,7 @@ PASSES: tuple[Pass, ...] = (
     typed,
     of_program(check_dependencies),
     of_program(check_presumptions),
+    of_program(check_happenings),
 )
 """The passes over one edition, in their order: each goes on from what the one before it made."""
 

@@ -177,6 +177,11 @@ DECLARATIONS = Area(
             "The sentence after `told` tells what a fact or a value is known to be: `{value}` stands in it once, for the value. What is "
             "yes or no is told by its own two phrases."
         ),
+        "happens-when": (
+            "What happens is told by the instant or the moment at which it does, and is none until then. A field of a record "
+            "may be told of every record: until then the record is not there. A deadline, and when the question is put, "
+            "don’t happen."
+        ),
         "no-question": "A field of a record is asked for in plain words, as every fact is. Add `ask` and the question.",
         "record-in-itself": (
             "A record may hold lists of other records, as an order holds its items, but none of its own kind, be it through "

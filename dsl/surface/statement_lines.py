@@ -151,6 +151,8 @@ def _fact(fact: s.Fact, indent: str) -> Iterator[Line]:
         yield from _presumption(fact.presumption, indent)
     if fact.power:
         yield Line(fact.power.span.start, f"{indent}  power of {fact.power.text}")
+    if fact.happens:
+        yield Line(fact.happens.start, f"{indent}  happens")
     if fact.within:
         yield Line(fact.within.span.start, f"{indent}  in {fact.within.text}")
 

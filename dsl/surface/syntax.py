@@ -175,6 +175,7 @@ class Fact(_Spanned):
     `power` is the party in whose power the fact lies, `former` are the names that it had before; `told` is the sentence
     that tells a value. A setting has a `default`, or the values that it has from one day to another: the `rows` of a
     table that looks at the day of the question (`inputs`).
+    `happens` is where it says that what it tells happens then.
     """
 
     kind: WrittenInput
@@ -190,6 +191,7 @@ class Fact(_Spanned):
     rows: tuple[Row, ...] = ()
     presumption: Presumption | None = None
     power: Word | None = None
+    happens: Span | None = None
     former: tuple[Word, ...] = ()
 
 

@@ -77,6 +77,7 @@ class VocabularyBuilder(ShapeBuilder):
             rows=tuple(held) if is_dated else (),
             presumption=self._presumption(parts.get("presumption")),
             power=self.word(parts["power"].children[1]) if "power" in parts else None,
+            happens=self.span(parts["happens"]) if "happens" in parts else None,
             former=self._former(node),
             span=self.span(node),
         )

@@ -30,6 +30,7 @@ def typed_fact(typer: Context, fact: s.Fact, clause: str, record: str | None = N
         _presumption(typer, fact.presumption, type_, clause, record) if fact.presumption else None,
         fact.power.text if fact.power else None,
         optional_phrase(fact.told),
+        fact.happens is not None,
     )
 
 

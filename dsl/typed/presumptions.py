@@ -17,7 +17,7 @@ def check_presumptions(unit: Unit, program: p.Program) -> list[Diagnostic]:
     """Reports presumptions without their ground, and of what nobody may presume."""
     diagnostics: list[Diagnostic] = []
     decisive = _decisive(program)
-    for written, declared, key in _declared(unit, program):
+    for written, declared, key in declared_inputs(unit, program):
         if written.presumption is not None:
             diagnostics += _article(written.presumption)
             diagnostics += _subject(written, written.presumption)
@@ -27,7 +27,7 @@ def check_presumptions(unit: Unit, program: p.Program) -> list[Diagnostic]:
     return diagnostics
 
 
-def _declared(unit: Unit, program: p.Program) -> Iterator[tuple[s.Fact, p.Fact, str]]:
+def declared_inputs(unit: Unit, program: p.Program) -> Iterator[tuple[s.Fact, p.Fact, str]]:
     """Each fact and field as written and as typed, with its name; that of a field is `record.field`."""
     for name, statement in unit.named("name").items():
         if isinstance(statement, s.Fact) and name in program.facts:

@@ -97,6 +97,7 @@ class Fact:
     table of what is in force by the day of the question.
     `power` is the party in whose power it lies; None if it lies in nobody's. `told` is the sentence that tells a value,
     for which `{value}` stands in it; `otherwise` tells that a yes/no fact is not so, or that what may be none is none.
+    What it tells `happens` at that time: before then it is none, and a record of which it can't be none isn't there.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Fact:
     presumption: Presumption | None = None
     power: str | None = None
     told: Phrase | None = None
+    happens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from dsl.frozen import dataclass, field
 from dsl.moment import Moment
 from dsl.typed import program as p
+from engine.case.lying_ahead import Ahead
 from engine.case.nested_records import in_all, where
 from engine.library.knowledge import Frame, KnowledgeBase
 from engine.meaning.intervals import OpenList
@@ -67,6 +68,8 @@ class Case:
     """Whether inputs were filled in that nobody told."""
     renamed: dict[str, str] = field(default_factory=dict)
     """The former names that were used, with the present ones."""
+    ahead: tuple[Ahead, ...] = ()
+    """What was told of times after that of the question, and is no fact of the case."""
 
     def frame(self) -> Frame:
         """A fresh frame: inputs filled in, everything else pending."""
@@ -178,6 +181,7 @@ class Case:
             self.more,
             self.supposed,
             self.renamed,
+            self.ahead,
         )
 
     def key(self, name: str) -> InputKey:

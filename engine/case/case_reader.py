@@ -10,6 +10,7 @@ from dsl.sentence import told
 from dsl.typed import program as p
 from engine.case.case import AS_OF, Case, More
 from engine.case.facts_file import CaseFile, place_of
+from engine.case.lying_ahead import lying_ahead, renumbered
 from engine.case.nested_records import compacted
 from engine.case.record_reader import RecordReader
 from engine.case.renaming import Renaming
@@ -86,8 +87,13 @@ class CaseReader(RecordReader):
         facts |= defaults
         if self.diagnostics:
             raise Rejected(self.diagnostics, self._sources)
+        program, document = self.knowledge.program, self.knowledge.meaning.laws.document
+        ahead = lying_ahead(program, document, facts, facts.get(AS_OF))
+        if ahead:
+            taken, stand = renumbered(ahead, taken), renumbered(ahead, stand)
+            self.unknown = set(renumbered(ahead, dict.fromkeys(self.unknown)))
         case = Case(self.knowledge, facts, chosen, stand, frozenset(defaults), frozenset(self.unknown))
-        case.renamed = renaming.renamed
+        case.renamed, case.ahead = renaming.renamed, ahead
         case.more = going_on
         if taken:
             from engine.case.given import with_given  # few cases are told what follows from them

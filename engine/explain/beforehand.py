@@ -1,7 +1,8 @@
-"""What is told of days after that of the question, where no rule holds the one against the other.
+"""What is told of days after that of the question: what is left aside for it, and what is taken to have happened.
 
-Most rules that ask what has happened ask it as of the question; an answer that never looks at that day takes all that
-is told to have happened, and must say so.
+What tells by its declaration when it happens is none before that (`engine/case/lying_ahead.py`). Of the rest, most
+rules ask what has happened as of the question; an answer that never looks at that day takes all that is told to have
+happened, and must say so.
 """
 
 from datetime import date
@@ -10,11 +11,14 @@ from dsl.moment import Moment
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
 from engine.case.case import AS_OF, Case, InputKey
+from engine.case.lying_ahead import Ahead
 from engine.case.watched import watched
 from engine.explain.dates import DEADLINE
 from engine.explain.naming import placed
 from engine.explain.whatif import day_of
 from engine.explain.wording import Wording
+from engine.meaning.meaning import Leaf
+from engine.model.record_names import of_record
 
 HAPPENING = ("instant", "moment")
 """The kinds of what tells when something happened, unless it is a deadline; a date may only be planned."""
@@ -39,6 +43,34 @@ def beforehand(answer: Answer, told: Case, wording: Wording) -> str:
     return wording.elided(
         wording.sentence("beforehand", day=wording.value(as_of, when.type), facts=wording.listed(stated))
     )
+
+
+def left_aside(answer: Answer, told: Case, wording: Wording) -> str:
+    """The sentence that names what lies ahead of the question and is left aside; empty where none of it bears on it."""
+    as_of, when = told.facts.get(AS_OF), wording.program.facts.get(AS_OF)
+    root = answer.asked.root
+    if not told.ahead or when is None or root is None:
+        return ""
+    knowledge = told.knowledge
+    leaves = knowledge.meaning.leaves(knowledge.meaning.asked(root))
+    bearing = [item for item in told.ahead if _leaf(told, item) in leaves]
+    if not bearing:
+        return ""
+    bearing.sort(key=lambda item: day_of(answer, item.value))
+    stated = dict.fromkeys(wording.stated(item.fact, item.value) for item in bearing)
+    return wording.elided(
+        wording.sentence(
+            "left_aside", day=wording.value(as_of, when.type), facts=wording.listed(list(stated)[:MOST_NAMED])
+        )
+    )
+
+
+def _leaf(told: Case, item: Ahead) -> Leaf:
+    layout, place = told.knowledge.layout, of_record(item.name)
+    if place is None:
+        return "", layout.slot("fact", item.name)
+    kind = next(name for name, record in told.knowledge.program.records.items() if item.fact in record.fields)
+    return kind, layout.fields[(kind, item.fact.name)]
 
 
 def _later(answer: Answer, told: Case, as_of: date) -> list[InputKey]:

@@ -11,7 +11,7 @@ from engine.case.case import AS_OF, Case
 from engine.case.memo_file import Memo
 from engine.explain.acts import Act, Acting
 from engine.explain.argument import Arguing, Paragraph
-from engine.explain.beforehand import beforehand
+from engine.explain.beforehand import beforehand, left_aside
 from engine.explain.brief import short_answer
 from engine.explain.calculation import Figure, calculation, lines
 from engine.explain.cite import Citer
@@ -183,8 +183,8 @@ class _Author:
         changes, bounded = turns(self.course, self.told, wording, used(answer, self.reasoner))
         contested = contests(self.course, wording)
         short, beside = self._short(root, changes, contested)
-        if ahead := beforehand(answer, self.told, wording):
-            short = f"{ahead} {short}"
+        for ahead in (beforehand(answer, self.told, wording), left_aside(answer, self.told, wording)):
+            short = f"{ahead} {short}" if ahead else short
         if self.granting is not None:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
         facts = relied_on(answer, self.reasoner)

@@ -29,6 +29,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.bad_cases import BAD, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
+from engine.portfolio.lying_ahead import leave_aside
 from engine.tongues.messages import in_language
 
 CASE_KEY = "case"
@@ -97,7 +98,7 @@ class Arrival:
             if name in held:
                 fields[name] = self._kept(name, columns[name], held[name])
         facts = self._kept(CASES, columns[CASES], held[CASES])
-        return Tables(facts, fields, self._listed())
+        return leave_aside(self.knowledge, self.engine, Tables(facts, fields, self._listed()))
 
     def _listed(self) -> dict[str, str | bool | None]:
         """In which cases each list is told: in all, in none, or where a column says so."""

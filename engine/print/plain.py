@@ -78,6 +78,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "unproved": _unproved(layers),
         "given": plain_given(answer.case),
         "more": {name: more.at_most for name, more in answer.case.more.items()},
+        "ahead": {item.name: plain_amount(item.value, item.fact.type) for item in answer.case.ahead},
         "outside": list(layers.outside),
         "robust": answer.robust,
         "bounded": answer.bounded,

@@ -64,6 +64,9 @@ def reply() -> Schema:
                 nullable({"type": "integer"}),
                 "Lists that may go on: how many further records there may be at most, null where nobody knows.",
             ),
+            "ahead": _by_name(
+                _TOLD, "What was told of times after that of the question, by name: as of then it had not happened."
+            ),
             "outside": several(TEXT, "What only another document says and the answer turns on."),
             "robust": described(FLAG, "Whether the strict answer is the same under every reading."),
             "bounded": described(FLAG, "Whether the search for what is missing had to stop."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -40,13 +41,13 @@ def short(question: str, document: str, on: date, language: str = "en", **facts:
     [
         (
             "en",
-            "The question is put as of 1 February 2024; what is told of later days is taken as having happened "
-            "already: the failure began on 28 February 2024 at 23:10",
+            "The question is put as of 1 February 2024; what had not happened by then is left aside: the failure "
+            "began on 28 February 2024 at 23:10.",
         ),
         (
             "fr",
-            "La question est posée au 1er février 2024 ; ce qui est indiqué à des dates ultérieures est tenu pour déjà "
-            "survenu : la panne a commencé le 28 février 2024 à 23 h 10",
+            "La question est posée au 1er février 2024 ; ce qui n’était pas encore survenu est laissé de côté : la panne "
+            "a commencé le 28 février 2024 à 23 h 10.",
         ),
     ],
 )
@@ -54,6 +55,35 @@ def test_a_failure_after_the_day_of_the_question_is_named_first(question: str, l
     """No failure, no report (art. 10.1.4): neither has happened on 1 February."""
     said = short(question, INFOMANIAK, date(2024, 2, 1), language, outages=[OUTAGE])
     assert said.replace("\u202f", " ").startswith(beginning)
+    assert not re.search(r"\b(Yes|Oui|[1-9]\d? ?%)", said)
+
+
+def test_a_part_of_it_that_lies_ahead_is_named_by_itself() -> None:
+    """The failure has happened; its report, and the request, have not (art. 10.1.4 para. 2)."""
+    said = short("client-owed-penalty", INFOMANIAK, date(2024, 2, 29), outages=[OUTAGE])
+    assert said.startswith(
+        "The question is put as of 29 February 2024; what had not happened by then is left aside: the client reported "
+        "the failure on 1 March 2024 at 09:00; the client asked for the penalty on 1 March 2024 at 09:00. No"
+    )
+
+
+def test_what_the_question_never_looks_at_is_not_named() -> None:
+    said = short("may-require-authentication", INFOMANIAK, date(2024, 2, 1), outages=[OUTAGE])
+    assert "left aside" not in said
+
+
+def test_what_was_left_aside_is_told_to_programs() -> None:
+    asked = Desk.open().ask(
+        Request("client-owed-penalty", INFOMANIAK, facts={"outages": [OUTAGE]}, on=date(2024, 2, 1))
+    )
+    assert asked.data["ordinarily"]["answer"] == "no"
+    assert list(asked.data["ahead"]) == ["outages[1].began"]
+
+
+def test_what_may_be_planned_is_taken_to_have_happened_and_named() -> None:
+    """Maintenance may be announced as of a day before it begins (art. 10.2.5)."""
+    told = {"event_in_question": "event_service_change", "event_happened_on": "2024-03-05"}
+    assert "left aside" not in short("must-inform-client", INFOMANIAK, date(2024, 2, 1), **told)
 
 
 @pytest.mark.parametrize("on", [date(2024, 3, 1), date(2024, 3, 20)])

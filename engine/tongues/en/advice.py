@@ -55,6 +55,7 @@ WORDS = {
     "rests_on_reading_high": "On the question {question} this follows a reading that few would dispute: {reading}; on another ({other}) {outcome}.",
     "rests_on_reading_medium": "On the question {question} this follows the better reading: {reading}; on another ({other}) {outcome}.",
     "rests_on_reading_low": "On the question {question} this follows the better view, though it is disputed: {reading}; on another ({other}) {outcome}.",
+    "left_aside": "The question is put as of {day}; what had not happened by then is left aside: {facts}.",
     "beforehand": "The question is put as of {day}; what is told of later days is taken as having happened already: {facts}.",
     "would_be": "the answer would be: {outcome}",
     "would_be_open": "the answer may turn on facts that were not told",
