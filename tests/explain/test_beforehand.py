@@ -46,8 +46,8 @@ def short(question: str, document: str, on: date, language: str = "en", **facts:
         ),
         (
             "fr",
-            "La question est posée au 1er février 2024 ; ce qui n’était pas encore survenu est laissé de côté : la panne "
-            "a commencé le 28 février 2024 à 23 h 10.",
+            "La question est posée au 1er février 2024 ; ce qui n’était pas encore survenu est laissé de côté : la "
+            "panne a commencé le 28 février 2024 à 23 h 10.",
         ),
     ],
 )
