@@ -29,7 +29,7 @@ from engine.library.knowledge import KnowledgeBase
 from engine.portfolio.bad_cases import BAD, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
-from engine.portfolio.lying_ahead import leave_aside
+from engine.portfolio.left_aside import leave_aside
 from engine.tongues.messages import in_language
 
 CASE_KEY = "case"

@@ -63,7 +63,7 @@ def test_every_room_has_its_tests() -> None:
 
 def test_every_folder_of_tests_is_of_a_room() -> None:
     rooms = {path.name for path in (ROOT / "engine").iterdir() if path.is_dir()} | {"dsl", "site", "house"}
-    apart = {"benchmarks", "fuzzing", "language", "others", "scenarios"}
+    apart = {"benchmarks", "clauses", "fuzzing", "language", "others", "scenarios"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders - apart <= rooms
 
