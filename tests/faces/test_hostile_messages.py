@@ -13,6 +13,12 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("mcp", reason="mcp comes with the extra `mcp`")
+
+from mcp.types import JSONRPCError
+
+from engine.faces.assistant.standard_streams import read_message
+
 pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
@@ -90,6 +96,24 @@ def test_an_assistant_is_answered_whatever_went_before(clauses: Path) -> None:
     for number in answering:
         assert "error" in told[number] or told[number]["result"]["isError"], number
     assert (errors, status) == (b"", 0)
+
+
+@pytest.mark.parametrize("number", ["1e999", "null", "[1]", '{"a": 1}', "true", "1.5"])
+def test_a_request_by_whose_number_nothing_can_be_answered_is_refused(number: str) -> None:
+    found = read_message(f'{{"jsonrpc": "2.0", "id": {number}, "method": "tools/list"}}')
+    assert isinstance(found, JSONRPCError)
+    assert found.id is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [("[" * 150 + "]" * 150, "nests"), ("[" * 250 + "]" * 250, "nests"), ("1e999", "`1e999` is too large a number")],
+)
+def test_a_request_that_no_tool_could_read_is_refused_by_its_number(facts: str, said: str) -> None:
+    found = read_message(f'{{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {{"a": {facts}}}}}')
+    assert isinstance(found, JSONRPCError)
+    assert found.id == 7
+    assert said in found.error.message
 
 
 def framed(*messages: bytes) -> bytes:

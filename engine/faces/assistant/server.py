@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Annotated, Any, ParamSpec
 
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from dsl.diagnostic import Diagnostic, Rejected
+from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.report import full
+from dsl.sentence import told
 from engine import __version__
 from engine.case.json_case import read_json_case
 from engine.desk import Desk, Reply, Request
 from engine.desk.clause import ExplainedPassage, explained
+from engine.faces.assistant.arguments import mistaken
 from engine.faces.assistant.standard_streams import Server
 from engine.faces.assistant.statements import data, statement
 from engine.library.library import DEFAULT
@@ -43,16 +46,38 @@ Facts = Annotated[
 On = Annotated[str | None, Field(description="The day as of which the question is put: 2024-03-20, or with an hour.")]
 Language = Annotated[str | None, Field(description="The language of the answer, by its two letters.")]
 Parameters = ParamSpec("Parameters")
+_SHOWN = 60
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
 def server(folder: Path) -> Server:
     """The server of a folder of clauses. Raises `Rejected` if these have errors."""
     desk = Desk.open(folder)
-    found = Server("opposable", instructions=_ABOUT, version=__version__, log_level="CRITICAL")
-    for name, call in _tools(desk).items():
-        found.add_tool(_told(call), name=name, annotations=_READS)
-    return found
+    tools = [Tool.from_function(_told(call), name=name, annotations=_READS) for name, call in _tools(desk).items()]
+    for tool in tools:
+        tool.parameters["additionalProperties"] = False
+    return _Tools(tools)
+
+
+class _Tools(Server):
+    """The server of some tools, each called with what it takes, or told why not."""
+
+    def __init__(self, tools: list[Tool]) -> None:
+        super().__init__("opposable", instructions=_ABOUT, version=__version__, log_level="CRITICAL", tools=tools)
+        self._taken = {tool.name: tool.parameters for tool in tools}
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Calls a tool by its name. Raises `ToolError`, which says to the assistant how to mend its call."""
+        if name not in self._taken:
+            raise ToolError(_shown([_unknown(name, self._taken)], arguments.get("language")))
+        if wrong := list(mistaken(arguments, self._taken[name])):
+            raise ToolError(_shown(wrong, arguments.get("language")))
+        return await super().call_tool(name, arguments, context)
+
+
+def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
+    message = told("there is no tool `{name}`", name=name[:_SHOWN])
+    return Diagnostic("unknown-tool", message, (), suggestion(name, known) or "`tools/list` lists them")
 
 
 def _told(call: Callable[Parameters, CallToolResult]) -> Callable[Parameters, CallToolResult]:

@@ -1,17 +1,35 @@
 """The server over standard input and output, where whatever is no message is answered, too."""
 
 import json
+import sys
+from collections.abc import AsyncIterator
 from contextlib import suppress
+from io import StringIO, TextIOWrapper
 from typing import Any
 
 import anyio
 from mcp.server.mcpserver import MCPServer
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
-from mcp.types import PARSE_ERROR, ErrorData, JSONRPCError
+from mcp.types import (
+    INVALID_PARAMS,
+    INVALID_REQUEST,
+    PARSE_ERROR,
+    ErrorData,
+    JSONRPCError,
+    JSONRPCMessage,
+    jsonrpc_message_adapter,
+)
 from pydantic import ValidationError
 
-_UNREADABLE = "Parse error: it is no message of the protocol, or nests too deeply"
+DEEPEST = 100
+"""How many objects and lists may stand one within another: no tool takes a tenth of that."""
+
+_SHOWN = 60
+
+
+class _TooLargeError(ValueError):
+    """A number that JSON can write, and no computer reads as one."""
 
 
 class Server(MCPServer[Any]):
@@ -20,33 +38,77 @@ class Server(MCPServer[Any]):
     async def run_stdio_async(self) -> None:
         """Serves until standard input ends."""
         server = self._lowlevel_server
-        async with stdio_server() as (incoming, outgoing), anyio.create_task_group() as tasks:
+        nothing = anyio.wrap_file(StringIO())
+        async with stdio_server(stdin=nothing) as (_, outgoing), anyio.create_task_group() as tasks:
             sent, read = anyio.create_memory_object_stream[SessionMessage | Exception](0)
 
             async def sort() -> None:
                 async with sent:
-                    async for item in incoming:
-                        if isinstance(item, Exception):
+                    async for line in _lines():
+                        found = read_message(line)
+                        if isinstance(found, JSONRPCError):
                             with suppress(anyio.ClosedResourceError, anyio.BrokenResourceError):
-                                await outgoing.send(SessionMessage(_refusal(item)))
+                                await outgoing.send(SessionMessage(found))
                         else:
-                            await sent.send(item)
+                            await sent.send(SessionMessage(found))
 
             tasks.start_soon(sort)
             await server.run(read, outgoing, server.create_initialization_options())
 
 
-def _refusal(error: Exception) -> JSONRPCError:
-    return JSONRPCError(jsonrpc="2.0", id=_number(error), error=ErrorData(code=PARSE_ERROR, message=_UNREADABLE))
+async def _lines() -> AsyncIterator[str]:
+    async for line in anyio.wrap_file(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")):
+        yield line
 
 
-def _number(error: Exception) -> str | int | None:
-    """The number of the request that could not be read, where it can be made out."""
-    found: Any = error.errors()[0]["input"] if isinstance(error, ValidationError) else None
-    if isinstance(found, str):
-        try:
-            found = json.loads(found)
-        except (ValueError, RecursionError):
-            return None
-    number = found.get("id") if isinstance(found, dict) else None
-    return number if isinstance(number, str | int) and not isinstance(number, bool) else None
+def read_message(line: str) -> JSONRPCMessage | JSONRPCError:
+    """A message, or what is answered to a line that is none; a number by which nothing could be answered is none."""
+    try:
+        told = json.loads(line, parse_float=_number)
+    except _TooLargeError as error:
+        return _refusal(INVALID_PARAMS, f"{error} is too large a number", _named(line))
+    except (ValueError, RecursionError):
+        return _refusal(PARSE_ERROR, "it is not JSON, or nests too deeply", None)
+    if not isinstance(told, dict):
+        return _refusal(INVALID_REQUEST, "a message is an object", None)
+    name = told.get("id")
+    if "id" in told and (isinstance(name, bool) or not isinstance(name, str | int)):
+        return _refusal(INVALID_REQUEST, "the id of a request is a text or a whole number", None)
+    if _depth(told) > DEEPEST:
+        return _refusal(INVALID_REQUEST, f"it nests more than {DEEPEST} levels deep", name)
+    try:
+        return jsonrpc_message_adapter.validate_json(line, by_name=False)
+    except ValidationError:
+        return _refusal(INVALID_REQUEST, "it is no message of the protocol", name)
+
+
+def _refusal(code: int, message: str, name: str | int | None) -> JSONRPCError:
+    return JSONRPCError(jsonrpc="2.0", id=name, error=ErrorData(code=code, message=message))
+
+
+def _number(written: str) -> float:
+    found = float(written)
+    if found in (float("inf"), float("-inf")):
+        raise _TooLargeError(f"`{written[:_SHOWN]}`")
+    return found
+
+
+def _named(line: str) -> str | int | None:
+    """The number of a request some other number of which could not be read."""
+    told = json.loads(line)
+    found = told.get("id") if isinstance(told, dict) else None
+    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+
+
+def _depth(told: Any) -> int:
+    """How many objects and lists stand one within another."""
+    depth, within = 0, [told]
+    while within:
+        depth += 1
+        within = [
+            part
+            for each in within
+            for part in (each.values() if isinstance(each, dict) else each)
+            if isinstance(part, dict | list)
+        ]
+    return depth
