@@ -28,7 +28,9 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
         )
         raise Rejected([Diagnostic("file-too-large", message, place, "put fewer records into one case")])
     try:
-        read = json.loads(content, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_object)
+        read = json.loads(
+            content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_object
+        )
     except json.JSONDecodeError as error:
         place = (Label(Span(name, error.lineno, error.colno, error.pos, error.pos)),)
         raise Rejected([Diagnostic("not-json", "it is not JSON from here on", place, _HELP)]) from None

@@ -174,6 +174,14 @@ def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: Test
     assert codes(unnamed) == ["wrong-call"]
     assert unnamed.json()["errors"][0]["help"] == "envoyer l’en-tête `Content-Type: application/json`"
     assert client.post("/ask", data={"question": "may-suspend"}).status_code == 415
+    foreign_letters = {"content-type": 'application/json; charset="latin-1"'}
+    assert client.post("/ask", content=json.dumps(SPAM), headers=foreign_letters).status_code == 415
+    wide = client.post("/ask", content=json.dumps(SPAM).encode("utf-16"), headers={"content-type": "application/json"})
+    assert codes(wide) == ["bad-encoding"]
+    twice = {"content-type": "application/json", "content-length": "9", "transfer-encoding": "chunked"}
+    assert codes(client.post("/ask", content=b"{}", headers=twice)) == ["wrong-call"]
+    misled = client.get("/questions", headers={"host": "evil.example"})
+    assert "Host: localhost" in misled.json()["errors"][0]["help"]
     foreign = (
         "evil.example",
         "",

@@ -82,6 +82,21 @@ def test_a_second_request_is_not_waited_for_either(address: str) -> None:
         assert received(connection).count(b"HTTP/1.1 200") == 1
 
 
+@pytest.mark.parametrize("path", ["/health", "/questions"])
+def test_who_has_said_all_and_still_listens_is_answered(address: str, path: str) -> None:
+    with opened(address) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".encode())
+        connection.shutdown(socket.SHUT_WR)
+        assert received(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_who_goes_in_the_middle_of_a_request_is_not_waited_for(address: str) -> None:
+    with opened(address) as connection:
+        connection.sendall(HALF["half a body"])
+        connection.shutdown(socket.SHUT_WR)
+        assert not received(connection).startswith(b"HTTP/1.1 200")
+
+
 def test_a_body_beyond_measure_is_not_read(address: str) -> None:
     with opened(address) as connection:
         connection.sendall(f"{HEAD}content-length: 1000000000\r\n\r\n".encode())

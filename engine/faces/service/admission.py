@@ -13,13 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.faces.service.limits import Limits
 from engine.faces.service.orders import JSON, NOTICES, Produced
-from engine.faces.service.refusals import refused
+from engine.faces.service.refusals import accepted_language, refused
 
 OPEN = "/health"
 """What is told to everybody."""
 
 _THIS_MACHINE = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 """What a machine calls itself, as a whole header: nothing is taken out of what is written in another way."""
+
+_CHARSET = re.compile(r'charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
+_UTF_8 = ("utf-8", "utf8", "us-ascii")
 
 CLOSING = {"connection": "close"}
 """Ends the connection with the response, so that the rest of what was sent is not read."""
@@ -50,7 +53,9 @@ class Admission:
         status = self._refused(said, scope["path"], scope["method"])
         if status is not None:
             headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-            await responded(refused(status, said), {**headers, **CLOSING})(scope, receive, send)
+            await responded(
+                refused(status, accepted_language(said.get("accept-language", ""))), {**headers, **CLOSING}
+            )(scope, receive, send)
             return
         await self.app(scope, self._measured(receive), send)
 
@@ -61,9 +66,13 @@ class Admission:
             said = headers.get("authorization", "").encode()
             if not hmac.compare_digest(said, f"Bearer {self.token}".encode()):
                 return HTTPStatus.UNAUTHORIZED
+        if "transfer-encoding" in headers and "content-length" in headers:  # what a proxy before us may read otherwise
+            return HTTPStatus.BAD_REQUEST
         if method != "POST":
             return None
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+        media_type, _, rest = headers.get("content-type", "").partition(";")
+        charset = _CHARSET.search(rest)
+        if media_type.strip().lower() != JSON or (charset and charset[1].lower() not in _UTF_8):
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
         if int(headers.get("content-length", "0")) > self.limits.largest:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE

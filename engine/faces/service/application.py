@@ -143,4 +143,5 @@ def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:
 
 async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return responded(refused(HTTPStatus(error.status_code), request.headers), error.headers)
+    accepted = accepted_language(request.headers.get("accept-language", ""))
+    return responded(refused(HTTPStatus(error.status_code), accepted), error.headers)

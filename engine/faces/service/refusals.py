@@ -15,7 +15,7 @@ _WANTED = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9-]{1,20})?(?:\s*;\s*q=([01](
 
 _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Diagnostic(
-        "wrong-call", "a request is JSON, and says so", (), "send the header `Content-Type: application/json`"
+        "wrong-call", "a request is JSON in UTF-8, and says so", (), "send the header `Content-Type: application/json`"
     ),
     HTTPStatus.NOT_FOUND: Diagnostic(
         "wrong-call", "there is nothing at this address", (), "`/openapi.json` lists the addresses"
@@ -32,16 +32,30 @@ _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Diagnostic(
         "wrong-call", "the request is larger than is taken on", (), "put the cases one by one"
     ),
+    HTTPStatus.BAD_REQUEST: Diagnostic(
+        "wrong-call", "the request says twice, and not alike, how long it is", (), "send one of its two headers alone"
+    ),
+    HTTPStatus.MISDIRECTED_REQUEST: Diagnostic(
+        "wrong-call",
+        "this server is for this machine alone, and answers to its name only",
+        (),
+        "send the header `Host: localhost`, or serve on another address with a token",
+    ),
+    HTTPStatus.REQUEST_TIMEOUT: Diagnostic(
+        "wrong-call", "the request came too slowly", (), "send the whole of it at once"
+    ),
+    HTTPStatus.GATEWAY_TIMEOUT: Diagnostic(
+        "too-much-work", "the answer would take too long", (), "tell more of the records, or put fewer into one case"
+    ),
 }
-"""The refusals that are a mistake of whoever asks."""
+"""The refusals that whoever asks can do something about."""
 
 
-def refused(status: HTTPStatus, headers: Mapping[str, str]) -> Produced:
-    """A refusal of a request that has these headers, in the language that they ask for."""
+def refused(status: HTTPStatus, language: str | None) -> Produced:
+    """A refusal of a request, in the language that it asks for."""
     if status not in _MISTAKES:
         return problem(status)
-    wanted = accepted_language(headers.get("accept-language", ""))
-    return problem(status, as_data(in_language([_MISTAKES[status]], wanted), {}))
+    return problem(status, as_data(in_language([_MISTAKES[status]], language), {}))
 
 
 def accepted_language(header: str) -> str | None:

@@ -111,6 +111,14 @@ def _patient(seconds: float) -> type[H11Protocol]:
             elif self.timer is None:
                 self._expect()
 
+        def eof_received(self) -> bool:  # type: ignore[override]  # the base leaves whoever has said all unanswered
+            """A client that has said all it wants is answered still, and then the connection ends."""
+            is_answered = self.cycle is not None and not self.cycle.response_complete
+            is_whole = self.conn.their_state is h11.DONE
+            if is_answered:
+                self.cycle.keep_alive = False
+            return bool(is_answered and is_whole)
+
         def pause_writing(self) -> None:
             super().pause_writing()
             self._expect()

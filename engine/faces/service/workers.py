@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, create_task_group, fail_after, to_process
 
 from engine.faces.service.limits import Limits
 from engine.faces.service.orders import Order, Produced, problem
+from engine.faces.service.refusals import refused
 from engine.faces.service.work import perform
 
 LOG = logging.getLogger("opposable.service")
@@ -59,7 +60,7 @@ class Workers:
                 return await self._run(order)
         except TimeoutError:
             self.group.start_soon(self._run, self.first)  # in place of the process that was ended
-            return problem(HTTPStatus.GATEWAY_TIMEOUT)
+            return refused(HTTPStatus.GATEWAY_TIMEOUT, order.accepted)
         except anyio.BrokenWorkerProcess:
             LOG.error("a worker ended while it performed `%s`", order.operation)
             return problem(HTTPStatus.INTERNAL_SERVER_ERROR)
