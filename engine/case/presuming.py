@@ -73,7 +73,7 @@ class Course:
         self.presumable = {found.key: found for found in _presumable(case, frozenset(unpresumed))}
         self._days = {key for key, found in self.presumable.items() if found.day is not None}
         self._made: dict[tuple[Any, ...], Case] = {}
-        self._watched: tuple[Case, Frame, dict[InputKey, None]] | None = None
+        self._watched: tuple[Case, Any, dict[InputKey, None]] | None = None
 
     def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
         """The case with its presumptions filled in: all of them, or `only` some.
@@ -135,8 +135,9 @@ class Course:
         else:  # nothing is computed on the way: what one frame holds is read again
             if self._watched is None or self._watched[0] is not case:
                 self._watched = case, *watched(case)
-            _, frame, read = self._watched
-            read.clear()
+            noticing: Any = self._watched[1]
+            noticing.forget()
+            frame, read = noticing, self._watched[2]
         self._value(item, frame)
         return list(read)
 

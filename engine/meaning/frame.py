@@ -8,6 +8,7 @@ from dsl.frozen import NamedTuple
 from dsl.typed import program as p
 from engine.meaning.intervals import OpenList, told
 from engine.meaning.marks import PENDING
+from engine.meaning.noticing import as_told
 from engine.model.expressions import BOOLEAN
 from engine.model.grounds import some_member
 from engine.model.store import column
@@ -150,7 +151,7 @@ class Layout:
 
     def has_many_records(self, frame: list[Any]) -> bool:
         """Whether the lists of a frame hold so many records that it pays to generate code for this frame alone."""
-        inputs = frame[: len(self.inputs)]  # a part, which counts for no reading of anything
+        inputs = as_told(frame)
         return sum(len(told(inputs[at])) for at in self._list_slots) > _FEW
 
     @cached_property
@@ -159,17 +160,16 @@ class Layout:
 
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""
-        closed = [self._closed(value) for value in frame[: len(self.inputs)]]
+        closed = [self._closed(value) for value in as_told(frame)[: len(self.inputs)]]
         return self.linked(closed + self.pending)
 
     def _closed(self, value: Any) -> Any:
         if not isinstance(value, list | OpenList):
             return value
-        kinds = {self.inputs[record[-1][0]][1] for record in told(value)}
+        records = [as_told(record) for record in told(value)]
+        kinds = {self.inputs[record[-1][0]][1] for record in records}
         widths = [len(self.program.records[self._types[name].name].fields) for name in kinds]
-        return [
-            [*record[: widths[0]], *[PENDING] * (len(record) - widths[0] - 1), record[-1]] for record in told(value)
-        ]
+        return [[*record[: widths[0]], *[PENDING] * (len(record) - widths[0] - 1), record[-1]] for record in records]
 
     def slot(self, kind: str, name: str) -> int:
         """The place of an input (fact, reading) or of what is defined (value, live) in the frame."""

@@ -1,8 +1,10 @@
 """Many records: what a case costs grows with what is possible, and what is reused or tried together stays right."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,13 +15,18 @@ from engine.answer.extent import extent
 from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.outside import is_silent
+from engine.backends.python.generator import Generator
+from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
 from engine.backends.python.recurring import Recurring
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.case.watched import watched
 from engine.desk import Desk, Request
 from engine.library.library import CLAUSES
+from engine.meaning.noticing import Noticing
+from engine.model.laws import Laws
 
 pytestmark = pytest.mark.suite
 
@@ -91,6 +98,54 @@ def test_a_case_of_many_records_is_evaluated_few_times(more: str, monkeypatch: p
     assert found.answer.answer == "undetermined"
     assert found.rests_on
     assert evaluated < 2 * most_evaluated(case)
+
+
+def test_what_is_read_of_a_record_is_noticed_once_however_often_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    completed = ordinary_course(read(case_of(40, COMPLETE, True)), QUESTION).completed()
+    frame, inputs = watched(completed)
+    noticed: Counter[tuple[int, int]] = Counter()
+    missing = Noticing.__missing__
+
+    def counted(self: Noticing, at: int) -> object:
+        noticed[id(self), at] += 1
+        return missing(self, at)
+
+    monkeypatch.setattr(Noticing, "__missing__", counted)
+    outcome(completed, QUESTION, frame)
+    assert inputs
+    assert set(noticed.values()) == {1}
+
+
+class Counting:
+    """The functions of a document, whose calls are counted."""
+
+    def __init__(self, laws: Laws) -> None:
+        self.laws, self.document, self.called = laws, laws.document, Counter[str]()
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        law = self.laws[name]
+
+        def counted(*given: Any) -> Any:
+            self.called[name] += 1
+            return law(*given)
+
+        return counted
+
+
+@pytest.mark.parametrize("noting", [False, True], ids=["deciding", "noting"])
+def test_what_is_reckoned_from_one_record_is_reckoned_once_for_it_and_not_for_each_pair(noting: bool) -> None:
+    called = []
+    for number in (20, 40):
+        completed = ordinary_course(read(case_of(number, COMPLETE, True)), QUESTION).completed()
+        meaning, root = completed.knowledge.meaning, completed.knowledge.asked(QUESTION).root
+        assert root is not None
+        frame, counting = completed.frame(), Counting(meaning.laws)
+        if noting:
+            frame[-1], frame[-2] = [], Kept()
+        source = Generator(meaning, noting).decision(meaning.asked(root))
+        make(None, "", source, counting)(frame)  # type: ignore[arg-type]  # as much of it as code looks at
+        called.append(counting.called["start_of_day"])
+    assert 0 < called[1] < 3 * called[0]
 
 
 def test_an_amount_is_never_no_so_that_no_other_document_is_asked_whether_it_is(

@@ -31,6 +31,11 @@ class Emission(Loops):
             return place
         if self.depth > _DEEPEST and self.whole is None and every_part(node):
             return self._apart(node)
+        if self.is_same_for_all(node):
+            place = self.once(node)
+            if not self.noting:
+                self._know(node, place)
+            return place
         if not self.noting or not every_part(node):
             place = self._emitted(node)
             if not self.noting:
@@ -152,13 +157,13 @@ class Emission(Loops):
         name, place = f"e{self._temporary()}", self._temporary()
         arguments = ", ".join(("c", *dict.fromkeys(self.records)))
         self.line(f"{place} = {name}({arguments})")
-        kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely)
+        kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely, self.loops)
         self.lines, self.depth = [f"def {name}({arguments}):"], 1
         self._begin_noting()
-        self.known, self.notes, self.order, self.sure, self.surely = {}, {}, [], set(), []
+        self.known, self.notes, self.order, self.sure, self.surely, self.loops = {}, {}, [], set(), [], []
         self.line(f"return {self.node(node)}")
         self.outlined.append(self.lines)
-        self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely = kept
+        self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely, self.loops = kept
         return place
 
 

@@ -88,7 +88,7 @@ class Formulas(Definitions):
         return needed, found
 
     def _operand(self, node: n.Node) -> tuple[dict[str, bool], str]:
-        alone = self.uses.get(id(node), 0) == 1 and id(node) not in self.known
+        alone = self.uses.get(id(node), 0) == 1 and id(node) not in self.known and not self.is_same_for_all(node)
         if alone and isinstance(node, n.Apply | n.Call) and not (self.noting or self.whole or looks_at_moments(node)):
             needed, expression = self._expression(node)
             if not any(needed.values()):

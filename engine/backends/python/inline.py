@@ -9,7 +9,6 @@ from engine.backends.python.formulas import divides_spans, looks_at_moments, rel
 from engine.backends.python.settled import Settled
 from engine.backends.python.variables import OPERATORS
 from engine.meaning import nodes as n
-from engine.meaning.account import every_part
 from engine.meaning.marks import PENDING
 from engine.meaning.meaning import Meaning
 from engine.meaning.nodes import Kind
@@ -30,7 +29,6 @@ class Inline(Definitions):
         self.readers: Counter[int] = Counter()
         self.nested = self.placed = 0
         self.constant_in: list[str] | None = None
-        self._levels: dict[int, frozenset[int]] = {}
 
     @abstractmethod
     def _ended(self, node: n.Node, ending: str) -> None:
@@ -88,23 +86,7 @@ class Inline(Definitions):
 
     def _is_same_for_all(self, node: n.Node) -> bool:
         """Whether a node in a loop looks at nothing of the record that it is at."""
-        return self.constant_in is not None and len(self.records) - 1 not in self._levels_of(node)
-
-    def _levels_of(self, node: n.Node) -> frozenset[int]:
-        """The levels of the records that a node looks at."""
-        found = self._levels.get(id(node))
-        if found is None:
-            found = frozenset[int]().union(*(self._levels_of(part) for part in every_part(node)))
-            match node:
-                case n.Field(level=level) | n.Named(level=int() as level):
-                    found = frozenset((level,))
-                case n.Fold(scope=scope, where=where, body=body):
-                    within = [self._levels_of(part) for part in (where, body) if part is not None]
-                    found |= frozenset[int]().union(*within) - {scope.level}
-                case _:
-                    pass
-            self._levels[id(node)] = found
-        return found
+        return self.constant_in is not None and len(self.records) - 1 not in self.levels_of(node)
 
     def _expression(self, node: n.Node) -> str:
         if self.nested == _NESTED:

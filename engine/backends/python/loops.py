@@ -1,5 +1,6 @@
 """Folds: loops over the records of a list, left as soon as what is still to come cannot matter."""
 
+from engine.backends.python.formulas import is_wanting
 from engine.backends.python.tabulation import Tabulation
 from engine.meaning import nodes as n
 from engine.meaning.nodes import Folding, Kind
@@ -30,10 +31,15 @@ class Loops(Tabulation):
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
             self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
             self._hoist_out(fold.scope)
+            start, waiting = len(self.lines), list[str]()
+            self.loops.append((fold.scope.level, waiting))
             self.line(f"for {record} in {gone_through(fold, source, position)}:")
             with self.region():
                 self.hoist(fold.scope)
                 self._each(fold, place)
+            self.loops.pop()
+            if waiting:
+                self.lines.insert(start, " " * self.depth + " = ".join((*waiting, "PENDING")))
             if fold.folding not in starts:
                 picked = {
                     Folding.SMALLEST: f"min({place})",
@@ -102,13 +108,33 @@ class Loops(Tabulation):
                 self.node(node)
 
     def _hoist_out(self, scope: n.Scope) -> None:
-        """Computes before a loop, and once, the fields and the small functions of fields of the records around it."""
+        """Computes before a loop, and once, inputs, and the fields around it with the small functions of these."""
         if self.noting:
             return
         for node in scope.nodes:
             field = self._field_of(node)
-            if field is not None and field.level < scope.level and self.uses.get(id(node), 0) > 0:
+            is_there = isinstance(node, n.Input) or (field is not None and field.level < scope.level)
+            if is_there and self.uses.get(id(node), 0) > 0:
                 self.node(node)
+
+    def once(self, node: n.Node) -> str:
+        """What is the same for every record of a loop: computed for the first that needs it.
+
+        While noting also for others, as long as something is wanting: where that is met, it is noted.
+        """
+        place = self._temporary()
+        loop = self.loops.pop()
+        loop[1].append(place)
+        wanting = f" or {is_wanting(place, node)}" if self.noting else ""
+        self.line(f"if {place} is PENDING{wanting}:")
+        with self.region():
+            found = self.node(node)
+            self.line(f"{place} = {found}")
+            is_sure = self._is_sure(found)
+        self.loops.append(loop)
+        if is_sure:
+            self._be_sure(place)
+        return place
 
     def _field_of(self, node: n.Node) -> n.Field | None:
         """The field that a node is, or of which it is a small function; None where it is neither."""

@@ -64,10 +64,12 @@ class Variables(ABC):
         self.known: dict[int, str] = {}
         self.notes: dict[int, str] = {}
         self.later: list[str] | None = None
+        self.loops: list[tuple[int, list[str]]] = []
         self.order: list[int] = []
         self.sure: set[str] = set()
         self.surely: list[str] = []
         self.uses: dict[int, int] = {}
+        self._levels: dict[int, frozenset[int]] = {}
         self.whole: n.Scope | None = None
         self.inlined = INLINED if meaning.program.edition.zone else WITHOUT_ZONE
 
@@ -142,6 +144,27 @@ class Variables(ABC):
         if place not in self.sure:
             self.sure.add(place)
             self.surely.append(place)
+
+    def is_same_for_all(self, node: n.Node) -> bool:
+        """Whether something computed in a loop looks at nothing of the record that it is at."""
+        is_computed = self.loops and not isinstance(node, n.Constant | n.Input | n.Field)
+        return bool(is_computed) and self.loops[-1][0] not in self.levels_of(node)
+
+    def levels_of(self, node: n.Node) -> frozenset[int]:
+        """The levels of the records that a node looks at."""
+        found = self._levels.get(id(node))
+        if found is None:
+            found = frozenset[int]().union(*(self.levels_of(part) for part in every_part(node)))
+            match node:
+                case n.Field(level=level) | n.Named(level=int() as level):
+                    found = frozenset((level,))
+                case n.Fold(scope=scope, where=where, body=body):
+                    within = [self.levels_of(part) for part in (where, body) if part is not None]
+                    found |= frozenset[int]().union(*within) - {scope.level}
+                case _:
+                    pass
+            self._levels[id(node)] = found
+        return found
 
     def count_uses(self, scope: n.Scope, roots: tuple[n.Node, ...]) -> None:
         """Counts how often each node of a scope is used in it."""
