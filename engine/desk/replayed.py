@@ -6,7 +6,8 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.case.written import as_facts_file
-from engine.explain.replay import Difference, again, differences, recorded
+from engine.explain.recorded import recorded
+from engine.explain.replay import Difference, again, differences
 from engine.library.library import EditionEntry, Library
 
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
-from dsl.harmless import harmless_data
 from dsl.moment import Moment
 from dsl.sentence import told
 from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
-from engine.case.case import STANDINGS, Case, More, options_of
+from engine.case.case import Case, More, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.nested_records import are_sound, is_there, whole_list
 from engine.case.reading import could_be_read
@@ -34,23 +33,8 @@ AS_IT_IS = frozenset((bool, int, str, type(None)))
 """The types of values that data hold as they are."""
 
 FORMAT = 1
-_KEYS = {
-    "facts": dict,
-    "readings": dict,
-    "standing": dict,
-    "outcome": dict,
-    "defaults": list,
-    "question": str,
-    "document": str,
-    "edition": str,
-    "fingerprint": str,
-}
-_BEGINS = '<script type="application/json" class="opinion-record">'
 _DECIMAL = r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?"
 _FRACTION = r"-?\d{1,60}(?:/\d{1,60})?"
-MOST_ABREAST = 100
-"""The most answers in one opinion that are read."""
-
 _LONGEST = 200
 """The most characters of a value that are shown where it differs."""
 
@@ -114,68 +98,6 @@ def outcome(found: Answer) -> dict[str, Any]:
         "readings": {f"{row.ambiguity}={row.reading}": [row.answer, kept(row.value)] for row in found.readings},
         "citations": list(citations(found)),
     }
-
-
-def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
-    """The records inside an opinion in JSON or HTML, one for each document side by side.
-
-    Raises `Rejected` where there is none.
-    """
-    import json  # only a kept opinion is read
-
-    embedded = text.split(_BEGINS)[1 : MOST_ABREAST + 1]
-    try:
-        data = [json.loads(part.partition("</script>")[0]) for part in embedded] or json.loads(text)
-        parts = data[:MOST_ABREAST] if isinstance(data, list) else [data]
-        found = tuple(harmless_data(part.get("record", part)) for part in parts)
-        if not found or not all(map(_is_record, found)):
-            raise ValueError("record")
-        changed = [key for part in parts if "record" in part for key in _changed(part)]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Rejected(
-            [
-                Diagnostic(
-                    "not-an-opinion",
-                    told("`{name}` is no opinion that can be replayed", name=name),
-                    (),
-                    "give one written with `--format json` or `--format html`",
-                )
-            ]
-        ) from None
-    if changed:
-        message = told("`{name}` says another `{key}` than the record in it", name=name, key=changed[0])
-        raise Rejected([Diagnostic("not-an-opinion", message, (), "replay the opinion as it was written")])
-    return found
-
-
-def _changed(said: dict[str, Any]) -> list[str]:
-    """What an opinion as data says otherwise than its record: somebody changed it after it was written."""
-    then = said["record"]
-    recorded_then = {key: then[key] for key in ("question", "document", "edition")}
-    recorded_then |= {key: then["outcome"][key] for key in ("answer", "preferred") if key in then["outcome"]}
-    return [key for key, recorded_value in recorded_then.items() if said.get(key, recorded_value) != recorded_value]
-
-
-def _is_record(found: Any) -> bool:
-    """Whether data are shaped as a record that can be read. Raises `KeyError` and the like where they aren't at all."""
-    standings = list(found["standing"].values())
-    missing = found["outcome"].get("missing", ())
-    texts = [*found["readings"].values(), *found["defaults"], *missing, *(text for pair in standings for text in pair)]
-    return (
-        type(found["format"]) is int
-        and 1 <= found["format"] <= FORMAT
-        and all(isinstance(found[key], kind) for key, kind in _KEYS.items())
-        and all(isinstance(text, str) for text in texts)
-        and isinstance(found.get("given", {}), dict)
-        and all(limit is None or _is_number(limit) for limit in found.get("more", {}).values())
-        and all(isinstance(norm, str) for norm in found.get("of", ()))
-        and all(len(pair) == 2 and pair[0] in STANDINGS for pair in standings)
-        and len(found["fingerprint"]) <= _LONGEST
-    )
-
-
-def _is_number(limit: Any) -> bool:
-    return type(limit) is int and 0 <= limit <= MOST_RECORDS
 
 
 def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:

@@ -9,7 +9,8 @@ import pytest
 from dsl.diagnostic import Rejected
 from engine.desk import Desk, Request
 from engine.explain.narrowing import norms_meant
-from engine.explain.replay import again, differences, recorded
+from engine.explain.recorded import recorded
+from engine.explain.replay import again, differences
 from engine.model.asked import put_to
 
 pytestmark = pytest.mark.suite

@@ -13,7 +13,8 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.case.written import as_facts_file
 from engine.desk import Desk, Request
-from engine.explain.replay import again, differences, recorded
+from engine.explain.recorded import recorded
+from engine.explain.replay import again, differences
 from engine.print.plain import as_plain
 from tests.explain.cases import CASES, answered, reply
 

@@ -15,7 +15,8 @@ from dsl.diagnostic import Rejected
 from engine.answer.answering import answer
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile
-from engine.explain.replay import again, differences, record, recorded
+from engine.explain.recorded import recorded
+from engine.explain.replay import again, differences, record
 from engine.library.library import EditionEntry, Library
 from engine.model.signoffs import read_signoffs
 from engine.source.lock import lock_text, make_lock, parse_lock

@@ -27,7 +27,8 @@ from engine.case.case_reader import CaseReader  # noqa: E402
 from engine.case.facts_file import parse_case  # noqa: E402
 from engine.desk import Desk, Request  # noqa: E402
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio  # noqa: E402
-from engine.explain.replay import again, recorded  # noqa: E402
+from engine.explain.recorded import recorded  # noqa: E402
+from engine.explain.replay import again  # noqa: E402
 from engine.faces.service.orders import Order  # noqa: E402
 from engine.faces.service.work import perform  # noqa: E402
 from engine.library.knowledge import KnowledgeBase  # noqa: E402

@@ -17,7 +17,7 @@ from dsl.check import check_sources
 from dsl.harmless import harmless
 from engine.case.memo_file import read_memo
 from engine.desk import Desk, Reply, Request
-from engine.explain.replay import recorded
+from engine.explain.recorded import recorded
 from engine.print.markdown_text import fenced, plain
 from engine.print.picture import mermaid
 

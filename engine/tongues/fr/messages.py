@@ -2,6 +2,7 @@
 
 from engine.tongues.fr.messages_on_cases import ON_CASES
 from engine.tongues.fr.messages_on_clauses import ON_CLAUSES
+from engine.tongues.fr.messages_on_files import ON_FILES
 from engine.tongues.fr.messages_on_tables import ON_TABLES
 
-WORDS = ON_CLAUSES | ON_TABLES | ON_CASES
+WORDS = ON_CLAUSES | ON_TABLES | ON_CASES | ON_FILES
