@@ -23,6 +23,7 @@ class _WatchedList(OpenList):
 def watched(case: Case) -> tuple[Frame, dict[InputKey, None]]:
     """A fresh frame of a case, and the inputs that have been read in it so far, in the order of first reading."""
     read: dict[InputKey, None] = {}
+    records: list[Noticing] = []
     layout, program = case.knowledge.layout, case.knowledge.program
     frame = case.frame()
     for name, value in case.facts.items():
@@ -33,6 +34,9 @@ def watched(case: Case) -> tuple[Frame, dict[InputKey, None]]:
                 Noticing(record, (at, number), width, read) for number, record in enumerate(told(frame[at]))
             ]
             frame[at] = _WatchedList(frame[at], noted, (at, APART), read) if isinstance(frame[at], OpenList) else noted
+            records += noted
     found: Any = Noticing(layout.linked(frame), (), len(layout.inputs), read)
-    found.forget()
+    for record in records:
+        record.take()
+    read.clear()
     return found, read

@@ -21,6 +21,12 @@ class Noticing(dict[int, Any]):
         found = self[at] = self.told[at]
         return found
 
+    def take(self) -> None:
+        """Takes what was put in so far for told."""
+        for at, value in self.items():
+            self.told[at] = value
+        self.clear()
+
     def forget(self) -> None:
         """Takes all that was read in a frame for unread."""
         for key in self._read:
