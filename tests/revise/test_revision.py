@@ -29,7 +29,7 @@ def test_a_redline_escapes_what_it_shows(form: str) -> None:
     segments = [{"kind": "same", "text": "<b>*x* "}, {"kind": "old", "text": "<a>"}, {"kind": "new", "text": "[b]"}]
     found = shown(segments, form)
     if form == "html":
-        assert found == "&lt;b&gt;*x* <del>&lt;a&gt;</del><ins>[b]</ins>"
+        assert found == "&lt;b&gt;*x* <del>&lt;a&gt;</del> <ins>[b]</ins>"
     if form == "markdown":
         assert "\\*x\\*" in found
         assert "~~&lt;a&gt;~~" in found
@@ -65,7 +65,8 @@ def test_a_revision_is_told_in_the_language_asked_for(call: Call, form: str) -> 
     )
     assert "a new text, not encoded yet" in english
     assert "un nouveau texte, pas encore codé" in french
-    for word in ("numbers", "nothing", "edition", "added", "value", "norm"):
+    kinds = () if form == "markdown" else ("value", "norm")  # whose table names what rests on a passage without its kind
+    for word in ("numbers", "nothing", "edition", "added", *kinds):
         assert re.search(rf"\b{word}\b", english.lower()), word
         assert not re.search(rf"\b{word}\b", french.lower()), word
 

@@ -64,4 +64,4 @@ def test_a_tab_says_of_which_document_a_copy_is_not_one() -> None:
         "lettre.txt"
     )
     assert "PDF" in json.loads(tab.own(against, "en", "page.html", b"<!doctype html><p>Terms"))["problem"]
-    assert "empty" in json.loads(tab.own(against, "en", "terms.txt", b" \n"))["problem"]
+    assert "no text" in json.loads(tab.own(against, "en", "terms.txt", b" \n"))["problem"]
