@@ -37,6 +37,12 @@ def names_of_currencies() -> dict[str, str]:
 
 
 @cache
+def nations_of_currencies() -> dict[str, str]:
+    """What tells currencies of one name apart in running text, each with the one spelling for all its forms."""
+    return dict(_rows("currency_nations.csv"))
+
+
+@cache
 def _signs() -> frozenset[tuple[str, str]]:
     return frozenset(_rows("currency_signs.csv"))
 

@@ -16,7 +16,7 @@ from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.model.ledger import conclusions
 from engine.model.signoffs import SignOff, read_signoffs
-from engine.source.compare import IN_DOUBT, UNCHANGED, Change, Comparison, compare_locks, relies
+from engine.source.compare import IN_DOUBT, Change, Comparison, compare_locks, relies
 from engine.source.lock import Lock, LockedPassage, load_lock
 from engine.source.source_error import SourceError
 from engine.tongues import tags, tongue
@@ -37,9 +37,9 @@ def unwritten(languages: Iterable[str]) -> p.Phrase:
 class StalePassage:
     """A passage that changed under a declaration.
 
-    `change`: numbers, signs, wording, moved, added, removed, or lapsed (only the sign-off no longer fits); what only
-    bears another number says what it said. `now` is where the passage stands now, `since` the edition or the published
-    text in which it changed.
+    `change`: numbers, negations, modals, signs, wording, moved, added, removed, or lapsed (only the sign-off no longer
+    fits); what only bears another number says what it said. `now` is where the passage stands now, `since` the edition
+    or the published text in which it changed.
     """
 
     locator: str
@@ -129,9 +129,17 @@ def staleness(folder: Path, chain: Sequence[p.Program]) -> Staleness:
     own = _lock(folder, document, edition)
     if own is None:
         return NOTHING
-    present = load_lock(published, RECORD_AGAIN) if published.is_file() else own
-    since = PUBLISHED if published.is_file() else edition
-    return _Judge(folder, chain, present, since, signoffs).judge()
+    recorded = load_lock(published, RECORD_AGAIN) if published.is_file() else None
+    if recorded is None or _has_edition(folder, recorded, edition):
+        return _Judge(folder, chain, own, edition, signoffs).judge()
+    return _Judge(folder, chain, recorded, PUBLISHED, signoffs).judge()
+
+
+def _has_edition(folder: Path, recorded: Lock, but: str) -> bool:
+    """Whether the text recorded as published is that of another edition by now: this one answers for its own time."""
+    paths = (folder / recorded.document).glob("*.lock.json")
+    locks = (load_lock(path) for path in paths if path != lock_path(folder, recorded.document, but))
+    return any(compare_locks(lock, recorded).same_words for lock in locks)
 
 
 class _Judge:
@@ -173,7 +181,7 @@ class _Judge:
             return
         places = self.cited(origin.edition.name).get(name, [])
         for change in (change for place in places for change in comparison.reaching(place)):
-            if change.kind not in UNCHANGED and change.kind != "shifted":
+            if change.kind in IN_DOUBT or (change.kind == "moved" and change.moved):
                 yield from self._stale(change)
         for passage in lapsed:
             if any(relies(place, Locator.parse(passage)) for place in places):

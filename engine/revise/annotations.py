@@ -11,8 +11,10 @@ from engine.source.compare import IN_DOUBT, UNCHANGED
 from engine.tongues import Words, tongue
 
 Level = Literal["error", "warning", "note"]
-_LEVELS: dict[str, Level] = {"numbers": "error", "signs": "error", "wording": "warning", "added": "warning",
-                             "removed": "warning", "unread": "error"}  # fmt: skip
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(("numbers", "negations", "modals", "signs", "unread"), "error"),
+    **dict.fromkeys(("wording", "added", "removed"), "warning"),
+}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 

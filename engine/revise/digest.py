@@ -18,15 +18,15 @@ from engine.source.read import read_source
 from engine.suite.scenario import Scenario
 
 Weight = Literal["unread", "signs", "wording", "elsewhere", "unchanged"]
-"""How grave it is what became of a text: it couldn't be read; numbers or signs changed; words did; passages only stand
-elsewhere; nothing says anything else."""
+"""How grave it is what became of a text: it couldn't be read; numbers, negations, modal verbs or signs
+changed; words did; passages only stand elsewhere; nothing says anything else."""
 
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 STATUSES: dict[Weight, int] = {"unchanged": 0, "elsewhere": 3, "wording": 4, "signs": 5, "unread": 6}
 """The exit status by the gravest weight of a digest; 1 and 2 say that the call itself went wrong."""
 
 _WEIGHT_OF: dict[str, Weight] = {
-    **dict.fromkeys(("numbers", "signs"), "signs"),
+    **dict.fromkeys(("numbers", "negations", "modals", "signs"), "signs"),
     **dict.fromkeys(("wording", "added", "removed"), "wording"),
     **dict.fromkeys(("moved", "shifted"), "elsewhere"),
 }

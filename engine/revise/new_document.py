@@ -19,7 +19,7 @@ from dsl.surface.formatter import format_source
 from engine.source.layout import layout
 from engine.source.lock import Lock, LockedPassage, lock_text, make_lock
 from engine.source.text_outline import Outline, outline
-from engine.tongues import Words, tongue
+from engine.tongues import Words, tags, tongue
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -170,8 +170,12 @@ def _written(said: dict[str, str]) -> str:
 
 def _named(language: str, clause: str) -> str:
     """What a clause without a heading is called."""
-    words = tongue(language).words("founding")
-    return words.get(clause) or words.say("clause", clause=clause)
+    return tongue(language).words("founding").get(clause) or numbered(language, clause)
+
+
+def numbered(language: str, clause: str) -> str:
+    """What a clause is called by its number; empty in a language for which there is no tongue."""
+    return tongue(language).words("founding").say("clause", clause=clause) if language in tags() else ""
 
 
 def _headings(passages: Iterable[LockedPassage], languages: tuple[str, ...]) -> Iterable[str]:

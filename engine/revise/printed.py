@@ -51,7 +51,7 @@ def render_digest(data: dict[str, Any], form: str, language: str, colour: bool =
 
 _NOT_READ: dict[str, Any] = {
     "title": None, "base": None, "target": None, "returned_to": None, "questions": [], "exercised": [], "moved": [],
-    "shifted": [], "found_again": {"is_enough": True}, "is_skeleton": False,
+    "shifted": [], "references": [], "found_again": {"is_enough": True}, "is_skeleton": False,
 }  # fmt: skip
 """What is said of a text that can't be read."""
 
@@ -80,7 +80,7 @@ def _how_far(data: dict[str, Any], language: str) -> Iterator[str]:
         is_several = tongue(language).is_plural(found["encoded"])
         said = [words.say("encoded_many" if is_several else "encoded_one", **found)]
         said += [words.say(f"encoded_{kind}", number=found[kind]) for kind in _NOT_ENCODED if found[kind]]
-        yield "; ".join(said) + "."
+        yield "".join(said) + "."
     if data.get("is_skeleton"):
         yield words.say("skeleton", edition=data["target"])
     elif data.get("unwritten"):
@@ -107,6 +107,12 @@ def _rendered(name: str, data: dict[str, Any], form: str, language: str, colour:
         place=lambda passage: (
             passage["citation"] if passage["before"] else words.say("in_new", place=passage["citation"])
         ),
+        reference=lambda found: words.say(
+            "reference_moved" if found["now"] else "reference_gone",
+            place=found["citation"],
+            to=found["to"],
+            now=found["now"],
+        ),
         shifts=lambda shifted: words.say(
             "shift", places=", ".join(f"{_renumbered(shift)} ({shift['passages']})" for shift in shifted)
         ),
@@ -119,12 +125,15 @@ def _renumbered(shift: dict[str, Any]) -> str:
 
 
 def became(passage: dict[str, Any], words: Words) -> Iterator[str]:
-    """What became of a passage: the gravest change, where it stands now, its numbers where no redline shows them."""
+    """What became of a passage: the gravest change, where it stands now, and what changed if no redline shows it."""
     yield words[passage["change"]]
     if passage["now"]:
         yield words.say("now", place=passage["now"])
     if passage["numbers"] and not passage["redline"]:
         yield differing(passage["numbers"])
+    if passage["forces"] and not passage["redline"]:
+        said = {side: [words[f"force_{force}"] for force in found] for side, found in passage["forces"].items()}
+        yield differing(said)
 
 
 def rests(passage: dict[str, Any], words: Words) -> str:

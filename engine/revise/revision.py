@@ -18,6 +18,7 @@ from engine.model.staleness import lock_path
 from engine.revise.encoding import Encoded, Encoding, Standing
 from engine.revise.reach import Reach, Reaching
 from engine.revise.redline import Segment, redline, words_of
+from engine.revise.references import Reference, astray
 from engine.revise.texts import read_lock
 from engine.source.compare import IN_DOUBT, UNCHANGED, Change, Comparison, compare_locks, compare_text
 from engine.source.layout import Layout
@@ -103,7 +104,7 @@ class Revision:
 
     `returned_to` is an earlier edition whose text it is again. `encoded` says how far the editions are encoded,
     `unwritten` which changed clauses of the target nobody has gone through; where that is all of them it is a skeleton,
-    and no scenario was put to it.
+    and no scenario was put to it. `references` are those within the text that no longer lead where they led.
     """
 
     document: str
@@ -115,6 +116,7 @@ class Revision:
     is_skeleton: bool
     comparison: Comparison
     passages: tuple[ChangedPassage, ...]
+    references: tuple[Reference, ...]
     exercised: tuple[Exercised, ...]
     compared: tuple[Put, ...]
 
@@ -230,6 +232,7 @@ def revise(
         is_skeleton,
         comparison,
         passages,
+        astray(comparison, [passage.text for passage in lines.after]),
         tuple(exercised),
         tuple(compared),
     )

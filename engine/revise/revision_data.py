@@ -35,6 +35,9 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
             "numbers": {"before": list(before.fingerprint.numbers), "after": list(after.fingerprint.numbers)}
             if before and after and before.fingerprint.numbers != after.fingerprint.numbers
             else None,
+            "forces": {"before": list(before.fingerprint.forces), "after": list(after.fingerprint.forces)}
+            if before and after and before.fingerprint.forces != after.fingerprint.forces
+            else None,
             "in_doubt": found.is_in_doubt,
             "standing": found.standing.kind,
             "reason": found.standing.reason.in_language(language) if found.standing.reason else None,
@@ -66,6 +69,14 @@ def as_plain(revision: Revision, library: Library, language: str = "en") -> dict
         "shifted": [
             {"citation": citer.cite(clause, language), "now": new_citer.cite(now, language), "passages": count}
             for (clause, now), count in revision.comparison.shifts().items()
+        ],
+        "references": [
+            {
+                "citation": new_citer.cite(str(found.place), language),
+                "to": citer.cite(found.to, language),
+                "now": new_citer.cite(found.now, language) if found.now else None,
+            }
+            for found in revision.references
         ],
         "in_doubt": sorted(revision.in_doubt),
         "questions": [

@@ -21,6 +21,7 @@ from dsl.units.assembly import assemble
 from dsl.units.languages import languages_of
 from dsl.units.scope import Unit
 from engine.model.staleness import unwritten
+from engine.revise.new_document import numbered
 from engine.revise.revision import ChangedPassage, Revision
 
 
@@ -90,7 +91,7 @@ def _origins(revision: Revision) -> dict[str, str]:
 def _block(clause: str, passages: list[ChangedPassage], blocks: "_Blocks", origin: str | None) -> str:
     notes = [f"# {_note(passage)}\n" for passage in passages]
     opened = blocks.clauses.get(origin) if origin else None
-    title = blocks.title(opened) if opened is not None else blocks.unwritten
+    title = blocks.title(opened, clause) if opened is not None else blocks.unwritten
     body = blocks.body(origin, clause) if origin else ""
     return f"{''.join(notes)}clause {clause} {title}\n  gist {blocks.unwritten}\n{body}"
 
@@ -138,9 +139,13 @@ class _Blocks:
             else:
                 self.parts[placed.clause][-1].append(placed.statement)
 
-    def title(self, clause: s.Clause) -> str:
-        """A clause's heading as it is written."""
-        return _written(clause.text.texts)
+    def title(self, clause: s.Clause, now: str) -> str:
+        """A clause's heading as it is written; one that is only called by its number is called by the present one."""
+        was = clause.number.text
+        return _written(
+            (language, numbered(language, now) if text == numbered(language, was) else text)
+            for language, text in clause.text.texts
+        )
 
     def body(self, clause: str, now: str) -> str:
         """What a clause states, in all its files, under its present number, with the comments in between.

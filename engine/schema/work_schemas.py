@@ -20,6 +20,7 @@ from engine.schema.objects import (
     whole,
 )
 from engine.source.compare import ORDER
+from engine.source.negations import FORCES
 from engine.suite.coverage import ItemKind, Shown
 
 VERSION = 1
@@ -118,26 +119,6 @@ def revision_schema() -> Schema:
             "trouble": nullable(TEXT, "Why the facts could not be put to both editions."),
         }
     )
-    passage = keyed(
-        {
-            "locator": TEXT,
-            "citation": TEXT,
-            "change": _CHANGE,
-            "now": nullable(TEXT, "The citation of where it stands now, if that is elsewhere."),
-            **_WAS_AT,
-            "numbers": nullable(keyed({"before": _NAMES, "after": _NAMES}), "Where they differ."),
-            "in_doubt": described(FLAG, "Whether what it says changed, and not only its place or typography."),
-            "standing": one_of(
-                STANDINGS,
-                "What stands behind it: something rests on it, nothing can (inert; or it refers to another document), "
-                "or it is not encoded yet, and nobody can say.",
-            ),
-            "reason": nullable(TEXT, "Why nothing can rest on it."),
-            "declarations": several(keyed({"kind": TEXT, "name": TEXT}), "What rests on it."),
-            "questions": several(TEXT, "The questions that come upon it."),
-            "redline": several(of_class(Segment), "Empty unless both texts were given."),
-        }
-    )
     body = keyed(
         {
             "document": TEXT,
@@ -162,10 +143,14 @@ def revision_schema() -> Schema:
                 }
             ),
             "counts": _counts(),
-            "passages": several(passage),
+            "passages": several(_changed_passage()),
             "shifted": several(
                 keyed({"citation": TEXT, "now": TEXT, "passages": COUNT}),
                 "How many passages of a clause only bear another number; `now` is the clause of the new text.",
+            ),
+            "references": several(
+                keyed({"citation": TEXT, "to": TEXT, "now": nullable(TEXT, "Null where that is gone.")}),
+                "Where the new text still refers to a clause that bears another number now, or is gone.",
             ),
             "in_doubt": several(TEXT, "The declarations that rest on what changed."),
             "questions": several(keyed({"question": TEXT, "text": TEXT}), "The questions that come upon these."),
@@ -175,6 +160,33 @@ def revision_schema() -> Schema:
         }
     )
     return whole("revision", VERSION, "What a new text changes", body)
+
+
+def _changed_passage() -> Schema:
+    return keyed(
+        {
+            "locator": TEXT,
+            "citation": TEXT,
+            "change": _CHANGE,
+            "now": nullable(TEXT, "The citation of where it stands now, if that is elsewhere."),
+            **_WAS_AT,
+            "numbers": nullable(keyed({"before": _NAMES, "after": _NAMES}), "Where they differ."),
+            "forces": nullable(
+                keyed({"before": several(one_of(FORCES)), "after": several(one_of(FORCES))}),
+                "Its negations and modal verbs in order, where they differ.",
+            ),
+            "in_doubt": described(FLAG, "Whether what it says changed, and not only its place or typography."),
+            "standing": one_of(
+                STANDINGS,
+                "What stands behind it: something rests on it, nothing can (inert; or it refers to another document), "
+                "or it is not encoded yet, and nobody can say.",
+            ),
+            "reason": nullable(TEXT, "Why nothing can rest on it."),
+            "declarations": several(keyed({"kind": TEXT, "name": TEXT}), "What rests on it."),
+            "questions": several(TEXT, "The questions that come upon it."),
+            "redline": several(of_class(Segment), "Empty unless both texts were given."),
+        }
+    )
 
 
 def source_check_schema() -> Schema:

@@ -14,12 +14,26 @@ from typing import Literal, get_args
 from dsl.locator import Locator
 from engine.source.layout import DECIMAL_ARTICLES, Layout
 from engine.source.lock import Lock, LockedPassage, make_lock
+from engine.source.negations import is_denied_otherwise
 
 ChangeKind = Literal[
-    "numbers", "signs", "wording", "added", "removed", "moved", "shifted", "extraction", "typographic", "identical"
+    "numbers",
+    "negations",
+    "modals",
+    "signs",
+    "wording",
+    "added",
+    "removed",
+    "moved",
+    "shifted",
+    "extraction",
+    "typographic",
+    "identical",
 ]
 """`numbers`: its numbers changed, with their currencies, comparisons, minus signs and units, whatever else did;
-`wording`: its words did, and no number; `signs`: nothing but other signs, punctuation or the capitals of defined terms.
+`negations`: it denies what it didn't, or the other way about, and no number changed; `modals`: it requires what it
+allowed, or the like; `wording`: its words changed, and none of these; `signs`: nothing but other signs, punctuation or
+the capitals of defined terms.
 `moved`: it says the same, but stands in another order, as do both of two that change places; `shifted`: it only bears
 another number, because something before it came or went. `extraction`: the text is the same letter by letter and sign
 by sign, and was only taken apart otherwise, as where a file lost its line breaks."""
@@ -27,7 +41,15 @@ by sign, and was only taken apart otherwise, as where a file lost its line break
 ORDER: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds by weight, the gravest first: the order of every report."""
 
-IN_DOUBT: tuple[ChangeKind, ...] = ("numbers", "signs", "wording", "added", "removed")
+IN_DOUBT: tuple[ChangeKind, ...] = (
+    "numbers",
+    "negations",
+    "modals",
+    "signs",
+    "wording",
+    "added",
+    "removed",
+)
 """The changes that put an encoding in doubt; a passage that stands elsewhere wants another citation, no more."""
 
 UNCHANGED: tuple[ChangeKind, ...] = ("extraction", "typographic", "identical")
@@ -182,13 +204,17 @@ def _continued(before: LockedPassage, after: LockedPassage, is_in_order: bool) -
 def _kind(before: LockedPassage, after: LockedPassage, is_in_order: bool) -> ChangeKind:
     old, new = before.fingerprint, after.fingerprint
     if old.numbers != new.numbers:
-        return "numbers"  # the graver of two that changed
+        return "numbers"  # the gravest of what changed
+    if old.forces != new.forces:
+        return "negations" if is_denied_otherwise(old.forces, new.forces) else "modals"
     if old.skeleton != new.skeleton:
         return "wording"  # also for the same number in letters and in figures
     if old.signs != new.signs:
         return "signs"
+    if not is_in_order:
+        return "moved"  # under the same name, too, where headings alone name the clauses
     if before.locator != after.locator:
-        return "shifted" if is_in_order else "moved"
+        return "shifted"
     return "identical" if old.strict == new.strict else "typographic"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
+from engine.source.negations import Force, forces
 from engine.source.numerals import numbers as numbers_of
 from engine.source.numerals import settled, without_numbers
 
@@ -37,8 +38,9 @@ class Fingerprint:
     `signs` changes with the signs that are none of these (currencies, comparisons, parentheses, punctuation within
     the passage) and with capitals inside it, which make a defined term. All four are 16 hexadecimal digits; `signs`
     is empty where there are none. `numbers` lists the numbers in order with their signs and units
-    (`engine.source.numerals`). `length` counts the skeleton's characters. `sketch` is 32 hexadecimal digits, by which
-    `likeness` compares two passages; no word can be read back from it.
+    (`engine.source.numerals`), `forces` the negations and modal verbs (`engine.source.negations`). `length` counts the
+    skeleton's characters. `sketch` is 32 hexadecimal digits, by which `likeness` compares two passages; no
+    word can be read back from it.
     """
 
     strict: str
@@ -46,6 +48,7 @@ class Fingerprint:
     frame: str
     signs: str
     numbers: tuple[str, ...]
+    forces: tuple[Force, ...]
     length: int
     sketch: str
 
@@ -71,15 +74,16 @@ def fingerprint(text: str, *, is_running: bool = True) -> Fingerprint:
     `is_running` tells running text from a heading, whose capitals are a matter of style.
     """
     folded = _fold(text)
-    bones = _bones(folded)
+    bones, wordy = _bones(folded), without_numbers(folded)
     return Fingerprint(
         strict=_digest(" ".join(unicodedata.normalize("NFC", text).split())),
         skeleton=_digest(bones),
-        frame=_digest(_letters(without_numbers(folded))),
+        frame=_digest(_letters(wordy)),
         signs=_signs(text, is_running),
         numbers=numbers_of(folded),
+        forces=forces(wordy),
         length=len(bones),
-        sketch=_sketch(without_numbers(folded)),
+        sketch=_sketch(wordy),
     )
 
 

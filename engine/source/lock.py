@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from dsl.atomic import replace_text
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
@@ -17,10 +17,11 @@ from dsl.locator import Locator
 from dsl.sentence import told
 from engine.source.fingerprint import SKETCH_BYTES, Fingerprint, fingerprint, skeleton
 from engine.source.layout import DECIMAL_ARTICLES, Layout
+from engine.source.negations import FORCES, Force
 from engine.source.passages import Passage, PassageKind, split_passages
 from engine.source.source_error import SourceError
 
-LOCK_FORMAT = 4
+LOCK_FORMAT = 5
 """The version of the JSON form; a lock written in another one is refused."""
 
 _HEADINGS = frozenset({"title", "heading", "footer"})
@@ -123,6 +124,7 @@ def _entry_text(entry: LockedPassage, style: CitationStyle) -> str:
     fields = {
         "at": entry.locator.source_form(),
         "eid": entry.locator.eid(style),
+        "forces": list(mark.forces),
         "frame": mark.frame,
         "kind": entry.kind,
         "length": mark.length,
@@ -177,10 +179,17 @@ def _read_entry(entry: dict[str, Any]) -> LockedPassage:
         frame=str(entry["frame"]),
         signs=str(entry["signs"]),
         numbers=tuple(str(number) for number in entry["numbers"]),
+        forces=tuple(_force(word) for word in entry["forces"]),
         length=int(entry["length"]),
         sketch=_hexadecimal(entry["sketch"]),
     )
     return LockedPassage(locator=Locator.parse(str(entry["at"])), kind=kind, fingerprint=mark)
+
+
+def _force(word: Any) -> Force:
+    if word not in FORCES:
+        raise ValueError(f"`{word}` is no negation and no modal verb")
+    return cast(Force, word)
 
 
 def _hexadecimal(entry: Any) -> str:

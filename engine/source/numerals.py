@@ -6,8 +6,8 @@ far as they can be told from a decimal mark: `1.500,00` and `1,500.00` are `1500
 A number keeps its sign, its comparison, its currency and its per cent, because each of them can change what is owed
 as much as a digit does; a comparison and a currency also where they are words ("at least", "EUR", "euros"). The unit
 that it counts belongs to it, too (`2 weeks`). A number that is one word of English, French or German counts as well, as
-do fractions in words (`2/3`) and how often something is ("once", "zweimal"; "per day" is `/day`). "Un", "une" and "ein"
-are articles, except before what is counted in a contract: "un mois".
+do fractions in words (`2/3`), ordinals, months, and how often something is ("once", "zweimal"; "per day" and "daily"
+are `/day`). "Un", "une" and "ein" are articles, except before what is counted in a contract: "un mois".
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from dsl.currencies import currency_codes, names_of_currencies
+from dsl.currencies import currency_codes, names_of_currencies, nations_of_currencies
+from engine.source.counted_times import FREQUENCIES, FREQUENCY, MONTH, MONTHS, ORDINAL, ORDINALS
 from engine.source.counted_units import BEHIND_A_NUMBER, PER, QUALIFIED, SPAN, counted_unit, per_unit
 from engine.source.fractions_in_words import fraction_of, fraction_pattern
 
@@ -79,6 +80,8 @@ _COMPARED = (
 
 _NAMED = names_of_currencies()
 """Currencies by their names, as they stand behind an amount."""
+_NATIONS = nations_of_currencies()
+"""What tells currencies of one name apart, before the name or behind it."""
 
 _GROUPED = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:\s[0-9]{3})+(?!\d)")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
@@ -117,25 +120,26 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def without_numbers(text: str) -> str:
-    """A settled, casefolded text with its numbers taken out, and the units that they count."""
-    return _elided().sub(lambda found: f"{' de' if found['elided'] else ''} ", text)
+    """A settled, casefolded text with a `#` for each of its numbers and the units that they count."""
+    return _elided().sub(lambda found: f"{' de' if found['elided'] else ''} # ", text)
 
 
 @cache
 def numeral() -> re.Pattern[str]:
     """What a number looks like, in figures or as one word."""
-    words, compared, named = (
-        "|".join(sorted(listed, key=len, reverse=True)).replace(" ", r"\s+") for listed in (_WORDS, _COMPARED, _NAMED)
+    words, compared, named, of = (
+        "|".join(sorted(listed, key=len, reverse=True)).replace(" ", r"\s+")
+        for listed in (_WORDS, _COMPARED, _NAMED, _NATIONS)
     )
     return re.compile(
         rf"(?:(?<![^\W\d_])(?P<compared>{compared})(?:(?<=')|\s+))?"
-        rf"(?:{fraction_pattern(words)}|{PER}"
+        rf"(?:{fraction_pattern(words)}|{PER}|{FREQUENCY}|{MONTH}|{ORDINAL}"
         rf"|(?P<comparison>{_COMPARISON}\s?)?(?P<before>{_CURRENCY}\s?)?"
         rf"(?P<minus>\u2212\s?|(?<![^\s(\[{{{_BEFORE_A_MINUS}])[-\u2010\u2013])?(?P<inner>{_CURRENCY}\s?)?"
         rf"(?P<figures>{_HOUR}|{_PLAIN})(?P<share>{_PER_CENT})?(?P<after>\s?{_CURRENCY})?"
         rf"|(?<![^\W\d_])(?P<word>{words})(?![^\W\d_])(?P<word_share>{_PER_CENT})?"
         rf"|(?<![^\W\d_])(?P<one>{_OFTEN}|(?:{_ONE})(?=\s(?:{QUALIFIED}|{_TIMES_IN_FRENCH}))))"
-        rf"(?P<name>\s(?:{named})(?![^\W\d_]))?{BEHIND_A_NUMBER}"
+        rf"(?:\s(?:(?P<of>{of})[\s-])?(?P<name>{named})(?:\s(?P<of_behind>{of}))?(?![^\W\d_]))?{BEHIND_A_NUMBER}"
     )
 
 
@@ -147,15 +151,19 @@ def _elided() -> re.Pattern[str]:
 
 def _tokens(found: re.Match[str]) -> Iterator[str]:
     """A number with all that belongs to it; how often it is due is a number of its own."""
-    if found["every"]:
-        yield per_unit(found["every"])
+    if found["every"] or found["often"]:
+        yield f"/{FREQUENCIES[found['often']]}" if found["often"] else per_unit(found["every"])
+        return
+    if found["month"]:
+        yield MONTHS[found["month"]]
         return
     compared = _COMPARED[" ".join(found["compared"].split())] if found["compared"] else ""
-    named = f" {_NAMED[found['name'].strip()]}" if found["name"] else ""
+    nation = found["of"] or found["of_behind"]
+    named = f" {f'{_NATIONS[nation]} ' if nation else ''}{_NAMED[found['name']]}" if found["name"] else ""
     fraction = fraction_of(found.groupdict(), _WORDS)
     amount = fraction or _amount(found)
     unit = found["unit"] or (found["rate"] if fraction else None)
-    is_several = fraction is None and amount != "1"
+    is_several = fraction is None and amount != "1" and not found["ordinal"]
     counted = f"\u00a0{counted_unit(unit, is_several, found['before_unit'], found['behind_unit'])}" if unit else ""
     yield f"{compared}{amount}{named}{counted}"
     if found["rate"] and unit != found["rate"]:
@@ -166,6 +174,8 @@ def _amount(found: re.Match[str]) -> str:
     """A number without what is said of it in words."""
     if found["one"]:
         return "1"
+    if found["ordinal"]:
+        return str(ORDINALS[found["ordinal"]])
     if found["word"]:
         return _WORDS[found["word"]] + ("%" if found["word_share"] else "")
     currency = "".join(_currency(found[name] or "") for name in ("before", "inner", "after"))

@@ -8,9 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from composed import Clause, Composer, Paragraph, Setting, printed, replaced_clause
-from edits import Became, Edit
-
-from engine.source.fingerprint import numbers
+from edits import Became, Edit, rated
 
 Build = tuple[tuple[Clause, ...], *tuple[tuple[Became, ...], ...]]
 """The clauses, and each way in which one may say what became of them."""
@@ -123,7 +121,7 @@ def _of_several_sentences(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
 
 
 def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Composer) -> Build | None:
-    """Two sentences made into one, which has the numbers of both."""
+    """Two sentences made into one, which has the numbers and the modal verbs of both."""
     places = _of_several_sentences(clauses)
     if not places:
         return None
@@ -133,7 +131,7 @@ def merged_sentences(clauses: tuple[Clause, ...], random: Random, composer: Comp
     merged = f"{one[:-1]} {composer.words.joint} {other[0].lower()}{other[1:]}"
     new = replaced_clause(clauses, at, number, replace(own, sentences=(merged, *others)))
     return new, *(
-        (Became("numbers" if numbers(gone) else "wording", kept, (merged,)), Became("removed", gone))
+        (Became(rated(kept, merged), kept, (merged,)), Became("removed", gone))
         for kept, gone in ((one, other), (other, one))
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from engine.source.compare import IN_DOUBT, ChangeKind, Comparison, compare_text
-from engine.source.fingerprint import fingerprint, numbers
+from engine.source.fingerprint import fingerprint
 from engine.source.layout import Layout
 from engine.source.lock import make_lock
 from engine.source.passages import Passage, split_passages
@@ -182,26 +182,31 @@ def minus(text: str, random: Random) -> Rewording | None:
 def modal(text: str, random: Random) -> Rewording | None:
     """A duty for a liberty, or the other way about."""
     new = _swapped(text, _MODALS, random)
-    return ("wording", new) if new else None
+    return ("modals", new) if new else None
 
 
 def negation(text: str, random: Random) -> Rewording | None:
     """Not where there was none, or none where there was."""
     new = _swapped(text, _NEGATIONS, random)
-    return ("wording", new) if new else None
+    return ("negations", new) if new else None
 
 
 def _words(text: str) -> list[re.Match[str]]:
     return [
         match
         for match in re.finditer(r"(?<=\s)[^\W\d_]{4,}(?=[\s,.;])", text)
-        if match.group().islower() and _is_beside_the_numbers(match, text)
+        if match.group().islower() and rated(text, f"{text[: match.start()]} quae {text[match.end() :]}") == "wording"
     ]
 
 
-def _is_beside_the_numbers(word: re.Match[str], text: str) -> bool:
-    """Whether a word is no number, nor a unit, a comparison or a currency that belongs to one."""
-    return numbers(f"{text[: word.start()]} quae {text[word.end() :]}") == numbers(text)
+def rated(old: str, new: str) -> ChangeKind:
+    """How grave it is that one text became another: by its numbers, negations, modal verbs, or only its words."""
+    before, after = fingerprint(old), fingerprint(new)
+    if before.numbers != after.numbers:
+        return "numbers"
+    if before.forces == after.forces:
+        return "wording"
+    return "modals" if before.forces.count("not") == after.forces.count("not") else "negations"
 
 
 def other_word(text: str, random: Random) -> Rewording | None:
@@ -238,7 +243,7 @@ def rephrased(text: str, random: Random) -> Rewording | None:
         return None
     cut = random.randint(3, 5)
     new = " ".join([*words[:-cut], "quod", *words[-cut:-1][::-1], words[-1]])
-    return ("wording" if numbers(new) == numbers(text) else "numbers"), new
+    return rated(text, new), new
 
 
 def parenthesis(text: str, random: Random) -> Rewording | None:
@@ -323,7 +328,7 @@ class Edited:
             second = "Quod " + second
             new = f"{first} {second}"
             ways = tuple(
-                (Became("wording", passage.text, (one,)), Became("added", None, (other,)))
+                (Became(rated(passage.text, one), passage.text, (one,)), Became("added", None, (other,)))
                 for one, other in ((first, second), (second, first))
             )
             return Edit("split sentence", self.text, self._put(place, passage.text, new), ways)

@@ -100,6 +100,15 @@ def test_a_scaffold_is_stale_until_its_gists_are_written(call: Call, harbour: Pa
     assert stale(call, "rebate-owed", "--on", "2024-06-01", *FACTS) == {}
 
 
+def test_an_earlier_edition_is_right_for_its_time_once_the_published_text_is_encoded(call: Call, harbour: Path) -> None:
+    record(call)
+    assert stale(call, "rebate-owed", "--on", "2024-06-01", *FACTS) == {"2.1 §1 s.1": "numbers"}
+    call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scaffold", "2025-01-01")
+    shutil.copy(harbour / "2025-01-01.clause", harbour / "clauses/crique-verte/2025-01-01.clause")
+    assert stale(call, "rebate-owed", "--on", "2024-06-01", *FACTS) == {}
+    assert stale(call, "may-transfer", "--on", "2024-06-01") == {}
+
+
 def test_a_clause_taken_over_from_a_changed_text_is_stale(call: Call, harbour: Path) -> None:
     call("revise", "crique-verte", "texts/2025-01-01.pdf", "--scaffold", "2025-01-01")
     written = (harbour / "2025-01-01.clause").read_text(encoding="utf-8")

@@ -57,7 +57,7 @@ def kinds(lock: Lock, text: str) -> dict[str, ChangeKind]:
         ("60%", "65%", {"2.1 table row 2": "numbers"}),
         ("60%", "60 %", {"2.1 table row 2": "typographic"}),
         ("d'amarrage, p.", "d’amarrage, p.", {"1.1 §1 s.1": "typographic"}),
-        ("est payée", "peut être payée", {"2.1 §1 s.2": "wording"}),
+        ("est payée", "peut être payée", {"2.1 §1 s.2": "modals"}),
         ("b. de faire du feu à bord ;\nc.", "b.", {
             "2.2 §1 item b": "removed", "2.2 §1 item c s.1": "shifted", "2.2 §1 item c s.2": "shifted",
         }),

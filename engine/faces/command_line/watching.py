@@ -28,7 +28,8 @@ A list (TOML) has for each document
 
 \b
 With --exit-code the status is that of the gravest change: 0 nothing says anything else, 3 passages only stand
-elsewhere, 4 the wording changed, 5 numbers or signs did, 6 a text could not be read.
+elsewhere, 4 the wording changed, 5 numbers, negations, modal verbs or signs did,
+6 a text could not be read.
 
 \b
 Examples:

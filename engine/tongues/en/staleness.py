@@ -5,6 +5,8 @@ WORDS = {
     "lapsed": "The sign-off of these passages lapsed: {passages}.",
     "published": "text last published",
     "numbers": "numbers",
+    "negations": "negations",
+    "modals": "modal verbs",
     "signs": "signs",
     "wording": "wording",
     "moved": "moved",
@@ -13,6 +15,8 @@ WORDS = {
     # marks in a list of passages
     "mark_stale": "STALE: {change}",
     "mark_numbers": "numbers changed",
+    "mark_negations": "negations changed",
+    "mark_modals": "modal verbs changed",
     "mark_signs": "signs changed",
     "mark_wording": "wording changed",
     "mark_moved": "moved",

@@ -5,6 +5,8 @@ WORDS = {
     "lapsed": "La validation de ces passages est caduque\u00a0: {passages}.",
     "published": "dernier texte publié",
     "numbers": "chiffres",
+    "negations": "négations",
+    "modals": "verbes modaux",
     "signs": "signes",
     "wording": "texte",
     "moved": "déplacé",
@@ -13,6 +15,8 @@ WORDS = {
     # marks in a list of passages
     "mark_stale": "PÉRIMÉ : {change}",
     "mark_numbers": "chiffres modifiés",
+    "mark_negations": "négations modifiées",
+    "mark_modals": "verbes modaux modifiés",
     "mark_signs": "signes modifiés",
     "mark_wording": "texte modifié",
     "mark_moved": "déplacé",
