@@ -53,7 +53,7 @@ STATUTES = Kind(
         ("\n§ 7 Auflösung\n(1)", "\n§ 8 Auflösung\n(1)"),
     ),
     (
-        "2 §2 s.1 wording",
+        "2 §2 s.1 negations",
         "3 §2 s.1 numbers",
         "3 §3 item d added",
         "4 §1 s.2 numbers",
