@@ -42,7 +42,10 @@ def both(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     return call
 
 
-@pytest.mark.parametrize(("language", "weight"), [("en", "numbers or signs changed"), ("fr", "nombres ou des signes")])
+@pytest.mark.parametrize(
+    ("language", "weight"),
+    [("en", "numbers, negations, modal verbs or signs changed"), ("fr", "nombres, des négations")],
+)
 def test_a_digest_tells_each_document_in_a_language_that_it_has(both: Call, language: str, weight: str) -> None:
     titles = {
         each["document"]: each["title"]
@@ -56,7 +59,7 @@ def test_a_digest_tells_each_document_in_a_language_that_it_has(both: Call, lang
 
 def test_a_text_in_another_language_than_the_terminal_is_watched(both: Call) -> None:
     Path("watch.toml").write_text('[[watched]]\ndocument = "chorale"\ntext = "chorale-later.txt"\n', encoding="utf-8")
-    assert "numbers or signs changed" in both("watch").output
+    assert "modal verbs or signs changed" in both("watch").output
 
 
 @pytest.mark.parametrize("language", [(), ("--lang", "en"), ("--lang", "fr")])

@@ -83,7 +83,7 @@ SERVICES = Kind(
         "2.3 §1 item c wording",
         "2.3 §1 item d added",
         "5.2 §1 s.1 numbers",
-        "5.3 §1 s.1 wording",
+        "5.3 §1 s.1 negations",
         "3.3 §1 s.1 moved",
         "6.2 §1 s.1 numbers",
     ),
@@ -106,7 +106,7 @@ SALES = Kind(
         "1.2 §1 s.1 numbers",
         "2.3 §1 item c added",
         "3.2 §1 s.1 numbers",
-        "4.2 §1 s.1 wording",
+        "4.2 §1 s.1 negations",
         "5 heading added",
         "5.1 §1 s.1 added",
     ),
@@ -122,7 +122,7 @@ WORKS_AGREEMENT = Kind(
         ("werden nicht ersetzt", "werden ersetzt"),
         ("von drei Monaten", "von einem Monat"),
     ),
-    ("2.1 §1 s.1 numbers", "4 §1 s.2 wording", "5.2 §1 s.1 numbers"),
+    ("2.1 §1 s.1 numbers", "4 §1 s.2 negations", "5.2 §1 s.1 numbers"),
 )
 PRIVACY = Kind(
     "privacy.md",
@@ -137,7 +137,7 @@ PRIVACY = Kind(
     ),
     (
         "~what-we-collect §1 item 3 added",
-        "~what-we-collect §2 s.1 wording",
+        "~what-we-collect §2 s.1 negations",
         "~how-long-we-keep-it table row 2 numbers",
         "~your-rights §1 s.2 numbers",
     ),
@@ -251,7 +251,7 @@ def test_headings_of_word_are_clauses_whatever_they_look_like(tmp_path: Path) ->
     )
     comparison = compare_text(make_lock("text", "first", first, found.layout), second, found.layout)
     assert [f"{change.locator} {change.kind}" for change in comparison.changes if change.kind not in UNCHANGED] == [
-        "~grant §2 s.1 wording",
+        "~grant §2 s.1 negations",
         "~term §1 s.1 numbers",
     ]
 

@@ -106,8 +106,8 @@ EDITS = [
     celeste("may block to must block", r"CELESTE peut\s+procéder", r"CELESTE doit\nprocéder", {"9 §3 s.3": "modals"},
             "may-suspend"),
     celeste("with notice", r"suspendre le Service sans \n\npréavis", r"suspendre le Service avec \n\npréavis",
-            {"10 §1 s.2": "wording"}, *BLOCKING),
-    celeste("a closed list", "énumération non exhaustive", "énumération exhaustive", {"11 §1 s.1": "wording"},
+            {"10 §1 s.2": "negations"}, *BLOCKING),
+    celeste("a closed list", "énumération non exhaustive", "énumération exhaustive", {"11 §1 s.1": "negations"},
             *BLOCKING),
     celeste("a dropped ground of refusal", r"•\n\n•\n\n•\n\nsi CELESTE a connaissance de contenus illégaux ;\n",
             "•\n\n•\n", {

@@ -65,7 +65,9 @@ def test_a_revision_is_told_in_the_language_asked_for(call: Call, form: str) -> 
     )
     assert "a new text, not encoded yet" in english
     assert "un nouveau texte, pas encore codé" in french
-    kinds = () if form == "markdown" else ("value", "norm")  # whose table names what rests on a passage without its kind
+    kinds = (
+        () if form == "markdown" else ("value", "norm")
+    )  # whose table names what rests on a passage without its kind
     for word in ("numbers", "nothing", "edition", "added", *kinds):
         assert re.search(rf"\b{word}\b", english.lower()), word
         assert not re.search(rf"\b{word}\b", french.lower()), word

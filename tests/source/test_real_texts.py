@@ -102,7 +102,7 @@ EDITS: list[tuple[str, str, str, dict[str, ChangeKind]]] = [
         **dict.fromkeys([f"10.1.4 table row {row}" for row in range(5, 10)], "shifted"),
     }),
     (INFOMANIAK, r"A 4 50% avec", "A 5 50% avec", {"10.1.4 table row 5": "numbers"}),
-    (INFOMANIAK, r"Infomaniak peut\s+exiger", "Infomaniak doit exiger", {"10.3.1 §1 s.4": "wording"}),
+    (INFOMANIAK, r"Infomaniak peut\s+exiger", "Infomaniak doit exiger", {"10.3.1 §1 s.4": "modals"}),
     (INFOMANIAK, r"f\. toute activité[^;]*;\ng\.(.*)\nh\.(.*)\n\n(.*)\ni\.", r"f.\1\ng.\2\n\n\3\nh.", {
         "5.7 §1 item f": "removed", "5.7 §1 item g": "shifted", "5.7 §1 item h": "shifted",
         "5.7 §1 item i s.1": "shifted", "5.7 §1 item i s.2": "shifted",
@@ -113,7 +113,7 @@ EDITS: list[tuple[str, str, str, dict[str, ChangeKind]]] = [
         "10.1.5 §1 item 3": "removed", "10.1.5 §1 item 4": "shifted",
     }),
     (CELESTE, r"les 48 heures", "les 72 heures", {"6 §1 s.4": "numbers"}),
-    (CELESTE, r"CELESTE peut\s+procéder", "CELESTE doit\nprocéder", {"9 §3 s.3": "wording"}),
+    (CELESTE, r"CELESTE peut\s+procéder", "CELESTE doit\nprocéder", {"9 §3 s.3": "modals"}),
     (CELESTE, r"\n12 mois", "\n6 mois", {"12 §2 s.1": "numbers"}),
     (CELESTE, r"\n13\.", "\n15.", {}),
     (CELESTE, r"bonnes mœurs", "bonnes moeurs", {"9 §1 s.7": "typographic"}),
