@@ -77,7 +77,7 @@ class _Tools(Server):
 
 def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
     message = told("there is no tool `{name}`", name=name[:_SHOWN])
-    return Diagnostic("unknown-tool", message, (), suggestion(name, known) or "`tools/list` lists them")
+    return Diagnostic("wrong-call", message, (), suggestion(name, known) or "`tools/list` lists them")
 
 
 def _told(call: Callable[Parameters, CallToolResult]) -> Callable[Parameters, CallToolResult]:

@@ -45,7 +45,7 @@ _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
         "wrong-call", "the request came too slowly", (), "send the whole of it at once"
     ),
     HTTPStatus.GATEWAY_TIMEOUT: Diagnostic(
-        "too-much-work", "the answer would take too long", (), "tell more of the records, or put fewer into one case"
+        "wrong-call", "the answer would take too long", (), "tell more of the records, or put fewer into one case"
     ),
 }
 """The refusals that whoever asks can do something about."""
