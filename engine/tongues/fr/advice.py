@@ -53,7 +53,7 @@ WORDS = {
     "rests_on_reading_high": "Sur la question {question}, l’interprétation retenue n’est guère discutable : {reading} ; selon une autre ({other}), {outcome}.",
     "rests_on_reading_medium": "Sur la question {question}, l’interprétation préférable est celle-ci : {reading} ; selon une autre ({other}), {outcome}.",
     "rests_on_reading_low": "Sur la question {question}, l’interprétation retenue paraît la meilleure, bien que discutée : {reading} ; selon une autre ({other}), {outcome}.",
-    "left_aside": "La question est posée au {day} ; ce qui n’était pas encore survenu est laissé de côté : {facts}.",
+    "left_aside": "La question est posée au {day}\u00a0; ce qui n’était pas encore survenu est laissé de côté\u00a0: {facts}.",
     "beforehand": "La question est posée au {day} ; ce qui est indiqué à des dates ultérieures est tenu pour déjà survenu : {facts}.",
     "would_be": "la réponse serait : {outcome}",
     "would_be_open": "la réponse peut dépendre de faits qui n’ont pas été indiqués",
