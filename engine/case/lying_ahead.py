@@ -6,7 +6,7 @@ as of a day says so by it; who names none asks after all that is told.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.moment import Moment
@@ -15,9 +15,6 @@ from dsl.typed import program as p
 from engine.case.nested_records import where
 from engine.meaning.marks import ABSENT
 from engine.model.record_names import of_record, record_name
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)

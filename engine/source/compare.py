@@ -41,15 +41,7 @@ by sign, and was only taken apart otherwise, as where a file lost its line break
 ORDER: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """The kinds by weight, the gravest first: the order of every report."""
 
-IN_DOUBT: tuple[ChangeKind, ...] = (
-    "numbers",
-    "negations",
-    "modals",
-    "signs",
-    "wording",
-    "added",
-    "removed",
-)
+IN_DOUBT: tuple[ChangeKind, ...] = ORDER[: ORDER.index("moved")]
 """The changes that put an encoding in doubt; a passage that stands elsewhere wants another citation, no more."""
 
 UNCHANGED: tuple[ChangeKind, ...] = ("extraction", "typographic", "identical")
