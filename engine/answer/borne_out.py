@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.alike import most_evaluated
 from engine.answer.inputs import inputs_of
@@ -14,23 +15,41 @@ MOST_BEARING_OUT = 3
 """On more facts than these a condition rests that holds because nothing is amiss, not because of what was told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """The norms and exceptions on which what was told bears: of which it meets a condition, or denies one.
+
+    Of those borne out it is said what their conditions read; where something is lacking, what is read by the conditions
+    that aren't met. Of each on which a fact told could bear, how much is presumed for the conditions that are met.
+    """
+
+    out: dict[str, frozenset[InputKey]]
+    against: frozenset[str]
+    presumed: dict[str, int]
+
+
 def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
-    """The norms and exceptions behind a question that what was told bears out, each with what its conditions read.
+    """The norms and exceptions behind a question that what was told bears out, each with what its conditions read."""
+    return bearing(case, question).out
 
-    Of a norm to which something is lacking that is only what is read by the conditions that aren't met.
 
-    What is presumed, and the date of the question, bear out nothing; nor do records of which there are too many to go
+def bearing(case: Case, question: str) -> Bearing:
+    """On which norms and exceptions behind a question what was told bears.
+
+    What is presumed, and the date of the question, bear on nothing; nor do records of which there are too many to go
     through them anew for each condition.
     """
     knowledge, layout = case.knowledge, case.knowledge.layout
     if knowledge.asked(question).root is None:
-        return {}
+        return Bearing({}, frozenset(), {})
     inputs = inputs_of(knowledge)
     slots = {layout.slot("fact", name) for name in case.facts if name not in {*case.defaults, AS_OF}}
     lists = {
         knowledge.program.facts[name].type.name for name in case.facts if inputs.is_list((layout.slot("fact", name),))
     }
     found: dict[str, frozenset[InputKey]] = {}
+    against: set[str] = set()
+    presumed: dict[str, int] = {}
     weighed = {
         definition.name: list(_single(layout.conditions(definition.name)))
         for definition in knowledge.meaning.reached(knowledge.root(question))
@@ -46,13 +65,17 @@ def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
             if many and any(record in lists for record, _ in inputs.meaning.leaves(inputs.meaning.asked(condition))):
                 continue
             frame, read = watched(case)
-            is_met = knowledge.value(condition, frame) is True
-            holds = holds or (is_met and any(key[0] in slots and key not in case.presumed for key in read))
+            value = knowledge.value(condition, frame)
+            is_met = value is True
+            is_told = any(key[0] in slots and key not in case.presumed for key in read)
+            holds = holds or (is_met and is_told)
+            against.update([name] if value is False and is_told else ())
             read_by.update(read)
             lacking.update(() if is_met else read)
         if holds:
             found[name] = frozenset(lacking or read_by)
-    return found
+        presumed[name] = len((read_by - lacking) & case.presumed.keys())
+    return Bearing(found, frozenset(against), presumed)
 
 
 def bearing_out(case: Case, name: str) -> tuple[p.Fact, ...]:

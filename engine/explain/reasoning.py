@@ -138,16 +138,20 @@ class Reasoner:
         return few(self.nearest(root), MOST_NO_GROUNDS)
 
     def nearest(self, root: Step) -> list[Step]:
-        """The grounds that fail, the nearest first: those that what was told bears out, then those that lack little.
+        """The grounds that fail, the nearest first: those that what was told bears out, then those that it denies.
 
-        Farthest are those that there are only on a reading which is not the preferred one.
+        Among these go first those for which least is presumed, then those that lack little. Farthest are those that
+        there are only on a reading which is not the preferred one.
         """
-        from engine.answer.borne_out import borne_out  # only an answer that fails on every ground needs it
+        from engine.answer.borne_out import bearing  # only an answer that fails on every ground needs it
 
-        near = borne_out(self.answer.case, self.answer.asked.question.name)
+        told = bearing(self.answer.case, self.answer.asked.question.name)
 
-        def rank(ground: Step) -> tuple[bool, bool, tuple[int, int]]:
-            return self._is_read_otherwise(ground.subject), ground.subject.name not in near, how_far(ground)
+        def rank(ground: Step) -> tuple[bool, bool, bool, tuple[int, ...]]:
+            name = ground.subject.name
+            is_denied = name in told.against
+            least = (told.presumed[name] if is_denied else 0, *how_far(ground))
+            return self._is_read_otherwise(ground.subject), name not in told.out, not is_denied, least
 
         return sorted(root.children, key=rank)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsl.check import check_sources
-from engine.answer.borne_out import borne_out
+from engine.answer.borne_out import bearing, borne_out
 from engine.answer.ordinary import ordinary
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
@@ -56,6 +56,12 @@ def test_the_ground_that_a_fact_bears_out_comes_before_one_of_which_nothing_was_
 def test_what_is_only_presumed_bears_out_nothing(knowledge: KnowledgeBase) -> None:
     found = ordinary(case(knowledge, ""), "may-evict")
     assert borne_out(found.answer.case, "may-evict") == {}
+
+
+def test_what_was_told_bears_against_a_ground_whose_condition_it_denies(knowledge: KnowledgeBase) -> None:
+    told = bearing(ordinary(case(knowledge, "smoking = false"), "may-evict").answer.case, "may-evict")
+    assert told.against == {"for_smoking"}
+    assert not told.out
 
 
 def test_a_presumption_without_any_date_told_is_still_tried_the_other_way(knowledge: KnowledgeBase) -> None:

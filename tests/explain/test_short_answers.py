@@ -138,3 +138,26 @@ def test_what_is_given_is_told_in_the_sentence_of_its_value(language: str, told:
     )
     shown = " ".join(matter.text for matter in put(case, "client-owed-penalty", language).matters)
     assert told.casefold() in shown.replace("\u00a0", " ").casefold()
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "lacking"),
+    [
+        (
+            "must-warn-before-block",
+            {"founded_accusation": False, "founded_doubt": False},
+            "since there is neither a founded accusation nor a founded doubt (clause 9, para. 3, sentence 1)",
+        ),
+        (
+            "may-suspend",
+            {"client_sends_spam": True, "ground_persists": False},
+            "since the reason no longer lasts (clause 11, para. 1, sentence 1)",
+        ),
+        ("may-suspend", {"order_of_foreign_authority": True}, "since no court, authority or other authorised body"),
+    ],
+)
+def test_the_ground_of_which_something_was_told_is_the_nearest(
+    question: str, facts: dict[str, bool], lacking: str
+) -> None:
+    reply = Desk(library()).ask(Request(question, "celeste-business-cloud", facts=facts))
+    assert lacking in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
