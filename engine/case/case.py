@@ -137,6 +137,7 @@ class Case:
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
     _contradictions: tuple[str, ...] | None = None
+    _latest_day: tuple[date | None] | None = None
     _instants: dict[datetime, datetime] | None = field(default=None, init=False)
     _evaluated: Frame | None = field(default=None, init=False)
     """Computed for one knowledge base: a copy of the case for another one begins anew."""
@@ -254,6 +255,11 @@ class Case:
     @property
     def latest_day(self) -> date | None:
         """The latest day of which something is known, as examples of dates show it; None where nothing is dated."""
+        if self._latest_day is None:
+            self._latest_day = (self._found_latest_day(),)
+        return self._latest_day[0]
+
+    def _found_latest_day(self) -> date | None:
         listed = [value for value in self.facts.values() if isinstance(value, list | tuple)]
         told = [*self.facts.values(), *(item for rows in listed for row in rows for item in row)]
         days = [

@@ -212,7 +212,7 @@ class Acting:
         values = self.wording.program.values
         for value in (values[name] for name, type_ in column(values, "type").items() if type_.kind == "money"):
             if _due_if(value) == norm.name:
-                amount = knowledge.value(value.expression, case.frame())
+                amount = knowledge.named_value(value.name, case.evaluated)
                 shown = self.wording.stating.told(value, amount, value.type) if isinstance(amount, Decimal) else ""
                 return self._say("act_due_amount", told=told, amount=shown) if shown else told
         return told

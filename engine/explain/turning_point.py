@@ -124,14 +124,13 @@ def _matter(found: Answer, definition: Definition) -> Matter:
 
 def _with(found: Answer, so: Mapping[Definition, bool]) -> Reached:
     """The answer if computed matters are so or not, whatever they are computed from."""
-    case, knowledge, key, root = found.case, found.knowledge, found.missing[0].key, found.asked.root
-    assert root is not None
+    case, knowledge, key = found.case, found.knowledge, found.missing[0].key
     frame = case.frame()
     for definition, is_so in so.items():
         holder = frame[key[0]][key[1]] if definition.of is Defines.DERIVED else frame
         holder[definition.slot] = is_so
     try:
-        value = knowledge.value(root, frame)
+        value = knowledge.decision(found.asked.question.name)(frame)
     except OutOfRangeError:
         return "undetermined", None
     return word(value), case.as_told(value)

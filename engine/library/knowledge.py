@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dsl.typed import program as p
 from engine.backends.python.modules import Decision, load, make
 from engine.backends.python.recurring import Recurring
+from engine.backends.python.twins import twins_as_one
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Sheets
@@ -156,7 +157,7 @@ class KnowledgeBase:
 
                 source = Generator(self.meaning).shown(live, root)
                 found = make(self._modules if file else None, file, source, self.meaning.laws)
-            self._made[key] = found
+            self._made[key] = twins_as_one(self.layout, found)
         return _within_range(self._made[key], walk)
 
     def silence(self, question: str) -> Decision | None:
@@ -199,6 +200,7 @@ class KnowledgeBase:
 
             source = Generator(self.meaning, recording).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
+        found = twins_as_one(self.layout, found)
         return _open_out_of_range(found) if recording else _within_range(found, lambda frame: self._walk(asked, frame))
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
@@ -246,6 +248,10 @@ class KnowledgeBase:
         """What any expression over this program comes to in a frame. Raises `OutOfRangeError`."""
         return self._come_to(self.meaning.asked(expression), frame)
 
+    def named_value(self, name: str, frame: Frame) -> Any:
+        """What a value of this program comes to in a frame. Raises `OutOfRangeError`."""
+        return self._come_to(self.meaning.definition(self.layout.slot("value", name)), frame)
+
     def is_live(self, name: str, frame: Frame) -> Any:
         """Whether a norm or an exception is live in a frame; None where that is open. Raises `OutOfRangeError`."""
         return self._come_to(self.meaning.live(name), frame)
@@ -254,7 +260,8 @@ class KnowledgeBase:
         if not self.layout.has_many_records(frame):
             return self.walker(frame).value(asked)
         if asked not in self._values:
-            self._values[asked] = self._compiled(asked)
+            file = "" if asked.of is n.Defines.ROOT else f"defined-{asked.slot}"
+            self._values[asked] = self._compiled(asked, file=file)
         return self._values[asked](frame)
 
     def value_of_record(self, expression: p.Expression, frame: Frame, record: list[Any], kind: str) -> Any:
@@ -269,7 +276,8 @@ class KnowledgeBase:
             return self.walker(frame)
         from engine.backends.python.sheets import generated_sheets
 
-        return generated_sheets(self.meaning, self.root(question), frame)
+        file = self._file("sheets", question)
+        return generated_sheets(self.meaning, self.root(question), frame, self._modules, file)
 
     def _file(self, what: str, question: str) -> str:
         """The file in which the code of a question is kept: a number; none where it is put to some norms alone."""
@@ -294,6 +302,7 @@ class KnowledgeBase:
 
             source = Generator(self.meaning).decision(asked)
             found = make(self._modules if file else None, file, source, self.meaning.laws)
+        found = twins_as_one(self.layout, found)
         self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
         return self._made[key], True
 

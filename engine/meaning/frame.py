@@ -26,7 +26,8 @@ class Nesting(NamedTuple):
 
 
 class Layout:
-    """The places of one program. A frame is the inputs, then what is defined, then two places for what was met.
+    """The places of one program. A frame is the inputs, then what is defined, then a place for what finds records
+    quickly (`engine/backends/python/picking.py`), then two for what was met.
 
     What is defined is PENDING until it is computed. A record is its fields, then its derived values, then the way to
     it: the place of its list and its number. The records of lists that lie in records stand in one list of all of them
@@ -47,7 +48,7 @@ class Layout:
         for name in (*program.norms, *program.exceptions):
             self._add("live", name)
         self.places = list(self.slots)
-        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None, None]
+        self.pending: list[Any] = [PENDING] * (len(self.slots) - len(self.inputs)) + [None, None, None]
         self.fields: dict[tuple[str, str], int] = {}
         self.derived: dict[tuple[str, str], int] = {}
         self.columns: dict[tuple[str, int], str] = {}
@@ -152,11 +153,16 @@ class Layout:
     def has_many_records(self, frame: list[Any]) -> bool:
         """Whether the lists of a frame hold so many records that it pays to generate code for this frame alone."""
         inputs = as_told(frame)
-        return sum(len(told(inputs[at])) for at in self._list_slots) > _FEW
+        return sum(len(told(inputs[at])) for at in self.list_slots) > _FEW
 
     @cached_property
-    def _list_slots(self) -> list[int]:
+    def list_slots(self) -> list[int]:
+        """The places of the facts that are lists."""
         return [self.slots[("fact", name)] for name in self.lists]
+
+    def width(self, at: int) -> int:
+        """How many fields the records of the list in a place have: what is derived of them comes after."""
+        return len(self.program.records[self.lists[self.inputs[at][1]]].fields)
 
     def closed(self, frame: list[Any]) -> list[Any]:
         """The frame before anything was computed in it, its lists without further records."""

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import different, is_open, same
 from engine.backends.python.notes import keep, resolve
+from engine.backends.python.picking import picked
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.kept import digest
 from engine.model.laws import Laws
@@ -53,8 +54,9 @@ NAMES: dict[str, Any] = {
     "unknown": _unknown,
     "keep": keep,
     "resolve": resolve,
+    "picked": picked,
 }
-"""What generated code may name without defining it, beside `ZONE` and the functions of the language (`f_NAME`)."""
+"""What generated code may name without defining it, beside `DAYS` and the functions of the language (`f_NAME`)."""
 
 CALLED = "f_"
 """What stands before the name of a function of the language."""
@@ -67,6 +69,23 @@ ENTRY = "decide"
 
 Decision = Callable[[list[Any]], Any]
 """Takes a frame."""
+
+_MOST_DAYS = 10_000
+"""Of how many instants a module remembers the day."""
+
+
+class _Days(dict[datetime.datetime, datetime.date]):
+    """The day in which an instant lies, by the clocks of a zone: each is looked up once, of as many as are in use."""
+
+    def __init__(self, zone: datetime.tzinfo | None) -> None:
+        super().__init__()
+        self.zone = zone
+
+    def __missing__(self, instant: datetime.datetime) -> datetime.date:
+        if len(self) == _MOST_DAYS:
+            self.clear()
+        found = self[instant] = instant.astimezone(self.zone).date()
+        return found
 
 
 def load(folder: Path | None, name: str, laws: Laws) -> Decision | None:
@@ -104,8 +123,8 @@ def _digest(name: str, code: bytes) -> bytes:
 def _run(code: CodeType, laws: Laws) -> Decision:
     namespace = dict(NAMES)
     for used in _names(code):
-        if used == "ZONE":
-            namespace[used] = laws.document.zone
+        if used == "DAYS":
+            namespace[used] = _Days(laws.document.zone)
         elif used.startswith(CALLED):
             namespace[used] = _loaded_when_called(namespace, used, laws)
     exec(code, namespace)  # noqa: S102  # the source is our own

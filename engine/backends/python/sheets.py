@@ -1,11 +1,11 @@
 """Sheets from generated code: for each scope one function, made when a question is explained again."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from engine.backends.python.generator import Generator
-from engine.backends.python.modules import make
+from engine.backends.python.modules import load, make
 from engine.backends.walker import Walker
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, Sheet
@@ -15,13 +15,20 @@ from engine.meaning.meaning import Meaning
 _MADE: "WeakKeyDictionary[Meaning, dict[int, Callable[..., Sheet]]]" = WeakKeyDictionary()
 
 
-def generated_sheets(meaning: Meaning, root: n.Definition, frame: list[Any]) -> "GeneratedSheets":
-    """The evaluation of something asked, its sheets made by generated code."""
+def generated_sheets(
+    meaning: Meaning, root: n.Definition, frame: list[Any], folder: Path | None = None, file: str = ""
+) -> "GeneratedSheets":
+    """The evaluation of something asked, its sheets made by generated code, which is kept if a file is named."""
     made = _MADE.setdefault(meaning, {})
     if id(root.scope) not in made:
         scopes = [scope for definition in meaning.reached(root) for scope in _scopes(definition.scope)]
         new = [scope for scope in scopes if id(scope) not in made]
-        functions: Any = make(None, "", Generator(meaning).sheets(new), meaning.laws)
+        kept_in = folder if file and new == scopes else None
+        functions: Any = load(kept_in, file, meaning.laws)
+        if functions is None:
+            from engine.backends.python.generator import Generator
+
+            functions = make(kept_in, file, Generator(meaning).sheets(new), meaning.laws)
         made.update(zip(map(id, new), functions, strict=True))
     return GeneratedSheets(meaning, made, frame)
 

@@ -43,7 +43,7 @@ OPERATORS = {
     Arithmetic.MONTHS_EARLIER_DOWN: "add_months({}, -{}, 'down')",
     Arithmetic.MONTHS_EARLIER_UP: "add_months({}, -{}, 'up')",
 }
-INLINED = {"year_of": "{0}.year", "day_of": "{0}.astimezone(ZONE).date()", "start_of_month": "{0}.replace(day=1)"}
+INLINED = {"year_of": "{0}.year", "day_of": "DAYS[{0}]", "start_of_month": "{0}.replace(day=1)"}
 """Functions so small that the call would cost more than the work."""
 WITHOUT_ZONE = INLINED | {"day_of": "{0}.date()"}
 """The same in a document that has no time zone."""

@@ -1,0 +1,82 @@
+"""Records that nothing tells apart are computed as one: whatever one of them comes to, each of the others does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from engine.backends.python.modules import Decision
+from engine.meaning.frame import Layout
+from engine.meaning.marks import ABSENT
+
+Records = list[list[Any]]
+
+
+def twins_as_one(layout: Layout, decide: Decision) -> Decision:
+    """The same decision; where there are many records, those that nothing tells apart are one while it is made."""
+
+    def decided(frame: list[Any]) -> Any:
+        if frame.__class__ is not list or layout.nested or not layout.has_many_records(frame):
+            return decide(frame)
+        with _as_one(layout, frame):
+            return decide(frame)
+
+    return decided
+
+
+@contextmanager
+def _as_one(layout: Layout, frame: list[Any]) -> Iterator[None]:
+    """Has one record stand, in the lists of a frame, in the places of all that are like it.
+
+    In the end each is in its place again, as computed, and what was noted of the one is noted of all.
+    """
+    lists = {at: frame[at] for at in layout.list_slots if frame[at]}
+    shared = {at: _ones(records, layout.width(at)) for at, records in lists.items()}
+    for at, records in shared.items():
+        frame[at] = records
+    try:
+        yield
+    finally:
+        for at, records in lists.items():
+            frame[at] = records
+            for record, one in zip(records, shared[at], strict=True):
+                if record is not one:
+                    record[:-1] = one[:-1]
+    if isinstance(frame[-1], list):
+        frame[-1] += _of_others(frame[-1], lists, shared)
+
+
+def _ones(records: Records, width: int) -> Records:
+    """In the place of each record the first one of which the same was told and is computed so far."""
+    alike: dict[tuple[Any, ...], Records] = {}
+    found = []
+    for record in records:
+        told_alike = alike.setdefault(tuple(map(_told, record[:width])), [])
+        computed = record[width:-1]
+        one = next((other for other in told_alike if other[width:-1] == computed), record)
+        if one is record:
+            told_alike.append(record)
+        found.append(one)
+    return found
+
+
+def _told(value: Any) -> Any:
+    """What tells a value from any other: of a number with decimals its digits count, of an hour its offset."""
+    if value is None or value is ABSENT or value.__class__ in (bool, str, date):
+        return value
+    return value.__class__, repr(value)
+
+
+def _of_others(notes: list[Any], lists: dict[int, Records], shared: dict[int, Records]) -> list[Any]:
+    """What was noted of a record that stood for others, of each of these."""
+    noted: dict[tuple[int, int], list[Any]] = {}
+    for key in notes:
+        if len(key) > 1:
+            noted.setdefault(key[:2], []).append(key)
+    others = {
+        record[-1]: one[-1]
+        for at, records in lists.items()
+        for record, one in zip(records, shared[at], strict=True)
+        if record[-1] != one[-1]
+    }
+    return [(*way, *key[2:]) for way, one in others.items() for key in noted.get(one, ())]

@@ -1,0 +1,126 @@
+"""Records alike are computed as one, and those that are sought are found: each comes to what it would by itself."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from engine.backends.python import loops, modules
+from engine.backends.python.generator import Generator
+from engine.backends.python.modules import make
+from engine.backends.python.notes import Kept
+from engine.backends.python.picking import picked
+from engine.backends.python.twins import twins_as_one
+from engine.case.case import Case
+from engine.case.case_reader import CaseReader
+from engine.case.facts_file import parse_case
+from engine.desk import Desk
+from engine.meaning.marks import ABSENT, PENDING
+
+pytestmark = pytest.mark.suite
+
+DOCUMENT, QUESTION = "infomaniak-jelastic-cloud", "penalty-amount"
+
+
+def drawn(random: Random, number: int) -> str:
+    """So many outages of which this or that is told; there are many alike among them."""
+    rows = []
+    for _ in range(number):
+        began = datetime(2024, random.randint(1, 12), random.randint(1, 3), tzinfo=UTC)
+        told = {
+            "class": f'"{random.choice("ABC")}"',
+            "began": began.isoformat(),
+            "ended": (began + timedelta(minutes=random.choice((4, 61, 3000)))).isoformat(),
+            "cause": '"failing_of_provider"',
+            "beyond_control": "false",
+            "maintenance": '"no_maintenance"',
+            "report_received_at": (began + timedelta(hours=5)).isoformat(),
+            "requested_at": (began + timedelta(hours=5)).isoformat(),
+        }
+        rows.append("[[facts.outages]]\n" + "".join(f"{k} = {v}\n" for k, v in told.items() if random.random() < 0.8))
+    return "on = 2024-12-31\n" + "".join(rows)
+
+
+def read(text: str) -> Case:
+    opened = Desk.open()
+    return CaseReader(opened.library.knowledge(opened.newest(DOCUMENT))).read(parse_case(text, "case.toml"))
+
+
+def computed(case: Case, noting: bool) -> tuple[Callable[[list[Any]], Any], list[Any]]:
+    """Code that decides the question, made just now, and a frame for it."""
+    meaning = case.knowledge.meaning
+    frame = case.frame()
+    if noting:
+        frame[-1], frame[-2] = [], Kept()
+    source = Generator(meaning, noting).decision(case.knowledge.root(QUESTION))
+    return make(None, "", source, meaning.laws), frame
+
+
+def derived(case: Case, frame: list[Any]) -> list[list[Any]]:
+    """What was computed of each record; of what nothing asked of one of several alike nothing is known."""
+    at, width = (
+        case.knowledge.layout.slot("fact", "outages"),
+        case.knowledge.layout.width(case.knowledge.layout.slot("fact", "outages")),
+    )
+    return [record[width:-1] for record in frame[at]]
+
+
+@pytest.mark.parametrize("noting", [False, True], ids=["deciding", "noting"])
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_found_or_computed_as_one_comes_to_what_it_does_in_loops(
+    seed: int, noting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = read(drawn(Random(seed), 40))
+    decide, quick = computed(case, noting)
+    reached = twins_as_one(case.knowledge.layout, decide)(quick)
+    monkeypatch.setattr(loops, "sought_by", lambda *_: None)
+    plainly, plain = computed(case, noting)
+    assert plainly(plain) == reached
+    for mine, theirs in zip(derived(case, quick), derived(case, plain), strict=True):
+        assert all(one == other for one, other in zip(mine, theirs, strict=True) if PENDING not in (one, other))
+    if noting:
+        assert set(plain[-1]) <= set(quick[-1])
+
+
+def test_many_records_of_which_nothing_is_known_are_computed_as_one() -> None:
+    times = []
+    for number in (30, 60):
+        case = read("[[facts.outages]]\n" * number)
+        decide, frame = computed(case, True)
+        looked_at = 0
+
+        class Counted(list[Any]):
+            def __iter__(self) -> Any:
+                nonlocal looked_at
+                looked_at += len(self)
+                return super().__iter__()
+
+        at = case.knowledge.layout.slot("fact", "outages")
+
+        def counting(frame: list[Any], at: int = at, decide: Callable[[list[Any]], Any] = decide) -> Any:
+            frame[at] = Counted(frame[at])
+            return decide(frame)
+
+        twins_as_one(case.knowledge.layout, counting)(frame)
+        assert {key[1] for key in frame[-1] if len(key) == 3} == set(range(number))
+        times.append(looked_at)
+    assert times[1] < 3 * times[0]
+
+
+def test_records_are_found_by_what_they_have_or_left_in_where_that_is_not_known() -> None:
+    records: list[list[Any]] = [["a"], ["b"], [None], ["a"], [ABSENT]]
+    frame: list[Any] = [records, None, None, None]
+    assert picked(frame, records, ((0, None),), ("a",)) == [["a"], [None], ["a"]]
+    assert picked(frame, records, ((0, None),), (ABSENT,)) == [[None]]
+    assert picked(frame, records, ((0, None),), (None,)) is records
+    assert picked([*frame[:1], None, None, None], records[:2], ((0, None),), ("b",)) == [["b"]]
+
+
+def test_the_days_of_no_more_instants_are_kept_than_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(modules, "_MOST_DAYS", 2)
+    days = modules._Days(UTC)
+    instants = [datetime(2024, 1, day, 23, tzinfo=UTC) for day in range(1, 8)]
+    assert [days[instant] for instant in instants] == [instant.date() for instant in instants]
+    assert len(days) <= 2
