@@ -1,5 +1,6 @@
 """Files as a person hands them in: their content, or the one reason why it cannot be had."""
 
+import codecs
 import os
 import re
 import stat
@@ -88,7 +89,7 @@ def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, lis
             )
         ]
     try:
-        return content.decode("utf-8-sig"), []
+        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, [

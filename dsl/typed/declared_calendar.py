@@ -11,7 +11,7 @@ from dsl.surface import syntax as s
 from dsl.typed import program as p
 from dsl.typed.context import Context
 from dsl.typed.declared_inputs import phrase
-from dsl.typed.working_calendar import LEAP_YEAR, SATURDAY_AND_SUNDAY
+from dsl.typed.working_calendar import SATURDAY_AND_SUNDAY, leap_year
 
 _WITH_YEAR = 3
 """Of how many numbers a day of one year is made."""
@@ -39,7 +39,7 @@ def typed_calendar(typer: Context) -> p.Calendar | None:
         since,
         until,
     )
-    if not any(_is_open(found, day) for day in LEAP_YEAR):
+    if not any(_is_open(found, day) for day in leap_year()):
         typer.report(
             "no-working-day",
             "this calendar closes every day",
@@ -77,7 +77,7 @@ def _day(typer: Context, word: s.Word) -> tuple[int, ...] | None:
     """A day of one year, or of every year; None where no year has it."""
     numbers = tuple(map(int, word.text.split("-")))
     try:
-        date(*(numbers if len(numbers) == _WITH_YEAR else (LEAP_YEAR[0].year, *numbers)))
+        date(*(numbers if len(numbers) == _WITH_YEAR else (leap_year()[0].year, *numbers)))
     except ValueError:
         typer.report(
             "no-such-date",
@@ -137,7 +137,7 @@ def _days(*named: p.NamedDays) -> Iterator[date]:
     """Days among which all have one in common, if they have any."""
     dated = [(date(*days.first), date(*days.last)) for days in named if not days.is_yearly]
     if not dated:
-        yield from LEAP_YEAR
+        yield from leap_year()
         return
     first, last = max(first for first, _ in dated), min(last for _, last in dated)
     yield from (first + timedelta(days=number) for number in range((last - first).days + 1))

@@ -1,6 +1,7 @@
 """The calendar of a document: which days are working days, and why one is none."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from dsl.frozen import dataclass
 from dsl.typed.phrase import Phrase
@@ -8,8 +9,11 @@ from dsl.typed.phrase import Phrase
 SATURDAY_AND_SUNDAY = (6, 7)
 """The days of the week that are no working days unless a document says otherwise (ISO 8601)."""
 
-LEAP_YEAR = tuple(date(2024, 1, 1) + timedelta(days=number) for number in range(366))
-"""The days of a year that has all days that others have."""
+
+@cache
+def leap_year() -> tuple[date, ...]:
+    """The days of a year that has all days that others have."""
+    return tuple(date(2024, 1, 1) + timedelta(days=number) for number in range(366))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class NamedDays:
     def length(self) -> int:
         """How many days follow each other."""
         if self.is_yearly:
-            return sum(map(self.holds, LEAP_YEAR))
+            return sum(map(self.holds, leap_year()))
         return (date(*self.last) - date(*self.first)).days + 1
 
     def holds(self, day: date) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from dsl.sentence import told
 from dsl.typed import program as p
-from engine.case.called import in_words, listed_in_words, nearest_called
 from engine.case.case import options_of
 from engine.tongues import tags, tongue
 
@@ -51,6 +50,8 @@ def instead_of_option(program: p.Program, type_: p.Type, raw: str) -> str | None
     options = _named(program, type_)
     if not options:
         return None
+    from engine.case.called import in_words, listed_in_words, nearest_called  # only a mistake needs it
+
     near = nearest_called(raw, options)
     if near is not None:
         return told("did you mean {option}?", option=in_words(near))

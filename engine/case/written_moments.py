@@ -1,7 +1,6 @@
 """Days and hours as people write them, put into the form in which they are read: 20.11.2024, 1er mars 2024, 4.45 pm."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
@@ -147,6 +146,8 @@ def _months() -> Iterator[tuple[str, int]]:
 
 def _plain(word: str) -> str:
     """A word without capitals and accents."""
+    import unicodedata  # most dates are in figures
+
     parts = unicodedata.normalize("NFKD", word.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 

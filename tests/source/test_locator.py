@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dsl.clause_name import CLAUSE_PATTERN
+from dsl.clause_name import APPENDED, NAMED_PLACES, clause_at_start, is_clause_name
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator, single_paragraphs
 from engine.tongues import tongue
@@ -172,8 +173,30 @@ def test_any_numbering_is_cited(place: str, style: CitationStyle, english: str, 
     assert shown == [english, french]
 
 
-def test_the_grammar_knows_the_names_of_clauses() -> None:
-    grammar = (Path(__file__).parents[2] / "dsl" / "surface" / "grammar.lark").read_text(encoding="utf-8")
-    terminals = dict(line.split(": ", 1) for line in grammar.splitlines() if line[:1].isupper() and ": /" in line)
-    assert CLAUSE_PATTERN in terminals["CLAUSE_NUMBER"]
-    assert CLAUSE_PATTERN in terminals["LOCATOR"]
+GRAMMAR = (Path(__file__).parents[2] / "dsl" / "surface" / "grammar.lark").read_text(encoding="utf-8")
+TERMINALS = dict(line.split(": ", 1) for line in GRAMMAR.splitlines() if line[:1].isupper() and ": /" in line)
+_END = r"(?![\w-])"
+CLAUSE_PATTERN = TERMINALS["CLAUSE_NUMBER"].strip("/").removesuffix(_END)
+NAMES = st.lists(
+    st.sampled_from([*NAMED_PLACES, *APPENDED, "bis", "quater", "~", *"-.. 019aAbIVZé²\n", "1234567890"]), max_size=6
+).map("".join)
+
+
+def test_the_grammar_has_the_same_clauses_in_locators() -> None:
+    assert CLAUSE_PATTERN in TERMINALS["LOCATOR"]
+
+
+@pytest.mark.suite
+@settings(max_examples=2000)
+@given(NAMES)
+@example("annex.1")
+@example("annex-1-2")
+@example("123456789a")
+@example("1234567890")
+@example("1\u00e9")
+@example("\u0391")
+def test_a_clause_is_named_as_the_grammar_has_it(name: str) -> None:
+    assert is_clause_name(name) is bool(re.fullmatch(CLAUSE_PATTERN, name))
+    found = re.match(CLAUSE_PATTERN, name)
+    ends = found is not None and (found.end() == len(name) or name[found.end()].isspace())
+    assert clause_at_start(name) == (found[0] if found and ends else None)

@@ -80,7 +80,7 @@ class _Overview(click.Group):
             raise click.UsageError(message + meant, context)
         name, command, rest = super().resolve_command(context, arguments)
         former = FORMER_OPTIONS.get(name or "", {})
-        return name, command, [_as_called_now(word, former) for word in rest]
+        return name, command, _at_length(command, [_as_called_now(word, former) for word in rest])
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(said("Commands")):
@@ -94,6 +94,14 @@ def _as_called_now(word: str, former: Mapping[str, str]) -> str:
         return word
     click.echo(said("`{former}` is called `{now}` now", former=option, now=former[option]), err=True)
     return former[option] + sign + value
+
+
+def _at_length(command: click.Command | None, words: list[str]) -> list[str]:
+    """The words of a call, an option by its long name: of a short one Click first weighs which long one is meant."""
+    declared = command.params if command else []
+    long = {word: max(each.opts, key=len) for each in declared for word in each.opts if word[:2] != "--"}
+    options = words[: words.index("--")] if "--" in words else words
+    return [long.get(word, word) for word in options] + words[len(options) :]
 
 
 speak(WRITTEN)  # else gettext looks for Click's words on the disk, whenever an option is declared
