@@ -42,22 +42,22 @@ else:
     def _made(cls, frozen, slots, options):
         """The class with its fields; `cls` itself stays, for the standard library to look at."""
         declared, own = cls.__annotations__, dict(vars(cls))
-        held = {each.name: each for base in cls.__mro__[:0:-1] for each in vars(base).get("_held", ())}
+        held = {each.name: each for base in cls.__mro__[-2:0:-1] for each in vars(base).get("_held", ())}
         inherited = frozenset(held)
+        is_named = options.get("kw_only", False)
         for name in declared:
-            held[name] = _held(name, own.pop(name, MISSING), options.get("kw_only", False))
+            held[name] = _held(name, own.pop(name, MISSING), is_named)
         own.pop("__dict__", None)
         own.pop("__weakref__", None)
-        look = _Look(cls, {**options, "eq": False, "init": False, "repr": False})
-        found = {**_SHARED, "__init__": _first, "_held": tuple(held.values()), "_number": count(1)}
-        found |= {name: _Later(look, name) for name in _LOOKED_UP}
+        found = {**_SHARED, **_LATER, "__init__": _first}
+        found |= {"_held": tuple(held.values()), "_number": count(1), "_declared": (cls, options)}
         if options.get("eq", True):
             found |= {"__eq__": _equal, "__hash__": _hashed if frozen else None}
         found |= _FROZEN if frozen else {}
         if slots:
             found["__slots__"] = tuple(name for name in declared if name not in inherited)
         found["__match_args__"] = tuple(each.name for each in held.values() if each.is_given and not each.is_named)
-        look.made = made = type(cls)(cls.__name__, cls.__bases__, {**found, **own})
+        made = type(cls)(cls.__name__, cls.__bases__, {**found, **own})
         made.__qualname__ = cls.__qualname__
         return made
 
@@ -111,23 +111,9 @@ else:
 
     def _held(name, default, is_named):
         if not isinstance(default, Field):
-            return _Held(name, default, MISSING, True, is_named, True, True)
+            return tuple.__new__(_Held, (name, default, MISSING, True, is_named, True, True))
         named = is_named if default.kw_only is MISSING else default.kw_only
         return _Held(name, default.default, default.default_factory, default.init, named, default.compare, default.repr)
-
-    class _Look:
-        """How the standard library sees a class: asked once, whichever thread comes first, and set on what was made."""
-
-        def __init__(self, cls, options):
-            self.cls, self.options, self.made, self.is_done = cls, options, None, False
-
-        def looked(self):
-            with _ONE_AT_A_TIME:
-                if not self.is_done:
-                    self.is_done, standard = True, _standard(self.cls, **self.options)
-                    for name in _LOOKED_UP:
-                        setattr(self.made, name, vars(standard)[name])
-            return self.made
 
     _set = object.__setattr__
     _consume = deque(maxlen=0).extend
@@ -138,13 +124,22 @@ else:
     _LOOKED_UP = ("__dataclass_fields__", "__dataclass_params__")
 
     class _Later:
-        """What the standard library finds of a class, under the name where it looks for it."""
+        """How the standard library sees a class: asked once, whichever thread comes first, and set on what was made."""
 
-        def __init__(self, look, name):
-            self.look, self.name = look, name
+        def __init__(self, name):
+            self.name = name
 
         def __get__(self, instance, owner):
-            return vars(self.look.looked())[self.name]
+            made = next(cls for cls in owner.__mro__ if "_declared" in vars(cls))
+            with _ONE_AT_A_TIME:
+                if vars(made)[self.name] is self:
+                    cls, options = made._declared
+                    standard = _standard(cls, **{**options, "eq": False, "init": False, "repr": False})
+                    for name in _LOOKED_UP:
+                        setattr(made, name, vars(standard)[name])
+            return vars(made)[self.name]
+
+    _LATER = {name: _Later(name) for name in _LOOKED_UP}
 
     def _first(self, /, *given, **named):
         """`__init__` of the first few of a class, as long as nothing is wrong with the call."""

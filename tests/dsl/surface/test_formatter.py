@@ -33,7 +33,7 @@ def test_whatever_can_be_read_keeps_its_meaning(text: str) -> None:
 
 @pytest.mark.slow
 @given(st.one_of(sentences(), mutations()))
-@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=500, deadline=None, suppress_health_check=QUIET)
 def test_whatever_can_be_read_keeps_its_meaning_at_length(text: str) -> None:
     formats(text)
 

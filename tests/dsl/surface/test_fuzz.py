@@ -13,7 +13,7 @@ from dsl.report import as_json, concise, full
 pytestmark = pytest.mark.suite
 
 SHORT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 HEADER = 'document demo en "D" fr "D" cites articles edition e clause 1 en "C" fr "C"\n'
 
 
