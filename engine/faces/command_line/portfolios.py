@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import click
@@ -121,11 +122,15 @@ def portfolio(
                 write_template(table_columns(desk, asked, questions, language), folder)
         click.echo(folder.as_posix())
         return
+    answers = output or Path("answers.parquet")
+    if explain and cases is None:
+        _explain_without_cases(desk, PortfolioRequest(questions, asked, Path(), answers, by=engine), language)
+        return
     request = PortfolioRequest(
         questions,
         asked,
         _needed(cases, "--cases"),
-        output or Path("answers.parquet"),
+        answers,
         named,
         memory,
         threads,
@@ -156,8 +161,18 @@ def portfolio(
     sys.exit(3 if outcome.bad else 0)
 
 
+def _explain_without_cases(desk: Desk, request: PortfolioRequest, language: str) -> None:
+    """Says how each question is computed if the cases tell whatever it can come to."""
+    from engine.portfolio.case_tables_schema import write_template
+
+    with TemporaryDirectory() as scratch:
+        columns = table_columns(desk, request.request, request.questions, language)
+        write_template(columns, Path(scratch, "cases"))
+        _explain(desk, replace(request, cases=Path(scratch, "cases")), language)
+
+
 def _explain(desk: Desk, request: PortfolioRequest, language: str) -> None:
-    """Says how each question is computed, by the cases that there are."""
+    """Says how each question is computed, by the columns that the cases have."""
     from engine.portfolio.summary_print import plan_lines
 
     click.echo("\n".join(plan_lines(portfolio_of(desk, request).explained(), tongue(language))))
