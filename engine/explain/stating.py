@@ -59,6 +59,7 @@ class Stating:
         """The sentences of a fact or a value: what is told again of the same thing is put into words once."""
         wording, tongue, program = self.wording, self.wording.tongue, self.wording.program
         phrase = tongue.filling(bare(wording.phrase(fact.told)), "value")
+        some_time = self._some_time(fact)
         sentences = Kept(lambda key: wording.with_number(tongue.elided(phrase(key[0])), key[1]))
 
         def told(value: Any, type_: p.Type, place: OfRecord | None) -> str:
@@ -70,11 +71,21 @@ class Stating:
                 of_option = option_named(value, type_.name, program).told
                 if of_option is not None:
                     return wording.called(of_option, place)
-            if fact.told is None or (isinstance(value, Moment) and value.is_undated):
+            if isinstance(value, Moment) and value.is_undated:
+                return wording.with_number(some_time, "" if place is None else place.shown) if some_time else ""
+            if fact.told is None:
                 return ""
             return sentences[wording.value(value, type_), "" if place is None else place.shown]
 
         return told
+
+    def _some_time(self, fact: p.Fact | p.Value) -> str:
+        """That something happened on a day that nobody told; empty where the sentence doesn't end with its day."""
+        wording, told = self.wording, bare(self.wording.phrase(fact.told))
+        on_its_day = f" {wording.tongue.measures.say('before_day')} {{value}}"
+        if not told.endswith(on_its_day):
+            return ""
+        return wording.say("told_some_time", stem=told.removesuffix(on_its_day))
 
     def may_tell(self, subject: Any) -> bool:
         """Whether something may declare a sentence for what it is known to be, or for an option of its type."""

@@ -84,24 +84,34 @@ def _of_values(found: Answer) -> Iterator[TurningPoint]:
     """Computed yes or no matters on which the first missing fact bears: one that decides alone, or two together.
 
     Of two the first decides if it is not so; where it is so, the second decides both ways, and comes to the same if it
-    is not so.
+    is not so. Of what is missing of a record two matters of it say more than one that is computed from all records; and
+    one alone says nothing of a question that asks for a yes or no matter itself, as it would be that matter again.
     """
     needed: list[tuple[Definition, Reached]] = []
+    of_all: list[TurningPoint] = []
+    is_matter = not found.asked.grounds and found.asked.type.kind == "boolean"
     computed = _computed(found)
+    of_one = [definition for definition in computed if definition.of is Defines.DERIVED]
+    of_one = of_one if len(found.missing[0].key) == 3 else computed
     for definition in computed:
         if_so, otherwise = (_with(found, {definition: so}) for so in (True, False))
         if not _decided(otherwise):
             continue
         if _decided(if_so) and if_so != otherwise:
-            yield TurningPoint((_matter(found, definition),), if_so, otherwise)
-        elif not _decided(if_so):
+            point = TurningPoint((_matter(found, definition),), if_so, otherwise)
+            if definition not in of_one:
+                of_all.append(point)
+            elif not is_matter:
+                yield point
+        elif not _decided(if_so) and definition in of_one:
             needed.append((definition, otherwise))
-    for (first, without), second in product(needed[:MOST_NEEDED], computed[:MOST_NEEDED]):
+    for (first, without), second in product(needed[:MOST_NEEDED], of_one[:MOST_NEEDED]):
         if first is second or _with(found, {first: True, second: False}) != without:
             continue
         if_so = _with(found, {first: True, second: True})
         if _decided(if_so) and if_so != without:
             yield TurningPoint((_matter(found, first), _matter(found, second)), if_so, without)
+    yield from () if is_matter else of_all
 
 
 def _computed(found: Answer) -> list[Definition]:

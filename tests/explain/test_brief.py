@@ -32,7 +32,8 @@ def test_brief_is_a_part_of_the_whole_and_fits_one_screen(path: Path, language: 
     for section in sections(brief):
         assert not section.in_annex
         left = len(whole.missing) - MOST_IN_BRIEF
-        counted = {tongue(language).advice.say("missing_more", number=left)} if section.key == "missing" else set()
+        more = "missing_one_more" if left == 1 else "missing_more"
+        counted = {tongue(language).advice.say(more, number=left)} if section.key == "missing" else set()
         if section.key == "reservations" and (whole.granted or settings(whole)):
             counted = {section.items[0].text}
         assert {item.text for item in section.items} - counted <= {item.text for item in known[section.key].items}

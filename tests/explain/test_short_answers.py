@@ -161,3 +161,19 @@ def test_the_ground_of_which_something_was_told_is_the_nearest(
 ) -> None:
     reply = Desk(library()).ask(Request(question, "celeste-business-cloud", facts=facts))
     assert lacking in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "the client asked for the penalty, on a day that nobody told"),
+        ("fr", "le client a demandé la pénalité, un jour que personne n’indique"),
+    ],
+)
+def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: str, told: str) -> None:
+    facts = {"outages": [{"class": "A", "given": {"duration": "12 minutes", "reported_after": "10 days"}}]}
+    asked = Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=facts, language=language)
+    printed = Desk(library()).ask(asked).printed("markdown").replace("\N{NO-BREAK SPACE}", " ")
+    assert told.casefold() in printed.casefold()
+    assert "penalty: a day" not in printed
+    assert "pénalité : jour" not in printed

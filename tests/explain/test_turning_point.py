@@ -59,6 +59,22 @@ def test_two_conclusions_that_are_needed_together_are_named_together() -> None:
             assert found.otherwise == given(FOURTH, f"{name} = false, {other} = true", question)
 
 
+def test_of_one_failure_its_own_matters_are_named_before_what_is_computed_of_all() -> None:
+    """The fourth breaks the contract if it is long enough and of the year asked about (art. 10.1.3; 10.1.4, row 5)."""
+    found = point(FOURTH, "may-client-terminate")
+    names = [matter.subject.name for matter in found.matters]
+    assert set(names) == {"beyond_time_allowed_of", "counts_in_year_asked"}
+    assert (found.if_so[0], found.otherwise[0]) == ("yes", "no")
+    of_no_class = point(FOURTH.replace('class = "A"\n', ""), "may-client-terminate")
+    assert [matter.subject.name for matter in of_no_class.matters] == ["fourth_class_a_reached"]
+
+
+def test_the_matter_that_is_asked_for_is_not_what_it_turns_on() -> None:
+    """Whether it was reported in time turns on days, not on whether it was reported in time (art. 10.1.4 para. 2)."""
+    sixty_days = '[[facts.outages]]\ngiven = { reported_after = "60 days" }\n'
+    assert turning_point(layers(sixty_days, "claim-in-time").ordinarily.answer) is None
+
+
 def test_of_a_rank_alone_it_does_not_follow_that_anything_was_reported() -> None:
     """Whoever calls a failure the fourth has not said that it was reported (art. 10.1.4 para. 2 s. 2)."""
     assert ordinary(layers(OF_TWELVE_MINUTES, "analyse_claim").case, "analyse_claim").answer.answer == "undetermined"

@@ -141,6 +141,7 @@ WORDS = {
     "left_open_many": "Further grounds ({number}) are left open, since the answer does not need them.",
     "rejected_bare": "{gist}. Does not apply here.",
     # readings
+    "missing_one_more": "And one more, if these do not settle it.",
     "missing_more": "And {number} more, if these do not settle it.",
     "reading_so_far": "Preferred: {reading}.",
     "reading_under": "{reading}. The answer is then: {outcome}.",

@@ -15,6 +15,7 @@ WORDS = {
     "opposed_open": "possibly to the contrary: {norm}",
     "again": "{sentence} (see above)",
     "labelled": "{label}: {value}",
+    "told_some_time": "{stem}, on a day that nobody told",
     "which_hour": "{label}: at what hour on {day}?",
     "unknown_hour": "{label}: the hour is not known",
     "unknown_fact": "{label}: not known",

@@ -139,6 +139,7 @@ WORDS = {
     "left_open": "{gist}. Ce point peut rester ouvert, la réponse n’en dépend pas.",
     "left_open_many": "D’autres fondements ({number}) peuvent rester ouverts, la réponse n’en dépend pas.",
     "rejected_bare": "{gist}. Ne s’applique pas ici.",
+    "missing_one_more": "Et un autre, si ceux-ci ne suffisent pas.",
     "missing_more": "Et {number} autres, si ceux-ci ne suffisent pas.",
     "reading_so_far": "Préférée : {reading}.",
     "reading_under": "{reading}. La réponse est alors : {outcome}.",

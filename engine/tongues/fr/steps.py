@@ -15,6 +15,7 @@ WORDS = {
     "opposed_open": "peut-être en sens contraire\u00a0: {norm}",
     "again": "{sentence} (voir plus haut)",
     "labelled": "{label}\u00a0: {value}",
+    "told_some_time": "{stem}, un jour que personne n’indique",
     "which_hour": "{label}\u00a0: à quelle heure le {day}\u00a0?",
     "unknown_hour": "{label}\u00a0: l’heure n’est pas connue",
     "unknown_fact": "{label}\u00a0: inconnu",
