@@ -102,11 +102,14 @@ def test_an_empty_list_is_none_rather_than_a_number() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "The holidays that count are those of Vaud. This is assumed as long as nothing else is said."),
+        (
+            "en",
+            "The holidays that count are those of Vaud, the document naming no place. This is assumed as long as nothing else is said.",
+        ),
         (
             "fr",
-            "Les jours fériés qui comptent sont ceux du canton suivant\u00a0: Vaud. C’est admis tant que rien d’autre "
-            "n’est dit.",
+            "Les jours fériés qui comptent sont ceux du canton suivant\u00a0: Vaud, le document ne désignant aucun "
+            "lieu. C’est admis tant que rien d’autre n’est dit.",
         ),
     ],
 )
