@@ -59,7 +59,7 @@ class Paragraph:
     citation: str
     points: tuple[Point, ...] = ()
     needs_point: bool = False
-    """Whether its sentence says only that it fails, and the first point alone says for what."""
+    """Whether its sentence says only that it fails, or applies, and the first point alone says for what."""
 
 
 class Arguing:
@@ -170,7 +170,7 @@ class Arguing:
             points = [*points[: MOST_POINTS - 1], *(Point(f"{capital(text)}.", "") for text in texts)]
             texts = []
         sentence = self.sentences.sentence(step, texts, parts.way)
-        needs_point = step.status == "untriggered" and not texts and bool(points)
+        needs_point = step.status in ("untriggered", "live") and not texts and bool(points)
         return Paragraph(number, sentence, citation, tuple(points[:MOST_POINTS]), needs_point)
 
     def _plain(self, step: Step, nested: list[Step]) -> list[Step]:

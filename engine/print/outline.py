@@ -9,7 +9,7 @@ from typing import Literal
 from dsl.frozen import dataclass, replace
 from engine.case.memo_file import Memo
 from engine.explain.acts import Act
-from engine.explain.argument import Paragraph
+from engine.explain.argument import Paragraph, Point
 from engine.explain.counter import OpenReading
 from engine.explain.dates import Dated
 from engine.explain.difference import difference as told_apart
@@ -40,6 +40,9 @@ MOST_ALIKE = 3
 
 MOST_IN_BRIEF = 3
 """How many items of a section a first look needs: of a calculation the last ones, one fewer."""
+
+MOST_AT_FIRST, SHORT = 2, 160
+"""How many sentences a first look tells of what a sole ground rests on, and how many signs each may have."""
 
 MOST_GRANTED_IN_BRIEF = 2
 """How many of the matters that are taken for granted a first look names."""
@@ -225,10 +228,18 @@ class _Layout:
         return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
 
     def _argued(self, paragraph: Paragraph) -> Item:
-        """A paragraph of the argument, with the sentences that follow on; a first look needs only a missing reason."""
-        most = int(paragraph.needs_point) if self.opinion.brief else len(paragraph.points)
-        children = tuple(Item(point.text, citation=point.citation) for point in paragraph.points[:most])
+        """A paragraph of the argument, with the sentences that follow on."""
+        points = self._at_first(paragraph) if self.opinion.brief else paragraph.points
+        children = tuple(Item(point.text, citation=point.citation) for point in points)
         return Item(paragraph.text, paragraph.number, paragraph.citation, "", children)
+
+    def _at_first(self, paragraph: Paragraph) -> tuple[Point, ...]:
+        """What follows on at a first look: a missing reason, or of a sole paragraph what is said shortly."""
+        if paragraph.needs_point:
+            return paragraph.points[:1]
+        if len(self.opinion.argument) > 1:
+            return ()
+        return tuple(point for point in paragraph.points if len(point.text) <= SHORT)[:MOST_AT_FIRST]
 
     def _missing_lead(self) -> tuple[str, ...]:
         opinion = self.opinion

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from engine.desk import Desk, Request
 from engine.explain.granted import of_each
 from engine.explain.opinion import Opinion
 from engine.print.facts_by_standing import settings
@@ -14,7 +17,7 @@ from engine.print.format import Manner
 from engine.print.formats.text import as_text
 from engine.print.outline import MOST_IN_BRIEF, sections
 from engine.tongues import tongue
-from tests.explain.cases import CASES, LANGUAGES, opinion
+from tests.explain.cases import CASES, LANGUAGES, library, opinion
 from tests.explain.test_short_answers import put
 
 pytestmark = pytest.mark.suite
@@ -140,3 +143,34 @@ def test_a_term_that_no_notice_ends_says_so() -> None:
     case = 'document = "celeste-business-cloud"\non = 2025-03-03\n[facts]\ncommissioned_on = 2023-11-20\n'
     text = " ".join(as_text(replace(put(case, "renewed-until"), brief=True), Manner()).split())
     assert "The term now running ends on 20 November 2025 (no notice ends the contract)." in text
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "asked", "told"),
+    [
+        (
+            "client-termination-effective",
+            "celeste-business-cloud",
+            {
+                "on": date(2024, 11, 20),
+                "facts": {
+                    "commissioned_on": date(2023, 3, 15),
+                    "notice_registered": True,
+                    "notice_sent_on": date(2024, 11, 15),
+                    "requested_end": date(2025, 3, 15),
+                },
+            },
+            "Notice for the date asked for could be given until 15 December 2024",
+        ),
+        (
+            "may-client-terminate",
+            "infomaniak-jelastic-cloud",
+            {"given": {"class_a_occurrences": 4}},
+            "the number of class A occurrences that count in the year is 4",
+        ),
+    ],
+)
+def test_brief_says_what_a_sole_ground_rests_on(question: str, document: str, asked: dict[str, Any], told: str) -> None:
+    """The last day of notice (clause 1, s. 1), and the fourth occurrence that was given (art. 10.1.4, row 5)."""
+    printed = Desk(library()).ask(Request(question, document, brief=True, **asked)).printed("text")
+    assert told in " ".join(printed.replace("\N{NO-BREAK SPACE}", " ").split())

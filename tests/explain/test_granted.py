@@ -104,7 +104,8 @@ def test_an_empty_list_is_none_rather_than_a_number() -> None:
     [
         (
             "en",
-            "The holidays that count are those of Vaud, the document naming no place. This is assumed as long as nothing else is said.",
+            "The holidays that count are those of Vaud, the document naming no place. This is assumed as long as "
+            "nothing else is said.",
         ),
         (
             "fr",
