@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from dsl.frozen import dataclass
 from engine.explain.opinion import Opinion
+from engine.print.head_and_foot import Signature, heading, signature
 from engine.print.markdown_text import plain
-from engine.print.outline import Section, Signature, heading, sections, signature
+from engine.print.outline import Section, sections
 from engine.tongues import tongue
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -9,7 +9,7 @@ from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
 from engine.explain.opinion import Opinion, opinion_on
-from engine.print.outline import difference
+from engine.print.head_and_foot import difference
 from tests.explain.cases import library
 
 NEVER_CLAIMED = """

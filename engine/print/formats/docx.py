@@ -18,7 +18,8 @@ from engine.explain.opinion import Opinion
 from engine.model.kept import keep_bytes, kept_bytes, maker
 from engine.print import formats
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import Item, Section, difference, heading, sections, signature
+from engine.print.head_and_foot import difference, heading, signature
+from engine.print.outline import Item, Section, sections
 from engine.tongues import tongue
 
 _DEEPEST = 5

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from engine.explain.opinion import Opinion
 from engine.explain.replay import record
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import difference
+from engine.print.head_and_foot import difference
 from engine.print.templated import Page, pages
 from engine.print.timeline import timeline
 

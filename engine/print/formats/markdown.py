@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import difference
+from engine.print.head_and_foot import difference
 from engine.print.templated import Page, pages
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from engine.explain.opinion import Opinion
 from engine.print.format import Format, Manner, Printable
-from engine.print.outline import Item, Section, difference, heading, sections, signature, subject
+from engine.print.head_and_foot import difference, heading, signature, subject
+from engine.print.outline import Item, Section, sections
 from engine.print.styling import Style, styled
 from engine.tongues import tongue
 
