@@ -54,7 +54,7 @@ def _near_value(near: str, shown: str) -> str:
 
 def _given(name: str, shown: str) -> str:
     return told(
-        "`{name}` is computed from other facts; what is known of it all the same is given: `--given {shown}=…`",
+        "`{name}` is computed from other facts; what is known of it all the same is told under `given`, as `{shown}`",
         name=name,
         shown=shown,
     )

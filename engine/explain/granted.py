@@ -45,7 +45,7 @@ def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
     return [
         items[0].text
         if len(items) == 1
-        else tongue.steps.say("of_records", label=label, numbers=tongue.together([item.ordinal for item in items]))
+        else tongue.steps.say("of_records", label=label, numbers=tongue.record_numbers(item.ordinal for item in items))
         for label, items in alike.items()
     ]
 

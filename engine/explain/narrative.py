@@ -79,7 +79,7 @@ def _of_records(
         record, total = totals[name]
         title = capital(wording.phrase(record.text))
         if total > 1:
-            shown = wording.tongue.together([ordinal for _, ordinal in sorted(numbers)])
+            shown = wording.tongue.record_numbers(ordinal for _, ordinal in numbers)
             title = wording.sentence("matter_many" if len(numbers) > 1 else "matter_one", record=title, numbers=shown)
         found.append(Matter(title, text))
     return tuple(found)

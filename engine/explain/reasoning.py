@@ -268,7 +268,7 @@ class Reasoner:
             self._note_all(record, set())
         numbers = [record.detail.ordinal for record in records if isinstance(record.detail, Counting)]
         key = "record_likewise" if len(numbers) == 1 else "records_likewise"
-        text = capital(self.wording.say(key, numbers=self.wording.tongue.together(numbers)))
+        text = capital(self.wording.say(key, numbers=self.wording.tongue.record_numbers(numbers)))
         return Reason(number, self.sentences.say("plain", sentence=text), citation)
 
     def _sentence(self, step: Step, parts: Parts) -> str:

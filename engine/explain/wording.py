@@ -173,7 +173,7 @@ class Wording:
         label = self.phrase(members[0].record.text)
         if len(members) == 1:
             return self.say("borne_here", gist=text, bearers=self.numbered(label, members[0]))
-        numbers = self.tongue.together([member.ordinal for member in members])
+        numbers = self.tongue.record_numbers(member.ordinal for member in members)
         return self.say("borne_here", gist=text, bearers=self.say("of_records", label=label, numbers=numbers))
 
     # ---- steps

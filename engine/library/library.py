@@ -206,7 +206,7 @@ class Library:
                                 number=len(editions),
                             ),
                             (),
-                            "give it with `--on 2024-03-10`, or as `on = 2024-03-10` in the facts file",
+                            "say as of which day it is put, as `on`: 2024-03-10",
                         )
                     ]
                 )
@@ -242,7 +242,7 @@ class Library:
                         (),
                         suggestion(document, self.documents)
                         or told(
-                            "there are {names}; another folder of clauses is named by `--clauses`",
+                            "there are {names} in this folder of clauses",
                             names=", ".join(f"`{name}`" for name in self.documents),
                         ),
                     )
@@ -326,7 +326,7 @@ def spoken(entries: Sequence[EditionEntry], language: str | None = None) -> str:
     wanted = spoken_around(entries, language)
     for entry in entries:
         if wanted not in entry.languages:
-            known = ", ".join(f"`--lang {tag}`" for tag in entry.languages)
+            known = ", ".join(f"`{tag}`" for tag in entry.languages)
             raise Rejected(
                 [
                     Diagnostic(

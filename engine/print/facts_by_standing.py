@@ -56,5 +56,5 @@ def _of_each(bare: str, among: Sequence[Relied], language: str) -> str:
         return own.advice["evidence"].format(text=first.text, note=first.note)
     if len(among) == 1:
         return first.text
-    places = sorted((each.place.number, each.place.ordinal) for each in among if each.place)
-    return own.steps.say("of_records", label=bare, numbers=own.together([ordinal for _, ordinal in places]))
+    places = [each.place.ordinal for each in among if each.place]
+    return own.steps.say("of_records", label=bare, numbers=own.record_numbers(places))

@@ -3,7 +3,7 @@
 Here stands what most languages share; a tongue's own folder says what is different in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,8 @@ NO_BREAK = "\u00a0"
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _MOST_KEPT = 4096
 """How many days, and how many times of day, are kept in words."""
+_LEAST_RUN = 4
+"""How many numbers that follow each other are told by the first and the last of them."""
 _ENDS = ".?!»”"
 
 
@@ -153,6 +155,20 @@ class Tongue(Citing):
     def together(self, parts: Sequence[str]) -> str:
         """`the one, the other and the third`."""
         return ", ".join(parts[:-1]) + self.steps["and"] + parts[-1] if len(parts) > 1 else "".join(parts)
+
+    def record_numbers(self, ordinals: Iterable[str]) -> str:
+        """The numbers of records, in their order: `1, 3 and 5 to 300`."""
+        runs: list[list[str]] = []
+        for ordinal in sorted(dict.fromkeys(ordinals), key=lambda ordinal: [int(part) for part in ordinal.split(".")]):
+            follows = runs and ordinal.isdigit() and runs[-1][-1].isdigit() and int(ordinal) == int(runs[-1][-1]) + 1
+            if follows:
+                runs[-1].append(ordinal)
+            else:
+                runs.append([ordinal])
+        shown = [
+            [self.steps.say("from_to", first=run[0], last=run[-1])] if len(run) >= _LEAST_RUN else run for run in runs
+        ]
+        return self.together([part for run in shown for part in run])
 
     def said_of_one(self, parts: Sequence[str]) -> str:
         """Several things said of one: `was late and incomplete`, where one verb begins them all."""

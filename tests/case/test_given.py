@@ -126,11 +126,11 @@ def test_what_is_computed_or_told_of_a_record_is_no_fact_and_the_help_says_where
     text = whole + '[[facts.trips]]\nlasted = "3 hours"\nbegin = 2024-03-01\n'
     with pytest.raises(Rejected) as refused:
         asked(text)
-    given = "is computed from other facts; what is known of it all the same is given"
+    given = "is computed from other facts; what is known of it all the same is told under `given`"
     assert [(found.code, found.help) for found in refused.value.diagnostics] == [
-        ("unknown-fact", f"`late` {given}: `--given late=…`"),
-        ("unknown-fact", f"`far` {given}: `--given trips[1].far=…`"),
+        ("unknown-fact", f"`late` {given}, as `late`"),
+        ("unknown-fact", f"`far` {given}, as `trips[1].far`"),
         ("unknown-fact", "`began` is told of each of `trips`: `trips[1].began`"),
-        ("unknown-field", f"`lasted` {given}: `--given trips[1].lasted=…`"),
+        ("unknown-field", f"`lasted` {given}, as `trips[1].lasted`"),
         ("unknown-field", "did you mean its beginning (`began`)?"),
     ]

@@ -16,6 +16,7 @@ pytest.importorskip("starlette", reason="starlette comes with the extra `serve`"
 pytest.importorskip("prometheus_client", reason="prometheus-client comes with the extra `serve`")
 
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from engine.desk import Desk, Request
 from engine.faces.service import orders, work
@@ -196,6 +197,17 @@ def test_only_json_is_taken_and_only_under_the_name_of_this_machine(client: Test
         assert client.get("/questions", headers={"host": host}).status_code == 421, host
     assert client.get("/questions", headers={"host": "[::1]:8000"}).status_code == 200
     assert client.get("/questions", headers={"host": "localhost:8000"}).status_code == 200
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1:8000", 200), ("evil.example", 421), ("", 421)])
+def test_a_whole_address_is_an_address_like_another_and_its_host_counts(
+    client: TestClient, host: str, status: int
+) -> None:
+    async def whole(scope: Scope, receive: Receive, send: Send) -> None:
+        await client.app({**scope, "path": f"http://{host}{scope['path']}"}, receive, send)
+
+    whole_address = TestClient(whole, base_url="http://127.0.0.1:8000")
+    assert whole_address.get("/health").status_code == status
 
 
 def test_a_token_is_asked_for_everywhere_but_for_health() -> None:

@@ -222,3 +222,10 @@ def test_every_type_has_its_words_on_the_pages(language: str) -> None:
 def test_what_is_quoted_within_a_quotation_has_the_other_marks(spoken: Tongue, expected: str) -> None:
     said = {"en": "Is “the service” all of them?", "fr": "Est-ce que « le service » et « la mesure » sont tous visés ?"}
     assert spoken.quoted(spoken.spaced(said[spoken.tag])) == expected
+
+
+def test_the_numbers_of_many_records_are_told_by_the_first_and_the_last_of_a_run() -> None:
+    assert ENGLISH.record_numbers(str(number) for number in (3, 1, *range(5, 301), 2)) == "1, 2, 3 and 5 to 300"
+    assert FRENCH.record_numbers(map(str, range(1, 301))) == "1 à 300"
+    assert ENGLISH.record_numbers(["3.10", "3.2", "12"]) == "3.2, 3.10 and 12"
+    assert ENGLISH.record_numbers(["7"]) == "7"

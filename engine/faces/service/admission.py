@@ -24,6 +24,8 @@ _THIS_MACHINE = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IG
 _CHARSET = re.compile(r'charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
 _UTF_8 = ("utf-8", "utf8", "us-ascii")
 
+_WHOLE_ADDRESS = re.compile(r"https?://(?P<host>[^/]*)(?P<path>/.*)?", re.IGNORECASE | re.DOTALL)
+
 CLOSING = {"connection": "close"}
 """Ends the connection with the response, so that the rest of what was sent is not read."""
 
@@ -49,6 +51,7 @@ class Admission:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope = _in_origin_form(scope)
         said = Headers(scope=scope)
         status = self._refused(said, scope["path"], scope["method"])
         if status is not None:
@@ -95,3 +98,13 @@ class Admission:
             return message
 
         return read
+
+
+def _in_origin_form(scope: Scope) -> Scope:
+    """A request whose target is a whole address, as any other: its host is the one that counts (RFC 9112, 3.2.2)."""
+    whole = _WHOLE_ADDRESS.fullmatch(scope["path"])
+    if whole is None:
+        return scope
+    others = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    headers = [(b"host", whole["host"].encode("latin-1", "replace")), *others]
+    return {**scope, "path": whole["path"] or "/", "headers": headers}

@@ -33,6 +33,7 @@ WORDS = {
     "uncovered_parties": "this is for {bearers}",
     "and": " and ",
     "of_record": "{label} (no.\u00a0{number})",
+    "from_to": "{first} to {last}",
     "of_records": "{label} (nos.\u00a0{numbers})",
     "some_open": "it is not settled whether one of {among} meets the conditions",
     "list_empty": "{among}: there are none",

@@ -33,6 +33,7 @@ WORDS = {
     "uncovered_parties": "cela revient à {bearers}",
     "and": " et ",
     "of_record": "{label} (n°\u00a0{number})",
+    "from_to": "{first} à {last}",
     "of_records": "{label} (nos\u00a0{numbers})",
     "some_open": "parmi {among}, on ne sait si un élément remplit les conditions",
     "list_empty": "{among}\u00a0: il n’y en a pas",
