@@ -53,7 +53,7 @@ def test_records_of_which_the_same_is_known_are_told_together() -> None:
     (outages,) = [
         matter for matter in opinion(FOLDER / "cases" / "fourth-outage.toml", "fr").matters if "nos" in matter.title
     ]
-    assert outages.title.replace("\u00a0", " ") == "Une panne du service, nos 1, 2, 3 et 4"
+    assert outages.title.replace("\u00a0", " ") == "Une panne du service, nos 1 à 4"
 
 
 def test_what_is_said_of_one_thing_is_said_in_one_sentence_under_the_heading_of_its_clause() -> None:
