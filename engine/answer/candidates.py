@@ -200,14 +200,11 @@ class Valued:
         if self.before is not None and self.before[1] not in value.keys:
             return self.before[0].of(value)
         found = self._known.get(value, self)
-        if found is not self:
-            return found
-        if value.height > HIGHEST:
-            for term in self._from_below(value):
+        if found is self:
+            for term in self._from_below(value) if value.height > HIGHEST else ():
                 self._known[term] = self._computed(term)
-        else:
-            self._known[value] = self._computed(value)
-        return self._known[value]
+            found = self._known[value] = self._computed(value)
+        return found
 
     def _from_below(self, term: Term) -> Iterator[Term]:
         """The terms of this world that a term is computed from, then the term: they may lie deep one within another."""
@@ -232,8 +229,13 @@ class Valued:
         if term.compute is None or term.is_composed:
             return None
         self.candidates.work += 1
-        given = [self.of(part) if part.__class__ is Term else part for part in term.parts]
-        return None if None in given else computed(term, given)
+        given = []
+        for part in term.parts:
+            value = self.of(part) if part.__class__ is Term else part
+            if value is None:
+                return None
+            given.append(value)
+        return computed(term, given)
 
     def alternatives(self, value: Any) -> Alternatives | None:
         """What a composed term comes to, each value under conditions; None where that are too many."""
@@ -261,11 +263,15 @@ class Valued:
             if of_part is None or len(joined) * len(of_part) > MOST_ALTERNATIVES:
                 return None
             self.candidates.work += len(joined)
+            if len(of_part) == 1 and not of_part[0][0]:
+                joined = [(conditions, (*given, of_part[0][1])) for conditions, given in joined]
+                continue
+            opposed = [(more, frozenset([-condition for condition in more]), value) for more, value in of_part]
             joined = [
                 (conditions | more, (*given, value))
                 for conditions, given in joined
-                for more, value in of_part
-                if not any(-condition in conditions for condition in more)
+                for more, against, value in opposed
+                if against.isdisjoint(conditions)
             ]
         found = dict.fromkeys((conditions, computed(term, given)) for conditions, given in joined)
         return None if any(value is None for _, value in found) else list(found)
@@ -273,10 +279,15 @@ class Valued:
 
 def computed(term: Term, given: Sequence[Any]) -> Any:
     """What a term comes to of known parts; None where no formula tells, or it leaves the range of its kind."""
-    if term.compute is None or OUTSIDE in given:
+    is_absent = False
+    for value in given:
+        if value is OUTSIDE:
+            return None
+        is_absent = is_absent or value is ABSENT
+    if term.compute is None:
         return None
     try:
-        return ABSENT if ABSENT in given and not term.keeps_none else term.compute(*given)
+        return ABSENT if is_absent and not term.keeps_none else term.compute(*given)
     except (ArithmeticError, ValueError):
         return None
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from dsl.frozen import NamedTuple
 from dsl.moment import Moment, is_open
 from dsl.typed import program as p
 from engine.case.case import options_of
@@ -21,13 +22,26 @@ Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
 
 
+class _Place(NamedTuple):
+    """Where inputs lie: a fact or reading; of a list the kind of its records and the columns of these, too."""
+
+    at: int
+    is_looked_at: bool
+    """Whether the input itself is asked about, or only what the records of the list hold."""
+
+    kind: str
+    columns: tuple[int, ...]
+
+
 class Inputs:
     """What the inputs of one program are."""
 
     def __init__(self, meaning: Meaning, constraints: tuple[p.Expression, ...]) -> None:
         self._constraints = constraints
         self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
-        self._lists = frozenset(self.layout.slot("fact", name) for name in self.layout.lists)
+        self._lists = tuple(place for place in self._all_places if place.kind)
+        self._list_slots = frozenset(place.at for place in self._lists)
+        self._places: dict[frozenset[Leaf], tuple[_Place, ...]] = {}
         self._types: dict[Key, p.Type] = {}
         self._types_of_facts = column(self.program.facts, "type")
         self._options: dict[Key, tuple[Any, ...] | None] = {}
@@ -73,54 +87,77 @@ class Inputs:
 
     def is_list(self, key: Key) -> bool:
         """Whether an input is a list of records, be it in a record itself."""
-        return key[0] in self._lists if len(key) == 1 else (key[0], key[-1]) in self.layout.inner
+        return key[0] in self._list_slots if len(key) == 1 else (key[0], key[-1]) in self.layout.inner
 
-    def unknown(self, frame: list[Any], inside_unknown_lists: bool = False) -> Iterator[Key]:
-        """The unknown inputs of a frame, and those that the one record of an unknown list would have, if asked for.
+    def unknown(
+        self, frame: list[Any], among: frozenset[Leaf] | None = None, inside_unknown_lists: bool = False
+    ) -> Iterator[Key]:
+        """The unknown inputs of a frame, of all kinds or `among` some; if asked for, those that the one record of an
+        unknown list would have as well.
 
         A moment of which no more than the day is known is one of them.
         """
-        for at in range(len(self.layout.inputs)):
-            value = frame[at]
-            if value is None or is_open(value):
-                yield (at,)
-            if self.is_list((at,)) and (value is not None or inside_unknown_lists):
-                columns = range(len(self.program.records[self.type_of((at,)).name].fields))
-                for number, row in enumerate([[None] * len(columns)] if value is None else value):
-                    yield from (
-                        (at, number, column) for column in columns if row[column] is None or is_open(row[column])
-                    )
+        for place in self._all_places if among is None else self._places_among(among):
+            value = frame[place.at]
+            if place.is_looked_at and (value is None or is_open(value)):
+                yield (place.at,)
+            if place.columns and (value is not None or inside_unknown_lists):
+                for number, row in enumerate([self._blank(place)] if value is None else value):
+                    for column in place.columns:
+                        if row[column] is None or is_open(row[column]):
+                            yield (place.at, number, column)
 
     def hourless(self, frame: list[Any]) -> dict[Key, Moment]:
         """The moments of a frame of which no more than the day is known."""
-        found: dict[Key, Moment] = {}
-        for at, value in enumerate(frame[: len(self.layout.inputs)]):
-            if is_open(value):
-                found[(at,)] = value
-            elif isinstance(value, list):
-                columns = range(len(self.program.records[self.type_of((at,)).name].fields))
-                found |= {
-                    (at, number, column): row[column]
-                    for number, row in enumerate(value)
-                    for column in columns
-                    if is_open(row[column])
-                }
-        return found
+        unknown = self.unknown(frame, self._moments)
+        return {key: told for key in unknown if (told := self.told(frame, key)) is not None}
 
     def open_leaves(self, frame: list[Any]) -> frozenset[Leaf]:
         """The kinds of inputs of which some are unknown in a frame, those of the records of unknown lists included."""
-        found: set[Leaf] = set()
-        for at, value in enumerate(frame[: len(self.layout.inputs)]):
-            if value is None or is_open(value):
-                found.add(("", at))
-            if self.is_list((at,)):
-                kind = self.type_of((at,)).name
-                columns = range(len(self.program.records[kind].fields))
-                rows = [[None] * len(columns)] if value is None else value
-                found |= {
-                    (kind, column) for row in rows for column in columns if row[column] is None or is_open(row[column])
-                }
+        told = zip(self._leaves_of_facts, frame, strict=False)
+        found = {leaf for leaf, value in told if value is None or is_open(value)}
+        for place in self._lists:
+            value = frame[place.at]
+            for row in [self._blank(place)] if value is None else value:
+                found |= {(place.kind, at) for at in place.columns if row[at] is None or is_open(row[at])}
         return frozenset(found)
+
+    def _blank(self, place: _Place) -> list[None]:
+        return [None] * (max(place.columns) + 1)
+
+    @cached_property
+    def _all_places(self) -> tuple[_Place, ...]:
+        """Where all inputs lie, those of records with their lists."""
+        fields = {
+            self.layout.slot("fact", name): (kind, tuple(range(len(self.program.records[kind].fields))))
+            for name, kind in self.layout.lists.items()
+        }
+        return tuple(_Place(at, True, *fields.get(at, ("", ()))) for at in range(len(self.layout.inputs)))
+
+    def _places_among(self, leaves: frozenset[Leaf]) -> tuple[_Place, ...]:
+        """Where the inputs of some kinds lie."""
+        found = self._places.get(leaves)
+        if found is None:
+            places = (
+                place._replace(
+                    is_looked_at=("", place.at) in leaves,
+                    columns=tuple(column for column in place.columns if (place.kind, column) in leaves),
+                )
+                for place in self._all_places
+            )
+            found = self._places[leaves] = tuple(place for place in places if place.is_looked_at or place.columns)
+        return found
+
+    @cached_property
+    def _leaves_of_facts(self) -> tuple[Leaf, ...]:
+        return tuple(("", place.at) for place in self._all_places)
+
+    @cached_property
+    def _moments(self) -> frozenset[Leaf]:
+        """The kinds of inputs that are moments."""
+        facts = (("", (place.at,)) for place in self._all_places)
+        fields = ((place.kind, (place.at, 0, at)) for place in self._lists for at in place.columns)
+        return frozenset((kind, key[-1]) for kind, key in (*facts, *fields) if self.type_of(key).kind == "moment")
 
     def told(self, frame: list[Any], key: Key) -> Any:
         """What a frame says of an input."""

@@ -178,11 +178,12 @@ class Pairs:
         """Whether there is no such pair, not even one whose comparisons couldn't be realized."""
         return self._solved(self._differing_in(keys)) is None
 
-    def unrealized(self, failing: Collection[Wanted], wanted: Collection[Wanted]) -> None:
-        """Proposes no pairs any more in which comparisons that failed are wanted, together with those near them."""
-        near = frozenset().union(*(atom.keys for atom, *_ in failing))
-        together = {literal for atom, _, why in wanted if atom.keys & near for literal in why}
-        self._solver.add([self._unrealized, *[-literal for literal in sorted(together)]])
+    def unrealized(self, apart: Collection[Wanted]) -> None:
+        """Proposes no pairs any more in which comparisons come out so together that did in no world that was tried."""
+        together = sorted({literal for *_, why in apart for literal in why})
+        self._solver.add([self._unrealized, *[-literal for literal in together]])
+        if all(abs(literal) <= self._apart for literal in together):
+            self._solver.add([self._unrealized, *[-self._twin(literal) for literal in together]])
 
     def differing_where(self, keys: Collection[Key], first: Valued, second: Valued) -> Pair | None:
         """A pair as `differing_in` has them, with comparisons as they are in two worlds; None where there is none."""
@@ -281,16 +282,18 @@ class Pairs:
         return (lambda literal: literal), self._twin
 
     def _pair(self, model: list[bool]) -> Pair:
-        halves, reasons, answers = [], [], []
+        halves, reasons, answers, composed = [], [], [], list[int]()
         for outcomes, place in zip(self._outcomes, self._places, strict=True):
             reached, value = next(way for way in outcomes if model[way[0]])
             wanted, why = self._wanted(model, reached, place) if self.terms.atoms else ((), [])
             halves.append(Half(self._values(model, place), wanted))
             reasons += why
-            answers.append(self._resolved(value, model, place)[0])
+            answer, used = self._resolved(value, model, place)
+            answers.append(answer)
+            composed += [reached, *used]
         apart: tuple[Wanted, ...] = ()
         if any(isinstance(value, Term) for value in answers):
-            apart = ((self.terms.term("equal", _are_equal, tuple(answers)), False, ()),)
+            apart = ((self.terms.term("equal", _are_equal, tuple(answers)), False, tuple(composed)),)
         atoms = {abs(literal) for half in halves for _, _, why in half.wanted for literal in why}
         return Pair(halves[0], halves[1], tuple([r for r in reasons if not atoms or abs(r) in atoms]), apart)
 

@@ -354,7 +354,7 @@ class Prover:
         base = worlds[-1]
         realization = realized(self.candidates, wanted, base.world)
         if realization.failing:
-            pairs.unrealized(realization.failing, wanted)
+            pairs.unrealized(realization.apart)
             return False
         world = realization.world
         there = realized(self.candidates, pair.second.wanted, world, movable) if movable else realization

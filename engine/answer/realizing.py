@@ -23,10 +23,14 @@ Wanted = tuple[Term, bool, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Realization:
-    """A world, and those comparisons that don't come out in it as wanted."""
+    """A world, and those comparisons that don't come out in it as wanted.
+
+    `apart` are a few of those wanted that came out so together in none of the worlds that were tried.
+    """
 
     world: World
     failing: tuple[Wanted, ...]
+    apart: tuple[Wanted, ...] = ()
 
 
 def realized(
@@ -36,6 +40,7 @@ def realized(
     tried: set[tuple[Key, Any]] = set()
     values = Valued(candidates, world)
     failing, astray = _failing(wanted, values), MOST_ASTRAY
+    worlds = [values]
     for _ in range(MOST_MOVES):
         if not failing or candidates.are_spent:
             break
@@ -48,7 +53,8 @@ def realized(
                     concerned[key] = reading, sum(key not in atom.keys for atom, *_ in failing)
                 reading, others = concerned[key]
                 most = best[0] - others if best is not None else len(reading) + 1
-                left = others + _number_failing(reading, values.moved(key, value), most)
+                worlds.append(values.moved(key, value))
+                left = others + _number_failing(reading, worlds[-1], most)
                 if best is None or left < best[0]:
                     best = left, key, value
                 if left < len(failing):
@@ -60,7 +66,25 @@ def realized(
         tried.add((key, value))
         values = Valued(candidates, {**values.world, key: value})
         failing = _failing(wanted, values)
-    return Realization(values.world, tuple(failing))
+    return Realization(values.world, tuple(failing), _apart(wanted, failing, worlds) if failing else ())
+
+
+def _apart(wanted: Sequence[Wanted], failing: Sequence[Wanted], worlds: list[Valued]) -> tuple[Wanted, ...]:
+    """One comparison that fails, and others of which one fails wherever that doesn't; all near it if it always does."""
+    found = [failing[0]]
+    left = [world for world in worlds if _is_so(failing[0], world)]
+    if not left:
+        return tuple(item for item in wanted if item[0].keys & failing[0][0].keys)
+    while left:
+        others = (item for item in wanted if item[0].keys and not _is_so(item, left[0]))
+        found.append(max(others, key=lambda item: sum(not _is_so(item, world) for world in left)))
+        left = [world for world in left if _is_so(found[-1], world)]
+    return tuple(found)
+
+
+def _is_so(item: Wanted, world: Valued) -> bool:
+    """Whether a comparison comes out as wanted, as far as a formula tells."""
+    return world.of(item[0]) in (item[1], None)
 
 
 def _moves(

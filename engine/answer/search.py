@@ -152,7 +152,7 @@ class Search:
         """
         leaves = self.inputs.meaning.leaves(self._definition)
         days = self.inputs.hourless(self.frame)
-        more = (key for key in self.inputs.unknown(self.frame) if self.inputs.leaf(key) in leaves and key not in days)
+        more = (key for key in self.inputs.unknown(self.frame, leaves) if key not in days)
         return list(self._met | dict.fromkeys(more))
 
     def open_facts(self) -> list[Key]:

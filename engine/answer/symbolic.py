@@ -23,7 +23,7 @@ from engine.answer.circuit import NO, YES, Circuit, TooLargeError
 from engine.answer.gathering import Gathering
 from engine.answer.inputs import Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, Terms, Way, Ways, as_ways
-from engine.backends.walker import Walker, apply, related
+from engine.backends.walker import Walker, operation, related
 from engine.meaning import nodes as n
 from engine.meaning.account import Record, every_part
 from engine.meaning.bounds import OutOfRangeError
@@ -67,7 +67,7 @@ class Symbolic:
         self.circuit: Circuit = terms.circuit
         self.meaning = inputs.meaning
         self._gathering = Gathering(terms)
-        self._walker = Walker(self.meaning, self.meaning.layout.linked([_copied(value) for value in frame]))
+        self._walker = Walker(self.meaning, self.meaning.layout.copied(frame))
         self._known: dict[tuple[int, tuple[Place, ...]], int | Ways] = {}
 
     def condition(self, definition: n.Definition) -> int:
@@ -178,7 +178,7 @@ class Symbolic:
                 return self._fallback(self._several(first, sheet), second, sheet)
             case n.Apply(operator=operator, left=left, right=right):
                 sides = (self._several(left, sheet), self._several(right, sheet))
-                return self._combined(operator.value, node.type.kind, lambda *all_: apply(operator, *all_), sides)
+                return self._combined(operator.value, node.type.kind, operation(operator), sides)
             case n.Call(function=name, arguments=arguments):
                 given = tuple([self._several(argument, sheet) for argument in arguments])
                 return self._combined(("call", name), node.type.kind, self.meaning.laws[name], given)
@@ -376,11 +376,6 @@ class Symbolic:
         if fold.body is None or counts == NO:
             return counts, YES
         return counts, self._node(fold.body, inner)
-
-
-def _copied(value: Any) -> Any:
-    """A value of a frame in which what is computed of its records can be kept apart."""
-    return [record.copy() for record in value] if isinstance(value, list) else value
 
 
 def comparisons(inputs: Inputs, frame: list[Any], definition: n.Definition) -> list[Term]:

@@ -4,8 +4,11 @@ A comparison of such terms is an *atom*: a condition of its own, as if it were f
 """
 
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from operator import eq, lt
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -18,6 +21,9 @@ from engine.meaning.nodes import Kind, Relation
 
 MOST_WAYS = 32
 """How many different values one thing may come to; of more it becomes a term of its own."""
+
+_PLAIN = frozenset({date, datetime, timedelta, int, Decimal, Fraction})
+"""What compares with its own kind as Python has it."""
 
 World = dict[Key, Any]
 """What inputs without few values are; of a list that nobody gave how many records it has."""
@@ -175,7 +181,8 @@ class Terms:
                     left, right = right, left
                 if left is right:
                     return YES if relation is Relation.EQUAL else NO
-                return self.atom(self.term(relation, partial(_holds, relation), (left, right), relation))
+                compare = eq if relation is Relation.EQUAL else lt
+                return self.atom(self.term(relation, partial(_holds, relation, compare), (left, right), relation))
             case Relation.UNEQUAL:
                 return -self.compared(Relation.EQUAL, left, right)
             case Relation.MORE:
@@ -220,7 +227,9 @@ def _serial(value: Any) -> int:
     return value.serial if isinstance(value, Term) else -1
 
 
-def _holds(relation: Relation, left: Any, right: Any) -> bool | None:
+def _holds(relation: Relation, compare: Callable[[Any, Any], bool], left: Any, right: Any) -> bool | None:
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return compare(left, right)
     if isinstance(left, Fraction) or isinstance(right, Fraction):
         left, right = Fraction(left), Fraction(right)
     return related(relation, left, right)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial, reduce
-from operator import eq, ge, gt, le, lt, ne
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Any, assert_never
 
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
@@ -228,45 +228,46 @@ class Walker:
 
 def apply(operator: Arithmetic, left: Any, right: Any) -> Any:
     """What an operator makes of two known values. Raises `ArithmeticError` where that leaves the range of its kind."""
+    return operation(operator)(left, right)
+
+
+def operation(operator: Arithmetic) -> Callable[[Any, Any], Any]:
+    """The law of an operator, as `apply` applies it."""
     match operator:
-        case Arithmetic.PLUS:
-            return left + right
-        case Arithmetic.MINUS:
-            return left - right
+        case Arithmetic.PLUS | Arithmetic.LATER:
+            return add
+        case Arithmetic.MINUS | Arithmetic.EARLIER:
+            return sub
         case Arithmetic.TIMES:
-            return times(left, right)
+            return times
         case Arithmetic.SPAN_TIMES:
-            return left * right
+            return mul
         case Arithmetic.EXACT_PLUS:
-            return EXACT.add(left, right)
+            return EXACT.add
         case Arithmetic.EXACT_MINUS:
-            return EXACT.subtract(left, right)
+            return EXACT.subtract
         case Arithmetic.EXACT_TIMES:
-            return EXACT.multiply(left, right)
+            return EXACT.multiply
         case Arithmetic.RATIO_PLUS:
-            return ratio_plus(left, right)
+            return ratio_plus
         case Arithmetic.RATIO_MINUS:
-            return ratio_minus(left, right)
+            return ratio_minus
         case Arithmetic.RATIO_TIMES:
-            return ratio_times(left, right)
+            return ratio_times
         case Arithmetic.QUOTIENT:
-            return ratio(left, right)
-        case Arithmetic.LATER:
-            return left + right
-        case Arithmetic.EARLIER:
-            return left - right
+            return ratio
         case Arithmetic.DAYS_LATER:
-            return left.days_later(right)
+            return lambda moment, days: moment.days_later(days)
         case Arithmetic.DAYS_EARLIER:
-            return left.days_later(-right)
+            return lambda moment, days: moment.days_later(-days)
         case Arithmetic.MONTHS_LATER_DOWN:
-            return add_months(left, right, "down")
+            return lambda day, months: add_months(day, months, "down")
         case Arithmetic.MONTHS_LATER_UP:
-            return add_months(left, right, "up")
+            return lambda day, months: add_months(day, months, "up")
         case Arithmetic.MONTHS_EARLIER_DOWN:
-            return add_months(left, -right, "down")
+            return lambda day, months: add_months(day, -months, "down")
         case Arithmetic.MONTHS_EARLIER_UP:
-            return add_months(left, -right, "up")
+            return lambda day, months: add_months(day, -months, "up")
     assert_never(operator)
 
 

@@ -17,6 +17,7 @@ from engine.answer.ordinary import MOMENTS, likely_moments, searched_outcome
 from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.meaning.bounds import OutOfRangeError
+from engine.meaning.intervals import told
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Defines, Definition
 
@@ -137,7 +138,7 @@ def _with(found: Answer, so: Mapping[Definition, bool]) -> Reached:
     case, knowledge, key = found.case, found.knowledge, found.missing[0].key
     frame = case.frame()
     for definition, is_so in so.items():
-        holder = frame[key[0]][key[1]] if definition.of is Defines.DERIVED else frame
+        holder = told(frame[key[0]])[key[1]] if definition.of is Defines.DERIVED else frame
         holder[definition.slot] = is_so
     try:
         value = knowledge.decision(found.asked.question.name)(frame)

@@ -169,6 +169,14 @@ class Layout:
         closed = [self._closed(value) for value in as_told(frame)[: len(self.inputs)]]
         return self.linked(closed + self.pending)
 
+    def copied(self, frame: list[Any]) -> list[Any]:
+        """A frame with the same inputs, in which what is computed can be kept apart."""
+        found = frame.copy()
+        for at in self.list_slots:
+            if found[at] is not None:
+                found[at] = [record.copy() for record in found[at]]
+        return self.linked(found)
+
     def _closed(self, value: Any) -> Any:
         if not isinstance(value, list | OpenList):
             return value

@@ -48,6 +48,15 @@ def test_of_several_missing_dates_it_names_the_conclusion_that_counsel_knows() -
     assert found.otherwise == given(OF_TWELVE_MINUTES, "claimed_in_time = false", "penalty-rate")
 
 
+@pytest.mark.parametrize("question", ["client-owed-penalty", "penalty-rate"])
+def test_of_a_list_that_may_go_on_the_failure_told_is_looked_at(question: str) -> None:
+    """Its beginning is missing first, and what follows from it is tried on the one failure that was told."""
+    answer = layers(f"{OF_TWELVE_MINUTES}[more]\noutages = true\n", question).ordinarily.answer
+    assert [missing.name for missing in answer.missing][:1] == ["outages[1].began"]
+    found = turning_point(answer)
+    assert found is None or found.if_so != found.otherwise
+
+
 def test_two_conclusions_that_are_needed_together_are_named_together() -> None:
     """A failure that counts as the fourth may still be too short (art. 10.1.3) or reported too late (art. 10.1.4)."""
     for question in ("client-owed-penalty", "penalty-rate"):
