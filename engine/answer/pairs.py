@@ -147,7 +147,7 @@ class Pairs:
 
     def _same_computed(self, term: Term) -> int:
         parts = [self._same_term(part) for part in term.parts if isinstance(part, Term)]
-        parts += [same for key, same in self._same.items() if term.inputs and self._is_among(key, term)]
+        parts += [same for key, same in self._same.items() if term.inputs and self.inputs.leaf(key) in term.inputs]
         if len(parts) == 1:
             return parts[0]
         found = self._fresh()
@@ -157,9 +157,6 @@ class Pairs:
             alike = (-self._same_term(value),) if isinstance(value, Term) else ()
             self._clauses.append((found, -condition, -self._twin(condition), *alike))
         return found
-
-    def _is_among(self, key: Key, term: Term) -> bool:
-        return self.inputs.leaf(key) in term.inputs
 
     # ---- proposals
 
