@@ -216,8 +216,10 @@ class _Layout:
         most = MOST_IN_BRIEF if self.opinion.brief else MOST_MISSING
         items = _asked_for(self.opinion.missing[:most], self.words)
         left = len(self.opinion.missing) - len(items)
+        if not left:
+            return items
         more = self.words["missing_one_more" if left == 1 else "missing_more"]
-        return (*items, Item(more.format(number=left))) if left else items
+        return (*items, Item(more.format(number=left)))
 
     def _dates(self, dates: tuple[Dated, ...]) -> Section:
         inner, apart = tongue(self.opinion.language).inner, self.words["semicolon"]
