@@ -353,7 +353,7 @@ class Symbolic:
     def _unlisted(self, fold: n.Fold, sheet: _Sheet) -> Term:
         """What a list that nobody gave comes to, whatever it holds."""
         inside: set[Leaf] = set()
-        pending: list[n.Node] = [fold.source, *fold.scope.nodes]
+        pending: list[n.Node] = [fold]
         while pending:
             node = pending.pop()
             match node:
@@ -364,7 +364,7 @@ class Symbolic:
                 case n.Named():
                     inside |= self.inputs.meaning.leaves(self.meaning.definition_of(node))
                 case n.Fold():
-                    pending += (node.source, *node.scope.nodes)
+                    pending += (*every_part(node), *node.scope.nodes)
                 case _:
                     pending += every_part(node)
         return self.terms.hidden(("fold", id(fold), sheet.reach), frozenset(inside))

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pysat.solvers import Minisat22
 
+from dsl.typed import program as p
 from dsl.typed.program import Expression
 from engine.answer.candidates import Candidates, Valued
 from engine.answer.circuit import Circuit
@@ -116,6 +117,17 @@ def test_what_is_excluded_never_changes_the_answer(
         other = completed(case, {**chosen, key: value_of(data.draw, key)})
         meaning = KNOWLEDGE.meaning
         assert Walker(meaning, frame).value(definition) is Walker(meaning, other).value(definition)
+
+
+def test_which_record_of_a_list_that_nobody_gave_is_read_is_not_excluded() -> None:
+    events = p.Reference("fact", "events", p.Type("list", "event"))
+    day = p.FieldReference("x", "event", "day", p.Type("date", optional=True))
+    number = p.Reference("fact", "n", p.Type("integer"))
+    nth = p.Aggregate("nth", "x", "event", events, day, None, number, p.Type("date", optional=True))
+    asked = p.Operation("at_most", (nth, p.Reference("fact", "d", p.Type("date"))), p.Type("boolean"))
+    search = Search(Case(KNOWLEDGE, {"d": date(2025, 2, 13)}), asked)
+    standings = {found.key: found.standing for found in search.relevances()}
+    assert Standing.EXCLUDED not in standings.values()
 
 
 @pytest.mark.suite
