@@ -329,6 +329,10 @@ PORTFOLIOS = Area(
         "too-little-memory": (
             "DuckDB was allowed less memory than it needs even when it writes to disk. Allow it more, or say nothing."
         ),
+        "engine-failed": (
+            "What computes the answers could not be started, or ended before it was done. What was answered by then is kept, "
+            "and the same call goes on from there."
+        ),
         "unknown-column": (
             "A column of a table is no fact of the document, no field of its records and not the name of the case. It is "
             "never passed over: mend the spelling, or take it out."

@@ -9,12 +9,17 @@ partition throughout, so that no join and no fold moves them.
 """
 
 import logging
-from collections.abc import Sequence
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from dsl.diagnostic import Diagnostic, Rejected
+from dsl.sentence import told
 from engine.backends.sql.calendar_lookups import CALENDARS
 from engine.backends.sql.duck import Duck
 from engine.backends.sql.plan import Plan, Step
@@ -41,11 +46,19 @@ _TYPES = {"boolean": "BOOLEAN", "varchar": "STRING", "bigint": "BIGINT", "int128
 
 
 class Spark:
-    """One session; `folder` is where tables are exchanged with DuckDB, which holds the cases."""
+    """One session; `folder` is where tables are exchanged with DuckDB, which holds the cases.
+
+    Raises `Rejected` where there is no Java, and whenever what Spark runs in has ended.
+    """
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         from pyspark.sql import SparkSession
 
+        if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+            help_line = told("install Java 17 or a newer one, or let DuckDB compute")
+            raise Rejected(
+                [Diagnostic("engine-failed", told("Spark runs in Java, which is not installed"), (), help_line)]
+            )
         logging.getLogger("py4j").setLevel(logging.ERROR)
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -58,8 +71,8 @@ class Spark:
         self.session = builder.getOrCreate()
         context = self.session.sparkContext
         context.setLogLevel("ERROR")
-        told = context.getConf().get("spark.sql.shuffle.partitions")
-        self.partitions = int(told) if told is not None else context.defaultParallelism
+        partitions = context.getConf().get("spark.sql.shuffle.partitions")
+        self.partitions = int(partitions) if partitions is not None else context.defaultParallelism
         self.session.conf.set("spark.sql.shuffle.partitions", str(self.partitions))
 
     def close(self) -> None:
@@ -68,6 +81,10 @@ class Spark:
 
     def answer(self, duck: Duck, plan: Plan, tables: Sequence[str], into: str) -> None:
         """Makes the table `into` of what a plan gives of the tables that DuckDB holds."""
+        with _alive():
+            self._answered(duck, plan, tables, into)
+
+    def _answered(self, duck: Duck, plan: Plan, tables: Sequence[str], into: str) -> None:
         for table in tables:
             self._taken_over(duck, table).repartition(self.partitions, NUMBER).createOrReplaceTempView(table)
         for calendar in CALENDARS:
@@ -94,6 +111,21 @@ class Spark:
         if step.folds or step.kept:
             frame = frame.localCheckpoint()
         frame.createOrReplaceTempView(step.name)
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    """Turns the end of what Spark runs in, or of a connection to it, into a rejection."""
+    from py4j.protocol import Py4JError
+
+    try:
+        yield
+    except (Py4JError, ConnectionError):
+        message = told("Spark ended before all cases were answered")
+        help_line = told(
+            "call again, and it goes on where it stopped; `spark.driver.memory` says how much memory it has"
+        )
+        raise Rejected([Diagnostic("engine-failed", message, (), help_line)]) from None
 
 
 def spark_query(query: exp.Select) -> str:

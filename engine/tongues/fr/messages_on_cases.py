@@ -288,6 +288,15 @@ ON_CASES = {
     "standard output cannot be written: {strerror}": "la sortie standard ne peut pas être écrite\u00a0: {strerror}",
     "the clocks are put forward then": "les horloges sont alors avancées",
     "the command needs the package `{package}`, which is not installed": "la commande a besoin du paquet `{package}`, qui n’est pas installé",
+    "Spark runs in Java, which is not installed": "Spark fonctionne en Java, qui n’est pas installé",
+    "install Java 17 or a newer one, or let DuckDB compute": (
+        "installez Java 17 ou une version plus récente, ou laissez calculer DuckDB"
+    ),
+    "Spark ended before all cases were answered": "Spark s’est arrêté avant que tous les cas aient reçu leur réponse",
+    "call again, and it goes on where it stopped; `spark.driver.memory` says how much memory it has": (
+        "rappelez la commande, et elle continuera là où elle s’est arrêtée ; `spark.driver.memory` dit de combien de mémoire "
+        "dispose Spark"
+    ),
     "the disk may be full, or part of it damaged": "le disque est peut-être plein, ou en partie endommagé",
     "the file holds a number that is too long": "le fichier contient un nombre trop long",
     "the file nests too deeply": "le fichier s’emboîte trop profondément",
