@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -27,9 +28,8 @@ def _quicker() -> ModuleType | None:
 
     What it loads itself is loaded before: an interrupt while it does so would end the process without a word.
     """
+    if find_spec("orjson") is None:
+        return None
     for loaded in ("dataclasses", "datetime", "enum", "json", "uuid"):
         import_module(loaded)
-    try:
-        return import_module("orjson")
-    except ModuleNotFoundError:
-        return None
+    return import_module("orjson")
