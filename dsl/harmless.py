@@ -4,12 +4,19 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-_ACTING = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, among them those that begin a terminal's sequences
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # what turns the direction of writing or breaks a line
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # what is no character, or marks up others
-    "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of characters, and tags that nobody sees
+ACTING = (
+    *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F)),  # controls, among them those that begin a terminal's sequences
+    *(
+        (0x61C, 0x61C),
+        (0x200E, 0x200F),
+        (0x2028, 0x202E),
+        (0x2066, 0x2069),
+    ),  # what turns the direction or breaks a line
+    *((0xFDD0, 0xFDEF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF)),  # what is no character, or marks up others
+    *((0xD800, 0xDFFF), (0xE0000, 0xE007F)),  # halves of characters, and tags that nobody sees
 )
+"""The characters that act instead of being shown: the first and the last of each stretch of them."""
+_ACTING = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ACTING)}]"
 
 
 def harmless(text: str, keep: Collection[str] = ()) -> str:

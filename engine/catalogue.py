@@ -338,8 +338,9 @@ PORTFOLIOS = Area(
             "never passed over: mend the spelling, or take it out."
         ),
         "list-in-table": (
-            "A question reads a list that lies in the records of another, and a column of a table holds single values. Ask "
-            "such questions case by case, with facts files."
+            "A column of a table holds single values. The records of a list stand in a table of their own, named as the "
+            "list is, and the row of the case can only say that there are none; a question that reads a list within the "
+            "records of another is asked case by case, with facts files."
         ),
         "inexact-column": (
             "Amounts and rates are held as binary fractions, in which a cent is not exact. Write them as decimals, or as "

@@ -15,6 +15,7 @@ from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
 from dsl.sentence import told
+from engine.case.depth import DEEPEST, depth
 from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000
@@ -113,7 +114,10 @@ def parse_toml(text: str, name: str) -> CaseFile:
         lines = [line for line in text.split("\n") if line.count(".") >= _MOST_PARTS]  # few have that many
         if any(re.search(_TOO_MANY_PARTS, line) for line in lines):
             raise RecursionError
-        content = harmless_data(tomllib.loads(text, parse_float=Decimal))
+        content = tomllib.loads(text, parse_float=Decimal)
+        if depth(content) > DEEPEST:
+            raise RecursionError
+        content = harmless_data(content)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)

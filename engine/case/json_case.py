@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.position import Span
 from dsl.sentence import told
+from engine.case.depth import DEEPEST, depth
 from engine.case.facts_file import JSON, LARGEST, CaseFile, wrong_keys
 
 _SHOWN = 60
@@ -42,10 +43,12 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
         raise Rejected(
             [Diagnostic("bad-encoding", told("`{name}` is not UTF-8", name=name), place, "write it as UTF-8")]
         ) from None
-    except ValueError:
+    except (ValueError, ArithmeticError):
         raise Rejected([Diagnostic("not-json", "it holds a number that is too long", place, _HELP)]) from None
     if not isinstance(read, dict):
         raise Rejected([Diagnostic("not-json", "a case is an object", place, _HELP)])
+    if depth(read) > DEEPEST:
+        raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)])
     case = CaseFile(name, "", read)
     if not _is_whole(read):
         raise Rejected(

@@ -24,6 +24,10 @@ _SPACES = "'’\u00a0\u202f "
 _WITHOUT_SPACES = dict.fromkeys(map(ord, _SPACES))
 _NUMBER = rf"[+-]?\d[\d{_SPACES}]*(?:[.,]\d+)?"
 _CURRENCY = r"([A-Za-z]{1,4}|[$£¥₠-⃀])\.?"
+_SIGNS = ("", "+", "-")
+"""What of an amount may stand before its currency, where the number stands after it."""
+_EITHER_AMOUNT = r"[+-]?[1-9]\d{0,2},\d{3}"
+"""What is more than a thousand to some, and to others less than a thousand with three decimals."""
 _NO_CENTS = tuple(point + dash for point in ".," for dash in "-–—")
 """What is written in place of no cents, as in 1'250.–."""
 _SPAN = r"(\d+)\s*(seconds?|secondes?|minutes?|min|hours?|heures?|h|days?|jours?|weeks?|semaines?)\b"
@@ -372,15 +376,24 @@ def _is_countable(number: Decimal | Fraction) -> bool:
 def _money(raw: Any, type_: p.Type) -> Decimal:
     if not isinstance(raw, str):
         return _number(raw, type_)
-    amount = re.sub(_CURRENCY, "", raw, count=1).strip()
+    currency = re.search(_CURRENCY, raw)
+    before, after = (raw, "") if currency is None else (raw[: currency.start()].strip(), raw[currency.end() :].strip())
+    amount = f"{before}{after}"
+    if after and before not in _SIGNS:  # what stands on both sides of a currency may be its cents
+        raise _wrong(raw, type_)
     amount = amount[:-2] if amount.endswith(_NO_CENTS) else amount
     if not re.fullmatch(_NUMBER, amount):
         raise _wrong(raw, type_)
-    currency = re.search(_CURRENCY, raw)
     if currency and not can_mean(currency[1].upper(), type_.name):
         raise Unreadable(
             "unknown-currency",
             told("`{raw}` is not in {name}", raw=raw, name=type_.name),
             told("convert it to {name} first", name=type_.name),
+        )
+    if re.fullmatch(_EITHER_AMOUNT, amount):
+        raise Unreadable(
+            "wrong-type",
+            told("`{text}` may be two amounts", text=_as_told(raw)),
+            told("write {one} or {other}", one=amount.replace(",", ""), other=amount.replace(",", ".")),
         )
     return _number(amount, type_)

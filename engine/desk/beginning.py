@@ -29,7 +29,8 @@ def begun(desk: "Desk", request: Request, file: CaseFile | None) -> Interview:
 def resumed(desk: "Desk", kept: Any, request: Request) -> Interview | None:
     """The interview that was kept as data; None where these cannot be read, or no longer fit the clauses."""
     try:
-        request, passed, trail = from_kept(kept, replace(request, document=kept["document"]))
+        request, passed, trail = from_kept(kept, request)
+        request = replace(request, document=kept["document"])
         found = Interview(desk, request, passed, trail=trail)
         assert found.entered is not None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, Rejected):

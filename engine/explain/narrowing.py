@@ -26,6 +26,8 @@ from engine.tongues import tongue
 
 _CLAUSES = ("article", "clause", "section", "section_sign", "number")
 """What people call a clause: of which style a document is they need not know."""
+MOST_NAMED = 100
+"""To how many things a question is put alone, at most: each is looked for in all on which it could rest."""
 
 
 def narrowed(
@@ -39,9 +41,13 @@ def narrowed(
     if not of:
         return question
     asked = knowledge.asked(question)
+    names = tuple(dict.fromkeys(of))
+    if len(names) > MOST_NAMED:
+        message = told("`of` names more than {most} things", most=MOST_NAMED)
+        raise Rejected([Diagnostic("wrong-type", message, (Label(place),) if place else (), "name whole clauses")])
     found: dict[str, None] = {}
     wrong = []
-    for named in of:
+    for named in names:
         norms = tuple(norms_meant(knowledge, asked, named))
         if not norms and not lenient:
             wrong.append(_unknown(knowledge.program, asked, named, place))
@@ -50,7 +56,7 @@ def narrowed(
         raise Rejected(wrong)
     order = list(knowledge.program.norms)
     meant = sorted(found, key=lambda name: order.index(of_member(knowledge.program, name)[0]))
-    return put_to(question, tuple(meant) or tuple(of))
+    return put_to(question, tuple(meant) or names)
 
 
 def check_members(case: Case, question: str) -> None:

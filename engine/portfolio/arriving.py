@@ -87,7 +87,7 @@ class Arrival:
         named_by = self._named_by(types)
         for table, found in types.items():
             self._take(table, found, columns[table], named_by)
-        note_bad_cases(self.engine, self.sources, self.lists, self.members, self.language)
+        note_bad_cases(self.engine, types, self.lists, self.members, self.language)
         held = {table: self._held(table, found) for table, found in columns.items()}
         self.engine.run(
             f'CREATE OR REPLACE TABLE numbered AS SELECT r.line - 1 AS number, r."case" AS named, {NAME} AS "case"'
@@ -184,6 +184,7 @@ class Arrival:
         declared = self._declared(table)
         found = []
         known = {CASE_KEY, *declared, *(self.lists if table == CASES else ())}
+        inexact = self._inexact(table, {name: type_ for name, type_ in types.items() if name in {CASE_KEY, *declared}})
         for name, type_ in types.items():
             if name not in known:
                 self.wrong.append(
@@ -194,7 +195,7 @@ class Arrival:
                         suggestion(name, known) or "take it out, or look at the columns that `--blank` writes",
                     )
                 )
-            elif name in declared and type_ in _INEXACT and declared[name].type.kind in _EXACT_KINDS:
+            elif name in inexact and (name == CASE_KEY or declared[name].type.kind in _EXACT_KINDS):
                 self.wrong.append(
                     Diagnostic(
                         "inexact-column",
@@ -216,6 +217,16 @@ class Arrival:
                     "say with it to which case each row belongs",
                 )
             )
+        return found
+
+    def _inexact(self, table: str, types: Mapping[str, str]) -> set[str]:
+        """The columns that hold binary fractions: in JSON, where a column may hold anything, each row is looked at."""
+        mixed = [name for name, type_ in types.items() if type_ == "JSON"]
+        found = {name for name, type_ in types.items() if type_ in _INEXACT}
+        if mixed:
+            asked = ", ".join(f"bool_or(json_type(\"{name}\") = 'DOUBLE')" for name in mixed)
+            (row,) = self._from_file(table, f"SELECT {asked} FROM {self.sources[table]}")
+            found |= {name for name, is_inexact in zip(mixed, row, strict=True) if is_inexact}
         return found
 
     @staticmethod
@@ -342,7 +353,7 @@ class Arrival:
                 selected.append(f"{whole} AS {name}")
         if table == CASES:
             for name in self.lists:
-                said = f"r.\"{name}\" = 'none'" if self._has(name) else "FALSE"
+                said = f'r."{name}" IS NOT NULL' if self._has(name) else "FALSE"
                 there = f"n.number IN (SELECT DISTINCT number FROM held_{name})" if name in self.sources else "FALSE"
                 selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {name}__told")
         keys = "n.number" if table == CASES else "n.number, r.line AS place"

@@ -1,6 +1,6 @@
 """Cases that are bad as a whole: named twice or not at all, or without what a question is put for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from dsl.diagnostic import Diagnostic
 from engine.backends.sql.duck import Duck
@@ -18,18 +18,33 @@ TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each cas
 NAMELESS = Diagnostic(
     "no-such-case", "the row names no case", (), "name in its column `case` the case to which it belongs"
 )
+NOWHERE = Diagnostic(
+    "list-in-table",
+    "the records of a list stand in a table of its own",
+    (),
+    'write "none" where there are none, and leave out what is not known',
+)
+DENIED = Diagnostic(
+    "list-in-table", "there are records of what there is none of", (), "take out the records, or the `none`"
+)
+EMPTY = ("none", "[]")
+"""What the table of cases says of a list that has no records."""
 STRAY = Diagnostic("no-such-case", "there is no case of this name", (), "add it to the cases, or take the row out")
 
 
 def note_bad_cases(
-    engine: Duck, tables: Iterable[str], lists: Iterable[str], members: Iterable[tuple[str, int]], language: str | None
+    engine: Duck,
+    tables: Mapping[str, Collection[str]],
+    lists: Iterable[str],
+    members: Iterable[tuple[str, int]],
+    language: str | None,
 ) -> None:
-    """Notes the cases and rows of arriving `tables` that are bad, and why, in the language given.
+    """Notes the cases and rows of arriving `tables`, each with its columns, that are bad, and why, in the language given.
 
     A name that comes twice, or not at all, or in a list alone, is bad; so is a case that lacks one of the `members` of
-    lists (each numbered from 0) for which a question is put, as `ask` refuses it.
+    lists (each numbered from 0) for which a question is put, as `ask` refuses it, and one that tells of a list in a row.
     """
-    arriving = tuple(tables)
+    arriving, columns = tuple(tables), tables[CASES]
     engine.run(
         f"INSERT INTO {BAD} SELECT 'cases', {NAME}, NULL, 'case', {NAME}, {_told(TWICE, language)}"
         ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
@@ -45,8 +60,23 @@ def note_bad_cases(
                 f"INSERT INTO {BAD} SELECT DISTINCT '{name}', {NAME}, NULL, 'case', {NAME}, {_told(STRAY, language)}"
                 f' FROM raw_{name} r ANTI JOIN raw_cases c ON r."case" = c."case" WHERE r."case" IS NOT NULL'
             )
+        if name in columns:
+            _note_lists(engine, name, name in arriving, language)
     for listed, number in members:
         _note_lacking(engine, listed, number, listed in arriving, language)
+
+
+def _note_lists(engine: Duck, listed: str, is_told: bool, language: str | None) -> None:
+    """Notes the cases whose row says anything else of a list than that it has no records, or says so of one that has."""
+    said, none = f'r."{listed}"', ", ".join(f"'{word}'" for word in EMPTY)
+    wrong = [(NOWHERE, f"{said} NOT IN ({none})")]
+    if is_told:
+        wrong.append((DENIED, f'{said} IN ({none}) AND r."case" IN (SELECT l."case" FROM raw_{listed} l)'))
+    for diagnostic, test in wrong:
+        engine.run(
+            f"INSERT INTO {BAD} SELECT 'cases', {NAME}, NULL, '{listed}', {said}, {_told(diagnostic, language)}"
+            f" FROM raw_cases r WHERE {test}"
+        )
 
 
 def _note_lacking(engine: Duck, listed: str, number: int, is_told: bool, language: str | None) -> None:

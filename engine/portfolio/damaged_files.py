@@ -15,6 +15,7 @@ from dsl.frozen import dataclass
 from dsl.harmless import harmless
 from dsl.position import Span
 from dsl.sentence import told
+from engine.case.depth import DEEPEST, depth
 
 MOST_COLUMNS = 2_000
 SEPARATORS = ",;\t|"
@@ -138,7 +139,22 @@ def _of_json_lines(path: Path) -> Damage | None:
             return Damage(number, reason, "write one object on each line")
         if len(found) > MOST_COLUMNS:
             return too_many_columns()
+        if depth(found) > DEEPEST:
+            reason = told("what is in line {number} is nested too deeply", number=number)
+            return Damage(number, reason, "write one object on each line")
+        if "" in found or not _is_whole(found):
+            reason = told("line {number} holds half a character, or a value without a name", number=number)
+            return Damage(number, reason, "give each value the name of its column, and write it as UTF-8")
     return lines.damage
+
+
+def _is_whole(found: dict[str, Any]) -> bool:
+    """Whether no escape stands for half a character."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _TwiceError(Exception):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.harmless import ACTING
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
 from engine.portfolio.bad_cases import BAD
@@ -15,6 +16,10 @@ from engine.portfolio.result_columns import Put, column_name
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
 """The endings of a file of answers."""
+
+_STRETCHES = (rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in ACTING if first != 0xD800)
+_ACTING = f"[{''.join(_STRETCHES)}]"
+"""What acts, in a regular expression of SQL, whose texts hold no half of a character."""
 
 
 def check_result(output: Path, cases: Path) -> None:
@@ -71,13 +76,15 @@ def write_bad_rows(engine: Duck, number: int, working: Path, output: Path) -> No
 
 
 def _for_sheets(query: str, *texts: str) -> str:
-    """What a query gives, with an apostrophe before each text that a spreadsheet would take for a formula."""
-    shown = ", ".join(
-        f'CASE WHEN regexp_matches("{name}", \'^[=+@\\t\\r\\n＝＋＠－-]\') AND TRY_CAST("{name}" AS DOUBLE) IS NULL'
-        f' THEN \'\'\'\' || "{name}" ELSE "{name}" END AS "{name}"'
-        for name in texts
-    )
-    return f"SELECT * REPLACE ({shown}) FROM ({query})"
+    """What a query gives, no character of its texts acting, with an apostrophe before each that would be a formula."""
+    shown = []
+    for name in texts:
+        text = f"""regexp_replace("{name}", '{_ACTING}', '\N{REPLACEMENT CHARACTER}', 'g')"""
+        is_formula = (
+            f"""regexp_matches("{name}", '^[=+@\\t\\r\\n＝＋＠－-]') AND TRY_CAST("{name}" AS DOUBLE) IS NULL"""
+        )
+        shown.append(f"""CASE WHEN {is_formula} THEN '''' || {text} ELSE {text} END AS "{name}\"""")
+    return f"SELECT * REPLACE ({', '.join(shown)}) FROM ({query})"
 
 
 def bad_rows_of(output: Path) -> Path:

@@ -129,12 +129,20 @@ AMOUNTS: list[tuple[Any, str]] = [
     ("1'250.- CHF", "1250"),
     ("1250", "1250"),
     ("1\u202f250,50 CHF", "1250.50"),
+    ("-CHF 50", "-50"),
+    ("1,2500 CHF", "1.2500"),
 ]
 
 
 @pytest.mark.parametrize(("written", "amount"), AMOUNTS, ids=str)
 def test_amounts_as_people_write_them(written: str, amount: str) -> None:
     assert read_value(written, p.Type("money", "CHF")) == Decimal(amount)
+
+
+@pytest.mark.parametrize("written", ["5 CHF 50", "1 CHF 500", "CHF 1,250", "1,250", "1e5", "1e999 CHF", "CHF CHF 5"])
+def test_what_may_be_two_amounts_is_taken_for_neither(written: str) -> None:
+    with pytest.raises(Unreadable, match=r"is not an amount|may be two amounts"):
+        read_value(written, p.Type("money", "CHF"))
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,40 @@ def test_each_line_is_answered_in_its_place(batch: Callable[..., tuple[int, list
     assert first["reply"] == Desk(library()).ask(Request(SPAM["question"], DOCUMENT, SPAM["facts"])).data  # type: ignore[arg-type]  # a mapping
 
 
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("1e999", "number-too-large"),
+        ("1e99999999999999999999", "not-json"),
+        ("1e-99999999999999999999", "not-json"),
+        ("9" * 5000, "not-json"),
+        ("NaN", "not-json"),
+        ("[" * 900 + "]" * 900, "not-json"),
+        ('{"a": ' * 500 + "1" + "}" * 500, "not-json"),
+        ("[" * 100_000, "not-json"),
+        ('{"a": 1, "a": 2}', "not-json"),
+        ('"\\ud800"', "bad-encoding"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_value_that_is_none_is_told_in_its_line(
+    value: str, code: str, batch: Callable[..., tuple[int, list[dict[str, Any]]]]
+) -> None:
+    facts = f'{{"invoice_not_listed": {value}}}'
+    asked = f'"question": "penalty-amount", "document": "infomaniak-jelastic-cloud", "facts": {facts}'
+    status, (refused, answered) = batch(f"{{{asked}}}", SPAM)
+    assert (status, codes(refused)) == (2, [code])
+    assert answered["reply"]["ordinarily"]["answer"] == "yes"
+
+
+def test_a_question_is_put_to_so_many_things_at_most(
+    batch: Callable[..., tuple[int, list[dict[str, Any]]]],
+) -> None:
+    _, (same, many) = batch(SPAM | {"of": ["clause 11"] * 5000}, SPAM | {"of": [f"clause {at}" for at in range(5000)]})
+    assert same["reply"]["ordinarily"]["answer"] == "yes"
+    assert codes(many) == ["wrong-type"]
+
+
 def test_what_the_call_says_holds_for_every_line(batch: Callable[..., tuple[int, list[dict[str, Any]]]]) -> None:
     call = ("may-suspend", "-d", DOCUMENT, "--set", "client_sends_spam=no")
     status, lines = batch({"facts": {"client_sends_spam": True}}, {"question": "must-warn-before-block"}, call=call)

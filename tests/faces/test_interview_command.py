@@ -231,7 +231,7 @@ def test_one_can_begin_anew_after_an_interruption(state: Path) -> None:
     assert stopped.exit_code != 0
     assert kept.exists()
     assert "Which failures were there" in interview("no", "stop").output
-    for damaged in ("", "{}", '{"version": 1}', "[]"):
+    for damaged in ("", "{}", '{"version": 1}', "[]", "[" * 100_000, "9" * 5000, '{"of": "' + "x" * 500_000 + '"}'):
         kept.write_text(damaged, encoding="utf-8")
         assert "Which failures were there" in interview("stop").output
 

@@ -209,3 +209,19 @@ def test_what_the_form_has_found_out_is_there_for_the_opinion(monkeypatch: pytes
     state = say(do="form", state=begun("may-suspend", BOTH[:1]))["state"]
     monkeypatch.setattr(Desk, "ask", lambda *_: pytest.fail("it was asked anew"))
     assert say(do="opinion", state=state)["short"]
+
+
+NO_INQUIRIES: tuple[dict[str, Any], ...] = (
+    {"facts": 1e300}, {"facts": []}, {"given": "x"}, {"standing": {"x": 1}}, {"on": 5}, {"on": "99999-01-01"},
+    {"of": "x" * 1000}, {"of": [1]}, {"passed": [{}]}, {"trail": [["facts"]]}, {"trail": [["of", "x"]]}, {"trail": 1},
+    {"documents": []}, {"documents": "x"}, {"documents": [{}]}, {"question": {}}, {"language": ["en"]},
+    {"version": 99}, {"shown": [[1, 2]]}, {"opened": None}, {"facts": {"x": json.loads("[" * 500 + "]" * 500)}},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("changed", NO_INQUIRIES, ids=lambda changed: str(changed)[:30])
+def test_a_link_that_carries_no_inquiry_says_so_in_words(changed: dict[str, Any]) -> None:
+    state = begun("may-suspend", ["celeste-business-cloud"]) | changed
+    for told in ({"do": "form"}, {"do": "opinion"}, {"do": "tell", "section": "facts", "name": "x", "text": "yes"}):
+        (problem,) = say(state=state, **told)["problems"]
+        assert "no inquiry that could be gone on with" in problem["text"]

@@ -1,6 +1,7 @@
 """What can't be read of a portfolio is told, case by case, and the other cases are answered."""
 
 import csv
+import json
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,22 @@ def test_a_row_that_names_no_case_leaves_the_others_alone(tmp_path: Path) -> Non
     assert [row[0] for row in found] == ["a", "b"]
     (bad,) = csv.DictReader((tmp_path / "answers.bad.csv").read_text(encoding="utf-8").splitlines())
     assert (bad["table"], bad["column"], bad["id"]) == ("cases", "case", "no-such-case")
+
+
+def test_what_a_row_tells_of_a_list_is_never_passed_over(tmp_path: Path) -> None:
+    """Its records stand in a table of their own; those of a row would else change no answer, and nobody would know."""
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    damage = {"reported_on": "2024-01-01", "cost": "100 EUR"}
+    said = {"in_row": [damage], "some": "some", "none": "none", "empty": [], "unsaid": None, "denied": "none"}
+    rows = [{"case": case, "as_of": "2024-03-10", "price": "500 EUR", "damages": told} for case, told in said.items()]
+    (folder / "cases.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (folder / "damages.jsonl").write_text(json.dumps({"case": "denied"} | damage), encoding="utf-8")
+    found = answers(folder, tmp_path / "answers.parquet", "refund")
+    assert [row[0] for row in found] == ["none", "empty", "unsaid"]
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+        bad = {(row["case"], row["column"], row["id"]) for row in csv.DictReader(file)}
+    assert bad == {(case, "damages", "list-in-table") for case in ("in_row", "some", "denied")}
 
 
 def test_a_table_that_tells_nothing_is_refused(tmp_path: Path) -> None:

@@ -88,6 +88,12 @@ def binary(*columns: tuple[str, pyarrow.Array]) -> Callable[[Path], None]:
         ("cases.jsonl", b'{"case": 1, "case": 2}\n', "line 1 has `case` twice"),
         ("cases.jsonl", b'{"case": 1, "price": NaN}\n', "binary fractions"),
         ("cases.jsonl", b'{"case": 1, "price": 1e400}\n', "binary fractions"),
+        ("cases.jsonl", b'{"case": 1, "price": "2 EUR"}\n{"case": 2, "price": 1234567.12345678}\n', "binary fractions"),
+        ("cases.jsonl", b'{"case": 1, "price": "2 EUR"}\n{"case": 2, "price": 1e-999}\n', "binary fractions"),
+        ("cases.jsonl", b'{"case": ' + b"1" * 30 + b'}\n{"case": ' + b"1" * 29 + b"2}\n", "binary fractions"),
+        ("cases.jsonl", b'{"case": "\\ud800"}\n', "line 1 holds half a character"),
+        ("cases.jsonl", b'{"case": 1, "": 2}\n', "a value without a name"),
+        ("cases.jsonl", b'{"case": ' + b"[" * 200 + b"]" * 200 + b"}\n", "line 1 is nested too deeply"),
         ("cases.parquet", b"", "it is not a table in Parquet, or is damaged"),
         ("cases.parquet", b"PAR1" + b"\xff" * 1000 + b"PAR1", "it is not a table in Parquet, or is damaged"),
         ("cases.duckdb", b"\xff" * 5000, "it is not a database of DuckDB, or is damaged"),
@@ -184,6 +190,18 @@ def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
         assert [row["value"] for row in csv.DictReader(file)] == ["'=1+1"]
     assert portfolio(cases, tmp_path / "answers.jsonl").exit_code == 3
     assert json.loads((tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()[0])["case"][0] == "="
+
+
+def test_nothing_in_a_csv_acts_on_a_terminal(tmp_path: Path) -> None:
+    acting = "\x1b[2J\u202e\u2066\x00\ufffe\U000e0041"
+    rows = [{"case": f"a{acting}b", "price": "1 EUR"}, {"case": f"c{acting}", "price": f"much{acting}"}]
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
+    for name in ("answers.csv", "answers.bad.csv"):
+        content = (tmp_path / name).read_text(encoding="utf-8")
+        assert not set(content) & set(acting) - set("[2J")
+    assert names_in(tmp_path / "answers.csv") == ["a\ufffd[2J\ufffd\ufffd\ufffd\ufffd\ufffdb"]
 
 
 def test_a_name_acts_neither_on_the_page_nor_on_the_terminal(tmp_path: Path) -> None:

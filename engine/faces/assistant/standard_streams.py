@@ -22,8 +22,10 @@ from mcp.types import (
 )
 from pydantic import ValidationError
 
-DEEPEST = 100
-"""How many objects and lists may stand one within another: no tool takes a tenth of that."""
+from engine.case.depth import DEEPEST, depth
+
+DEEPEST_MESSAGE = DEEPEST + 10
+"""How many objects and lists of a message may stand one within another: a case, and what it is handed over in."""
 
 _SHOWN = 60
 
@@ -74,8 +76,8 @@ def read_message(line: str) -> JSONRPCMessage | JSONRPCError:
     name = told.get("id")
     if "id" in told and (isinstance(name, bool) or not isinstance(name, str | int)):
         return _refusal(INVALID_REQUEST, "the id of a request is a text or a whole number", None)
-    if _depth(told) > DEEPEST:
-        return _refusal(INVALID_REQUEST, f"it nests more than {DEEPEST} levels deep", name)
+    if depth(told) > DEEPEST_MESSAGE:
+        return _refusal(INVALID_REQUEST, f"it nests more than {DEEPEST_MESSAGE} levels deep", name)
     try:
         return jsonrpc_message_adapter.validate_json(line, by_name=False)
     except ValidationError:
@@ -98,17 +100,3 @@ def _named(line: str) -> str | int | None:
     told = json.loads(line)
     found = told.get("id") if isinstance(told, dict) else None
     return found if isinstance(found, str | int) and not isinstance(found, bool) else None
-
-
-def _depth(told: Any) -> int:
-    """How many objects and lists stand one within another."""
-    depth, within = 0, [told]
-    while within:
-        depth += 1
-        within = [
-            part
-            for each in within
-            for part in (each.values() if isinstance(each, dict) else each)
-            if isinstance(part, dict | list)
-        ]
-    return depth

@@ -12,6 +12,7 @@ from dsl.frozen import dataclass, replace
 from engine.desk import Desk, Interview, Request
 from engine.desk.keeping import Entry, Section, as_entries, as_kept, from_entries, from_kept
 from engine.model.record_names import of_record
+from engine.tongues import tags
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,16 @@ class Inquiry:
     opened: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, desk: Desk, kept: Mapping[str, Any]) -> "Inquiry":
-        """The inquiry that was kept as data. Raises `ValueError` and the like where these are none."""
-        request, passed, trail = from_kept(kept, Request("", language=kept["language"]))
-        documents, shown, opened = tuple(kept["documents"]), from_entries(kept["shown"]), from_entries(kept["opened"])
-        return cls(desk, request, documents, passed, trail, shown, opened)
+    def of(cls, desk: Desk, kept: Any) -> "Inquiry":
+        """The inquiry that was kept as data. Raises `ValueError` where these are none."""
+        request, passed, trail = from_kept(kept, Request(""))
+        documents, language = kept.get("documents"), kept.get("language")
+        if not isinstance(documents, list) or not documents or not all(isinstance(name, str) for name in documents):
+            raise ValueError("documents")
+        if language not in tags():
+            raise ValueError("language")
+        shown, opened = from_entries(kept.get("shown")), from_entries(kept.get("opened"))
+        return cls(desk, replace(request, language=language), tuple(documents), passed, trail, shown, opened)
 
     @classmethod
     def begun(cls, began: Sequence[Interview], documents: tuple[str, ...] = ()) -> "Inquiry":

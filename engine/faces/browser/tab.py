@@ -23,10 +23,14 @@ from engine.library.library import spoken
 from engine.print.format import Manner
 from engine.print.formats.html import to_read
 from engine.print.known_formats import format_named
-from engine.tongues import tongue
+from engine.tongues import tags, tongue
 
 Message = Mapping[str, Any]
 _MOMENT = p.Type("moment")
+
+
+class _NotKeptError(Exception):
+    """What a page gives as its inquiry is none."""
 
 
 class Tab:
@@ -43,6 +47,10 @@ class Tab:
             found = self._replied(told)
         except Rejected as error:
             found = {"problems": [_problem(each.message, each.help or "") for each in error.diagnostics]}
+        except _NotKeptError:
+            named = told["state"].get("language") if isinstance(told["state"], dict) else None
+            own = spoken([self.desk.newest(document) for document in self.desk.documents], None)
+            found = {"problems": [_problem(tongue(named if named in tags() else own).words("tab")["not_kept"])]}
         return json.dumps(found, ensure_ascii=False)
 
     def printed(self, state: str, form: str) -> bytes:
@@ -85,7 +93,7 @@ class Tab:
         entries = [self.desk.newest(document) for document in documents]
         language = spoken(entries, told["language"])
         if kept:
-            earlier = Inquiry.of(self.desk, kept)
+            earlier = self._kept(kept)
             put = replace(earlier.request, question=told["question"], language=language)
             asked_same = earlier.request.question == told["question"]
             passed, shown = (earlier.passed, earlier.shown) if asked_same else (frozenset[str](), ())
@@ -122,8 +130,15 @@ class Tab:
         """The inquiry that a page keeps; the last one is still there with all that was computed for it."""
         key = json.dumps(kept, sort_keys=True)
         if self._last is None or self._last[0] != key:
-            self._last = key, Inquiry.of(self.desk, kept)
+            self._last = key, self._kept(kept)
         return self._last[1]
+
+    def _kept(self, kept: Any) -> Inquiry:
+        """The inquiry that a page keeps, or that came with a link. Raises `_NotKeptError`."""
+        try:
+            return Inquiry.of(self.desk, kept)
+        except ValueError:
+            raise _NotKeptError from None
 
     def _remembered(self, found: Inquiry) -> dict[str, Any]:
         kept = found.kept

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from dsl.atomic import PRIVATE, replace_text
+from dsl.files import read_text_file
+from engine.case.facts_file import LARGEST
 from engine.model.user_folders import private, user_folder
 
 
@@ -24,9 +26,10 @@ def keep(path: Path, entered: dict[str, Any]) -> bool:
 
 def kept(path: Path) -> Any:
     """What was kept; None where there is nothing, or nothing that can be read."""
+    text, _ = read_text_file(path, path.name, LARGEST)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return json.loads(text or "")
+    except (ValueError, RecursionError):
         return None
 
 

@@ -1,7 +1,16 @@
 """What diagnostics of cases, texts and calls say, in Swiss French, by the English sentence as it stands in the code."""
 
 ON_CASES = {
+    "`of` names more than {most} things": "`of` nomme plus de {most} choses",
     "`{raw}` is below zero": "`{raw}` est au-dessous de zéro",
+    "`{text}` may be two amounts": "`{text}` peut être deux montants",
+    "give each value the name of its column, and write it as UTF-8": "donner à chaque valeur le nom de sa colonne, et enregistrer en UTF-8",
+    "line {number} holds half a character, or a value without a name": "la ligne {number} contient la moitié d’un caractère, ou une valeur sans nom",
+    "name whole clauses": "nommer des clauses entières",
+    "take out the records, or the `none`": "enlever les enregistrements, ou le `none`",
+    "the records of a list stand in a table of its own": "les enregistrements d’une liste se trouvent dans un tableau à part",
+    "there are records of what there is none of": "il y a des enregistrements de ce dont il n’y a aucun",
+    'write "none" where there are none, and leave out what is not known': 'écrire "none" s’il n’y en a aucun, et omettre ce que l’on ignore',
     "write a number from 0 on, or leave it out": "écrivez un nombre à partir de 0, ou laissez-le de côté",
     "the file holds scenarios; a case is one of them": "le fichier contient des scénarios\u00a0; un cas en est un seul",
     "put its facts into a file of their own, or run the scenarios with `opposable test`": "mettre ses faits dans un fichier à part, ou exécuter les scénarios par `opposable test`",
