@@ -222,8 +222,8 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
         return ()
     from engine.answer.contested import contested, together
 
-    found = []
-    for tried in contested(answer):
+    found, all_of_them = [], contested(answer)
+    for tried in all_of_them.tried:
         yes_no = tried.fact.type.kind == "boolean"
         place = _place(answer, tried.key)[1] if len(tried.key) == 3 else None
         stated = (
@@ -238,7 +238,14 @@ def contests(answer: Answer, wording: Wording) -> tuple[Contest, ...]:
             key = "contested_turns" if yes_no else "contested_turns_value"
             text = wording.elided(wording.sentence(key, fact=stated, one=one, other=other))
             found.append(Contest(True, text, wording.stated(tried.fact, not tried.stated, place) if yes_no else ""))
-    if len(found) > 1 and not any(contest.turns for contest in found):
+    for key, number in (
+        ("contested_others_turn", all_of_them.turning),
+        ("contested_others_same", all_of_them.idle),
+        ("contested_unseen", all_of_them.unseen),
+    ):
+        if number:
+            found.append(Contest(key == "contested_others_turn", wording.sentence(key, number=number)))
+    if len(found) > 1 and not all_of_them.unseen and not any(contest.turns for contest in found):
         found.append(
             Contest(False, wording.sentence("contested_all_same" if together(answer) else "contested_together"))
         )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.frozen import replace
+from dsl.position import Span
 from dsl.sentence import told
+from engine.case.facts_file import CaseFile
 from engine.case.reasoned_entries import entries, read_entries_file
 from engine.lint.reviewed import Finding
 
@@ -23,23 +25,25 @@ def not_accepted(folder: Path, document: str, findings: Collection[Finding]) -> 
     path = folder / document / ACCEPTED
     if not path.is_file():
         return [_with_name(finding) for finding in findings], {}
-    file = read_entries_file(path)
     found = {(finding.diagnostic.code, finding.of): finding for finding in findings}
-    accepted: set[tuple[str, str]] = set()
-    idle: list[Diagnostic] = []
-    wrong: list[Diagnostic] = []
-    for entry in entries(file, "accepted", _KEYS):
-        if entry.said is None:
-            wrong.append(_incomplete(Label(entry.place)))
-            continue
-        key = entry.said["finding"], entry.said["of"]
-        accepted.add(key)
-        if key not in found:
-            idle.append(_accepts_nothing(key, Label(entry.place), found))
+    file, accepted = read_accepted(path)
+    idle = [_accepts_nothing(key, Label(place), found) for key, place in accepted if key not in found]
+    keys = {key for key, _ in accepted}
+    left = [_with_name(finding) for key, finding in found.items() if key not in keys]
+    return [*left, *idle], {file.file: file.text}
+
+
+def read_accepted(path: Path) -> tuple[CaseFile, list[tuple[tuple[str, str], Span]]]:
+    """A file of what is let stand: of each entry the finding, what it is found of, and its place.
+
+    Raises `Rejected` where it can't be read, or an entry lacks something.
+    """
+    file = read_entries_file(path)
+    written = entries(file, "accepted", _KEYS)
+    wrong = [_incomplete(Label(entry.place)) for entry in written if entry.said is None]
     if wrong:
         raise Rejected(wrong, {file.file: file.text}, status=1)
-    left = [_with_name(finding) for key, finding in found.items() if key not in accepted]
-    return [*left, *idle], {file.file: file.text}
+    return file, [((entry.said["finding"], entry.said["of"]), entry.place) for entry in written if entry.said]
 
 
 def _with_name(finding: Finding) -> Diagnostic:

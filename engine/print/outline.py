@@ -316,8 +316,10 @@ class _Layout:
         items = [*told.values()][:MOST_CHANGES]
         if left := len(told) - len(items):
             items.append(Item(words.say("changes_more_one" if left == 1 else "changes_more", number=left)))
-        lead = (words["changes_lead_bounded" if opinion.turns_bounded else "changes_lead"],) if opinion.turns else ()
-        return self._section("changes", "changes", lead, items)
+        lead = "changes_lead_bounded" if opinion.turns_bounded else "changes_lead" if opinion.turns else ""
+        if opinion.turns_bounded and not opinion.turns:
+            lead = "changes_unfinished"
+        return self._section("changes", "changes", (words[lead],) if lead else (), items)
 
     def _established(self) -> Section:
         """The facts one by one, by standing."""

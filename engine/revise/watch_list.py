@@ -23,6 +23,8 @@ from engine.source.read import LARGEST_SOURCE
 _KEYS = ("document", "text", "old_text", "fetch")
 _LONGEST_FETCH = 120
 """How many seconds a command may take that fetches a text."""
+_LAST_WORDS = 2
+"""For how many seconds what it said is still read once it has ended."""
 _LONGEST_SAID = 4096
 """How many bytes are kept of what such a command says of errors."""
 
@@ -118,18 +120,25 @@ def fetch(watched: Watched) -> None:
 def _run(command: Sequence[str]) -> tuple[int, str]:
     """The exit status of a command and the last line of what it said of errors, of which no more is kept.
 
-    It is ended after a while with all that it began. Raises `OSError` and `subprocess.TimeoutExpired`.
+    It is ended after a while with all that it began; what left its group isn't waited for. Raises `OSError` and
+    `subprocess.TimeoutExpired`.
     """
     said = b""
 
     def listen(errors: IO[bytes]) -> None:
         nonlocal said
-        while chunk := errors.read(_LONGEST_SAID):
-            said = (said + chunk)[-_LONGEST_SAID:]
+        with suppress(OSError):  # it is closed where nobody waits any longer
+            while chunk := errors.read(_LONGEST_SAID):
+                said = (said + chunk)[-_LONGEST_SAID:]
 
     # the command is the user's own, from the user's own list, and no shell reads it
     with subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        bufsize=0,  # so that the pipe can be closed while somebody may still write to it
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:
         assert process.stderr is not None
         listening = Thread(target=listen, args=(process.stderr,), daemon=True)
@@ -138,7 +147,7 @@ def _run(command: Sequence[str]) -> tuple[int, str]:
             status = process.wait(_LONGEST_FETCH)
         finally:
             _end(process)
-            listening.join()
+            listening.join(_LAST_WORDS)
     lines = said.decode("utf-8", "replace").strip().splitlines()
     return status, lines[-1] if lines else ""
 

@@ -11,6 +11,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -64,23 +67,30 @@ def _is_wanting(form: DocumentForm) -> bool:
 
 def read_here(form: DocumentForm, path: Path, content: bytes) -> str:
     """The text of a document, read in this process. Raises `SourceError` and `MemoryError`."""
+    return _reader(form)(path, content)
+
+
+def _reader(form: DocumentForm) -> Callable[[Path, bytes], str]:
+    """What reads a form, loaded: what that takes is no matter of the file."""
     match form:
         case "pdf":
             from engine.source.portable import read_portable
 
-            return read_portable(path, content)
+            with suppress(ImportError):  # which the reader says best itself
+                import_module("pypdf")
+            return read_portable
         case "word":
             from engine.source.word import read_word
 
-            return read_word(path, content)
+            return read_word
         case "html":
             from engine.source.markup import read_markup
 
-            return read_markup(content, str(path))
+            return lambda path, content: read_markup(content, str(path))
         case "markdown":
             from engine.source.markup import read_markdown
 
-            return read_markdown(content.decode("utf-8"), str(path))
+            return lambda path, content: read_markdown(content.decode("utf-8"), str(path))
 
 
 def _confine(form: DocumentForm, size: int) -> None:
@@ -102,8 +112,9 @@ def main() -> None:
     try:
         match form:
             case "pdf" | "word" | "html" | "markdown":
+                reader = _reader(form)
                 _confine(form, len(content))
-                read = {"text": read_here(form, Path(path), content)}
+                read = {"text": reader(Path(path), content)}
             case _:
                 raise ValueError(form)
     except SourceError as error:

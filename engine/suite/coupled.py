@@ -39,14 +39,14 @@ def excuse(folder: Path, coverages: Sequence[Coverage]) -> None:
     for document in dict.fromkeys(coverage.document for coverage in coverages):
         path = folder / document / NAME
         if path.is_file():
-            file = read_entries_file(path)
-            wrong = _excused(file, [coverage for coverage in coverages if coverage.document == document])
+            file, said = read_coupled(path)
+            wrong = _excused(said, [coverage for coverage in coverages if coverage.document == document])
             if wrong:
                 raise Rejected(wrong, {file.file: file.text}, status=1)
 
 
-def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
-    said, wrong = _entries(file)
+def _excused(said: Iterable[Coupled], coverages: Iterable[Coverage]) -> list[Diagnostic]:
+    wrong = []
     items = [item for coverage in coverages for item in coverage.items if item.kind == "condition"]
     names = {item.name for item in items}
     for entry in said:
@@ -67,7 +67,9 @@ def _excused(file: CaseFile, coverages: Iterable[Coverage]) -> list[Diagnostic]:
     return wrong
 
 
-def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
+def read_coupled(path: Path) -> tuple[CaseFile, list[Coupled]]:
+    """A file of coupled conditions. Raises `Rejected` where it can't be read, or an entry lacks something."""
+    file = read_entries_file(path)
     found: list[Coupled] = []
     wrong: list[Diagnostic] = []
     first, second = OUTCOMES["condition"]
@@ -87,7 +89,9 @@ def _entries(file: CaseFile) -> tuple[list[Coupled], list[Diagnostic]]:
                 ),
             )
         )
-    return found, wrong
+    if wrong:
+        raise Rejected(wrong, {file.file: file.text}, status=1)
+    return file, found
 
 
 def _shown(entry: Coupled, item: Item) -> Diagnostic:

@@ -56,7 +56,7 @@ def test_a_field_that_is_contested_or_open_is_not_presumed_and_the_others_are(wo
 def test_a_contested_field_is_tried_by_itself() -> None:
     note = 'is = "contested", note = "the log of the provider"'
     found = answer(case(f'{TWO}[standing]\n"outages[2].began" = {{ {note} }}\n'), "client-owed-penalty")
-    tried = contested(found)
+    tried = contested(found).tried
     assert [(item.fact.name, item.key[1], item.note) for item in tried] == [("began", 1, "the log of the provider")]
     assert tried[0].otherwise.case.facts["outages"][0] == found.case.facts["outages"][0]
     assert plain_facts(found.case)["outages[2].began"]["standing"] == "contested"

@@ -40,10 +40,37 @@ def test_every_change_was_checked_by_answering_again(path: Path) -> None:
 
 def test_a_contested_fact_is_tried_both_ways() -> None:
     found = answered(_case("spam"))[0]
-    (tried,) = contested(found)
+    (tried,) = contested(found).tried
     assert tried.turns
     assert tried.here.answer == "yes"
     assert "contested" in opinion(_case("spam"), "en").short
+
+
+IDLE = (
+    "law_allows_assignment", "loss_after_correction", "ip_change_made_by_client", "password_delivered",
+    "hardware_as_described", "protection_software_installed", "client_insured", "indemnity_refused",
+)  # fmt: skip
+"""What has no bearing on whether the provider may suspend for spam (CELESTE, clause 11, para. 1, item 3)."""
+
+
+def test_of_many_contested_facts_the_one_that_decides_is_shown_and_the_others_are_counted() -> None:
+    names = (*IDLE, "client_sends_spam")
+    standing = {name: {"is": "contested"} for name in names}
+    asked = Request("may-suspend", "celeste-business-cloud", dict.fromkeys(names, True), standing=standing)
+    told = Desk.open().ask(asked).opinion
+    assert "which turns on a contested fact" in told.short
+    assert told.contested[0].turns
+    assert told.contested[-1].text == "Further contested facts, none of which changes the answer by itself: 3."
+
+
+def test_what_there_are_too_many_records_to_try_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.answer.contested.MOST_LOOKED_AT", 7)
+    names = (*IDLE, "client_sends_spam")
+    standing = {name: {"is": "contested"} for name in names}
+    asked = Request("may-suspend", "celeste-business-cloud", dict.fromkeys(names, True), standing=standing)
+    told = Desk.open().ask(asked).opinion
+    assert told.contested[-1].text.endswith("were not tried one by one; the answer may turn on them: 2.")
+    assert not any("however the contested facts turn out" in contest.text for contest in told.contested)
 
 
 def test_a_deadline_that_runs_is_named_in_the_short_answer() -> None:

@@ -121,14 +121,15 @@ def test_what_a_command_says_is_bounded_and_all_that_it_began_is_ended(
     background = "sleep 60 & sleep 60; {text}"
     left_behind = "sleep 60 & echo gone wrong >&2; exit 3; {text}"
     long = "head -c 21000000 /dev/zero > {text}"
-    commands = (loud, background, left_behind, long)
+    left_its_session = "setsid sleep 40 & echo went away >&2; exit 3; {text}"
+    commands = (loud, background, left_behind, long, left_its_session)
     listed(harbour, *(entry("now.txt", f'fetch = ["sh", "-c", "{command}"]') for command in commands))
     began = time.monotonic()
     said = call("watch", "--fetch").output
     assert time.monotonic() - began < 30
     assert said.count("error[not-fetched]") == len(commands)
     assert len(said) < 10_000
-    for expected in ("xxx", "timed out after 2 seconds", "gone wrong", "are read at most"):
+    for expected in ("xxx", "timed out after 2 seconds", "gone wrong", "are read at most", "went away"):
         assert expected in said
     assert not (harbour / "texts" / "now.txt").exists()
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.frozen import replace
 from dsl.sentence import told
+from engine.faces.command_line.beside_clauses import wrong_beside
 from engine.faces.command_line.options import called_language_option, format_option, watch_option
 from engine.faces.command_line.speech import diagnosed, said, said_of, shown
 from engine.library.library import CLAUSES
@@ -71,6 +73,9 @@ def _checked(folder: Path, form: str, parsing: "Parse", lint: bool) -> bool:
             ]
         )
     checked = check_folder(folder, parsing=parsing)
+    wrong, sources = wrong_beside(folder)
+    if wrong:
+        checked = replace(checked, diagnostics=(*checked.diagnostics, *wrong), sources=checked.sources | sources)
     if lint and checked.is_sound:
         from engine.lint.linting import linted
 

@@ -16,7 +16,7 @@ from engine.faces.command_line.options import (
     request_options,
 )
 from engine.faces.command_line.output import open_desk, write
-from engine.library.library import spoken, spoken_beside
+from engine.library.library import spoken_beside
 from engine.print.data import as_json
 from engine.tongues import Words, tongue
 
@@ -63,18 +63,22 @@ def facts(asked: Request, form: str, clauses: Path) -> None:
 
     Facts that could settle the matter alone come first and are marked.
     """
-    desk = open_desk(clauses)
-    rows = desk.facts(asked)
+    from engine.desk.overviews import wanted_facts
+
+    reply = open_desk(clauses).ask(asked)
+    rows = tuple(wanted_facts(reply))
     if form == "json":
         write(as_json([asdict(row) for row in rows]))
         return
-    if not rows:
-        spoken_in = spoken([desk.edition(asked.document, asked.on)], asked.language)
-        click.echo(tongue(spoken_in).words("lists")["nothing_matters"])
+    cut = "bounded" if reply.answer.bounded else "sampled" if reply.answer.sampled else ""
+    if not rows and not cut:
+        click.echo(tongue(reply.language).words("lists")["nothing_matters"])
     for row in rows:
         click.echo(f"{'*' if row.decisive else ' '} {row.fact:<44} {row.question}")
         for name, text in row.options.items():
             click.echo(f"      {name:<40} {text}")
+    if cut:
+        click.echo(tongue(reply.language).words("advice")[cut])
 
 
 @click.command(

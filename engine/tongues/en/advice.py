@@ -158,11 +158,15 @@ WORDS = {
         "Taken together, the contested facts can change the answer, though none of them alone does."
     ),
     "contested_all_same": "The answer is the same however the contested facts turn out.",
+    "contested_others_turn": "Contested facts beside these on which the answer turns as well: {number}.",
+    "contested_others_same": "Further contested facts, none of which changes the answer by itself: {number}.",
+    "contested_unseen": "Further contested facts that were not tried one by one; the answer may turn on them: {number}.",
     "contested_short": "{short}, which turns on a contested fact.",
     # changes
     "changes_lead": "Each of these would by itself reverse the answer; each was checked by answering again.",
     "changes_more_one": "And one more.",
     "changes_more": "And {number} more.",
+    "changes_unfinished": "Whether anything would reverse the answer was not looked for to the end.",
     "changes_lead_bounded": (
         "Each of these would by itself reverse the answer and was checked by answering again; there may be others."
     ),

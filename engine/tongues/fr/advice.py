@@ -155,12 +155,16 @@ WORDS = {
         "Pris ensemble, les faits contestés peuvent changer la réponse, mais aucun d’eux ne le peut à lui seul."
     ),
     "contested_all_same": "La réponse est la même quelle que soit l’issue sur les faits contestés.",
+    "contested_others_turn": "Autres faits contestés dont la réponse dépend également : {number}.",
+    "contested_others_same": "Autres faits contestés, dont aucun ne change à lui seul la réponse : {number}.",
+    "contested_unseen": "Autres faits contestés qui n’ont pas été examinés un à un, et dont la réponse peut dépendre : {number}.",
     "contested_short": "{short}, ce qui dépend d’un fait contesté.",
     "changes_lead": (
         "Chacun de ces points, à lui seul, inverserait la réponse ; chacun a été vérifié en répondant à nouveau."
     ),
     "changes_more_one": "Et un autre.",
     "changes_more": "Et {number} autres.",
+    "changes_unfinished": "On n’a pas cherché jusqu’au bout ce qui pourrait inverser la réponse.",
     "changes_lead_bounded": (
         "Chacun de ces points, à lui seul, inverserait la réponse et a été vérifié en répondant à nouveau ; il "
         "peut y en avoir d’autres."
