@@ -87,7 +87,7 @@ class Case:
         return self.knowledge.layout.linked(frame) if self.knowledge.layout.nested else frame
 
     def _open(self, frame: Frame, name: str, more: More) -> None:
-        at, blanks, _ = self.knowledge.layout.given(name)
+        at, blanks, _ = self.knowledge.layout.given[name]
         fields = self.knowledge.program.records[self.knowledge.program.facts[name].type.name].fields
         told = frame[at] or []
         frame[at] = OpenList(told, [*[None] * len(fields), *(blanks or ()), (at, len(told))], more.at_most, more.apart)
@@ -144,18 +144,20 @@ class Case:
 
     def _prepare(self) -> None:
         layout = self.knowledge.layout
-        self._inputs = [None] * len(layout.inputs)
-        self._lists = []
+        inputs: list[Any] = [None] * len(layout.inputs)
+        lists: list[tuple[int, list[list[Any]], list[Any]]] = []
+        given = layout.given
         for name, value in self.facts.items():
-            at, blanks, instants = layout.given(name)
+            at, blanks, instants = given[name]
             if blanks is None:
-                self._inputs[at] = _in_utc(value) if instants else value
+                inputs[at] = _in_utc(value) if instants else value
             elif instants:
-                self._lists.append((at, [_row_in_utc(row, instants) for row in value], blanks))
+                lists.append((at, [_row_in_utc(row, instants) for row in value], blanks))
             else:
-                self._lists.append((at, value, blanks))
+                lists.append((at, value, blanks))
         for name, reading in self.readings.items():
-            self._inputs[layout.readings[name]] = reading
+            inputs[layout.readings[name]] = reading
+        self._inputs, self._lists = inputs, lists
 
     def as_told(self, value: Any) -> Any:
         """An instant that was told, with the offset with which it was; anything else as it is."""

@@ -153,17 +153,21 @@ class Course:
 
     def _filled(self, fixed: Mapping[InputKey, Any], pending: Mapping[InputKey, Presumable]) -> Case:
         """The case with what is pending presumed; what rests on nothing that is otherwise is as it was."""
-        otherwise = {self._leaf(key) for key in fixed}
-        otherwise |= {self._leaf(key) for key in self.presumable if key not in pending}
-        values = dict(fixed)
-        presumed: dict[InputKey, p.Presumption] = {}
-        anew = [item for key, item in pending.items() if otherwise and not otherwise.isdisjoint(self._rests[key])]
-        left = {item.key for item in anew}
-        for key, value in self._ordinary.items():
-            if key in pending and key not in left:
-                values[key], presumed[key] = value, pending[key].presumption
+        otherwise = {self._leaf(key) for key in (*fixed, *(self.presumable.keys() - pending.keys()))}
+        drawn = self._drawn.items() if otherwise else ()
+        anew = [pending[key] for key, rests in drawn if key in pending and not otherwise.isdisjoint(rests)]
+        values, presumed = dict(self._ordinary), dict(self._presumed_ordinarily)
+        for key in (*(self._ordinary.keys() - pending.keys()), *(item.key for item in anew)):
+            if key in values:
+                del values[key], presumed[key]
+        values = {**fixed, **values}
         self._compute(values, presumed, anew)
         return self._with(values, presumed)
+
+    @cached_property
+    def _presumed_ordinarily(self) -> dict[InputKey, p.Presumption]:
+        """The presumptions of all that is presumed before anything of it is rebutted."""
+        return {key: self.presumable[key].presumption for key in self._ordinary}
 
     @cached_property
     def _ordinary(self) -> dict[InputKey, Any]:
@@ -181,9 +185,9 @@ class Course:
         return values
 
     @cached_property
-    def _rests(self) -> dict[InputKey, frozenset[Leaf]]:
-        """The kinds of inputs on which each presumption rests, also through others."""
-        own = {key: self._sources(item) for key, item in self.presumable.items()}
+    def _drawn(self) -> dict[InputKey, frozenset[Leaf]]:
+        """What is presumed from other inputs, with the kinds of those on which it rests, also through others."""
+        own = {key: leaves for key, item in self.presumable.items() if (leaves := self._sources(item))}
         through: dict[Leaf, set[Leaf]] = {}
         for key, leaves in own.items():
             through.setdefault(self._leaf(key), set()).update(leaves)
@@ -257,8 +261,9 @@ class Course:
     def _with(self, values: Mapping[InputKey, Any], presumed: dict[InputKey, p.Presumption]) -> Case:
         facts, more = dict(self.case.facts), dict(self.case.more)
         copied: set[str] = set()
+        inputs = self.layout.inputs
         for key, value in values.items():
-            name = self.layout.inputs[key[0]][1]
+            name = inputs[key[0]][1]
             if len(key) == 1:
                 if value is not None:
                     facts[name] = value
@@ -283,14 +288,16 @@ class Course:
 
     def _rebutted(self, case: Case) -> set[InputKey]:
         """What the first contradiction in which something is presumed leaves out; nothing where there is none."""
+        if not case.contradictions:
+            return set()
         meaning, presumed = case.knowledge.meaning, {self._leaf(key) for key in case.presumed}
 
         def rests_on_presumed(contradiction: p.Contradiction) -> bool:
             variables = () if contradiction.record is None else ((contradiction.record, contradiction.record),)
             return not meaning.leaves(meaning.asked(contradiction.condition, variables)).isdisjoint(presumed)
 
-        among = case.knowledge.contradictions if case.contradictions else []
-        for found in contradicted(case, [each for each in among if rests_on_presumed(each[0])]):
+        among = [each for each in case.knowledge.contradictions if rests_on_presumed(each[0])]
+        for found in contradicted(case, among):
             involved = sorted(key for key in found.read if key in case.presumed)
             for key in involved:
                 others = {other: self.value(case, other) for other in case.presumed if other != key}

@@ -1,6 +1,6 @@
 """Where everything lies in a frame, the list on which a question is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,30 @@ class Nesting(NamedTuple):
     outer: int
     column: int
     inner: int
+
+
+class GivenFact(NamedTuple):
+    """Where a fact lies; what a record of its list has besides its fields, None where it is no list.
+
+    Last, which columns of its records hold instants; of a fact that is one itself, the first. A frame has instants in
+    UTC, in which they are compared many times as fast, wherever the document has a zone that says their days.
+    """
+
+    at: int
+    blanks: list[Any] | None
+    instants: tuple[int, ...]
+
+
+class _Given(dict[str, GivenFact]):
+    """Where facts lie, found when each is first looked up: that is done for every fact of every case."""
+
+    def __init__(self, find: Callable[[str], GivenFact]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, name: str) -> GivenFact:
+        found = self[name] = self._find(name)
+        return found
 
 
 class Layout:
@@ -55,7 +79,7 @@ class Layout:
         self.numbers: dict[str, int] = {}
         self.blanks: dict[str, list[Any]] = {}
         self._types = column(program.facts, "type")
-        self._given: dict[str, tuple[int, list[Any] | None, tuple[int, ...]]] = {}
+        self.given = _Given(self._given_fact)
         self._lay_records()
         self._defeaters = _defeaters(program)
 
@@ -118,23 +142,15 @@ class Layout:
         """The facts that are lists, each with the kind of its records."""
         return {name: type_.name for name, type_ in self._types.items() if type_.kind == "list"}
 
-    def given(self, name: str) -> tuple[int, list[Any] | None, tuple[int, ...]]:
-        """The slot of a fact, and what a record of its list has besides its fields; None where it is no list.
-
-        Last, which columns of its records hold instants; of a fact that is one itself, the first. A frame has instants
-        in UTC, in which they are compared many times as fast, wherever the document has a zone that says their days.
-        """
-        found = self._given.get(name)
-        if found is None:
-            type_ = self._types[name]
-            blanks, kinds = None, [type_.kind]
-            if type_.kind == "list":
-                blanks = self.blanks[type_.name]
-                kinds = [declared.type.kind for declared in self.program.records[type_.name].fields]
-            zoned = self.program.edition.zone is not None
-            instants = tuple(at for at, kind in enumerate(kinds) if kind == "instant" and zoned)
-            found = self._given[name] = (self.slots[("fact", name)], blanks, instants)
-        return found
+    def _given_fact(self, name: str) -> GivenFact:
+        type_ = self._types[name]
+        blanks, kinds = None, [type_.kind]
+        if type_.kind == "list":
+            blanks = self.blanks[type_.name]
+            kinds = [declared.type.kind for declared in self.program.records[type_.name].fields]
+        zoned = self.program.edition.zone is not None
+        instants = tuple(at for at, kind in enumerate(kinds) if kind == "instant" and zoned)
+        return GivenFact(self.slots[("fact", name)], blanks, instants)
 
     @cached_property
     def dated(self) -> dict[str, p.Lookup]:
