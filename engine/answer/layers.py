@@ -27,6 +27,8 @@ class Layers:
         layers = cls(found.case, found.asked.question.name)
         if found.searched:
             layers.__dict__["strict"] = found
+        if found.robust and not found.tried:
+            layers.__dict__["decided_strictly"] = True
         return layers
 
     @property

@@ -3,7 +3,7 @@
 Of each expression it is made up once how its sentence is put together; each of its steps only fills in its values.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dsl.frozen import NamedTuple
@@ -15,7 +15,6 @@ from engine.explain.passed_over import counts_working_days, with_days_passed_ove
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.values import apart
 from engine.meaning.marks import ABSENT
-from engine.model.expressions import parts
 from engine.tongues import Words
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ class Operands:
         self._held: dict[tuple[str, bool, bool], Held] = {}
         self._comparing: Callable[[Any], Callable[[Step], str]] = once(self._comparison)
         self._computing: Callable[[Any], Sided] = once(self._computation)
+        self._within: dict[int, tuple[Step, Side]] = {}
+        """What steps came to that stand in a formula, until they are said themselves."""
 
     def comparison(self, step: Step) -> str:
         """What a comparison came to, both its sides with their values."""
@@ -110,14 +111,14 @@ class Operands:
         left_of, right_of = (operand.side for operand in self._operands(expression))
         written: str = expression.operator
         kind = "dated" if expression.operands[0].type.kind in CALENDAR else "compared"
-        has_order = written in _MIRRORED
+        has_order, in_days, lasting = written in _MIRRORED, self.wording.writing(_DAYS), self.wording.writing(_DURATION)
 
         def compared(step: Step) -> str:
             assert isinstance(step.detail, Compared)
             (one, other), subjects = step.detail
             if one is ABSENT or other is ABSENT:
                 absent = 0 if one is ABSENT else 1
-                return self._absent(subjects[absent], expression.operands[absent].type)
+                return self.wording.stating.absent(subjects[absent], expression.operands[absent].type)
             if step.value is None:
                 return self.wording.listed(self.wording.unknowns(step))
             left, right, operator = left_of(step), right_of(step), written
@@ -125,31 +126,12 @@ class Operands:
                 left, right, one, other, operator = right, left, other, one, _MIRRORED.get(operator, operator)
             if has_order and not step.value and (margin := apart(one, other)) is not None and margin.span:
                 key = "dated_late" if operator in ("less", "at_most") else "dated_early"
-                between = self.wording.value(margin.span, _DAYS if margin.in_days else _DURATION)
-                return self._hold(key, left, right, between)
+                return self._hold(key, left, right, (in_days if margin.in_days else lasting)(margin.span))
             if not right.label and has_order and one == other:
                 return self._stated(left)  # it is just that much: nothing is more or less
             return self._hold(f"{kind}_{operator}_{'yes' if step.value else 'no'}", left, right)
 
         return compared
-
-    def _absent(self, subject: Any, type_: p.Type) -> str:
-        """That a thing is known not to be there; of what is computed and has no name, what it is computed from."""
-        named = [] if self.wording.label(subject) else list(self._optional_within(subject))
-        if len(named) == 1:
-            return self.wording.stating.shown(named[0], ABSENT, named[0].type)
-        if named:
-            labels = dict.fromkeys(self.wording.label(part) for part in named)
-            return self.wording.say("absent", label=self.wording.tongue.alternatives(list(labels)))
-        return self.wording.stating.shown(subject, ABSENT, type_)
-
-    def _optional_within(self, expression: Any) -> Iterator[p.Expression]:
-        """The things with a name that an expression is made of and that may be known not to be there."""
-        for part in parts(expression):
-            if not self.wording.label(part):
-                yield from self._optional_within(part)
-            elif part.type.optional:
-                yield part
 
     def _hold(self, key: str, left: Side, right: Side, margin: str = "") -> str:
         """The sentence that holds one side against the other; what has no sentence of its own stands by its name."""
@@ -185,7 +167,8 @@ class Operands:
 
     def _whole(self, step: Step) -> Side:
         """An operation as a formula, or a function with its arguments."""
-        return self._computing(step.subject)(step)
+        known = self._within.pop(id(step), None)
+        return self._computing(step.subject)(step) if known is None else known[1]
 
     def _computation(self, expression: p.Operation | p.Function) -> Sided:
         """How an operation or a function is said on each of its steps."""
@@ -334,10 +317,19 @@ class Operands:
     def _computed(self, at: int, part: p.Operation | p.Function, named: Operand) -> Operand:
         """What is computed where it stands: the formula that gives it, where that is told."""
 
+        said, computing = self._within, self._computing
+
         def nested(step: Step) -> Side | None:
             assert isinstance(step.detail, Compared)
             below = None if step.detail.found[at] is None else _beneath(step.children, part)
-            return self._whole(below) if below is not None else None
+            if below is None:
+                return None
+            known = said.get(id(below))
+            if known is None:
+                if len(said) >= MOST_KEPT:
+                    said.clear()
+                known = said[id(below)] = (below, computing(below.subject)(below))
+            return known[1]
 
         def side(step: Step) -> Side:
             whole = nested(step)

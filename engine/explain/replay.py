@@ -32,6 +32,9 @@ from engine.model.record_names import of_record
 AS_IT_IS = frozenset((bool, int, str, type(None)))
 """The types of values that data hold as they are."""
 
+_CALENDAR = {datetime: "instant", date: "date"}
+"""How the kinds of values are called of which most are written."""
+
 FORMAT = 1
 _DECIMAL = r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?"
 _FRACTION = r"-?\d{1,60}(?:/\d{1,60})?"
@@ -61,7 +64,11 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
             columns = [(at, field.name) for at, field in enumerate(fields) if not field.name.startswith(PREFIX)]
             facts[name] = [
                 {
-                    field: item if type(item) in AS_IT_IS else kept(item)
+                    field: item
+                    if (kind := item.__class__) in AS_IT_IS
+                    else {_CALENDAR[kind]: item.isoformat()}
+                    if kind in _CALENDAR
+                    else kept(item)
                     for at, field in columns
                     if (item := row[at]) is not None
                 }
@@ -249,10 +256,8 @@ def kept(value: Any) -> Any:
     match value:
         case None | bool() | str() | int():
             return value
-        case datetime():
-            return {"instant": value.isoformat()}
-        case date():
-            return {"date": value.isoformat()}
+        case datetime() | date():
+            return {_CALENDAR[datetime if isinstance(value, datetime) else date]: value.isoformat()}
         case Moment():
             return kept(value.told)
         case Decimal():

@@ -1,6 +1,6 @@
 """What facts and values are known to be, in the sentences that they declare; else by label and value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dsl.moment import Moment
@@ -11,11 +11,15 @@ from engine.explain.step import Chosen, Compared, Existing, Listed, OfRecord, St
 from engine.explain.values import option_named
 from engine.meaning.intervals import Interval
 from engine.meaning.marks import ABSENT
+from engine.model.expressions import parts
 from engine.tongues.writing import bare
 
 if TYPE_CHECKING:
     from engine.explain.wording import Wording
 
+
+_SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
+"""Functions whose result is called by the name of their first argument."""
 
 Telling = Callable[[Any, p.Type, OfRecord | None], str]
 """The sentence that something declares for what it is known to be, of which record; empty where it declares none."""
@@ -37,6 +41,24 @@ class Stating:
         if _is_none(value, type_):
             return self.wording.say("absent", label=label)
         return self._labelled(label, self.wording.value(value, type_))
+
+    def absent(self, subject: Any, type_: p.Type) -> str:
+        """That a thing is known not to be there; of what is computed and has no name, what it is computed from."""
+        named = [] if self.wording.label(subject) else list(self._optional_within(subject))
+        if len(named) == 1:
+            return self.shown(named[0], ABSENT, named[0].type)
+        if named:
+            labels = dict.fromkeys(self.wording.label(part) for part in named)
+            return self.wording.say("absent", label=self.wording.tongue.alternatives(list(labels)))
+        return self.shown(subject, ABSENT, type_)
+
+    def _optional_within(self, expression: Any) -> Iterator[p.Expression]:
+        """The things with a name that an expression is made of and that may be known not to be there."""
+        for part in parts(expression):
+            if not self.wording.label(part):
+                yield from self._optional_within(part)
+            elif part.type.optional:
+                yield part
 
     def told(self, subject: Any, value: Any, type_: p.Type) -> str:
         """The sentence that a fact or a value declares for what it is known to be; empty where it declares none."""
@@ -86,6 +108,25 @@ class Stating:
         if not told.endswith(on_its_day):
             return ""
         return wording.say("told_some_time", stem=told.removesuffix(on_its_day))
+
+    def label(self, subject: Any) -> str:
+        """What something is called, of a record by its number; empty of an expression without a name."""
+        match subject:
+            case p.Fact() | p.Value():
+                return bare(self.wording.phrase(subject.text))
+            case OfRecord():
+                return self.wording.numbered(bare(self.wording.phrase(subject.node.text)), subject)
+            case p.Reference(kind="fact" | "value") | p.FieldReference(live=False):
+                return bare(self.wording.phrase(self.declared(subject).text))
+            case p.Aggregate() if among := self.counted_among(subject):
+                return self.wording.say("counted", among=among)
+            case p.Lookup(of=name, inputs=(*_, day)) if name:
+                label, when = bare(self.wording.phrase(self.wording.program.values[name].text)), self.label(day)
+                return self.wording.say("on_its_day", label=label, day=when) if when else label
+            case p.Function(arguments=(argument, *_)) if subject.name in _SAME_THING:
+                return self.label(argument)
+            case _:
+                return ""
 
     def may_tell(self, subject: Any) -> bool:
         """Whether something may declare a sentence for what it is known to be, or for an option of its type."""

@@ -30,6 +30,7 @@ from engine.explain.step import (
     OfRecord,
     RowRead,
     Step,
+    StepKind,
     type_of,
 )
 from engine.explain.values import option_text, writing
@@ -39,9 +40,6 @@ from engine.model.laws import surroundings
 from engine.model.parties import Parties
 from engine.tongues import tongue
 from engine.tongues.writing import bare, capital
-
-_SAME_THING = {"or_else", "day_of", "floor", "ceiling", "round"}
-"""Functions whose result is called by the name of their first argument."""
 
 _SAID = {"yes": "said_yes", "no": "said_no", "turns-on-reading": "said_turns", "contradictory": "said_impossible"}
 
@@ -75,7 +73,10 @@ class Wording:
         self._phrase: Callable[[p.Phrase], str] = once(lambda phrase: self.tongue.spaced(phrase.in_language(language)))
         self._writing: dict[tuple[str, str], Callable[[Any], str]] = {}
         self._labels: dict[tuple[int, str], tuple[Any, str]] = {}
-        self._options: dict[tuple[Any, ...], tuple[Any, str]] = {}
+        self._kept: dict[tuple[int, Any, str], tuple[Any, str]] = {}
+        self._saying, self._counts = Kept(self._saying_of), Kept(self._counting)
+        self.again: Callable[[str], str] = Kept(lambda text: self.say("again", sentence=text)).__getitem__
+        """A sentence that was said before, with what says so."""
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that name."""
@@ -162,7 +163,7 @@ class Wording:
             named, number = subject.node, subject.shown
         known = self._labels.get((id(named), number))
         if known is None:
-            known = self._labels[(id(named), number)] = (named, self._label(subject))
+            known = self._labels[(id(named), number)] = (named, self.stating.label(subject))
         return known[1]
 
     def gist(self, step: Step) -> str:
@@ -180,46 +181,50 @@ class Wording:
 
     def step(self, step: Step, capitalised: bool = True) -> str:
         """The sentence of a step, without its citation and without a full stop."""
-        sentence = self._sentence(step)
-        return capital(sentence) if capitalised else sentence
+        sentence = self._saying[step[0]](step)
+        if capitalised and (first := sentence[:1]).islower():
+            return first.upper() + sentence[1:]
+        return sentence
 
-    def _sentence(self, step: Step) -> str:
-        match step.kind:
-            case "arithmetic":
-                return self.operands.arithmetic(step)
-            case "record":
-                return self._record(step)
-            case "field" | "value":
-                return self.stated(step.subject, step.value, step.place)
-            case "option":
-                return self._option(step)
+    def _saying_of(self, kind: StepKind) -> Callable[[Step], str]:
+        """How the steps of a kind are said."""
+        match kind:
+            case "value" | "fact" | "field":
+                return self._stated
             case "comparison":
-                return self.operands.comparison(step)
-            case "fact":
-                return self.stated(step.subject, step.value)
-            case "list":
-                return self._list(step)
+                return self.operands.comparison
+            case "arithmetic":
+                return self.operands.arithmetic
+            case "option":
+                return self._option
             case "existence":
-                return self._existence(step)
+                return self._existence
+            case "list":
+                return self._list
+            case "record":
+                return self._record
             case "row":
-                return self._row(step)
-            case "norm" | "exception" as kind:
-                return self.say(f"{kind}_{step.status}", **{kind: self.gist(step)})
+                return self._row
+            case "norm" | "exception":
+                return lambda step: self.say(f"{kind}_{step.status}", **{kind: self.gist(step)})
             case "untouched":
-                spared = [self.parties.gist(node) for node in step.subject]
-                return self.say("untouched", exceptions=self.listed(spared))
+                return self._untouched
             case "uncovered":
-                assert isinstance(step.detail, Beyond)
-                return self.parties.uncovered(step.subject, step.detail.aspect, step.detail.is_theirs)
+                return self._uncovered
             case "opposed":
-                key = "opposed" if step.value else "opposed_open"
-                return self.say(key, norm=self.gist(step))
+                return lambda step: self.say("opposed" if step.value else "opposed_open", norm=self.gist(step))
             case "reading":
-                return self._reading(step)
+                return self._reading
             case "question":
-                return self.phrase(step.subject.text)
-            case _:
-                assert_never(step.kind)
+                return lambda step: self.phrase(step.subject.text)
+        assert_never(kind)
+
+    def _untouched(self, step: Step) -> str:
+        return self.say("untouched", exceptions=self.listed([self.parties.gist(node) for node in step.subject]))
+
+    def _uncovered(self, step: Step) -> str:
+        assert isinstance(step.detail, Beyond)
+        return self.parties.uncovered(step.subject, step.detail.aspect, step.detail.is_theirs)
 
     def way(self, step: Step) -> str:
         """How a value came about: the row of a table, or an operation."""
@@ -249,6 +254,18 @@ class Wording:
             return self.called(node.text if value else node.otherwise, place)
         return self.stating.shown(place or node, value, node.type)
 
+    def _stated(self, step: Step) -> str:
+        """The same of a step; of a yes/no matter there are few such sentences, and they are kept."""
+        _, node, value, _, _, _, _, place = step
+        assert place is None or isinstance(place, OfRecord)
+        if value is not None and value.__class__ is not bool:
+            return self.stated(node, value, place)
+        key = (id(node), value, place.ordinal if place is not None and place.total > 1 else "")
+        known = self._kept.get(key)
+        if known is None:
+            known = self._kept[key] = (node, self.stated(node, value, place))
+        return known[1]
+
     def unknown(self, node: p.Fact | p.Value, place: OfRecord | None = None) -> str:
         """That a matter is not known, or for a computed one, not settled."""
         settled = "value" if isinstance(node, p.Value) else "fact"
@@ -261,11 +278,7 @@ class Wording:
 
     def called(self, phrase: p.Phrase | None, place: OfRecord | None) -> str:
         """A phrase as a label, with the number of its record, where there are several."""
-        number = "" if place is None else place.shown
-        known = self._labels.get((id(phrase), number))
-        if known is None:
-            known = self._labels[(id(phrase), number)] = (phrase, self.numbered(bare(self.phrase(phrase)), place))
-        return known[1]
+        return self.numbered(bare(self.phrase(phrase)), place)
 
     def numbered(self, label: str, place: OfRecord | None) -> str:
         """A label with the number of its record, where there are several."""
@@ -301,10 +314,11 @@ class Wording:
         """What a choice was found to be: of each place there are few such sentences, and they are kept."""
         assert isinstance(step.detail, Chosen)
         found, _, subject = step.detail
-        key = (id(step.subject), subject.shown if isinstance(subject, OfRecord) else "")
-        known = self._options.get((key, found))
+        place = subject if isinstance(subject, OfRecord) else None
+        key = (id(step.subject), found, place.ordinal if place is not None and place.total > 1 else "")
+        known = self._kept.get(key)
         if known is None:
-            known = self._options[(key, found)] = (step.subject, self._chosen(step, step.detail))
+            known = self._kept[key] = (step.subject, self._chosen(step, step.detail))
         return known[1]
 
     def _chosen(self, step: Step, detail: Chosen) -> str:
@@ -348,10 +362,16 @@ class Wording:
     def _record(self, step: Step) -> str:
         assert isinstance(step.detail, Counting)
         number, result, aggregate, _ = step.detail
-        if isinstance(result, bool) or result is None:
-            key = "record_open" if result is None or step.value is None else "record_counts"
-            return self.say("record_not" if step.value is False else key, number=number)
+        if result is None or result.__class__ is bool:
+            return self._counts[number, step.value, result]
         return self.say("record_value", number=number, value=self.value(result, (aggregate.body or aggregate).type))
+
+    def _counting(self, found: tuple[str, Any, bool | None]) -> str:
+        """Whether a record counts, of a list or in what is asked of each of its records."""
+        number, value, result = found
+        if value is False:
+            return self.say("record_not", number=number)
+        return self.say("record_open" if result is None or value is None else "record_counts", number=number)
 
     def _row(self, step: Step) -> str:
         assert isinstance(step.detail, RowRead)
@@ -369,29 +389,3 @@ class Wording:
             self.operands.looked_at(subject, value, type_of(subject))
             for subject, value in zip(subjects, found, strict=True)
         )
-
-    def _label(self, subject: Any) -> str:
-        match subject:
-            case p.Fact() | p.Value():
-                return bare(self.phrase(subject.text))
-            case OfRecord():
-                return self.numbered(bare(self.phrase(subject.node.text)), subject)
-            case p.Reference(kind="fact", name=name):
-                return bare(self.phrase(self.program.facts[name].text))
-            case p.Reference(kind="value", name=name):
-                return bare(self.phrase(self.program.values[name].text))
-            case p.FieldReference(derived=True, live=False, name=name):
-                return bare(self.phrase(self.program.values[name].text))
-            case p.FieldReference(record=record, live=False, name=name):
-                return next(
-                    bare(self.phrase(field.text)) for field in self.program.records[record].fields if field.name == name
-                )
-            case p.Aggregate() if among := self.stating.counted_among(subject):
-                return self.say("counted", among=among)
-            case p.Lookup(of=name, inputs=(*_, day)) if name:
-                label, when = bare(self.phrase(self.program.values[name].text)), self._label(day)
-                return self.say("on_its_day", label=label, day=when) if when else label
-            case p.Function(arguments=(argument, *_)) if subject.name in _SAME_THING:
-                return self._label(argument)
-            case _:
-                return ""

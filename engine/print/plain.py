@@ -1,6 +1,6 @@
 """An answer as plain data: the keys that programs rely on (`engine/README.md`), and more beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,8 +12,8 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.answer.layers import Layers
 from engine.case.case import AS_OF, Case
-from engine.explain.cite import Citer
 from engine.explain.cited import citations, nearest
+from engine.explain.once import once
 from engine.explain.replay import AS_IT_IS, record
 from engine.explain.stale import stale
 from engine.explain.step import Step
@@ -26,7 +26,11 @@ from engine.model.record_names import of_record
 from engine.print.format import Printable
 
 _TRUTH = {True: "true", False: "false", None: "unknown"}
+_WRITTEN: dict[type, Callable[[Any], str]] = {datetime: datetime.isoformat, date: date.isoformat}
+"""How the values of records are written that are most of them, and are written without further ado."""
 
+Valued = Callable[[Any], dict[str, Any] | None]
+"""A value of the question's type as data; None where it is none."""
 
 VERSION = 1
 """The version of the keys: it rises only where one of them changes its meaning."""
@@ -52,6 +56,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
     citer = wording.citer
     as_of = answer.case.facts.get(AS_OF)
     type_ = answer.asked.type
+    value_of: Valued = once(lambda value: _value(value, type_))
     tree = _tree(trace(answer), wording)
     return {
         "version": VERSION,
@@ -62,20 +67,20 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "as_of": as_of.isoformat() if as_of else None,
         "language": language,
         "answer": answer.answer,
-        "value": _value(answer.value, type_),
+        "value": value_of(answer.value),
         "citations": [citer.cite(locator, language) for locator in citations(answer)],
         "missing": [missing.name for missing in answer.missing],
         "decisive": [missing.name for missing in answer.missing if missing.decisive],
-        "readings": [_under(row, type_) for row in answer.readings],
+        "readings": [_under(row, value_of) for row in answer.readings],
         "combinations": [
-            {"readings": row.readings, "answer": row.answer, "value": _value(row.value, type_)}
+            {"readings": row.readings, "answer": row.answer, "value": value_of(row.value)}
             for row in answer.combinations
         ],
         "preferred": answer.preferred,
-        "preferred_value": _value(answer.preferred_value, type_),
+        "preferred_value": value_of(answer.preferred_value),
         "headline": layers.headline,
-        "ordinarily": _ordinarily(layers, tree, wording, citer),
-        "unproved": _unproved(layers),
+        "ordinarily": _ordinarily(layers, tree, wording, value_of),
+        "unproved": _unproved(layers, value_of),
         "given": plain_given(answer.case),
         "more": {name: more.at_most for name, more in answer.case.more.items()},
         "ahead": {item.name: plain_amount(item.value, item.fact.type) for item in answer.case.ahead},
@@ -97,7 +102,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
             }
             for passage in stale(answer)
         ],
-        "silence": _silence(answer, wording, citer, language),
+        "silence": _silence(answer, wording),
         "record": record(answer, entry),
         "because": tree,
     }
@@ -108,25 +113,25 @@ def _value(value: Any, type_: p.Type) -> dict[str, Any] | None:
     return None if value is None or isinstance(value, bool) else plain_value(value, type_)
 
 
-def _under(row: UnderReading, type_: p.Type) -> dict[str, Any]:
+def _under(row: UnderReading, value_of: Valued) -> dict[str, Any]:
     """The answer under one reading."""
     return {
         "ambiguity": row.ambiguity,
         "reading": row.reading,
         "answer": row.answer,
-        "value": _value(row.value, type_),
+        "value": value_of(row.value),
         "along": row.along,
     }
 
 
-def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: Citer) -> dict[str, Any]:
+def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, value_of: Valued) -> dict[str, Any]:
     """The ordinary answer and the presumptions and readings on which it rests."""
-    ordinary, language = layers.ordinarily, wording.language
-    found, type_, program = ordinary.answer, layers.asked.type, layers.case.knowledge.program
+    ordinary, language, citer = layers.ordinarily, wording.language, wording.citer
+    found, program = ordinary.answer, layers.case.knowledge.program
     same = layers.decided_strictly
     return {
         "answer": found.answer,
-        "value": _value(found.value, type_),
+        "value": value_of(found.value),
         "presumed": [
             {
                 "fact": item.presumable.name,
@@ -139,26 +144,26 @@ def _ordinarily(layers: Layers, tree: dict[str, Any], wording: Wording, citer: C
                 else {
                     "fact": plain_told(program, item.otherwise, item.presumable.fact.type),
                     "answer": item.outcome[0],
-                    "value": _value(item.outcome[1], type_),
+                    "value": value_of(item.outcome[1]),
                 },
             }
             for item in ordinary.rests_on
         ],
-        "readings": [_under(row, type_) for row in ordinary.readings],
+        "readings": [_under(row, value_of) for row in ordinary.readings],
         "missing": [missing.name for missing in found.missing],
         "citations": [citer.cite(locator, language) for locator in citations(found)],
         "because": tree if same else _tree(trace(found), wording),
     }
 
 
-def _unproved(layers: Layers) -> dict[str, Any] | None:
+def _unproved(layers: Layers, value_of: Valued) -> dict[str, Any] | None:
     """The answer if nothing more is proved; null where the document is silent."""
     found = layers.unproved
     if found is None:
         return None
     return {
         "answer": found.answer,
-        "value": _value(found.value, layers.asked.type),
+        "value": value_of(found.value),
         "to_prove": [{"fact": item.name, "by": item.by} for item in found.to_prove],
     }
 
@@ -227,7 +232,11 @@ def plain_told(
     columns = [(at, field.name, field) for at, field in enumerate(program.records[type_.name].fields)]
     return [
         {
-            key: item if type(item) in AS_IT_IS else of_field(field, item)
+            key: item
+            if (kind := item.__class__) in AS_IT_IS
+            else _WRITTEN[kind](item)
+            if kind in _WRITTEN
+            else of_field(field, item)
             for at, key, field in columns
             if (item := record[at]) is not None
         }
@@ -275,7 +284,7 @@ def _contradiction(program: p.Program, name: str, language: str) -> dict[str, st
     return {"name": name, "text": found.text.in_language(language)}
 
 
-def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> dict[str, Any] | None:
+def _silence(answer: Answer, wording: Wording) -> dict[str, Any] | None:
     """What a silent document says nearest to the question, and where one would have to look."""
     if answer.answer != "silent":
         return None
@@ -283,7 +292,7 @@ def _silence(answer: Answer, wording: Wording, citer: Citer, language: str) -> d
     terms = answer.knowledge.program.terms
     return {
         "text": [wording.phrase(silence.text) for silence in declared],
-        "nearest": [citer.cite(locator, language) for locator in nearest(answer)],
+        "nearest": [wording.citer.cite(locator, wording.language) for locator in nearest(answer)],
         "look": [
             wording.phrase(terms[f"external:{external}"].text) for silence in declared for external in silence.look
         ],
@@ -298,11 +307,11 @@ def _tree(step: Step, wording: Wording) -> dict[str, Any]:
         _, _, value, citations, children, status, again, _ = step
         text = sentence(step)
         return {
-            "text": wording.say("again", sentence=text) if again else text,
+            "text": wording.again(text) if again else text,
             "truth": "value" if value is not None and value.__class__ is not bool else _TRUTH[value],
             "status": status,
             "citation": cited(citations, language) if citations else None,
-            "children": [tree(child) for child in children] if children and not again else [],
+            "children": list(map(tree, children)) if children and not again else [],
         }
 
     return tree(step)
