@@ -289,7 +289,16 @@ class Operands:
             found, subjects = step.detail
             return called(subjects[at])[1](value_of(found[at]))
 
-        return Operand(side, text, text, type_.kind not in CALENDAR)
+        may_be_zero = type_.kind not in CALENDAR
+        if isinstance(part, p.FieldReference):
+            return Operand(side, text, text, may_be_zero)
+        _, with_value = called(part)
+
+        def text_of_one(step: Step) -> str:
+            assert isinstance(step.detail, Compared)
+            return with_value(value_of(step.detail.found[at]))
+
+        return Operand(side, text_of_one, text_of_one, may_be_zero)
 
     def _names(self, part: p.Expression) -> Callable[[Any], tuple[str, Callable[[str], str]]]:
         """What an operand is called, and how it is told with its value; of a field by the number of its record."""

@@ -151,9 +151,12 @@ class Teller:
 
             return tell
         level, record, of_record = node.level, node.record, record_of(self.program, node)
+        definition: n.Definition | None = None
 
         def tell_derived(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
-            definition = reasons.meaning.definition(slot, record)
+            nonlocal definition
+            if definition is None:
+                definition = reasons.meaning.definition(slot, record)
             tell = reasons.norm if definition.of in _LIVE else reasons.value
             steps.append(tell(definition, (records[level],), of_record(reasons, records)))
 
