@@ -306,6 +306,7 @@ def turned(
     for other in islice(others(completed, item, value), most):
         try:
             case = course.completed({key: other})
+            case.carry_over(completed, question)
             reached_then = reached if case.contradictions else outcome(case, question)
         except OutOfRangeError:  # a value with which the arithmetic leaves its range shows nothing
             continue

@@ -1,6 +1,6 @@
 """A case: the facts of one situation, typed and checked against one knowledge base."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -16,6 +16,7 @@ from engine.model.record_names import OfRecord, of_record, record_name
 
 if TYPE_CHECKING:
     from engine.case.presuming import Course
+    from engine.meaning.nodes import Definition
 
 AS_OF = "as_of"
 
@@ -107,6 +108,15 @@ class Case:
 
     def carry_over(self, other: "Case", question: str) -> None:
         """Takes over what was computed for a question in another case, as far as it rests on nothing that differs."""
+        self._carry_over(other, question, self.evaluated)
+
+    def apart(self, question: str, definitions: Collection["Definition"]) -> Frame:
+        """A frame with what was computed for a question, but for some definitions and what rests on them."""
+        frame = self.frame()
+        self._carry_over(self, question, frame, definitions)
+        return frame
+
+    def _carry_over(self, other: "Case", question: str, frame: Frame, apart: Collection["Definition"] = ()) -> None:
         knowledge, computed = self.knowledge, other._evaluated
         if (
             computed is None
@@ -116,7 +126,7 @@ class Case:
             return
         from engine.meaning.carrying_over import carry_over
 
-        carry_over(knowledge.meaning, knowledge.root(question), computed, self.evaluated)
+        carry_over(knowledge.meaning, knowledge.root(question), computed, frame, apart)
 
     @property
     def contradictions(self) -> tuple[str, ...]:

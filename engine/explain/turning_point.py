@@ -136,7 +136,7 @@ def _matter(found: Answer, definition: Definition) -> Matter:
 def _with(found: Answer, so: Mapping[Definition, bool]) -> Reached:
     """The answer if computed matters are so or not, whatever they are computed from."""
     case, knowledge, key = found.case, found.knowledge, found.missing[0].key
-    frame = case.frame()
+    frame = case.apart(found.asked.question.name, so)
     for definition, is_so in so.items():
         holder = told(frame[key[0]])[key[1]] if definition.of is Defines.DERIVED else frame
         holder[definition.slot] = is_so

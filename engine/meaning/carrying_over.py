@@ -1,5 +1,6 @@
 """What was computed in one frame, in another that differs from it in a few inputs."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -8,16 +9,28 @@ from engine.meaning.marks import MAY_GO_ON
 from engine.meaning.meaning import Leaf, Meaning
 
 
-def carry_over(meaning: Meaning, root: n.Definition, computed: list[Any], fresh: list[Any]) -> None:
-    """Puts into a fresh frame what was computed in another for `root`, and rests on nothing in which they differ."""
+def carry_over(
+    meaning: Meaning, root: n.Definition, computed: list[Any], fresh: list[Any], apart: Collection[n.Definition] = ()
+) -> None:
+    """Puts into a fresh frame what was computed in another for `root`, and rests on nothing in which they differ.
+
+    They differ in inputs, and in what stands `apart`: it comes to something else than what it is computed from.
+    """
     if computed[-1] is MAY_GO_ON or fresh[-1] is MAY_GO_ON:
         return
-    otherwise = _otherwise(meaning, computed, fresh)
+    otherwise, changed = _otherwise(meaning, computed, fresh), {id(definition) for definition in apart}
+    same: dict[str, list[int]] = {}
     for definition in meaning.reached(root):
-        if definition.of is not n.Defines.ROOT and otherwise.isdisjoint(meaning.leaves(definition)):
-            holders = [meaning.layout.holders(definition.record, frame) for frame in (computed, fresh)]
-            for (old, _), (new, _) in zip(*holders, strict=True):
-                new[definition.slot] = old[definition.slot]
+        if apart and any(id(meaning.definition_of(node)) in changed for node in definition.mentions):
+            changed.add(id(definition))
+        differs = id(definition) in changed or not otherwise.isdisjoint(meaning.leaves(definition))
+        if definition.of is not n.Defines.ROOT and not differs:
+            same.setdefault(definition.record, []).append(definition.slot)
+    for record, slots in same.items():
+        holders = [meaning.layout.holders(record, frame) for frame in (computed, fresh)]
+        for (old, _), (new, _) in zip(*holders, strict=True):
+            for slot in slots:
+                new[slot] = old[slot]
 
 
 def _otherwise(meaning: Meaning, one: list[Any], other: list[Any]) -> set[Leaf]:

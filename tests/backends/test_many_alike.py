@@ -7,17 +7,16 @@ from typing import Any
 
 import pytest
 
-from engine.backends.python import loops, modules
+from engine.backends.python import modules, pairing
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
-from engine.backends.python.picking import picked
 from engine.backends.python.twins import twins_as_one
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.desk import Desk
-from engine.meaning.marks import ABSENT, PENDING
+from engine.meaning.marks import PENDING
 
 pytestmark = pytest.mark.suite
 
@@ -75,7 +74,7 @@ def test_what_is_found_or_computed_as_one_comes_to_what_it_does_in_loops(
     case = read(drawn(Random(seed), 40))
     decide, quick = computed(case, noting)
     reached = twins_as_one(case.knowledge.layout, decide)(quick)
-    monkeypatch.setattr(loops, "sought_by", lambda *_: None)
+    monkeypatch.setattr(pairing, "FEW", 10**9)
     plainly, plain = computed(case, noting)
     assert plainly(plain) == reached
     for mine, theirs in zip(derived(case, quick), derived(case, plain), strict=True):
@@ -107,15 +106,6 @@ def test_many_records_of_which_nothing_is_known_are_computed_as_one() -> None:
         assert {key[1] for key in frame[-1] if len(key) == 3} == set(range(number))
         times.append(looked_at)
     assert times[1] < 3 * times[0]
-
-
-def test_records_are_found_by_what_they_have_or_left_in_where_that_is_not_known() -> None:
-    records: list[list[Any]] = [["a"], ["b"], [None], ["a"], [ABSENT]]
-    frame: list[Any] = [records, None, None, None]
-    assert picked(frame, records, ((0, None),), ("a",)) == [["a"], [None], ["a"]]
-    assert picked(frame, records, ((0, None),), (ABSENT,)) == [[None]]
-    assert picked(frame, records, ((0, None),), (None,)) is records
-    assert picked([*frame[:1], None, None, None], records[:2], ((0, None),), ("b",)) == [["b"]]
 
 
 def test_the_days_of_no_more_instants_are_kept_than_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ Everything is named by number, so that nothing a clause file says can clash with
 * whole sheets (`engine/meaning/account.py`): no part is left alone but the branches and rows not taken.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from engine.backends.python.formulas import compares_moments, is_wanting, looks_at_moments
@@ -154,17 +155,22 @@ class Emission(Loops):
 
     def _apart(self, node: n.Node) -> str:
         """Computes a node in a function of its own, where its lines would be indented too deep."""
-        name, place = f"e{self._temporary()}", self._temporary()
         arguments = ", ".join(("c", *dict.fromkeys(self.records)))
-        self.line(f"{place} = {name}({arguments})")
+        return self._kept(f"{self._outlined(node)}({arguments})")
+
+    def _outlined(self, node: n.Node, given: Sequence[n.Node] = ()) -> str:
+        name, places = f"e{self._temporary()}", [f"g{at}" for at in range(len(given))]
+        arguments = ", ".join(("c", *dict.fromkeys(self.records), *places))
         kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely, self.loops)
         self.lines, self.depth = [f"def {name}({arguments}):"], 1
         self._begin_noting()
         self.known, self.notes, self.order, self.sure, self.surely, self.loops = {}, {}, [], set(), [], []
+        for part, place in zip(given, places, strict=True):
+            self._know(part, place)
         self.line(f"return {self.node(node)}")
         self.outlined.append(self.lines)
         self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely, self.loops = kept
-        return place
+        return name
 
 
 def _is_of_inputs(node: n.Node) -> bool:

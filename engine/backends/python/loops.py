@@ -1,13 +1,12 @@
 """Folds: loops over the records of a list, left as soon as what is still to come cannot matter."""
 
 from engine.backends.python.formulas import is_wanting
-from engine.backends.python.picking import FEW, sought_by
-from engine.backends.python.tabulation import Tabulation
+from engine.backends.python.pairing import Pairing
 from engine.meaning import nodes as n
 from engine.meaning.nodes import Folding, Kind
 
 
-class Loops(Tabulation):
+class Loops(Pairing):
     """Emits folds."""
 
     def _fold(self, fold: n.Fold) -> str:
@@ -32,7 +31,7 @@ class Loops(Tabulation):
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
             self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
             self._hoist_out(fold.scope)
-            source = self._picked(fold, source)
+            source = self._picked(fold, source, place)
             start, waiting = len(self.lines), list[str]()
             self.loops.append((fold.scope.level, waiting))
             self.line(f"for {record} in {gone_through(fold, source, position)}:")
@@ -83,38 +82,6 @@ class Loops(Tabulation):
             self.line(f"{place} = {place} + {found}")
         else:
             self.line(f"{place} = add({place}, {found})")
-
-    def _picked(self, fold: n.Fold, source: str) -> str:
-        """The variable of the records that a fold goes through: where it asks for what is as in a record around it,
-        those are found by it, of more than a few records, and the others left out that could not count."""
-        sought = sought_by(fold, self.levels_of) if fold.position is None and self.whole is None else None
-        if sought is None:
-            return source
-        place, noted = self._temporary(), self._temporary()
-        self.line(f"{place} = {source}")
-        self.line(f"if len({source}) > {FEW}:")
-        with self.region():
-            if self.noting:
-                self.line(f"{noted} = len(m)")
-            self.line("try:")
-            with self.region():
-                tests = [f"{self.node(part)} is False" for part in sought.beside]
-                keys = [self.node(other) for _, other in sought.same]
-                ways = ", ".join(self._way(own) for own, _ in sought.same)
-                found = f"{place} = picked(c, {source}, ({ways},), ({', '.join(keys)},))"
-                self.line(f"if {' and '.join(tests)}: {found}" if tests else found)
-            self.line("except ArithmeticError: pass")
-            if self.noting:
-                self.line(f"del m[{noted}:]")
-        return place
-
-    def _way(self, own: n.Field | n.Named) -> str:
-        """Where a record has what it is found by, and the function that computes it; None for what was told."""
-        if isinstance(own, n.Field):
-            return f"({own.column}, None)"
-        definition = self.meaning.definition_of(own)
-        self.wanted.append(definition)
-        return f"({own.slot}, {self.function_of(definition)})"
 
     def sift(self, node: n.Node, wanted: bool, leave: str) -> list[str]:
         """Emits what takes leave where a node is decided otherwise than wanted.

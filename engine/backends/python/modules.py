@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import different, is_open, same
 from engine.backends.python.notes import keep, resolve
-from engine.backends.python.picking import picked
+from engine.backends.python.picking import listed, total
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.kept import digest
 from engine.model.laws import Laws
@@ -54,7 +54,8 @@ NAMES: dict[str, Any] = {
     "unknown": _unknown,
     "keep": keep,
     "resolve": resolve,
-    "picked": picked,
+    "listed": listed,
+    "total": total,
 }
 """What generated code may name without defining it, beside `DAYS` and the functions of the language (`f_NAME`)."""
 

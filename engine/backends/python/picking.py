@@ -1,113 +1,205 @@
-"""The records of a list that are like another in something: found at once, instead of by going through all of them."""
+"""The records of a list that count beside another one: found at once, instead of by going through all of them.
 
+What one record comes to beside each of many takes a pass through these for every condition. Here a condition is a set
+of records: that of what looks at one record alone is made once, and of what compares something of it with something
+beside it the records are in order. Sets are joined as the conditions are; unknown is kept apart.
+"""
+
+import operator
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import reduce
+from itertools import accumulate, compress
+from operator import or_
 from typing import Any
 
-from dsl.frozen import dataclass
-from engine.meaning import nodes as n
+from dsl.arithmetic import EXACT
 from engine.meaning.marks import ABSENT, PENDING
-from engine.meaning.nodes import Folding, Kind, Relation
 
 FEW = 12
-"""How many records are gone through sooner than they are put in order."""
-
-_EXACT = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.CHOICE, Kind.DATE})
-"""The kinds of which what is equal is found by it; instants are, as long as they are as told."""
+"""How many records are gone through sooner than sets are made of them."""
 
 Record = list[Any]
-Way = tuple[int, Callable[[list[Any], Record], Any] | None]
+Compute = Callable[..., Any]
+"""Takes a frame and a record, and what else is given."""
+
+Set = tuple[int, int]
+"""The records of which something holds, and those of which it may: a bit for each, the first record the lowest."""
+
+_NONE: Set = (0, 0)
+
+_ORDERED = frozenset({bool, int, str, date, Decimal, timedelta})
+"""The classes of which what is equal is found by it, and all of which lie in one order; instants in UTC do as well."""
+
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+_MOST_GIVEN = 64
+"""For how many different things that are given beside records something is computed of each of them."""
+
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Of a record that counts one of these holds: something `beside` it, or one of its own is the same as another."""
-
-    beside: tuple[n.Node, ...]
-    same: tuple[tuple[n.Field | n.Named, n.Node], ...]
-
-
-def sought_by(fold: n.Fold, levels_of: Callable[[n.Node], frozenset[int]]) -> Sought | None:
-    """What every record that counts in a fold has in common with a record around it; None where that is nothing."""
-    required = [*_parts(fold.where, True), *(_parts(fold.body, True) if fold.folding is Folding.SOME else ())]
-    found = [sought for part in required if (sought := _sought(part, fold.scope.level, levels_of)) is not None]
-    return min(found, key=lambda sought: len(sought.beside) + len(sought.same), default=None)
-
-
-def _sought(part: n.Node, level: int, levels_of: Callable[[n.Node], frozenset[int]]) -> Sought | None:
-    beside, same = [], []
-    for each in _parts(part, False):
-        if level not in levels_of(each):
-            beside.append(each)
-            continue
-        pair = _pair(each, level, levels_of) if isinstance(each, n.Compare) else None
-        if pair is None:
-            return None
-        same.append(pair)
-    around = {found for _, other in same for found in levels_of(other)}
-    return Sought(tuple(beside), tuple(same)) if around else None
-
-
-def _pair(
-    compare: n.Compare, level: int, levels_of: Callable[[n.Node], frozenset[int]]
-) -> tuple[n.Field | n.Named, n.Node] | None:
-    """What a record has of its own, and that with which it is compared for being the same."""
-    kinds = {compare.left.type.kind, compare.right.type.kind}
-    as_told = kinds == {Kind.INSTANT} and isinstance(compare.left, n.Field) and isinstance(compare.right, n.Field)
-    if compare.relation is not Relation.EQUAL or not (as_told or (len(kinds) == 1 and kinds <= _EXACT)):
+def listed(frame: list[Any], records: list[Record]) -> "Listed | None":
+    """The sets of a list in a frame; None where the frame notices what is read of it."""
+    if frame.__class__ is not list:
         return None
-    for own, other in ((compare.left, compare.right), (compare.right, compare.left)):
-        if isinstance(own, n.Field | n.Named) and own.level == level and level not in levels_of(other):
-            return own, other
-    return None
+    kept = frame[-3]
+    if kept is None:
+        kept = frame[-3] = {}
+    found: Listed | None = kept.get(id(records))
+    if found is None or found.records is not records:
+        found = kept[id(records)] = Listed(records)
+    return found
 
 
-def _parts(node: n.Node | None, of_all: bool) -> Iterator[n.Node]:
-    """The parts of a junction, and of those of its kind within it."""
-    if isinstance(node, n.Junction) and node.of_all is of_all:
-        for part in node.parts:
-            yield from _parts(part, of_all)
-    elif node is not None:
-        yield node
+class Listed:
+    """Sets of the records of a list, in one frame."""
 
+    def __init__(self, records: list[Record]) -> None:
+        self.records, self.all = records, (1 << len(records)) - 1
+        self.open: Set = (0, self.all)
+        self._columns: dict[Any, _Column] = {}
+        self._true: dict[Any, Set] = {}
+        self._made: dict[Compute, dict[tuple[Any, ...], list[Any]]] = {}
 
-def picked(frame: list[Any], records: list[Record], ways: tuple[Way, ...], keys: tuple[Any, ...]) -> list[Record]:
-    """The records, in their order, that have one of several keys, each its own way, or of which it is not known."""
-    if None in keys or frame.__class__ is not list:
-        return records
-    orders = frame[-3]
-    if orders is None:
-        orders = frame[-3] = {}
-    columns = tuple(column for column, _ in ways)
-    order: _Order | None = orders.get(columns)
-    if order is None or order.records is not records:
-        order = orders[columns] = _Order(frame, records, ways)
-    return order.of(keys)
+    def throughout(self, value: bool | None) -> Set:
+        """The set of what is the same for every record."""
+        return self.open if value is None else (self.all, self.all) if value else _NONE
 
-
-class _Order:
-    """The records of a list by what each has in some columns."""
-
-    def __init__(self, frame: list[Any], records: list[Record], ways: tuple[Way, ...]) -> None:
-        self.records = records
-        self._numbers: list[dict[Any, list[int]]] = []
-        self._found: dict[tuple[Any, ...], list[Record]] = {}
-        for column, compute in ways:
-            numbers: dict[Any, list[int]] = {}
-            for number, record in enumerate(records):
-                value = record[column]
-                if value is PENDING and compute is not None:
-                    value = compute(frame, record)
-                numbers.setdefault(value, []).append(number)
-            self._numbers.append(numbers)
-
-    def of(self, keys: tuple[Any, ...]) -> list[Record]:
-        """The records with one of several keys, each in its column, or of which it is not known; none has *none*."""
-        found = self._found.get(keys)
+    def each(self, frame: list[Any], column: int | None, compute: Compute | None) -> Set:
+        """Of which records something of theirs is true: what stands in a column, or what a function makes of each."""
+        key = compute if column is None else column
+        found = self._true.get(key)
         if found is None:
-            having: set[int] = set()
-            for numbers, key in zip(self._numbers, keys, strict=True):
-                having.update(numbers.get(None, ()))
-                if key is not ABSENT:
-                    having.update(numbers.get(key, ()))
-            found = self._found[keys] = [self.records[number] for number in sorted(having)]
+            values = self._values(frame, column, compute)
+            found = self._true[key] = _bits(value is True for value in values), _bits(v is not False for v in values)
         return found
+
+    def compared(self, frame: list[Any], column: int | None, compute: Compute | None, relation: str, value: Any) -> Set:
+        """Of which records something of theirs has a relation to a value."""
+        key = compute if column is None else column
+        found = self._columns.get(key)
+        if found is None:
+            found = self._columns[key] = _Column(self._values(frame, column, compute))
+        if value is ABSENT:
+            return _NONE
+        if value is None:
+            return 0, found.known | found.unknown
+        holding = found.holding(relation, value)
+        return holding, holding | found.unknown
+
+    def values(
+        self, frame: list[Any], numbers: int, column: int | None, compute: Compute | None, given: tuple[Any, ...]
+    ) -> list[Any] | None:
+        """What each record of a set has, or what a function makes of it and what is given; none is left out.
+
+        That is computed once of every record, as long as few different things are given. None where they are many, or
+        where something is unknown.
+        """
+        if column is not None:
+            values = [
+                record[column] if record[column] is not PENDING or compute is None else compute(frame, record)
+                for record in self.of(numbers)
+            ]
+        else:
+            assert compute is not None
+            made = self._made.setdefault(compute, {})
+            key = tuple(map(exactly, given))
+            found = made.get(key)
+            if found is None:
+                if len(made) == _MOST_GIVEN:
+                    return None
+                found = made[key] = [compute(frame, record, *given) for record in self.records]
+            values = list(self._chosen(found, numbers))
+        return None if None in values else [value for value in values if value is not ABSENT]
+
+    def _values(self, frame: list[Any], column: int | None, compute: Compute | None) -> list[Any]:
+        if column is None:
+            assert compute is not None
+            return [compute(frame, record) for record in self.records]
+        values = [record[column] for record in self.records]
+        if compute is not None:
+            for number, value in enumerate(values):
+                if value is PENDING:
+                    values[number] = compute(frame, self.records[number])
+        return values
+
+    def of(self, numbers: int) -> list[Record]:
+        """The records of a set, in their order."""
+        if numbers == self.all:
+            return self.records
+        return list(self._chosen(self.records, numbers))
+
+    def _chosen(self, things: list[Any], numbers: int) -> Iterator[Any]:
+        return compress(things, f"{numbers:b}"[::-1].encode().translate(_BITS))
+
+
+class _Column:
+    """What each record has of one thing, in order as far as there is one."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self.known = _bits(value is not None and value is not ABSENT for value in values)
+        self.unknown = _bits(value is None for value in values)
+        self._values = [
+            (value, 1 << at) for at, value in enumerate(values) if value is not None and value is not ABSENT
+        ]
+        classes = {_order_of(value) for value, _ in self._values}
+        self._order = classes.pop() if len(classes) == 1 else None
+        self._sorted: tuple[list[Any], list[int]] | None = None
+
+    def holding(self, relation: str, value: Any) -> int:
+        """The numbers of the records whose known value has a relation to another one."""
+        if self._order is None or _order_of(value) is not self._order:
+            holds = _RELATIONS[relation]
+            return sum(bit for own, bit in self._values if holds(own, value))
+        if self._sorted is None:
+            self._values.sort(key=operator.itemgetter(0))
+            bits = accumulate((bit for _, bit in self._values), or_, initial=0)
+            self._sorted = [own for own, _ in self._values], list(bits)
+        values, before = self._sorted
+        match relation:
+            case "<":
+                return before[bisect_left(values, value)]
+            case "<=":
+                return before[bisect_right(values, value)]
+            case ">":
+                return self.known & ~before[bisect_right(values, value)]
+            case ">=":
+                return self.known & ~before[bisect_left(values, value)]
+        same = before[bisect_right(values, value)] & ~before[bisect_left(values, value)]
+        return same if relation == "==" else self.known & ~same
+
+
+def total(values: list[Any], start: Any) -> Any:
+    """The sum of some values, in their order."""
+    return reduce(EXACT.add, values, start) if isinstance(start, Decimal) else sum(values, start)
+
+
+def exactly(value: Any) -> Any:
+    """What tells a value from any other: of a number with decimals its digits count, of an hour its offset."""
+    if value is None or value is ABSENT or value.__class__ in (bool, str, date):
+        return value
+    return value.__class__, repr(value)
+
+
+def _order_of(value: Any) -> type | None:
+    """The order in which a value lies: instants in UTC have one; those of other clocks are compared one by one."""
+    kind = value.__class__
+    return kind if kind in _ORDERED or (kind is datetime and value.tzinfo is UTC) else None
+
+
+def _bits(holding: Any) -> int:
+    """A bit for each of which something holds, the first the lowest."""
+    return int(bytes(map(bool, holding)).translate(_DIGITS)[::-1] or b"0", 2)
+
+
+_DIGITS = bytes.maketrans(b"\0\1", b"01")

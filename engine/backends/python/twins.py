@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from engine.backends.python.modules import Decision
+from engine.backends.python.picking import exactly
 from engine.meaning.frame import Layout
-from engine.meaning.marks import ABSENT
 
-Records = list[list[Any]]
+Record = list[Any]
+Records = list[Record]
 
 
 def twins_as_one(layout: Layout, decide: Decision) -> Decision:
@@ -49,22 +49,23 @@ def _as_one(layout: Layout, frame: list[Any]) -> Iterator[None]:
 def _ones(records: Records, width: int) -> Records:
     """In the place of each record the first one of which the same was told and is computed so far."""
     alike: dict[tuple[Any, ...], Records] = {}
-    found = []
     for record in records:
-        told_alike = alike.setdefault(tuple(map(_told, record[:width])), [])
-        computed = record[width:-1]
-        one = next((other for other in told_alike if other[width:-1] == computed), record)
+        alike.setdefault(tuple(record[:width]), []).append(record)
+    if len(alike) == len(records):
+        return records
+    ones = {id(record): one for equal in alike.values() for record, one in _each_with_one(equal, width)}
+    return [ones[id(record)] for record in records]
+
+
+def _each_with_one(records: Records, width: int) -> Iterator[tuple[Record, Record]]:
+    """Records of which equal things were told, each with the first one that is the same to the last digit."""
+    told: dict[tuple[Any, ...], Records] = {}
+    for record in records:
+        ones = told.setdefault(tuple(map(exactly, record[:width])) if len(records) > 1 else (), [])
+        one = next((other for other in ones if other[width:-1] == record[width:-1]), record)
         if one is record:
-            told_alike.append(record)
-        found.append(one)
-    return found
-
-
-def _told(value: Any) -> Any:
-    """What tells a value from any other: of a number with decimals its digits count, of an hour its offset."""
-    if value is None or value is ABSENT or value.__class__ in (bool, str, date):
-        return value
-    return value.__class__, repr(value)
+            ones.append(record)
+        yield record, one
 
 
 def _of_others(notes: list[Any], lists: dict[int, Records], shared: dict[int, Records]) -> list[Any]:

@@ -1,0 +1,205 @@
+"""What a record is looked for beside others: conditions as sets of the records of which they hold."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from engine.backends.python.formulas import looks_at_moments
+from engine.backends.python.picking import FEW
+from engine.backends.python.tabulation import Tabulation
+from engine.backends.python.variables import RELATIONS
+from engine.meaning import nodes as n
+from engine.meaning.account import every_part
+from engine.meaning.nodes import Folding, Kind, Relation
+
+_TURNED = {
+    Relation.LESS: Relation.MORE,
+    Relation.AT_MOST: Relation.AT_LEAST,
+    Relation.MORE: Relation.LESS,
+    Relation.AT_LEAST: Relation.AT_MOST,
+}
+"""What a relation is if both sides change places; what is not named stays as it is."""
+
+
+class Pairing(Tabulation):
+    """Emits, before the loop of a fold, which records of a list it is to go through."""
+
+    @abstractmethod
+    def _outlined(self, node: n.Node, given: Sequence[n.Node] = ()) -> str:
+        """The name of a function that computes a node on the records in reach, and of what is `given` to it."""
+
+    def _picked(self, fold: n.Fold, source: str, place: str) -> str:
+        """The variable of the records that a fold has still to go through.
+
+        Of more than a few those are left out that don't count; where of each it is known whether it does, and of none
+        more is asked than can be computed of it once, the result is there already.
+        """
+        level, conditions = fold.scope.level, _conditions(fold)
+        if fold.position is not None or self.whole is not None or not self._are_beside(conditions, level):
+            return source
+        picked, noted = self._temporary(), self._temporary()
+        self.line(f"{picked} = {source}")
+        self.line(f"if len({source}) > {FEW}:")
+        with self.region():
+            if self.noting:
+                self.line(f"{noted} = len(m)")
+            self.line("try:")
+            with self.region():
+                sets = self._kept(f"listed(c, {source})")
+                self.line(f"if {sets} is not None:")
+                with self.region():
+                    found = self._counting(conditions, level, sets)
+                    self._gathered(fold, sets, found, picked, place)
+            self.line("except ArithmeticError: pass")
+            if self.noting:
+                self.line(f"del m[{noted}:]")
+        return picked
+
+    def _are_beside(self, conditions: list[tuple[n.Node, bool]], level: int) -> bool:
+        """Whether conditions look at a record around a loop as well, and are sets at least in part."""
+        levels = frozenset[int]().union(*(self.levels_of(node) for node, _ in conditions))
+        return level in levels and len(levels) > 1 and any(self._is_set(node, level) for node, _ in conditions)
+
+    def _counting(self, conditions: list[tuple[n.Node, bool]], level: int, sets: str) -> str:
+        """The variable of the set of which all conditions are as wanted."""
+        found = self._temporary()
+        self.line(f"{found} = {sets}.throughout(True)")
+        for node, wanted in conditions:
+            self.line(f"if {found}[1]:")
+            with self.region():
+                one = self._set_or_open(node, level, sets)
+                one = one if wanted else self._kept(_turned_round(sets, one))
+                self.line(f"{found} = {_joined(found, one, '&')}")
+        return found
+
+    def _gathered(self, fold: n.Fold, sets: str, found: str, picked: str, place: str) -> None:
+        """The result of a fold as far as the set of what counts tells it, and the records that are left."""
+        if fold.folding in (Folding.SOME, Folding.EVERY):
+            self.line(f"if {found}[0]: {place} = {fold.folding is Folding.SOME}; {picked} = ()")
+        elif fold.body is None:
+            self.line(f"if {found}[0] == {found}[1]: {place} = {found}[0].bit_count(); {picked} = ()")
+        elif (given := self._given(fold.body, fold.scope.level)) is not None:
+            self.line(f"if {found}[0] == {found}[1]:")
+            with self.region():
+                places = "".join(f"{self.node(node)}, " for node in given)
+                way = self._way(fold.body, fold.scope.level, given)
+                values = self._kept(f"{sets}.values(c, {found}[0], {way}, ({places}))")
+                self.line(f"if {values} is not None:")
+                result = f"total({values}, {place})" if fold.folding is Folding.SUM else values
+                self.line(f" {place} = {result}; {picked} = ()")
+        else:
+            self.line(f"{picked} = {sets}.of({found}[1])")
+            return
+        if fold.body is not None and fold.folding not in (Folding.SOME, Folding.EVERY):
+            self.line(f"if {picked}: {picked} = {sets}.of({found}[1])")
+        else:
+            self.line(f"else: {picked} = {sets}.of({found}[1])")
+
+    def _given(self, node: n.Node, level: int) -> list[n.Node] | None:
+        """The parts of a node that look at records around a loop, and not at its own; None where a loop has both."""
+        levels = self.levels_of(node)
+        if not levels or levels == {level}:
+            return []
+        if level not in levels:
+            return [node]
+        if isinstance(node, n.Fold):
+            return None
+        found: dict[int, n.Node] = {}
+        for part in every_part(node):
+            given = self._given(part, level)
+            if given is None:
+                return None
+            found |= {id(each): each for each in given}
+        return list(found.values())
+
+    # ---- sets
+
+    def _is_set(self, node: n.Node, level: int) -> bool:
+        """Whether of which records a condition holds is told by sets, at least in part."""
+        levels = self.levels_of(node)
+        if node.type.optional:
+            return False
+        if level not in levels or levels == {level}:
+            return True
+        match node:
+            case n.Junction(parts=parts):
+                return any(self._is_set(part, level) for part in parts)
+            case n.Not(part=part):
+                return self._is_set(part, level)
+            case n.Compare(left=left, right=right):
+                kinds = {left.type.kind, right.type.kind}
+                alone = [self.levels_of(side) == {level} for side in (left, right)]
+                beside = [level not in self.levels_of(side) for side in (left, right)]
+                apart = (alone[0] and beside[1]) or (alone[1] and beside[0])
+                return apart and Kind.RATIO not in kinds and not looks_at_moments(node)
+            case _:
+                return False
+
+    def _set_or_open(self, node: n.Node, level: int, sets: str) -> str:
+        """The variable of the set of a condition; where nothing is told of it, it may hold of every record."""
+        if not self._is_set(node, level):
+            return f"{sets}.open"
+        return self._set(node, level, sets)
+
+    def _set(self, node: n.Node, level: int, sets: str) -> str:
+        levels = self.levels_of(node)
+        if level not in levels:
+            return self._kept(f"{sets}.throughout({self.node(node)})")
+        if levels == {level}:
+            return self._kept(f"{sets}.each(c, {self._way(node, level)})")
+        match node:
+            case n.Junction(of_all=of_all, parts=parts):
+                found = self._kept(self._set_or_open(parts[0], level, sets))
+                for part in parts[1:]:
+                    self.line(f"if {found}[1]:" if of_all else f"if {found}[0] != {sets}.all:")
+                    with self.region():
+                        one = self._set_or_open(part, level, sets)
+                        self.line(f"{found} = {_joined(found, one, '&' if of_all else '|')}")
+                return found
+            case n.Not(part=part):
+                found = self._set_or_open(part, level, sets)
+                return self._kept(_turned_round(sets, found))
+            case n.Compare(relation=relation, left=left, right=right):
+                own, other = (left, right) if self.levels_of(left) == {level} else (right, left)
+                relation = relation if own is left else _TURNED.get(relation, relation)
+                way, value = self._way(own, level), self.node(other)
+                return self._kept(f"{sets}.compared(c, {way}, {RELATIONS[relation]!r}, {value})")
+            case _:
+                raise AssertionError("no set tells of which records this holds")
+
+    def _kept(self, source: str) -> str:
+        place = self._temporary()
+        self.line(f"{place} = {source}")
+        return place
+
+    def _way(self, own: n.Node, level: int, given: Sequence[n.Node] = ()) -> str:
+        """Where a record has something of its own, and the function that computes it; None for what there isn't."""
+        match own:
+            case n.Field(column=column) if own.level == level:
+                return f"{column}, None"
+            case n.Named(slot=slot) if own.level == level:
+                definition = self.meaning.definition_of(own)
+                self.wanted.append(definition)
+                return f"{slot}, {self.function_of(definition)}"
+            case _:
+                records, self.records = self.records, ("r",) * (level + 1)
+                name = self._outlined(own, given)
+                self.records = records
+                return f"None, {name}"
+
+
+def _conditions(fold: n.Fold) -> list[tuple[n.Node, bool]]:
+    """What must hold, or not, of a record that counts; of a junction also what has it decide."""
+    found = [] if fold.where is None else [(fold.where, True)]
+    if fold.body is not None and fold.folding in (Folding.SOME, Folding.EVERY):
+        found.append((fold.body, fold.folding is Folding.SOME))
+    return found
+
+
+def _joined(one: str, other: str, sign: str) -> str:
+    """The source of the records that are in both sets, or in either."""
+    return f"({one}[0] {sign} {other}[0], {one}[1] {sign} {other}[1])"
+
+
+def _turned_round(sets: str, one: str) -> str:
+    """The source of the records that are not in a set."""
+    return f"{sets}.all ^ {one}[1], {sets}.all ^ {one}[0]"
