@@ -64,10 +64,6 @@ class OpenWalker(Walker):
                 found = self._node(first, sheet, records)
                 if isinstance(found, Interval) and found.optional:
                     return self._either(node, [within(*ends(found)), self._tried(second, sheet, records)])
-            case n.Compare(left=left, right=right):
-                sides = self._node(left, sheet, records), self._node(right, sheet, records)
-                if any(isinstance(side, Interval) for side in sides):
-                    return _compared(node, *sides)
             case n.Test(part=part):
                 found = self._node(part, sheet, records)
                 if isinstance(found, Interval):
@@ -85,6 +81,17 @@ class OpenWalker(Walker):
             case _:
                 pass
         return super()._computed(node, sheet, records)
+
+    def _compared(self, node: n.Compare, sides: tuple[Any, Any], records: tuple[Record, ...]) -> Any:
+        if not any(isinstance(side, Interval) for side in sides):
+            return super()._compared(node, sides, records)
+        found = _compared_within(node, *sides)
+        return super()._compared(node, (None, None), records) if found is None else found
+
+    def _is_one(self, record: Record, other: Record) -> bool:
+        """Whether two records are one: what stands for each further record may stand for two."""
+        listed = self.frame[record[-1][0]]
+        return record is other and not (isinstance(listed, OpenList) and record is listed.further)
 
     def _tried(self, node: n.Node, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         """What a part comes to that may not be reached at all; unknown where its arithmetic leaves its range."""
@@ -269,7 +276,7 @@ def _is_optional(value: Any, body: n.Node | None) -> bool:
 # ---- comparisons and operators
 
 
-def _compared(node: n.Compare, left: Any, right: Any) -> Any:
+def _compared_within(node: n.Compare, left: Any, right: Any) -> Any:
     if left is ABSENT or right is ABSENT:
         return False
     if left is None or right is None:

@@ -18,6 +18,7 @@ from engine.meaning.account import Record, Sheet, every_part, gone_through, take
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT, PENDING
 from engine.meaning.meaning import Meaning
+from engine.meaning.mirrored import of_itself
 from engine.meaning.nodes import Arithmetic, Folding, Kind, Relation
 
 DEEPEST = 60
@@ -137,7 +138,8 @@ class Walker:
                 found = self._node(first, sheet, records)
                 return self._node(second, sheet, records) if found is ABSENT else found
             case n.Compare(left=left, right=right):
-                return compare_known(node, self._node(left, sheet, records), self._node(right, sheet, records))
+                sides = self._node(left, sheet, records), self._node(right, sheet, records)
+                return self._compared(node, sides, records)
             case n.Test(part=part, options=options):
                 found = self._node(part, sheet, records)
                 if found is None:
@@ -158,6 +160,17 @@ class Walker:
                         return None if found is None else self._node(line.result, sheet, records)
                 return None
         assert_never(node)
+
+    def _compared(self, node: n.Compare, sides: tuple[Any, Any], records: tuple[Record, ...]) -> Any:
+        found = compare_known(node, *sides)
+        if found is None and node.mirrored is not None:
+            one, other = node.mirrored
+            return of_itself(node) if self._is_one(records[one], records[other]) else None
+        return found
+
+    def _is_one(self, record: Record, other: Record) -> bool:
+        """Whether two records in reach are one and the same."""
+        return record is other
 
     def _folded(self, fold: n.Fold, sheet: list[Any], records: tuple[Record, ...]) -> Any:
         listed = self._node(fold.source, sheet, records)

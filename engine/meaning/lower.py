@@ -9,6 +9,7 @@ from dsl.typed.types import zero_of
 from engine.meaning import nodes as n
 from engine.meaning.frame import Layout
 from engine.meaning.marks import ABSENT
+from engine.meaning.mirrored import mirrored
 from engine.meaning.nodes import SPANS, Arithmetic, Kind
 
 _PLAIN = frozenset({Kind.INTEGER, *SPANS})
@@ -127,8 +128,8 @@ class Lowering:
                 return self._made((n.Test, options, *found), n.Test, operation, part=found[0], options=options)
             case "equal" | "unequal" | "less" | "at_most" | "more" | "at_least" as comparison:
                 relation, (left, right) = n.Relation(comparison), found
-                key = (n.Compare, relation, *found)
-                return self._made(key, n.Compare, operation, relation=relation, left=left, right=right)
+                key, alike = (n.Compare, relation, *found), mirrored(left, right)
+                return self._made(key, n.Compare, operation, relation=relation, left=left, right=right, mirrored=alike)
             case "add" | "subtract" | "multiply" | "divide" as written:
                 left, right = found
                 operator = _arithmetic(written, left.type.kind, right.type.kind, operation.month_end)

@@ -187,12 +187,14 @@ class Compare(_Node):
     """A comparison: no where either side is *none*, whatever the other; else unknown where either is unknown.
 
     Of a moment with another, an instant or a date it is unknown as well where the hour decides that isn't known.
-    Where either side is a RATIO both are compared as exact quotients.
+    Where either side is a RATIO both are compared as exact quotients. `mirrored` are the levels of two records of which
+    it asks the same: of a record with itself it is known all the same (`engine/meaning/mirrored.py`).
     """
 
     relation: Relation
     left: "Node"
     right: "Node"
+    mirrored: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -201,6 +201,8 @@ def _conditions(draw: st.DrawFn, known: Known, derived: list[str], reach: tuple[
     forms = ["leaf", "not", "and", "or", "compare", "days", "maybe", "moments", "some", "every"]
     form = draw(st.sampled_from(forms)) if depth else "leaf"
     sign = draw(st.sampled_from(["<", "<=", ">", ">=", "="]))
+    if len(reach) > 1:
+        leaves += [f"{reach[-2]}.{field} {sign} {reach[-1]}.{field}" for field in ("size", "fell", "told")]
     match form:
         case "not":
             return f"not ({draw(_conditions(known, derived, reach, depth - 1))})"

@@ -155,12 +155,12 @@ class Emission(Loops):
 
     def _apart(self, node: n.Node) -> str:
         """Computes a node in a function of its own, where its lines would be indented too deep."""
-        arguments = ", ".join(("c", *dict.fromkeys(self.records)))
+        arguments = ", ".join(("c", *dict.fromkeys(self.records), *self.numbers.values()))
         return self._kept(f"{self._outlined(node)}({arguments})")
 
     def _outlined(self, node: n.Node, given: Sequence[n.Node] = ()) -> str:
         name, places = f"e{self._temporary()}", [f"g{at}" for at in range(len(given))]
-        arguments = ", ".join(("c", *dict.fromkeys(self.records), *places))
+        arguments = ", ".join(("c", *dict.fromkeys(self.records), *self.numbers.values(), *places))
         kept = (self.lines, self.depth, self.known, self.notes, self.order, self.sure, self.surely, self.loops)
         self.lines, self.depth = [f"def {name}({arguments}):"], 1
         self._begin_noting()

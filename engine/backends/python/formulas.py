@@ -6,6 +6,7 @@ from engine.backends.python.definitions import Definitions
 from engine.backends.python.variables import OPERATORS, RELATIONS, SAMENESS
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
+from engine.meaning.mirrored import of_itself
 from engine.meaning.nodes import Arithmetic, Kind
 
 
@@ -42,6 +43,8 @@ class Formulas(Definitions):
         place = self._assigned(node, result)
         if not unknown and not looks_at_moments(node):
             self._be_sure(place)
+        elif isinstance(node, n.Compare) and node.mirrored is not None and of_itself(node) is not None:
+            self.line(f"if {place} is None and {self.is_one(*node.mirrored)}: {place} = {of_itself(node)}")
         return place
 
     def _expression(self, node: n.Node) -> tuple[dict[str, bool], str]:

@@ -27,14 +27,17 @@ class Loops(Pairing):
         self.line("else:")
         whole, self.whole = self.whole, None
         records, self.records = self.records, (*self.records, record)
+        numbers, self.numbers = self.numbers, self._numbered(fold, record)
         with self.region():
             self.line(f"{place} = {starts.get(fold.folding, '[]')}")
             self.count_uses(fold.scope, tuple(part for part in (fold.where, fold.body) if part is not None))
             self._hoist_out(fold.scope)
-            source = self._picked(fold, source, place)
+            number = self.numbers.get(fold.scope.level)
+            through = gone_through(fold, source, position, number is not None)
+            source = self._picked(fold, source, through, place)
             start, waiting = len(self.lines), list[str]()
             self.loops.append((fold.scope.level, waiting))
-            self.line(f"for {record} in {gone_through(fold, source, position)}:")
+            self.line(f"for {record if number is None else f'{number}, {record}'} in {source}:")
             with self.region():
                 self.hoist(fold.scope)
                 self._each(fold, place)
@@ -49,7 +52,7 @@ class Loops(Pairing):
                 }[fold.folding]
                 enough = f"1 <= {position} <= len({place})" if position else place
                 self.line(f"if {place} is not None: {place} = {picked} if {enough} else ABSENT")
-        self.whole, self.records = whole, records
+        self.whole, self.records, self.numbers = whole, records, numbers
         return place
 
     def _each(self, fold: n.Fold, place: str) -> None:
@@ -82,6 +85,11 @@ class Loops(Pairing):
             self.line(f"{place} = {place} + {found}")
         else:
             self.line(f"{place} = add({place}, {found})")
+
+    def _numbered(self, fold: n.Fold, record: str) -> dict[int, str]:
+        """The variables of the numbers of records in reach, with that of a fold's own where its code asks for it."""
+        wanted = not self.meaning.layout.nested and _compares_with_others(fold.scope, fold.scope.level)
+        return {**self.numbers, fold.scope.level: f"i{record}"} if wanted else self.numbers
 
     def sift(self, node: n.Node, wanted: bool, leave: str) -> list[str]:
         """Emits what takes leave where a node is decided otherwise than wanted.
@@ -149,8 +157,18 @@ def any_unknown(places: list[str]) -> str:
     return " or ".join(f"{place} is None" for place in dict.fromkeys(places))
 
 
-def gone_through(fold: n.Fold, source: str, position: str | None) -> str:
-    """The source of the records that a fold goes through: all of a list, or the one in a place."""
+def gone_through(fold: n.Fold, source: str, position: str | None, numbered: bool = False) -> str:
+    """The source of the records that a fold goes through, with their numbers or without: all, or the one in a place."""
     if position is None or fold.folding is Folding.NTH:
-        return source
-    return f"{source}[{position} - 1:{position}]"
+        return f"enumerate({source})" if numbered else source
+    records = f"{source}[{position} - 1:{position}]"
+    return f"enumerate({records}, {position} - 1)" if numbered else records
+
+
+def _compares_with_others(scope: n.Scope, level: int) -> bool:
+    """Whether a record is asked the same as one around it: with itself, that is known by its number."""
+    return any(
+        (isinstance(node, n.Compare) and node.mirrored is not None and node.mirrored[1] == level)
+        or (isinstance(node, n.Fold) and _compares_with_others(node.scope, level))
+        for node in scope.nodes
+    )

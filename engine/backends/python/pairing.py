@@ -9,6 +9,7 @@ from engine.backends.python.tabulation import Tabulation
 from engine.backends.python.variables import RELATIONS
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
+from engine.meaning.mirrored import of_itself
 from engine.meaning.nodes import Folding, Kind, Relation
 
 _TURNED = {
@@ -27,17 +28,17 @@ class Pairing(Tabulation):
     def _outlined(self, node: n.Node, given: Sequence[n.Node] = ()) -> str:
         """The name of a function that computes a node on the records in reach, and of what is `given` to it."""
 
-    def _picked(self, fold: n.Fold, source: str, place: str) -> str:
-        """The variable of the records that a fold has still to go through.
+    def _picked(self, fold: n.Fold, source: str, through: str, place: str) -> str:
+        """The source of the records that a fold has still to go through, with their numbers where it asks for these.
 
         Of more than a few those are left out that don't count; where of each it is known whether it does, and of none
         more is asked than can be computed of it once, the result is there already.
         """
         level, conditions = fold.scope.level, _conditions(fold)
         if fold.position is not None or self.whole is not None or not self._are_beside(conditions, level):
-            return source
+            return through
         picked, noted = self._temporary(), self._temporary()
-        self.line(f"{picked} = {source}")
+        self.line(f"{picked} = {through}")
         self.line(f"if len({source}) > {FEW}:")
         with self.region():
             if self.noting:
@@ -87,21 +88,28 @@ class Pairing(Tabulation):
                 result = f"total({values}, {place})" if fold.folding is Folding.SUM else values
                 self.line(f" {place} = {result}; {picked} = ()")
         else:
-            self.line(f"{picked} = {sets}.of({found}[1])")
+            self.line(f"{picked} = {self._left_of(fold, sets, found)}")
             return
         if fold.body is not None and fold.folding not in (Folding.SOME, Folding.EVERY):
-            self.line(f"if {picked}: {picked} = {sets}.of({found}[1])")
+            self.line(f"if {picked}: {picked} = {self._left_of(fold, sets, found)}")
         else:
-            self.line(f"else: {picked} = {sets}.of({found}[1])")
+            self.line(f"else: {picked} = {self._left_of(fold, sets, found)}")
+
+    def _left_of(self, fold: n.Fold, sets: str, found: str) -> str:
+        """The source of the records of which it isn't excluded that they count."""
+        return f"{sets}.{'numbered' if fold.scope.level in self.numbers else 'of'}({found}[1])"
 
     def _given(self, node: n.Node, level: int) -> list[n.Node] | None:
-        """The parts of a node that look at records around a loop, and not at its own; None where a loop has both."""
+        """The parts of a node that look at records around a loop, and not at its own.
+
+        None where a loop has both, or where it counts which of them is the same.
+        """
         levels = self.levels_of(node)
         if not levels or levels == {level}:
             return []
         if level not in levels:
             return [node]
-        if isinstance(node, n.Fold):
+        if isinstance(node, n.Fold) or _mirrored_by(node, level) is not None:
             return None
         found: dict[int, n.Node] = {}
         for part in every_part(node):
@@ -130,6 +138,8 @@ class Pairing(Tabulation):
                 alone = [self.levels_of(side) == {level} for side in (left, right)]
                 beside = [level not in self.levels_of(side) for side in (left, right)]
                 apart = (alone[0] and beside[1]) or (alone[1] and beside[0])
+                if self.meaning.layout.nested and _mirrored_by(node, level) is not None:
+                    return False
                 return apart and Kind.RATIO not in kinds and not looks_at_moments(node)
             case _:
                 return False
@@ -162,7 +172,10 @@ class Pairing(Tabulation):
                 own, other = (left, right) if self.levels_of(left) == {level} else (right, left)
                 relation = relation if own is left else _TURNED.get(relation, relation)
                 way, value = self._way(own, level), self.node(other)
-                return self._kept(f"{sets}.compared(c, {way}, {RELATIONS[relation]!r}, {value})")
+                found = self._kept(f"{sets}.compared(c, {way}, {RELATIONS[relation]!r}, {value})")
+                if (around := _mirrored_by(node, level)) is not None:
+                    self.line(f"{found} = {sets}.itself({found}, {self.records[around]}, {of_itself(node)})")
+                return found
             case _:
                 raise AssertionError("no set tells of which records this holds")
 
@@ -181,9 +194,10 @@ class Pairing(Tabulation):
                 self.wanted.append(definition)
                 return f"{slot}, {self.function_of(definition)}"
             case _:
-                records, self.records = self.records, ("r",) * (level + 1)
+                kept = self.records, self.numbers
+                self.records, self.numbers = ("r",) * (level + 1), {}
                 name = self._outlined(own, given)
-                self.records = records
+                self.records, self.numbers = kept
                 return f"None, {name}"
 
 
@@ -193,6 +207,14 @@ def _conditions(fold: n.Fold) -> list[tuple[n.Node, bool]]:
     if fold.body is not None and fold.folding in (Folding.SOME, Folding.EVERY):
         found.append((fold.body, fold.folding is Folding.SOME))
     return found
+
+
+def _mirrored_by(node: n.Node, level: int) -> int | None:
+    """The level of a record around a loop of which a condition asks the same, where it is known of one that is both."""
+    if not isinstance(node, n.Compare) or node.mirrored is None or of_itself(node) is None:
+        return None
+    around, own = node.mirrored
+    return around if own == level else None
 
 
 def _joined(one: str, other: str, sign: str) -> str:

@@ -97,6 +97,14 @@ class Listed:
         holding = found.holding(relation, value)
         return holding, holding | found.unknown
 
+    def itself(self, found: Set, record: Record, holds: bool) -> Set:
+        """A set of what is asked of records and of one around them, of which it is known whether it holds of itself."""
+        of, number = record[-1]
+        if self.records[0][-1][0] != of:
+            return found
+        bit = 1 << number
+        return (found[0] | bit, found[1] | bit) if holds else (found[0] & ~bit, found[1] & ~bit)
+
     def values(
         self, frame: list[Any], numbers: int, column: int | None, compute: Compute | None, given: tuple[Any, ...]
     ) -> list[Any] | None:
@@ -138,6 +146,10 @@ class Listed:
         if numbers == self.all:
             return self.records
         return list(self._chosen(self.records, numbers))
+
+    def numbered(self, numbers: int) -> Iterator[tuple[int, Record]]:
+        """The records of a set, in their order, each with its number."""
+        return self._chosen(list(enumerate(self.records)), numbers)
 
     def _chosen(self, things: list[Any], numbers: int) -> Iterator[Any]:
         return compress(things, f"{numbers:b}"[::-1].encode().translate(_BITS))

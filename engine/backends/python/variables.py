@@ -61,6 +61,7 @@ class Variables(ABC):
         self.preface: list[str] = []
         self.constants: dict[tuple[type, str], str] = {}
         self.records: tuple[str, ...] = ()
+        self.numbers: dict[int, str] = {}
         self.known: dict[int, str] = {}
         self.notes: dict[int, str] = {}
         self.later: list[str] | None = None
@@ -149,6 +150,16 @@ class Variables(ABC):
         """Whether something computed in a loop looks at nothing of the record that it is at."""
         is_computed = self.loops and not isinstance(node, n.Constant | n.Input | n.Field)
         return bool(is_computed) and self.loops[-1][0] not in self.levels_of(node)
+
+    def is_one(self, outer: int, inner: int) -> str:
+        """The source of whether two records in reach are one and the same.
+
+        In a loop the inner one is known by its number: one record may stand in the places of all that are like it
+        (`engine/backends/python/twins.py`).
+        """
+        one, other = self.records[outer], self.records[inner]
+        number = self.numbers.get(inner)
+        return f"{other} is {one}" if number is None else f"{one}[-1] == ({other}[-1][0], {number})"
 
     def levels_of(self, node: n.Node) -> frozenset[int]:
         """The levels of the records that a node looks at."""

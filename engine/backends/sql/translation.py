@@ -29,13 +29,14 @@ from engine.backends.sql.cells import (
 )
 from engine.backends.sql.folds import folded
 from engine.backends.sql.operators import any_none, applied, compared, none_of_passed
-from engine.backends.sql.rows import CASE, Columns, Rows
+from engine.backends.sql.rows import CASE, PLACES, Columns, Rows
 from engine.backends.sql.sql_functions import Calls
 from engine.backends.walker import apply, compare_known
 from engine.meaning import nodes as n
 from engine.meaning.account import every_part
 from engine.meaning.marks import ABSENT
 from engine.meaning.meaning import Meaning
+from engine.meaning.mirrored import of_itself
 from engine.meaning.nodes import Kind
 
 Reach = tuple[tuple[int, int], ...]
@@ -169,7 +170,8 @@ class Translation:
             case n.Fallback(first=first, second=second):
                 return self._fallback(node, self.on(first, reach), lambda: self.on(second, reach))
             case n.Compare(relation=relation, left=left, right=right):
-                return self._comparison(node, relation, self.on(left, reach), self.on(right, reach), rows)
+                found = self._comparison(node, relation, self.on(left, reach), self.on(right, reach), rows)
+                return found if node.mirrored is None else self._mirrored(node, found, rows)
             case n.Test(part=part, options=options):
                 return tested(self.on(part, reach), part.type.kind, options)
             case n.Apply(operator=operator, left=left, right=right):
@@ -234,6 +236,18 @@ class Translation:
             self._left_open(error, cells, rows)
             none = any_none(cells)
             return Known(None) if none is None else Cell(Kind.BOOLEAN, (chosen([(none, exp.false())]),), False)
+
+    def _mirrored(self, node: n.Compare, found: Value, rows: Rows) -> Value:
+        """A comparison of which it is known what it comes to where both records of a row are one and the same."""
+        alone = of_itself(node)
+        cell = as_cell(found, Kind.BOOLEAN)
+        if alone is None or cell.sure or len(set(rows)) != 1:
+            return found
+        place = self.columns.told(rows[:1], PLACES[0])
+        one, other = (self.columns.taken(rows, rows[:1], side, place) for side in (0, 1))
+        same = exp.EQ(this=one, expression=other)
+        value = chosen([(same, exp.true() if alone else exp.false())], cell.value)
+        return Cell(Kind.BOOLEAN, (value,), False)
 
     def _passed(
         self,
