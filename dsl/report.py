@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dsl.diagnostic import Diagnostic, Label
+from dsl.harmless import harmless
 from dsl.position import Span
 
 MOST = 50
@@ -74,7 +75,7 @@ def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> li
             "severity": diagnostic.severity,
             "message": _cut(diagnostic.message),
             "help": diagnostic.help and _cut(diagnostic.help),
-            "note": diagnostic.note,
+            "note": diagnostic.note and _cut(diagnostic.note),
             "labels": [paper.label_data(label, primary=index == 0) for index, label in enumerate(diagnostic.labels)],
         }
         for diagnostic in diagnostics
@@ -140,7 +141,7 @@ class _Paper:
             "column": span.column,
             "start": span.start,
             "end": span.end,
-            "text": label.text,
+            "text": _cut(label.text),
             "primary": primary,
         }
         if (text := self.sources.get(span.file)) is not None:
@@ -236,7 +237,8 @@ def _columns(source: str) -> tuple[list[str], list[int]]:
         else:
             category = unicodedata.category(character)
             width = 0 if category in ("Mn", "Me") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-            shown.append("\N{REPLACEMENT CHARACTER}" if category in ("Cc", "Cf", "Cs", "Zl", "Zp") else character)
+            acts = category in ("Cc", "Cf", "Cs", "Zl", "Zp")
+            shown.append("\N{REPLACEMENT CHARACTER}" if acts else harmless(character))
         edges.append(edges[-1] + width)
     return shown, edges
 
@@ -247,4 +249,5 @@ def _clean(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    """A phrase in which no character acts; of one beyond reason the beginning."""
+    return harmless(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

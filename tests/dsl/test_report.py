@@ -44,9 +44,11 @@ def test_a_very_long_line_is_cut_around_its_label() -> None:
 
 
 def test_what_a_terminal_would_act_upon_is_not_passed_on() -> None:
-    text = "\n".join(shown(Diagnostic("c", "`\x1b[2J`\n\u202e", (Label(place("[2J")),))))
-    assert "\x1b" not in text
-    assert "\u202e" not in text
+    acting = "\x1b\u202e\ufffe\ufdd0\U000e0041\x9b"
+    told = Diagnostic("c", f"`{acting}[2J`\n", (Label(place("[2J"), acting),), acting, note=acting)
+    for text in ("\n".join(shown(told)), concise([told]), as_json([told], {"a": SOURCE})):
+        assert not set(text) & set(acting)
+        assert "\ufffd" in text
 
 
 def test_places_without_source_are_named_all_the_same() -> None:

@@ -211,6 +211,15 @@ def test_what_the_form_has_found_out_is_there_for_the_opinion(monkeypatch: pytes
     assert say(do="opinion", state=state)["short"]
 
 
+def test_what_was_typed_acts_in_no_problem() -> None:
+    state = begun("may-suspend", ["celeste-business-cloud"])
+    told = say(do="tell", section="facts", name="client_sends_spam", text="\u202e\x1b[2J\ufffe", state=state)
+    (problem,) = told["problems"]
+    assert not set(problem["text"]) & set("\u202e\x1b\ufffe")
+    opened = say(do="open", text="\u202e\x1b = 1", name="a.toml", question="may-suspend", documents=BOTH, language="en")
+    assert not set("".join(each["text"] for each in opened["problems"])) & set("\u202e\x1b\ufffe")
+
+
 NO_INQUIRIES: tuple[dict[str, Any], ...] = (
     {"facts": 1e300}, {"facts": []}, {"given": "x"}, {"standing": {"x": 1}}, {"on": 5}, {"on": "99999-01-01"},
     {"of": "x" * 1000}, {"of": [1]}, {"passed": [{}]}, {"trail": [["facts"]]}, {"trail": [["of", "x"]]}, {"trail": 1},

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dsl.frozen import replace
+from dsl.harmless import harmless
 from dsl.typed import program as p
 from engine.case.facts_file import parse_case
 from engine.case.reading import Unreadable, read_value
@@ -228,7 +229,7 @@ def _step(interview: Interview, told: Message, section: Section, name: str) -> I
 
 
 def _problem(text: str, help_line: str = "") -> dict[str, str]:
-    return {"text": text, "help": help_line}
+    return {"text": harmless(text), "help": harmless(help_line)}
 
 
 def _facts_file(found: Inquiry) -> str:

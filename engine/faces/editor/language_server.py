@@ -11,6 +11,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.harmless import harmless
 from dsl.position import Span
 from dsl.report import full
 from dsl.surface import syntax as s
@@ -116,7 +117,7 @@ class ClauseServer(LanguageServer):
         parts = (diagnostic.message, first.text, diagnostic.help, diagnostic.note)
         return t.Diagnostic(
             range=self.location(first.span).range,
-            message="\n".join(part for part in parts if part),
+            message=harmless("\n".join(part for part in parts if part)),
             severity=_SEVERITY[diagnostic.severity],
             code=diagnostic.code,
             source="opposable",
