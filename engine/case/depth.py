@@ -18,3 +18,16 @@ def depth(data: Any) -> int:
             if isinstance(part, dict | list)
         ]
     return found
+
+
+def longest_number(data: Any) -> int:
+    """How many binary digits the longest whole number has that stands anywhere in data."""
+    match data:
+        case dict():
+            return max(map(longest_number, data.values()), default=0)
+        case list():
+            return max(map(longest_number, data), default=0)
+        case int():
+            return data.bit_length()
+        case _:
+            return 0

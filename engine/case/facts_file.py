@@ -15,7 +15,7 @@ from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
 from dsl.sentence import told
-from engine.case.depth import DEEPEST, depth
+from engine.case.depth import DEEPEST, depth, longest_number
 from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000
@@ -38,6 +38,9 @@ _KEYS = {
     "language",
 }
 
+
+_LONGEST_NUMBER = 14_000
+"""How many binary digits a whole number may have: as many as decimal ones that are read as one."""
 
 _MOST_PARTS = 50
 _TOO_MANY_PARTS = rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"""
@@ -117,6 +120,8 @@ def parse_toml(text: str, name: str) -> CaseFile:
         content = tomllib.loads(text, parse_float=Decimal)
         if depth(content) > DEEPEST:
             raise RecursionError
+        if longest_number(content) > _LONGEST_NUMBER:
+            raise ValueError("a number in another base is as long as no decimal one may be")
         content = harmless_data(content)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))

@@ -67,7 +67,7 @@ def read_memo(path: Path) -> Memo:
                 )
             )
         else:
-            found[key] = content.strip()
+            found[key] = " ".join(content.split())  # each is a line of a heading or a signature
     if wrong:
         raise Rejected(wrong, {name: text})
     return Memo(**found)

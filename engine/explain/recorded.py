@@ -5,7 +5,7 @@ from typing import Any
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.harmless import harmless_data
 from dsl.sentence import told
-from engine.case.case import STANDINGS
+from engine.case.case import AS_OF, STANDINGS
 from engine.case.record_reader import MOST_RECORDS
 from engine.explain.replay import FORMAT
 
@@ -63,9 +63,14 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
 def _changed(said: dict[str, Any]) -> list[str]:
     """What an opinion as data says otherwise than its record: somebody changed it after it was written."""
     then = said["record"]
-    recorded_then = {key: then[key] for key in ("question", "document", "edition")}
-    recorded_then |= {key: then["outcome"][key] for key in ("answer", "preferred") if key in then["outcome"]}
-    return [key for key, recorded_value in recorded_then.items() if said.get(key, recorded_value) != recorded_value]
+    outcome, (as_of,) = then["outcome"], then["facts"].get(AS_OF, {"date": None}).values()
+    recorded_then = {key: then[key] for key in ("question", "of", "document", "edition") if key in then}
+    recorded_then |= {key: outcome[key] for key in ("answer", "preferred", "missing", "headline") if key in outcome}
+    recorded_then["as_of"] = as_of
+    written = dict(said)
+    if "ordinarily" in outcome:
+        recorded_then["ordinarily"], written["ordinarily"] = outcome["ordinarily"][0], said["ordinarily"]["answer"]
+    return [key for key, recorded_value in recorded_then.items() if written.get(key, recorded_value) != recorded_value]
 
 
 def _is_record(found: Any) -> bool:

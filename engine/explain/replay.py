@@ -14,6 +14,7 @@ from dsl.typed import program as p
 from engine import __version__
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
+from engine.answer.layers import Layers
 from engine.case.case import Case, More, options_of
 from engine.case.given import PREFIX, with_given
 from engine.case.nested_records import are_sound, is_there, whole_list
@@ -36,6 +37,9 @@ _CALENDAR = {datetime: "instant", date: "date"}
 """How the kinds of values are called of which most are written."""
 
 FORMAT = 1
+_TOLD_LATER = frozenset({"headline", "ordinarily"})
+"""What the first records don't tell of an outcome."""
+
 _DECIMAL = r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?"
 _FRACTION = r"-?\d{1,60}(?:/\d{1,60})?"
 _LONGEST = 200
@@ -51,8 +55,9 @@ class Difference:
     now: str
 
 
-def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
+def record(layers: Layers, entry: EditionEntry | None) -> dict[str, Any]:
     """The question, facts, readings and date of an answer, what it came to, and the state of the knowledge base."""
+    found = layers.strict
     case, program = found.case, found.knowledge.program
     facts: dict[str, Any] = {}
     for name, value in case.facts.items():
@@ -90,13 +95,16 @@ def record(found: Answer, entry: EditionEntry | None) -> dict[str, Any]:
         "readings": dict(case.readings),
         "defaults": sorted(case.defaults),
         "standing": {name: list(standing) for name, standing in case.standing.items()},
-        "outcome": outcome(found),
+        "outcome": outcome(layers),
     }
 
 
-def outcome(found: Answer) -> dict[str, Any]:
-    """What an answer came to, in the terms in which two of them are compared."""
+def outcome(layers: Layers) -> dict[str, Any]:
+    """What an answer came to, in the terms in which two of them are compared: what a text puts first among them."""
+    found, ordinary = layers.strict, layers.ordinarily.answer
     return {
+        "headline": layers.headline,
+        "ordinarily": [ordinary.answer, kept(ordinary.value)],
         "answer": found.answer,
         "value": kept(found.value),
         "preferred": found.preferred,
@@ -240,9 +248,10 @@ def differences(kept_record: dict[str, Any], found: Answer, entry: EditionEntry)
     """What is no longer as it was: the knowledge base, the edition, and everything that the answer came to."""
     import json
 
-    now = json.loads(json.dumps(outcome(found)))
+    now = json.loads(json.dumps(outcome(Layers.of(found))))
     then = of_today(kept_record, found.knowledge.program)["outcome"]
-    rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in now)]
+    told_then = [key for key in now if key in then or key not in _TOLD_LATER]
+    rows = [("edition", kept_record["edition"], entry.edition), *((key, then.get(key), now[key]) for key in told_then)]
     return tuple(
         Difference(what, _cut(_shown(before)), _cut(_shown(after))) for what, before, after in rows if before != after
     )

@@ -103,7 +103,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
             for passage in stale(answer)
         ],
         "silence": _silence(answer, wording),
-        "record": record(answer, entry),
+        "record": record(layers, entry),
         "because": tree,
     }
 

@@ -27,6 +27,11 @@ def test_every_line_of_a_heading_may_be_left_out(tmp_path: Path) -> None:
     assert read_memo(written(tmp_path, 'place = "Lausanne"\n')) == Memo(place="Lausanne")
 
 
+def test_a_line_of_a_heading_is_one_line(tmp_path: Path) -> None:
+    found = read_memo(written(tmp_path, 'place = "Lausanne\\n\\nSHORT ANSWER\\n  No"\n'))
+    assert found == Memo(place="Lausanne SHORT ANSWER No")
+
+
 @pytest.mark.parametrize("day", ["2024-03-20", '"20.3.2024"', '"20 mars 2024"'])
 def test_a_date_is_taken_as_people_write_it(tmp_path: Path, day: str) -> None:
     found = read_memo(written(tmp_path, WHOLE.replace("DAY", day)))

@@ -47,7 +47,17 @@ def test_what_is_no_opinion_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("answer", "no"), ("preferred", "no"), ("document", "another"), ("edition", "x")]
+    ("key", "said"),
+    [
+        ("answer", "no"),
+        ("preferred", "no"),
+        ("document", "another"),
+        ("edition", "x"),
+        ("as_of", "2020-01-01"),
+        ("headline", "strictly"),
+        ("missing", ["client_sends_spam"]),
+        ("ordinarily", {"answer": "no"}),
+    ],
 )
 def test_an_opinion_that_was_changed_is_not_taken_for_the_one_that_was_written(key: str, said: str) -> None:
     found, entry = answered(CASES[0])
@@ -56,6 +66,18 @@ def test_an_opinion_that_was_changed_is_not_taken_for_the_one_that_was_written(k
     assert recorded(json.dumps(data), "opinion.json")
     with pytest.raises(Rejected):
         recorded(json.dumps(data | {key: said}), "opinion.json")
+
+
+def test_another_ordinary_answer_is_another_answer_though_the_strict_one_is_the_same() -> None:
+    found, entry = answered(next(path for path in CASES if path.stem == "spam"))
+    (kept,) = recorded(json.dumps(as_plain(found, "en", entry)), "opinion.json")
+    then = kept["outcome"]
+    assert (then["headline"], then["ordinarily"][0]) == ("ordinarily", "yes")
+    then["ordinarily"] = ["no", False]
+    again_now = again(kept, found.knowledge)
+    assert [row.what for row in differences(kept, again_now, entry)] == ["ordinarily"]
+    del then["ordinarily"], then["headline"]  # as in the first records
+    assert differences(kept, again_now, entry) == ()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dsl.diagnostic import Rejected
-from engine.answer.answering import answer
+from engine.answer.layers import Layers
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import CaseFile
 from engine.explain.recorded import recorded
@@ -76,7 +76,7 @@ def opinion(library: Library, entry: EditionEntry) -> dict[str, Any]:
     case = CaseReader(library.knowledge(entry)).read(
         CaseFile("case.toml", "", {"facts": FACTS, "standing": SCENARIO["standing"]})
     )
-    return json.loads(json.dumps(record(answer(case, "rebate-amount"), entry)))
+    return json.loads(json.dumps(record(Layers(case, "rebate-amount"), entry)))
 
 
 def places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

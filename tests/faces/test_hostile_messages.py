@@ -98,7 +98,7 @@ def test_an_assistant_is_answered_whatever_went_before(clauses: Path) -> None:
     assert (errors, status) == (b"", 0)
 
 
-@pytest.mark.parametrize("number", ["1e999", "null", "[1]", '{"a": 1}', "true", "1.5"])
+@pytest.mark.parametrize("number", ["1e999", "null", "[1]", '{"a": 1}', "true", "1.5", '"\\ud800"'])
 def test_a_request_by_whose_number_nothing_can_be_answered_is_refused(number: str) -> None:
     found = read_message(f'{{"jsonrpc": "2.0", "id": {number}, "method": "tools/list"}}')
     assert isinstance(found, JSONRPCError)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
-from typing import Any
+from typing import Any, TypeGuard
 
 import anyio
 from mcp.server.mcpserver import MCPServer
@@ -74,7 +74,7 @@ def read_message(line: str) -> JSONRPCMessage | JSONRPCError:
     if not isinstance(told, dict):
         return _refusal(INVALID_REQUEST, "a message is an object", None)
     name = told.get("id")
-    if "id" in told and (isinstance(name, bool) or not isinstance(name, str | int)):
+    if "id" in told and not _is_name(name):
         return _refusal(INVALID_REQUEST, "the id of a request is a text or a whole number", None)
     if depth(told) > DEEPEST_MESSAGE:
         return _refusal(INVALID_REQUEST, f"it nests more than {DEEPEST_MESSAGE} levels deep", name)
@@ -99,4 +99,11 @@ def _named(line: str) -> str | int | None:
     """The number of a request some other number of which could not be read."""
     told = json.loads(line)
     found = told.get("id") if isinstance(told, dict) else None
-    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+    return found if _is_name(found) else None
+
+
+def _is_name(found: Any) -> TypeGuard[str | int]:
+    """Whether a request can be answered by what it is called: a whole number, or a text that can be written."""
+    if isinstance(found, str):
+        return not any("\ud800" <= character <= "\udfff" for character in found)
+    return isinstance(found, int) and not isinstance(found, bool)

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from engine.answer.layers import Layers
 from engine.explain.opinion import Opinion
 from engine.explain.replay import record
 from engine.print.format import Format, Manner, Printable
@@ -21,7 +22,7 @@ def _single(reply: Printable, _manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return _laid_out(replies, [_embedded(record(reply.answer, reply.entry)) for reply in replies])
+    return _laid_out(replies, [_embedded(record(Layers.of(reply.answer), reply.entry)) for reply in replies])
 
 
 def to_read(replies: Sequence[Printable]) -> str:
