@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from dsl.diagnostic import Diagnostic, Label, Rejected
+from dsl.each_once import TwiceError, each_once
 from dsl.position import Span
 from dsl.sentence import told
 from engine.case.depth import DEEPEST, depth
@@ -30,12 +31,12 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
         raise Rejected([Diagnostic("file-too-large", message, place, "put fewer records into one case")])
     try:
         read = json.loads(
-            content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_object
+            content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_constant, object_pairs_hook=each_once
         )
     except json.JSONDecodeError as error:
         place = (Label(Span(name, error.lineno, error.colno, error.pos, error.pos)),)
         raise Rejected([Diagnostic("not-json", "it is not JSON from here on", place, _HELP)]) from None
-    except _UnfitError as error:
+    except (_UnfitError, TwiceError) as error:
         raise Rejected([Diagnostic("not-json", str(error), place, _HELP)]) from None
     except RecursionError:
         raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)]) from None
@@ -64,15 +65,6 @@ _HELP = 'write a case as `{"question": "…", "document": "…", "facts": {…}}
 
 def _constant(name: str) -> NoReturn:
     raise _UnfitError(f"`{name}` is no number of JSON")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _UnfitError(f"`{twice[:_SHOWN]}` stands twice in one object")
-    return found
 
 
 def _within(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:

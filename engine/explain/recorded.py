@@ -3,6 +3,7 @@
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.each_once import each_once
 from dsl.harmless import harmless_data
 from dsl.sentence import told
 from engine.case.case import AS_OF, STANDINGS
@@ -33,11 +34,9 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
 
     Raises `Rejected` where there is none.
     """
-    import json  # only a kept opinion is read
-
     embedded = text.split(_BEGINS)[1 : MOST_ABREAST + 1]
     try:
-        data = [json.loads(part.partition("</script>")[0]) for part in embedded] or json.loads(text)
+        data = [_read(part.partition("</script>")[0]) for part in embedded] or _read(text)
         parts = data[:MOST_ABREAST] if isinstance(data, list) else [data]
         found = tuple(harmless_data(part.get("record", part)) for part in parts)
         if not found or not all(map(_is_record, found)):
@@ -58,6 +57,12 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
         message = told("`{name}` says another `{key}` than the record in it", name=name, key=changed[0])
         raise Rejected([Diagnostic("not-an-opinion", message, (), "replay the opinion as it was written")])
     return found
+
+
+def _read(text: str) -> Any:
+    import json  # only a kept opinion is read
+
+    return json.loads(text, object_pairs_hook=each_once)
 
 
 def _changed(said: dict[str, Any]) -> list[str]:

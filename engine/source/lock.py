@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from dsl.atomic import replace_text
+from dsl.each_once import each_once
 from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
@@ -140,7 +141,7 @@ def _entry_text(entry: LockedPassage, style: CitationStyle) -> str:
 def parse_lock(text: str) -> Lock:
     """Read the JSON form. Raises `SourceError` (`unreadable-lock`) saying what is wrong with it."""
     try:
-        content: Any = json.loads(text)
+        content: Any = json.loads(text, object_pairs_hook=each_once)
     except (ValueError, RecursionError) as error:
         raise _damaged(told("it is no JSON: {error}", error=error)) from None
     if not isinstance(content, dict):

@@ -123,6 +123,17 @@ def test_a_value_beyond_reason_is_refused_at_once(name: str) -> None:
     assert process_time() - start < 10
 
 
+@pytest.mark.parametrize("key", ["answer", "record"])
+def test_an_opinion_that_says_one_thing_twice_is_refused(key: str) -> None:
+    """A reader of the file saw the one, and the other would be replayed."""
+    found, _ = answered(next(path for path in CASES if path.stem == "spam"))
+    kept = {"answer": found.answer, "record": as_plain(found, "en", None)["record"]}
+    text = json.dumps(kept)
+    assert recorded(text, "opinion")
+    with pytest.raises(Rejected):
+        recorded(f'{{"{key}": {json.dumps(kept[key])}, {text[1:]}', "opinion")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -107,7 +107,12 @@ def test_a_request_by_whose_number_nothing_can_be_answered_is_refused(number: st
 
 @pytest.mark.parametrize(
     ("facts", "said"),
-    [("[" * 150 + "]" * 150, "nests"), ("[" * 250 + "]" * 250, "nests"), ("1e999", "`1e999` is too large a number")],
+    [
+        ("[" * 150 + "]" * 150, "nests"),
+        ("[" * 250 + "]" * 250, "nests"),
+        ("1e999", "`1e999` is too large a number"),
+        ('{"facts": 1, "facts": 2}', "`facts` stands twice in one object"),
+    ],
 )
 def test_a_request_that_no_tool_could_read_is_refused_by_its_number(facts: str, said: str) -> None:
     found = read_message(f'{{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {{"a": {facts}}}}}')

@@ -136,6 +136,12 @@ def test_a_damaged_lock_is_refused(text: str) -> None:
     assert caught.value.code == "unreadable-lock"
 
 
+def test_a_lock_that_says_one_thing_twice_is_refused(mooring: str) -> None:
+    text = lock_text(make_lock("mooring", "2020-02-01", mooring))
+    with pytest.raises(SourceError, match="`document` stands twice"):
+        parse_lock(text.replace('"document":', '"document": "other", "document":', 1))
+
+
 def test_a_missing_lock_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         load_lock(tmp_path / "none.json")

@@ -22,6 +22,7 @@ from mcp.types import (
 )
 from pydantic import ValidationError
 
+from dsl.each_once import TwiceError, each_once
 from engine.case.depth import DEEPEST, depth
 
 DEEPEST_MESSAGE = DEEPEST + 10
@@ -66,9 +67,11 @@ async def _lines() -> AsyncIterator[str]:
 def read_message(line: str) -> JSONRPCMessage | JSONRPCError:
     """A message, or what is answered to a line that is none; a number by which nothing could be answered is none."""
     try:
-        told = json.loads(line, parse_float=_number)
+        told = json.loads(line, parse_float=_number, object_pairs_hook=each_once)
     except _TooLargeError as error:
         return _refusal(INVALID_PARAMS, f"{error} is too large a number", _named(line))
+    except TwiceError as error:
+        return _refusal(INVALID_PARAMS, str(error), _named(line))
     except (ValueError, RecursionError):
         return _refusal(PARSE_ERROR, "it is not JSON, or nests too deeply", None)
     if not isinstance(told, dict):
