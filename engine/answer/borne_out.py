@@ -50,11 +50,17 @@ def bearing(case: Case, question: str) -> Bearing:
     found: dict[str, frozenset[InputKey]] = {}
     against: set[str] = set()
     presumed: dict[str, int] = {}
-    weighed = {
-        definition.name: list(_single(layout.conditions(definition.name)))
+    rules = {
+        definition: list(_single(layout.conditions(definition.name)))
         for definition in knowledge.meaning.reached(knowledge.root(question))
         if definition.of in (Defines.NORM, Defines.EXCEPTION)
-        and any(record in lists or (not record and slot in slots) for record, slot in inputs.meaning.leaves(definition))
+    }
+    if layout.has_many_records(case.evaluated):
+        knowledge.prepare(question, [condition for conditions in rules.values() for condition in conditions])
+    weighed = {
+        definition.name: conditions
+        for definition, conditions in rules.items()
+        if any(record in lists or (not record and slot in slots) for record, slot in inputs.meaning.leaves(definition))
     }
     many = sum(map(len, weighed.values())) > most_evaluated(case)
     for name, conditions in weighed.items():

@@ -20,6 +20,7 @@ from engine.model.asked import Asked, ask, askable, conflicts, question_named
 from engine.model.store import column
 
 if TYPE_CHECKING:
+    from engine.backends.python.generator import Generator
     from engine.model.staleness import Staleness
 
 Frame = list[Any]
@@ -153,10 +154,7 @@ class KnowledgeBase:
                     frame
                 )
             if found is None:
-                from engine.backends.python.generator import Generator
-
-                source = Generator(self.meaning).shown(live, root)
-                found = make(self._modules if file else None, file, source, self.meaning.laws)
+                found = self._module(file, lambda generator: generator(self.meaning).shown(live, root))
             self._made[key] = twins_as_one(self.layout, found)
         return _within_range(self._made[key], walk)
 
@@ -194,14 +192,28 @@ class KnowledgeBase:
         return self._compiled(self.meaning.asked(root), recording, file)
 
     def _compiled(self, asked: n.Definition, recording: bool = False, file: str = "") -> Decision:
+        found = self._module(file, lambda generator: generator(self.meaning, recording).decision(asked))
+        return _open_out_of_range(twins_as_one(self.layout, found)) if recording else self._guarded(asked, found)
+
+    def _guarded(self, asked: n.Definition, made: Decision) -> Decision:
+        return _within_range(twins_as_one(self.layout, made), lambda frame: self._walk(asked, frame))
+
+    def _module(self, file: str, source: Callable[[type["Generator"]], str]) -> Any:
+        """What a module gives that is kept in a file, if one is named, or generated just now."""
         found = load(self._modules, file, self.meaning.laws) if file else None
         if found is None:
             from engine.backends.python.generator import Generator  # a process that asks once generates nothing
 
-            source = Generator(self.meaning, recording).decision(asked)
-            found = make(self._modules if file else None, file, source, self.meaning.laws)
-        found = twins_as_one(self.layout, found)
-        return _open_out_of_range(found) if recording else _within_range(found, lambda frame: self._walk(asked, frame))
+            found = make(self._modules if file else None, file, source(Generator), self.meaning.laws)
+        return found
+
+    def prepare(self, question: str, conditions: list[p.Expression]) -> None:
+        """Makes and keeps the code of all conditions of a question at once, for frames with many records."""
+        asked = [self.meaning.asked(condition) for condition in conditions]
+        made = self._module(
+            self._file("conditions", question), lambda generator: generator(self.meaning).each_of(asked)
+        )
+        self._values |= {each: self._guarded(each, one) for each, one in zip(asked, made, strict=True)}
 
     def contradicted(self, frame: Frame) -> tuple[str, ...]:
         """The names of the contradictions that the facts of a frame fulfil. Raises `OutOfRangeError`."""
@@ -298,10 +310,7 @@ class KnowledgeBase:
             self._walked.add(key)
             return lambda frame: self._first(what, question, asked, frame), False
         if found is None:
-            from engine.backends.python.generator import Generator
-
-            source = Generator(self.meaning).decision(asked)
-            found = make(self._modules if file else None, file, source, self.meaning.laws)
+            found = self._module(file, lambda generator: generator(self.meaning).decision(asked))
         found = twins_as_one(self.layout, found)
         self._made[key] = Recurring(self.meaning, asked, found, self._walk).decide
         return self._made[key], True
@@ -369,10 +378,8 @@ def _within_range(generated: Decision, walk: Decision) -> Decision:
     """A generated function, and the walk where the arithmetic leaves its range: that tells of which value."""
 
     def decide(frame: Frame) -> Any:
-        if frame[-1] is MAY_GO_ON:
-            return walk(frame)
         try:
-            return generated(frame)
+            return walk(frame) if frame[-1] is MAY_GO_ON else generated(frame)
         except ArithmeticError:
             return walk(frame)
 

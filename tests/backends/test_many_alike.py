@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 import pytest
 
-from engine.backends.python import modules, pairing
+from engine.answer.borne_out import bearing
+from engine.backends.python import modules, pairing, twins
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
@@ -16,7 +18,9 @@ from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
 from engine.desk import Desk
+from engine.library import knowledge as knowledge_base
 from engine.meaning.marks import PENDING
+from engine.meaning.nodes import Defines, Kind
 
 pytestmark = pytest.mark.suite
 
@@ -106,6 +110,59 @@ def test_many_records_of_which_nothing_is_known_are_computed_as_one() -> None:
         assert {key[1] for key in frame[-1] if len(key) == 3} == set(range(number))
         times.append(looked_at)
     assert times[1] < 3 * times[0]
+
+
+def test_records_of_which_equal_things_were_told_are_one_only_to_the_last_digit() -> None:
+    one, same, other, equal = (
+        [Decimal(told), True, PENDING, (0, at)] for at, told in enumerate(("1.0", "1.0", "1", "1.00"))
+    )
+    computed = [*same[:2], False, (0, 4)]
+    ones = twins._ones([one, same, other, equal, computed, same], 2)
+    assert [id(each) for each in ones] == [id(each) for each in (one, one, other, equal, computed, one)]
+    apart = [one, [Decimal(2), True, PENDING, (0, 1)]]
+    assert twins._ones(apart, 2) is apart
+
+
+def test_what_is_set_apart_leaves_the_rest_as_it_was_and_has_computed_anew_what_rests_on_it() -> None:
+    case = read(drawn(Random(7), 30))
+    knowledge, root = case.knowledge, case.knowledge.root(QUESTION)
+    decide = make(None, "", Generator(knowledge.meaning).decision(root), knowledge.meaning.laws)
+    decide(case.evaluated)
+    at, kept = knowledge.layout.slot("fact", "outages"), 0
+    for definition in list(knowledge.meaning.reached(root))[::9]:
+        if definition.root.type.kind is not Kind.BOOLEAN or definition.of is not Defines.DERIVED:
+            continue
+        for so in (True, False):
+            quick, fresh = case.apart(QUESTION, [definition]), case.frame()
+            kept += sum(value is not PENDING for record in quick[at] for value in record)
+            kept -= sum(value is not PENDING for record in fresh[at] for value in record)
+            quick[at][3][definition.slot] = fresh[at][3][definition.slot] = so
+            assert decide(quick) == decide(fresh)
+            assert [values for values in pairs(quick[at], fresh[at]) if values[0] != values[1]] == []
+    assert kept
+
+
+def pairs(quick: list[list[Any]], fresh: list[list[Any]]) -> list[tuple[Any, Any]]:
+    """What was computed of records in either of two frames."""
+    beside = (pair for mine, theirs in zip(quick, fresh, strict=True) for pair in zip(mine, theirs, strict=True))
+    return [pair for pair in beside if PENDING not in pair]
+
+
+def test_code_for_all_conditions_of_a_question_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources: list[str] = []
+
+    def making(folder: Any, name: str, source: str, laws: Any) -> Any:
+        sources.append(source)
+        return make(None, name, source, laws)
+
+    case = read(drawn(Random(3), 24))
+    monkeypatch.setattr(knowledge_base, "load", lambda *_: None)
+    monkeypatch.setattr(knowledge_base, "make", making)
+    case.knowledge._values.clear()
+    found = bearing(case, QUESTION)
+    assert len(sources) == 1
+    monkeypatch.setattr(type(case.knowledge.layout), "has_many_records", lambda *_: False)
+    assert bearing(read(drawn(Random(3), 24)), QUESTION) == found
 
 
 def test_the_days_of_no_more_instants_are_kept_than_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:

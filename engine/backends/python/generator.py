@@ -17,18 +17,27 @@ class Generator(Emission):
         self._drain()
         return self._source()
 
+    def each_of(self, roots: list[n.Definition]) -> str:
+        """The module whose `decide` is a list: for each root the function that gives what it comes to in a frame."""
+        self._functions_of(roots)
+        self.line(f"{ENTRY} = [{', '.join(f'q{number}' for number in range(len(roots)))}]")
+        return self._source()
+
     def numbers_of(self, roots: list[n.Definition]) -> str:
         """The module whose `decide(c)` gives the numbers of those roots that are true."""
-        self._depths_of(roots)
-        for number, root in enumerate(roots):
-            self._function(f"def q{number}(c):", root, "return {}")
-        self._drain()
+        self._functions_of(roots)
         self.line(f"def {ENTRY}(c):")
         self.line(" found = []")
         for number in range(len(roots)):
             self.line(f" if q{number}(c) is True: found.append({number})")
         self.line(" return found")
         return self._source()
+
+    def _functions_of(self, roots: list[n.Definition]) -> None:
+        self._depths_of(roots)
+        for number, root in enumerate(roots):
+            self._function(f"def q{number}(c):", root, "return {}")
+        self._drain()
 
     def shown(self, live: list[n.Definition], root: n.Definition) -> str:
         """The module whose `decide(c)` gives what a root comes to where whatever of `live` isn't shown isn't live."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import is_
 from typing import Any
 
 from engine.backends.python.modules import Decision
@@ -59,9 +60,15 @@ def _ones(records: Records, width: int) -> Records:
 
 def _each_with_one(records: Records, width: int) -> Iterator[tuple[Record, Record]]:
     """Records of which equal things were told, each with the first one that is the same to the last digit."""
+    first = records[0]
     told: dict[tuple[Any, ...], Records] = {}
     for record in records:
-        ones = told.setdefault(tuple(map(exactly, record[:width])) if len(records) > 1 else (), [])
+        if all(map(is_, record[:width], first)) and record[width:-1] == first[width:-1]:
+            yield record, first  # of most records alike the very same was told
+            continue
+        if not told:
+            told[tuple(map(exactly, first[:width]))] = [first]
+        ones = told.setdefault(tuple(map(exactly, record[:width])), [])
         one = next((other for other in ones if other[width:-1] == record[width:-1]), record)
         if one is record:
             ones.append(record)
