@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import anyio
 
 from engine.faces.service.limits import Limits
 from engine.faces.service.orders import Order, Produced
+from engine.faces.service.refusals import refused
 from engine.faces.service.workers import BusyError, Workers
 
 pytestmark = pytest.mark.suite
@@ -84,3 +87,12 @@ def test_a_process_that_ends_takes_nobody_with_it() -> None:
         assert (await workers.perform(order())).status == 200
 
     held(limits(workers=1), during)
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 405, 408, 413, 415, 421, 503, 504])
+def test_every_refusal_says_what_to_do_in_the_language_of_the_client(status: int) -> None:
+    told = {tag: json.loads(refused(HTTPStatus(status), tag).content)["errors"] for tag in ("en", "fr")}
+    ((english,), (french,)) = told.values()
+    assert english["help"]
+    assert english["message"] != french["message"]
+    assert english["help"] != french["help"]

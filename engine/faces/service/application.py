@@ -103,7 +103,7 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
         return responded(await workers.perform(Order(each.operation, folder, said, body, accepted)))
     except BusyError as busy:
         headers = {"retry-after": str(busy.seconds), **CLOSING}
-        return responded(problem(HTTPStatus.SERVICE_UNAVAILABLE), headers)
+        return responded(refused(HTTPStatus.SERVICE_UNAVAILABLE, accepted), headers)
     except Exception as error:  # whatever it is, the service stays up, and no fact reaches the log
         last = error.__traceback__
         while last is not None and last.tb_next is not None:

@@ -44,6 +44,9 @@ _MISTAKES: Mapping[HTTPStatus, Diagnostic] = {
     HTTPStatus.REQUEST_TIMEOUT: Diagnostic(
         "wrong-call", "the request came too slowly", (), "send the whole of it at once"
     ),
+    HTTPStatus.SERVICE_UNAVAILABLE: Diagnostic(
+        "wrong-call", "too much is being answered already", (), "come back after the seconds of `Retry-After`"
+    ),
     HTTPStatus.GATEWAY_TIMEOUT: Diagnostic(
         "wrong-call", "the answer would take too long", (), "tell more of the records, or put fewer into one case"
     ),

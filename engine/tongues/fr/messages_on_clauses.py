@@ -367,4 +367,6 @@ ON_CLAUSES = {
     "it is no JSON object": "ce n’est pas un objet JSON",
     "its format is `{found}`, not `{format}`": "son format est `{found}`, non `{format}`",
     "its command ended with {status}": "sa commande s’est terminée avec {status}",
+    "too much is being answered already": "trop de demandes sont déjà en cours",
+    "come back after the seconds of `Retry-After`": "revenir après les secondes de `Retry-After`",
 }
