@@ -19,7 +19,7 @@ from typing import Any
 from dsl.typed import program as p
 from engine.answer.answer import under_preference
 from engine.answer.answering import answer, outcome
-from engine.answer.candidates import guesses
+from engine.answer.guesses import guesses
 from engine.answer.ordinary import ordinary
 from engine.case.case import Case, options_of
 from engine.case.presuming import Course

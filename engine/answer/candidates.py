@@ -6,14 +6,14 @@ for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from dsl.moment import Moment
-from dsl.surroundings import Surroundings
 from dsl.typed import program as p
+from engine.answer.guesses import AT_THE_END_OF_A_MONTH, FALLBACK_DAY, guesses, hours, is_day, moved
 from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, World
 from engine.meaning.marks import ABSENT
@@ -34,7 +34,7 @@ Alternatives = list[tuple[frozenset[int], Any]]
 """Values, each under conditions that hold together."""
 
 _DAY = timedelta(days=1)
-_FALLBACK_DAY = date(2024, 6, 14)
+_MICROSECOND = timedelta(microseconds=1)
 _STEPS: dict[str, Any] = {
     "integer": 1,
     "decimal": Decimal(1),
@@ -48,20 +48,11 @@ _STEPS: dict[str, Any] = {
 }
 """The smallest difference that is tried about a tipping point."""
 
-_GUESSES: dict[str, Any] = {
-    "decimal": Decimal(1),
-    "percent": Decimal("0.1"),
-    "money": Decimal(100),
-    "days": timedelta(days=10),
-    "duration": timedelta(minutes=30),
-}
 _LATER: dict[str, Any] = {"date": _DAY, "instant": timedelta(hours=1), "moment": timedelta(hours=1)}
 """How much later each of the dates of a record lies than the one declared before it."""
 
 _FARTHER = 20_000
 """How many steps further a comparison is looked at that doesn't move within one: some two weeks of minutes."""
-
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 class Candidates:
@@ -72,7 +63,7 @@ class Candidates:
 
         With `in_days` others are tried as days, as somebody would tell them.
         """
-        self.in_days, self.inputs, self.near = in_days, inputs, near or _FALLBACK_DAY
+        self.in_days, self.inputs, self.near = in_days, inputs, near or FALLBACK_DAY
         self._days = inputs.hourless(frame)
         self._usual: dict[Key, Any] = {}
         self.work = 0
@@ -94,6 +85,11 @@ class Candidates:
             later = moved(first, step * key[2], 1) if step is not None else None
             self._usual[key] = first if later is None else later
         return self._usual[key]
+
+    def at_the_end_of_a_month(self, key: Key) -> Any:
+        """The value of an input in another world: a date is the last of a month, where ways of counting differ."""
+        is_dated = self.inputs.type_of(key).kind in ("date", "instant", "moment") and key not in self._days
+        return self.plain(key)[AT_THE_END_OF_A_MONTH] if is_dated else self.usual(key)
 
     def preferred(self, frame: list[Any]) -> dict[Key, str]:
         """The preferred reading of every ambiguity that has one and is open in a frame."""
@@ -197,14 +193,15 @@ class Valued:
         """What a term comes to; anything else is its own value."""
         if value.__class__ is not Term:
             return value
-        if self.before is not None and self.before[1] not in value.keys:
-            return self.before[0].of(value)
-        found = self._known.get(value, self)
-        if found is self:
-            for term in self._from_below(value) if value.height > HIGHEST else ():
-                self._known[term] = self._computed(term)
-            found = self._known[value] = self._computed(value)
-        return found
+        here = self
+        while here.before is not None and here.before[1] not in value.keys:
+            here = here.before[0]
+        known = here._known
+        if value not in known:
+            for term in here._from_below(value) if value.height > HIGHEST else ():
+                known[term] = here._computed(term)
+            known[value] = here._computed(value)
+        return known[value]
 
     def _from_below(self, term: Term) -> Iterator[Term]:
         """The terms of this world that a term is computed from, then the term: they may lie deep one within another."""
@@ -292,72 +289,32 @@ def computed(term: Term, given: Sequence[Any]) -> Any:
         return None
 
 
-def guesses(type_: p.Type, near: date) -> list[Any]:
-    """Plain values of an ordered type to begin with."""
-    match type_.kind:
-        case "date":
-            return [near, *_about(near), *_ends_of_months(near)]
-        case "instant":
-            noon = datetime(near.year, near.month, near.day, 10, tzinfo=UTC)
-            return [noon, *_about(noon), *_ends_of_months(noon)]
-        case "integer":
-            return [1, 0, 2, 100]
-        case _:
-            guess = _GUESSES[type_.kind]
-            return [guess, guess * 0, guess * 10]
-
-
-def anyday(document: Surroundings, kind: str) -> Any:
-    """A day, or an instant on it, where nothing tells of one."""
-    if kind == "date":
-        return _FALLBACK_DAY
-    return document.moment(_FALLBACK_DAY) if kind == "moment" else document.at(_FALLBACK_DAY)
-
-
-def hours(day: Moment) -> list[Moment]:
-    """Hours of a day: its middle, its beginning and its end."""
-    middle = day.first + (day.last - day.first) // 2
-    return [Moment.of_instant(instant, day.zone) for instant in (middle, day.first, day.last)]
-
-
 def _leap(step: Any) -> Any:
     """What moves a comparison that doesn't move within a step."""
     return max(step, _DAY) if isinstance(step, timedelta) else step * 10
 
 
-def _about(moment: Any) -> Iterator[Any]:
-    for sign in (-1, 1):
-        further = moved(moment, timedelta(days=400), sign)
-        if further is not None:
-            yield further
-
-
-def _ends_of_months(moment: Any) -> Iterator[Any]:
-    """Last days of long months before shorter ones, where adding months goes by the way it is rounded."""
-    for month, day in ((11, 30), (8, 31), (1, 31)):
-        yield moment.replace(month=month, day=day)
-
-
-def _difference(left: Any, right: Any) -> Fraction | None:
+def _difference(left: Any, right: Any) -> Fraction | int | None:
     """How far apart two values are, in units of their kind; None where one is unknown or none, or nobody says when."""
-    if any(isinstance(value, Moment) and value.is_undated for value in (left, right)):
-        return None
-    zone = next((value.zone for value in (left, right) if isinstance(value, Moment)), None)
-    if zone is not None:
+    kinds = {left.__class__, right.__class__}
+    if Moment in kinds:
+        if any(isinstance(value, Moment) and value.is_undated for value in (left, right)):
+            return None
+        zone = next(value.zone for value in (left, right) if isinstance(value, Moment))
         left, right = (Moment.of_day(value, zone) if type(value) is date else value for value in (left, right))
         left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
     if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
-        return Fraction((left - right) // timedelta(microseconds=1))  # type: ignore[operator]  # both of one kind
+        return (left - right) // _MICROSECOND  # type: ignore[operator]  # both of one kind
     if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):
         return Fraction(left) - Fraction(right)
     return None
 
 
-def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | None) -> Any:
+def _solve(guess: Any, step: Any, before: Fraction | int | None, after: Fraction | int | None) -> Any:
     """Where a difference vanishes that is `before` at the guess and `after` a step further, on a straight line."""
     if before is None or after is None or before == after:
         return None
-    count = -before / (after - before)
+    count = Fraction(-before, after - before)
     if abs(count) > 10**9:
         return None
     if isinstance(guess, int):
@@ -366,35 +323,10 @@ def _solve(guess: Any, step: Any, before: Fraction | None, after: Fraction | Non
         value = Fraction(guess) + count * Fraction(step)
         rounded = Decimal(value.numerator * 10**4 // value.denominator).scaleb(-4)
         return rounded if rounded >= 0 else None
-    microseconds = round(count * (step // timedelta(microseconds=1)))
+    microseconds = round(count * (step // _MICROSECOND))
     if is_day(guess):
         microseconds = round(Fraction(microseconds, 86_400_000_000)) * 86_400_000_000
     try:
         return moved(guess, timedelta(microseconds=microseconds), 1)
     except OverflowError:  # farther than any calendar goes
         return None
-
-
-def moved(value: Any, step: Any, sign: int) -> Any:
-    """A value a step away, or None where that leaves the calendar or becomes negative."""
-    try:
-        by_day = isinstance(value, Moment) and is_day(value)
-        found = value.told_later(step * sign) if by_day else value + step * sign
-    except OverflowError:
-        return None
-    if isinstance(found, Moment):
-        return found if _EARLIEST <= found.first_day <= _LATEST else None
-    if isinstance(found, date):
-        day = found.date() if isinstance(found, datetime) else found
-        return found if _EARLIEST <= day <= _LATEST else None
-    return found if found >= found * 0 else None
-
-
-def is_day(value: Any) -> bool:
-    """Whether a value is a day: one moves by whole days."""
-    return type(value.told if isinstance(value, Moment) else value) is date
-
-
-def apart(value: Any, other: Any) -> Any:
-    """How far one value is from another of its kind."""
-    return value.first - other.first if isinstance(value, Moment) else value - other

@@ -14,7 +14,8 @@ from dsl.moment import Moment, is_open
 from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
-from engine.answer.candidates import Candidates, Valued, apart, is_day, moved
+from engine.answer.candidates import Candidates, Valued
+from engine.answer.guesses import apart, is_day, moved
 from engine.answer.inputs import Key, inputs_of
 from engine.answer.state import Assignment, Completions, State
 from engine.answer.symbolic import comparisons

@@ -15,7 +15,7 @@ from dsl.moment import Moment
 from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, outcome
-from engine.answer.candidates import anyday, hours, is_day, moved
+from engine.answer.guesses import anyday, hours, is_day, moved
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable

@@ -7,7 +7,6 @@ comparisons of them are free here, and need not be so together.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import combinations
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -16,8 +15,7 @@ from engine.answer.circuit import YES, Clause
 from engine.answer.inputs import Inputs, Key
 from engine.answer.realizing import Wanted
 from engine.answer.solver import Solver
-from engine.answer.terms import OUTSIDE, Term, Terms, Ways
-from engine.meaning.nodes import Relation
+from engine.answer.terms import OUTSIDE, Term, Terms, Ways, orders
 
 MOST_ANSWERS = 60
 """How many answers may be told from each other in one world."""
@@ -73,7 +71,7 @@ class Pairs:
         self._apart = circuit.size
         """How far a condition of the second completion is from that of the first."""
         self._top = 2 * circuit.size
-        clauses = [*circuit.clauses, *_orders(terms)]
+        clauses = [*circuit.clauses, *orders(terms)]
         self._clauses: list[Clause] = [*clauses, *[tuple(map(self._twin, clause)) for clause in clauses]]
         first, second = ([way for way in ways if way[1] is not OUTSIDE] for ways in outcomes)
         self._sides = first, second
@@ -181,6 +179,11 @@ class Pairs:
         self._solver.add([self._unrealized, *[-literal for literal in together]])
         if all(abs(literal) <= self._apart for literal in together):
             self._solver.add([self._unrealized, *[-self._twin(literal) for literal in together]])
+
+    def begin_in(self, values: Valued) -> None:
+        """Leans to a world from which values are looked for: what was realized from no other may be from there."""
+        self.lean_to(values)
+        self._unrealized = self._fresh()
 
     def differing_where(self, keys: Collection[Key], first: Valued, second: Valued) -> Pair | None:
         """A pair as `differing_in` has them, with comparisons as they are in two worlds; None where there is none."""
@@ -374,27 +377,3 @@ def _by_literal(model: list[int]) -> list[bool]:
     for literal in model:
         found[literal] = True
     return found
-
-
-def _orders(terms: Terms) -> Iterator[Clause]:
-    """What comparisons of the same things with each other and with constants have to do with each other."""
-    less = {term.parts: condition for term, condition in terms.atoms.items() if term.relation is Relation.LESS}
-    for term, condition in terms.atoms.items():
-        if term.relation is Relation.EQUAL:
-            for sides in (term.parts, term.parts[::-1]):
-                if sides in less:
-                    yield -condition, -less[sides]
-    bounds: dict[Term, list[tuple[Any, int, bool]]] = {}
-    for (left, right), condition in less.items():
-        if (right, left) in less:
-            yield -condition, -less[(right, left)]
-        if not isinstance(right, Term):
-            bounds.setdefault(left, []).append((right, condition, True))
-        elif not isinstance(left, Term):
-            bounds.setdefault(right, []).append((left, condition, False))
-    for found in bounds.values():
-        for (one, condition, is_above), (other, against, other_is_above) in combinations(found, 2):
-            if is_above == other_is_above:
-                yield (-condition, against) if (one <= other) is is_above else (condition, -against)
-            elif (one <= other if is_above else other <= one) is True:
-                yield -condition, -against

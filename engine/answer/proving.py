@@ -42,9 +42,6 @@ MOST_PROPOSALS = 5
 MOST_IN_VAIN = 30
 """After how many pairs of which none could be made a proof no others are tried."""
 
-ROUNDS = 2
-"""How often an input that was not proved is tried."""
-
 LATEST_WORLDS = 4
 """In how many of the latest worlds an input is looked for."""
 
@@ -236,12 +233,18 @@ class Prover:
     # ---- exclusions and proofs
 
     def _all(self, pairs: Pairs, unknown: list[Key], first: Lengths, second: Lengths, excluding: bool = False) -> None:
-        """Excludes or proves each of some inputs; what was not proved is tried again in the worlds of the others."""
+        """Excludes or proves each of some inputs.
+
+        What was not proved is tried again in the worlds of the others, and from dates at the end of a month.
+        """
         lengths = first, second
-        worlds: list[Valued] = [self._usual(pairs)]
-        pairs.lean_to(worlds[0])
+        worlds: list[Valued] = []
         patience = MOST_IN_VAIN
-        for _ in range(ROUNDS):
+        for usual in (self.candidates.usual, self.candidates.at_the_end_of_a_month):
+            if not self._sought(unknown):
+                break
+            worlds.append(Valued(self.candidates, {key: usual(key) for key in pairs.terms.ordered}))
+            pairs.begin_in(worlds[-1])
             for key in self._sought(unknown):
                 if self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, lengths) or self._by_length(key):
                     continue
@@ -279,9 +282,6 @@ class Prover:
                 if pair is not None and self._noted(key, pair, (here.world, there.world), lengths):
                     return True
         return False
-
-    def _usual(self, pairs: Pairs) -> Valued:
-        return Valued(self.candidates, {key: self.candidates.usual(key) for key in pairs.terms.ordered})
 
     def _elsewhere(self, pairs: Pairs, key: Key, here: Valued) -> Iterator[Valued]:
         """A world with another value of one input for each way in which the comparisons then come out."""

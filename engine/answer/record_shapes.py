@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dsl.moment import Moment
-from engine.answer.candidates import apart, moved
+from engine.answer.guesses import apart, moved
 from engine.answer.inputs import Inputs, Key
 from engine.answer.state import Assignment
 from engine.answer.witness import Witness

@@ -3,16 +3,17 @@
 A comparison of such terms is an *atom*: a condition of its own, as if it were free to hold or not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import combinations
 from operator import eq, lt
 from typing import Any
 
 from dsl.frozen import dataclass
-from engine.answer.circuit import NO, YES, Circuit
+from engine.answer.circuit import NO, YES, Circuit, Clause
 from engine.answer.inputs import Inputs, Key
 from engine.backends.walker import related
 from engine.meaning.marks import ABSENT
@@ -221,6 +222,30 @@ def as_ways(found: int | Ways) -> Ways:
     if found in (YES, NO):
         return ((YES, found == YES),)
     return ((found, True), (-found, False))
+
+
+def orders(terms: Terms) -> Iterator[Clause]:
+    """What comparisons of the same things with each other and with constants have to do with each other."""
+    less = {term.parts: condition for term, condition in terms.atoms.items() if term.relation is Relation.LESS}
+    for term, condition in terms.atoms.items():
+        if term.relation is Relation.EQUAL:
+            for sides in (term.parts, term.parts[::-1]):
+                if sides in less:
+                    yield -condition, -less[sides]
+    bounds: dict[Term, list[tuple[Any, int, bool]]] = {}
+    for (left, right), condition in less.items():
+        if (right, left) in less:
+            yield -condition, -less[(right, left)]
+        if not isinstance(right, Term):
+            bounds.setdefault(left, []).append((right, condition, True))
+        elif not isinstance(left, Term):
+            bounds.setdefault(right, []).append((left, condition, False))
+    for found in bounds.values():
+        for (one, condition, is_above), (other, against, other_is_above) in combinations(found, 2):
+            if is_above == other_is_above:
+                yield (-condition, against) if (one <= other) is is_above else (condition, -against)
+            elif (one <= other if is_above else other <= one) is True:
+                yield -condition, -against
 
 
 def _serial(value: Any) -> int:

@@ -10,7 +10,7 @@ from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
-from engine.answer.candidates import moved
+from engine.answer.guesses import moved
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.curing import cure_of
 from engine.explain.dates import Dated

@@ -11,7 +11,7 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer, Outcome
 from engine.answer.answering import answer, outcome
-from engine.answer.candidates import moved
+from engine.answer.guesses import moved
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.done import done, told_inputs
