@@ -276,6 +276,16 @@ class _Ordinary:
         return self.outcome(found, self.question)
 
 
+def looked_through(told: Case, found: Ordinary, row: UnderReading) -> UnderReading:
+    """A row that one evaluation leaves open, with what the search makes of it: what it turns on may not be unknown."""
+    if row.answer != "undetermined":
+        return row
+    question, readings = found.answer.asked.question, {**found.answer.case.readings, row.ambiguity: row.reading}
+    course = Course(told.replaced(told.facts, {**readings, **row.along}), question.unpresumed)
+    reached, value = searched_outcome(course.completed(), question.name)
+    return replace(row, answer=reached, value=value)
+
+
 def searched_outcome(case: Case, question: str) -> Outcome:
     """What a case comes to, what is unknown having been looked through where one evaluation leaves it open."""
     found = outcome(case, question)

@@ -60,6 +60,8 @@ class Paragraph:
     points: tuple[Point, ...] = ()
     needs_point: bool = False
     """Whether its sentence says only that it fails, or applies, and the first point alone says for what."""
+    is_set: bool = False
+    """Whether it tells a figure that is written in the text: what is worked out with it names it as well."""
 
 
 class Arguing:
@@ -146,11 +148,12 @@ class Arguing:
             norms += [step for step in nested if step.kind == "value" and step.subject.type.kind == "boolean"]
         telling = [step for at, step in enumerate(figures) if at == 0 or step.value != figures[at - 1].value]
         points = [self._point(step, "") for step in norms]
-        points += [
-            Point(self.sentences.figure(step), self.sentences.cited_as_carried(step))
-            for step in telling[-MOST_FIGURES:]
-        ]
-        return tuple(Paragraph("", point.text, point.citation) for point in points)
+        found = [Paragraph("", point.text, point.citation) for point in points]
+        for step in telling[-MOST_FIGURES:]:
+            is_set = step.kind == "value" and self.sentences.parts(step).way is None
+            cited = self.sentences.cited_as_carried(step)
+            found.append(Paragraph("", self.sentences.figure(step), cited, is_set=is_set))
+        return tuple(found)
 
     def _ground(self, step: Step, number: str) -> Paragraph:
         self.said = {}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
+from engine.case.case import AS_OF
 from engine.explain.cited import of_many
-from engine.explain.granted import DECIDED
+from engine.explain.granted import DECIDED, is_presumed
 from engine.explain.reasoning import Reasoner
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
@@ -99,7 +100,7 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
     if answer.asked.question.asks == "breach":
         if live:
             return say("breach_yes", ground=_gist(reasoner, live[0]), cited=_cited(reasoner, live[0]))
-        return say("breach_no", cited="")
+        return _no_breach(reasoner, root, unless, granted)
     if word == "yes":
         if not live:
             return say("yes_bare")
@@ -132,6 +133,34 @@ def _decided(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless: st
         cited=f" ({cited})" if cited else "",
         lacking=reasoner.wording.listed(lacking.texts),
     )
+
+
+def _no_breach(reasoner: Reasoner, root: Step, unless: str, granted: str) -> str:
+    """That no duty is breached; why not the one that was asked about, or that what was told bears on."""
+    say, alone = partial(reasoner.wording.sentence, unless=unless), len(root.children) == 1
+    in_question = next((duty for duty in reasoner.nearest(root) if alone or _is_told_of(reasoner.answer, duty)), None)
+    if in_question is None:
+        return say("breach_no")
+    lacking = reasoner.sentences.why_not.lacked(in_question, granted)
+    kept = [child for child in in_question.children if child.kind == "value"]
+    texts = lacking.texts or [reasoner.wording.step(child, capitalised=False) for child in kept if len(kept) == 1]
+    if not texts:
+        return say("breach_no")
+    key = "breach_no_since" if lacking.are_clauses else "breach_no_short_of"
+    cited = reasoner.sentences.cited_first(lacking.citations)
+    return say(
+        f"{key}_one" if alone else key,
+        cited=f" ({cited})" if cited else "",
+        lacking=reasoner.wording.listed(texts),
+    )
+
+
+def _is_told_of(answer: Answer, step: Step) -> bool:
+    """Whether something was told of what a step comes to, beside what is presumed."""
+    if step.children:
+        return any(_is_told_of(answer, child) for child in step.children)
+    is_known = isinstance(step.subject, p.Fact) and step.value is not None
+    return is_known and step.subject.name != AS_OF and not is_presumed(answer, step.subject, step.place)
 
 
 def _outside(reasoner: Reasoner) -> str:

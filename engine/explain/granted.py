@@ -1,12 +1,13 @@
 """What an ordinary answer takes for granted: in its first sentences, one by one, and what would turn it round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, RestsOn, UnderReading
+from engine.answer.answer import Answer, Outcome, RestsOn, UnderReading
 from engine.answer.layers import Layers
+from engine.answer.ordinary import looked_through
 from engine.case.case import InputKey
 from engine.explain.naming import placed
 from engine.explain.step import OfRecord
@@ -17,6 +18,9 @@ from engine.tongues.writing import bare, capital
 MOST_NAMED = 3
 """How many presumptions the first sentences name beside the nearest; the others are counted."""
 
+
+MOST_LOOKED_THROUGH = 2
+"""How many readings that leave the answer open are searched for what it turns on then."""
 
 DECIDED = ("yes", "no", "value")
 """The answers that say something."""
@@ -170,7 +174,7 @@ class Granting:
             and (preferred := ambiguities[row.ambiguity].preferred) is not None
             and row.reading != preferred.name
         ]
-        other = next((row for row in others if row.answer in DECIDED), next(iter(others), None))
+        other = next((row for row in others if row.answer in DECIDED), None) or next(self._open(others, reached), None)
         if reached[0] not in DECIDED or other is None:
             return ""
         ambiguity = ambiguities[other.ambiguity]
@@ -188,6 +192,11 @@ class Granting:
             if other.answer in DECIDED
             else self.wording.sentence("would_be_open"),
         )
+
+    def _open(self, rows: list[UnderReading], reached: Outcome) -> Iterator[UnderReading]:
+        """Rows that one evaluation leaves open, as the search has them: those that it doesn't find to be alike."""
+        searched = (looked_through(self.layers.case, self.found, row) for row in rows[:MOST_LOOKED_THROUGH])
+        return (row for row in searched if (row.answer, row.value) != reached)
 
     def burden(self) -> str:
         """The answer if nothing more is proved, where it is another one, and who would have to show what."""

@@ -87,8 +87,9 @@ class Teller:
                 return self._through(node)
             case n.Test(part=part, options=options):
                 return self._existence(node) if options is None else self._option(node, part, options)
-            case n.Compare(left=left, right=right):
-                return self._operation("comparison", node, (left, right))
+            case n.Compare(left=left, right=right, mirrored=mirrored):
+                telling = self._operation("comparison", node, (left, right))
+                return telling if mirrored is None else _unless_of_itself(node, telling)
             case n.Apply(left=left, right=right):
                 return self._operation("arithmetic", node, (left, right))
             case n.Call(arguments=arguments):
@@ -359,3 +360,14 @@ def _is_named_already(node: n.Node) -> bool:
             return True
         case _:
             return False
+
+
+def _unless_of_itself(compare: n.Compare, telling: Telling) -> Telling:
+    """How a comparison is told: of a record with itself not at all, where nothing is known of it."""
+    at, left = compare.at, compare.left.at
+
+    def tell(reasons: "Reasons", sheet: Sheet, records: Records, steps: list[Step]) -> None:
+        if sheet[at] is None or sheet[left] is not None:
+            telling(reasons, sheet, records, steps)
+
+    return tell

@@ -40,8 +40,11 @@ class WhyNot:
         self.readings: set[str] = set()
         """The ambiguities whose reading was named as a reason."""
 
-    def lacked(self, ground: Step) -> Lacking:
-        """What a ground that fails lacks, in few words, and the citations of what says so."""
+    def lacked(self, ground: Step, said: str = "") -> Lacking:
+        """What a ground that fails lacks, in few words, and the citations of what says so.
+
+        Where the innermost reason is `said` already, what follows from it is the reason.
+        """
         texts: dict[str, bool] = {}
         citations: tuple[str, ...] = ()
         for child in closest(of_members(ground)):
@@ -50,6 +53,8 @@ class WhyNot:
             ):
                 continue
             step = self._innermost(child)
+            if said and self._reason_for(step) == said:
+                step = child
             texts[self._reason_for(step)] = self._is_clause(step)
             citations = citations or step.citations
         named = list(texts)[:MOST_LACKED]

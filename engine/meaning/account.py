@@ -67,7 +67,11 @@ def accounting(node: n.Node) -> Accounting:
         case n.Fallback(first=first, second=second):
             return lambda sheet: (second,) if sheet[first.at] is ABSENT else (first,)
         case n.Compare(left=left, right=right):
-            return partial(_sides, left, right)
+            sides = partial(_sides, left, right)
+            if node.mirrored is None:
+                return sides
+            at = node.at
+            return lambda sheet: () if sheet[at] is not None and sheet[left.at] is None else sides(sheet)
         case n.Table():
             return lambda sheet: _read(node, sheet)
         case _:

@@ -150,7 +150,7 @@ class _Layout:
                 "facts", "facts", (words["no_facts"],) if self._rests_on_nothing() else (), map(_told, opinion.matters)
             ),
             self._dates(opinion.dates) if is_short else self._fewer_dates(),
-            replace(self._section("argument", "reasons", items=map(self._argued, opinion.argument)), running=True),
+            replace(self._section("argument", "reasons", items=map(self._argued, self._paragraphs())), running=True),
             self._section("counters", "counters", items=against),
             self._granted(MOST_GRANTED),
             self._sources(),
@@ -187,6 +187,11 @@ class _Layout:
         """Whether an answer is given although no fact was told that it rests on."""
         opinion = self.opinion
         return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
+
+    def _paragraphs(self) -> Iterable[Paragraph]:
+        """The paragraphs of the argument; at a first look those that work something out, which name what with."""
+        worked_out = [paragraph for paragraph in self.opinion.argument if not paragraph.is_set]
+        return worked_out if self.opinion.brief and worked_out else self.opinion.argument
 
     def _argued(self, paragraph: Paragraph) -> Item:
         """A paragraph of the argument, with the sentences that follow on."""

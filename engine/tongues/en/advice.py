@@ -43,7 +43,11 @@ WORDS = {
     "liberty_yes": "Yes{unless}: no prohibition applies{cited}.",
     "liberty_no": "No{unless}: {ground}{cited}.",
     "breach_yes": "Yes{unless}: {ground}{cited}, and this duty is not kept.",
-    "breach_no": "No{unless}: no duty that applies is breached{cited}.",
+    "breach_no": "No{unless}: no duty that applies is breached.",
+    "breach_no_since": "No{unless}: no duty that applies is breached; the one in question is not, since {lacking}{cited}.",
+    "breach_no_since_one": "No{unless}: this duty is not breached, since {lacking}{cited}.",
+    "breach_no_short_of": "No{unless}: no duty that applies is breached; the one in question is not – {lacking}{cited}.",
+    "breach_no_short_of_one": "No{unless}: this duty is not breached – {lacking}{cited}.",
     "value": "{stated}{cited}{unless}.",
     # what is taken for granted
     "unless": ", unless {fact}",

@@ -41,7 +41,11 @@ WORDS = {
     "liberty_yes": "Oui{unless} : aucune interdiction ne s’applique{cited}.",
     "liberty_no": "Non{unless} : {ground}{cited}.",
     "breach_yes": "Oui{unless} : {ground}{cited}, et cette obligation n’est pas respectée.",
-    "breach_no": "Non{unless} : aucune obligation applicable n’est violée{cited}.",
+    "breach_no": "Non{unless} : aucune obligation applicable n’est violée.",
+    "breach_no_since": "Non{unless} : aucune obligation applicable n’est violée ; celle dont il s’agit ne l’est pas, car {lacking}{cited}.",
+    "breach_no_since_one": "Non{unless} : cette obligation n’est pas violée, car {lacking}{cited}.",
+    "breach_no_short_of": "Non{unless} : aucune obligation applicable n’est violée ; celle dont il s’agit ne l’est pas – {lacking}{cited}.",
+    "breach_no_short_of_one": "Non{unless} : cette obligation n’est pas violée – {lacking}{cited}.",
     "value": "{stated}{cited}{unless}.",
     # ce qui est tenu pour acquis
     "unless": ", sauf si {fact}",
