@@ -19,14 +19,14 @@ from dsl.frozen import dataclass
 from dsl.sentence import told
 from dsl.typed import program as p
 from engine.backends.sql.duck import ARROW_TYPES, Duck, quoted
-from engine.backends.sql.held import Held, rounded
+from engine.backends.sql.held import Held, column_of, rounded
 from engine.backends.sql.plan import CASES, Tables
 from engine.case.case import options_of
 from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.explain.narrowing import members_named
 from engine.library.knowledge import KnowledgeBase
-from engine.portfolio.bad_cases import BAD, NAME, note_bad_cases
+from engine.portfolio.bad_cases import BAD, LINE, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
 from engine.portfolio.left_aside import leave_aside
@@ -90,7 +90,7 @@ class Arrival:
         note_bad_cases(self.engine, types, self.lists, self.members, self.language)
         held = {table: self._held(table, found) for table, found in columns.items()}
         self.engine.run(
-            f'CREATE OR REPLACE TABLE numbered AS SELECT r.line - 1 AS number, r."case" AS named, {NAME} AS "case"'
+            f'CREATE OR REPLACE TABLE numbered AS SELECT r.{LINE} - 1 AS number, r."case" AS named, {NAME} AS "case"'
             f' FROM raw_cases r ANTI JOIN {BAD} b ON {NAME} = b."case" WHERE r."case" IS NOT NULL'
         )
         fields = {}
@@ -102,7 +102,7 @@ class Arrival:
 
     def _listed(self) -> dict[str, str | bool | None]:
         """In which cases each list is told: in all, in none, or where a column says so."""
-        flags = [f"{name}__told" for name in self.lists]
+        flags = [column_of(name, "told") for name in self.lists]
         if not flags:
             return {}
         asked = ", ".join(f"coalesce(bool_and({flag}), FALSE), coalesce(bool_or({flag}), FALSE)" for flag in flags)
@@ -250,7 +250,7 @@ class Arrival:
             only = f" WHERE trim({as_text(CASE_KEY, types[CASE_KEY])}) = '{self.only.replace(chr(39), chr(39) * 2)}'"
         self._from_file(
             table,
-            f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS line, {', '.join(selected)} FROM {self.sources[table]}{only}",
+            f"CREATE OR REPLACE TABLE raw_{table} AS SELECT row_number() OVER () AS {LINE}, {', '.join(selected)} FROM {self.sources[table]}{only}",
         )
 
     def _from_file(self, table: str, statement: str) -> list[tuple[Any, ...]]:
@@ -322,7 +322,7 @@ class Arrival:
                 {name: pyarrow.array([row[at] for row in bad], pyarrow.string()) for at, name in enumerate(names)}
             )
             self.engine.keep("unread", content)
-            place = "NULL" if table == CASES else "r.line"
+            place = "NULL" if table == CASES else f"r.{LINE}"
             self.engine.run(
                 f"INSERT INTO {BAD} SELECT '{table}', {NAME}, {place}, '{column.name}', u.value, u.id, u.message, u.help"
                 f' FROM raw_{table} r JOIN unread u ON CAST(r."{column.name}" AS VARCHAR) = u.value'
@@ -334,7 +334,7 @@ class Arrival:
         encoded = [held.encoded(value) for value in read.values()]
         for at, (name, kind) in enumerate(zip(held.columns, held.kinds, strict=True)):
             columns[name] = pyarrow.array([row[at] for row in encoded], ARROW_TYPES[kind])
-        lookup = self._lookups[(table, held.name)] = f"read_{table}_{held.name}"
+        lookup = self._lookups[(table, held.name)] = f"read_{len(self._lookups)}"
         self.engine.keep(lookup, pyarrow.table(columns))
 
     def _kept(self, table: str, columns: Sequence[_Column], held: Sequence[Held]) -> dict[str, Held]:
@@ -355,8 +355,8 @@ class Arrival:
             for name in self.lists:
                 said = f'r."{name}" IS NOT NULL' if self._has(name) else "FALSE"
                 there = f"n.number IN (SELECT DISTINCT number FROM held_{name})" if name in self.sources else "FALSE"
-                selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {name}__told")
-        keys = "n.number" if table == CASES else "n.number, r.line AS place"
+                selected.append(f"({there} OR COALESCE({said}, FALSE)) AS {column_of(name, 'told')}")
+        keys = "n.number" if table == CASES else f"n.number, r.{LINE} AS place"
         self.engine.run(
             f"CREATE OR REPLACE TABLE held_{table} AS SELECT {', '.join([keys, *selected])} FROM raw_{table} r"
             f' JOIN numbered n ON r."case" = n.named {" ".join(joins)}'

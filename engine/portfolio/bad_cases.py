@@ -11,6 +11,9 @@ from engine.tongues.messages import in_language
 BAD = "bad_rows"
 """The table of what can't be read."""
 
+LINE = '"#line"'
+"""The column that counts the rows of an arriving table: no fact and no field is called that."""
+
 NAME = 'CAST(r."case" AS VARCHAR)'
 """What a row of an arriving table is of, as it is told to people."""
 
@@ -50,8 +53,9 @@ def note_bad_cases(
         ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
     )
     for table in arriving:
+        place = "NULL" if table == CASES else f"r.{LINE}"
         engine.run(
-            f"INSERT INTO {BAD} SELECT '{table}', NULL, {'NULL' if table == CASES else 'r.line'}, 'case', NULL, {_told(NAMELESS, language)}"
+            f"INSERT INTO {BAD} SELECT '{table}', NULL, {place}, 'case', NULL, {_told(NAMELESS, language)}"
             f' FROM raw_{table} r WHERE r."case" IS NULL'
         )
     for name in lists:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dsl.surroundings import Surroundings
 from engine.backends.sql.duck import Duck
-from engine.backends.sql.held import Held
+from engine.backends.sql.held import Held, column_of
 from engine.backends.sql.plan import CASES, Tables
 from engine.backends.sql.rows import NUMBER
 from engine.library.knowledge import KnowledgeBase
@@ -29,7 +29,7 @@ def facts_held(
             by_number.setdefault(int(row[0]), []).append([held.get(field.name) for field in declared])
         records[name] = by_number
     facts = list(tables.facts.values())
-    flags = [f"{name}__told" for name in lists]
+    flags = [column_of(name, "told") for name in lists]
     selected = ", ".join([NUMBER, *flags, *(column for each in facts for column in each.columns)])
     for row in engine.run(f"SELECT {selected} FROM held_{CASES} WHERE number IN ({among}) ORDER BY number"):
         number, start = int(row[0]), 1 + len(flags)

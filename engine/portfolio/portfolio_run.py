@@ -23,6 +23,7 @@ from dsl.diagnostic import Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, duck_query, quoted
+from engine.backends.sql.held import table_of
 from engine.backends.sql.plan import CASES, Plan, Tables
 from engine.backends.sql.rows import NUMBER, Columns
 from engine.backends.sql.spark import Spark, spark_query
@@ -292,18 +293,19 @@ class Portfolio:
     def _views(self, engine: Duck, arrival: Arrival, where: str) -> None:
         """The tables that plans read, of some of the cases."""
         for table in (CASES, *arrival.lists):
+            view = CASES if table == CASES else table_of(table)
             if table == CASES or table in arrival.sources:
-                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM held_{table} WHERE {where}")
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM held_{table} WHERE {where}")
             else:
                 columns = "CAST(NULL AS BIGINT) AS number, CAST(NULL AS BIGINT) AS place WHERE FALSE"
-                engine.run(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns}")
+                engine.run(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {columns}")
 
     def _computed(self, engine: Duck, plan: Plan, arrival: Arrival, where: str, into: str) -> None:
         """Makes the table of what a plan gives of some cases."""
         self._views(engine, arrival, where)
         engine.calendars(plan, self.knowledge.meaning.laws.document)
         if self.spark is not None:
-            self.spark.answer(engine, plan, (CASES, *arrival.lists), into)
+            self.spark.answer(engine, plan, (CASES, *map(table_of, arrival.lists)), into)
         else:
             engine.run(f"CREATE OR REPLACE TEMP TABLE {into} AS {plan.statement()}")
 
@@ -337,10 +339,8 @@ class Portfolio:
         computed: Callable[[Case, LayeredQuestion], Mapping[str, Any]],
     ) -> None:
         """Computes cases by the generated Python: where SQL doesn't say what they come to, or they are searched."""
-        asked, outputs = (
-            self.order.asking.layered(self.knowledge, put.question, Tables({}, {}, {}), Columns()),
-            put.outputs,
-        )
+        asked = self.order.asking.layered(self.knowledge, put.question, Tables({}, {}, {}), Columns())
+        outputs = put.outputs
         written = {name: column_names(put.question, name, held) for name, held in outputs.items()}
         rows: dict[str, list[Any]] = {NUMBER: [], **{column: [] for each in written.values() for column in each}}
         for number, case in cases:

@@ -17,7 +17,7 @@ import pyarrow
 from dsl.frozen import dataclass
 from dsl.moment import Moment
 from engine.backends.sql.cells import Cell, common_unit
-from engine.backends.sql.held import LAST, Held
+from engine.backends.sql.held import Held
 from engine.backends.sql.plan import Plan, Share
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind
@@ -45,7 +45,7 @@ class Put:
     @property
     def is_open(self) -> str:
         """Whether the strict answer of a case is open, in the table of what is decided."""
-        return f"NOT {self.decided.marked} AND {self.decided.outputs[STRICTLY].name} = '{OPEN}'"
+        return f"NOT {self.decided.marked} AND {self.decided.outputs[STRICTLY].columns[0]} = '{OPEN}'"
 
     @property
     def outputs(self) -> Mapping[str, Held]:
@@ -105,7 +105,7 @@ def column_name(question: str, name: str) -> str:
 def column_names(question: str, name: str, held: Held) -> tuple[str, ...]:
     """The columns that say it: one, but of a moment two."""
     first = column_name(question, name)
-    return (first, first + LAST) if held.type.kind == "moment" else (first,)
+    return (first, f"{first}__last") if held.type.kind == "moment" else (first,)
 
 
 def scale_of(held: Held) -> int:
@@ -120,13 +120,13 @@ def scale_of(held: Held) -> int:
 
 def typed(held: Held, scale: int) -> tuple[str, ...]:
     """What a plan gives of a value as people and programs read it, for each column; a number with so many decimals."""
-    ends = (held.name, held.name + LAST) if held.type.kind == "moment" else (held.name,)
-    return tuple(_typed(held, f'"{each}"', scale) for each in ends)
+    ends = held.columns[: 2 if held.type.kind == "moment" else 1]
+    return tuple(_typed(held, each, scale) for each in ends)
 
 
 def _typed(held: Held, value: str, scale: int) -> str:
     if held.type.optional:
-        value = f'CASE WHEN "{held.columns[-1]}" THEN NULL ELSE {value} END'
+        value = f"CASE WHEN {held.columns[-1]} THEN NULL ELSE {value} END"
     match held.type.kind:
         case "money" | "percent" | "decimal" | "ratio":
             factor = int(held.unit * 10**scale)

@@ -8,7 +8,7 @@ from typing import Any
 from dsl.diagnostic import Rejected
 from dsl.typed import program as p
 from engine.backends.sql.duck import Duck, duck_query
-from engine.backends.sql.held import Held
+from engine.backends.sql.held import Held, column_of, table_of
 from engine.backends.sql.plan import CASES, Plan, Tables, Wanted, planned, told_inputs
 from engine.backends.sql.rows import NUMBER, PLACES, Columns
 from engine.backends.sql.translation import Translation
@@ -40,7 +40,7 @@ class CaseTables:
         for name, fact in program.facts.items():
             if fact.type.kind == "list":
                 fields[name] = self._list(name, program.records[fact.type.name].fields)
-                listed[name] = f"{name}__told"
+                listed[name] = column_of(f"{name}__told")
             elif any(case.get(name) is not None for case in self.cases):
                 facts[name] = held_as(name, fact.type, [case.get(name) for case in self.cases])
         flags = [Held(f"{name}__told", p.Type("boolean")) for name in fields]
@@ -57,8 +57,8 @@ class CaseTables:
         ]
         held = [held_as(field.name, field.type, [row[at] for *_, row in rows]) for at, field in enumerate(declared)]
         keys = {NUMBER: [number for number, *_ in rows], PLACES[0]: [place for _, place, _ in rows]}
-        self.engine.hold(name, held, keys, [row for *_, row in rows])
-        return {each.name: each for each in self.engine.surveyed(name, held)}
+        self.engine.hold(table_of(name), held, keys, [row for *_, row in rows])
+        return {each.name: each for each in self.engine.surveyed(table_of(name), held)}
 
     def plan(self, questions: Sequence[str], readings: Mapping[str, str]) -> Plan:
         """The plan that answers questions under readings."""

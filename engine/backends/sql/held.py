@@ -1,11 +1,13 @@
 """How the facts of many cases are held in tables: exact, in whole numbers, each value in one or a few columns.
 
-    NAME            yes or no, an option, a whole number of the column's unit, a day since 1970, microseconds since 1970
-    NAME__last      of a moment its last instant, where NAME is its first
-    NAME__day       of a moment its day, if that is all that was told
-    NAME__none      whether it is none; there only where a value may be none
+    value_NAME      yes or no, an option, a whole number of the column's unit, a day since 1970, microseconds since 1970
+    last_NAME       of a moment its last instant, where the value is its first
+    day_NAME        of a moment its day, if that is all that was told
+    none_NAME       whether it is none; there only where a value may be none
+    told_NAME       of a list whether a case tells it
 
-What is NULL in all of its columns nobody told. The unit of a column of numbers is a power of ten.
+What is NULL in all of its columns nobody told. The unit of a column of numbers is a power of ten. No name of a clause
+file is a column or a table as it stands, for it might be one that is there already, or a word of SQL.
 """
 
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from sqlglot import exp
 
@@ -36,7 +38,15 @@ from engine.backends.sql.rows import Columns, Rows
 from engine.meaning.marks import ABSENT
 from engine.meaning.nodes import Kind
 
-LAST, DAY_TOLD, NONE = "__last", "__day", "__none"
+
+def column_of(name: str, what: Literal["value", "last", "day", "none", "told"] = "value") -> str:
+    """The column that holds something of what a clause file names."""
+    return f"{what}_{name}"
+
+
+def table_of(listed: str) -> str:
+    """The table of the records of a list, by its name."""
+    return f"list_{listed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +71,10 @@ class Held:
     @property
     def columns(self) -> tuple[str, ...]:
         """Its columns, in the order in which they hold a value."""
-        names = [self.name]
+        names = [column_of(self.name)]
         if self.type.kind == "moment":
-            names += [self.name + LAST, self.name + DAY_TOLD]
-        return (*names, self.name + NONE) if self.type.optional else tuple(names)
+            names += [column_of(self.name, "last"), column_of(self.name, "day")]
+        return (*names, column_of(self.name, "none")) if self.type.optional else tuple(names)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -83,7 +93,7 @@ class Held:
         parts = tuple(columns.told(rows, name) for name in self.columns[:width])
         none = None
         if self.type.optional and self.may_be_none:
-            flag = columns.told(rows, self.name + NONE)
+            flag = columns.told(rows, column_of(self.name, "none"))
             none = columns.computed(rows, exp.Coalesce(this=flag, expressions=[exp.false()]))
         unit = Fraction(DAY) if kind is Kind.DAYS else self.unit
         return Cell(kind, parts, self.told, none, unit, self.low, self.high)

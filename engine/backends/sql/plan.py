@@ -11,7 +11,7 @@ from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.backends.sql.calendar_lookups import Reach, reach_of
 from engine.backends.sql.cells import DAY, Cell, Expression, Known, Value, as_cell, either
-from engine.backends.sql.held import Held
+from engine.backends.sql.held import Held, table_of
 from engine.backends.sql.rows import CASE, Columns, Rows
 from engine.backends.sql.stages import Staging
 from engine.backends.sql.translation import Beyond, Inputs, Translation
@@ -108,7 +108,7 @@ def planned(columns_made: Columns, all_wanted: Sequence[Wanted], written: Callab
     sources: dict[Rows, str] = {CASE: CASES}
     for name in program.facts:
         if program.facts[name].type.kind == "list" and name not in program.nested:
-            sources[(layout.slot("fact", name),)] = name
+            sources[(layout.slot("fact", name),)] = table_of(name)
     staging = Staging(columns_made, sources)
     query = staging.reach(columns)
     queries = (*(stage.query for stage in staging.stages), query)
