@@ -73,7 +73,7 @@ def _changed(said: dict[str, Any]) -> list[str]:
     recorded_then |= {key: outcome[key] for key in ("answer", "preferred", "missing", "headline") if key in outcome}
     recorded_then["as_of"] = as_of
     written = dict(said)
-    if "ordinarily" in outcome:
+    if "ordinarily" in outcome and "ordinarily" in said:
         recorded_then["ordinarily"], written["ordinarily"] = outcome["ordinarily"][0], said["ordinarily"]["answer"]
     return [key for key, recorded_value in recorded_then.items() if written.get(key, recorded_value) != recorded_value]
 
