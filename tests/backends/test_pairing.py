@@ -42,7 +42,7 @@ value firsts: money by §1 en "a" fr "b" is sum of (o.first_due) for o in events
 value some_followed: boolean by §1 en "a" fr "b" otherwise en "c" fr "d" is some o in events has (o.followed)
 value all_lead: boolean by §1 en "a" fr "b" otherwise en "c" fr "d" is every o in events has (o.leads)
 value number_followed: integer by §1 en "a" fr "b" is count of o in events where (o.followed or o.leads)
-"""  # noqa: E501
+"""  # noqa: E501  # a rule is a line
 ASKED = ("ranks", "besides", "all_paid", "latest_of_all", "firsts", "some_followed", "all_lead", "number_followed")
 VOCABULARY = """
 vocabulary
