@@ -45,7 +45,11 @@ class Solver:
         self._compiled.minisat22_cbudget(self._minisat, conflicts)
         self._compiled.minisat22_pbudget(self._minisat, steps)
         interruptible = int(current_thread() is main_thread())
-        found: bool | None = self._compiled.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
+        try:
+            found: bool | None = self._compiled.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
+        except self._compiled.error as error:  # an interrupt, which it tells as an error of its own
+            self._minisat = None  # it was left in the middle of its work, where nothing can be made of it any more
+            raise KeyboardInterrupt from error
         return found
 
     def model(self) -> list[int]:

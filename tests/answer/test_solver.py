@@ -1,7 +1,11 @@
 """The solver: what it finds fulfils the clauses, what it refuses has a reason, and it stops when it is told to."""
 
+import os
+import subprocess
 from itertools import combinations
 from threading import Thread
+
+import pytest
 
 from engine.answer.solver import Solver
 
@@ -47,3 +51,11 @@ def test_it_works_in_any_thread() -> None:
     thread.start()
     thread.join()
     assert found == [False]
+
+
+def test_an_interrupt_while_it_searches_is_one() -> None:
+    solver = Solver(pigeons(12))
+    interrupting = subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -INT {os.getpid()}"])  # no thread runs meanwhile
+    with pytest.raises(KeyboardInterrupt):
+        solver.solved([], 10_000_000, 10_000_000_000)
+    assert interrupting.wait() == 0
