@@ -292,6 +292,23 @@ def test_what_was_kept_and_cannot_be_read_is_set_aside(state: Path) -> None:
     assert aside.read_text(encoding="utf-8") == "{"
 
 
+def test_it_comes_to_its_end_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
+    ended = interview("1", "A", "stop")
+    assert ended.exit_code == 0
+    assert "ALL FACTS RELIED ON" in ended.output
+
+
+def test_what_cannot_be_read_and_cannot_be_renamed_stays(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    interview("1", "A")
+    (kept,) = state.iterdir()
+    kept.write_text("{", encoding="utf-8")
+    kept.with_suffix(".unreadable.json").mkdir()
+    ended = interview("1", "stop")
+    assert ended.exit_code == 0
+    assert f"it lies in {kept.as_posix()}" in ended.output
+
+
 def test_what_is_there_is_not_written_over_but_by_the_same_interview(tmp_path: Path) -> None:
     there, saved = tmp_path / "precious.md", tmp_path / "saved.toml"
     there.write_text("precious", encoding="utf-8")

@@ -1,6 +1,7 @@
 """What an interview leaves behind after each entry, so that it can go on after an interruption."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,19 @@ def kept(path: Path) -> Any:
 
 
 def set_aside(path: Path) -> Path:
-    """Gives what was kept and can't be read another name, so that the next interview doesn't write over it."""
+    """Gives what was kept and can't be read another name, so that the next interview doesn't write over it.
+
+    It stays where it is if the system doesn't let it be renamed.
+    """
     aside = path.with_suffix(".unreadable.json")
-    path.replace(aside)
+    try:
+        path.replace(aside)
+    except OSError:
+        return path
     return aside
 
 
 def forget(path: Path) -> None:
     """Removes what was kept, once an interview came to its end."""
-    path.unlink(missing_ok=True)
+    with suppress(OSError):  # where nothing can be removed, nothing could be kept
+        path.unlink()

@@ -1,5 +1,6 @@
 """`interview`."""
 
+import os
 from pathlib import Path
 
 import click
@@ -46,7 +47,7 @@ def interview(asked: Request, form: str, output: Path | None, clauses: Path) -> 
 
 def _resumed(desk: Desk, began: Interview, path: Path) -> Interview | None:
     """The interview that was interrupted, if somebody wants to go on with it; a call that tells facts begins anew."""
-    if began.trail or not path.exists():
+    if began.trail or not os.path.lexists(path):
         return None
     words = tongue(began.language).words("interview")
     entered = kept(path)
