@@ -5,6 +5,7 @@ No sentence of the text is written into it: of a clause its heading, of a passag
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import LARGEST_CLAUSE_FILE, read_content
 from dsl.numberings import CITED_BY, Numbering
 from dsl.sentence import told
 from dsl.surface.formatter import format_source
@@ -82,8 +84,8 @@ def new_document(
 def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict[Beginning, Path]:
     """Writes what a document begins with, each in a file; `scenario` is that of its first one.
 
-    Raises `Rejected` (`document-exists`) where its folder or that file is there already, and then writes nothing;
-    raises `OSError`.
+    What a run that was killed has left of the same files is completed. Raises `Rejected` (`document-exists`) where
+    anything else is there already, and then writes nothing; raises `OSError`.
     """
     from dsl.atomic import replace_text
 
@@ -92,8 +94,12 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict
     }
     targets["scenario"] = (scenario, document.scenario)
     folder = clauses / document.lock.document
-    taken = [path for path in (folder, scenario) if path.exists()]
-    if taken:
+    there = {path for path in (scenario, *_within(folder)) if os.path.lexists(path)}
+    left = {
+        path for path, content in targets.values() if read_content(path, "", LARGEST_CLAUSE_FILE) == content.encode()
+    }
+    if not there <= left or len(left) == len(targets):
+        taken = [path for path in (folder, scenario) if os.path.lexists(path)]
         remedy = "choose another name, or go on with what is there"
         raise Rejected(
             [Diagnostic("document-exists", told("`{path}` is there already", path=path), (), remedy) for path in taken]
@@ -102,6 +108,13 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, content)
     return {part: path for part, (path, _) in targets.items()}
+
+
+def _within(folder: Path) -> Iterable[Path]:
+    """What lies in a folder, but for what was left of writing it; the folder itself where it is none."""
+    if folder.is_symlink() or not folder.is_dir():
+        return [folder]
+    return [path for path in folder.rglob("*") if not path.name.startswith(".")]
 
 
 def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:

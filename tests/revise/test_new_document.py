@@ -89,6 +89,28 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "clauses").exists()
 
 
+@pytest.mark.parametrize("written", range(4))
+def test_what_a_killed_run_has_left_is_completed(tmp_path: Path, written: int) -> None:
+    begun, clauses, scenario = new_document("lease", LEASE), tmp_path / "clauses", tmp_path / "lease.toml"
+    whole = write_document(begun, clauses, scenario)
+    contents = {path: path.read_bytes() for path in whole.values()}
+    for path in list(contents)[written:]:
+        path.unlink()
+    (clauses / "lease" / ".00-document.clause.0123456789ab").write_bytes(b"docu")
+    write_document(begun, clauses, scenario)
+    assert {path: path.read_bytes() for path in whole.values()} == contents
+
+
+@pytest.mark.parametrize("there", ["lease/00-document.clause", "lease/notes.txt", "lease", "lease.toml"])
+def test_what_is_of_somebody_else_is_not_completed(tmp_path: Path, there: str) -> None:
+    taken = tmp_path / there
+    taken.parent.mkdir(exist_ok=True)
+    taken.write_text("mine", encoding="utf-8")
+    with pytest.raises(Rejected):
+        write_document(new_document("lease", LEASE), tmp_path, tmp_path / "lease.toml")
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file()] == ["mine"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
