@@ -13,7 +13,7 @@ from dsl.sentence import told
 
 LARGEST_CLAUSE_FILE = 10_000_000
 """The largest clause file that is read, in bytes."""
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened without waiting for somebody to write to it (and, where systems tell them apart, bytes as such)."""
 
 
@@ -52,7 +52,7 @@ def beginning_of(path: Path, name: str, most: int) -> bytes | Diagnostic:
     """
     place = (Label(Span(name, 1, 1, 0, 0)),)
     try:
-        with open(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+        with open(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 message = told("`{name}` is no file but {kind}", name=name, kind=_special(status.st_mode))

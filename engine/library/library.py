@@ -20,12 +20,11 @@ from dsl.typed.program import Phrase
 from engine.library.compiled_form import read_form, unpickled
 from engine.library.compiled_state import ROOT, fingerprint_of, key_of
 from engine.library.knowledge import KnowledgeBase
-from engine.model.kept import cache_folder, digest, forget_old_states
+from engine.model.kept import cache_folder, forget_old_states, read_sealed, write_sealed
 from engine.tongues import tongue
 
 if TYPE_CHECKING:
     from dsl.typed.program import Program
-    from engine.meaning.meaning import Kept
     from engine.model.staleness import Staleness
 
 CLAUSES = ROOT / "clauses"
@@ -34,7 +33,7 @@ DEFAULT = "en"
 _SUFFIX = ".compiled"
 """How the file of an edition ends."""
 _MANIFEST = f"manifest{_SUFFIX}"
-"""The file that lists the editions, with the digest of each."""
+"""The file that lists the editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class Library:
     def __init__(self, entries: tuple[EditionEntry, ...], stored: dict[tuple[str, str], Path | bytes]) -> None:
         self.entries, self._stored = entries, stored
         self.folder: Path | None = None
-        self._digests: dict[tuple[str, str], bytes] = {}
         self._loaded: dict[tuple[str, str], KnowledgeBase] = {}
 
     @classmethod
@@ -87,14 +85,12 @@ class Library:
     @classmethod
     def _open(cls, folder: Path, announce: Callable[[], None] | None) -> "Library":
         stored = cache_folder() / key_of(folder)
-        manifest = stored / _MANIFEST
-        if manifest.is_file():
-            try:
-                library = cls._from_manifest(manifest)
-                if library.entries:
-                    return library
-            except (ValueError, TypeError, OSError):
-                pass
+        try:
+            library = cls._from_manifest(stored / _MANIFEST)
+            if library.entries:
+                return library
+        except ValueError:
+            pass
         if announce is not None:
             announce()
         return cls._compile(folder, stored)
@@ -136,45 +132,37 @@ class Library:
     def shipped(cls, folder: Path) -> "Library":
         """The library that was written into a folder, whose clause files are not at hand.
 
-        Raises `ValueError` or `OSError` where it isn't whole.
+        Raises `ValueError` where it isn't whole.
         """
         return cls._from_manifest(folder / _MANIFEST)
 
     def write(self, folder: Path) -> None:
         """Writes what was compiled into a folder. Raises `OSError`."""
-        from dsl.atomic import replace_bytes
         from engine.library.compiled_writer import pickled
 
-        folder.mkdir(parents=True, exist_ok=True)
-        manifest, parts_of = [], attrgetter(*EditionEntry.__match_args__)
         for entry in self.entries:
-            stored = self._stored[(entry.document, entry.edition)]
-            content = stored if isinstance(stored, bytes) else stored.read_bytes()
-            replace_bytes(folder / f"{entry.document}@{entry.edition}{_SUFFIX}", content)
-            manifest.append((*parts_of(entry), digest(content)))
-        replace_bytes(folder / _MANIFEST, pickled(tuple(manifest)))
+            content = self._content((entry.document, entry.edition))
+            write_sealed(folder / f"{entry.document}@{entry.edition}{_SUFFIX}", content)
+        write_sealed(folder / _MANIFEST, pickled(tuple(map(attrgetter(*EditionEntry.__match_args__), self.entries))))
 
     @classmethod
     def _from_manifest(cls, manifest: Path) -> "Library":
-        entries, digests = [], {}
-        for *parts, known in unpickled(manifest.read_bytes()):
-            entry = EditionEntry(*parts)
-            entries.append(entry)
-            digests[(entry.document, entry.edition)] = known
+        content = read_sealed(manifest)
+        if content is None:
+            raise ValueError("damaged")
+        entries = [EditionEntry(*parts) for parts in unpickled(content)]
         stored: dict[tuple[str, str], Path | bytes] = {}
         for entry in entries:
             path = manifest.parent / f"{entry.document}@{entry.edition}{_SUFFIX}"
             if not path.is_file():
                 raise ValueError("incomplete")
             stored[(entry.document, entry.edition)] = path
-        library = cls(tuple(entries), stored)
-        library._digests = digests
-        return library
+        return cls(tuple(entries), stored)
 
     def written_in(self, language: str) -> "Library":
         """The documents that are written in a language, by themselves."""
         found = Library(tuple(entry for entry in self.entries if language in entry.languages), self._stored)
-        found.folder, found._digests, found._loaded = self.folder, self._digests, self._loaded
+        found.folder, found._loaded = self.folder, self._loaded
         return found
 
     @cached_property
@@ -255,21 +243,24 @@ class Library:
         if key not in self._loaded:
             stored = self._stored[key]
             modules = None if isinstance(stored, bytes) else stored.with_suffix(".modules")
-            if isinstance(stored, bytes):
-                program, kept = read_form(stored)
-            else:
-                program, kept = _kept_program(stored, self._digests.get(key)) or self._compiled_afresh(key)
+            program, kept = read_form(self._content(key))
             self._loaded[key] = KnowledgeBase(program, partial(self._staleness, entry), modules, kept=kept)
         return self._loaded[key]
 
-    def _compiled_afresh(self, key: tuple[str, str]) -> "tuple[Program, Kept]":
+    def _content(self, key: tuple[str, str]) -> bytes:
+        """The compiled form of an edition; compiled afresh if what was kept of it is damaged."""
+        stored = self._stored[key]
+        content = read_sealed(stored) if isinstance(stored, Path) else stored
+        return self._compiled_afresh(key) if content is None else content
+
+    def _compiled_afresh(self, key: tuple[str, str]) -> bytes:
         """An edition compiled anew, the others with it. Raises `Rejected` where the clauses have errors by now."""
         assert self.folder is not None
         fresh = self._compile(self.folder, cache_folder() / key_of(self.folder))
         self._stored |= fresh._stored
         content = self._stored[key]
         assert isinstance(content, bytes)
-        return read_form(content)
+        return content
 
     def revised(self, entry: EditionEntry) -> EditionEntry | None:
         """The edition that an edition revises."""
@@ -362,12 +353,3 @@ def spoken_beside(entry: EditionEntry, language: str | None = None) -> str:
     if language is not None:
         tongue(language)
     return next(tag for tag in (language, DEFAULT, *entry.languages) if tag in entry.languages)
-
-
-def _kept_program(path: Path, told: bytes | None) -> "tuple[Program, Kept] | None":
-    """The program that was kept in a file, with its meaning; None if the file is not what was written then."""
-    try:
-        content = path.read_bytes()
-        return read_form(content) if digest(content) == told else None
-    except (OSError, ValueError):
-        return None

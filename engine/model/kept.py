@@ -1,12 +1,15 @@
 """What one run leaves for the next in the user's cache folder: nothing that could not be made again.
 
+Each file begins with a seal, the length and the digest of what it holds: what is not as it was written is made again.
 Where the folder can't be read or written, everything works all the same, only slower.
 """
 
 import os
+import stat
 from importlib.util import find_spec
 from pathlib import Path
 
+from dsl.files import AT_ONCE
 from engine.model.user_folders import private, user_folder
 
 try:
@@ -14,13 +17,16 @@ try:
 except ImportError:
     from hashlib import blake2b  # the same, by its public name
 
+_LENGTH, _DIGEST = 8, 32
+"""How many bytes of a seal say the length, and how many are the digest."""
+
 OLDEST = 14 * 24 * 3600
 """After so many seconds the compiled form of a state of the clauses is forgotten: most are never asked again."""
 
 
-def digest(*parts: bytes, size: int = 12, key: bytes = b"") -> bytes:
+def digest(*parts: bytes, size: int = 12) -> bytes:
     """By what the content of something kept is known: `size` bytes that tell it from any other."""
-    found = blake2b(digest_size=size, key=key)
+    found = blake2b(digest_size=size)
     for part in parts:
         found.update(part)
     return found.digest()
@@ -55,10 +61,7 @@ def kept(name: str) -> str | None:
 
 def kept_bytes(name: str) -> bytes | None:
     """What was kept under a name, a path below the cache folder; None where there is none."""
-    try:
-        return (cache_folder() / name).read_bytes()
-    except OSError:
-        return None
+    return read_sealed(cache_folder() / name)
 
 
 def keep(name: str, text: str) -> None:
@@ -68,14 +71,37 @@ def keep(name: str, text: str) -> None:
 
 def keep_bytes(name: str, content: bytes) -> None:
     """Keeps the content of a file under a name, if the folder lets itself be written."""
-    from dsl.atomic import replace_bytes
-
-    path = cache_folder() / name
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(path, content)
+        write_sealed(cache_folder() / name, content)
     except OSError:
         return
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What was written into a file; None where there is none, or where it is not what was written under that name."""
+    try:
+        with open(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
+            status, seal = os.fstat(file.fileno()), file.read(_LENGTH + _DIGEST)
+            length = int.from_bytes(seal[:_LENGTH], "big")
+            if not stat.S_ISREG(status.st_mode) or status.st_size != len(seal) + length:
+                return None
+            content = file.read(length)
+    except OSError:
+        return None
+    return content if seal == _seal(path, content) else None
+
+
+def write_sealed(path: Path, content: bytes) -> None:
+    """Writes a file that `read_sealed` reads, in a folder that is made if need be. Raises `OSError`."""
+    from dsl.atomic import replace_bytes
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_bytes(path, _seal(path, content) + content)
+
+
+def _seal(path: Path, content: bytes) -> bytes:
+    """By what a file is known to be as it was written: the length, and a digest that goes with its name."""
+    return len(content).to_bytes(_LENGTH, "big") + digest(os.fsencode(path.name), b"\0", content, size=_DIGEST)
 
 
 def forget_old_states(newest: Path) -> None:

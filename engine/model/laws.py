@@ -15,8 +15,6 @@ from dsl.surroundings import Surroundings, public_holidays
 from dsl.typed import program as p
 from engine.model.kept import keep, kept, maker
 
-_END = "end"
-
 
 @cache
 def surroundings(edition: p.Edition) -> Surroundings:
@@ -41,12 +39,9 @@ class Laws(dict[str, Callable[..., Any]]):
 def known_holidays(country: str, part: str) -> frozenset[date]:
     """The table of a country and a part of it."""
     name = holiday_table(country, part, maker("holidays"))
-    *days, end = (kept(name) or "").split("\n")
-    if end == _END:
-        try:
-            return frozenset(map(date.fromisoformat, days))
-        except ValueError:
-            pass
+    table = kept(name)
+    if table is not None:
+        return frozenset(map(date.fromisoformat, table.split()))
     found = public_holidays(country, part)
     keep(name, written_table(found))
     return found
@@ -58,5 +53,5 @@ def holiday_table(country: str, part: str, made_by: str) -> str:
 
 
 def written_table(days: Iterable[date]) -> str:
-    """A table as it is kept: one day a line, and a last line by which it is whole."""
-    return "\n".join([*(day.isoformat() for day in sorted(days)), _END])
+    """A table as it is kept: one day a line."""
+    return "\n".join(day.isoformat() for day in sorted(days))

@@ -6,6 +6,7 @@ which `engine/portfolio/arriving.py` rounds: so a portfolio of the next month mo
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from fractions import Fraction
 from importlib.metadata import version
@@ -14,7 +15,6 @@ from typing import Any
 
 from sqlglot import exp
 
-from dsl.atomic import replace_text
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.backends.sql.calendar_lookups import Reach
@@ -24,7 +24,7 @@ from engine.backends.sql.rows import Columns
 from engine.backends.sql.translation import Beyond
 from engine.library.compiled_state import state_of_code
 from engine.library.knowledge import KnowledgeBase
-from engine.model.kept import digest
+from engine.model.kept import digest, read_sealed, write_sealed
 from engine.portfolio.layered_question import LayeredQuestion
 from engine.portfolio.result_columns import Plans, Put
 
@@ -64,7 +64,7 @@ def plans_of(
     if knowledge.kept_in is not None:
         name = "plan-of-all" if together else "plans"
         path = knowledge.kept_in / f"{name}-{_key(knowledge, asking, tables, written)}.json"
-    found = None if path is None else _read(path, 1 if together else 2)
+    found = None if path is None else _read(path)
     if found is None:
         of_open = of_all if together else Columns()
         those_open = [asking.layered(knowledge, question, tables, of_open) for question in asking.questions]
@@ -102,20 +102,14 @@ def _key(knowledge: KnowledgeBase, asking: Asking, tables: Tables, written: Call
 
 
 def _keep(path: Path, plans: Sequence[Plan]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, json.dumps([_plan(plan) for plan in plans]))
-    except OSError:
-        return
+    with suppress(OSError):
+        write_sealed(path, json.dumps([_plan(plan) for plan in plans]).encode())
 
 
-def _read(path: Path, number: int) -> tuple[Plan, ...] | None:
-    """The so many plans that were kept in a file; None where there are none, or the file is damaged."""
-    try:
-        found = tuple(_plan_read(told) for told in json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-    return found if len(found) == number else None
+def _read(path: Path) -> tuple[Plan, ...] | None:
+    """The plans that were kept in a file; None where there are none, or the file is damaged."""
+    content = read_sealed(path)
+    return None if content is None else tuple(_plan_read(told) for told in json.loads(content))
 
 
 def _plan(plan: Plan) -> list[Any]:

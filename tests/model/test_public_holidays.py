@@ -57,16 +57,6 @@ def test_the_table_is_kept_and_read_without_the_library(monkeypatch: pytest.Monk
     assert kept(laws.holiday_table("CH", "GE", laws.maker("holidays"))) is not None
 
 
-def test_a_table_that_is_not_whole_is_made_again() -> None:
-    made, name = laws.known_holidays("CH", "GE"), laws.holiday_table("CH", "GE", laws.maker("holidays"))
-    whole = laws.written_table(made)
-    for damaged in ("", whole[: len(whole) // 2], whole[:-1], whole.replace("-", "/")):
-        laws.known_holidays.cache_clear()
-        keep(name, damaged)
-        assert laws.known_holidays("CH", "GE") == made
-        assert kept(name) == whole
-
-
 def test_where_the_library_is_not_installed_the_shipped_table_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laws, "maker", lambda package: SHIPPED)
     keep(laws.holiday_table("CH", "UR", SHIPPED), laws.written_table([date(2024, 3, 12)]))

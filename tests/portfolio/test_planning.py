@@ -92,13 +92,13 @@ def test_what_most_cases_leave_open_is_computed_with_the_rest(
 def test_a_damaged_plan_is_made_anew(made: list[plan.Plan], tmp_path: Path) -> None:
     first = refunds(tmp_path / "cases", "2024-03-01", "20.00 EUR")
     (kept,) = (tmp_path / "cache").rglob("plans-*.json")
-    whole = kept.read_text(encoding="utf-8")
-    for damaged in ("", "[]", "[1, 2]", whole[: len(whole) // 2]):
-        kept.write_text(damaged, encoding="utf-8")
+    whole = kept.read_bytes()
+    for damaged in (b"", b"[]", b"[1, 2]", whole[: len(whole) // 2], whole.replace(b"0", b"1")):
+        kept.write_bytes(damaged)
         made.clear()
         assert refunds(tmp_path / "cases", "2024-03-01", "20.00 EUR") == first
         assert len(made) == 2
-        assert kept.read_text(encoding="utf-8") == whole
+        assert kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Generated code as modules: run at once, and kept in a folder so that a later process need not generate them again.
 
-Compiled code is kept behind a digest of it: what is not as it was written is never run.
+Compiled code is kept behind a seal: what is not as it was written is never run.
 """
 
 import datetime
 import marshal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from importlib.util import MAGIC_NUMBER
@@ -19,7 +20,7 @@ from dsl.moment import different, is_open, same
 from engine.backends.python.notes import keep, resolve
 from engine.backends.python.picking import listed, total
 from engine.meaning.marks import ABSENT, PENDING
-from engine.model.kept import digest
+from engine.model.kept import read_sealed, write_sealed
 from engine.model.laws import Laws
 
 
@@ -62,8 +63,8 @@ NAMES: dict[str, Any] = {
 CALLED = "f_"
 """What stands before the name of a function of the language."""
 
-_SUFFIX, _DIGEST = f".{sys.implementation.cache_tag}.code", 32
-"""What the files of compiled code are called by, for each version of Python, and how long their digest is."""
+_SUFFIX = f".{sys.implementation.cache_tag}.code"
+"""What the files of compiled code are called by, for each version of Python; each begins with its `MAGIC_NUMBER`."""
 
 ENTRY = "decide"
 """The function for whose sake a module is generated."""
@@ -93,11 +94,12 @@ def load(folder: Path | None, name: str, laws: Laws) -> Decision | None:
     """The function of a module that an earlier process generated; None where there is none, or a damaged one."""
     if folder is None:
         return None
+    content = read_sealed(folder / f"{name}{_SUFFIX}")
+    if content is None or not content.startswith(MAGIC_NUMBER):
+        return None
     try:
-        content = (folder / f"{name}{_SUFFIX}").read_bytes()
-        told, code = content[:_DIGEST], content[_DIGEST:]
-        return _run(marshal.loads(code), laws) if _digest(name, code) == told else None  # noqa: S302  # ours, unchanged
-    except (OSError, ValueError, EOFError, TypeError, LookupError, NameError):
+        return _run(marshal.loads(content[len(MAGIC_NUMBER) :]), laws)  # noqa: S302  # ours, unchanged
+    except (ValueError, EOFError, TypeError, LookupError, NameError):
         return None
 
 
@@ -105,20 +107,9 @@ def make(folder: Path | None, name: str, source: str, laws: Laws) -> Decision:
     """The function of a module generated just now, which is kept if the folder lets itself be written."""
     compiled = compile(source, f"<{name}>", "exec")
     if folder is not None:
-        from dsl.atomic import replace_bytes
-
-        code = marshal.dumps(compiled)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            replace_bytes(folder / f"{name}{_SUFFIX}", _digest(name, code) + code)
-        except OSError:
-            pass
+        with suppress(OSError):
+            write_sealed(folder / f"{name}{_SUFFIX}", MAGIC_NUMBER + marshal.dumps(compiled))
     return _run(compiled, laws)
-
-
-def _digest(name: str, code: bytes) -> bytes:
-    """Of the code, the name under which it is run and the version of Python that compiled it."""
-    return digest(name.encode(), b"\0", code, size=_DIGEST, key=MAGIC_NUMBER)
 
 
 def _run(code: CodeType, laws: Laws) -> Decision:

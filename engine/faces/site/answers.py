@@ -8,7 +8,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from dsl.atomic import replace_text
 from dsl.diagnostic import Rejected
 from dsl.forked import forked
 from engine.answer.answer import Answer
@@ -17,7 +16,7 @@ from engine.explain.values import show_value
 from engine.faces.site.opinions import as_markdown
 from engine.faces.site.volumes import Abstract, State, Told, Volume
 from engine.library.compiled_state import ROOT
-from engine.model.kept import cache_folder
+from engine.model.kept import cache_folder, read_sealed, write_sealed
 from engine.suite.scenario import Scenario, entry_of
 from engine.suite.touched import touched
 from engine.tongues import tags, tongue
@@ -227,28 +226,21 @@ class _Kept:
 
     def __init__(self) -> None:
         self.folder: Path | None = cache_folder() / "answers"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            self.folder = None
 
     def read(self, key: str) -> dict[str, Any] | None:
         """What was kept under a key."""
         if key in _read:
             return _read[key]
-        try:
-            found: dict[str, Any] = json.loads((self.folder / key).read_text(encoding="utf-8")) if self.folder else {}
-        except (OSError, ValueError):
-            return None
-        if found:
-            _read[key] = found
-        return found or None
+        content = read_sealed(self.folder / key) if self.folder else None
+        if content is not None:
+            _read[key] = json.loads(content)
+        return _read.get(key)
 
     def write(self, key: str, made: dict[str, Any]) -> None:
         """Keeps an answer under its key."""
         if self.folder:
             try:
-                replace_text(self.folder / key, json.dumps(made, ensure_ascii=False))
+                write_sealed(self.folder / key, json.dumps(made, ensure_ascii=False).encode())
             except OSError:
                 self.folder = None
 

@@ -13,17 +13,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dsl.atomic import replace_bytes, replaced_folder
+from dsl.atomic import replace_bytes
 from dsl.typed import program as p
 from engine.desk import Desk
 from engine.faces.browser.own_copy import held
 from engine.faces.browser.start_in_tab import BESIDE, KEPT, LIBRARY, ZONES
 from engine.faces.browser.tab import Tab
-from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, run
+from engine.faces.site.fetching import RUNTIME, SCRIPTS, Fetched, digest_of, kept_folder, run
 from engine.faces.site.pages import OWN, PLACE
 from engine.library.compiled_state import ROOT
 from engine.library.library import Library
-from engine.model.kept import SHIPPED, cache_folder
+from engine.model.kept import SHIPPED, read_sealed, write_sealed
 from engine.model.laws import holiday_table, known_holidays, written_table
 from engine.model.staleness import lock_path
 from engine.print.formats.docx import paper_for, paper_name
@@ -52,8 +52,8 @@ def bundle(desk: Desk, fetched: Fetched, output: Path, languages: Iterable[str])
     into.mkdir(parents=True, exist_ok=True)
     pyodide = fetched.pyodide
     compiled = _compiled(desk.library, fetched)
-    for begun in _begun(desk, compiled / _BEGUN, languages):
-        _put(into / begun.relative_to(compiled), begun.read_bytes())
+    for name, begun in _begun(desk, compiled / _BEGUN, languages):
+        _put(into / _BEGUN / name, begun)
     sources = [pyodide / name for name in RUNTIME]
     sources += [*(compiled / name for name in _ARCHIVES), *(SCRIPTS / name for name in _SCRIPTS)]
     for source in sources:
@@ -93,7 +93,7 @@ def _held(desk: Desk) -> Iterator[tuple[str, str]]:
             yield document, held(load_lock(lock), layout_of(desk.folder, document))
 
 
-def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[Path]:
+def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """A file for each question and language: the first answer and the first form, as the tab would reply.
 
     They are kept beside what was compiled, as they change with nothing else.
@@ -101,14 +101,16 @@ def _begun(desk: Desk, kept: Path, languages: Iterable[str]) -> Iterator[Path]:
     tab = Tab(desk)
     for language in languages:
         for row in desk.written_in(language).questions(language):
-            path = kept / language / f"{row.question}.json"
-            if not path.is_file():
+            name = f"{language}/{row.question}.json"
+            content = read_sealed(kept / name)
+            if content is None:
                 documents = row.documents or desk.written_in(language).documents
                 put = {"do": "begin", "question": row.question, "documents": documents, "language": language}
                 begun = json.loads(tab.reply(json.dumps(put)))
                 form = json.loads(tab.reply(json.dumps({"do": "form", "state": begun["state"]})))
-                _put(path, json.dumps(begun | form, ensure_ascii=False).encode())
-            yield path
+                content = json.dumps(begun | form, ensure_ascii=False).encode()
+                write_sealed(kept / name, content)
+            yield name, content
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -135,12 +137,12 @@ def _compiled(library: Library, fetched: Fetched) -> Path:
         paths = [path for path in sorted(laid.rglob("*")) if path.is_file()]
         content = b"".join(path.relative_to(laid).as_posix().encode() + b"\0" + path.read_bytes() for path in paths)
         tools = (_COMPILING, SCRIPTS / "compile.mjs", SCRIPTS / "package-lock.json", SCRIPTS / "solver.txt")
-        kept = cache_folder() / "compiled-for-tabs" / digest_of(content, *(path.read_bytes() for path in tools))
-        if not (kept / _ARCHIVES[0]).is_file():
-            with replaced_folder(kept) as made:
-                given = (tools[1], fetched.pyodide, _COMPILING, laid, fetched.solver, made)
-                run([fetched.node, *map(str, given)], made)
-        return kept
+
+        def fill(made: Path) -> None:
+            given = (tools[1], fetched.pyodide, _COMPILING, laid, fetched.solver, made)
+            run([fetched.node, *map(str, given)], made)
+
+        return kept_folder("compiled-for-tabs", digest_of(content, *(path.read_bytes() for path in tools)), fill)
 
 
 def _lay(library: Library, program: Path) -> None:
@@ -158,9 +160,9 @@ def _lay(library: Library, program: Path) -> None:
             _write(program / ZONES / zone, files("tzdata.zoneinfo").joinpath(zone).read_bytes())
         for place in _places(knowledge):
             table = written_table(known_holidays(place.country, place.part))
-            _write(kept / holiday_table(place.country, place.part, SHIPPED), table.encode())
+            write_sealed(kept / holiday_table(place.country, place.part, SHIPPED), table.encode())
     for tag in tags():
-        _write(kept / paper_name(tongue(tag).locale, "blank", SHIPPED), paper_for(tag))
+        write_sealed(kept / paper_name(tongue(tag).locale, "blank", SHIPPED), paper_for(tag))
 
 
 def sources() -> list[Path]:

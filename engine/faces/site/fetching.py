@@ -1,12 +1,14 @@
 """What is fetched to build a site that answers: Pyodide by npm, the solver by pip, each as the lock files fix it.
 
 The solver finds what an open answer turns on; its wheel is one for Pyodide's platform. Both are fetched once and kept
-in the user's cache folder.
+in the user's cache folder, in folders that are filled again where they are not as they were filled.
 """
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +16,7 @@ from pathlib import Path
 from dsl.atomic import replaced_folder
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
-from engine.model.kept import cache_folder
+from engine.model.kept import cache_folder, digest, read_sealed, write_sealed
 
 SCRIPTS = Path(__file__).parent / "asking"
 """The folder of the scripts and of the lock files."""
@@ -23,6 +25,8 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 """The files of Pyodide that travel as they are."""
 
 _PLATFORM, _PYTHON = "pyemscripten_2026_0_wasm32", "3.14"
+_WHOLE = "whole.json"
+"""The file of a kept folder that says what it was filled with."""
 _LONGEST = 300
 """After so many seconds a program is taken to hang."""
 
@@ -44,29 +48,54 @@ def fetch() -> Fetched:
 def _pyodide() -> Path:
     """The folder of Pyodide, fetched once for a state of the lock file."""
     lock = SCRIPTS / "package-lock.json"
-    kept = cache_folder() / "pyodide" / digest_of(lock.read_bytes())
-    found = kept / "node_modules" / "pyodide"
-    if all((found / name).is_file() for name in (*RUNTIME, "python_stdlib.zip")):
-        return found
-    with replaced_folder(kept) as made:
+
+    def fill(made: Path) -> None:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(SCRIPTS / name, made / name)
         run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], made)
-    return found
+
+    return kept_folder("pyodide", digest_of(lock.read_bytes()), fill) / "node_modules" / "pyodide"
 
 
 def _solver() -> Path:
     """The wheel of the solver, fetched once for a state of what is required."""
     required = SCRIPTS / "solver.txt"
-    kept = cache_folder() / "solver" / digest_of(required.read_bytes())
-    found = sorted(kept.glob("*.whl"))
-    if found:
-        return found[0]
     only = ["--only-binary=:all:", "--platform", _PLATFORM, "--python-version", _PYTHON]
     pip = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"]
-    with replaced_folder(kept) as made:
+
+    def fill(made: Path) -> None:
         run([*pip, "--require-hashes", "--no-deps", *only, "-r", str(required), "-d", str(made)], made)
-    return sorted(kept.glob("*.whl"))[0]
+
+    return sorted(kept_folder("solver", digest_of(required.read_bytes()), fill).glob("*.whl"))[0]
+
+
+def kept_folder(kind: str, state: str, fill: Callable[[Path], None]) -> Path:
+    """A folder of the cache for a state of what fills it, filled where it isn't there or not as it was filled.
+
+    Raises `Rejected`, also where the folder can't be written.
+    """
+    kept = cache_folder() / kind / state
+    if not _is_whole(kept):
+        try:
+            with replaced_folder(kept) as made:
+                fill(made)
+                found = {path.relative_to(made).as_posix(): _state(path) for path in made.rglob("*") if path.is_file()}
+                write_sealed(made / _WHOLE, json.dumps(found).encode())
+        except OSError as error:
+            raise _failed(str(kept), error.strerror or str(error)) from None
+    return kept
+
+
+def _is_whole(kept: Path) -> bool:
+    content = read_sealed(kept / _WHOLE)
+    try:
+        return content is not None and all(_state(kept / name) == known for name, known in json.loads(content).items())
+    except OSError:
+        return False
+
+
+def _state(path: Path) -> str:
+    return digest(path.read_bytes()).hex()
 
 
 def _node() -> str:
