@@ -172,6 +172,11 @@ class Ambiguity:
         """The preferred reading, or None where no reading deserves preference."""
         return next((reading for reading in self.readings if reading.preferred), None)
 
+    @property
+    def preferred_name(self) -> str | None:
+        """The name of the preferred reading."""
+        return self.preferred.name if self.preferred else None
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:

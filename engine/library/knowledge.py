@@ -91,8 +91,8 @@ class KnowledgeBase:
     @cached_property
     def preferred(self) -> dict[str, str]:
         """The preferred reading of every ambiguity that has one."""
-        readings = column(self.program.ambiguities, "readings")
-        return {name: reading.name for name, options in readings.items() for reading in options if reading.preferred}
+        readings = column(self.program.ambiguities, "preferred_name")
+        return {name: reading for name, reading in readings.items() if reading is not None}
 
     @property
     def identifier(self) -> tuple[str, str]:

@@ -10,7 +10,7 @@ COLUMNS = {
     "values": ("type", "record"),
     "norms": ("kind", "bearers", "action", "breached"),
     "exceptions": ("targets",),
-    "ambiguities": ("readings",),
+    "ambiguities": ("preferred_name",),
 }
 """Which fields of which declarations a question needs of all of them: they are kept together as well."""
 

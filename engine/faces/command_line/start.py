@@ -11,6 +11,9 @@ def main() -> None:
     """Runs the command."""
     gc.set_threshold(_ALLOCATIONS)
     try:
+        from engine.faces.command_line.own_modules import find_own_modules
+
+        find_own_modules()
         from engine.faces.command_line.command import main as run
 
         run()
