@@ -7,6 +7,7 @@ of its own below it; a table that is printed twice is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ _LONGEST = 120
 """The longest entry of a list, in characters, its page number included."""
 _BETWEEN = 2
 """How far one entry may be from the next, so that the rest of a long one, or one more, stands between."""
+_MOST_LOOKS = 20
+"""How often each line is looked at, on an average, before what seems to begin lists all over is taken to hold none."""
 _BEFORE = re.compile(r"^[•‣◦▪●∙·–—-]\s*")
 _AFTER = re.compile(r"(?:\s*(?:\.\s?){2,}|\s*…+|\s)\s*\d{1,4}$")
 _TITLES = re.compile(
@@ -30,25 +33,28 @@ def contents(lines: Sequence[str]) -> frozenset[int]:
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         places.setdefault(_plain(line), []).append(index)
-    is_before_all = True
+    headings = [_again(line, places, at) for at, line in enumerate(lines)]
+    is_before_all, looks = True, 0
     for start, line in enumerate(lines):
         is_titled = start > 0 and bool(_TITLES.fullmatch(_BEFORE.sub("", lines[start - 1]).strip(" :")))
-        if is_titled or is_before_all:
-            run = _run(lines, places, start)
+        if looks < _MOST_LOOKS * len(lines) and (is_titled or is_before_all):
+            run = _run(headings, start)
+            looks += len(run)
             if len(run) >= _FEWEST and _is_list(run):
                 return frozenset(range(start - is_titled, max(run) + 1))
         is_before_all = is_before_all and not line.endswith((".", ":", ";"))
     return frozenset()
 
 
-def _run(lines: Sequence[str], places: dict[str, list[int]], start: int) -> dict[int, int]:
+def _run(headings: Sequence[int | None], start: int) -> dict[int, int]:
     """The entries that follow one another from a line on, each with the line at which its heading comes again."""
     run: dict[int, int] = {}
-    at = start
-    while at < min([len(lines), *run.values()]) and at - max(run, default=start) <= _BETWEEN:
-        heading = _again(lines[at], places, at)
+    at, last, end = start, start, len(headings)
+    while at < end and at - last <= _BETWEEN:
+        heading = headings[at]
         if heading is not None:
             run[at] = heading
+            last, end = at, min(end, heading)
         elif not run:
             break
         at += 1
@@ -60,7 +66,8 @@ def _again(line: str, places: dict[str, list[int]], at: int) -> int | None:
     if len(line) > _LONGEST or not any(sign.isalpha() for sign in line):
         return None
     keys = (_plain(_AFTER.sub("", line)), _plain(line))
-    return next((index for key in keys for index in places.get(key, ()) if index > at), None)
+    found = (places.get(key, ()) for key in keys)
+    return next((lines[after] for lines in found if (after := bisect(lines, at)) < len(lines)), None)
 
 
 def _is_list(run: dict[int, int]) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from engine.print.paper import make_paper
+from engine.source.contents import contents
 from engine.source.fingerprint import fingerprint
 from engine.source.lock import make_lock
 from engine.source.read import MOST_LINES, form_of, read_source
@@ -166,6 +167,13 @@ def test_a_text_is_taken_apart_in_time_that_grows_with_it(text: str) -> None:
     fingerprint(text)
     make_lock("terms", "first", f"Article 1\n\nThe client pays.\n\n{text}")
     assert process_time() - start < 30
+
+
+@pytest.mark.parametrize("lines", [["x"] * 50_000, [f"Heading {number}" for number in range(25_000)] * 2])
+def test_lines_that_all_come_again_are_no_list_of_contents(lines: list[str]) -> None:
+    start = process_time()
+    assert not contents(lines)
+    assert process_time() - start < 10
 
 
 def test_a_page_of_comments_is_told_apart_at_once() -> None:
