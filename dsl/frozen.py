@@ -9,7 +9,7 @@ made by the standard library as ever, and `fields` and `replace` work on both. A
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import FrozenInstanceError, field, fields, replace
+from dataclasses import FrozenInstanceError, field, fields
 from functools import cache
 from itertools import count, repeat
 from operator import attrgetter, itemgetter
@@ -18,11 +18,12 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
     from typing import NamedTuple
 else:
     from dataclasses import MISSING, Field
     from dataclasses import dataclass as _standard
+    from dataclasses import replace as _replaced_as_ever
 
     try:
         from _collections import _tuplegetter  # what named tuples of the standard library read their items by
@@ -114,6 +115,12 @@ else:
             return tuple.__new__(_Held, (name, default, MISSING, True, is_named, True, True))
         named = is_named if default.kw_only is MISSING else default.kw_only
         return _Held(name, default.default, default.default_factory, default.init, named, default.compare, default.repr)
+
+    def replace(thing, /, **named):
+        """The same with other values; what isn't made here, or is called wrongly, is left to the standard library."""
+        cls = type(thing)
+        values = {each.name: getattr(thing, each.name) for each in vars(cls).get("_held", ()) if each.is_given}
+        return cls(**values | named) if values and named.keys() <= values.keys() else _replaced_as_ever(thing, **named)
 
     _set = object.__setattr__
     _consume = deque(maxlen=0).extend

@@ -63,7 +63,8 @@ class _Flipper:
         self.case = self.told.closed()  # what turns it round without further records is tried with them
         self.question, self.layout = found.asked.question.name, found.knowledge.layout
         self.inputs = inputs_of(found.knowledge)
-        self.completions = Completions(self.case, found.knowledge.recording(root, self.question))
+        self.knowledge, self.root = found.knowledge, root
+        self.completions = Completions(self.case, self._noting, self._decision)
         self.start = State.of(self.case)
         self.wanted = not found.value
         self.sets: list[Flip] = []
@@ -76,6 +77,13 @@ class _Flipper:
         opened, in_days = self._opened(), is_open(self.case.facts.get(AS_OF))
         self.candidates = Candidates(self.inputs, self.case.as_of, opened, in_days=in_days)
         self.atoms = comparisons(self.inputs, opened, self.inputs.meaning.asked(root))
+
+    def _decision(self, frame: list[Any]) -> Any:
+        return self.knowledge.decision(self.question)(frame)
+
+    def _noting(self, frame: list[Any]) -> Any:
+        """The same, with the unknown inputs that it meets noted: most changes leave nothing open, and never need it."""
+        return self.knowledge.recording(self.root, self.question)(frame)
 
     def _opened(self) -> list[Any]:
         """The frame of the case without the inputs that may be changed: what is compared with them is looked at."""
@@ -155,13 +163,13 @@ class _Flipper:
 
     def _turned(self, state: State, room: int) -> Assignment | None:
         """What was changed and filled in, if that turns the answer round."""
-        outcome, met = self.completions.evaluate(state)
+        outcome = self.completions.answer(state)
         if outcome is self.wanted:
             return state.assignment if self.completions.possible(state) else None
         if outcome is not None or not room or self.completions.evaluations >= self.bound:
             self.cut = self.cut or (outcome is None and room > 0)
             return None
-        for key in met[:3]:
+        for key in self.completions.evaluated(state)[1][:3]:
             if self.inputs.is_list(key) or is_open(self._told(state, key)):  # an hour alone is nothing to change
                 continue
             candidates = self._values(key, state)
@@ -215,7 +223,7 @@ class _Flipper:
         state = self.start
         for key, value in changed.items():
             state = self.completions.extended(state, key, value)
-        return self.completions.evaluate(state)[0] is self.wanted and self.completions.possible(state)
+        return self.completions.answer(state) is self.wanted and self.completions.possible(state)
 
     def _nearest(self, key: Key, value: Any, to: Callable[[Any], Assignment]) -> Assignment:
         """What turns the answer round with the value nearest to the one given, on the way to one that does.

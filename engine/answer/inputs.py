@@ -40,6 +40,7 @@ class Inputs:
         self._constraints = constraints
         self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
         self._lists = tuple(place for place in self._all_places if place.kind)
+        self._number = len(self.layout.inputs)
         self._list_slots = frozenset(place.at for place in self._lists)
         self._places: dict[frozenset[Leaf], tuple[_Place, ...]] = {}
         self._types: dict[Key, p.Type] = {}
@@ -109,8 +110,11 @@ class Inputs:
 
     def hourless(self, frame: list[Any]) -> dict[Key, Moment]:
         """The moments of a frame of which no more than the day is known."""
-        unknown = self.unknown(frame, self._moments)
-        return {key: told for key in unknown if (told := self.told(frame, key)) is not None}
+        found: dict[Key, Moment] = {(at,): value for at, value in enumerate(frame[: self._number]) if is_open(value)}
+        for place in self._lists:
+            for number, row in enumerate(frame[place.at] or ()):
+                found |= {(place.at, number, column): row[column] for column in place.columns if is_open(row[column])}
+        return found
 
     def open_leaves(self, frame: list[Any]) -> frozenset[Leaf]:
         """The kinds of inputs of which some are unknown in a frame, those of the records of unknown lists included."""
@@ -151,13 +155,6 @@ class Inputs:
     @cached_property
     def _leaves_of_facts(self) -> tuple[Leaf, ...]:
         return tuple(("", place.at) for place in self._all_places)
-
-    @cached_property
-    def _moments(self) -> frozenset[Leaf]:
-        """The kinds of inputs that are moments."""
-        facts = (("", (place.at,)) for place in self._all_places)
-        fields = ((place.kind, (place.at, 0, at)) for place in self._lists for at in place.columns)
-        return frozenset((kind, key[-1]) for kind, key in (*facts, *fields) if self.type_of(key).kind == "moment")
 
     def told(self, frame: list[Any], key: Key) -> Any:
         """What a frame says of an input."""

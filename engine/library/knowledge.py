@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dsl.frozen import replace
 from dsl.typed import program as p
 from engine.backends.python.modules import Decision, load, make
 from engine.backends.python.recurring import Recurring

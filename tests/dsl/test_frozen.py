@@ -268,3 +268,16 @@ def test_a_class_whose_init_is_its_own_is_made_here() -> None:
     assert repr(Own("one")).endswith("Own(texts=('one',))")
     assert [field.name for field in dataclasses.fields(Own)] == ["texts"]
     assert hash(Own("one")) == hash(Own("one"))
+
+
+def test_the_same_with_other_values(made: tuple[type, type]) -> None:
+    plain, checked = made
+    assert frozen.replace(plain(1), second="three", aside=4) == plain(1, "three")
+    assert frozen.replace(plain(1)) == plain(1)
+    assert frozen.replace(checked(first=1), first=2) == checked(first=2)
+    with pytest.raises(ValueError, match="the wrong way round"):
+        frozen.replace(checked(first=1), first=9)
+    with pytest.raises(TypeError):
+        frozen.replace(plain(1), third=3)
+    with pytest.raises(TypeError):
+        frozen.replace(1)

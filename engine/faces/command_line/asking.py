@@ -1,10 +1,10 @@
 """`ask` and `compare`."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from dsl.frozen import replace
 from engine.desk import Request
 from engine.faces.command_line.options import (
     cases_option,
