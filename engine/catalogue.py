@@ -326,6 +326,10 @@ PORTFOLIOS = Area(
             "A table of cases is not what its ending says: text that is not UTF-8, a row with more or fewer values than the "
             "first line has names, JSON that breaks off. Nothing of it is guessed: mend the file."
         ),
+        "names-alike": (
+            "In tables a name is known by its letters, capitals or not, and `cases` and `case` are the table of the cases and "
+            "the column that names them. Call one of the two otherwise in the clauses."
+        ),
         "too-little-memory": (
             "DuckDB was allowed less memory than it needs even when it writes to disk. Allow it more, or say nothing."
         ),

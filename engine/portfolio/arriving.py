@@ -30,10 +30,8 @@ from engine.portfolio.bad_cases import BAD, LINE, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
 from engine.portfolio.left_aside import leave_aside
+from engine.portfolio.told_apart import CASE_KEY, require_told_apart
 from engine.tongues.messages import in_language
-
-CASE_KEY = "case"
-"""The column that names a case, in every table."""
 
 _INEXACT = frozenset({"DOUBLE", "FLOAT"})
 _EXACT_KINDS = frozenset({"decimal", "percent", "money", "ratio"})
@@ -66,6 +64,7 @@ class Arrival:
         self.knowledge, self.engine, self.only, self.language = knowledge, engine, only, language
         engine.run("SET TimeZone = 'UTC'")
         self.program = knowledge.program
+        require_told_apart(self.program)
         named = (members_named(self.program, question) for question in questions)
         self.members = dict.fromkeys(member for each in named for member in each)
         lists = [name for name, fact in self.program.facts.items() if fact.type.kind == "list"]

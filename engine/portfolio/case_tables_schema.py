@@ -10,9 +10,9 @@ from engine.backends.sql.plan import CASES, Tables
 from engine.backends.sql.rows import Columns
 from engine.case.case import options_of
 from engine.library.knowledge import KnowledgeBase
-from engine.portfolio.arriving import CASE_KEY
 from engine.portfolio.layered_question import LayeredQuestion
 from engine.portfolio.single_values import check_single_values
+from engine.portfolio.told_apart import CASE_KEY, require_told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class TableColumn:
 
 def columns_for(knowledge: KnowledgeBase, questions: tuple[str, ...], language: str) -> Iterator[TableColumn]:
     """The columns that some questions can come to, the key of each table first."""
+    require_told_apart(knowledge.program)
     check_single_values(knowledge, questions)
     program = knowledge.program
     read: dict[tuple[str, int | None], None] = {}

@@ -20,6 +20,7 @@ from engine.backends.sql.duck import Duck
 from engine.backends.sql.plan import CASES
 from engine.case.case import Case, options_of
 from engine.meaning.marks import ABSENT
+from engine.portfolio.told_apart import require_told_apart
 
 _TURNED, _LEFT_OUT, _DRAWN = 40, 60, 100
 """Out of a thousand: how many yes and no are turned round or (from there on) left out, how many options are drawn."""
@@ -44,6 +45,7 @@ def write_sample(case: Case, number: int, folder: Path) -> None:
 
 def _write_tables(case: Case, number: int, folder: Path) -> None:
     program, engine = case.knowledge.program, Duck()
+    require_told_apart(program)
     engine.run("SET TimeZone = 'UTC'")
     told = {name: value for name, value in case.facts.items() if name not in case.defaults}
     single = {name: value for name, value in told.items() if not isinstance(value, list)}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dsl.diagnostic import Rejected
 from engine.faces.command_line.command import cli
 
 LABEL = 'en "a" fr "a"'
@@ -67,3 +68,28 @@ def test_what_is_called_as_something_of_the_engine_is_told_apart_from_it(tmp_pat
             row["case"]: (row["own__strict_value"], row["of_events__strict_value"]) for row in csv.DictReader(file)
         }
     assert found == {"a": (str(sum(each)), str(sum(of_event))), "b": ("", ""), "c": ("", "")}
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize(
+    ("one", "other"), [("events", "cases"), ("Foo", "foo"), ("named", "case"), ("events", "Events")]
+)
+@pytest.mark.parametrize("asked", ["--cases", "--blank", "--sample"])
+def test_names_that_tables_cannot_tell_apart_are_refused(tmp_path: Path, asked: str, one: str, other: str) -> None:
+    clauses, cases, out = tmp_path / "clauses", tmp_path / "cases.csv", tmp_path / "out.csv"
+    clauses.mkdir()
+    contract(clauses, other if one == "events" else "events")
+    vocabulary = clauses / "vocabulary.clause"
+    declared = vocabulary.read_text(encoding="utf-8")
+    if other == "Events":
+        declared = declared.replace("fact Events:", f"fact events: list of event {LABEL} ask {LABEL}\nfact Events:")
+    else:
+        declared = declared.replace(f"fact {one}:", f"fact {other}: integer {LABEL} ask {LABEL}\nfact {one}:")
+    vocabulary.write_text(declared, encoding="utf-8")
+    cases.write_text("case,number\na,1\n", encoding="utf-8")
+    words = {"--cases": [str(cases)], "--blank": [], "--sample": ["3"]}[asked]
+    call = ["portfolio", "own", "-d", "small", "--clauses", str(clauses), asked, *words, "-o", str(out)]
+    with pytest.raises(Rejected) as refused:
+        CliRunner().invoke(cli, call, catch_exceptions=False)
+    assert [diagnostic.code for diagnostic in refused.value.diagnostics] == ["names-alike"]
+    assert not out.exists()

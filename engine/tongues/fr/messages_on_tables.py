@@ -47,4 +47,6 @@ ON_TABLES = {
     "a row: `case … gives …`": "une ligne\u00a0: `case … gives …`",
     "a value is one, and no list: `sum`, `smallest` and `largest` make one of what all rows give; rows that give 1, added up, are counted; to tell each row that fits, give it a value or a norm of its own": "une valeur est une, et non une liste : `sum`, `smallest` et `largest` en font une de ce que donnent toutes les lignes ; des lignes qui donnent 1, additionnées, sont comptées ; pour dire chaque ligne qui convient, lui donner une valeur ou une norme à elle",
     "what changes by date is a row of a table, `table NAME: TYPE by LOCATOR … case gives … in force from …`, a setting, or an edition": "ce qui change avec la date est une ligne d’une table, `table NOM: TYPE by RENVOI … case gives … in force from …`, un réglage ou une édition",
+    "tables cannot tell `{name}` from `{other}`": "un tableau ne peut distinguer `{name}` de `{other}`",
+    "in the clauses, call one of them otherwise; `cases` and `case` are taken, and capitals make no difference": "dans les clauses, donner à l’un un autre nom ; `cases` et `case` sont pris, et les majuscules ne comptent pas",
 }
