@@ -76,6 +76,8 @@ class Answer:
     """Whether the facts left it open and every completion of them gave this one answer."""
     sampled: bool = False
     """Whether of some inputs it was only tried, by values of dates, amounts or lists, that nothing turns on them."""
+    combined: bool = True
+    """Whether the readings that matter have few enough combinations for each of them to be tried."""
     outside: tuple[Missing, ...] = ()
     """The facts that only another document decides and on which an open answer turns."""
 

@@ -62,9 +62,10 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         preferred,
         preferred_value,
         (),
-        Standing.OUT_OF_BUDGET in limits or not (missing or combinations),
+        Standing.OUT_OF_BUDGET in limits or not (missing or combinations or not under.combined),
         frame,
         sampled=Standing.SAMPLED in limits,
+        combined=under.combined,
     )
 
 
@@ -101,6 +102,7 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         found.bounded and bool(found.missing),
         frame,
         sampled=found.sampled,
+        combined=under.combined,
     )
 
 
@@ -207,9 +209,14 @@ class _UnderReadings:
     def _combined(self, axes: Sequence[str]) -> Iterator[dict[str, str]]:
         """Every combination of the readings of axes; none at all beyond the bound."""
         options = [[reading.name for reading in self.ambiguities[axis].readings] for axis in axes]
-        if prod(len(names) for names in options) <= MOST_COMBINATIONS:
+        if prod(map(len, options)) <= MOST_COMBINATIONS:
             for names in product(*options):
                 yield dict(zip(axes, names, strict=True))
+
+    @property
+    def combined(self) -> bool:
+        """Whether every combination of the axes' readings is within the bound."""
+        return prod(len(self.ambiguities[axis].readings) for axis in self.axes) <= MOST_COMBINATIONS
 
     def combinations(self) -> tuple[Combination, ...]:
         """The answer under every combination of the axes' readings; none at all beyond the bound."""

@@ -179,6 +179,8 @@ def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
         found.append(say("under_preferred"))
     if answer.answer == "undetermined" and (presumed := _presumed(answer, reasoner)):
         found.append(say("presumed", facts=wording.listed(presumed)))
+    if not answer.combined:
+        found.append(say("uncombined"))
     if answer.bounded:
         found.append(say("bounded"))
     elif answer.sampled:

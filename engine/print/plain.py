@@ -88,6 +88,7 @@ def as_plain(answer: Answer, language: str = "en", entry: EditionEntry | None = 
         "robust": answer.robust,
         "bounded": answer.bounded,
         "sampled": answer.sampled,
+        "combined": answer.combined,
         "contradictions": [_contradiction(program, name, language) for name in answer.contradictions],
         "judgements": _of_kind(answer.case, "judgement"),
         "external": _of_kind(answer.case, "external"),

@@ -71,6 +71,11 @@ def reply() -> Schema:
             "robust": described(FLAG, "Whether the strict answer is the same under every reading."),
             "bounded": described(FLAG, "Whether the search for what is missing had to stop."),
             "sampled": described(FLAG, "Whether of some dates, amounts or lists only some values were tried."),
+            "combined": described(
+                FLAG,
+                "Whether the readings that matter have few enough combinations for all of them to be tried; else each "
+                "reading is tried with the others as preferred.",
+            ),
             "contradictions": several(keyed({"name": TEXT, "text": TEXT}), "What of the facts cannot all be true."),
             "judgements": several(TEXT, "The facts given that only a person can judge; fields as `list.field`."),
             "external": several(TEXT, "The facts given that another document decides."),

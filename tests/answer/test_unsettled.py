@@ -1,9 +1,14 @@
 """What is said of readings on which an open answer turns."""
 
+from pathlib import Path
+
+import pytest
+
 from dsl.check import check_sources
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
 from engine.case.case import Case
+from engine.desk import Desk, Request
 from engine.library.knowledge import KnowledgeBase
 
 VOCABULARY = """vocabulary
@@ -62,3 +67,26 @@ def test_an_axis_without_a_preferred_reading_leaves_a_preference_that_it_does_no
     assert not found.missing
     assert not found.bounded
     assert not found.sampled
+
+
+@pytest.mark.parametrize(("number", "combinations"), [(8, 256), (9, 0)])
+def test_it_is_said_where_readings_have_more_combinations_than_are_tried(
+    number: int, combinations: int, tmp_path: Path
+) -> None:
+    declared = "".join(
+        f'ambiguity p{each} by §1 en "?" fr "?"\n'
+        '  reading one preferred high en "one" fr "un" because en "words" fr "texte"\n'
+        '  reading two en "two" fr "deux" because en "purpose" fr "but"\n'
+        for each in range(number)
+    )
+    all_two = " and ".join(f"p{each} is two" for each in range(number))
+    document = DOCUMENT.replace("power enter", f"{declared}power enter")
+    document = document.replace("breadth is wide and length is long", all_two)
+    for name, content in (("v", VOCABULARY), ("d", document)):
+        (tmp_path / f"{name}.clause").write_text(content, encoding="utf-8")
+    reply = Desk.open(tmp_path).ask(Request("may-enter", "rental", language="en"))
+    found, tried_all = reply.data, combinations > 0
+    assert (found["answer"], found["preferred"]) == ("turns-on-reading", "no")
+    assert (len(found["combinations"]), found["combined"], found["bounded"]) == (combinations, tried_all, False)
+    said = "can be combined in more ways than were tried"
+    assert (said in " ".join(str(reply.printed("text")).split())) is not tried_all

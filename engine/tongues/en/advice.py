@@ -211,6 +211,10 @@ WORDS = {
         "What matters was looked for with some dates, amounts and lists, not with all that are possible; a point that "
         "matters may have been overlooked."
     ),
+    "uncombined": (
+        "The readings that matter can be combined in more ways than were tried: the answer is given for each of them with "
+        "the others as preferred."
+    ),
     "under_preferred": "The reasoning follows the preferred readings.",
     "sensitive": "One of these points has to be corrected before an answer can be given.",
     # the parts of an opinion

@@ -210,6 +210,10 @@ WORDS = {
         "Les points décisifs ont été cherchés avec certains montants, dates et listes, non avec tous ceux qui sont "
         "possibles ; un point décisif a pu échapper à la recherche."
     ),
+    "uncombined": (
+        "Les interprétations qui importent peuvent être combinées de plus de façons qu’il n’en a été essayé : la réponse "
+        "est donnée selon chacune, les autres étant celles qui sont préférées."
+    ),
     "under_preferred": "Le raisonnement suit les interprétations préférées.",
     "sensitive": "Il faut corriger l’un de ces points avant de pouvoir répondre.",
     # the parts of an opinion
