@@ -30,11 +30,16 @@ _SECONDS_FOR_MEGABYTE: dict[DocumentForm, float] = {"pdf": 20.0, "word": 4.0, "h
 """What a reader may take of the processor, by the size of the file and in all: none keeps anybody waiting longer."""
 
 _MEMORY, _MEMORY_FOR_BYTE = 200_000_000, 20
+_EXHAUSTED = 75
+"""With what a reader ends that ran out of memory or depth; one that ran out of time is ended by the system."""
 _CAN_CONFINE = hasattr(signal, "setitimer") and sys.platform not in ("emscripten", "wasi", "win32")
 
 
 def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
-    """The text of a document. Raises `SourceError`: what its reader raises, or `exhausting-file`."""
+    """The text of a document.
+
+    Raises `SourceError`: what its reader raises, `exhausting-file`, or, where the reader broke off, unreadable.
+    """
     if not _CAN_CONFINE or not sys.executable or _is_wanting(form):
         return read_here(form, path, content)
     root = str(Path(__file__).resolve().parents[2])
@@ -46,14 +51,19 @@ def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
         env=os.environ | {"PYTHONPATH": searched},
         check=False,
     )
-    try:
-        read = json.loads(ran.stdout)
-    except ValueError:
+    if ran.returncode in (_EXHAUSTED, -signal.SIGPROF, -signal.SIGKILL):
         raise SourceError(
             "exhausting-file",
             told("`{path}` takes more time or memory to read than any text of its size", path=path),
             "save it again, or give the text as plain UTF-8",
-        ) from None
+        )
+    if ran.returncode != 0:
+        raise SourceError(
+            "unreadable-pdf" if form == "pdf" else "unreadable-document",
+            told("`{path}` cannot be read: what reads such files broke off", path=path),
+            "save it again, or give the text as plain UTF-8",
+        )
+    read = json.loads(ran.stdout)
     if "text" not in read:
         code: str = read["code"]
         raise SourceError(code, told(read["written"], **read["gaps"]), read["help"])
@@ -106,7 +116,13 @@ def _confine(form: DocumentForm, size: int) -> None:
 
 def main() -> None:
     """Reads standard input as a document of the form and the path that are named, and writes what came of it."""
-    _, form, path = sys.argv
+    try:
+        _read_and_write(*sys.argv[1:])
+    except (MemoryError, RecursionError):
+        os._exit(_EXHAUSTED)  # what is left to do on the way out would want memory, too
+
+
+def _read_and_write(form: str, path: str) -> None:
     content = sys.stdin.buffer.read()
     read: dict[str, Any]
     try:
@@ -124,9 +140,8 @@ def main() -> None:
             written, gaps = found.message.written, found.message.gaps
         harmless_gaps = {name: harmless(str(gap)) for name, gap in gaps.items()}
         read = {"code": found.code, "written": written, "gaps": harmless_gaps, "help": found.help}
-    except (MemoryError, RecursionError):
-        raise SystemExit(1) from None
     sys.stdout.write(json.dumps(read))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

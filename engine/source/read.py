@@ -46,6 +46,8 @@ def read_source(path: Path) -> str:
 def text_of(path: Path, content: bytes) -> str:
     """The text of a file that was read already, `path` being its name. Raises `SourceError` as `read_source` does."""
     form = form_of(path, content)
+    if content.startswith(b"{\\rtf"):  # written in signs of a text, and none
+        raise _not_text(str(path))
     if form == "plain":
         text = decode_source(content, str(path))
     else:

@@ -1,5 +1,6 @@
 """A small document costs little, whatever it unfolds to; and a text is taken apart in time that grows with it."""
 
+import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -174,6 +175,33 @@ def test_lines_that_all_come_again_are_no_list_of_contents(lines: list[str]) -> 
     start = process_time()
     assert not contents(lines)
     assert process_time() - start < 10
+
+
+@pytest.mark.parametrize(("ending", "code"), [
+    ("kill -SEGV $$", "unreadable-document"),
+    ("exit 1", "unreadable-document"),
+    ("kill -PROF $$", "exhausting-file"),
+    ("exit 75", "exhausting-file"),
+])  # fmt: skip
+def test_a_reader_that_breaks_off_is_told_from_one_that_is_exhausted(
+    ending: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, page = tmp_path / "reader", tmp_path / "terms.html"
+    reader.write_text(f"#!/bin/sh\ncat >/dev/null\n{ending}\n", encoding="utf-8")
+    reader.chmod(0o700)
+    page.write_text("<html><body><p>The client pays.</p></body></html>", encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", str(reader))
+    with pytest.raises(SourceError) as refused:
+        read_source(page)
+    assert refused.value.code == code
+
+
+def test_a_text_of_another_program_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_bytes(rb"{\rtf1\ansi Article 1\par The client pays.}")
+    with pytest.raises(SourceError) as refused:
+        read_source(path)
+    assert refused.value.code == "not-text"
 
 
 def test_a_page_of_comments_is_told_apart_at_once() -> None:

@@ -350,6 +350,7 @@ ON_CLAUSES = {
     "install it with `pip install pypdf`, or give the text as plain UTF-8": "l’installer par `pip install pypdf`, ou donner le texte en texte brut UTF-8",
     "`{path}` is no readable Word document: it is damaged, or was none": "`{path}` n’est pas un document Word lisible\u00a0: il est endommagé, ou n’en était pas un",
     "save it again as DOCX, or give the text as plain UTF-8": "l’enregistrer à nouveau en DOCX, ou donner le texte en texte brut UTF-8",
+    "`{path}` cannot be read: what reads such files broke off": "`{path}` ne peut pas être lu : ce qui lit de tels fichiers s’est interrompu",
     "`{path}` takes more time or memory to read than any text of its size": "`{path}` demande, pour être lu, plus de temps ou de mémoire que tout texte de sa taille",
     "the text has {number} passages; {most} are told apart at most": "le texte compte {number} passages\u00a0; {most} sont distingués au plus",
     "the text has no words to lock": "le texte n’a pas de mots à verrouiller",
