@@ -1,6 +1,9 @@
 """How deep what was read nests: readers of data go down into it without looking how far it goes."""
 
+import re
 from typing import Any
+
+from dsl.position import Span
 
 DEEPEST = 50
 """How many objects, tables and lists of a case may stand one within another: none that means anything has ten."""
@@ -18,6 +21,25 @@ def depth(data: Any) -> int:
             if isinstance(part, dict | list)
         ]
     return found
+
+
+_SIGNS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]')
+_DOTTED = re.compile(rf"(?<![\w.-])(?:[\w-]++\.){{{DEEPEST}}}")
+
+
+def too_deep(text: str, name: str) -> Span:
+    """Where in a text of TOML or JSON, called `name`, something first stands deeper within others than is read."""
+    opened, place = 0, 0
+    for sign in _SIGNS.finditer(text):
+        opened += (sign[0] in "[{") - (sign[0] in "]}")
+        if opened > DEEPEST:
+            place = sign.start()
+            break
+    else:
+        dotted = _DOTTED.search(text)
+        place = dotted.start() if dotted else 0
+    line = text.count("\n", 0, place) + 1
+    return Span(name, line, place - text.rfind("\n", 0, place), place, place)
 
 
 def longest_number(data: Any) -> int:

@@ -15,7 +15,7 @@ from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.position import Span
 from dsl.sentence import told
-from engine.case.depth import DEEPEST, depth, longest_number
+from engine.case.depth import DEEPEST, depth, longest_number, too_deep
 from engine.case.written_moments import day_or_hour
 
 LARGEST = 5_000_000
@@ -142,7 +142,8 @@ def parse_toml(text: str, name: str) -> CaseFile:
     except (RecursionError, ValueError, ArithmeticError) as error:
         deep = isinstance(error, RecursionError)
         message = "the file nests too deeply" if deep else "the file holds a number that is too long"
-        raise Rejected([Diagnostic("not-toml", message, (Label(Span(name, 1, 1, 0, 0)),))], sources) from None
+        place = too_deep(text, name) if deep else Span(name, 1, 1, 0, 0)
+        raise Rejected([Diagnostic("not-toml", message, (Label(place),))], sources) from None
     return CaseFile(name, text, content)
 
 

@@ -9,7 +9,7 @@ from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.each_once import TwiceError, each_once
 from dsl.position import Span
 from dsl.sentence import told
-from engine.case.depth import DEEPEST, depth
+from engine.case.depth import DEEPEST, depth, too_deep
 from engine.case.facts_file import JSON, LARGEST, CaseFile, wrong_keys
 
 _SHOWN = 60
@@ -39,7 +39,7 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
     except (_UnfitError, TwiceError) as error:
         raise Rejected([Diagnostic("not-json", str(error), place, _HELP)]) from None
     except RecursionError:
-        raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)]) from None
+        raise _too_deep(content, name) from None
     except UnicodeDecodeError:
         raise Rejected(
             [Diagnostic("bad-encoding", told("`{name}` is not UTF-8", name=name), place, "write it as UTF-8")]
@@ -49,7 +49,7 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
     if not isinstance(read, dict):
         raise Rejected([Diagnostic("not-json", "a case is an object", place, _HELP)])
     if depth(read) > DEEPEST:
-        raise Rejected([Diagnostic("not-json", "it nests too deeply", place, _HELP)])
+        raise _too_deep(content, name)
     case = CaseFile(name, "", read)
     if not _is_whole(read):
         raise Rejected(
@@ -61,6 +61,11 @@ def read_json_case(content: bytes, name: str) -> CaseFile:
 
 
 _HELP = 'write a case as `{"question": "…", "document": "…", "facts": {…}}`; decimals and dates may be texts'
+
+
+def _too_deep(content: bytes, name: str) -> Rejected:
+    place = too_deep(content.decode("utf-8-sig"), name)
+    return Rejected([Diagnostic("not-json", "it nests too deeply", (Label(place),), _HELP)])
 
 
 def _constant(name: str) -> NoReturn:
