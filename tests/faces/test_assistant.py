@@ -147,6 +147,7 @@ def test_a_mistake_is_told_so_that_it_can_be_mended(tool: str, arguments: dict[s
     async def during(client: Client) -> None:
         found = await client.call_tool(tool, arguments)
         assert found.is_error
+        assert text(found).startswith(("error[", "erreur["))
         assert said in text(found)
 
     in_process(during)

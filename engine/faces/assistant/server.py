@@ -7,7 +7,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
 
-from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
@@ -67,11 +66,11 @@ class _Tools(Server):
         self._taken = {tool.name: tool.parameters for tool in tools}
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """Calls a tool by its name. Raises `ToolError`, which says to the assistant how to mend its call."""
+        """Calls a tool by its name; where that can't be done, the result says to the assistant how to mend its call."""
         if name not in self._taken:
-            raise ToolError(_shown([_unknown(name, self._taken)], arguments.get("language")))
+            return _refusal([_unknown(name, self._taken)], arguments.get("language"))
         if wrong := list(mistaken(arguments, self._taken[name])):
-            raise ToolError(_shown(wrong, arguments.get("language")))
+            return _refusal(wrong, arguments.get("language"))
         return await super().call_tool(name, arguments, context)
 
 
@@ -88,9 +87,14 @@ def _told(call: Callable[Parameters, CallToolResult]) -> Callable[Parameters, Ca
         try:
             return call(*given, **named)
         except Rejected as error:
-            raise ToolError(_shown(error.diagnostics, named.get("language"))) from None
+            return _refusal(error.diagnostics, named.get("language"))
 
     return answered
+
+
+def _refusal(diagnostics: Iterable[Diagnostic], language: object) -> CallToolResult:
+    """What is wrong with a call, as its result: an error that is raised would be told with words of the library."""
+    return CallToolResult(content=[TextContent(type="text", text=_shown(diagnostics, language))], is_error=True)
 
 
 def _shown(diagnostics: Iterable[Diagnostic], language: object) -> str:
