@@ -308,11 +308,12 @@ class Desk:
     def question_meant(self, entry: EditionEntry, question: str) -> str:
         """The question, or norm, that a name stands for in an edition: its present name. Raises `Rejected`."""
         from engine.model.asked import askable, question_named
-        from engine.model.worded import question_in_words
 
         program = self.library.knowledge(entry).program
         meant = question if question_named(program, question) is not None else program.former.get(question, question)
         if question_named(program, meant) is None:
+            from engine.model.worded import question_in_words
+
             near = question_in_words(program, question)
             raise Rejected(
                 [

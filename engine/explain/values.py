@@ -57,11 +57,12 @@ def _writing_of_known(type_: p.Type, program: p.Program, speech: Tongue) -> Call
         case "date":
             return speech.date
         case "instant":
-            shown = _shown_in(type_, program)
-            return lambda value: _with_zone(speech.moment(shown.local(value)), type_, program, speech)
+            local, moment = _shown_in(type_, program).local, speech.moment
+            return _with_zone(lambda value: moment(local(value)), type_, program, speech)
         case "moment":
             clocks = _shown_in(type_, program)
-            return lambda value: _with_zone(_moment(value, clocks, speech, bool(type_.zone)), type_, program, speech)
+            elsewhere = bool(type_.zone)
+            return _with_zone(lambda value: _moment(value, clocks, speech, elsewhere), type_, program, speech)
         case "days" | "duration":
             return lambda value: speech.span(value, in_days=kind == "days")
         case "period":
@@ -77,11 +78,14 @@ def _shown_in(type_: p.Type, program: p.Program) -> Surroundings:
     return Surroundings(type_.zone, None) if type_.zone else surroundings(program.edition)
 
 
-def _with_zone(shown: str, type_: p.Type, program: p.Program, speech: Tongue) -> str:
-    """A moment with its time zone, where that isn't the document's."""
-    if type_.zone in ("", program.edition.zone):
-        return shown
-    return speech.measures.say("in_zone", moment=shown, zone=type_.zone)
+def _with_zone(
+    written: Callable[[Any], str], type_: p.Type, program: p.Program, speech: Tongue
+) -> Callable[[Any], str]:
+    """How moments are written with their time zone, where that isn't the document's."""
+    zone = type_.zone
+    if zone in ("", program.edition.zone):
+        return written
+    return lambda value: speech.measures.say("in_zone", moment=written(value), zone=zone)
 
 
 def _moment(value: Moment, document: Surroundings, speech: Tongue, elsewhere: bool) -> str:

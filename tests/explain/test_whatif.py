@@ -11,6 +11,7 @@ from engine.answer.answer import preferred_readings
 from engine.answer.answering import answer
 from engine.answer.changes import flips
 from engine.answer.contested import contested
+from engine.answer.ordinary import in_the_ordinary_course
 from engine.desk import Desk, Request
 from engine.explain.cite import Citer
 from engine.explain.wording import Wording
@@ -36,6 +37,16 @@ def test_every_change_was_checked_by_answering_again(path: Path) -> None:
             facts[layout.inputs[key[0]][1]] = value
         changed = answer(found.case.replaced(facts, preferred_readings(found.case)), found.asked.question.name)
         assert {changed.answer, found.answer} == {"yes", "no"}
+
+
+def test_what_changes_leave_decided_is_decided_without_noting_what_is_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("the code that notes unknown inputs is read")
+
+    told = answered(_case("spam"))[0]
+    found = in_the_ordinary_course(told.case, told.asked.question.name)
+    monkeypatch.setattr("engine.library.knowledge.KnowledgeBase.recording", read)
+    assert flips(found, [(found.knowledge.layout.slot("fact", "client_sends_spam"),)])[0]
 
 
 def test_a_contested_fact_is_tried_both_ways() -> None:
