@@ -119,8 +119,10 @@ else:
     def replace(thing, /, **named):
         """The same with other values; what isn't made here, or is called wrongly, is left to the standard library."""
         cls = type(thing)
-        values = {each.name: getattr(thing, each.name) for each in vars(cls).get("_held", ()) if each.is_given}
-        return cls(**values | named) if values and named.keys() <= values.keys() else _replaced_as_ever(thing, **named)
+        if "_held" not in vars(cls):
+            return _replaced_as_ever(thing, **named)
+        values = {each.name: value for each, value in zip(cls._held, _values(thing), strict=True) if each.is_given}
+        return cls(**values | named) if named.keys() <= values.keys() else _replaced_as_ever(thing, **named)
 
     _set = object.__setattr__
     _consume = deque(maxlen=0).extend
