@@ -1,7 +1,7 @@
 """Citations: nothing concludes without a locator, and every locator names a passage that the document has."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
@@ -69,9 +69,9 @@ def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
 def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
     """Reports locators that cannot be read, that stand outside a clause, or that the source lock doesn't know."""
     diagnostics: list[Diagnostic] = []
-    by_clause: dict[str, list[Locator]] = {}
+    by_clause: dict[str, dict[Locator, None]] = {}
     for passage in passages or ():
-        by_clause.setdefault(passage.clause, []).append(passage)
+        by_clause.setdefault(passage.clause, {})[passage] = None
     for placed in unit.placed:
         outside = list(_outside(placed))
         diagnostics += outside
@@ -101,9 +101,10 @@ def check_citations(unit: Unit, passages: Passages) -> list[Diagnostic]:
     return diagnostics
 
 
-def is_known(locator: Locator, by_clause: dict[str, list[Locator]]) -> bool:
-    """Whether a document has a place; its passages are given by their clauses."""
-    if any(locator.contains(passage) for passage in by_clause.get(locator.clause, ())):
+def is_known(locator: Locator, by_clause: Mapping[str, Mapping[Locator, None]]) -> bool:
+    """Whether a document has a place; its passages are given by their clauses, so that most are found at once."""
+    passages = by_clause.get(locator.clause, {})
+    if locator in passages or any(locator.contains(passage) for passage in passages):
         return True
     return locator == Locator(clause=locator.clause) and any(
         clause.startswith(f"{locator.clause}.") for clause in by_clause
@@ -124,7 +125,7 @@ def _outside(placed: Placed) -> Iterator[Diagnostic]:
         )
 
 
-def _nearest(passages: list[Locator]) -> str:
+def _nearest(passages: Iterable[Locator]) -> str:
     there = [str(passage) for passage in passages]
     shown = ", ".join(f"`{name}`" for name in there[:8])
     return f"the clause has {shown}{' …' if len(there) > 8 else ''}"

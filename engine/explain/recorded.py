@@ -1,14 +1,17 @@
-"""The record that an opinion in JSON or HTML carries, read as data."""
+"""The record that an opinion in JSON or HTML carries, read as data, and whether what stands around it is as it was."""
 
+import re
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.each_once import each_once
+from dsl.frozen import dataclass
 from dsl.harmless import harmless_data
 from dsl.sentence import told
 from engine.case.case import AS_OF, STANDINGS
 from engine.case.record_reader import MOST_RECORDS
 from engine.explain.replay import FORMAT
+from engine.model.kept import digest
 
 _KEYS = {
     "facts": dict,
@@ -22,6 +25,8 @@ _KEYS = {
     "fingerprint": str,
 }
 _BEGINS = '<script type="application/json" class="opinion-record">'
+_HEAD, _SEAL = "<head>\n", '<meta name="opinion-digest" content="{digest}">\n'
+_SEALED = re.compile(_SEAL.format(digest="([0-9a-f]{24})"))
 MOST_ABREAST = 100
 """The most answers in one opinion that are read."""
 
@@ -29,10 +34,52 @@ _LONGEST = 200
 """The most characters of what names the state of a knowledge base."""
 
 
-def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One record, and what stands around it."""
+
+    record: dict[str, Any]
+    said: dict[str, Any] | None
+    """The opinion as data that the record stands in; None in a page, or where the record stands alone."""
+    is_sealed: bool
+    """Whether it stands in a page that is as it was written."""
+
+
+def sealed(page: str) -> str:
+    """A page that says by a digest what it was when it was written: who changes a word of it by hand is found out.
+
+    This is no signature: whoever computes the digest anew isn't.
+    """
+    head, begins, rest = page.partition(_HEAD)
+    return "".join([head, begins, _SEAL.format(digest=digest(page.encode()).hex()), rest])
+
+
+def _is_sealed(page: str, name: str) -> bool:
+    """Whether a page is as it was written; False where it doesn't say. Raises `Rejected` where it isn't."""
+    page = page.removeprefix("\ufeff").replace("\r\n", "\n")
+    seal = _SEALED.search(page)
+    if seal is None:
+        return False
+    if digest((page[: seal.start()] + page[seal.end() :]).encode()).hex() != seal[1]:
+        raise Rejected(
+            [
+                Diagnostic(
+                    "not-an-opinion",
+                    told(
+                        "the page `{name}` is not as it was written: it may say other than the record in it", name=name
+                    ),
+                    (),
+                    "replay the opinion as it was written; what a browser saves is another page",
+                )
+            ]
+        )
+    return True
+
+
+def recorded(text: str, name: str) -> tuple[Recorded, ...]:
     """The records inside an opinion in JSON or HTML, one for each document side by side.
 
-    Raises `Rejected` where there is none.
+    Raises `Rejected` where there is none, or where what stands around it was changed.
     """
     embedded = text.split(_BEGINS)[1 : MOST_ABREAST + 1]
     try:
@@ -54,9 +101,18 @@ def recorded(text: str, name: str) -> tuple[dict[str, Any], ...]:
             ]
         ) from None
     if changed:
-        message = told("`{name}` says another `{key}` than the record in it", name=name, key=changed[0])
-        raise Rejected([Diagnostic("not-an-opinion", message, (), "replay the opinion as it was written")])
-    return found
+        raise contradicted(name, changed[0])
+    is_sealed = bool(embedded) and _is_sealed(text, name)
+    return tuple(
+        Recorded(record, part if "record" in part else None, is_sealed)
+        for part, record in zip(parts, found, strict=True)
+    )
+
+
+def contradicted(name: str, key: str) -> Rejected:
+    """What is said of an opinion as data that says something else than the record in it."""
+    message = told("`{name}` says another `{key}` than the record in it", name=name, key=key)
+    return Rejected([Diagnostic("not-an-opinion", message, (), "replay the opinion as it was written")])
 
 
 def _read(text: str) -> Any:

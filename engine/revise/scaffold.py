@@ -28,9 +28,9 @@ from engine.revise.revision import ChangedPassage, Revision
 def scaffold(revision: Revision, folder: Path, edition: str) -> str:
     """The text of an overlay file for a new edition of the revised document; it parses. Raises `Rejected`."""
     sources, unit = _unit(folder, revision.document, revision.base)
-    present: dict[str, list[Locator]] = {}
+    present: dict[str, dict[Locator, None]] = {}
     for entry in revision.comparison.text.passages:
-        present.setdefault(entry.locator.clause, []).append(entry.locator)
+        present.setdefault(entry.locator.clause, {})[entry.locator] = None
     blocks = _Blocks(
         sources,
         unit,
@@ -121,7 +121,7 @@ class _Blocks:
         self,
         sources: dict[str, str],
         unit: Unit,
-        present: dict[str, list[Locator]],
+        present: dict[str, dict[Locator, None]],
         moved: dict[Locator, Locator | None],
     ) -> None:
         self.sources, self.present, self.moved = sources, present, moved

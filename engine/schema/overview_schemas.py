@@ -40,7 +40,7 @@ def ambiguities_schema() -> Schema:
 def replay_schema() -> Schema:
     """What `opposable replay` writes."""
     difference = keyed({"document": TEXT, "what": TEXT, "then": TEXT, "now": TEXT})
-    body = keyed({"same": FLAG, "same_knowledge_base": FLAG, "differences": several(difference)})
+    body = keyed({"same": FLAG, "same_knowledge_base": FLAG, "all_compared": FLAG, "differences": several(difference)})
     return whole("replay", VERSION, "An earlier answer, given again", body)
 
 

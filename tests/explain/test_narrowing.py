@@ -71,7 +71,7 @@ def test_it_is_told_as_data_and_given_again() -> None:
     found = Desk.open().ask(request("clause 9"))
     assert found.data["question"] == "provider-in-breach"
     assert "lift_when_conformity_proved" in found.data["of"]
-    (kept,) = recorded(json.dumps(found.data), "opinion")
+    kept = recorded(json.dumps(found.data), "opinion")[0].record
     knowledge = Desk.open().library.knowledge(found.entry)
     assert differences(kept, again(kept, knowledge), found.entry) == ()
     kept["of"] = ["gone"]

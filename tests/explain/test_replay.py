@@ -27,14 +27,14 @@ def test_the_same_opinion_comes_back(path: Path, form: str) -> None:
     found, entry = answered(path)
     text = reply(path, "en").printed(form)
     assert isinstance(text, str)
-    (kept,) = recorded(text, "opinion")
+    kept = recorded(text, "opinion")[0].record
     assert differences(kept, again(kept, found.knowledge), entry) == ()
 
 
 def test_a_difference_is_named() -> None:
     path = next(path for path in CASES if path.stem == "spam")
     found, entry = answered(path)
-    (kept,) = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")[0].record
     kept["facts"]["client_sends_spam"] = False
     named = {difference.what for difference in differences(kept, again(kept, found.knowledge), entry)}
     assert "answer" in named
@@ -70,7 +70,7 @@ def test_an_opinion_that_was_changed_is_not_taken_for_the_one_that_was_written(k
 
 def test_another_ordinary_answer_is_another_answer_though_the_strict_one_is_the_same() -> None:
     found, entry = answered(next(path for path in CASES if path.stem == "spam"))
-    (kept,) = recorded(json.dumps(as_plain(found, "en", entry)), "opinion.json")
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion.json")[0].record
     then = kept["outcome"]
     assert (then["headline"], then["ordinarily"][0]) == ("ordinarily", "yes")
     then["ordinarily"] = ["no", False]
@@ -91,7 +91,7 @@ def test_an_opinion_with_conclusions_is_given_again() -> None:
     given = {"outages[1].duration": "12 minutes", "outages[1].claimed_in_time": "yes", "outages[1].rank": 3}
     facts = {"outages[1].class": "A"}
     found = Desk.open().ask(Request("penalty-rate", "infomaniak-jelastic-cloud", facts=facts, given=given))
-    (kept,) = recorded(json.dumps(found.data), "opinion")
+    kept = recorded(json.dumps(found.data), "opinion")[0].record
     knowledge = Desk.open().library.knowledge(found.entry)
     assert differences(kept, again(kept, knowledge), found.entry) == ()
     assert again(kept, knowledge).case.given == found.found.case.given
@@ -115,7 +115,7 @@ HOSTILE = {
 def test_a_value_beyond_reason_is_refused_at_once(name: str) -> None:
     fact, value = HOSTILE[name]
     found, _ = answered(next(path for path in CASES if path.stem == "penalty-amount"))
-    (kept,) = recorded(json.dumps(as_plain(found, "en", None)), "opinion")
+    kept = recorded(json.dumps(as_plain(found, "en", None)), "opinion")[0].record
     kept["facts"][fact] = value
     start = process_time()
     with pytest.raises(Rejected, match=f"`{fact}` can no longer be read"):
@@ -174,7 +174,7 @@ def test_a_record_that_none_of_ours_can_be_is_refused(key: str, value: object) -
 def test_what_bore_another_name_is_known_by_it() -> None:
     path = next(path for path in CASES if path.stem == "threat-running")
     found, entry = answered(path)
-    (kept,) = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")[0].record
     kept["facts"]["threat_deadline_hour"] = kept["facts"].pop("threat_deadline")
     kept["outcome"]["missing"] = ["threat_deadline_hour"]
     again_answered = again(kept, found.knowledge)

@@ -118,7 +118,7 @@ def written(path: Path, data: dict[str, Any]) -> Path:
 @given(st.data())
 def test_an_opinion(library: Library, entry: EditionEntry, opinion: dict[str, Any], data: st.DataObject) -> None:
     with suppress(Rejected):
-        (kept,) = recorded(json.dumps(damaged(opinion, data)), "opinion.json")
+        kept = recorded(json.dumps(damaged(opinion, data)), "opinion.json")[0].record
         differences(kept, again(kept, library.knowledge(entry)), entry)
 
 

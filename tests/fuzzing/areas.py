@@ -229,9 +229,9 @@ def _record(chance: Random) -> bytes:
 
 
 def _replay(content: bytes) -> None:
-    for kept in recorded(decode_source(content, "opinion.json"), "opinion.json"):
-        if kept["document"] in DOCUMENTS:
-            again(kept, knowledge(kept["document"]))
+    for found in recorded(decode_source(content, "opinion.json"), "opinion.json"):
+        if found.record["document"] in DOCUMENTS:
+            again(found.record, knowledge(found.record["document"]))
 
 
 # ---- bodies of requests over HTTP

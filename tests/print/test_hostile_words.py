@@ -113,7 +113,7 @@ def test_a_fence_is_longer_than_any_within() -> None:
 
 def test_an_opinion_with_hostile_words_can_be_replayed(hostile: Reply, desk: Desk) -> None:
     for form in ("json", "html"):
-        (kept,) = recorded(str(hostile.printed(form)), "opinion")
+        kept = recorded(str(hostile.printed(form)), "opinion")[0].record
         assert not ACTING.search(json.dumps(kept, ensure_ascii=False))
         (replayed,) = desk.replay(str(hostile.printed(form)), "opinion")
         assert replayed.is_same

@@ -52,6 +52,7 @@ def _plain(found: tuple[Replayed, ...]) -> dict[str, Any]:
     return {
         "same": not rows,
         "same_knowledge_base": all(each.fingerprint_then == each.fingerprint_now for each in found),
+        "all_compared": all(each.all_compared for each in found),
         "differences": [
             {"document": document, "what": row.what, "then": row.then, "now": row.now} for document, row in rows
         ],
@@ -70,6 +71,8 @@ def _told(found: Replayed, language: str) -> Iterator[str]:
     for row in found.differences:
         yield f"{row.what}\n  {then:<{width}} {row.then}\n  {now:<{width}} {row.now}"
     yield words["same_answer" if found.is_same else "other_answer"]
+    if not found.all_compared:
+        yield words["record_alone"]
 
 
 COMMANDS = {"replay": replay}

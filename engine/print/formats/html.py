@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from engine.answer.layers import Layers
 from engine.explain.opinion import Opinion
+from engine.explain.recorded import sealed
 from engine.explain.replay import record
 from engine.print.format import Format, Manner, Printable
 from engine.print.head_and_foot import difference
@@ -22,7 +23,8 @@ def _single(reply: Printable, _manner: Manner) -> str:
 
 
 def _comparison(replies: Sequence[Printable], _manner: Manner) -> str:
-    return _laid_out(replies, [_embedded(record(Layers.of(reply.answer), reply.entry)) for reply in replies])
+    records = [_embedded(record(Layers.of(reply.answer), reply.entry)) for reply in replies]
+    return sealed(_laid_out(replies, records))
 
 
 def to_read(replies: Sequence[Printable]) -> str:

@@ -95,4 +95,5 @@ WORDS = {
     "present": "now",
     "same_answer": "the answer is the same",
     "other_answer": "the answer differs",
+    "record_alone": "only the record in it was answered again: its words and figures were not held to it",
 }

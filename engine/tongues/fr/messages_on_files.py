@@ -3,6 +3,8 @@
 ON_FILES = {
     "`{name}` says another `{key}` than the record in it": "`{name}` indique un autre `{key}` que le relevé qu’il contient",
     "replay the opinion as it was written": "rejouer l’avis tel qu’il a été écrit",
+    "the page `{name}` is not as it was written: it may say other than the record in it": "la page `{name}` n’est plus telle qu’elle a été écrite : elle peut dire autre chose que les données qu’elle contient",
+    "replay the opinion as it was written; what a browser saves is another page": "rejouer l’avis tel qu’il a été écrit ; ce qu’enregistre un navigateur est une autre page",
     "`{name}` is no opinion that can be replayed": "`{name}` n’est pas un avis qui puisse être rejoué",
     "give one written with `--format json` or `--format html`": "en donner un écrit par `--format json` ou `--format html`",
     "`{name}` can no longer be read as it was written": "`{name}` ne peut plus être lu tel qu’il fut écrit",
