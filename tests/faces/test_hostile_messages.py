@@ -159,6 +159,8 @@ def test_an_editor_is_answered_whatever_went_before(clauses: Path) -> None:
     output, errors, status = answered("language-server", sent, clauses)
     assert b'"name": "clause title"' in output.partition(b'"id": "last"')[2]
     assert (errors, status) == (b"", 0)
+    assert b"could not be read and was passed over" in output
+    assert b"Error in server" not in output
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 from lsprotocol import types as t
 from pygls import uris
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import FeatureRequestError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from dsl.diagnostic import Diagnostic, Rejected
@@ -63,6 +63,12 @@ class ClauseServer(LanguageServer):
     def words(self) -> Words:
         """What the editor says, in its language."""
         return tongue(self.language).words("editor")
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Says of a message that asks for no answer, or is none, that it was passed over; a request is answered."""
+        if source is not FeatureRequestError:
+            passed_over = t.ShowMessageParams(message=self.words["passed_over"], type=t.MessageType.Error)
+            self.window_show_message(passed_over)
 
     def said(self, sentence: str) -> str:
         """A sentence that was made with `told`, in the language of the editor."""

@@ -5,5 +5,6 @@ WORDS = {
     "moved": "{number} scenarios that come upon `{name}` give other than they expect:",
     "none_moves": "No scenario that comes upon it gives other than it expects.",
     "no_name": "`{name}` is no name: it begins with a letter, and has letters, digits and `_`.",
+    "passed_over": "A message of the editor could not be read and was passed over.",
     "taken_name": "`{name}` is declared already, at {place}: it would mean two things.",
 }
