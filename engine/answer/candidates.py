@@ -16,7 +16,8 @@ from dsl.typed import program as p
 from engine.answer.guesses import AT_THE_END_OF_A_MONTH, FALLBACK_DAY, guesses, hours, is_day, moved
 from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
 from engine.answer.terms import OUTSIDE, Term, World
-from engine.meaning.marks import ABSENT
+from engine.case.case import AS_OF
+from engine.meaning.marks import ABSENT, PENDING
 
 MOST_WORK = 200_000
 """How many terms may be computed in one search: about half a second."""
@@ -51,6 +52,9 @@ _STEPS: dict[str, Any] = {
 _LATER: dict[str, Any] = {"date": _DAY, "instant": timedelta(hours=1), "moment": timedelta(hours=1)}
 """How much later each of the dates of a record lies than the one declared before it."""
 
+_ASKED_LATER = timedelta(days=30)
+"""How much later than all that happened a question is usually put."""
+
 _FARTHER = 20_000
 """How many steps further a comparison is looked at that doesn't move within one: some two weeks of minutes."""
 
@@ -65,6 +69,7 @@ class Candidates:
         """
         self.in_days, self.inputs, self.near = in_days, inputs, near or FALLBACK_DAY
         self._days = inputs.hourless(frame)
+        self._asked_on = (inputs.layout.slots.get(("fact", AS_OF)),)
         self._usual: dict[Key, Any] = {}
         self.work = 0
         """How many terms were computed so far, or what took as long."""
@@ -77,12 +82,15 @@ class Candidates:
     def usual(self, key: Key) -> Any:
         """The value that an input has where nothing else is said of it.
 
-        Of the dates of a record each is a little later than those declared before it: so they mostly are told.
+        Of the dates of a record each is a little later than those declared before it: so they mostly are told. A
+        question is put later than all of them, unless its day is known.
         """
         if key not in self._usual:
-            first = self.plain(key)[0]
-            step = _LATER.get(self.inputs.type_of(key).kind) if len(key) == 3 and key not in self._days else None
-            later = moved(first, step * key[2], 1) if step is not None else None
+            first, later = self.plain(key)[0], None
+            if key == self._asked_on and key not in self._days:
+                later = moved(first, _ASKED_LATER, 1)
+            elif len(key) == 3 and key not in self._days and self.inputs.type_of(key).kind in _LATER:
+                later = moved(first, _LATER[self.inputs.type_of(key).kind] * key[2], 1)
             self._usual[key] = first if later is None else later
         return self._usual[key]
 
@@ -193,15 +201,15 @@ class Valued:
         """What a term comes to; anything else is its own value."""
         if value.__class__ is not Term:
             return value
-        here = self
-        while here.before is not None and here.before[1] not in value.keys:
+        here, keys = self, value.keys
+        while here.before is not None and here.before[1] not in keys:
             here = here.before[0]
-        known = here._known
-        if value not in known:
+        found = here._known.get(value, PENDING)
+        if found is PENDING:
             for term in here._from_below(value) if value.height > HIGHEST else ():
-                known[term] = here._computed(term)
-            known[value] = here._computed(value)
-        return known[value]
+                here._known[term] = here._computed(term)
+            found = here._known[value] = here._computed(value)
+        return found
 
     def _from_below(self, term: Term) -> Iterator[Term]:
         """The terms of this world that a term is computed from, then the term: they may lie deep one within another."""
@@ -283,8 +291,10 @@ def computed(term: Term, given: Sequence[Any]) -> Any:
         is_absent = is_absent or value is ABSENT
     if term.compute is None:
         return None
+    if is_absent and not term.keeps_none:
+        return ABSENT
     try:
-        return ABSENT if is_absent and not term.keeps_none else term.compute(*given)
+        return term.compute(*given)
     except (ArithmeticError, ValueError):
         return None
 

@@ -27,7 +27,9 @@ class Circuit:
         self.size = YES
         """The highest variable or gate so far."""
         self.clauses: list[Clause] = [(YES,)]
-        self._gates: dict[tuple[int, ...], int] = {}
+        self.gates: list[tuple[int, tuple[int, ...]]] = []
+        """What gates are made of, each after its parts: all of these; of a choice 0, the test, and one for either."""
+        self._known: dict[tuple[int, ...], int] = {}
 
     def variable(self) -> int:
         """A condition that may hold or not. Raises `TooLargeError`."""
@@ -67,14 +69,14 @@ class Circuit:
         if len(found) == 1:
             return found.pop()
         name = tuple(sorted(found))
-        gate = self._gates.get(name)
+        gate = self._known.get(name)
         if gate is None:
-            gate = NO if any(-part in found for part in name) else self._all_of(name)
-            self._gates[name] = gate
+            gate = self._known[name] = NO if any(-part in found for part in name) else self._all_of(name)
         return gate
 
     def _all_of(self, parts: tuple[int, ...]) -> int:
         gate = self.variable()
+        self.gates.append((gate, parts))
         self.clauses += [(-gate, part) for part in parts]
         self.clauses.append((gate, *[-part for part in parts]))
         return gate
@@ -88,9 +90,10 @@ class Circuit:
         if yes in (YES, NO) or no in (YES, NO) or test in (yes, -yes, no, -no):
             return self.any_of((self.both(test, yes), self.both(-test, no)))
         name = (0, test, yes, no)
-        gate = self._gates.get(name)
+        gate = self._known.get(name)
         if gate is None:
-            gate = self._gates[name] = self.variable()
+            gate = self._known[name] = self.variable()
+            self.gates.append((gate, name))
             self.clauses += [(-test, -yes, gate), (-test, yes, -gate), (test, -no, gate), (test, no, -gate)]
         return gate
 

@@ -84,7 +84,6 @@ class Pairs:
         self._tie()
         self._solver = Solver(self._clauses)
         self._settled_in: dict[Valued, dict[int, int]] = {}
-        self._reading: dict[Key, dict[Term, int]] = {}
         choices = [condition for choice in terms.choices.values() for _, condition in choice.options]
         self._options = [
             (key, option, condition)
@@ -204,7 +203,7 @@ class Pairs:
         if found is None:
             terms, before = list(self._composed), {}
             if values.before is not None:
-                terms, before = list(self.reading(values.before[1])), self._told(values.before[0], place)
+                terms, before = list(self.terms.reading(values.before[1])), self._told(values.before[0], place)
             found = self._told_in[name] = {**before}
             for term in terms:
                 if term.is_composed and (alternatives := values.alternatives(term)) is not None:
@@ -232,20 +231,12 @@ class Pairs:
         if found is None:
             atoms, before = self.terms.atoms, {}
             if values.before is not None:
-                atoms, before = self.reading(values.before[1]), self._settled(values.before[0])
+                atoms, before = self.terms.reading(values.before[1]), self._settled(values.before[0])
             found = self._settled_in[values] = {**before}
             for term, condition in atoms.items():
                 holds = None if term.is_composed else values.of(term)
                 if holds is not None:
                     found[condition] = condition if holds is True else -condition
-        return found
-
-    def reading(self, key: Key) -> dict[Term, int]:
-        """The atoms that read an input, and the conditions that they are."""
-        found = self._reading.get(key)
-        if found is None:
-            atoms = self.terms.atoms.items()
-            found = self._reading[key] = {term: condition for term, condition in atoms if key in term.keys}
         return found
 
     def _told_apart(self, first: Valued, second: Valued) -> list[int]:

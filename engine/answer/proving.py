@@ -17,7 +17,8 @@ from typing import Any
 from engine.answer.candidates import MOST_WORK, Candidates, Valued
 from engine.answer.circuit import Circuit, TooLargeError
 from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
-from engine.answer.pairs import Effort, Pair, Pairs, UndecidedError
+from engine.answer.laid_out import LaidOut
+from engine.answer.pairs import Effort, Half, Pair, Pairs, UndecidedError
 from engine.answer.realizing import realized
 from engine.answer.record_shapes import Shapes, fits
 from engine.answer.state import Assignment, Completions, State
@@ -25,7 +26,6 @@ from engine.answer.symbolic import Lengths, Place, Symbolic
 from engine.answer.terms import OUTSIDE, Terms, Ways, World
 from engine.answer.witness import Witness, Witnesses
 from engine.meaning import nodes as n
-from engine.meaning.marks import ABSENT
 
 MOST_CONDITIONS = 6_000
 """How many conditions what is unknown of a case may come to."""
@@ -39,10 +39,10 @@ MOST_RECORDS = 60
 MOST_PROPOSALS = 5
 """How many pairs are tried for one input with one length of the lists."""
 
-MOST_IN_VAIN = 30
+MOST_IN_VAIN = 60
 """After how many pairs of which none could be made a proof no others are tried."""
 
-LATEST_WORLDS = 4
+LATEST_WORLDS = 8
 """In how many of the latest worlds an input is looked for."""
 
 
@@ -111,18 +111,18 @@ class Prover:
         if free is None:
             return
         if self.unlisted:
-            self.possible = {key for key in unknown if not self._is_excluded(free, key)}
+            self.possible = {key for key in unknown if not self._is_excluded(free.pairs, key)}
             self._with_lengths(unknown)
         else:
-            self._all(free, unknown, {}, {}, excluding=True)
+            self._all(free, unknown, excluding=True)
 
     @cached_property
-    def free(self) -> Pairs | None:
-        """The pairs of completions, lists that nobody gave being anything at all; None where they are too many."""
+    def free(self) -> LaidOut | None:
+        """All that is open, lists that nobody gave being anything at all; None where they are too many."""
         if self.witnesses.records > MOST_RECORDS:
             return None
         try:
-            return self._pairs({}, {})
+            return self._laid_out({}, {})
         except TooLargeError:
             return None
 
@@ -132,13 +132,13 @@ class Prover:
             for count in RECORD_COUNTS:
                 lengths = dict.fromkeys(self.unlisted, count)
                 if self._sought(unknown) and not self._is_spent():
-                    self._all(self._pairs(lengths, lengths), self._sought(unknown), lengths, lengths)
+                    self._all(self._laid_out(lengths, lengths), self._sought(unknown))
             for key in self._sought(unknown):
                 for one, other in pairwise(RECORD_COUNTS):
                     if self.inputs.is_list(key) and key not in self.proved and not self._is_spent():
                         first = dict.fromkeys(self.unlisted, one)
                         second = {**first, key[0]: other}
-                        self._all(self._pairs(first, second), [key], first, second)
+                        self._all(self._laid_out(first, second), [key])
         except TooLargeError:
             self.spent = True
 
@@ -205,8 +205,8 @@ class Prover:
     def _sought(self, unknown: list[Key]) -> list[Key]:
         return [key for key in unknown if key in self.possible and key not in self.proved]
 
-    def _pairs(self, first: Lengths, second: Lengths) -> Pairs:
-        """The pairs of completions with lists that nobody gave as long as said. Raises `TooLargeError`."""
+    def _laid_out(self, first: Lengths, second: Lengths) -> LaidOut:
+        """All that is open with lists that nobody gave as long as said. Raises `TooLargeError`."""
         if sum(terms.circuit.size for terms in self._made) > MOST_IN_ALL:
             raise TooLargeError
         terms = Terms(self.inputs, Circuit(MOST_CONDITIONS))
@@ -214,7 +214,7 @@ class Prover:
         one = self._outcomes(terms, first)
         other = one if first == second else self._outcomes(terms, second)
         keys = self.inputs.unknown(self.frame, inside_unknown_lists=True) if terms.hidden_in else ()
-        return Pairs(self.inputs, terms, (one, other), keys, self._effort)
+        return LaidOut(self.inputs, self.candidates, terms, (one, other), (first, second), keys, self._effort)
 
     def _outcomes(self, terms: Terms, lengths: Lengths) -> Ways:
         """The answers, each under the condition that no facts contradict each other and it is reached."""
@@ -232,68 +232,67 @@ class Prover:
 
     # ---- exclusions and proofs
 
-    def _all(self, pairs: Pairs, unknown: list[Key], first: Lengths, second: Lengths, excluding: bool = False) -> None:
+    def _all(self, laid: LaidOut, unknown: list[Key], excluding: bool = False) -> None:
         """Excludes or proves each of some inputs.
 
         What was not proved is tried again in the worlds of the others, and from dates at the end of a month.
         """
-        lengths = first, second
-        worlds: list[Valued] = []
         patience = MOST_IN_VAIN
         for usual in (self.candidates.usual, self.candidates.at_the_end_of_a_month):
+            here = Valued(self.candidates, {key: usual(key) for key in laid.terms.ordered})
+            laid.worlds.append(here)
+            laid.begun.append(here)
+            self._swept(laid, laid.starts(), here, unknown)
             if not self._sought(unknown):
                 break
-            worlds.append(Valued(self.candidates, {key: usual(key) for key in pairs.terms.ordered}))
-            pairs.begin_in(worlds[-1])
+            laid.pairs.begin_in(here)
             for key in self._sought(unknown):
-                if self._exchanged(key) or self._in_known_worlds(pairs, key, worlds, lengths) or self._by_length(key):
+                if key in self.proved or self._exchanged(key):
                     continue
-                any_ = False
-                for pair in () if self._is_spent() else self._each(pairs, key):
-                    any_ = True
+                if excluding and len(laid.begun) == 1 and self._is_excluded(laid.pairs, key):
+                    self.possible.discard(key)
+                elif any(self._in_world(laid, key, world, unknown) for world in laid.worlds[-LATEST_WORLDS:][::-1]):
+                    continue
+                elif len(key) > 1 and self.inputs.is_list(key):
+                    self._kept(key, self.witnesses.by_length(key, self.frame))
+            for key in self._sought(unknown):
+                if key in self.proved or self._exchanged(key):
+                    continue
+                for pair in () if self._is_spent() else self._each(laid.pairs, key):
                     patience -= 1
-                    if self._verified(pairs, key, pair, worlds, lengths):
+                    if self._verified(laid, key, pair, unknown):
                         patience = MOST_IN_VAIN
                         break
                     if patience < 0 or self.candidates.are_spent:
                         break
-                if not any_ and excluding and self._is_excluded(pairs, key):
-                    self.possible.discard(key)
 
-    def _by_length(self, key: Key) -> bool:
-        """Whether a list in a record is proved to matter by how many records it has."""
-        found = self.witnesses.by_length(key, self.frame) if len(key) > 1 and self.inputs.is_list(key) else None
-        if found is not None:
-            self.proved[key] = found
-        return found is not None
+    def _swept(self, laid: LaidOut, starts: list[Assignment], here: Valued, unknown: list[Key]) -> None:
+        """Proves what a single step from some completions changes, and so on from where such steps lead."""
+        first, second = laid.lengths
+        while starts and first == second and not self.candidates.are_spent:
+            sought = [at for key in self._sought(unknown) for at in self._owned(key)]
+            steps = list(laid.steps(sought, here, moving=here in laid.begun))
+            found = laid.sweep.changed(starts, here, steps) if steps else ()
+            starts = []
+            for step, start in found:
+                key = self.owner(step.key)
+                if key not in self.proved:
+                    pair = Pair(Half(start, ()), Half(step.taken(start), ()))
+                    if self._noted(key, pair, (here.world, step.there.world), laid):
+                        starts.append(pair.second.values)
 
-    def _in_known_worlds(self, pairs: Pairs, key: Key, worlds: list[Valued], lengths: tuple[Lengths, Lengths]) -> bool:
-        """Whether an input is proved to matter in one of the latest worlds in which others were."""
-        return any(self._in_world(pairs, key, world, lengths) for world in worlds[: -LATEST_WORLDS - 1 : -1])
-
-    def _in_world(self, pairs: Pairs, key: Key, here: Valued, lengths: tuple[Lengths, Lengths]) -> bool:
+    def _in_world(self, laid: LaidOut, key: Key, here: Valued, unknown: list[Key]) -> bool:
         """Whether an input is proved to matter in one world; a list by what one record of it holds."""
         for at in self._owned(key):
             others = [here]
-            if at in pairs.terms.ordered:
-                others += self._elsewhere(pairs, at, here)
+            if at in laid.terms.ordered:
+                others += laid.elsewhere(at, here)
             for there in others:
-                pair = self._where(pairs, {at}, here, there)
-                if pair is not None and self._noted(key, pair, (here.world, there.world), lengths):
+                pair = self._where(laid.pairs, {at}, here, there)
+                if pair is not None and self._noted(key, pair, (here.world, there.world), laid):
+                    self._swept(laid, [pair.first.values, pair.second.values], here, unknown)
                     return True
         return False
-
-    def _elsewhere(self, pairs: Pairs, key: Key, here: Valued) -> Iterator[Valued]:
-        """A world with another value of one input for each way in which the comparisons then come out."""
-        concerned = list(pairs.reading(key))
-        seen: set[tuple[Any, ...]] = {tuple([here.of(atom) for atom in concerned])}
-        for value in self.candidates.values(key, concerned, here):
-            if value is not ABSENT:
-                there = here.moved(key, value)
-                signature = tuple([there.of(atom) for atom in concerned])
-                if signature not in seen or not concerned:
-                    seen.add(signature)
-                    yield there
 
     def _where(self, pairs: Pairs, owned: set[Key], here: Valued, there: Valued) -> Pair | None:
         try:
@@ -302,18 +301,21 @@ class Prover:
             self.spent = True
             return None
 
-    def _noted(self, key: Key, pair: Pair, worlds: tuple[World, World], lengths: tuple[Lengths, Lengths]) -> bool:
+    def _noted(self, key: Key, pair: Pair, worlds: tuple[World, World], laid: LaidOut) -> bool:
         """Whether two completions prove that an input matters; if so, they are kept."""
         first, second = (
             {**{(slot,): (length,) for slot, length in long.items()}, **world, **half.values}
-            for half, world, long in zip((pair.first, pair.second), worlds, lengths, strict=True)
+            for half, world, long in zip((pair.first, pair.second), worlds, laid.lengths, strict=True)
         )
         owned = [at for at in self._owned(key) if at in first or at in second]
         values = tuple({at: half[at] for at in owned if at in half} for half in (first, second))
         others = first
         for at in owned:
             others.pop(at, None)
-        found = self.witnesses.found(key, others, (values[0], values[1]))
+        return self._kept(key, self.witnesses.found(key, others, (values[0], values[1])))
+
+    def _kept(self, key: Key, found: Witness | None) -> bool:
+        """Whether an input is proved to matter; the proof is kept."""
         if found is not None:
             self.proved[key] = found
         return found is not None
@@ -321,7 +323,7 @@ class Prover:
     def excludes(self, key: Key) -> bool:
         """Whether it is shown of one input that the answer can't turn on it."""
         self.spent = self.spent or self.free is None
-        return self.free is not None and self._is_excluded(self.free, key)
+        return self.free is not None and self._is_excluded(self.free.pairs, key)
 
     def _is_excluded(self, pairs: Pairs, key: Key) -> bool:
         try:
@@ -343,26 +345,25 @@ class Prover:
             columns = range(len(self.inputs.program.records[self.inputs.type_of(key).name].fields))
             yield from ((key[0], 0, column) for column in columns)
 
-    def _verified(
-        self, pairs: Pairs, key: Key, pair: Pair, worlds: list[Valued], lengths: tuple[Lengths, Lengths]
-    ) -> bool:
+    def _verified(self, laid: LaidOut, key: Key, pair: Pair, unknown: list[Key]) -> bool:
         """Whether values can be found that make a proposal a proof; if so, the world that they make is noted."""
         owned = set(self._owned(key))
-        movable = sorted(owned & pairs.terms.ordered.keys())
+        movable = sorted(owned & laid.terms.ordered.keys())
         apart = [item for item in pair.second.wanted if item[0].keys.isdisjoint(movable)]
         wanted = list(dict.fromkeys((*pair.first.wanted, *apart, *(() if movable else pair.apart))))
-        base = worlds[-1]
-        realization = realized(self.candidates, wanted, base.world)
+        realization = realized(self.candidates, wanted, laid.begun[-1].world)
         if realization.failing:
-            pairs.unrealized(realization.apart)
+            laid.pairs.unrealized(realization.apart)
             return False
         world = realization.world
         there = realized(self.candidates, pair.second.wanted, world, movable) if movable else realization
-        found = not there.failing and self._noted(key, pair, (world, there.world), lengths)
+        found = not there.failing and self._noted(key, pair, (world, there.world), laid)
         here = Valued(self.candidates, world)
-        if found or self._in_world(pairs, key, here, lengths):
-            worlds.append(here)
-            pairs.lean_to(here)
+        if found or self._in_world(laid, key, here, unknown):
+            laid.worlds.append(here)
+            laid.pairs.lean_to(here)
+            if found:
+                self._swept(laid, [pair.first.values, pair.second.values], here, unknown)
             return True
         return False
 
@@ -393,7 +394,4 @@ class Prover:
         )
         if there(key) in self.proved or self.candidates.are_spent:
             return there(key) in self.proved
-        found = self.witnesses.found(there(key), {**(more or {}), **others}, (one, other))
-        if found is not None:
-            self.proved[there(key)] = found
-        return found is not None
+        return self._kept(there(key), self.witnesses.found(there(key), {**(more or {}), **others}, (one, other)))

@@ -164,7 +164,7 @@ class Search:
     def agreed(self) -> Any:
         """The one answer that every completion gives; None where they differ, or where not all of them were tried."""
         try:
-            return self._prover.free.only_answer() if self._prover.free is not None else None
+            return self._prover.free.pairs.only_answer() if self._prover.free is not None else None
         except UndecidedError:
             return None
 
@@ -205,8 +205,13 @@ class Search:
         if not self.inputs.is_fact(key) or key not in self._met:
             return False
         is_list = self.inputs.is_list(key)
-        for value in self.candidates.values(key, self._prover.atoms, self._usual):
+        for value in self._telling(key):
             state = self.completions.extended(self.start, key, (value,) if is_list else value)
             if self.completions.answer(state) is not None and self.completions.possible(state):
                 return True
         return False
+
+    def _telling(self, key: Key) -> list[Any]:
+        """The values of an input worth trying by itself: what is compared with other unknown inputs stays open."""
+        concerned = [atom for atom in self._prover.atoms if len(atom.keys) == 1 and key in atom.keys]
+        return self.candidates.values(key, concerned, self._usual)

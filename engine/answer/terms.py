@@ -88,6 +88,7 @@ class Terms:
         self.hidden_in: set[Leaf] = set()
         """The kinds of inputs on which something rests, nobody says how."""
         self._terms: dict[Any, Term] = {}
+        self._reading: dict[Key, dict[Term, int]] = {}
 
     def term(
         self,
@@ -144,6 +145,14 @@ class Terms:
     def reads(self, key: Key) -> bool:
         """Whether anything that was met rests on an input."""
         return key in self.choices or key in self.ordered or self.inputs.leaf(key) in self.hidden_in
+
+    def reading(self, key: Key) -> dict[Term, int]:
+        """The atoms that read an input, and the conditions that they are: of all that was met, once that is whole."""
+        found = self._reading.get(key)
+        if found is None:
+            atoms = self.atoms.items()
+            found = self._reading[key] = {term: condition for term, condition in atoms if key in term.keys}
+        return found
 
     def gathered(self, ways: Ways) -> Term:
         """One term in the place of several ways."""

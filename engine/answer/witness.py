@@ -19,6 +19,10 @@ MOST_FILLED = 400
 """How many further inputs may be filled in until an answer is decided."""
 
 
+MOST_KEPT = 4
+"""How many of the completions evaluated last are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A completion of the other inputs under which one input's two values give two answers.
@@ -30,6 +34,25 @@ class Witness:
     others: Assignment
     values: tuple[Assignment, Assignment]
     answers: tuple[Any, Any]
+
+
+class _Completion:
+    """A completion that was evaluated: its state, and its answer."""
+
+    __slots__ = ("_possible", "answer", "assignment", "completions", "state")
+
+    def __init__(self, completions: Completions, start: State, assignment: Assignment) -> None:
+        self.completions, self.assignment = completions, assignment
+        self.state = completions.filled(start, assignment)
+        self.answer = completions.answer(self.state)
+        self._possible: bool | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether its facts can all be true."""
+        if self._possible is None:
+            self._possible = self.completions.possible(self.state)
+        return self._possible
 
 
 class Witnesses:
@@ -50,16 +73,17 @@ class Witnesses:
         """How many records the case has."""
         self.work = WORK_OF_EVALUATION + WORK_OF_RECORDS * self.records**2
         """What evaluating a pair counts for, in computed terms."""
+        self._latest: list[_Completion] = []
 
     def found(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
         """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
         for _ in range(MOST_FILLED):
-            states = [self.state({**others, **value}) for value in values]
+            pair = [self._evaluated({**others, **value}) for value in values]
             self.candidates.work += self.work
-            answers = tuple(map(self.completions.answer, states))
+            answers = tuple([completion.answer for completion in pair])
             if None not in answers:
                 break
-            met = [at for state in states for at in self.completions.evaluate(state)[1]]
+            met = [at for completion in pair for at in self.completions.evaluate(completion.state)[1]]
             if not met:
                 return None
             for at in met:
@@ -71,9 +95,17 @@ class Witnesses:
                     others = {**others, at: value}
         if None in answers or (answers[0] == answers[1] and answers[0].__class__ is answers[1].__class__):
             return None
-        if not all(self.completions.possible(state) for state in states):
+        if not all(completion.is_possible for completion in pair):
             return None
-        return Witness(key, others, values, answers)
+        return Witness(key, others, values, (answers[0], answers[1]))
+
+    def _evaluated(self, assignment: Assignment) -> _Completion:
+        """A completion, evaluated: many pairs have one that the pair before had."""
+        for known in self._latest:
+            if known.assignment == assignment:
+                return known
+        self._latest = [*self._latest[-MOST_KEPT + 1 :], _Completion(self.completions, self.start, assignment)]
+        return self._latest[-1]
 
     def by_length(self, key: Key, frame: list[Any]) -> Witness | None:
         """A proof that a list in a record matters by how many records it has, all of them alike.

@@ -58,6 +58,9 @@ class Walker:
 
     def node(self, node: n.Node, scope: n.Scope, records: tuple[Record, ...] = ()) -> Any:
         """What one node of a scope comes to, on the records in reach. Raises `ArithmeticError`, `OutOfRangeError`."""
+        found = self._kept(scope, records)[node.at]
+        if found is not PENDING:
+            return found
         return self._grounded(lambda: self._node(node, self._kept(scope, records), records))
 
     def sheet(self, scope: n.Scope, records: tuple[Record, ...] = ()) -> Sheet:
