@@ -40,6 +40,8 @@ _LONGEST = timedelta(days=36600)
 _MOST_SHOWN = 20
 """How many members of what was told in place of one value are shown of it."""
 
+_ALONE = "write the value alone; that it is contested, assumed or open, and by what evidence, stands under `standing`"
+
 _NOWHERE = Surroundings(None, None)
 """Where nothing tells of a time zone."""
 
@@ -59,6 +61,8 @@ def read_value(raw: Any, type_: p.Type, options: tuple[str, ...] = (), document:
     `raw` is what TOML or the command line gives; None comes back for "unknown", ABSENT for "none". `document` tells in
     which time zone a moment may be meant. Raises `Unreadable`.
     """
+    if isinstance(raw, dict):
+        raise Unreadable("wrong-type", told("`{raw}` is no value, but a table", raw=_as_told(raw)), _ALONE)
     if isinstance(raw, str):
         raw = raw.strip()
         if raw == "unknown":
@@ -339,13 +343,10 @@ def _span(raw: Any, type_: p.Type) -> timedelta:
 
 
 def _number(raw: Any, type_: p.Type) -> Decimal:
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | str):
+    if isinstance(raw, str) and re.fullmatch(_NUMBER, raw.strip()):
+        raw = raw.strip().translate(_WITHOUT_SPACES).replace(",", ".")
+    elif isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         raise _wrong(raw, type_)
-    if isinstance(raw, str):
-        text = raw.strip()
-        if not re.fullmatch(_NUMBER, text):
-            raise _wrong(raw, type_)
-        raw = text.translate(_WITHOUT_SPACES).replace(",", ".")
     try:
         number = Decimal(raw)
     except InvalidOperation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dsl.frozen import dataclass
 from engine.desk.reply import Reply
@@ -129,6 +129,11 @@ def askable_questions(
     order = {topic: place for place, topic in enumerate(topics)}
     rows = sorted(questions.items(), key=lambda row: order[row[1][0]])
     return [AskableQuestion(name, topics[topic], text, tuple(documents[name])) for name, (topic, text) in rows]
+
+
+def cut_short(reply: Reply) -> Literal["bounded", "sampled"] | None:
+    """What may have left out a fact that can still matter: the limit of the search, or that only values were tried."""
+    return "bounded" if reply.answer.bounded else "sampled" if reply.answer.sampled else None
 
 
 def wanted_facts(reply: Reply) -> Iterator[WantedFact]:

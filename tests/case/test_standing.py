@@ -164,3 +164,10 @@ def test_the_sign_of_another_currency_is_refused(written: str, currency: str) ->
     with pytest.raises(Unreadable) as refused:
         read_value(written, p.Type("money", currency))
     assert refused.value.code == "unknown-currency"
+
+
+@pytest.mark.parametrize("kind", ["boolean", "choice", "date", "instant", "moment", "days", "integer", "money"])
+def test_a_standing_in_place_of_a_value_is_told_where_it_belongs(kind: str) -> None:
+    with pytest.raises(Unreadable, match="is no value, but a table") as refused:
+        read_value({"is": "contested", "note": "a letter"}, p.Type(kind))  # type: ignore[arg-type]
+    assert "`standing`" in str(refused.value.help_line)

@@ -102,6 +102,7 @@ def test_what_is_asked_first_comes_first() -> None:
         assert wanted.structured_content is not None
         rows = Desk(library()).facts(Request("may-suspend", CELESTE))
         assert [row["fact"] for row in wanted.structured_content["facts"]] == [row.fact for row in rows]
+        assert wanted.structured_content["cut"] is None
         compared = await client.call_tool("compare", {"question": "may-suspend", "facts": SPAM["facts"]})
         assert compared.structured_content is not None
         answers = [(each["document"], each["answer"]) for each in compared.structured_content["answers"]]

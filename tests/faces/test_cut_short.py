@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,9 @@ def test_the_facts_that_may_matter(
     cut = opposable("facts", "may-suspend", *CELESTE, "--lang", language).output
     assert told in cut
     assert denied not in cut
+    beside = opposable("facts", "may-suspend", *CELESTE, "--lang", language, "--format", "json")
+    assert isinstance(json.loads(beside.output), list)
+    assert told in beside.errors
 
 
 def test_what_would_reverse_the_answer() -> None:

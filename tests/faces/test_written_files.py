@@ -55,6 +55,9 @@ def test_what_a_call_reads_in_a_folder_is_spared(opposable: Opposable, tmp_path:
         assert ran.status == 2, read
         assert "error[output-is-input]:" in ran.errors
         assert read.read_bytes() == before
+    ran = opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(read.with_name("new.clause")))
+    assert (ran.status, read.with_name("new.clause").exists()) == (2, False)
+    assert "error[output-is-input]:" in ran.errors
     lock.unlink()
     beside = read.with_suffix(".svg")
     assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0

@@ -18,6 +18,7 @@ from engine import __version__
 from engine.case.json_case import read_json_case
 from engine.desk import Desk, Reply, Request
 from engine.desk.clause import ExplainedPassage, explained
+from engine.desk.overviews import cut_short, wanted_facts
 from engine.faces.assistant.arguments import mistaken
 from engine.faces.assistant.standard_streams import Server
 from engine.faces.assistant.statements import data, statement
@@ -114,9 +115,12 @@ def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
         question: Question, document: Document, facts: Facts = None, on: On = None, language: Language = None
     ) -> CallToolResult:
         """The unknown facts that can still matter to a question, in the order worth asking the user."""
-        rows = desk.facts(_request(question, document, facts, on, language))
+        reply = desk.ask(_request(question, document, facts, on, language))
+        rows, cut = tuple(wanted_facts(reply)), cut_short(reply)
         lines = [f"{row.fact}: {row.question}{_options(row.options)}" for row in rows]
-        return _result("\n".join(lines), {"facts": [asdict(row) for row in rows]})
+        if cut:
+            lines.append(tongue(reply.language).words("advice")[cut])
+        return _result("\n".join(lines), {"facts": [asdict(row) for row in rows], "cut": cut})
 
     def ask(
         question: Question, document: Document, facts: Facts = None, on: On = None, language: Language = None

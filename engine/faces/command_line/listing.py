@@ -63,22 +63,20 @@ def facts(asked: Request, form: str, clauses: Path) -> None:
 
     Facts that could settle the matter alone come first and are marked.
     """
-    from engine.desk.overviews import wanted_facts
+    from engine.desk.overviews import cut_short, wanted_facts
 
     reply = open_desk(clauses).ask(asked)
-    rows = tuple(wanted_facts(reply))
+    rows, cut = tuple(wanted_facts(reply)), cut_short(reply)
     if form == "json":
         write(as_json([asdict(row) for row in rows]))
-        return
-    cut = "bounded" if reply.answer.bounded else "sampled" if reply.answer.sampled else ""
-    if not rows and not cut:
+    elif not rows and not cut:
         click.echo(tongue(reply.language).words("lists")["nothing_matters"])
-    for row in rows:
+    for row in rows if form != "json" else ():
         click.echo(f"{'*' if row.decisive else ' '} {row.fact:<44} {row.question}")
         for name, text in row.options.items():
             click.echo(f"      {name:<40} {text}")
-    if cut:
-        click.echo(tongue(reply.language).words("advice")[cut])
+    if cut:  # beside the data, which stay a list
+        click.echo(tongue(reply.language).words("advice")[cut], err=form == "json")
 
 
 @click.command(

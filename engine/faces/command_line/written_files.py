@@ -85,9 +85,11 @@ def keep_apart(one: tuple[str, Path], other: tuple[str, Path]) -> None:
 
 
 def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
-    """Raises `Rejected` where an output is one of the files that a call reads, or lies in a folder that it reads."""
+    """Raises `Rejected` where an output is one of the files that a call reads, or would be one of those in a folder."""
     if any(_is_read(path, output) for path in read):
         message = told("`{output}` is read by this call, and would be lost", output=output)
+        if not output.exists():
+            message = told("`{output}` would be read among the clauses from then on", output=output)
         help_line = told("name another file with `{option}`", option=option)
         raise Rejected([Diagnostic("output-is-input", message, (), help_line)])
 
@@ -96,6 +98,8 @@ def _is_read(given: Path, output: Path) -> bool:
     """Whether an output is a file that a call is given, or one of those that it reads in a folder given to it."""
     try:
         within = given.is_dir() and output.name.endswith(READ) and given.resolve() in output.resolve().parents
-        return output.exists() and (within or given.samefile(output))
+        return (within and (output.exists() or output.suffix == ".clause")) or (
+            output.exists() and given.samefile(output)
+        )
     except OSError:
         return False
