@@ -215,7 +215,8 @@ class _Layout:
             return (self.words["missing_lead_bounded"],)
         if opinion.missing_sampled:
             return (self.words["missing_lead_sampled"],)
-        return (self.words["missing_lead_outside" if opinion.outside else "missing_lead"],)
+        alone = "missing_lead_alone" if len(opinion.missing) == 1 else "missing_lead"
+        return (self.words["missing_lead_outside" if opinion.outside else alone],)
 
     def _missing(self) -> tuple[Item, ...]:
         most = MOST_IN_BRIEF if self.opinion.brief else MOST_MISSING

@@ -69,7 +69,7 @@ WORDS = {
     "granted_lead": "Nobody mentioned these matters; the answer takes them to be as they ordinarily are.",
     "granted_since": "{text}. {because}",
     "granted_by_law": "{text} ({article}). {because}",
-    "undetermined_one": "That cannot be said yet: one fact is missing, namely the answer to this: {question}",
+    "undetermined_one": "That cannot be said until one thing is known: {question}",
     "undetermined_many": (
         "That cannot be said yet: {number} facts are missing, and the first to settle is this: {question}"
     ),
@@ -186,6 +186,7 @@ WORDS = {
     # missing
     "decisive": "can settle the matter alone",
     "missing_lead": "In the order worth asking; nothing else that is unknown can change the answer.",
+    "missing_lead_alone": "Nothing else that is unknown can change the answer.",
     "missing_lead_outside": "In the order worth asking; beside these only what has to be looked up can change the answer.",
     "missing_lead_bounded": "In the order worth asking; the search was bounded, so the list may not be complete.",
     "missing_lead_sampled": (

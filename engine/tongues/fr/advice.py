@@ -67,9 +67,7 @@ WORDS = {
     "granted_lead": "Personne n’a parlé de ces points ; la réponse les tient pour ce qu’ils sont d’ordinaire.",
     "granted_since": "{text}. {because}",
     "granted_by_law": "{text} ({article}). {because}",
-    "undetermined_one": (
-        "On ne peut encore le dire : il manque un fait, à savoir la réponse à cette question : {question}"
-    ),
+    "undetermined_one": "On ne peut le dire avant de savoir une chose : {question}",
     "undetermined_many": (
         "On ne peut encore le dire : il manque {number} faits, et le premier à établir est celui-ci : {question}"
     ),
@@ -186,6 +184,7 @@ WORDS = {
     "missing_lead": (
         "Dans l’ordre où il vaut la peine de demander ; rien d’autre d’inconnu ne peut changer la réponse."
     ),
+    "missing_lead_alone": "Rien d’autre d’inconnu ne peut changer la réponse.",
     "missing_lead_outside": "Dans l’ordre où il vaut la peine de demander\u00a0; hors de ces points, seul ce qui est à consulter peut changer la réponse.",
     "missing_lead_bounded": (
         "Dans l’ordre où il vaut la peine de demander ; la recherche étant limitée, la liste peut être incomplète."
