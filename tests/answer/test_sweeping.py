@@ -21,7 +21,7 @@ from tests.backends.expressions import booleans, facts
 
 
 @pytest.mark.suite
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_a_step_changes_what_the_walker_says_it_does(
     expression: Expression, known: dict[str, Any], data: st.DataObject
@@ -32,6 +32,7 @@ def test_a_step_changes_what_the_walker_says_it_does(
     lengths = {key[0]: 1 for key in INPUTS.unknown(frame) if INPUTS.is_list(key)}
     outcomes = Symbolic(INPUTS, frame, terms, lengths).ways(definition)
     told = all(term.compute or term.ways or term.key for term in terms._terms.values())
+    told = told and "'nth'" not in repr(expression)  # which record is read may be one that isn't there
     if not terms.choices or not told:  # of what no formula tells a sweep supposes that it doesn't hold
         return
     candidates = Candidates(INPUTS, date(2024, 6, 14), frame)
