@@ -104,6 +104,6 @@ def read_text_file(path: Path, name: str, largest: int) -> tuple[str | None, lis
 
 def _near(path: Path) -> str | None:
     """The name beside it that is nearest to that of a file which isn't there."""
-    if path.exists() or not path.parent.is_dir():
+    if os.path.exists(path) or not os.path.isdir(path.parent):  # unlike a path, no where it can't be a name at all
         return None
     return suggestion(path.name, [child.name for child in path.parent.iterdir()])

@@ -155,6 +155,29 @@ def test_a_broken_knowledge_base_is_status_one(opposable: Command, tmp_path: Pat
         assert "obligation" in ran.errors
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("ask", QUESTION, "-d", DOCUMENT, "-f"),
+        ("ask", QUESTION, "-d", DOCUMENT, "-o"),
+        ("ask", QUESTION, "-d", DOCUMENT, "--memo"),
+        ("interview", QUESTION, "-d", DOCUMENT, "-f"),
+        ("replay",),
+        ("revise", DOCUMENT),
+        ("watch",),
+        ("new", "shop"),
+        ("source", "outline"),
+        ("source", "lock", DOCUMENT),
+        ("site", "--no-ask", "-o"),
+    ],
+    ids=lambda call: " ".join(call[:1] + call[-1:]),
+)
+def test_what_no_file_can_be_called_is_refused(opposable: Command, call: tuple[str, ...]) -> None:
+    ran = opposable(*call, "a" * 300)
+    assert ran.status == 2
+    assert ran.errors.startswith(("error[unreadable-file]:", "error[unwritable-file]:"))
+
+
 def test_output_that_cannot_be_written_is_refused(opposable: Command, tmp_path: Path) -> None:
     ran = opposable("ask", "may-suspend", "-d", DOCUMENT, "-o", str(tmp_path / "nowhere" / "x.txt"))
     assert ran.status == 2

@@ -316,3 +316,10 @@ def test_what_is_there_is_not_written_over_but_by_the_same_interview(tmp_path: P
     assert there.read_text(encoding="utf-8") == "precious"
     assert "That cannot be saved: File exists" in output
     assert 'class = "A"' in saved.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b", "~nobody-of-that-name/case.toml"])
+def test_what_no_file_can_be_called_is_not_saved(name: str) -> None:
+    output = interview("2", f"save {name}", "stop").output
+    assert "That cannot be saved" in output
+    assert "Traceback" not in output

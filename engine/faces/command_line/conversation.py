@@ -1,7 +1,7 @@
 """The interview on a terminal: one screen after the other, and what may be said in place of an answer."""
 
 from collections.abc import Callable
-from errno import EEXIST
+from errno import EEXIST, EINVAL
 from os import strerror
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class Conversation:
                 case "why":
                     self._explain(screen)
                 case "save":
-                    self._save(Path(rest))
+                    self._save(rest)
                 case "review":
                     return self._review()
                 case "back" | "unknown" | "given":
@@ -261,14 +261,17 @@ class Conversation:
             chosen = found.name
         self._go(self.interview.with_record(chosen))
 
-    def _save(self, path: Path) -> None:
-        if path.exists() and path not in self.saved:
-            click.echo("  " + self.words.say("unsaved", reason=strerror(EEXIST)))
-            return
+    def _save(self, name: str) -> None:
         try:
+            path = Path(name).expanduser()
+            if path.exists() and path not in self.saved:
+                raise FileExistsError(EEXIST, strerror(EEXIST))
             replace_text(path, self.interview.facts_file)
         except OSError as error:
             click.echo("  " + self.words.say("unsaved", reason=error.strerror))
+            return
+        except (ValueError, RuntimeError):  # no name that a file can have; nobody of that name has a home
+            click.echo("  " + self.words.say("unsaved", reason=strerror(EINVAL)))
             return
         self.saved.add(path)
         click.echo("  " + self.words.say("saved", path=path))

@@ -126,6 +126,8 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
 
 def _require_nothing_of_others(order: Order, languages: Iterable[str]) -> None:
     """Raises `Rejected` where building would take away what no earlier build wrote, or lay pages among clauses."""
+    if not os.path.isdir(order.output):  # unlike a path, it says no of what can't be the name of a folder
+        return
     if any(order.output.glob("*.clause")):
         message = told("`{output}` is read by this call, and would be lost", output=order.output)
         raise Rejected(
