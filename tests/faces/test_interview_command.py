@@ -288,8 +288,10 @@ def test_what_was_kept_and_cannot_be_read_is_set_aside(state: Path) -> None:
     (kept,) = state.iterdir()
     kept.write_text("{", encoding="utf-8")
     assert "cannot be read" in interview("1", "stop").output
-    aside = kept.with_suffix(".unreadable.json")
-    assert aside.read_text(encoding="utf-8") == "{"
+    kept.write_text("[", encoding="utf-8")
+    interview("1", "stop")
+    asides = [kept.with_suffix(f".unreadable{number}.json") for number in ("", "-2")]
+    assert [aside.read_text(encoding="utf-8") for aside in asides] == ["{", "["]
 
 
 def test_it_comes_to_its_end_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,13 +299,18 @@ def test_it_comes_to_its_end_where_nothing_can_be_kept(monkeypatch: pytest.Monke
     ended = interview("1", "A", "stop")
     assert ended.exit_code == 0
     assert "ALL FACTS RELIED ON" in ended.output
+    assert ended.output.count("can’t be kept here") == 1
+
+
+def refused(path: Path, target: Path) -> None:
+    raise PermissionError(path, target)
 
 
 def test_what_cannot_be_read_and_cannot_be_renamed_stays(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     interview("1", "A")
     (kept,) = state.iterdir()
     kept.write_text("{", encoding="utf-8")
-    kept.with_suffix(".unreadable.json").mkdir()
+    monkeypatch.setattr(Path, "replace", refused)
     ended = interview("1", "stop")
     assert ended.exit_code == 0
     assert f"it lies in {kept.as_posix()}" in ended.output

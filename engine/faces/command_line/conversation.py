@@ -22,8 +22,10 @@ _COMMANDS = ("why", "back", "stop", "help", "save", "review", "given", "change",
 class Conversation:
     """Holds an interview on the terminal; every answer can be taken back, and is kept at once by `keep`."""
 
-    def __init__(self, interview: Interview, keep: Callable[[Interview], object]) -> None:
+    def __init__(self, interview: Interview, keep: Callable[[Interview], bool]) -> None:
         self.interview, self.keep = interview, keep
+        self.is_kept = True
+        """Whether it could be kept so far: the user is told once that it can't."""
         self.reason: ReasonAsked | None = None
         """The reason that was shown last: the same one is not shown again."""
         self.saved: set[Path] = set()
@@ -210,7 +212,9 @@ class Conversation:
     def _go(self, later: Interview) -> bool:
         """Goes on from another state of the interview, which is kept."""
         self.interview = later
-        self.keep(later)
+        was_kept, self.is_kept = self.is_kept, self.keep(later)
+        if was_kept and not self.is_kept:
+            click.echo(f"  {self.words['unkept']}", err=True)
         return True
 
     def _review(self) -> bool:

@@ -1,6 +1,7 @@
 """What an interview leaves behind after each entry, so that it can go on after an interruption."""
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,10 @@ def set_aside(path: Path) -> Path:
 
     It stays where it is if the system doesn't let it be renamed.
     """
-    aside = path.with_suffix(".unreadable.json")
+    aside, again = path.with_suffix(".unreadable.json"), 1
+    while os.path.lexists(aside):
+        again += 1
+        aside = path.with_suffix(f".unreadable-{again}.json")
     try:
         path.replace(aside)
     except OSError:

@@ -14,7 +14,7 @@ from engine.faces.command_line.options import Pairs, PairType, SizeType, cases_o
 from engine.faces.command_line.output import need, open_desk, patience, write, writing
 from engine.faces.command_line.progress import Progress
 from engine.faces.command_line.speech import said
-from engine.faces.command_line.written_files import keep_apart, output_option, page_option
+from engine.faces.command_line.written_files import keep_apart, output_option, page_option, spare
 from engine.library.library import DEFAULT
 from engine.tongues import tongue
 
@@ -143,9 +143,11 @@ def portfolio(
     from engine.portfolio.result_files import bad_rows_of, legend_of
 
     request = replace(request, output=_needed(output, "-o"))
-    if html is not None:
-        for beside in (bad_rows_of(request.output), legend_of(request.output)):
+    given = [each for each in click.get_current_context().params.values() if isinstance(each, Path) and each != output]
+    for beside in (bad_rows_of(request.output), legend_of(request.output)):
+        if html is not None:
             keep_apart(("-o", beside), ("--html", html))
+        spare((each for each in given if each != html), beside)
     with Progress("answering the cases") as progress, writing(request.output):
         outcome = answer_portfolio(desk, request, progress)
     from engine.portfolio.summary_print import lines, page

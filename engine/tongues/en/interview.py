@@ -35,6 +35,7 @@ WORDS = {
     "why": "It matters to this: {texts}",
     "why_plain": "The answer turns on it.",
     "saved": "Saved: {path}",
+    "unkept": "What is entered can’t be kept here for another time; `save FILE` writes it down.",
     "unsaved": "That cannot be saved: {reason}",
     "first": "This is the first question.",
     "unreadable": "That cannot be read. Expected: {hint}.",

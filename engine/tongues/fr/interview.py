@@ -35,6 +35,7 @@ WORDS = {
     "why": "Cela importe pour ceci\u00a0: {texts}",
     "why_plain": "La réponse en dépend.",
     "saved": "Enregistré\u00a0: {path}",
+    "unkept": "Ce qui est saisi ne peut être conservé ici pour une autre fois\u00a0; `enregistrer FICHIER` le met par écrit.",
     "unsaved": "Impossible d’enregistrer\u00a0: {reason}",
     "first": "C’est la première question.",
     "unreadable": "Réponse illisible. Attendu\u00a0: {hint}.",
