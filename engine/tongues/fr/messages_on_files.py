@@ -1,6 +1,9 @@
 """What diagnostics of what is written, and of opinions that are read again, say, in Swiss French, by the English sentence."""
 
 ON_FILES = {
+    "`{other}` is read by this call, and would be lost": "`{other}` est lu par cet appel, et serait perdu",
+    "`{output}` is read by this call, and would be lost": "`{output}` est lu par cet appel, et serait perdu",
+    "`{output}` would be read among the clauses from then on": "`{output}` serait lu désormais avec les clauses",
     "`{name}` says another `{key}` than the record in it": "`{name}` indique un autre `{key}` que le relevé qu’il contient",
     "replay the opinion as it was written": "rejouer l’avis tel qu’il a été écrit",
     "the page `{name}` is not as it was written: it may say other than the record in it": "la page `{name}` n’est plus telle qu’elle a été écrite : elle peut dire autre chose que les données qu’elle contient",
