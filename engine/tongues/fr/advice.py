@@ -210,7 +210,7 @@ WORDS = {
         "possibles ; un point décisif a pu échapper à la recherche."
     ),
     "uncombined": (
-        "Les interprétations qui importent peuvent être combinées de plus de façons qu’il n’en a été essayé : la réponse "
+        "Les interprétations qui importent peuvent être combinées de plus de façons qu’il n’en a été essayé : la réponse "
         "est donnée selon chacune, les autres étant celles qui sont préférées."
     ),
     "under_preferred": "Le raisonnement suit les interprétations préférées.",

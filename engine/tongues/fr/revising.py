@@ -95,5 +95,5 @@ WORDS = {
     "present": "maintenant",
     "same_answer": "la réponse est la même",
     "other_answer": "la réponse diffère",
-    "record_alone": "seules les données qu’il contient ont été réexaminées : ses mots et ses chiffres n’y ont pas été confrontés",
+    "record_alone": "seules les données qu’il contient ont été réexaminées : ses mots et ses chiffres n’y ont pas été confrontés",
 }
