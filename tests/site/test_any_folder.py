@@ -9,6 +9,7 @@ import pytest
 
 from dsl.diagnostic import Rejected
 from engine.faces.site.publish import Order, publish
+from tests.site.test_killed import pages
 
 OTHERS = Path(__file__).resolve().parents[1] / "others"
 MISSING = "MkDocs is not installed: pip install -e '.[site]'"
@@ -48,6 +49,18 @@ def test_there_is_a_switch_to_what_was_built_alone(tmp_path: Path) -> None:
 def test_a_second_publishing_builds_nothing_that_did_not_change(built: Path) -> None:
     done = publish(Order(OTHERS / "lease" / "clauses", output=built / "out", asks=False))
     assert (done.written, done.built) == (0, 0)
+
+
+def test_building_what_changed_leaves_the_site_that_building_all_does(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason=MISSING)
+    clauses = tmp_path / "terms"
+    clauses.mkdir()
+    for fee in ("10.00", "12.00", "13.00"):
+        (clauses / "rental.clause").write_text(SHARED + ENGLISH.replace("10.00", fee), encoding="utf-8")
+        done = publish(Order(clauses, output=tmp_path / "changed", asks=False))
+    publish(Order(clauses, output=tmp_path / "all", asks=False))
+    assert 0 < done.built < done.pages
+    assert pages(tmp_path / "changed") == pages(tmp_path / "all")
 
 
 @pytest.mark.parametrize("name", ["en/mine.html", "terms.clause"])

@@ -37,10 +37,13 @@ def build(folder: Path, output: Path, synonyms: Mapping[str, Synonyms]) -> None:
 
 
 def rebuild(folder: Path, output: Path, language: str, synonyms: Synonyms, changed: frozenset[str]) -> None:
-    """Builds only the pages that changed. Raises `Rejected` with every warning."""
+    """Builds only the pages that changed. Raises `Rejected` with every warning.
+
+    In a process of its own: the search of MkDocs remembers such a build, and adds its entries to all later ones.
+    """
     if changed:
-        with replaced_folder(output / language, changing=True) as made:
-            _require(_build(folder, made, language, synonyms, changed))
+        with replaced_folder(output / language, changing=True) as made, forked(1) as pool:
+            _require(pool.submit(_build, folder, made, language, synonyms, changed).result())
 
 
 def state_of(site: Path, besides: str) -> str:
@@ -84,8 +87,7 @@ def _build(
     index = made / "search" / "search_index.json"
     if index.is_file() and not warnings:
         complete(index, folder / f".index.{language}.json", synonyms, changed)
-    if changed is None:
-        _make_own(made)
+    _make_own(made)  # a build of the pages that changed copies again what is missing
     protect(made)
     return warnings
 

@@ -8,7 +8,7 @@ the `search.toml` beside a document's clauses lists it. What answers counts more
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
@@ -55,8 +55,9 @@ def complete(path: Path, kept: Path, synonyms: Synonyms, changed: frozenset[str]
     entries: list[Entry] = index["docs"]
     if changed is not None and kept.is_file():
         built = {page.removesuffix(".md") + ".html" for page in changed}
-        old = [entry for entry in json.loads(kept.read_text(encoding="utf-8")) if _page(entry) not in built]
-        entries = [*old, *(entry for entry in entries if _page(entry) in built)]
+        old = _by_page(json.loads(kept.read_text(encoding="utf-8")))
+        new = {page: sections for page, sections in _by_page(entries).items() if page in built}
+        entries = [entry for sections in (old | new).values() for entry in sections]  # each where it was
     replace_text(kept, json.dumps(entries, ensure_ascii=False))
     spoken = {typed: tuple(tuple(words_of(word)) for word in words) for typed, words in synonyms.items()}
     index["docs"] = [_completed(entry, spoken) for entry in entries if _is_searched(entry["location"])]
@@ -139,6 +140,14 @@ def _shortened(text: str) -> str:
         return text
     words = escape(unescape(_TAG.sub(" ", text)), quote=False)
     return " ".join(words.split())[:_LONGEST].rpartition(" ")[0] + " …"
+
+
+def _by_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries of each page, in their order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(_page(entry), []).append(entry)
+    return found
 
 
 def _page(entry: Entry) -> str:
