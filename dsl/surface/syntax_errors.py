@@ -340,6 +340,8 @@ def _habit(mistake: Mistake, source: str) -> str | None:
             "what changes by date is a row of a table, `table NAME: TYPE by LOCATOR … case gives … in force from …`, "
             "a setting, or an edition"
         )
+    if mistake.word.casefold() in ("working", "business"):
+        return told("working days are counted by `working_days_after(day, 5)` or `working_days_before(day, 5)`")
     if "HIT_POLICY" in mistake.accepted and mistake.word.casefold() in _POLICIES_ELSEWHERE:
         return _POLICIES_ELSEWHERE[mistake.word.casefold()]
     if mistake.is_character and not mistake.word.isascii() and _FOREIGN_LETTER.match(mistake.word):

@@ -28,7 +28,8 @@ def check_places(unit: Unit, calendar: s.Calendar) -> Iterator[Diagnostic]:
                 "unknown-name",
                 told("there is no choice `{by}`", by=calendar.by.text),
                 (Label(calendar.by.span),),
-                suggestion(calendar.by.text, unit.named("choice")),
+                suggestion(calendar.by.text, unit.named("choice"))
+                or told("declare its options, or name the part itself, as in `calendar CH-ZH`"),
             )
         return
     by = Label(calendar.by.span, "by which the calendar goes")

@@ -123,6 +123,7 @@ def test_a_presumption_without_a_kind_that_is_known_is_told_which_there_are(writ
         ('value a: boolean by 1 en "x" fr "x" is b == 3', "`=` is written once"),
         ('value a: boolean by 1 en "x" fr "x" is b && c', "conditions are joined by the words `and` and `or`"),
         ('value a: boolean by 1 en "x" fr "x" is b <> c', "what differs is written `!=`"),
+        ('value a: date by 1 en "x" fr "x" is b + 5 working days', "working days are counted by `working_days_after"),
     ],
 )
 def test_what_is_written_as_elsewhere_is_told_how_it_is_written_here(written: str, help_line: str) -> None:
