@@ -11,8 +11,10 @@ from dsl.diagnostic import Diagnostic, Label, suggestion
 from dsl.position import Span
 from dsl.sentence import told
 
-LARGEST_CLAUSE_FILE = 10_000_000
-"""The largest clause file that is read, in bytes."""
+LARGEST_CLAUSE_FILE = 2_000_000
+"""The largest clause file that is read, in bytes: checked in seconds, and fifty times the size of what people write."""
+LARGEST_LOCK_FILE = 10_000_000
+"""The largest file that is read of those which the program writes beside clauses, in bytes."""
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened without waiting for somebody to write to it (and, where systems tell them apart, bytes as such)."""
 

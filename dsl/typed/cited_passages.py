@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, suggestion
-from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.files import LARGEST_LOCK_FILE, read_text_file
 from dsl.locator import Locator
 from dsl.position import Span
 from dsl.sentence import told
@@ -52,7 +52,7 @@ def cited(words: tuple[s.Word, ...], clause: str) -> tuple[str, ...]:
 def known_passages(lock: Path) -> tuple[Passages, list[Diagnostic]]:
     """The passages that a source lock lists, or the reason why it cannot be read."""
     try:
-        text, _ = read_text_file(lock, lock.name, LARGEST_CLAUSE_FILE)
+        text, _ = read_text_file(lock, lock.name, LARGEST_LOCK_FILE)
         passages = json.loads(text or "")["passages"]
         return tuple(Locator.parse(passage["at"]) for passage in passages), []
     except (OSError, ValueError, LookupError, TypeError, RecursionError):

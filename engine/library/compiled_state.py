@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic
-from dsl.files import LARGEST_CLAUSE_FILE, read_content
+from dsl.files import LARGEST_LOCK_FILE, read_content
 from engine.model.kept import digest, keep, kept
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +76,7 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
 
 def _content(path: Path) -> bytes:
     """The content of a file; what no text holds where it can't be read, which the compiler then reports."""
-    content = read_content(path, path.name, LARGEST_CLAUSE_FILE)
+    content = read_content(path, path.name, LARGEST_LOCK_FILE)
     return b"\0" if isinstance(content, Diagnostic) else content
 
 

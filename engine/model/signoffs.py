@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dsl.atomic import replace_text
-from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.files import LARGEST_LOCK_FILE, read_text_file
 from dsl.locator import Locator
 from dsl.sentence import told
 from engine.source.source_error import SourceError
@@ -38,7 +38,7 @@ def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, .
     path = signoffs_path(folder, document, edition)
     if not path.exists():
         return ()
-    text, wrong = read_text_file(path, str(path), LARGEST_CLAUSE_FILE)
+    text, wrong = read_text_file(path, str(path), LARGEST_LOCK_FILE)
     if text is None:
         raise _damaged(wrong[0].message)
     try:

@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 
 from dsl.atomic import replace_text
 from dsl.each_once import each_once
-from dsl.files import LARGEST_CLAUSE_FILE, read_text_file
+from dsl.files import LARGEST_LOCK_FILE, read_text_file
 from dsl.kinds import CitationStyle
 from dsl.locator import Locator
 from dsl.sentence import told
@@ -212,7 +212,7 @@ def load_lock(path: Path, remedy: str = LOCK_AGAIN) -> Lock:
         raise SourceError(
             "no-lock", told("there is no source lock `{path}`", path=path), "make it with `opposable source lock`"
         )
-    text, wrong = read_text_file(path, str(path), LARGEST_CLAUSE_FILE)
+    text, wrong = read_text_file(path, str(path), LARGEST_LOCK_FILE)
     if text is None:
         raise _damaged(told("the source lock {message}", message=wrong[0].message), remedy)
     try:

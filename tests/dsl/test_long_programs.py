@@ -1,8 +1,11 @@
 """Programs beyond what anyone writes: checked without a stack overflow, or told what is too much."""
 
+from time import process_time
+
 import pytest
 
 from dsl.check import Checked, check_sources
+from dsl.surface.parse import grammar
 
 pytestmark = pytest.mark.suite
 
@@ -16,6 +19,8 @@ edition e
 clause 1 en "O" fr "O"
 """
 LONG = 1500
+MOST_SECONDS = 2
+"""Of the processor: far above what it takes to pass comments over, far below what broke."""
 
 
 def checked(body: str, vocabulary: str = VOCABULARY) -> Checked:
@@ -60,3 +65,20 @@ def test_a_long_hierarchy_of_actions_is_checked() -> None:
 def test_deep_nesting_is_read_or_told(written: str, codes: list[str]) -> None:
     found = checked(f'value last: integer by §1 en "v" fr "v" is {written}\n')
     assert [diagnostic.code for diagnostic in found.diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("comments", "codes"),
+    [
+        ("# c\n" * 300_000 + 'value last: integer by §1 en "v" fr "v" is n', []),
+        ("value last: integer by §1 en " + "#" * 26 + '\n"v" fr "v" is n', []),
+        ("value last: integer by §1 en " + "#" * 26 + "\nis n", ["unexpected-word"]),
+        ("value last: integer by §1 en " + "# # \n" * 13 + "is n", ["unexpected-word"]),
+    ],
+    ids=["many lines", "a rule", "a rule where a phrase is missing", "rules where a phrase is missing"],
+)
+def test_comments_are_passed_over_at_once(comments: str, codes: list[str]) -> None:
+    grammar()
+    begun = process_time()
+    assert [diagnostic.code for diagnostic in checked(comments).diagnostics] == codes
+    assert process_time() - begun < MOST_SECONDS

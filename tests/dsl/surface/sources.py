@@ -87,7 +87,7 @@ def sentences() -> st.SearchStrategy[str]:
             "NAME": st.sampled_from(["x", "y", "rate", "outages", "a-b"]),
             "STRING": st.sampled_from(['"a"', '"b c"', '""']),
             "LOCATOR": st.sampled_from(["§1 s.2", "10.5 §1", "table row 3"]),
-            "COMMENT": st.just("# remark\n"),
+            "APART": st.sampled_from([" ", "\n", "# remark\n", " # one\n  # another\n"]),
             "NUMBER": st.sampled_from(["0", "3", "0.5"]),
             "CURRENCY": st.just("CHF"),
             "DATE": st.just("2024-02-29"),
