@@ -35,3 +35,21 @@ def test_a_file_with_a_mistake_is_left_and_the_others_are_set(opposable: Command
     assert "a.clause" in ran.errors
     assert (tmp_path / "a.clause").read_text(encoding="utf-8") == "vocabulary\nparty party\n"
     assert (tmp_path / "b.clause").read_text(encoding="utf-8") != LOOSE
+
+
+def test_neither_a_name_nor_a_comment_acts_on_the_terminal(opposable: Command, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m.clause").write_text(LOOSE.replace("# who", "# \x1b]0;title\x07who"), encoding="utf-8")
+    shown = opposable("format", str(tmp_path), "--check").output + opposable("format", str(tmp_path)).output
+    assert shown.count("a\ufffd[31m.clause") == 2
+    assert "\ufffd]0;title" in shown
+    assert not {"\x1b", "\x07"} & set(shown)
+
+
+def test_the_name_of_a_scenario_file_does_not_act_on_the_terminal(opposable: Command, tmp_path: Path) -> None:
+    scenario = (
+        'title = "t"\nquestion = "may-suspend"\ndocument = "celeste-business-cloud"\n[expect]\nanswer = "silent"\n'
+    )
+    (tmp_path / "a\x1b[31m.toml").write_text(scenario, encoding="utf-8")
+    shown = opposable("test", str(tmp_path)).output
+    assert "a\ufffd[31m.toml:1" in shown
+    assert "\x1b" not in shown

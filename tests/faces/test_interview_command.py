@@ -139,6 +139,24 @@ def test_stop_ends_the_interview_from_within_a_review() -> None:
     assert "QUESTION" in after
 
 
+@pytest.mark.parametrize(
+    ("language", "nonsense", "expected"),
+    [("en", "That cannot be read. Expected: change N", "line by line"),
+     ("fr", "Réponse illisible. Attendu\u00a0: changer N", "ligne par ligne")],
+)  # fmt: skip
+def test_a_review_says_what_it_cannot_read(tmp_path: Path, language: str, nonsense: str, expected: str) -> None:
+    saved = tmp_path / "case.toml"
+    words = ("--lang", language)
+    for entered in ("nonsense", "change", "change 99", "remove x", "7", "why"):
+        said = interview("1", "A", "review", entered, "stop", words=words).output
+        assert nonsense in said, entered
+    said = interview("1", "A", "review", "change 2", "stop", words=words).output
+    assert expected in said
+    assert nonsense not in interview("1", "A", "review", "", "stop", words=words).output
+    interview("1", "A", "review", f"save {saved}", "stop", words=words)
+    assert 'class = "A"' in saved.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("language", "adding"), [("en", "add ("), ("fr", "ajouter (")])
 def test_a_review_offers_to_add_only_where_there_is_a_list(language: str, adding: str) -> None:
     words = ("--lang", language)
@@ -330,3 +348,17 @@ def test_what_no_file_can_be_called_is_not_saved(name: str) -> None:
     output = interview("2", f"save {name}", "stop").output
     assert "That cannot be saved" in output
     assert "Traceback" not in output
+
+
+def test_why_it_is_not_saved_is_said_in_the_language_of_the_interview(tmp_path: Path) -> None:
+    said = interview(
+        "2", f"save {tmp_path}/nowhere/case.toml", "save a\0b", f"save {tmp_path}", "stop", words=("--lang", "fr")
+    ).output
+    for reason in ("aucun fichier ou dossier de ce nom", "argument non valable", "le fichier existe déjà"):
+        assert f"Impossible d’enregistrer\u00a0: {reason}" in said
+
+
+def test_the_name_of_what_was_saved_is_shown_and_does_nothing(tmp_path: Path) -> None:
+    said = interview("2", f"save {tmp_path}/a\x1b[31mb.toml", f"save {tmp_path}/c\u202ed.toml", "stop").output
+    assert f"Saved: {tmp_path}/a\ufffd[31mb.toml" in said
+    assert f"Saved: {tmp_path}/c\ufffdd.toml" in said

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import errno
 import pickle
 import re
 from collections.abc import Iterator
 from functools import cache
+from os import strerror
 from pathlib import Path
 from typing import get_args
 
@@ -21,6 +23,7 @@ from engine.case.reading import Unreadable, read_value
 from engine.source.read import read_source
 from engine.source.source_error import SourceError
 from engine.tongues import tongue
+from engine.tongues.fr.messages_of_the_system import OF_THE_SYSTEM
 from engine.tongues.messages import in_words, said
 from tests.parsed import parsed
 
@@ -134,7 +137,7 @@ def test_no_sentence_forgets_how_it_was_put_together() -> None:
 
 def test_french_says_hardly_anything_that_is_no_longer_written() -> None:
     assert set(FRENCH) > HEADS
-    left = sorted(set(FRENCH) - sentences() - HEADS)
+    left = sorted(set(FRENCH) - sentences() - HEADS - set(OF_THE_SYSTEM))
     assert len(left) <= len(FRENCH) // MOST_LACKING, f"take them out: {left}"
 
 
@@ -216,3 +219,11 @@ def test_what_was_expected_in_a_broken_statement_is_said_in_french() -> None:
     assert len(expected) > 12
     assert [line for line in helps if said(line, FRENCH) == line] == []
     assert [line for line in expected if "expected" in said(line, FRENCH)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.ENOENT, "aucun fichier ou dossier de ce nom"), (errno.EACCES, "permission refusée")]
+)
+def test_the_reason_of_the_system_is_said_in_french_too(number: int, reason: str) -> None:
+    sentence = told("`{path}` cannot be written: {strerror}", path="a", strerror=strerror(number))
+    assert said(sentence, FRENCH) == f"`a` ne peut pas être écrit\u00a0: {reason}"

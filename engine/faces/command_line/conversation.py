@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from dsl.atomic import replace_text
+from dsl.harmless import harmless
 from engine.case.entry import numbered
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
 from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.tongues import tongue
+from engine.tongues.messages import said
 from engine.tongues.writing import capital
 
 _COMMANDS = ("why", "back", "stop", "help", "save", "review", "given", "change", "remove", "add")
@@ -229,18 +231,25 @@ class Conversation:
             hint = self.words["review_hint" if has_lists else "review_hint_without_lists"]
             click.echo(click.style(f"  {hint}", dim=True))
             word, _, rest = _asked(">").partition(" ")
-            command = self.commands.get(word.casefold())
+            command = self.commands.get(word.casefold()) if word else "back"
             chosen = numbered(rest.strip(), rows)
-            if command == "add" and has_lists:
-                self._add()
-            elif command == "remove" and chosen is not None:
-                self._go(self.interview.removed(chosen.section, chosen.name))
-            elif command == "change" and chosen is not None and not chosen.name.endswith("]"):
-                return self._go(self.interview.asked_again(chosen.section, chosen.name))
-            elif command == "stop":
-                return False
-            elif not word or command == "back":
-                return True
+            match command:
+                case "back":
+                    return True
+                case "stop":
+                    return False
+                case "save" if rest.strip():
+                    self._save(rest.strip())
+                case "add" if has_lists:
+                    self._add()
+                case "remove" if chosen is not None:
+                    self._go(self.interview.removed(chosen.section, chosen.name))
+                case "change" if chosen is not None and not chosen.name.endswith("]"):
+                    return self._go(self.interview.asked_again(chosen.section, chosen.name))
+                case "change" if chosen is not None:
+                    click.echo(f"  {self.words['a_record']}")
+                case _:
+                    click.echo("  " + self.words.say("unreadable", hint=hint))
 
     def _told(self, row: Entered) -> str:
         """One thing that was told, and whether it is contested."""
@@ -261,6 +270,7 @@ class Conversation:
             self._list(choices)
             found = self._chosen(choices, _asked(">"))
             if found is None:
+                click.echo("  " + self.words.say("unreadable", hint=self.words["number"]))
                 return
             chosen = found.name
         self._go(self.interview.with_record(chosen))
@@ -271,14 +281,14 @@ class Conversation:
             if path.exists() and path not in self.saved:
                 raise FileExistsError(EEXIST, strerror(EEXIST))
             replace_text(path, self.interview.facts_file)
-        except OSError as error:
-            click.echo("  " + self.words.say("unsaved", reason=error.strerror))
-            return
-        except (ValueError, RuntimeError):  # no name that a file can have; nobody of that name has a home
-            click.echo("  " + self.words.say("unsaved", reason=strerror(EINVAL)))
+        except (OSError, ValueError, RuntimeError) as error:
+            # no name that a file can have; nobody of that name has a home
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else strerror(EINVAL)
+            in_words = said(reason, tongue(self.interview.language).words("messages"))
+            click.echo("  " + self.words.say("unsaved", reason=in_words))
             return
         self.saved.add(path)
-        click.echo("  " + self.words.say("saved", path=path))
+        click.echo("  " + self.words.say("saved", path=harmless(str(path))))
 
     def _explain(self, screen: Screen) -> None:
         """Why the question is put: the rules that look at the fact."""

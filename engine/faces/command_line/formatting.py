@@ -7,6 +7,7 @@ import click
 
 from dsl.diagnostic import Rejected
 from dsl.files import LARGEST_CLAUSE_FILE, in_order, read_text_file
+from dsl.harmless import harmless
 from engine.faces.command_line.options import called_language_option
 from engine.faces.command_line.output import write
 from engine.faces.command_line.speech import said, said_of
@@ -67,7 +68,7 @@ def _show(name: str, text: str, formatted: str) -> None:
     click.echo(said("would change: {file}", file=name))
     for line in unified_diff(text.splitlines(), formatted.splitlines(), lineterm="", n=1):
         if not line.startswith(("---", "+++")):
-            click.echo(f"  {line}")
+            click.echo(f"  {harmless(line)}")
 
 
 COMMANDS = {"format": format_files}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dsl.harmless import harmless
 from dsl.numberings import Numbering
 from engine.faces.command_line.options import (
     clauses_option,
@@ -72,10 +73,10 @@ def new(
         words.say("founded", name=name, **{key: counted("founding", key, number, language) for key, number in found})
     )
     for key, path in written.items():
-        click.echo(words.say("wrote", file=path, what=words[f"wrote_{key}"]))
+        click.echo(words.say("wrote", file=harmless(str(path)), what=words[f"wrote_{key}"]))
     where = "" if clauses.resolve() == CLAUSES.resolve() else f" --clauses {clauses}"
-    click.echo("\n".join((words["go_on"], f"  opposable ledger {name}{where}", f"  opposable check {clauses}")))
-    click.echo(f"  opposable test {scenarios / f'{name}.toml'}{where}")
+    calls = (f"ledger {name}{where}", f"check {clauses}", f"test {scenarios / f'{name}.toml'}{where}")
+    click.echo("\n".join((words["go_on"], *(f"  opposable {harmless(call)}" for call in calls))))
     warn_of_doubts(begun.outline)
 
 

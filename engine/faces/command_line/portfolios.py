@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from dsl.harmless import harmless
 from engine.desk import Desk, Request
 from engine.desk.many_cases import PortfolioRequest, answer_portfolio, portfolio_of, table_columns, write_sample
 from engine.faces.command_line.options import Pairs, PairType, SizeType, cases_option, clauses_option, many_options
@@ -154,9 +155,9 @@ def portfolio(
 
     words = tongue(language).words("portfolio")
     call = f"opposable ask {questions[0]} -d {asked.document} --cases {request.cases} --case CASE"
-    click.echo("\n".join(lines(outcome, call, tongue(language))))
+    click.echo(harmless("\n".join(lines(outcome, call, tongue(language)))))
     if outcome.bad:
-        click.echo(words.say("bad", path=bad_rows_of(request.output).as_posix()), err=True)
+        click.echo(words.say("bad", path=harmless(bad_rows_of(request.output).as_posix())), err=True)
     if html is not None:
         title = words.say("title", document=asked.document, cases=str(outcome.cases))
         write(page(outcome, title, call, tongue(language)), html)

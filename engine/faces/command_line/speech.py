@@ -14,6 +14,7 @@ from itertools import pairwise
 import click
 
 from dsl.diagnostic import Diagnostic
+from dsl.harmless import harmless
 
 WRITTEN = "en"
 """The language of what is written in the code."""
@@ -62,9 +63,9 @@ def spoken_in() -> str:
 
 
 def said(text: str, **gaps: str) -> str:
-    """A text of the command line in the language spoken, its gaps filled if there are any."""
+    """A text of the command line in the language spoken, its gaps filled if there are any: nothing in them acts."""
     found = _words["calling"].get(text, text)
-    return found.format(**gaps) if gaps else found
+    return harmless(found.format(**gaps)) if gaps else found
 
 
 def said_of(number: int, one: str, many: str) -> str:

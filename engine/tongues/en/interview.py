@@ -48,6 +48,7 @@ WORDS = {
     "nothing_told": "Nothing yet.",
     "review_hint": "change N · remove N · add (one more record) · Enter to go on",
     "review_hint_without_lists": "change N · remove N · Enter to go on",
+    "a_record": "What is told of it is changed line by line; `remove` takes all of it away.",
     "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contested",

@@ -48,6 +48,7 @@ WORDS = {
     "nothing_told": "Rien encore.",
     "review_hint": "changer N · retirer N · ajouter (un élément de plus) · Entrée pour continuer",
     "review_hint_without_lists": "changer N · retirer N · Entrée pour continuer",
+    "a_record": "Ce qui en est indiqué se change ligne par ligne\u00a0; `retirer` enlève le tout.",
     "subject": "{heading} ({citation})",
     "in_record": " ({number})",
     "is_contested": "contesté",
