@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.harmless import harmless
 from engine.library.library import Library, spoken_beside
 from engine.revise.revision import choose_editions, revise
 from engine.revise.revision_data import as_plain
@@ -67,7 +68,7 @@ def _of(
     library: Library, folder: Path, watched: Watched, scenarios: Sequence[Scenario], language: str, is_fetched: bool
 ) -> dict[str, Any]:
     """What became of one text: the data of its revision."""
-    named = {"document": watched.document, "text": str(watched.text)}
+    named = {"document": watched.document, "text": harmless(str(watched.text))}
     try:
         if is_fetched and watched.fetch:
             fetch(watched)
@@ -82,7 +83,12 @@ def _of(
 
 
 def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
-    return {"code": diagnostic.code, "message": diagnostic.message, "help": diagnostic.help}
+    """A diagnostic in which nothing acts, whatever a command or a name that was told may say."""
+    return {
+        "code": diagnostic.code,
+        "message": harmless(diagnostic.message),
+        "help": diagnostic.help and harmless(diagnostic.help),
+    }
 
 
 def _weight(passages: Iterable[dict[str, Any]]) -> Weight:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.files import read_content, read_text_file
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
+from engine.revise import supervising
 from engine.source.read import LARGEST_SOURCE
 
 _KEYS = ("document", "text", "old_text", "fetch")
@@ -79,12 +78,15 @@ def _mistakes(entry: Any, number: int) -> Iterable[Diagnostic]:
             suggestion(key, _KEYS) or told("the keys are {listed}", listed=listed),
         )
     for key in ("document", "text"):
-        if not isinstance(entry.get(key), str):
+        if key not in entry:
             yield _wrong(
                 told("entry {number} has no `{key}`", number=number, key=key), told('write {key} = "…"', key=key)
             )
-    if not isinstance(entry.get("old_text", ""), str):
-        yield _wrong(told("entry {number}: `old_text` is no path", number=number), 'write old_text = "…"')
+    for key in ("document", "text", "old_text"):
+        if not isinstance(entry.get(key, ""), str):
+            yield _wrong(
+                told("entry {number}: `{key}` is no text", number=number, key=key), told('write {key} = "…"', key=key)
+            )
     fetch = entry.get("fetch", ["{text}"])
     words = fetch if isinstance(fetch, list) else []
     if not all(isinstance(word, str) for word in words) or not any("{text}" in str(word) for word in words):
@@ -103,25 +105,28 @@ def fetch(watched: Watched) -> None:
         fetched = Path(folder) / watched.text.name
         command = [word.replace("{text}", str(fetched)) for word in watched.fetch]
         try:
-            status, said = _run(command)
+            status, said = _run(command, fetched.parent)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise _not_fetched(watched, str(error)) from None
-        if status or not fetched.is_file():
-            raise _not_fetched(watched, said or told("its command ended with {status}", status=status))
-        content = read_content(fetched, watched.text.name, LARGEST_SOURCE)
+        is_there = fetched.is_file()
+        content = read_content(fetched, watched.text.name, LARGEST_SOURCE) if is_there else b""
         if isinstance(content, Diagnostic):
             raise _not_fetched(watched, content.message)
+        if status:
+            raise _not_fetched(watched, said or told("its command ended with {status}", status=status))
+        if not is_there:
+            raise _not_fetched(watched, "its command ended well, but wrote no file in place of `{text}`")
         try:
             replace_bytes(watched.text, content)
         except OSError as error:
             raise _not_fetched(watched, error.strerror or str(error)) from None
 
 
-def _run(command: Sequence[str]) -> tuple[int, str]:
+def _run(command: Sequence[str], folder: Path) -> tuple[int, str]:
     """The exit status of a command and the last line of what it said of errors, of which no more is kept.
 
-    It is ended after a while with all that it began; what left its group isn't waited for. Raises `OSError` and
-    `subprocess.TimeoutExpired`.
+    It is ended after a while, or when this process ends, however that comes about, with all that it began; what left
+    its group isn't waited for. Raises `subprocess.TimeoutExpired`.
     """
     said = b""
 
@@ -131,34 +136,29 @@ def _run(command: Sequence[str]) -> tuple[int, str]:
             while chunk := errors.read(_LONGEST_SAID):
                 said = (said + chunk)[-_LONGEST_SAID:]
 
-    # the command is the user's own, from the user's own list, and no shell reads it
-    with subprocess.Popen(  # noqa: S603
-        command,
+    supervised = (sys.executable, "-I", str(supervising.__file__), str(folder), str(LARGEST_SOURCE + 1), *command)
+    with subprocess.Popen(  # noqa: S603  # this program itself
+        supervised,
         bufsize=0,  # so that the pipe can be closed while somebody may still write to it
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
     ) as process:
+        assert process.stdin is not None
         assert process.stderr is not None
         listening = Thread(target=listen, args=(process.stderr,), daemon=True)
         listening.start()
         try:
             status = process.wait(_LONGEST_FETCH)
+        except subprocess.TimeoutExpired:
+            raise subprocess.TimeoutExpired(list(command), _LONGEST_FETCH) from None
         finally:
-            _end(process)
+            process.stdin.close()  # which ends it
+            process.wait()
             listening.join(_LAST_WORDS)
     lines = said.decode("utf-8", "replace").strip().splitlines()
     return status, lines[-1] if lines else ""
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and, where the system groups them, all that it began."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wrong(message: str, remedy: str) -> Diagnostic:

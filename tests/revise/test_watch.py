@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,71 @@ def test_what_a_command_says_is_bounded_and_all_that_it_began_is_ended(
     for expected in ("xxx", "timed out after 2 seconds", "gone wrong", "are read at most", "went away"):
         assert expected in said
     assert not (harbour / "texts" / "now.txt").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have no groups")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT])
+def test_a_command_ends_with_the_run_that_began_it(harbour: Path, number: signal.Signals) -> None:
+    scratch, beats = harbour / "scratch", harbour / "beats"
+    scratch.mkdir()
+    command = f"while :; do echo x >> {{text}}; echo x >> {beats}; sleep 0.1; done"
+    listed(harbour, entry("now.txt", f'fetch = ["sh", "-c", "{command}"]'))
+    call = [sys.executable, "-m", "engine.faces.command_line", "watch", "watch.toml", "--clauses", "clauses", "--fetch"]
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"TMPDIR": str(scratch), "PYTHONPATH": root}
+    running = subprocess.Popen(call, cwd=harbour, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(beats.exists)
+    running.send_signal(number)
+    running.wait(30)
+    until(lambda: not list(scratch.iterdir()))
+    size = beats.stat().st_size
+    time.sleep(1)
+    assert beats.stat().st_size == size
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Waits for something, a minute at most."""
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come")
+
+
+def test_what_is_fetched_without_end_is_not_kept_without_end(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("now.txt", 'fetch = ["sh", "-c", "cat /dev/zero > {text}"]'))
+    began = time.monotonic()
+    said = call("watch", "--fetch").output
+    assert time.monotonic() - began < 30
+    assert "are read at most" in said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "annotations", "json", "sarif"])
+def test_nothing_that_a_command_says_acts(call: Call, harbour: Path, form: str) -> None:
+    says = "printf '\\\\033]0;title\\\\007gone' >&2; exit 3; {text}"
+    listed(harbour, entry("now.txt", f'fetch = ["sh", "-c", "{says}"]'))
+    shown = call("watch", "--fetch", "--format", form).output
+    assert "title" in shown
+    assert "gone" in shown
+    assert not {"\x1b", "\x07"} & set(shown + str(json.loads(shown) if form in ("json", "sarif") else ""))
+
+
+def test_a_command_that_writes_nothing_is_told_so(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("now.txt", 'fetch = ["sh", "-c", "true {text}"]'))
+    assert "wrote no file in place of `{text}`" in call("watch", "--fetch").output
+
+
+def test_what_is_no_text_in_a_list_is_told_so(call: Call, harbour: Path) -> None:
+    (harbour / "watch.toml").write_text("[[watched]]\ndocument = 5\nold_text = true\n", encoding="utf-8")
+    told = call("watch").errors
+    for expected in ("`document` is no text", "has no `text`", "`old_text` is no text"):
+        assert expected in told
+    assert "has no `document`" not in told
+
+
+def test_a_command_that_is_not_there_is_told(call: Call, harbour: Path) -> None:
+    listed(harbour, entry("now.txt", 'fetch = ["no-such-program", "{text}"]'))
+    assert "No such file or directory: 'no-such-program'" in call("watch", "--fetch").output
 
 
 def test_a_text_that_goes_back_to_an_earlier_edition_is_recognised(call: Call, harbour: Path) -> None:

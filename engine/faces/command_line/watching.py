@@ -40,7 +40,12 @@ Examples:
 """
 )
 @click.argument("watch_list", type=click.Path(path_type=Path), default=Path("watch.toml"))
-@click.option("--fetch", "is_fetched", is_flag=True, help="Fetch each text first, by the command that its entry names.")
+@click.option(
+    "--fetch",
+    "is_fetched",
+    is_flag=True,
+    help="Fetch each text first, by the command that its entry names: in two minutes, and 20 MB, at most.",
+)
 @format_option(
     ("text", "markdown", "html", "json", "sarif", "annotations"),
     "How the digest is set; `annotations` are the commands of workflow logs.",

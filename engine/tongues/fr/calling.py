@@ -162,7 +162,7 @@ WORDS = {
     "With --exit-code the status is that of the gravest change: 0 nothing says anything else, 3 passages only stand": "Avec --exit-code, le code est celui du changement le plus grave\u00a0: 0 rien ne dit autre chose, 3 des passages ont",
     "elsewhere, 4 the wording changed, 5 numbers, negations, modal verbs or signs did,": "seulement changé de place, 4 les mots ont changé, 5 des nombres, des négations, des verbes modaux ou des signes,",
     "6 a text could not be read.": "6 un texte n’a pu être lu.",
-    "Fetch each text first, by the command that its entry names.": "Aller d’abord chercher chaque texte, par la commande que son entrée nomme.",
+    "Fetch each text first, by the command that its entry names: in two minutes, and 20 MB, at most.": "Aller d’abord chercher chaque texte, par la commande que son entrée nomme\u00a0: en deux minutes, et 20 Mo, au plus.",
     "How the digest is set; `annotations` are the commands of workflow logs.": "La forme du relevé\u00a0; `annotations` sont les commandes des journaux d’intégration.",
     "Exit with a status that says how grave the changes are.": "Un code de sortie qui dit la gravité des changements.",
     # schema, graph, site
