@@ -90,22 +90,21 @@ def recorded(text: str, name: str) -> tuple[Recorded, ...]:
             raise ValueError("record")
         changed = [key for part in parts if "record" in part for key in _changed(part)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Rejected(
-            [
-                Diagnostic(
-                    "not-an-opinion",
-                    told("`{name}` is no opinion that can be replayed", name=name),
-                    (),
-                    "give one written with `--format json` or `--format html`",
-                )
-            ]
-        ) from None
+        raise no_opinion(name) from None
     if changed:
         raise contradicted(name, changed[0])
     is_sealed = bool(embedded) and _is_sealed(text, name)
     return tuple(
         Recorded(record, part if "record" in part else None, is_sealed)
         for part, record in zip(parts, found, strict=True)
+    )
+
+
+def no_opinion(name: str) -> Rejected:
+    """What is said of a file that holds no record: a Word document and a text hold none, either."""
+    message = told("`{name}` is no opinion that can be replayed", name=name)
+    return Rejected(
+        [Diagnostic("not-an-opinion", message, (), "give one written with `--format json` or `--format html`")]
     )
 
 

@@ -226,3 +226,15 @@ def test_a_mutilated_sample_is_read_or_refused(data: st.DataObject) -> None:
     except Rejected as error:
         labels = [label for diagnostic in error.diagnostics for label in diagnostic.labels]
     assert all(1 <= label.span.line <= mutilated.count("\n") + 2 for label in labels)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\0\0\0", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"])
+def test_a_word_document_or_a_pdf_is_no_opinion_that_can_be_replayed(
+    opposable: Command, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "opinion.docx"
+    file.write_bytes(content)
+    ran = opposable("replay", str(file))
+    assert ran.status == 2
+    assert "[not-an-opinion]" in ran.errors
+    assert "--format json" in ran.errors

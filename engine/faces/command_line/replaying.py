@@ -9,6 +9,7 @@ import click
 from dsl.diagnostic import Rejected
 from dsl.files import read_text_file
 from engine.desk.replayed import Replayed
+from engine.explain.recorded import no_opinion
 from engine.faces.command_line.options import clauses_option, form_option, terminal_language_option
 from engine.faces.command_line.output import open_desk, write
 from engine.print.data import as_json
@@ -36,7 +37,7 @@ def replay(file: Path, form: str, language: str, clauses: Path) -> None:
     """
     text, wrong = read_text_file(file, file.as_posix(), LARGEST)
     if text is None:
-        raise Rejected(wrong)
+        raise no_opinion(file.as_posix()) if wrong[0].code in ("not-text", "bad-encoding") else Rejected(wrong)
     found = open_desk(clauses).replay(text, file.name)
     if form == "json":
         write(as_json(_plain(found)))
