@@ -5,16 +5,16 @@ solved for it as if it were a straight line there. What is found that way proves
 for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
+from weakref import ref
 
-from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.guesses import AT_THE_END_OF_A_MONTH, FALLBACK_DAY, guesses, hours, is_day, moved
 from engine.answer.inputs import RECORD_COUNTS, Inputs, Key
+from engine.answer.straight_line import difference, leap, solved
 from engine.answer.terms import OUTSIDE, Term, World
 from engine.case.case import AS_OF
 from engine.meaning.marks import ABSENT, PENDING
@@ -35,7 +35,6 @@ Alternatives = list[tuple[frozenset[int], Any]]
 """Values, each under conditions that hold together."""
 
 _DAY = timedelta(days=1)
-_MICROSECOND = timedelta(microseconds=1)
 _STEPS: dict[str, Any] = {
     "integer": 1,
     "decimal": Decimal(1),
@@ -159,56 +158,89 @@ class Candidates:
         if atom.relation is None:
             yield from (further for times in (1, 2, 3) if (further := moved(guess, step, times)) is not None)
             return
-        before = _difference(*map(here.of, atom.parts))
+        before = difference(*map(here.of, atom.parts))
         for times in (1, _FARTHER, -_FARTHER):
             further = moved(guess, step, times)
             if before is None or further is None:
                 return
             there = here.moved(key, further)
-            after = _difference(*map(there.of, atom.parts))
+            after = difference(*map(there.of, atom.parts))
             if after == before:
                 continue
-            root = _solve(guess, step * times, before, after)
+            root = solved(guess, step * times, before, after)
             if root is not None:
                 yield from (value for by in (0, 1, -1) if (value := moved(root, step, by)) is not None)
             if abs(times) > 1:  # it moves by leaps: of a day, say, or where something began
                 near = guess if root is None else root
-                yield from (value for by in (1, -1) if (value := moved(near, _leap(step), by)) is not None)
+                yield from (value for by in (1, -1) if (value := moved(near, leap(step), by)) is not None)
                 yield from (value for by in (times, -times) if (value := moved(guess, step, by)) is not None)
             return
 
 
 class Valued:
-    """What terms come to in one world; None where no formula tells."""
+    """What terms come to in one world; None where no formula tells.
+
+    A world keeps those that were made from it by moving an input: many of them are asked for again. They last as long
+    as it does.
+    """
+
+    __slots__ = ("__weakref__", "_alternatives", "_before", "_known", "_moved", "_world", "candidates", "moved_in")
 
     def __init__(self, candidates: Candidates, world: World) -> None:
-        self.candidates, self.world = candidates, world
-        self.before: tuple[Valued, Key] | None = None
-        """The world from which this one differs in one input, and that input."""
+        self.candidates = candidates
+        self.moved_in: Key | None = None
+        """The input in which it differs from the world before, if it was made from one."""
+        self._before: Callable[[], Valued | None] | None = None
+        self._world = world
+        """What inputs are in it; of one made from another only the one that differs."""
         self._known: dict[Term, Any] = {}
-        self._alternatives: dict[Term, Alternatives | None] = {}
+        self._alternatives: dict[Term, Alternatives | None] | None = None
+        self._moved: dict[tuple[Key, Any], Valued] | None = None
 
     def moved(self, key: Key, value: Any) -> "Valued":
         """The same with another value of one input: what doesn't read it is as before."""
-        found = Valued(self.candidates, {**self.world, key: value})
-        found.before = self, key
+        if self._moved is None:
+            self._moved = {}
+        found = self._moved.get((key, value))
+        if found is None:
+            found = self._moved[key, value] = Valued(self.candidates, {key: value})
+            found.moved_in, found._before = key, ref(self)
         return found
 
+    @property
+    def before(self) -> "Valued":
+        """The world from which it was made."""
+        assert self._before is not None
+        found = self._before()
+        assert found is not None
+        return found
+
+    @property
+    def world(self) -> World:
+        """What inputs are in it."""
+        return self._world if self.moved_in is None else self.before.world | self._world
+
     def __getitem__(self, key: Key) -> Any:
-        return self.world[key] if key in self.world else self.candidates.usual(key)
+        if key in self._world:
+            return self._world[key]
+        return self.candidates.usual(key) if self.moved_in is None else self.before[key]
 
     def of(self, value: Any) -> Any:
         """What a term comes to; anything else is its own value."""
         if value.__class__ is not Term:
             return value
-        here, keys = self, value.keys
-        while here.before is not None and here.before[1] not in keys:
-            here = here.before[0]
-        found = here._known.get(value, PENDING)
-        if found is PENDING:
-            for term in here._from_below(value) if value.height > HIGHEST else ():
-                here._known[term] = here._computed(term)
-            found = here._known[value] = here._computed(value)
+        found = self._known.get(value, PENDING)
+        if found is not PENDING:
+            return found
+        if self.moved_in is None:
+            for term in self._from_below(value) if value.height > HIGHEST else ():
+                self._known[term] = self._computed(term)
+            found = self._computed(value)
+        elif self.moved_in in value.keys:
+            return self._along(self.moved_in, value)
+        else:
+            found = self.before.of(value)
+        self._known[value] = found
         return found
 
     def _from_below(self, term: Term) -> Iterator[Term]:
@@ -216,17 +248,13 @@ class Valued:
         pending = [term]
         while pending:
             at = pending[-1]
-            parts = () if at.key is not None or at.compute is None or at.is_composed else at.parts
-            beneath = [part for part in parts if isinstance(part, Term) and self._is_own(part)]
+            beneath = [part for part in at.beneath if part not in self._known]
             if beneath:
                 pending += reversed(beneath)
                 continue
             pending.pop()
             if at not in self._known:
                 yield at
-
-    def _is_own(self, term: Term) -> bool:
-        return term not in self._known and (self.before is None or self.before[1] in term.keys)
 
     def _computed(self, term: Term) -> Any:
         if term.key is not None:
@@ -242,13 +270,44 @@ class Valued:
             given.append(value)
         return computed(term, given)
 
+    def _along(self, key: Key, term: Term) -> Any:
+        """What a term comes to by way of what reads the input that was moved; the rest is as in the world before."""
+        known, before = self._known, self.before
+        known_before = before._known
+        for at in (*term.path(key), term):
+            if at in known:
+                continue
+            if at.key is not None:
+                known[at] = self._world[key]
+                continue
+            if at.compute is None or at.is_composed:
+                known[at] = None
+                continue
+            self.candidates.work += 1
+            given = []
+            for part in at.parts:
+                value = part
+                if part.__class__ is Term:
+                    value = known.get(part, PENDING)
+                    if value is PENDING:
+                        value = known_before.get(part, PENDING)
+                        if value is PENDING:
+                            value = before.of(part)
+                if value is None:
+                    break
+                given.append(value)
+            known[at] = None if value is None else computed(at, given)
+        return known[term]
+
     def alternatives(self, value: Any) -> Alternatives | None:
         """What a composed term comes to, each value under conditions; None where that are too many."""
         if not isinstance(value, Term) or not value.is_composed:
             known = self.of(value)
             return None if known is None else [(frozenset(), known)]
-        if self.before is not None and self.before[1] not in value.keys:
-            return self.before[0].alternatives(value)
+        if self.moved_in is not None and self.moved_in not in value.keys:
+            return self.before.alternatives(value)
+        if self._alternatives is None:
+            self._alternatives = {}
         if value not in self._alternatives:
             self._alternatives[value] = self._of_composed(value)
         return self._alternatives[value]
@@ -286,9 +345,10 @@ def computed(term: Term, given: Sequence[Any]) -> Any:
     """What a term comes to of known parts; None where no formula tells, or it leaves the range of its kind."""
     is_absent = False
     for value in given:
-        if value is OUTSIDE:
+        if value is ABSENT:
+            is_absent = True
+        elif value is OUTSIDE:
             return None
-        is_absent = is_absent or value is ABSENT
     if term.compute is None:
         return None
     if is_absent and not term.keeps_none:
@@ -296,47 +356,4 @@ def computed(term: Term, given: Sequence[Any]) -> Any:
     try:
         return term.compute(*given)
     except (ArithmeticError, ValueError):
-        return None
-
-
-def _leap(step: Any) -> Any:
-    """What moves a comparison that doesn't move within a step."""
-    return max(step, _DAY) if isinstance(step, timedelta) else step * 10
-
-
-def _difference(left: Any, right: Any) -> Fraction | int | None:
-    """How far apart two values are, in units of their kind; None where one is unknown or none, or nobody says when."""
-    kinds = {left.__class__, right.__class__}
-    if Moment in kinds:
-        if any(isinstance(value, Moment) and value.is_undated for value in (left, right)):
-            return None
-        zone = next(value.zone for value in (left, right) if isinstance(value, Moment))
-        left, right = (Moment.of_day(value, zone) if type(value) is date else value for value in (left, right))
-        left, right = (value.first if isinstance(value, Moment) else value for value in (left, right))
-    if isinstance(left, date | timedelta) and isinstance(right, date | timedelta):
-        return (left - right) // _MICROSECOND  # type: ignore[operator]  # both of one kind
-    if isinstance(left, int | Decimal | Fraction) and isinstance(right, int | Decimal | Fraction):
-        return Fraction(left) - Fraction(right)
-    return None
-
-
-def _solve(guess: Any, step: Any, before: Fraction | int | None, after: Fraction | int | None) -> Any:
-    """Where a difference vanishes that is `before` at the guess and `after` a step further, on a straight line."""
-    if before is None or after is None or before == after:
-        return None
-    count = Fraction(-before, after - before)
-    if abs(count) > 10**9:
-        return None
-    if isinstance(guess, int):
-        return guess + round(count * step)
-    if isinstance(guess, Decimal):
-        value = Fraction(guess) + count * Fraction(step)
-        rounded = Decimal(value.numerator * 10**4 // value.denominator).scaleb(-4)
-        return rounded if rounded >= 0 else None
-    microseconds = round(count * (step // _MICROSECOND))
-    if is_day(guess):
-        microseconds = round(Fraction(microseconds, 86_400_000_000)) * 86_400_000_000
-    try:
-        return moved(guess, timedelta(microseconds=microseconds), 1)
-    except OverflowError:  # farther than any calendar goes
         return None

@@ -202,8 +202,8 @@ class Pairs:
         found = self._told_in.get(name)
         if found is None:
             terms, before = list(self._composed), {}
-            if values.before is not None:
-                terms, before = list(self.terms.reading(values.before[1])), self._told(values.before[0], place)
+            if values.moved_in is not None:
+                terms, before = list(self.terms.reading(values.moved_in)), self._told(values.before, place)
             found = self._told_in[name] = {**before}
             for term in terms:
                 if term.is_composed and (alternatives := values.alternatives(term)) is not None:
@@ -230,8 +230,8 @@ class Pairs:
         found = self._settled_in.get(values)
         if found is None:
             atoms, before = self.terms.atoms, {}
-            if values.before is not None:
-                atoms, before = self.terms.reading(values.before[1]), self._settled(values.before[0])
+            if values.moved_in is not None:
+                atoms, before = self.terms.reading(values.moved_in), self._settled(values.before)
             found = self._settled_in[values] = {**before}
             for term, condition in atoms.items():
                 holds = None if term.is_composed else values.of(term)

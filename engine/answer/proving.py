@@ -69,7 +69,7 @@ class Prover:
         self._made: list[Terms] = []
         self._effort = Effort()
         self.shapes = Shapes(inputs, frame, definition)
-        self.witnesses = Witnesses(completions, start, inputs, candidates, self.owner)
+        self.witnesses = Witnesses(completions, start, frame, inputs, candidates)
 
     @cached_property
     def _constraints(self) -> list[n.Definition]:
@@ -92,11 +92,6 @@ class Prover:
         return [
             slot for slot in slots if ("", slot) in leaves and self.inputs.is_list((slot,)) and self.frame[slot] is None
         ]
-
-    def owner(self, key: Key) -> Key:
-        """The input itself, or the list that nobody gave and whose records it would be part of."""
-        key = key if self.completions.spare is None else self.completions.spare.held_by(key)
-        return key[:1] if self.frame[key[0]] is None else key
 
     # ---- the order of work
 
@@ -254,7 +249,7 @@ class Prover:
                 elif any(self._in_world(laid, key, world, unknown) for world in laid.worlds[-LATEST_WORLDS:][::-1]):
                     continue
                 elif len(key) > 1 and self.inputs.is_list(key):
-                    self._kept(key, self.witnesses.by_length(key, self.frame))
+                    self._kept(key, self.witnesses.by_length(key))
             for key in self._sought(unknown):
                 if key in self.proved or self._exchanged(key):
                     continue
@@ -275,7 +270,7 @@ class Prover:
             found = laid.sweep.changed(starts, here, steps) if steps else ()
             starts = []
             for step, start in found:
-                key = self.owner(step.key)
+                key = self.witnesses.owner(step.key)
                 if key not in self.proved:
                     pair = Pair(Half(start, ()), Half(step.taken(start), ()))
                     if self._noted(key, pair, (here.world, step.there.world), laid):
@@ -351,14 +346,13 @@ class Prover:
         movable = sorted(owned & laid.terms.ordered.keys())
         apart = [item for item in pair.second.wanted if item[0].keys.isdisjoint(movable)]
         wanted = list(dict.fromkeys((*pair.first.wanted, *apart, *(() if movable else pair.apart))))
-        realization = realized(self.candidates, wanted, laid.begun[-1].world)
+        realization = realized(self.candidates, wanted, laid.begun[-1])
         if realization.failing:
             laid.pairs.unrealized(realization.apart)
             return False
-        world = realization.world
-        there = realized(self.candidates, pair.second.wanted, world, movable) if movable else realization
-        found = not there.failing and self._noted(key, pair, (world, there.world), laid)
-        here = Valued(self.candidates, world)
+        here = realization.values
+        there = realized(self.candidates, pair.second.wanted, here, movable) if movable else realization
+        found = not there.failing and self._noted(key, pair, (here.world, there.values.world), laid)
         if found or self._in_world(laid, key, here, unknown):
             laid.worlds.append(here)
             laid.pairs.lean_to(here)

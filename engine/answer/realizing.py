@@ -10,7 +10,7 @@ from typing import Any
 from dsl.frozen import dataclass
 from engine.answer.candidates import Candidates, Valued
 from engine.answer.inputs import Key
-from engine.answer.terms import Term, World
+from engine.answer.terms import Term
 
 MOST_MOVES = 24
 
@@ -28,17 +28,16 @@ class Realization:
     `apart` are a few of those wanted that came out so together in none of the worlds that were tried.
     """
 
-    world: World
+    values: Valued
     failing: tuple[Wanted, ...]
     apart: tuple[Wanted, ...] = ()
 
 
 def realized(
-    candidates: Candidates, wanted: Sequence[Wanted], world: World, movable: Collection[Key] | None = None
+    candidates: Candidates, wanted: Sequence[Wanted], values: Valued, movable: Collection[Key] | None = None
 ) -> Realization:
     """A world in which comparisons come out as wanted as far as it was found; all inputs are moved, or only some."""
     tried: set[tuple[Key, Any]] = set()
-    values = Valued(candidates, world)
     failing, astray = _failing(wanted, values), MOST_ASTRAY
     worlds = [values]
     for _ in range(MOST_MOVES):
@@ -64,9 +63,9 @@ def realized(
         astray -= best[0] >= len(failing)
         _, key, value = best
         tried.add((key, value))
-        values = Valued(candidates, {**values.world, key: value})
+        values = values.moved(key, value)
         failing = _failing(wanted, values)
-    return Realization(values.world, tuple(failing), _apart(wanted, failing, worlds) if failing else ())
+    return Realization(values, tuple(failing), _apart(wanted, failing, worlds) if failing else ())
 
 
 def _apart(wanted: Sequence[Wanted], failing: Sequence[Wanted], worlds: list[Valued]) -> tuple[Wanted, ...]:
@@ -84,7 +83,8 @@ def _apart(wanted: Sequence[Wanted], failing: Sequence[Wanted], worlds: list[Val
 
 def _is_so(item: Wanted, world: Valued) -> bool:
     """Whether a comparison comes out as wanted, as far as a formula tells."""
-    return world.of(item[0]) in (item[1], None)
+    found = world.of(item[0])
+    return found is item[1] or found is None
 
 
 def _moves(
@@ -114,10 +114,11 @@ def _number_failing(wanted: Sequence[Wanted], values: Valued, most: int) -> int:
     for atom, holds, _ in wanted:
         if number >= most:
             break
-        number += values.of(atom) not in (holds, None)
+        found = values.of(atom)
+        number += found is not holds and found is not None
     return number
 
 
 def _failing(wanted: Sequence[Wanted], values: Valued) -> list[Wanted]:
     """The comparisons that don't come out as wanted; those of which no formula tells are left aside."""
-    return [item for item in wanted if item[0].keys and values.of(item[0]) not in (item[1], None)]
+    return [item for item in wanted if item[0].keys and not _is_so(item, values)]

@@ -141,7 +141,7 @@ class Search:
     def _met(self) -> dict[Key, None]:
         """The unknown inputs because of which the answer is open now."""
         _, met = self.completions.evaluate(self.start)
-        return dict.fromkeys(map(self._prover.owner, met))
+        return dict.fromkeys(map(self._prover.witnesses.owner, met))
 
     @cached_property
     def unknown(self) -> list[Key]:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from itertools import combinations
-from operator import eq, lt
 from typing import Any
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, field
 from engine.answer.circuit import NO, YES, Circuit, Clause
 from engine.answer.inputs import Inputs, Key
 from engine.backends.walker import related
@@ -53,6 +51,7 @@ class Term:
     """
 
     serial: int
+    name: Any
     compute: Callable[..., Any] | None
     parts: tuple[Any, ...]
     keys: frozenset[Key]
@@ -65,6 +64,31 @@ class Term:
     bound: Any = None
     height: int = 0
     """How many terms lie one within another in it."""
+    _paths: dict[Key, tuple["Term", ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def beneath(self) -> list["Term"]:
+        """The terms that its formula is put together from, where there is one."""
+        if self.compute is None or self.is_composed:
+            return []
+        return [part for part in self.parts if part.__class__ is Term]
+
+    def path(self, key: Key) -> tuple["Term", ...]:
+        """The terms by way of which it rests on an input, each after those beneath it, but for itself."""
+        found = self._paths.get(key)
+        if found is None:
+            order: dict[Term, None] = {}
+            pending = [self]
+            while pending:
+                at = pending[-1]
+                beneath = [part for part in at.beneath if key in part.keys and part not in order]
+                if beneath:
+                    pending += reversed(beneath)
+                else:
+                    order[pending.pop()] = None
+            del order[self]
+            found = self._paths[key] = tuple(order)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,7 @@ class Terms:
             terms = [part for part in parts if isinstance(part, Term)]
             found = self._terms[(name, parts)] = Term(
                 len(self._terms),
+                name,
                 compute,
                 parts,
                 frozenset().union(*(part.keys for part in terms)),
@@ -124,13 +149,13 @@ class Terms:
             value = next(value for condition, value in term.ways if holds(condition))
             return self.resolved(value, holds) if isinstance(value, Term) else value
         parts = tuple([self.resolved(part, holds) if isinstance(part, Term) else part for part in term.parts])
-        return self.term(("resolved", term), term.compute, parts, term.relation, term.keeps_none)
+        return self.term(term.name, term.compute, parts, term.relation, term.keeps_none)
 
     def input(self, key: Key, bound: Any = None) -> Term:
         """The term that an input is itself; `bound` if all that is not known of it is its hour."""
         found = self.ordered.get(key)
         if found is None:
-            found = self._terms[key] = Term(len(self._terms), None, (), frozenset((key,)), key, bound=bound)
+            found = self._terms[key] = Term(len(self._terms), key, None, (), frozenset((key,)), key, bound=bound)
             self.ordered[key] = found
         return found
 
@@ -138,7 +163,7 @@ class Terms:
         """What rests on inputs of some kinds, nobody says how."""
         found = self._terms.get(name)
         if found is None:
-            found = self._terms[name] = Term(len(self._terms), None, (), frozenset(), inputs=inputs)
+            found = self._terms[name] = Term(len(self._terms), name, None, (), frozenset(), inputs=inputs)
             self.hidden_in |= inputs
         return found
 
@@ -160,7 +185,7 @@ class Terms:
         found = self._terms.get(name)
         if found is None:
             keys = frozenset().union(*(value.keys for _, value in ways if isinstance(value, Term)))
-            found = self._terms[name] = Term(len(self._terms), None, (), keys, ways=ways, is_composed=True)
+            found = self._terms[name] = Term(len(self._terms), name, None, (), keys, ways=ways, is_composed=True)
         return found
 
     def joined(self, ways: list[Way]) -> Ways:
@@ -191,8 +216,8 @@ class Terms:
                     left, right = right, left
                 if left is right:
                     return YES if relation is Relation.EQUAL else NO
-                compare = eq if relation is Relation.EQUAL else lt
-                return self.atom(self.term(relation, partial(_holds, relation, compare), (left, right), relation))
+                holds = _are_equal if relation is Relation.EQUAL else _is_less
+                return self.atom(self.term(relation, holds, (left, right), relation))
             case Relation.UNEQUAL:
                 return -self.compared(Relation.EQUAL, left, right)
             case Relation.MORE:
@@ -261,9 +286,21 @@ def _serial(value: Any) -> int:
     return value.serial if isinstance(value, Term) else -1
 
 
-def _holds(relation: Relation, compare: Callable[[Any, Any], bool], left: Any, right: Any) -> bool | None:
-    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
-        return compare(left, right)
+def _are_equal(left: Any, right: Any) -> bool | None:
+    kind = left.__class__
+    if kind is right.__class__ and kind in _PLAIN:
+        return bool(left == right)
+    return _related(Relation.EQUAL, left, right)
+
+
+def _is_less(left: Any, right: Any) -> bool | None:
+    kind = left.__class__
+    if kind is right.__class__ and kind in _PLAIN:
+        return bool(left < right)
+    return _related(Relation.LESS, left, right)
+
+
+def _related(relation: Relation, left: Any, right: Any) -> bool | None:
     if isinstance(left, Fraction) or isinstance(right, Fraction):
         left, right = Fraction(left), Fraction(right)
     return related(relation, left, right)

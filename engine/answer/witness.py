@@ -1,6 +1,5 @@
 """Two completions of a case that prove that an answer turns on one input: both were evaluated, and differ."""
 
-from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -62,18 +61,22 @@ class Witnesses:
         self,
         completions: Completions,
         start: State,
+        frame: list[Any],
         inputs: Inputs,
         candidates: Candidates,
-        owner: Callable[[Key], Key],
     ) -> None:
-        """`owner` tells of what an input is part: itself, or the list that nobody gave."""
-        self.completions, self.start, self.inputs, self.candidates = completions, start, inputs, candidates
-        self._owner = owner
+        self.completions, self.start, self.frame = completions, start, frame
+        self.inputs, self.candidates = inputs, candidates
         self.records = sum(len(rows) for _, rows in start.lists.values())
         """How many records the case has."""
         self.work = WORK_OF_EVALUATION + WORK_OF_RECORDS * self.records**2
         """What evaluating a pair counts for, in computed terms."""
         self._latest: list[_Completion] = []
+
+    def owner(self, key: Key) -> Key:
+        """The input itself, or the list that nobody gave and whose records it would be part of."""
+        key = key if self.completions.spare is None else self.completions.spare.held_by(key)
+        return key[:1] if self.frame[key[0]] is None else key
 
     def found(self, key: Key, others: Assignment, values: tuple[Assignment, Assignment]) -> Witness | None:
         """With more inputs filled in until both answers are decided; None where these don't differ or can't be."""
@@ -89,7 +92,7 @@ class Witnesses:
             for at in met:
                 value = self.candidates.plain(at)[0]
                 value = (value,) if self.inputs.is_list(at) else value
-                if self._owner(at) == key:
+                if self.owner(at) == key:
                     values = ({**values[0], at: values[0].get(at, value)}, {**values[1], at: values[1].get(at, value)})
                 else:
                     others = {**others, at: value}
@@ -107,14 +110,14 @@ class Witnesses:
         self._latest = [*self._latest[-MOST_KEPT + 1 :], _Completion(self.completions, self.start, assignment)]
         return self._latest[-1]
 
-    def by_length(self, key: Key, frame: list[Any]) -> Witness | None:
+    def by_length(self, key: Key) -> Witness | None:
         """A proof that a list in a record matters by how many records it has, all of them alike.
 
         Other such lists are as long, or empty; inputs with few values all have their first one, or their last.
         """
         spare = self.completions.spare
         assert spare is not None
-        few = [at for at in self.inputs.unknown(frame) if self.inputs.options(at) is not None]
+        few = [at for at in self.inputs.unknown(self.frame) if self.inputs.options(at) is not None]
         lists = [at for at in spare.lists if at != key]
         own = spare.fields(key)
         for others_at, own_at, length in product((0, -1), (0, -1), (0, 1)):

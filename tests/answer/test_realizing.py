@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.answer.candidates import Candidates
+from engine.answer.candidates import Candidates, Valued
 from engine.answer.circuit import Circuit
 from engine.answer.inputs import inputs_of
 from engine.answer.realizing import realized
@@ -34,7 +34,8 @@ def test_of_many_comparisons_the_few_are_named_that_are_never_so_together() -> N
         (later(terms, one, date(2023, 1, 1)), False, (3,)),
         (later(terms, other, date(2024, 7, 1)), False, (4,)),
     ]
-    found = realized(candidates, wanted, {})
+    begun = Valued(candidates, {})
+    found = realized(candidates, wanted, begun)
     assert {why for _, _, (why,) in found.apart} == {1, 3}
     assert [why for _, _, (why,) in found.failing] in ([1], [3])
 
@@ -46,6 +47,7 @@ def test_where_dates_fulfil_all_of_them_nothing_is_apart() -> None:
         (later(terms, one, date(2023, 1, 1)), True, (1,)),
         (later(terms, one, date(2023, 3, 1)), False, (2,)),
     ]
-    found = realized(candidates, wanted, {})
+    begun = Valued(candidates, {})
+    found = realized(candidates, wanted, begun)
     assert (found.failing, found.apart) == ((), ())
-    assert date(2023, 1, 1) < found.world[DAYS[0]] <= date(2023, 3, 1)
+    assert date(2023, 1, 1) < found.values.world[DAYS[0]] <= date(2023, 3, 1)

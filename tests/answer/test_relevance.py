@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dsl.check import check_sources
 from dsl.typed.program import Constant, Expression, Operation, Reference, Type
-from engine.answer import candidates
+from engine.answer import straight_line
 from engine.answer.search import Search, Standing
 from engine.case.case import Case
 from engine.library.knowledge import KnowledgeBase
@@ -125,4 +125,4 @@ def test_a_witness_is_what_it_says(expression: Expression, known: dict[str, Any]
 
 def test_where_a_comparison_would_tip_over_beyond_every_calendar_nothing_is_tried() -> None:
     slope = Fraction(1, 10**8)
-    assert candidates._solve(date(2024, 6, 14), timedelta(days=900), Fraction(1), 1 - slope) is None
+    assert straight_line.solved(date(2024, 6, 14), timedelta(days=900), Fraction(1), 1 - slope) is None
