@@ -22,6 +22,10 @@ Key = tuple[int, ...]
 """An input: the place of a fact or reading, or list, number and field of a record's field."""
 
 
+_TIMES = frozenset({"date", "instant", "moment"})
+"""The kinds of types of which a value may lack its hour."""
+
+
 class _Place(NamedTuple):
     """Where inputs lie: a fact or reading; of a list the kind of its records and the columns of these, too."""
 
@@ -40,7 +44,6 @@ class Inputs:
         self._constraints = constraints
         self.meaning, self.layout, self.program = meaning, meaning.layout, meaning.program
         self._lists = tuple(place for place in self._all_places if place.kind)
-        self._number = len(self.layout.inputs)
         self._list_slots = frozenset(place.at for place in self._lists)
         self._places: dict[frozenset[Leaf], tuple[_Place, ...]] = {}
         self._types: dict[Key, p.Type] = {}
@@ -110,11 +113,25 @@ class Inputs:
 
     def hourless(self, frame: list[Any]) -> dict[Key, Moment]:
         """The moments of a frame of which no more than the day is known."""
-        found: dict[Key, Moment] = {(at,): value for at, value in enumerate(frame[: self._number]) if is_open(value)}
-        for place in self._lists:
-            for number, row in enumerate(frame[place.at] or ()):
+        found: dict[Key, Moment] = {}
+        for place in self._times:
+            if place.is_looked_at and is_open(frame[place.at]):
+                found[place.at,] = frame[place.at]
+            for number, row in enumerate((frame[place.at] or ()) if place.columns else ()):
                 found |= {(place.at, number, column): row[column] for column in place.columns if is_open(row[column])}
         return found
+
+    @cached_property
+    def _times(self) -> tuple[_Place, ...]:
+        """Where dates and moments lie."""
+        found = [
+            place._replace(
+                is_looked_at=self.type_of((place.at,)).kind in _TIMES,
+                columns=tuple(at for at in place.columns if self.type_of((place.at, 0, at)).kind in _TIMES),
+            )
+            for place in self._all_places
+        ]
+        return tuple(place for place in found if place.is_looked_at or place.columns)
 
     def open_leaves(self, frame: list[Any]) -> frozenset[Leaf]:
         """The kinds of inputs of which some are unknown in a frame, those of the records of unknown lists included."""

@@ -72,7 +72,9 @@ class Pairs:
         """How far a condition of the second completion is from that of the first."""
         self._top = 2 * circuit.size
         clauses = [*circuit.clauses, *orders(terms)]
-        self._clauses: list[Clause] = [*clauses, *[tuple(map(self._twin, clause)) for clause in clauses]]
+        apart = self._apart
+        twins = [tuple([at + apart if at > 0 else at - apart for at in clause]) for clause in clauses]
+        self._clauses: list[Clause] = [*clauses, *twins]
         first, second = ([way for way in ways if way[1] is not OUTSIDE] for ways in outcomes)
         self._sides = first, second
         self._has_terms = any(isinstance(value, Term) for _, value in (*first, *second))

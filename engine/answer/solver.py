@@ -19,8 +19,9 @@ class Solver:
 
         self._compiled: Any = pysolvers
         self._minisat = pysolvers.minisat22_new()
-        for clause in clauses:
-            self.add(clause)
+        add, minisat = pysolvers.minisat22_add_cl, self._minisat
+        for clause in clauses:  # there are thousands of them: each by a call of its own would take twice the time
+            add(minisat, clause)
 
     def __del__(self) -> None:
         if self._minisat is not None:
