@@ -60,7 +60,13 @@ def realized(
                     break
         if best is None or (best[0] >= len(failing) and not astray):
             break
-        astray -= best[0] >= len(failing)
+        if best[0] >= len(failing):
+            few = _apart(wanted, failing, worlds) if astray == MOST_ASTRAY else ()
+            if 0 < len(few) < len(wanted) and len(frozenset().union(*(atom.keys for atom, *_ in few))) == 1:
+                alone = realized(candidates, few, values, movable)
+                if alone.failing:  # where a few that read one input alone can't be had, all of them can't
+                    return Realization(values, tuple(failing), alone.apart)
+            astray -= 1
         _, key, value = best
         tried.add((key, value))
         values = values.moved(key, value)
