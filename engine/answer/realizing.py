@@ -45,10 +45,11 @@ def realized(
             break
         best: tuple[int, Key, Any] | None = None
         concerned: dict[Key, tuple[list[Wanted], int]] = {}
+        doubtful = [*failing, *[item for item in wanted if item not in failing]]
         for key, value in _moves(candidates, failing, values, movable):
             if (key, value) not in tried:
                 if key not in concerned:
-                    reading = [item for item in wanted if key in item[0].keys]
+                    reading = [item for item in doubtful if key in item[0].keys]
                     concerned[key] = reading, sum(key not in atom.keys for atom, *_ in failing)
                 reading, others = concerned[key]
                 most = best[0] - others if best is not None else len(reading) + 1
