@@ -52,15 +52,20 @@ def test_the_columns_of_a_portfolio_are_what_each_case_gets_by_itself(document: 
     assert tally.decided > 0
 
 
+@pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("document", "question"),
     [("celeste-business-cloud", "may-suspend"), ("infomaniak-jelastic-cloud", "penalty-amount")],
 )
-def test_sql_agrees_where_few_cases_say_much_alike(document: str, question: str) -> None:
+def test_sql_agrees_where_few_cases_say_much_alike(document: str, question: str, times: int) -> None:
+    """Three cases at a time: each time makes plans of its own."""
     (entry,) = [entry for entry in LIBRARY.entries if entry.document == document]
     knowledge = LIBRARY.knowledge(entry)
-    tallies = [disagreements(knowledge, question, each, 9, Random(each), 3) for each in ("preferred", "open")]
-    tallies.append(layer_disagreements(knowledge, question, 6, Random(question), 3))
+    tallies = [
+        disagreements(knowledge, question, readings, 3 * times, Random(f"{readings} of {question}"), 3)
+        for readings in ("preferred", "open")
+    ]
+    tallies.append(layer_disagreements(knowledge, question, 3 * times, Random(question), 3))
     assert [tally.broken for tally in tallies] == [[], [], []]
     assert all(tally.decided + tally.open > 0 for tally in tallies)
 

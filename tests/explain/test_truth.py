@@ -21,6 +21,8 @@ from engine.suite.scenario import find_scenarios, read_scenario
 from tests.explain.cases import CASES, answered, library
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
+SOME = 3
+"""Of the scenarios of a file one in so many is always looked at, the others are where there is time."""
 HOLDS = ("This applies here", "This exception applies", "The conditions are met")
 """What says of a norm or an exception that nothing of it is open."""
 OPEN = ("This is open", "exception applies is open", "not settled", ": not known", "This is left open")
@@ -76,10 +78,11 @@ def test_no_step_of_a_case_says_otherwise_than_what_stands_below_it(path: Path) 
 
 
 @pytest.mark.suite
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(1, SOME))])
 @pytest.mark.parametrize("path", sorted(SCENARIOS.rglob("*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_nor_does_one_of_any_scenario(path: Path) -> None:
+def test_nor_does_one_of_any_scenario(path: Path, first: int) -> None:
     wrong = []
-    for scenario in find_scenarios([path]):
+    for scenario in find_scenarios([path])[first::SOME]:
         try:
             case = read_scenario(library(), scenario)
         except Rejected:

@@ -60,15 +60,6 @@ def test_every_kept_opinion_is_an_answer(schema: Callable[..., dict[str, Any]], 
 
 
 @pytest.mark.suite
-def test_every_question_without_facts_is_an_answer(schema: Callable[..., dict[str, Any]]) -> None:
-    desk, against = Desk(library()), validator(schema("answer"))
-    for question in desk.questions():
-        for document in question.documents:
-            data = desk.ask(Request(question.question, document)).data
-            assert not [error.message[:200] for error in against.iter_errors(data)], (question.question, document)
-
-
-@pytest.mark.suite
 def test_the_replies_to_scenarios_are_answers(schema: Callable[..., dict[str, Any]]) -> None:
     against = validator(schema("answer"))
     for scenario in find_scenarios([SCENARIOS])[::SOME]:

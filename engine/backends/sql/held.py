@@ -30,6 +30,7 @@ from engine.backends.sql.cells import (
     NUMBERS,
     ORIGIN,
     Cell,
+    Expression,
     Known,
     Value,
     counted,
@@ -195,17 +196,13 @@ def sql_type(type_: p.Type, largest: int = 0) -> str:
 
 def survey(held: tuple[Held, ...], table: str) -> exp.Select:
     """The query that finds out what is known of all that the columns of a table hold."""
-    query = exp.select(exp.Count(this=exp.Star())).from_(table)
+    wanted: list[Expression] = [exp.Count(this=exp.Star())]
     for each in held:
-        first, last = exp.column(each.columns[0]), exp.column(each.columns[min(1, len(each.columns) - 1)])
-        query = query.select(exp.Count(this=first))
+        first, last = each.columns[0], each.columns[min(1, len(each.columns) - 1)]
         high = last if each.type.kind == "moment" else first
-        query = query.select(exp.Min(this=first.copy()), exp.Max(this=high.copy()))
-        flag = exp.column(each.columns[-1])
-        query = query.select(
-            exp.CountIf(this=flag) if each.type.optional else exp.Literal.number(0),
-        )
-    return query
+        wanted += [exp.Count(this=exp.column(first)), exp.Min(this=exp.column(first)), exp.Max(this=exp.column(high))]
+        wanted.append(exp.CountIf(this=exp.column(each.columns[-1])) if each.type.optional else exp.Literal.number(0))
+    return exp.select(*wanted).from_(table, copy=False)
 
 
 def surveyed(held: tuple[Held, ...], row: tuple[Any, ...]) -> Iterator[Held]:

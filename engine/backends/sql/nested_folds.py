@@ -48,11 +48,12 @@ def _nested(columns: Columns, fold: Column, readers: Mapping[Column, set[Column]
     if not isinstance(fold.origin, Folded) or len(fold.origin.rows) != 1:
         return None
     rows = fold.origin.rows
-    of_pairs = {column for column in _reached(columns, [fold], rows) if _folds(column, rows * 2)}
-    within = of_pairs | {c for c in _reached(columns, [fold], rows) if of_pairs & _reached(columns, [c], rows)}
+    reached = _reached([fold], lambda column: [c for c in columns.read_by(column) if c.rows == rows])
+    of_pairs = {column for column in reached if _folds(column, rows * 2)}
+    within = of_pairs | _reached(of_pairs, lambda column: readers[column] & reached)
     if not within or any(readers[column] - within - {fold} for column in within):
         return None
-    pairs = _reached(columns, of_pairs, rows * 2)
+    pairs = _reached(of_pairs, lambda column: [c for c in columns.read_by(column) if c.rows == rows * 2])
     origins = [column.origin for column in (*within, *pairs)]
     aggregates = [o.aggregate for o in (*origins, fold.origin) if isinstance(o, Folded)]
     if not all(isinstance(o, Computed | Taken | Folded) for o in origins) or not all(map(_is_simple, aggregates)):
@@ -70,14 +71,14 @@ def _folds(column: Column, rows: tuple[int, ...]) -> bool:
     return isinstance(column.origin, Folded) and column.origin.rows == rows
 
 
-def _reached(columns: Columns, start: Iterable[Column], rows: tuple[int, ...]) -> set[Column]:
-    """The columns of some rows from which others are computed, by way of these alone."""
+def _reached(start: Iterable[Column], beside: Callable[[Column], Iterable[Column]]) -> set[Column]:
+    """The columns that are come to from others, from each to those `beside` it."""
     found: set[Column] = set()
     pending = list(start)
     while pending:
-        below = {column for column in columns.read_by(pending.pop()) if column.rows == rows} - found
-        found |= below
-        pending += below
+        further = set(beside(pending.pop())) - found
+        found |= further
+        pending += further
     return found
 
 

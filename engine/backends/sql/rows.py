@@ -5,7 +5,7 @@ row, looked up in a calendar, taken over from the case or the record that a row 
 belong to it. Only folding needs a table to be whole: `turn` counts how many times that was so before a column.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 from sqlglot import exp
@@ -82,6 +82,7 @@ class Columns:
     def __init__(self) -> None:
         self.named: dict[str, Column] = {}
         self._known: dict[tuple[object, ...], Column] = {}
+        self._read: dict[Column, tuple[Column, ...]] = {}
         self._numbers = count(1)
 
     def told(self, rows: Rows, name: str) -> Expression:
@@ -127,25 +128,27 @@ class Columns:
             if found.name in self.named:
                 yield self.named[found.name]
 
-    def needs(self, column: Column) -> Iterable[Column]:
+    def needs(self, column: Column) -> tuple[Column, ...]:
         """The columns of the same rows that a column is computed from."""
-        match column.origin:
-            case Computed(expression=expression):
-                return self.in_(expression)
-            case Looked(keys=keys):
-                return [found for _, key in keys for found in self.in_(key)]
-            case Told() | Taken() | Folded():
-                return ()
+        return self.read_by(column) if isinstance(column.origin, Computed | Looked) else ()
 
-    def read_by(self, column: Column) -> Iterable[Column]:
+    def read_by(self, column: Column) -> tuple[Column, ...]:
         """The columns of any rows that a column is computed from."""
-        match column.origin:
+        if column not in self._read:
+            self._read[column] = tuple(self._reading(column.origin))
+        return self._read[column]
+
+    def _reading(self, origin: Origin) -> Iterator[Column]:
+        match origin:
+            case Computed(expression=read) | Folded(aggregate=read):
+                yield from self.in_(read)
+            case Looked(keys=keys):
+                for _, key in keys:
+                    yield from self.in_(key)
             case Taken(column=other):
-                return (other,)
-            case Folded(aggregate=aggregate):
-                return self.in_(aggregate)
-            case Told() | Computed() | Looked():
-                return self.needs(column)
+                yield other
+            case Told():
+                pass
 
     def _column(self, key: tuple[object, ...], rows: Rows, origin: Origin, turn: int) -> Expression:
         found = self._known.get(key)

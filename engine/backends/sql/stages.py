@@ -52,8 +52,8 @@ class Staging:
             for rows in sorted(present, key=lambda rows: (len(rows), rows)):
                 self._table(rows, turn, by_turn[turn][rows], joins.get(rows, ()))
         name, _ = self._at[CASE]
-        found = exp.select(exp.column(NUMBER), *(exp.alias_(value.copy(), key) for key, value in outputs.items()))
-        return found.from_(name)
+        found = exp.select(exp.column(NUMBER), *(exp.alias_(value, key) for key, value in outputs.items()))
+        return found.from_(name, copy=False)
 
     def _want(self, outputs: list[Column], last: int) -> None:
         """Notes until when each column is wanted, and by whom."""
@@ -113,23 +113,20 @@ class Staging:
         keys = [NUMBER, *PLACES[: len(rows)]]
         base = f"{'case' if rows == CASE else f'list_{rows[0]}'}_{turn}"
         before, has = self._at.get(rows, (self.sources[rows], set[Column]()))
-        query = exp.select(*(exp.column(key, table="t") for key in keys)).from_(exp.alias_(exp.to_table(before), "t"))
-        for column in sorted((c for c in has if self._is_kept(c, turn, False)), key=lambda c: c.name):
-            query = query.select(exp.column(column.name, table="t"))
+        present = {column for column in has if self._is_kept(column, turn, False)}
+        query = _selected(before, keys, present)
         for column in columns:
             if isinstance(column.origin, Told):
-                query = query.select(exp.alias_(exp.column(column.origin.name, table="t"), column.name))
+                _select(query, exp.column(column.origin.name, table="t"), column.name)
         taken = [column for column in columns if isinstance(column.origin, Taken)]
         if taken:
-            query = self._joined(query, self._at[CASE][0], "o", [NUMBER])
+            _join(query, self._at[CASE][0], "o", [NUMBER])
             for column in taken:
                 assert isinstance(column.origin, Taken)
-                query = query.select(exp.alias_(exp.column(column.origin.column.name, table="o"), column.name))
+                _select(query, exp.column(column.origin.column.name, table="o"), column.name)
         for name, folded in folds:
-            query = self._joined(query, name, name, keys)
-            for column in folded:
-                query = query.select(exp.column(column.name, table=name))
-        present = {c for c in has if self._is_kept(c, turn, False)}
+            _join(query, name, name, keys)
+            query.select(*(exp.column(column.name, table=name) for column in folded), copy=False)
         present |= {c for c in columns if isinstance(c.origin, Told | Taken | Folded)}
         rest = [c for c in columns if isinstance(c.origin, Computed | Looked)]
         name, present = self._layered(base, keys, query, present, rest, turn)
@@ -154,18 +151,17 @@ class Staging:
             rest = [column for column in rest if column not in ready]
             still = {needed for column in rest for needed in self.columns.needs(column)}
             kept = {c for c in present if turn is None or c in still or self._is_kept(c, turn, True)}
-            query = exp.select(*(exp.column(key, table="t") for key in keys)).from_(exp.alias_(exp.to_table(name), "t"))
-            query = query.select(*(exp.column(c.name, table="t") for c in sorted(kept, key=lambda c: c.name)))
-            query = self._computing(query, ready)
+            query = _selected(name, keys, kept)
+            self._compute(query, ready)
             present = kept | set(ready)
             layer += 1
 
-    def _computing(self, query: exp.Select, columns: list[Column]) -> exp.Select:
+    def _compute(self, query: exp.Select, columns: list[Column]) -> None:
         joins: dict[tuple[str, tuple[tuple[str, Expression], ...]], str] = {}
         for column in columns:
             match column.origin:
                 case Computed(expression=expression):
-                    query = query.select(exp.alias_(expression.copy(), column.name))
+                    _select(query, expression, column.name)
                 case Looked(calendar=calendar, keys=keys, result=result):
                     if (calendar, keys) not in joins:
                         alias = joins[(calendar, keys)] = f"k{len(joins)}"
@@ -173,32 +169,26 @@ class Staging:
                             *(exp.EQ(this=exp.column(key, table=alias), expression=value.copy()) for key, value in keys)
                         )
                         table = exp.alias_(exp.to_table(calendar), alias)
-                        query = query.join(table, on=on, join_type="left")
-                    found = exp.column(result, table=joins[(calendar, keys)])
-                    query = query.select(exp.alias_(found, column.name))
+                        query.join(table, on=on, join_type="left", copy=False)
+                    _select(query, exp.column(result, table=joins[(calendar, keys)]), column.name)
                 case Told() | Taken() | Folded():
                     raise AssertionError(column)
-        return query
-
-    def _joined(self, query: exp.Select, table: str, alias: str, keys: list[str]) -> exp.Select:
-        on = exp.and_(*(exp.EQ(this=exp.column(k, table=alias), expression=exp.column(k, table="t")) for k in keys))
-        return query.join(exp.alias_(exp.to_table(table), alias), on=on, join_type="left")
 
     def _folded(self, rows: Rows, source: Rows, columns: list[Column], turn: int) -> str:
         """The aggregates over the rows that belong to one, as a table by the numbers of that one."""
         keys = [NUMBER, *PLACES[: len(rows)]]
         name = f"fold_{turn}_{'_'.join(map(str, (*rows, 'of', *source)))}"
         table = self._at[source][0] if len(source) < 2 else self._pairs(source, columns, turn - 1)
-        query = exp.select(*(exp.column(key) for key in keys)).from_(table)
+        query = exp.select(*(exp.column(key) for key in keys)).from_(table, copy=False)
         for column in columns:
             assert isinstance(column.origin, Folded)
             nested = self._nested.get(column)
             found = column.origin.aggregate if nested is None else nested.function
-            query = query.select(exp.alias_(found.copy(), column.name))
+            _select(query, found, column.name)
         counting = _counting(columns) if len(source) > 1 else None
         if counting is not None:
-            query = query.where(counting)
-        self.stages.append(Stage(name, query.group_by(*(exp.column(key) for key in keys))))
+            query.where(counting, copy=False)
+        self.stages.append(Stage(name, query.group_by(*(exp.column(key) for key in keys), copy=False)))
         return name
 
     def _pairs(self, source: Rows, folded: list[Column], turn: int) -> str:
@@ -227,11 +217,27 @@ class Staging:
         for column in columns:
             if isinstance(column.origin, Taken):
                 side = "ab"[column.origin.side]
-                query = query.select(exp.alias_(exp.column(column.origin.column.name, table=side), column.name))
+                _select(query, exp.column(column.origin.column.name, table=side), column.name)
                 present.add(column)
         rest = [column for column in columns if isinstance(column.origin, Computed | Looked)]
         base = f"pairs_{turn}_{'_'.join(map(str, source))}_{folded[0].name}"
         return self._layered(base, keys, query, present, rest, None)[0]
+
+
+def _selected(table: str, keys: list[str], columns: set[Column]) -> exp.Select:
+    """The query that gives columns of a table as they are; what more it gives is added to it in place."""
+    names = [*keys, *sorted(column.name for column in columns)]
+    found = exp.select(*(exp.column(name, table="t") for name in names))
+    return found.from_(exp.alias_(exp.to_table(table), "t"), copy=False)
+
+
+def _select(query: exp.Select, expression: Expression, name: str) -> None:
+    query.select(exp.alias_(expression, name), copy=False)
+
+
+def _join(query: exp.Select, table: str, alias: str, keys: list[str]) -> None:
+    on = exp.and_(*(exp.EQ(this=exp.column(k, table=alias), expression=exp.column(k, table="t")) for k in keys))
+    query.join(exp.alias_(exp.to_table(table), alias), on=on, join_type="left", copy=False)
 
 
 def _counting(folds: list[Column]) -> Expression | None:
