@@ -17,19 +17,20 @@ pytest.importorskip("mcp", reason="mcp comes with the extra `mcp`")
 
 from mcp.types import JSONRPCError
 
-from engine.faces.assistant.standard_streams import read_message
+from engine.faces.assistant.standard_streams import LARGEST_MESSAGE, read_message
 
 pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parents[1] / "revise" / "contract"
 
 
-def answered(command: str, sent: bytes, folder: Path, last: tuple[bytes, ...] = ()) -> tuple[bytes, bytes, int]:
+def answered(command: str, sent: bytes, folder: Path | None, last: tuple[bytes, ...] = ()) -> tuple[bytes, bytes, int]:
     """What a server says to all that is sent, what it complains of, and its exit status, within minutes.
 
     Where some things are said `last`, in any order, its input stays open until they are.
     """
-    call = [sys.executable, "-m", "engine.faces.command_line", command, "--clauses", str(folder)]
+    where = [] if folder is None else ["--clauses", str(folder)]
+    call = [sys.executable, "-m", "engine.faces.command_line", command, *where]
     process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
@@ -163,12 +164,68 @@ def test_an_editor_is_answered_whatever_went_before(clauses: Path) -> None:
     assert b"Error in server" not in output
 
 
+def test_every_request_of_an_editor_is_answered(clauses: Path) -> None:
+    null, here = "file:///tmp/%00.clause", (clauses / "crique-verte" / "2024-01-01.clause").as_uri()
+
+    def asked(number: int, method: str, uri: str, line: Any, **more: Any) -> bytes:
+        place = {} if line is None else {"position": {"line": line, "character": 0}}
+        return message(f"textDocument/{method}", number, textDocument={"uri": uri}, **place, **more)
+
+    methods = ("hover", "definition", "completion", "prepareRename", "rename")
+    odd = [(method, uri, line) for method in methods for uri, line in ((here, -1), (here, 2**40), (null, 0))]
+    requests = [asked(number, *each, newName="x") for number, each in enumerate(odd, 1)]
+    options = {"tabSize": -1, "insertSpaces": "x"}
+    last = len(requests) + 2
+    requests += [asked(last - 1, "formatting", here, None, options=options), asked(last, "documentSymbol", null, None)]
+    requests += [message("textDocument/hover", "named"), message("no/such", last + 1), message("initialize", last + 2)]
+    begun = message("initialize", "begun", processId=None, rootUri=clauses.parent.as_uri(), capabilities={})
+    sent = framed(begun, message("initialized"), *requests, message("shutdown", "end"), message("exit"))
+    output, errors, status = answered("language-server", sent, clauses)
+    assert (errors, status) == (b"", 0)
+    for name in [*range(1, last + 3), '"named"']:
+        assert f'"id": {name}'.encode() + b"," in output or f'"id": {name}'.encode() + b"}" in output, name
+    assert b"traceback" not in output
+
+
+@pytest.mark.parametrize("root", ["file:///%00", "file:///nowhere/at/all", "x", ""])
+def test_an_editor_may_open_what_is_no_folder(root: str) -> None:
+    begun = message("initialize", "begun", processId=None, rootUri=root, capabilities={})
+    asked = message("textDocument/documentSymbol", 1, textDocument={"uri": "file:///x.clause"})
+    sent = framed(begun, message("initialized"), asked, message("shutdown", "end"), message("exit"))
+    output, errors, status = answered("language-server", sent, None)
+    assert (errors, status) == (b"", 0)
+    assert b'"id": 1' in output
+    assert b"traceback" not in output
+
+
 @pytest.mark.parametrize(
     "announced",
-    [b"Content-Length: " + b"9" * 30 + b"\r\n\r\n", b"Content-Length: " + b"1" * 10**6, b"A: b\r\n" * 150_000],
+    [
+        b"Content-Length: " + b"9" * 30 + b"\r\n\r\n",
+        b"Content-Length: 20000001\r\n\r\n",
+        b"Content-Length: " + b"1" * 10**6,
+        b"A: b\r\n" * 150_000,
+    ],
 )
-def test_more_than_any_editor_sends_is_not_waited_for(announced: bytes, clauses: Path) -> None:
-    assert answered("language-server", announced + b"x" * 1000, clauses)[1:] == (b"", 0)
+def test_more_than_any_editor_sends_is_refused_and_not_waited_for(announced: bytes, clauses: Path) -> None:
+    output, errors, status = answered("language-server", announced + b"x" * 1000, clauses)
+    assert (errors, status) == (b"", 0)
+    assert b"A message has 20000000 bytes at most." in output
+
+
+def test_more_than_any_assistant_sends_is_refused_and_what_follows_answered(clauses: Path) -> None:
+    begun = message(
+        "initialize", "begun", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "a", "version": "1"}
+    )
+    large = call(1, "ask", question="x" * LARGEST_MESSAGE)
+    sent = [large * 3, begun, message("notifications/initialized"), message("tools/list", "last"), large]
+    marks = (b'"id":"last"', b"at most")
+    output, errors, status = answered("mcp", b"\n".join(sent), clauses, marks)
+    told = [json.loads(line) for line in output.splitlines()]
+    refused = [row for row in told if "20000000 bytes at most" in row.get("error", {}).get("message", "")]
+    assert len(refused) == 2
+    assert any(row["id"] == "last" and "result" in row for row in told)
+    assert (errors, status) == (b"", 0)
 
 
 def test_an_editor_that_goes_while_it_is_typed_leaves_no_word(clauses: Path) -> None:

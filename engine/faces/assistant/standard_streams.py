@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from io import StringIO, TextIOWrapper
+from io import StringIO
 from typing import Any, TypeGuard
 
 import anyio
+from anyio import to_thread
 from mcp.server.mcpserver import MCPServer
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
@@ -27,6 +28,9 @@ from engine.case.depth import DEEPEST, depth
 
 DEEPEST_MESSAGE = DEEPEST + 10
 """How many objects and lists of a message may stand one within another: a case, and what it is handed over in."""
+
+LARGEST_MESSAGE = 20_000_000
+"""The largest message that is read, in bytes: some cases of the largest size."""
 
 _SHOWN = 60
 
@@ -59,13 +63,24 @@ class Server(MCPServer[Any]):
             await server.run(read, outgoing, server.create_initialization_options())
 
 
-async def _lines() -> AsyncIterator[str]:
-    async for line in anyio.wrap_file(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")):
-        yield line
+async def _lines() -> AsyncIterator[str | None]:
+    """What is sent, line by line; None for each that is larger than a message may be, no more of which is kept."""
+    is_rest = False
+    while part := await to_thread.run_sync(sys.stdin.buffer.readline, LARGEST_MESSAGE):
+        is_whole = part.endswith(b"\n") or len(part) < LARGEST_MESSAGE
+        if is_whole and not is_rest:
+            yield part.decode("utf-8", "replace")
+        elif is_whole:
+            yield None
+        is_rest = not is_whole
+    if is_rest:
+        yield None
 
 
-def read_message(line: str) -> JSONRPCMessage | JSONRPCError:
+def read_message(line: str | None) -> JSONRPCMessage | JSONRPCError:
     """A message, or what is answered to a line that is none; a number by which nothing could be answered is none."""
+    if line is None:
+        return _refusal(INVALID_REQUEST, f"a message has {LARGEST_MESSAGE} bytes at most", None)
     try:
         told = json.loads(line, parse_float=_number, object_pairs_hook=each_once)
     except _TooLargeError as error:

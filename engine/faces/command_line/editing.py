@@ -38,7 +38,7 @@ def language_server(clauses: Path | None, scenarios: tuple[Path, ...]) -> None:
     getLogger("pygls").setLevel(CRITICAL)  # the editor is told what failed; standard error is nobody's to read
     server = made(clauses, scenarios or ((default,) if default.is_dir() else ()))
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # which is closed in the end
-    server.start_io(cast(BinaryIO, BoundedInput(sys.stdin.buffer)), output)
+    server.start_io(cast(BinaryIO, BoundedInput(sys.stdin.buffer, server.refuse)), output)
 
 
 COMMANDS = {"language-server": language_server}

@@ -17,6 +17,8 @@ from dsl.report import full
 from dsl.surface import syntax as s
 from dsl.surface.formatter import format_source
 from engine import __version__
+from engine.faces.editor.answering import AnsweredError, AnsweringProtocol
+from engine.faces.editor.bounded_input import LARGEST_MESSAGE
 from engine.faces.editor.columns import offset_at, position_of, range_of
 from engine.faces.editor.descriptions import described, gist, kind_of, signature
 from engine.faces.editor.moving import moving
@@ -52,7 +54,7 @@ class ClauseServer(LanguageServer):
     """The state of one editor: the workspace, once the editor has said which, and what it was told of each file."""
 
     def __init__(self, folder: Path | None, scenarios: tuple[Path, ...]) -> None:
-        super().__init__("opposable", __version__)
+        super().__init__("opposable", __version__, protocol_cls=AnsweringProtocol)
         self.told_folder, self.scenarios = folder, scenarios
         self.clauses: Workspace | None = None
         self.published: set[str] = set()
@@ -66,9 +68,14 @@ class ClauseServer(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Says of a message that asks for no answer, or is none, that it was passed over; a request is answered."""
-        if source is not FeatureRequestError:
+        if source is not FeatureRequestError and not isinstance(error, AnsweredError):
             passed_over = t.ShowMessageParams(message=self.words["passed_over"], type=t.MessageType.Error)
             self.window_show_message(passed_over)
+
+    def refuse(self) -> None:
+        """Says that a message is larger than is read, and that nothing after it is."""
+        too_large = self.words.say("too_large", bytes=LARGEST_MESSAGE)
+        self.window_show_message(t.ShowMessageParams(message=too_large, type=t.MessageType.Error))
 
     def said(self, sentence: str) -> str:
         """A sentence that was made with `told`, in the language of the editor."""
@@ -85,12 +92,12 @@ class ClauseServer(LanguageServer):
         if self.clauses is None:
             root = Path(self.workspace.root_path or ".")
             found = self.told_folder or (root / "clauses" if (root / "clauses").is_dir() else root)
-            self.clauses = Workspace(found.resolve())
+            self.clauses = Workspace(_resolved(found))
         return self.clauses
 
     def file(self, uri: str) -> str:
         """What a file is called within the folder."""
-        path = Path(uris.to_fs_path(uri) or "").resolve()
+        path = _resolved(Path(uris.to_fs_path(uri) or ""))
         return path.relative_to(self.files.folder).as_posix() if path.is_relative_to(self.files.folder) else path.name
 
     def uri(self, name: str) -> str:
@@ -144,6 +151,14 @@ class ClauseServer(LanguageServer):
             return
         if seen == self.edits:
             self.publish()
+
+
+def _resolved(path: Path) -> Path:
+    """A path from the root on; one that no file can have as it is."""
+    try:
+        return path.resolve()
+    except (ValueError, OSError, RuntimeError):
+        return path
 
 
 def language_server(folder: Path | None = None, scenarios: tuple[Path, ...] = ()) -> ClauseServer:
