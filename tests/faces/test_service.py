@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from engine.desk import Desk, Request
 from engine.faces.service import orders, work
+from engine.faces.service.admission import responded
 from engine.faces.service.application import application
 from engine.faces.service.endpoints import endpoints
 from engine.faces.service.limits import Limits
@@ -80,6 +81,20 @@ def test_what_is_answered_is_as_its_schema_says(
     assert response.status_code == 200
     assert response.json()
     assert not mistakes(named_schema(schema), response.json())
+
+
+@pytest.mark.parametrize(("limit", "cut"), [("MOST_CONDITIONS", "bounded"), (None, None)])
+def test_a_list_of_facts_says_where_the_search_was_cut_short(
+    client: TestClient, limit: str | None, cut: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if limit:
+        monkeypatch.setattr(f"engine.answer.proving.{limit}", 0)
+    asked = json.dumps({**SPAM, "facts": {}}).encode()
+    found = responded(work.perform(orders.Order("facts", CLAUSES, body=asked)))
+    assert found.headers.get("opposable-cut") == cut
+    assert not mistakes(named_schema("wanted"), json.loads(found.body))
+    described = client.get("/openapi.json").json()["paths"]["/facts"]["post"]["responses"]["200"]["headers"]
+    assert described["opposable-cut"]["schema"]["enum"] == ["bounded", "sampled"]
 
 
 def test_an_opinion_is_a_page_or_a_document(client: TestClient) -> None:

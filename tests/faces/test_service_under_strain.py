@@ -90,6 +90,15 @@ def test_who_has_said_all_and_still_listens_is_answered(address: str, path: str)
         assert received(connection).startswith(b"HTTP/1.1 200")
 
 
+def test_who_has_asked_several_things_at_once_and_still_listens_is_answered_each(address: str) -> None:
+    asked = b"GET /questions HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
+    for left, whole in ((b"", 3), (b"GET /heal", 3)):
+        with opened(address) as connection:
+            connection.sendall(asked * whole + left)
+            connection.shutdown(socket.SHUT_WR)
+            assert received(connection).count(b"HTTP/1.1 200") == whole
+
+
 def test_who_goes_in_the_middle_of_a_request_is_not_waited_for(address: str) -> None:
     with opened(address) as connection:
         connection.sendall(HALF["half a body"])

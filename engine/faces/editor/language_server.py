@@ -17,7 +17,7 @@ from dsl.report import full
 from dsl.surface import syntax as s
 from dsl.surface.formatter import format_source
 from engine import __version__
-from engine.faces.editor.answering import AnsweredError, AnsweringProtocol
+from engine.faces.editor.answered_requests import AnsweredError, AnsweringProtocol
 from engine.faces.editor.bounded_input import LARGEST_MESSAGE
 from engine.faces.editor.columns import offset_at, position_of, range_of
 from engine.faces.editor.descriptions import described, gist, kind_of, signature

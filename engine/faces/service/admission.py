@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.faces.service.limits import Limits
-from engine.faces.service.orders import JSON, NOTICES, Produced
+from engine.faces.service.orders import JSON, Produced
 from engine.faces.service.refusals import accepted_language, refused
 
 OPEN = "/health"
@@ -32,9 +32,7 @@ CLOSING = {"connection": "close"}
 
 def responded(produced: Produced, headers: Mapping[str, str] | None = None) -> Response:
     """What was produced, as a response; it is nobody else's to keep."""
-    kept = {"cache-control": "no-store", "x-content-type-options": "nosniff", **(headers or {})}
-    if produced.notices:
-        kept[NOTICES] = produced.notices
+    kept = {"cache-control": "no-store", "x-content-type-options": "nosniff", **produced.headers, **(headers or {})}
     return Response(produced.content, produced.status, kept, produced.media_type)
 
 

@@ -137,7 +137,8 @@ def _described(each: Endpoint, desk: Desk, examples: dict[str, dict[str, Any]]) 
     }
     if each.headers:
         found["responses"]["200"]["headers"] = {
-            header.name: {"description": header.about, "schema": TEXT} for header in each.headers
+            header.name: {"description": header.about, "schema": one_of(header.options) if header.options else TEXT}
+            for header in each.headers
         }
     if each.method == "POST":
         body = {"schema": _reference("request"), "examples": examples}

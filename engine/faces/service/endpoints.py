@@ -3,7 +3,7 @@
 from typing import Literal
 
 from dsl.frozen import dataclass
-from engine.faces.service.orders import JSON, NOTICES, Operation
+from engine.faces.service.orders import CUT, JSON, NOTICES, Operation
 from engine.print.known_formats import format_named, format_names
 
 
@@ -50,7 +50,22 @@ def endpoints() -> tuple[Endpoint, ...]:
         Endpoint("/questions", "questions", "What can be asked.", parameters=(_LANGUAGE,), schema="questions"),
         Endpoint("/ask", "ask", "Put a question to one document and get a cited answer.", "POST", schema="answer"),
         Endpoint("/compare", "compare", "Put a question and its facts to every document.", "POST", schema="comparison"),
-        Endpoint("/facts", "facts", "The facts that can still matter, in the order to ask.", "POST", schema="wanted"),
+        Endpoint(
+            "/facts",
+            "facts",
+            "The facts that can still matter, in the order to ask.",
+            "POST",
+            schema="wanted",
+            headers=(
+                Parameter(
+                    CUT,
+                    "Where the search was cut short, and the list may lack a fact that can still matter: by its limit, "
+                    "or because only some values of dates, amounts or lists were tried.",
+                    "header",
+                    ("bounded", "sampled"),
+                ),
+            ),
+        ),
         Endpoint(
             "/opinion",
             "opinion",

@@ -25,6 +25,8 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 NOTICES = "opposable-notices"
 """The header in which an opinion has what the asker should know of the request, though it was understood."""
+CUT = "opposable-cut"
+"""The header in which a list of facts says that the search for them was cut short, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A response: its status, its kind, its content, and what the asker should know of it where that doesn't say so."""
+    """A response: its status, its kind, its content, and in headers what the asker should know that isn't in it."""
 
     content: bytes
     media_type: str = JSON
     status: int = 200
-    notices: str = ""
-    """What goes into the header NOTICES: diagnostics as JSON in ASCII."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """NOTICES: diagnostics as JSON in ASCII; CUT: `bounded` or `sampled`."""
 
 
 def problem(status: int, errors: list[dict[str, object]] | None = None) -> Produced:

@@ -99,6 +99,7 @@ def _patient(seconds: float) -> type[H11Protocol]:
 
     class Patient(H11Protocol):
         timer: asyncio.TimerHandle | None = None
+        has_said_all = False
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base
             super().connection_made(transport)
@@ -113,11 +114,20 @@ def _patient(seconds: float) -> type[H11Protocol]:
 
         def eof_received(self) -> bool:  # type: ignore[override]  # the base leaves whoever has said all unanswered
             """A client that has said all it wants is answered still, and then the connection ends."""
-            is_answered = self.cycle is not None and not self.cycle.response_complete
-            is_whole = self.conn.their_state is h11.DONE
-            if is_answered:
-                self.cycle.keep_alive = False
-            return bool(is_answered and is_whole)
+            self.has_said_all = True
+            return self._is_owed_an_answer()
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            if self.has_said_all and not self.transport.is_closing() and not self._is_owed_an_answer():
+                self.transport.close()
+
+        def _is_owed_an_answer(self) -> bool:
+            """Whether a request that was said to its end waits for its answer; the last of them ends the connection."""
+            if self.cycle is None or self.cycle.response_complete or self.conn.their_state is not h11.DONE:
+                return False
+            self.cycle.keep_alive = self.cycle.keep_alive and bool(self.conn.trailing_data[0])
+            return True
 
         def pause_writing(self) -> None:
             super().pause_writing()

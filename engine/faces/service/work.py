@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from dsl.diagnostic import Rejected
+from dsl.frozen import replace
 from dsl.report import as_data
 from engine.desk import Desk, Request, read_json_request
+from engine.desk.overviews import cut_short, wanted_facts
 from engine.faces.service.description import description
-from engine.faces.service.orders import Order, Produced, problem
+from engine.faces.service.orders import CUT, NOTICES, Order, Produced, problem
 from engine.print.data import as_json
 from engine.print.known_formats import format_named
 from engine.schema.facts_schema import facts_schema
@@ -58,7 +60,9 @@ def _performed(order: Order) -> Produced:
             asked = read_json_request(order.body, comparing=True)
             return Produced(str(at.compare(asked).printed("json")).encode())
         case "facts":
-            return _json([asdict(row) for row in at.facts(read_json_request(order.body))])
+            reply = at.ask(read_json_request(order.body))
+            listed, cut = _json([asdict(row) for row in wanted_facts(reply)]), cut_short(reply)
+            return replace(listed, headers={CUT: cut}) if cut else listed
         case "opinion":
             return _opinion(at, order)
         case "questions":
@@ -93,5 +97,5 @@ def _opinion(at: Desk, order: Order) -> Produced:
     return Produced(
         printed if isinstance(printed, bytes) else printed.encode(),
         form.media_type,
-        notices=json.dumps(notices) if notices else "",
+        headers={NOTICES: json.dumps(notices)} if notices else {},
     )
