@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from dsl.diagnostic import Diagnostic
+from dsl.harmless import ACTING
 from engine.backends.sql.duck import Duck
 from engine.backends.sql.plan import CASES
 from engine.explain.narrowing import no_such_member
@@ -11,6 +12,10 @@ from engine.tongues.messages import in_language
 BAD = "bad_rows"
 """The table of what can't be read."""
 
+_STRETCHES = (rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in ACTING if first != 0xD800)
+_ACTING = f"'[{''.join(_STRETCHES)}]'"
+"""What acts, in a regular expression of SQL, whose texts hold no half of a character."""
+
 LINE = '"#line"'
 """The column that counts the rows of an arriving table: no fact and no field is called that."""
 
@@ -18,6 +23,12 @@ NAME = 'CAST(r."case" AS VARCHAR)'
 """What a row of an arriving table is of, as it is told to people."""
 
 TWICE = Diagnostic("case-twice", "two rows are of this case", (), "give each case a name of its own")
+ALIKE = Diagnostic(
+    "case-twice",
+    "the name differs from that of another case in signs alone that are not shown",
+    (),
+    "give each case a name of its own",
+)
 NAMELESS = Diagnostic(
     "no-such-case", "the row names no case", (), "name in its column `case` the case to which it belongs"
 )
@@ -52,6 +63,7 @@ def note_bad_cases(
         f"INSERT INTO {BAD} SELECT 'cases', {NAME}, NULL, 'case', {NAME}, {_told(TWICE, language)}"
         ' FROM raw_cases r WHERE "case" IS NOT NULL GROUP BY "case" HAVING count(*) > 1'
     )
+    _note_alike(engine, language)
     for table in arriving:
         place = "NULL" if table == CASES else f"r.{LINE}"
         engine.run(
@@ -68,6 +80,28 @@ def note_bad_cases(
             _note_lists(engine, name, name in arriving, language)
     for listed, number in members:
         _note_lacking(engine, listed, number, listed in arriving, language)
+
+
+def shown_in_sql(text: str) -> str:
+    """An expression of SQL for a text in which nothing acts."""
+    return f"regexp_replace({text}, {_ACTING}, '\N{REPLACEMENT CHARACTER}', 'g')"
+
+
+def _note_alike(engine: Duck, language: str | None) -> None:
+    """Notes the cases that would stand under one name in a result where nothing acts."""
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE shown_otherwise AS"
+        f" SELECT DISTINCT {NAME} AS name, {shown_in_sql(NAME)} AS shown FROM raw_cases r"
+        f" WHERE regexp_matches({NAME}, {_ACTING})"
+    )
+    if not engine.run("SELECT 1 FROM shown_otherwise LIMIT 1"):
+        return
+    as_written = f"SELECT {NAME}, {NAME} FROM raw_cases r WHERE {NAME} IN (SELECT shown FROM shown_otherwise)"
+    everywhere = f"SELECT * FROM shown_otherwise UNION {as_written}"
+    engine.run(
+        f"INSERT INTO {BAD} SELECT 'cases', name, NULL, 'case', name, {_told(ALIKE, language)} FROM ({everywhere})"
+        f" WHERE shown IN (SELECT shown FROM ({everywhere}) GROUP BY shown HAVING count(*) > 1)"
+    )
 
 
 def _note_lists(engine: Duck, listed: str, is_told: bool, language: str | None) -> None:

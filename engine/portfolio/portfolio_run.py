@@ -4,21 +4,16 @@ What is under way lies in a folder beside the result (`NAME.working`), each batc
 there is the result made, and takes its name in one step.
 """
 
-import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from errno import EEXIST, EIO
+from errno import EIO
 from fractions import Fraction
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 import pyarrow
 
-from dsl.atomic import replace_text
 from dsl.diagnostic import Rejected
 from dsl.frozen import dataclass
 from dsl.sentence import told
@@ -41,6 +36,7 @@ from engine.portfolio.result_columns import Plans, Put, arrow_type, column_name,
 from engine.portfolio.result_files import all_of, check_result, write_bad_rows, write_legend, write_result
 from engine.portfolio.single_values import check_single_values
 from engine.portfolio.summary import QuestionSummary, summarized
+from engine.portfolio.under_way import OneByOne, UnderWay, bad_of
 from engine.tongues.messages import in_language
 
 DECIDED, LEFT_OPEN = "decided", "ordinary"
@@ -74,21 +70,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class OneByOne:
-    """How many answers the generated Python gave, how many it searched, and how many of these it settled so."""
-
-    elsewhere: int = 0
-    searched: int = 0
-    settled: int = 0
-
-    def __add__(self, other: "OneByOne") -> "OneByOne":
-        return OneByOne(self.elsewhere + other.elsewhere, self.searched + other.searched, self.settled + other.settled)
-
-    def __sub__(self, other: "OneByOne") -> "OneByOne":
-        return OneByOne(self.elsewhere - other.elsewhere, self.searched - other.searched, self.settled - other.settled)
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a run on the cases of one knowledge base."""
 
@@ -105,8 +86,8 @@ class Portfolio:
 
     def __init__(self, knowledge: KnowledgeBase, order: Order) -> None:
         self.knowledge, self.order = knowledge, order
-        self.working = order.output.with_name(order.output.name + ".working")
-        self.mark = self.working / "order.json"
+        self.under_way = UnderWay(order.output)
+        self.working = self.under_way.folder
         self.spark: Spark | None = None
         self.by_itself = OneByOne()
 
@@ -115,26 +96,20 @@ class Portfolio:
 
         Raises `Rejected`, and `OSError` where something cannot be written.
         """
-        self._prepare()
+        check_result(self.order.output, self.order.cases)
+        self.under_way.begin()
         try:
             return self._run(progress)
         except Rejected:
-            if not any(self.working.glob("part-*")):
-                shutil.rmtree(self.working)  # nothing was begun that could be gone on with
+            if not self.under_way.has_begun:
+                self.under_way.end()
             raise
-        except duckdb.OutOfMemoryException:
+        except (duckdb.OutOfMemoryException, MemoryError):
             raise exhausted() from None
         except duckdb.IOException:
             raise OSError(EIO, told("the disk may be full, or part of it damaged"), str(self.order.output)) from None
-
-    def _prepare(self) -> None:
-        """Makes the folder for what is under way, and makes sure that nothing is lost in the end."""
-        check_result(self.order.output, self.order.cases)
-        self.working.mkdir(parents=True, exist_ok=True)
-        if self.working.is_symlink() or (any(self.working.iterdir()) and not self.mark.is_file()):
-            raise OSError(EEXIST, "it is there and not of an earlier run", str(self.working))
-        if not self.mark.is_file():
-            self.mark.touch()
+        finally:
+            self.under_way.let_go()
 
     def _run(self, progress: Callable[[int, int], None]) -> Outcome:
         check_single_values(self.knowledge, self.order.asking.questions)
@@ -150,9 +125,9 @@ class Portfolio:
         progress(0, last + 1)
         parts = []
         for start in range(0, last + 1, self.order.batch):
-            part = self.working / f"part-{start:012}.parquet"
-            if part.exists():
-                self.by_itself += OneByOne(**json.loads(_counts_of(part).read_text(encoding="utf-8")))
+            part = self.under_way.part(start)
+            if (counted := self.under_way.found(part)) is not None:
+                self.by_itself += counted
             else:
                 for done in self._batch(engine, tables, plans, arrival, start, part):
                     progress(min(start + int(done * self.order.batch), last + 1), last + 1)
@@ -161,7 +136,7 @@ class Portfolio:
         put = plans.put
         write_result(engine, parts, self.working, self.order.output)
         if parts:
-            engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([_bad_of(part) for part in parts])}")
+            engine.run(f"INSERT INTO {BAD} SELECT * FROM {all_of([bad_of(part) for part in parts])}")
         bad = arrival.bad
         write_bad_rows(engine, bad, self.working, self.order.output)
         write_legend(put, self.order.output)
@@ -170,7 +145,7 @@ class Portfolio:
         engine.connection.close()
         if self.spark is not None:
             self.spark.close()
-        shutil.rmtree(self.working)
+        self.under_way.end()
         return outcome
 
     def explained(self) -> Plans:
@@ -207,22 +182,8 @@ class Portfolio:
 
     def _arrived(self, engine: Duck) -> tuple[Tables, Arrival]:
         """The cases as they are held, read anew unless the same ones are being gone on with."""
-        arrival = self._arrival(engine)
-        same = self._fingerprint()
-        if self.mark.read_text(encoding="utf-8") != same:
-            for part in self.working.glob("part-*"):
-                part.unlink()
-        tables = arrival.tables()
-        replace_text(self.mark, same)
-        return tables, arrival
-
-    def _fingerprint(self) -> str:
-        """What a run has to have in common with one that it goes on with."""
-        cases = self.order.cases
-        files = sorted(cases.iterdir()) if cases.is_dir() else [cases]
-        status = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]
-        order = self.order
-        said = [
+        arrival, order = self._arrival(engine), self.order
+        in_common = [
             self.knowledge.identifier,
             repr(self.knowledge.program.edition),
             order.asking.questions,
@@ -231,9 +192,9 @@ class Portfolio:
             sorted((name, repr(value)) for name, value in order.asking.settings.items()),
             order.batch,
             order.search,
-            status,
         ]
-        return blake2b(json.dumps(said, default=str).encode()).hexdigest()
+        self.under_way.go_on_with(in_common, order.cases)
+        return arrival.tables(), arrival
 
     # ---- batches
 
@@ -259,15 +220,15 @@ class Portfolio:
             yield Fraction(2, 3)
         for at, each in enumerate(put):
             self._answered(engine, tables, arrival, each, at, some_open)
-        engine.run(f"COPY {BAD}_now TO '{quoted(_bad_of(part))}' (FORMAT parquet)")
+        engine.run(f"COPY {BAD}_now TO '{quoted(bad_of(part))}' (FORMAT parquet)")
         unfinished = part.with_suffix(".unfinished")
-        replace_text(_counts_of(part), json.dumps(asdict(self.by_itself - before)))
         selected = ", ".join(['n."case"', *(f"a{at}.* EXCLUDE (number)" for at in range(len(put)))])
         joins = " ".join(f"JOIN answers_{at} a{at} ON n.number = a{at}.number" for at in range(len(put)))
         joined = f'SELECT n.number, n."case" FROM numbered n WHERE {within}'
         query = f"SELECT {selected} FROM ({joined}) n {joins} ORDER BY n.number"
         engine.run(f"COPY ({query}) TO '{quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
         os.replace(unfinished, part)
+        self.under_way.finished(part, self.by_itself - before)
 
     def _answered(self, engine: Duck, tables: Tables, arrival: Arrival, put: Put, at: int, some_open: bool) -> None:
         """Makes the table of the answers to one question out of what the plans gave."""
@@ -387,13 +348,3 @@ class Portfolio:
             return ()
         engine.run(f"CREATE TEMP VIEW answers AS SELECT * FROM {all_of(parts)}")
         return summarized(engine, put)
-
-
-def _bad_of(part: Path) -> Path:
-    """The file of what can't be answered of a batch."""
-    return part.with_suffix(".bad")
-
-
-def _counts_of(part: Path) -> Path:
-    """The file of how many answers of a batch were given one by one."""
-    return part.with_suffix(".json")

@@ -1,32 +1,31 @@
 """The files of a result: the answers, what could not be read, and what the bits of the presumptions stand for."""
 
 import json
+import os
 import shutil
 from collections.abc import Sequence
+from errno import ENOENT
 from pathlib import Path
 
 from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
-from dsl.harmless import ACTING
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
-from engine.portfolio.bad_cases import BAD
+from engine.portfolio.bad_cases import BAD, shown_in_sql
 from engine.portfolio.layered_question import BITS
 from engine.portfolio.result_columns import Put, column_name
 
 ANSWERS = (".parquet", ".csv", ".jsonl", ".ndjson", ".duckdb", ".db")
 """The endings of a file of answers."""
 
-_STRETCHES = (rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in ACTING if first != 0xD800)
-_ACTING = f"[{''.join(_STRETCHES)}]"
-"""What acts, in a regular expression of SQL, whose texts hold no half of a character."""
-
 
 def check_result(output: Path, cases: Path) -> None:
     """Makes sure that a result can be written as its ending says, and nothing that is read is lost for it.
 
-    Raises `Rejected`.
+    Raises `Rejected`, and `OSError`.
     """
+    if not Path(os.path.realpath(output)).parent.is_dir():  # a link may lead to where no folder is
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(output))
     written = {path: permissions_of(path) for path in (output, bad_rows_of(output), legend_of(output))}
     for path in [*cases.iterdir()] if cases.is_dir() else [cases]:
         for other, permissions in written.items():
@@ -76,12 +75,15 @@ def write_bad_rows(engine: Duck, number: int, working: Path, output: Path) -> No
 
 
 def _for_sheets(query: str, *texts: str) -> str:
-    """What a query gives, no character of its texts acting, with an apostrophe before each that would be a formula."""
+    """What a query gives, no character of its texts acting, with an apostrophe before each that would be a formula.
+
+    So has one with apostrophes before what would be: no two texts become one.
+    """
     shown = []
     for name in texts:
-        text = f"""regexp_replace("{name}", '{_ACTING}', '\N{REPLACEMENT CHARACTER}', 'g')"""
+        text = shown_in_sql(f'"{name}"')
         is_formula = (
-            f"""regexp_matches("{name}", '^[=+@\\t\\r\\n＝＋＠－-]') AND TRY_CAST("{name}" AS DOUBLE) IS NULL"""
+            f"""regexp_matches("{name}", '^''*[=+@\\t\\r\\n＝＋＠－-]') AND TRY_CAST("{name}" AS DOUBLE) IS NULL"""
         )
         shown.append(f"""CASE WHEN {is_formula} THEN '''' || {text} ELSE {text} END AS "{name}\"""")
     return f"SELECT * REPLACE ({', '.join(shown)}) FROM ({query})"

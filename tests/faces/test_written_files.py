@@ -1,6 +1,7 @@
 """What `-o`, `--html` and `--junit` name: in a folder that is there, and nothing that the call reads."""
 
 from collections.abc import Callable
+from errno import EBUSY
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import click
 import pytest
 
+from dsl.diagnostic import Rejected
 from engine.faces.command_line.command import COMMANDS, cli
+from engine.faces.command_line.output import writing
 from engine.faces.command_line.written_files import OutputType
 
 CONTRACT = Path(__file__).parents[1] / "revise" / "contract" / "clauses"
@@ -112,3 +115,21 @@ def test_a_portfolio_that_is_refused_leaves_nothing(opposable: Opposable, tmp_pa
     call = ("portfolio", "may-return", "-d", "shop", "--clauses", str(SHOP), "--cases", str(cases))
     assert "error[unknown-column]" in opposable(*call, "-o", str(tmp_path / "answers.csv")).errors
     assert list(tmp_path.iterdir()) == [cases]
+
+
+def test_a_link_to_where_no_folder_is_is_refused_before_anything_is_computed(tmp_path: Path) -> None:
+    link = tmp_path / "opinion.html"
+    link.symlink_to(tmp_path / "nowhere" / "opinion.html")
+    with pytest.raises(Rejected, match="No such file or directory"):
+        OutputType(path_type=Path).convert(str(link), None, None)
+    link.unlink()
+    link.symlink_to(tmp_path / "there.html")
+    assert OutputType(path_type=Path).convert(str(link), None, None) == link
+
+
+def test_what_another_run_is_writing_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(Rejected) as refused, writing(tmp_path / "answers.csv"):
+        raise OSError(EBUSY, "another run is writing it")
+    (found,) = refused.value.diagnostics
+    assert found.message.endswith("cannot be written: another run is writing it")
+    assert found.help == "wait for it to end, or name another"

@@ -254,3 +254,15 @@ def test_too_little_memory_is_told(tmp_path: Path, refused: Callable[..., str]) 
     (tmp_path / "cases.csv").write_text(SOUND.format("a"), encoding="utf-8")
     for words in (("--memory", "1KB"), ("--memory", "lots"), ("--threads", "9" * 30)):
         refused(tmp_path / "cases.csv", tmp_path / "a.csv", *words)
+
+
+def test_no_two_cases_come_out_under_one_name(tmp_path: Path) -> None:
+    names = ["=1", "'=1", "''=1", "'a", "+5", "'+5", "a\x1bb", "a\x01b", "c\ufffdd", "c\x07d", "e\x07f", "a b"]
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text("\n".join(json.dumps({"case": name, "price": "1 EUR"}) for name in names), encoding="utf-8")
+    assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
+    found = names_in(tmp_path / "answers.csv")
+    assert found == ["'=1", "''=1", "'''=1", "'a", "+5", "''+5", "e\ufffdf", "a b"]
+    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+        bad = [(row["case"], row["id"]) for row in csv.DictReader(file)]
+    assert sorted(bad) == [("a\ufffdb", "case-twice")] * 2 + [("c\ufffdd", "case-twice")] * 2

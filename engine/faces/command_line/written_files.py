@@ -1,5 +1,6 @@
 """The options that name what is written: in a folder that is there, and nothing that the call itself reads."""
 
+import os
 from collections.abc import Callable, Iterable
 from errno import ENOENT
 from functools import wraps
@@ -30,7 +31,7 @@ class OutputType(click.Path):
                 [Diagnostic("unwritable-file", message, (), "name a file; without `-o`, text goes to standard output")]
             )
         path = cast(Path, super().convert(value, parameter, context))
-        if not path.parent.is_dir():
+        if not Path(os.path.realpath(path)).parent.is_dir():  # a link may lead to where no folder is
             message = told("`{path}` cannot be written: {strerror}", path=path, strerror=strerror(ENOENT))
             help_line = "check that its folder exists and may be written to"
             raise Rejected([Diagnostic("unwritable-file", message, (), help_line)])
