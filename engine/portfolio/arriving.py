@@ -26,7 +26,7 @@ from engine.case.option_words import option_told
 from engine.case.reading import Unreadable, read_value
 from engine.explain.narrowing import members_named
 from engine.library.knowledge import KnowledgeBase
-from engine.portfolio.bad_cases import BAD, LINE, NAME, note_bad_cases
+from engine.portfolio.bad_cases import BAD, COLUMNS, LINE, NAME, note_bad_cases
 from engine.portfolio.case_files import DATABASES, TABLES, reading, refused, require_few
 from engine.portfolio.fast_reading import TEXT, arriving_as, as_text, fast
 from engine.portfolio.left_aside import leave_aside
@@ -76,9 +76,8 @@ class Arrival:
 
     def tables(self) -> Tables:
         """Reads everything. Raises `Rejected` where a table or a column is none that the document knows."""
-        self.engine.run(
-            f'CREATE OR REPLACE TABLE {BAD} ("table" VARCHAR, "case" VARCHAR, place BIGINT, "column" VARCHAR, value VARCHAR, id VARCHAR, message VARCHAR, help VARCHAR)'
-        )
+        columns_of_bad = ", ".join(f'"{name}" {"BIGINT" if name == "place" else "VARCHAR"}' for name in COLUMNS)
+        self.engine.run(f"CREATE OR REPLACE TABLE {BAD} ({columns_of_bad})")
         types = {table: self._types(table) for table in self.sources}
         columns = {table: self._columns(table, found) for table, found in types.items()}
         if self.wrong:

@@ -12,6 +12,9 @@ from engine.tongues.messages import in_language
 BAD = "bad_rows"
 """The table of what can't be read."""
 
+COLUMNS = ("table", "case", "place", "column", "value", "id", "message", "help")
+"""What it says of each value or row."""
+
 _STRETCHES = (rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in ACTING if first != 0xD800)
 _ACTING = f"'[{''.join(_STRETCHES)}]'"
 """What acts, in a regular expression of SQL, whose texts hold no half of a character."""

@@ -4,14 +4,14 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from errno import ENOENT
+from errno import EEXIST, ENOENT
 from pathlib import Path
 
 from dsl.atomic import permissions_of, put_in_place, replace_text
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.backends.sql.duck import Duck, quoted, quoted_to_read
-from engine.portfolio.bad_cases import BAD, shown_in_sql
+from engine.portfolio.bad_cases import BAD, COLUMNS, shown_in_sql
 from engine.portfolio.layered_question import BITS
 from engine.portfolio.result_columns import Put, column_name
 
@@ -32,6 +32,10 @@ def check_result(output: Path, cases: Path) -> None:
             if permissions is not None and path.exists() and path.samefile(other):
                 message = told("`{other}` is read by this call, and would be lost", other=other)
                 raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
+    for other, begins in ((bad_rows_of(output), ",".join(COLUMNS)), (legend_of(output), "{")):
+        if written[other] is not None and not _begins(other, begins):
+            message = told("`{path}` cannot be written: {strerror}", path=other, strerror=os.strerror(EEXIST))
+            raise Rejected([Diagnostic("unwritable-file", message, (), "take it away, or name another")])
     if cases.is_dir() and output.parent.resolve() == cases.resolve():
         message = told("`{output}` would be read as cases by the next call", output=output)
         raise Rejected([Diagnostic("output-is-input", message, (), "name another file with `-o`")])
@@ -39,6 +43,13 @@ def check_result(output: Path, cases: Path) -> None:
         message = told("`{output}` does not say by its ending how the answers are written", output=output)
         names = ", ".join(f"`{ending}`" for ending in ANSWERS)
         raise Rejected([Diagnostic("no-such-ending", message, (), told("the endings are {names}", names=names))])
+
+
+def _begins(path: Path, begins: str) -> bool:
+    """Whether a file that lies where one of ours will is one of ours, or empty."""
+    with path.open("rb") as file:
+        found = file.read(len(begins))
+    return found in (begins.encode(), b"")
 
 
 def write_result(engine: Duck, parts: Sequence[Path], working: Path, output: Path) -> None:

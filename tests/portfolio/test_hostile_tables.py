@@ -216,6 +216,19 @@ def test_a_name_acts_neither_on_the_page_nor_on_the_terminal(tmp_path: Path) -> 
         assert not set(said) & {"\x1b", "\u202e"}
 
 
+@pytest.mark.parametrize("beside", ["a.bad.csv", "a.legend.json"])
+def test_what_others_wrote_beside_the_answers_is_not_taken_away(
+    tmp_path: Path, refused: Callable[..., str], beside: str
+) -> None:
+    cases = tmp_path / "cases.csv"
+    cases.write_text(SOUND.format("a"), encoding="utf-8")
+    for _ in range(2):
+        assert portfolio(cases, tmp_path / "a.csv", "refund").exit_code == 0
+    (tmp_path / beside).write_text("notes of my own\n", encoding="utf-8")
+    assert "unwritable-file" in refused(cases, tmp_path / "a.csv")
+    assert (tmp_path / beside).read_text(encoding="utf-8") == "notes of my own\n"
+
+
 def test_nothing_is_lost_where_the_answers_go(tmp_path: Path, refused: Callable[..., str]) -> None:
     cases = tmp_path / "x.bad.csv"
     cases.write_text(SOUND.format("a"), encoding="utf-8")
