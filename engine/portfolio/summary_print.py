@@ -5,7 +5,9 @@ from html import escape
 
 from dsl.harmless import harmless
 from dsl.typed import program as p
+from engine.explain.wording import wording_of
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.marks import ABSENT
 from engine.portfolio.layered_question import Presumed
 from engine.portfolio.portfolio_run import Outcome
 from engine.portfolio.result_columns import Plans
@@ -128,10 +130,10 @@ def _grounds(
 
     def presumed(item: Presumed) -> str:
         if item.column is None:
-            return program.facts[item.name].text.in_language(tongue.tag)
+            return _taken(program.facts[item.name], knowledge, tongue)
         list_ = program.facts[knowledge.layout.inputs[item.slot][1]]
         field = program.records[list_.type.name].fields[item.column]
-        return f"{list_.text.in_language(tongue.tag)}{tongue.advice['colon']} {field.text.in_language(tongue.tag)}"
+        return f"{list_.text.in_language(tongue.tag)}{tongue.advice['colon']} {_taken(field, knowledge, tongue)}"
 
     yield (
         words["carried_by"],
@@ -139,6 +141,17 @@ def _grounds(
     )
     if summary.presumed:
         yield words["presumed"], [(presumed(item), n) for item, n in summary.presumed.items()]
+
+
+def _taken(fact: p.Fact, knowledge: KnowledgeBase, tongue: Tongue) -> str:
+    """What is presumed of a fact or field: as it is told where that is the same in every case."""
+    assert fact.presumption is not None
+    wording = wording_of(knowledge, tongue.tag)
+    match fact.presumption.expression:
+        case p.Constant(value=value, type=type_):
+            return wording.stated(fact, ABSENT if value is None and type_.optional else value)
+        case _:
+            return tongue.words("portfolio").say("as_the_rest_has_it", fact=wording.phrase(fact.text))
 
 
 def _histogram(bars: Sequence[Bar], title: str, currency: str, tongue: Tongue) -> str:

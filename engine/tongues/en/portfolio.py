@@ -10,6 +10,7 @@ WORDS = {
     "under": "on the reading “{reading}”",
     "carried_by": "carried by",
     "presumed": "taken for granted",
+    "as_the_rest_has_it": "{fact}: what follows from the rest",
     "facts_missing": "facts missing",
     "total": "in all: {amount} ({amounts} of {cases} cases have an amount)",
     "largest": "the largest",

@@ -10,6 +10,7 @@ WORDS = {
     "under": "selon la lecture «\u00a0{reading}\u00a0»",
     "carried_by": "repose sur",
     "presumed": "tenu pour acquis",
+    "as_the_rest_has_it": "{fact}\u00a0: ce qui suit du reste",
     "facts_missing": "faits manquants",
     "total": "au total\u00a0: {amount} ({amounts} cas sur {cases} ont un montant)",
     "largest": "les plus élevés",
