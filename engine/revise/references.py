@@ -19,7 +19,7 @@ _CALLED = (
     r"sections?|clauses?|articles?|art\.|chapters?|chapitres?|chiffres?|ch\.|artikeln?|ziffern?|ziff\.|abschnitte?s?"
     r"|punkte?s?|§{1,2}"
 )
-_NUMBER = r"(?:[0-9]{1,3}|[IVXLC]{1,7}(?=[\s.,;)]))(?:\.[0-9]{1,3})*(?:bis|ter|[a-z])?(?![\w%])"
+_NUMBER = r"(?:[0-9]{1,9}|[IVXLC]{1,11}(?=[\s.,;)]))(?:\.[0-9]{1,9})*(?:bis|ter|[a-z])?(?![\w%])"
 _JOINED = r"\s?(?:,|;|–|-|\band\b|\bor\b|\bto\b|\bet\b|\bou\b|\bà\b|\bund\b|\boder\b|\bbis\b)\s?"
 _REFERENCE = re.compile(rf"(?<![^\W\d_])(?i:{_CALLED})\s?(?P<numbers>{_NUMBER}(?:{_JOINED}{_NUMBER})*)")
 _PART = r"(?:\s?(?:\([a-z0-9]{1,4}\)|(?:al|para|let|lit|abs|s)\.\s?[0-9a-z]{1,3}|paragraph\s[0-9]+))*"

@@ -17,11 +17,11 @@ from engine.source.units import Unit
 
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
-_MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,2})\)|\(([A-Z])\))(?:\s+|$)")
-_POINTED_NUMBER = re.compile(r"(\d{1,2})\.\s+(?=\S)")
+_MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,9})\)|\(([A-Z])\))(?:\s+|$)")
+_POINTED_NUMBER = re.compile(r"(\d{1,9})\.\s+(?=\S)")
 _GOES_ON = re.compile(r"[,;:.]$|[,;]?\s(?:and|or|und|oder|sowie|et|ou)$")
 """How the line before a further item of a list ends."""
-_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“\"])")
+_BARE_NUMBER = re.compile(r"(\d{1,9})\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“\"])")
 _FIRST = {"a": "letters", "1": "numbers", "i": "numerals", "A": "capitals"}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 

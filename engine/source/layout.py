@@ -50,14 +50,14 @@ class Layout:
         return bool(self.clause_pattern or self.chapter_pattern or self.heading_pattern)
 
 
-_FIGURES = r"\d{1,3}(?:bis|ter|quater|quinquies|[a-z])?"
-_IN_FRENCH = r"1\s?(?:er|ER|ᵉʳ)|\d{1,3}\s(?:bis|ter|quater|quinquies)(?!\w)|[Pp]remier(?!\w)|PREMIER(?!\w)"
+_FIGURES = r"\d{1,9}(?:bis|ter|quater|quinquies|[a-z])?"
+_IN_FRENCH = r"1\s?(?:er|ER|ᵉʳ)|\d{1,9}\s(?:bis|ter|quater|quinquies)(?!\w)|[Pp]remier(?!\w)|PREMIER(?!\w)"
 """How statutes in French number an article besides: `1er`, `4 bis`, `premier`."""
 DECIMAL_ARTICLES = Layout(
     style="article",
     chapter_pattern=rf"(?:Article|ARTICLE|Artikel|Art\.|ART\.)\s+({_IN_FRENCH}|{_FIGURES})"
     r"(?:\.?\s*[-–—:.]\s*|\s+|$)",
-    clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)\.?(?:\s+|$)",
+    clause_pattern=rf"(\d{{1,9}}(?:\.{_FIGURES})+)\.?(?:\s+|$)",
 )
 """Chapters called `Article 4 - …`, sub-articles numbered `4.1`."""
 
@@ -70,11 +70,11 @@ _LAYOUTS: dict[Numbering, Layout] = {
     "sections": Layout(
         style="section",
         chapter_pattern=rf"(?:(?:Section|SECTION|Clause|CLAUSE)\s+({_FIGURES})[.:)]?|({_FIGURES})[.)])(?:\s+|$)",
-        clause_pattern=rf"(\d{{1,3}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
-        heading_pattern=r"(\d{1,2})\s+(?=[^\W\d_])",
+        clause_pattern=rf"(\d{{1,9}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        heading_pattern=r"(\d{1,9})\s+(?=[^\W\d_])",
     ),
     "paragraphs": Layout(
-        style="paragraph", clause_pattern=r"§{1,2}\s*(\d{1,4}(?:-\d{1,3})?[a-z]?)\.?(?:\s+|$)", farthest=50
+        style="paragraph", clause_pattern=r"§{1,2}\s*(\d{1,9}(?:-\d{1,9})?[a-z]?)\.?(?:\s+|$)", farthest=50
     ),
     "letters": Layout(
         style="section",
@@ -83,14 +83,14 @@ _LAYOUTS: dict[Numbering, Layout] = {
     ),
     "numerals": Layout(
         style="article",
-        chapter_pattern=r"(?:(?:Article|ARTICLE|Part|PART|Chapter|CHAPTER|Titre|TITRE)\s+)?([IVXLC]{1,7})[.):]?(?:\s+|$)",
-        clause_pattern=rf"([IVXLC]{{1,7}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        chapter_pattern=r"(?:(?:Article|ARTICLE|Part|PART|Chapter|CHAPTER|Titre|TITRE)\s+)?([IVXLC]{1,11})[.):]?(?:\s+|$)",
+        clause_pattern=rf"([IVXLC]{{1,11}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
         is_roman=True,
     ),
     "headings": Layout(style="number"),
 }
 APPENDED_PATTERN = (
-    r"(?i:(annexe?|anhang|appendix|schedule|exhibit))(?:\s+(\d{1,2}|[A-Z]{1,4})(?![\w]))?(?:\s*[-–—:.]\s*|\s+|$)"
+    r"(?i:(annexe?|anhang|appendix|schedule|exhibit))(?:\s+(\d{1,9}|[A-Z]{1,4})(?![\w]))?(?:\s*[-–—:.]\s*|\s+|$)"
 )
 """What opens a part that follows the body; each is numbered anew."""
 

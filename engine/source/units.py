@@ -14,7 +14,7 @@ _CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
 _APPENDED = re.compile(APPENDED_PATTERN)
 _DIVISION = re.compile(
     r"(?:(?:Part|Title|Chapter|Division|Section|Partie|Titre|Chapitre|Teil|Titel|Kapitel|Abschnitt)\s+"
-    r"(?:[IVXLC]+|\d{1,2}|[A-Z])|\d{1,2}\.\s+(?:Teil|Titel|Kapitel|Abschnitt))\b"
+    r"(?:[IVXLC]+|\d{1,4}|[A-Z])|\d{1,4}\.\s+(?:Teil|Titel|Kapitel|Abschnitt))\b"
     r"(?:\s*[-–—:.]\s*|\s+(?=[^\W\d_a-zà-öø-ÿ]|[«“\"])|$)",
     re.IGNORECASE,
 )
@@ -66,8 +66,6 @@ class _Finding:
         self._lines, self._setting, self._layout = lines, setting, layout
         self._heading = re.compile(layout.heading_pattern) if layout.heading_pattern else None
         self._patterns = [re.compile(each) for each in (layout.chapter_pattern, layout.clause_pattern) if each]
-        if self._heading and self._begins_with_heading(self._heading):
-            self._patterns.append(self._heading)
         self._footer = re.compile(layout.footer_pattern) if layout.footer_pattern else None
         self._clause, self._label = "preamble", ""
         self._is_division = False
@@ -75,13 +73,16 @@ class _Finding:
         self._previous: _Number = ()
         self._taken: set[str] = set()
         self._gathered: list[tuple[int, str]] = []
+        if self._heading and self._begins_with_heading(self._heading):
+            self._patterns.append(self._heading)
 
     def _begins_with_heading(self, heading: re.Pattern[str]) -> bool:
         """Whether the first number that opens anything stands bare before a heading: so do all of them then."""
         for index, line in enumerate(self._lines):
             if any(pattern.match(line.text) for pattern in self._patterns):
                 return False
-            if heading.match(line.text) and self._is_apart(index):
+            found = heading.match(line.text)
+            if found and self._follows(_parts(found[1], self._layout.is_roman)) and self._is_apart(index):
                 return True
         return False
 

@@ -74,3 +74,14 @@ def test_a_clause_that_is_gone() -> None:
 def test_what_leads_out_of_the_text(other: str) -> None:
     terms = TERMS.format(other=other)
     assert found(terms, terms.replace(*ADDED)) == [("2.2", "1.2", "1.3")]
+
+
+def test_a_clause_with_a_number_of_four_figures() -> None:
+    old = "\n\n".join(
+        f"Section {at} Rule\n\nBoats of the {'x' * (at % 50)} kind keep to pier {'y' * (at % 37)}."
+        for at in range(1, 1003)
+    )
+    old += "\n\nSection 1003 End\n\nWhat section 1002 says holds for guests, too."
+    assert found(old, old.replace("Section 1003", "Section 1004").replace("Section 1002", "Section 1003")) == [
+        ("1004", "1002", "1003")
+    ]

@@ -57,6 +57,50 @@ def test_an_outline_is_found_and_agrees_with_the_declared_one(
     assert sum(entry.passages for entry in found.entries) == len(split_passages(text, found.layout))
 
 
+def _in_roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens] + (
+        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"
+    )[ones]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbering", "last"),
+    [
+        ("Article {} - Berths", "articles", 1002),
+        ("{}. Berths", "clauses", 1002),
+        ("{} Berths", "sections", 102),
+        ("Section {} Berths", "sections", 1002),
+        ("1.{} Berths", "sections", 1002),
+        ("§ {} Berths", "paragraphs", 10_002),
+        ("§ 1-{} Berths", "paragraphs", 1002),
+        ("roman", "numerals", 89),
+        ("Annex {}", "clauses", 102),
+    ],
+)
+def test_however_many_clauses_there_are_none_is_swallowed(heading: str, numbering: Numbering, last: int) -> None:
+    """The Swiss Code of Obligations has 1186 articles, the French Civil Code 2534."""
+    numbers = range(1, last + 1)
+    headings = [_in_roman(at) + ". Berths" if heading == "roman" else heading.format(at) for at in numbers]
+    sentence = "\n\nThe fee is owed for each quarter."
+    text = "Harbour rules\n\n" + "\n\n".join(f"{each}{sentence}" for each in headings)
+    assert outline(text, layout(numbering)).entries[-1].passages < 4
+    assert len(outline(text, layout(numbering)).entries) > last
+
+
+@pytest.mark.parametrize("mark", ["({})", "{})", "{}."])
+def test_however_many_items_a_list_has_none_is_swallowed(mark: str) -> None:
+    items = "\n".join(f"{mark.format(at)} The keeper looks after buoy {'a' * at};" for at in range(1, 102))
+    places = split_passages(f"§ 1 Duties\n\nThese are the duties:\n{items}\n§ 2 End\n\nIt ends.", layout("paragraphs"))
+    assert [place.label for place in places if place.label and "101" in place.label]
+
+
+def test_the_postcode_of_an_address_is_no_first_heading() -> None:
+    numbered = contract("1. Berths", "2. Fees", "3. Courts")
+    text = f"Harbour rules\n\n1234 Somewhere\n\n{numbered}\n\n4 Boats\n\n{SENTENCES[0]}"
+    assert [entry.clause for entry in outline(text, layout("sections")).entries][-1] == "3"
+
+
 @pytest.mark.parametrize(
     ("first", "label"),
     [
