@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -29,6 +31,8 @@ _EDITION = re.compile(rf"{_NAME.pattern}|{_DATE.pattern}")
 _NAMING = ("title", "heading")
 """The kinds of passages that only say what follows."""
 _LONGEST_HEADING = 80
+_LONGEST_NAME = 100
+"""How long a name may be after which files are called."""
 _DEFAULT_TONGUE = "en"
 
 Beginning = Literal["header", "clauses", "lock", "scenario"]
@@ -63,7 +67,10 @@ def new_document(
     that is no tongue, and for a text without words.
     """
     _require(name, _NAME, "a document", "begin with a small letter; then letters, digits and single hyphens")
-    _require(edition, _EDITION, "an edition", "name it by its date, as in `2025-01-01`, or by a word")
+    by_date = "name it by its date, as in `2025-01-01`, or by a word"
+    _require(edition, _EDITION, "an edition", by_date)
+    if _DATE.fullmatch(edition) and not _is_day(edition):
+        raise _bad_name(edition, "an edition", by_date)
     for language in languages:
         tongue(language)
     found = outline(text, layout(numbering) if numbering else None)
@@ -84,8 +91,8 @@ def new_document(
 def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict[Beginning, Path]:
     """Writes what a document begins with, each in a file; `scenario` is that of its first one.
 
-    What a run that was killed has left of the same files is completed. Raises `Rejected` (`document-exists`) where
-    anything else is there already, and then writes nothing; raises `OSError`.
+    What a run that was killed has left of the same files is completed; where one can't be written, none stays. Raises
+    `Rejected` (`document-exists`) where anything else is there already, and then writes nothing; raises `OSError`.
     """
     from dsl.atomic import replace_text
 
@@ -104,10 +111,24 @@ def write_document(document: NewDocument, clauses: Path, scenario: Path) -> dict
         raise Rejected(
             [Diagnostic("document-exists", told("`{path}` is there already", path=path), (), remedy) for path in taken]
         )
+    written: list[Path] = []
     for path, content in targets.values():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_text(path, content)
+        except OSError as error:
+            _take_back(written, folder)
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        written.append(path)
     return {part: path for part, (path, _) in targets.items()}
+
+
+def _take_back(written: Iterable[Path], folder: Path) -> None:
+    """Takes away what was written, and the folder if nothing else is in it."""
+    for path in written:
+        path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _within(folder: Path) -> Iterable[Path]:
@@ -118,9 +139,23 @@ def _within(folder: Path) -> Iterable[Path]:
 
 
 def _require(word: str, pattern: re.Pattern[str], what: str, remedy: str) -> None:
-    """Raises `Rejected` for a word that cannot stand in a clause file as the name of something."""
+    """Raises `Rejected` for a word that cannot stand in a clause file as the name of something, or of a file."""
     if not pattern.fullmatch(word):
-        raise Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])
+        raise _bad_name(word, what, remedy)
+    if len(word) > _LONGEST_NAME:
+        raise _bad_name(word, what, told("a name has {number} signs at most", number=_LONGEST_NAME))
+
+
+def _bad_name(word: str, what: str, remedy: str) -> Rejected:
+    return Rejected([Diagnostic("bad-name", told("`{word}` cannot name {what}", word=word, what=what), (), remedy)])
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _header(name: str, edition: str, languages: tuple[str, ...], numbering: Numbering | None, found: Outline) -> str:

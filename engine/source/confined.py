@@ -16,6 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 from dsl.harmless import harmless
@@ -44,13 +45,19 @@ def read_confined(form: DocumentForm, path: Path, content: bytes) -> str:
         return read_here(form, path, content)
     root = str(Path(__file__).resolve().parents[2])
     searched = os.pathsep.join([root, *([os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else [])])
-    ran = subprocess.run(  # noqa: S603  # this program itself
-        [sys.executable, "-P", "-m", "engine.source.confined", form, str(path)],
-        input=content,
-        capture_output=True,
-        env=os.environ | {"PYTHONPATH": searched},
-        check=False,
-    )
+    held, holding = os.pipe()  # it ends with this process, however that ends
+    try:
+        ran = subprocess.run(  # noqa: S603  # this program itself
+            [sys.executable, "-P", "-m", "engine.source.confined", form, str(path), str(held)],
+            input=content,
+            capture_output=True,
+            env=os.environ | {"PYTHONPATH": searched},
+            pass_fds=(held,),
+            check=False,
+        )
+    finally:
+        os.close(held)
+        os.close(holding)
     if ran.returncode in (_EXHAUSTED, -signal.SIGPROF, -signal.SIGKILL):
         raise SourceError(
             "exhausting-file",
@@ -115,11 +122,21 @@ def _confine(form: DocumentForm, size: int) -> None:
 
 
 def main() -> None:
-    """Reads standard input as a document of the form and the path that are named, and writes what came of it."""
+    """Reads standard input as a document of the form and the path that are named, and writes what came of it.
+
+    It ends as soon as what is named last does, which whoever called it holds.
+    """
+    form, path, held = sys.argv[1:]
+    Thread(target=_end_with_caller, args=(int(held),), daemon=True).start()
     try:
-        _read_and_write(*sys.argv[1:])
+        _read_and_write(form, path)
     except (MemoryError, RecursionError):
         os._exit(_EXHAUSTED)  # what is left to do on the way out would want memory, too
+
+
+def _end_with_caller(held: int) -> None:
+    os.read(held, 1)
+    os._exit(1)
 
 
 def _read_and_write(form: str, path: str) -> None:

@@ -140,3 +140,27 @@ def test_any_text_gives_files_that_are_set_and_a_lock_that_is_read(pieces: list[
             assert format_source(content, path) == (content, [])
         else:
             assert parse_lock(content) == begun.lock
+
+
+@pytest.mark.parametrize("edition", ["2025-02-30", "2025-13-45", "a" * 101])
+def test_an_edition_that_could_not_be_written_or_compiled_is_refused(edition: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        new_document("lease", LEASE, edition)
+    assert [found.code for found in refused.value.diagnostics] == ["bad-name"]
+
+
+def test_where_one_file_cannot_be_written_none_stays_and_the_right_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, clauses = tmp_path / "lease.txt", tmp_path / "clauses"
+    text.write_text(LEASE, encoding="utf-8")
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    call = ["new", "lease", str(text), "--clauses", str(clauses), "--scenarios"]
+    with pytest.raises(SystemExit) as ended:
+        main([*call, str(tmp_path / "taken" / "within")])
+    assert ended.value.code == 2
+    assert "taken/within/lease.toml` cannot be written" in capsys.readouterr().err
+    assert not list(clauses.rglob("*"))
+    with pytest.raises(SystemExit) as ended:
+        main([*call, str(tmp_path / "scenarios")])
+    assert ended.value.code == 0

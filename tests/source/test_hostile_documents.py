@@ -1,12 +1,14 @@
 """A small document costs little, whatever it unfolds to; and a text is taken apart in time that grows with it."""
 
+import signal
+import subprocess
 import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
-from time import process_time
+from time import process_time, sleep
 
 import pytest
 from docx import Document
@@ -214,3 +216,33 @@ def test_a_page_of_comments_is_told_apart_at_once() -> None:
 def test_a_text_of_more_passages_than_any_contract_has_is_refused() -> None:
     with pytest.raises(SourceError, match="20000 are told apart at most"):
         make_lock("terms", "first", "\n\n".join(f"Word{number}." for number in range(20_100)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of processes in files")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+def test_the_reader_ends_with_the_process_that_began_it(tmp_path: Path, number: signal.Signals) -> None:
+    slow = tmp_path / "slow.md"
+    slow.write_text("*a" * 100_000 + "*", encoding="utf-8")
+    call = [sys.executable, "-m", "engine.faces.command_line", "source", "outline", str(slow)]
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        while running.poll() is None and not (reader := children.read_text(encoding="utf-8").split()):
+            sleep(0.02)
+        while running.poll() is None and not is_reading(reader[0]):
+            sleep(0.02)
+        running.send_signal(number)
+        running.wait(20)
+    for _ in range(20):
+        if not is_reading(reader[0]):
+            return
+        sleep(0.1)
+    raise AssertionError("the reader works on")
+
+
+def is_reading(process: str) -> bool:
+    """Whether a process is one that reads a document."""
+    try:
+        called = Path(f"/proc/{process}/cmdline").read_bytes()
+        return b"engine.source.confined" in called and " Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False

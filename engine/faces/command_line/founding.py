@@ -63,8 +63,11 @@ def new(
     from engine.source.read import read_source
 
     begun = new_document(name, read_source(textfile), edition, languages, numbered)
-    with writing(clauses / name):
+    try:
         written = write_document(begun, clauses, scenarios / f"{name}.toml")
+    except OSError as error:
+        with writing(Path(error.filename)):
+            raise
     write_outline(begun.outline, numbered, language)
     words = tongue(language).words("founding")
     found = [("clauses", begun.outline.clauses), ("passages", begun.to_encode)]

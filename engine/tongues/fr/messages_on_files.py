@@ -27,6 +27,7 @@ ON_FILES = {
     "`{key}` is no list of entries": "`{key}` n’est pas une liste d’entrées",
     "the file holds tables `[[{table}]]` and nothing else": "le fichier contient des tables `[[{table}]]` et rien d’autre",
     "the name differs from that of another case in signs alone that are not shown": "le nom ne diffère de celui d’un autre cas que par des signes qui ne sont pas montrés",
+    "a name has {number} signs at most": "un nom a {number} signes au plus",
     "another run is writing it": "un autre traitement est en train de l’écrire",
     "wait for it to end, or name another": "attendre qu’il se termine, ou en nommer un autre",
     "take it away, or name another": "l’enlever, ou en nommer un autre",
