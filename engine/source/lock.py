@@ -153,12 +153,12 @@ def parse_lock(text: str) -> Lock:
         if style not in get_args(CitationStyle):
             raise ValueError(f"`{style}` is no citation style")
         return Lock(
-            document=str(content["document"]),
-            edition=str(content["edition"]),
+            document=_text(content["document"]),
+            edition=_text(content["edition"]),
             style=style,
-            text=str(content["text"]),
-            passages=tuple(_read_entry(entry) for entry in content["passages"]),
-            substance=None if content.get("substance") is None else str(content["substance"]),
+            text=_text(content["text"]),
+            passages=tuple(_read_entry(entry, style) for entry in content["passages"]),
+            substance=None if content.get("substance") is None else _text(content["substance"]),
         )
     except KeyError as error:
         raise _damaged(told("it has no `{key}`", key=error.args[0])) from None
@@ -170,21 +170,29 @@ def _damaged(message: str, remedy: str = LOCK_AGAIN) -> SourceError:
     return SourceError("unreadable-lock", message, remedy, status=1)
 
 
-def _read_entry(entry: dict[str, Any]) -> LockedPassage:
-    kind = entry["kind"]
+def _read_entry(entry: dict[str, Any], style: CitationStyle) -> LockedPassage:
+    kind, locator = entry["kind"], Locator.parse(_text(entry["at"]))
+    if entry["eid"] != locator.eid(style):
+        raise ValueError(f"`{entry['eid']}` is not where `{entry['at']}` is")
     if kind not in get_args(PassageKind):
         raise ValueError(f"`{kind}` is no kind of passage")
     mark = Fingerprint(
-        strict=str(entry["strict"]),
-        skeleton=str(entry["skeleton"]),
-        frame=str(entry["frame"]),
-        signs=str(entry["signs"]),
-        numbers=tuple(str(number) for number in entry["numbers"]),
+        strict=_text(entry["strict"]),
+        skeleton=_text(entry["skeleton"]),
+        frame=_text(entry["frame"]),
+        signs=_text(entry["signs"]),
+        numbers=tuple(_text(number) for number in entry["numbers"]),
         forces=tuple(_force(word) for word in entry["forces"]),
         length=int(entry["length"]),
         sketch=_hexadecimal(entry["sketch"]),
     )
-    return LockedPassage(locator=Locator.parse(str(entry["at"])), kind=kind, fingerprint=mark)
+    return LockedPassage(locator=locator, kind=kind, fingerprint=mark)
+
+
+def _text(entry: Any) -> str:
+    if not isinstance(entry, str):
+        raise ValueError(f"`{entry}` is no text")
+    return entry
 
 
 def _force(word: Any) -> Force:
@@ -194,7 +202,7 @@ def _force(word: Any) -> Force:
 
 
 def _hexadecimal(entry: Any) -> str:
-    digits = str(entry)
+    digits = _text(entry)
     if len(digits) != 2 * SKETCH_BYTES or not bytes.fromhex(digits):
         raise ValueError(f"`{digits}` is no sketch")
     return digits

@@ -136,6 +136,16 @@ def test_a_damaged_lock_is_refused(text: str) -> None:
     assert caught.value.code == "unreadable-lock"
 
 
+@pytest.mark.parametrize("wrong", [[[]], 7, None, {"a": 1}])
+@pytest.mark.parametrize("key", ["document", "edition", "text", "at", "eid", "strict", "signs", "sketch"])
+def test_a_lock_that_says_something_in_no_words_is_refused(mooring: str, key: str, wrong: object) -> None:
+    content = json.loads(lock_text(make_lock("mooring", "2020-02-01", mooring)))
+    (content if key in content else content["passages"][0])[key] = wrong
+    with pytest.raises(SourceError) as caught:
+        parse_lock(json.dumps(content))
+    assert caught.value.code == "unreadable-lock"
+
+
 def test_a_lock_that_says_one_thing_twice_is_refused(mooring: str) -> None:
     text = lock_text(make_lock("mooring", "2020-02-01", mooring))
     with pytest.raises(SourceError, match="`document` stands twice"):
