@@ -30,6 +30,11 @@ def harmless(text: str, keep: Collection[str] = ()) -> str:
     return re.sub(_ACTING, lambda found: found[0] if found[0] in keep else "\N{REPLACEMENT CHARACTER}", text)
 
 
+def harmless_name(text: str) -> str:
+    """The name of a file on one line, no character of which acts; tabs and line feeds may stand in one, too."""
+    return harmless(text).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", "\N{REPLACEMENT CHARACTER}")
+
+
 def harmless_data(data: Any) -> Any:
     """Data as they are read from a file, every text in them harmless; their keys stay as they are."""
     match data:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from dsl.harmless import harmless_name
 from dsl.locator import single_paragraphs
 from engine.explain.cite import Citer
 from engine.library.library import Library
@@ -103,7 +104,7 @@ def _scenario(found: Any, language: str) -> dict[str, Any]:
     return {
         "title": scenario.title.in_language(language),
         "question": scenario.question,
-        "file": scenario.place.file,
+        "file": harmless_name(scenario.place.file),
         "line": scenario.place.line,
     }
 

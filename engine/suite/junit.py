@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from dsl.harmless import harmless, harmless_name
 from engine.suite.scenario import Verdict
 
 
@@ -18,20 +19,15 @@ def junit(verdicts: Sequence[Verdict], seconds: Sequence[float]) -> str:
             suite,
             "testcase",
             {
-                "name": f"{scenario.title.name} [{scenario.question}]",
+                "name": harmless(f"{scenario.title.name} [{scenario.question}]"),
                 "classname": scenario.document,
-                "file": scenario.place.file,
+                "file": harmless_name(scenario.place.file),
                 "line": str(scenario.place.line),
                 "time": f"{time:.3f}",
             },
         )
         if not verdict.passed:
-            failure = SubElement(case, "failure", {"message": _clean(verdict.differences[0])})
-            failure.text = _clean("\n".join(verdict.differences))
+            failure = SubElement(case, "failure", {"message": harmless(verdict.differences[0])})
+            failure.text = harmless("\n".join(verdict.differences))
     indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters that XML has no place for."""
-    return "".join(c for c in text if c >= " " or c in "\n\t")

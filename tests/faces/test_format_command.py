@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 Command = Callable[..., Any]
 LOOSE = 'vocabulary   party   tenant\nen "the tenant"  fr "le locataire"   # who rents\n'
@@ -38,9 +39,9 @@ def test_a_file_with_a_mistake_is_left_and_the_others_are_set(opposable: Command
 
 
 def test_neither_a_name_nor_a_comment_acts_on_the_terminal(opposable: Command, tmp_path: Path) -> None:
-    (tmp_path / "a\x1b[31m.clause").write_text(LOOSE.replace("# who", "# \x1b]0;title\x07who"), encoding="utf-8")
+    (tmp_path / "a\x1b[31m\nb.clause").write_text(LOOSE.replace("# who", "# \x1b]0;title\x07who"), encoding="utf-8")
     shown = opposable("format", str(tmp_path), "--check").output + opposable("format", str(tmp_path)).output
-    assert shown.count("a\ufffd[31m.clause") == 2
+    assert shown.count("a\ufffd[31m\ufffdb.clause") == 2
     assert "\ufffd]0;title" in shown
     assert not {"\x1b", "\x07"} & set(shown)
 
@@ -49,7 +50,10 @@ def test_the_name_of_a_scenario_file_does_not_act_on_the_terminal(opposable: Com
     scenario = (
         'title = "t"\nquestion = "may-suspend"\ndocument = "celeste-business-cloud"\n[expect]\nanswer = "silent"\n'
     )
-    (tmp_path / "a\x1b[31m.toml").write_text(scenario, encoding="utf-8")
-    shown = opposable("test", str(tmp_path)).output
-    assert "a\ufffd[31m.toml:1" in shown
+    (tmp_path / "a\x1b[31m\nb.toml").write_text(scenario, encoding="utf-8")
+    verdicts = tmp_path / "verdicts.xml"
+    shown = opposable("test", str(tmp_path), "--junit", str(verdicts)).output
+    assert "a\ufffd[31m\ufffdb.toml:1" in shown
     assert "\x1b" not in shown
+    (case,) = fromstring(verdicts.read_text(encoding="utf-8")).iter("testcase")
+    assert case.get("file", "").endswith("a\ufffd[31m\ufffdb.toml")

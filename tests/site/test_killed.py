@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -105,3 +106,20 @@ def test_so_is_one_that_is_killed_on_its_way_to_other_words(
     anew = built(clauses, site, cache)
     assert anew != before
     assert anew == built(clauses, tmp_path / "of the new words", cache)
+
+
+def test_where_there_is_no_room_it_is_said_in_one_diagnostic(clauses: Path, tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "engine.faces.command_line", "site", "--no-ask", "--lang", "en"]
+    site, scenarios = tmp_path / "site", str(clauses.parent / "scenarios")
+    ran = subprocess.run(
+        [*call, "--clauses", str(clauses), "--scenarios", scenarios, "-o", str(site)],
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
+    )
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert f"error[unwritable-file]: `{site}` cannot be written: File too large" in ran.stderr
+    assert not list(site.glob(".en.made.*"))

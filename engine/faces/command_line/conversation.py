@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dsl.atomic import replace_text
-from dsl.harmless import harmless
+from dsl.harmless import harmless_name
 from engine.case.entry import numbered
 from engine.case.reading import Unreadable
 from engine.desk import Entered, Interview, Reply
@@ -288,7 +288,7 @@ class Conversation:
             click.echo("  " + self.words.say("unsaved", reason=in_words))
             return
         self.saved.add(path)
-        click.echo("  " + self.words.say("saved", path=harmless(str(path))))
+        click.echo("  " + self.words.say("saved", path=harmless_name(str(path))))
 
     def _explain(self, screen: Screen) -> None:
         """Why the question is put: the rules that look at the fact."""

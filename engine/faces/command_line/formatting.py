@@ -7,7 +7,7 @@ import click
 
 from dsl.diagnostic import Rejected
 from dsl.files import LARGEST_CLAUSE_FILE, in_order, read_text_file
-from dsl.harmless import harmless
+from dsl.harmless import harmless, harmless_name
 from engine.faces.command_line.options import called_language_option
 from engine.faces.command_line.output import write
 from engine.faces.command_line.speech import said, said_of
@@ -52,7 +52,7 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
                 _show(name, text, formatted)
             else:
                 write(formatted, file)
-                click.echo(said("changed: {file}", file=name))
+                click.echo(said("changed: {file}", file=harmless_name(name)))
     number = str(len(changed))
     done = said("{number} to change", number=number) if check else said("{number} changed", number=number)
     click.echo(f"{said_of(len(files), '{number} file', '{number} files')}, {done}")
@@ -65,7 +65,7 @@ def _show(name: str, text: str, formatted: str) -> None:
     """How a file would change, line by line."""
     from difflib import unified_diff
 
-    click.echo(said("would change: {file}", file=name))
+    click.echo(said("would change: {file}", file=harmless_name(name)))
     for line in unified_diff(text.splitlines(), formatted.splitlines(), lineterm="", n=1):
         if not line.startswith(("---", "+++")):
             click.echo(f"  {harmless(line)}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dsl.harmless import harmless
+from dsl.harmless import harmless_name
 from engine.faces.command_line.options import (
     clauses_option,
     document_option,
@@ -154,7 +154,7 @@ def _show(verdicts: Any, verbose: bool, language: str) -> None:
         scenario, place = verdict.scenario, verdict.scenario.place
         word = words["passes" if verdict.passed else "fails"]
         title = scenario.title.in_language(language)
-        click.echo(f"{word:<4} {harmless(place.file)}:{place.line} {title} [{scenario.question}]")
+        click.echo(f"{word:<4} {harmless_name(place.file)}:{place.line} {title} [{scenario.question}]")
         for difference in verdict.differences:
             click.echo(f"       {in_its_words(difference)}")
     click.echo(words.say("verdicts", passed=len(verdicts) - len(failed), failed=len(failed)))

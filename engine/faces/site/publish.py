@@ -72,6 +72,13 @@ def publish(order: Order, progress: Progress | None = None) -> Published:
 
     Where the last build was sound, only the pages that changed are built, as long as no page came or went.
     """
+    try:
+        return _published(order, progress)
+    except OSError as error:  # there is no room left, or what was there has gone
+        raise _unwritable(order.output, error) from None
+
+
+def _published(order: Order, progress: Progress | None) -> Published:
     if not (order.site / "mkdocs.yml").is_file():
         raise Rejected(
             [
@@ -147,16 +154,12 @@ def _require_room(folder: Path) -> None:
         if not os.access(folder, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))
     except OSError as error:
-        raise Rejected(
-            [
-                Diagnostic(
-                    "unwritable-file",
-                    told("`{folder}` cannot be written: {strerror}", folder=folder, strerror=error.strerror),
-                    (),
-                    "name another folder with `-o`",
-                )
-            ]
-        ) from None
+        raise _unwritable(folder, error) from None
+
+
+def _unwritable(folder: Path, error: OSError) -> Rejected:
+    message = told("`{folder}` cannot be written: {strerror}", folder=folder, strerror=error.strerror)
+    return Rejected([Diagnostic("unwritable-file", message, (), "make room there, or name another folder with `-o`")])
 
 
 def scenarios_of(order: Order, library: Library) -> list[Scenario]:

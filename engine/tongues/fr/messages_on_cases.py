@@ -126,7 +126,7 @@ ON_CASES = {
     "`{path}` is not the text of `{document}`, edition `{edition}`": "`{path}` n’est pas le texte de `{document}`, version `{edition}`",
     "`opposable source check` shows how it differs": "`opposable source check` montre en quoi il diffère",
     "`{folder}` cannot be written: {strerror}": "`{folder}` ne peut pas être écrit\u00a0: {strerror}",
-    "name another folder with `-o`": "nommer un autre dossier par `-o`",
+    "make room there, or name another folder with `-o`": "y faire de la place, ou nommer un autre dossier par `-o`",
     "the site cannot be served at port {port}: {strerror}": "le site ne peut pas être servi au port {port}\u00a0: {strerror}",
     "no clause file in `{folder}` declares a document": "aucun fichier de clauses dans `{folder}` ne déclare de document",
     "name the folder of your clause files with `--clauses`": "nommer le dossier de vos fichiers de clauses par `--clauses`",
