@@ -15,6 +15,7 @@ from engine.case.facts_file import CaseFile, read_case_file
 from engine.case.memo_file import read_memo
 from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Request
+from engine.desk.understood import understood
 from engine.library.library import CLAUSES, DEFAULT, EditionEntry, Library, spoken, spoken_around, spoken_beside
 from engine.model.record_names import of_record
 
@@ -61,13 +62,15 @@ class Desk:
 
     def ask(self, request: Request, entry: EditionEntry | None = None) -> Reply:
         """The reply to a request, of the edition in force on its date or of another. Raises `Rejected`."""
-        request, file = _with_memo(request), _file(request)
+        request = _with_memo(understood(request))
+        file = _file(request)
         entry = entry or self.edition(request.document, request.on or (file.on if file else None))
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
         """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
-        request, file = _with_memo(request), _file(request)
+        request = _with_memo(understood(request))
+        file = _file(request)
         on = request.on or (file.on if file else None)
         entries = [self.edition(document, on) for document in self.documents]
         return Comparison(
@@ -99,6 +102,7 @@ class Desk:
         """The request as the beginning of an interview. Raises `Rejected` with every mistake in it."""
         from engine.desk.beginning import begun
 
+        request = understood(request)
         return begun(self, request, _file(request))
 
     def resumed(self, kept: Any, request: Request) -> "Interview | None":

@@ -85,8 +85,10 @@ def table_columns(desk: "Desk", request: Request, questions: tuple[str, ...], la
 def write_sample(desk: "Desk", request: Request, number: int, folder: Path) -> None:
     """Writes a portfolio of so many cases, varied by chance from the facts of a request. Raises `Rejected`."""
     from engine.case.facts_file import read_case_file
+    from engine.desk.understood import understood
     from engine.portfolio import sampling
 
+    request = understood(request)
     entry = desk.edition(request.document, request.on)
     file = read_case_file(request.file) if isinstance(request.file, Path) else request.file
     sampling.write_sample(desk.case(request, entry, file), number, folder)

@@ -18,11 +18,11 @@ records are lists of such mappings. `"none"` is what is known not to exist; what
 class Request:
     """A question put to one document; `Desk.compare` puts it to every document.
 
-    The facts given here go before those of `file`, a facts file or its path; so do the date and the readings. `on` is
-    the date that the question is put as of, a `datetime` where its hour is told. `language` is that of the words of the
-    reply: if None, English or else the first in which the document is written. `brief` leaves out of an opinion what
-    a first look doesn't need; `courts` sets French citations as the courts write them; `strict` leaves presumptions and
-    preferred readings out of what is written, never out of the data.
+    The facts given here go before those of `file`, a facts file or its path, which may be a text; so do the date and
+    the readings. `on` is the date that the question is put as of, a `datetime` where its hour is told. `language` is
+    that of the words of the reply: if None, English or else the first in which the document is written. `brief` leaves
+    out of an opinion what a first look doesn't need; `courts` sets French citations as the courts write them; `strict`
+    leaves presumptions and preferred readings out of what is written, never out of the data.
     """
 
     question: str

@@ -20,6 +20,21 @@ pytestmark = pytest.mark.suite
 
 SPAM = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": True})
 
+PARTS = (
+    "question",
+    "document",
+    "facts",
+    "file",
+    "on",
+    "readings",
+    "language",
+    "of",
+    "given",
+    "memo",
+    "standing",
+    "more",
+)
+
 
 @pytest.fixture(scope="module")
 def desk() -> Desk:
@@ -208,3 +223,28 @@ def test_every_mistake_in_a_request_is_told_at_once() -> None:
         desk.ask(Request("client-owed-penalty", "infomaniak-jelastic-cloud", facts=wrong, of=("article 99",)))
     codes = {diagnostic.code for diagnostic in rejected.value.diagnostics}
     assert codes == {"unknown-duty", "unknown-currency", "unknown-fact"}
+
+
+@pytest.mark.parametrize("wrong", [3, None, b"x", [], (), 1.5], ids=repr)
+@pytest.mark.parametrize(
+    "name",
+    ["question", "document", "facts", "file", "on", "readings", "language", "of", "given", "memo", "standing", "more"],
+)
+def test_a_part_of_another_kind_is_refused_as_such(desk: Desk, name: str, wrong: object) -> None:
+    if (wrong is None and name in ("file", "on", "language", "memo")) or (wrong in ([], ()) and name == "of"):
+        return
+    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: wrong})  # type: ignore[arg-type]
+    for put in (desk.ask, desk.compare, desk.interview):
+        with pytest.raises(Rejected) as refused:
+            put(asked)
+        (found,) = refused.value.diagnostics
+        assert (found.code, f"`{name}` is " in found.message) == ("wrong-type", True)
+
+
+def test_a_path_may_be_a_text(desk: Desk, tmp_path: Path) -> None:
+    facts, memo = tmp_path / "case.toml", tmp_path / "memo.toml"
+    facts.write_text("[facts]\nclient_sends_spam = true\n", encoding="utf-8")
+    memo.write_text('author = "Claire"\n', encoding="utf-8")
+    asked = Request(SPAM.question, SPAM.document, file=str(facts), memo=str(memo))
+    assert desk.ask(asked).data["answer"] == desk.ask(SPAM).data["answer"]
+    assert "Claire" in str(desk.ask(asked).printed("text"))
