@@ -58,8 +58,10 @@ def read_memo(path: Path) -> Memo:
         if key == "date":
             try:
                 found["day"] = read_value(content, p.Type("date"))
-            except Unreadable:
-                wrong.append(Diagnostic("wrong-type", "`date` is a date", label, "write `date = 2024-03-10`"))
+            except Unreadable as error:
+                found_out = Diagnostic(error.code, error.message, label, error.help_line)
+                no_date = Diagnostic("wrong-type", "`date` is a date", label, "write `date = 2024-03-10`")
+                wrong.append(found_out if error.code == "date-out-of-range" else no_date)
         elif not isinstance(content, str):
             wrong.append(
                 Diagnostic(

@@ -53,3 +53,11 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="unreadable-file"):
         read_memo(tmp_path / "memo.toml")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_lies_too_far_is_told_as_such(tmp_path: Path, day: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        read_memo(written(tmp_path, f"date = {day}\n"))
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.message) == ("date-out-of-range", f"`{day}` lies outside 1900 to 2999")

@@ -1,7 +1,7 @@
 """What `-o`, `--html` and `--junit` name: in a folder that is there, and nothing that the call reads."""
 
 from collections.abc import Callable
-from errno import EBUSY
+from errno import EBUSY, ENOSPC
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -125,6 +125,12 @@ def test_a_link_to_where_no_folder_is_is_refused_before_anything_is_computed(tmp
     link.unlink()
     link.symlink_to(tmp_path / "there.html")
     assert OutputType(path_type=Path).convert(str(link), None, None) == link
+
+
+def test_where_there_is_no_room_it_is_said_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(Rejected) as refused, writing(tmp_path / "opinion.html"):
+        raise OSError(ENOSPC, "No space left on device")
+    assert refused.value.diagnostics[0].help == "make room there, or name another"
 
 
 def test_what_another_run_is_writing_is_told_with_what_to_do(tmp_path: Path) -> None:

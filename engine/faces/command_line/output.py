@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EBUSY, EEXIST
+from errno import EBUSY, EEXIST, EFBIG, ENOSPC
 from pathlib import Path
 
 import click
@@ -106,7 +106,12 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = told("`{path}` cannot be written: {strerror}", path=path, strerror=error.strerror)
-        remedies = {EEXIST: "take it away, or name another", EBUSY: "wait for it to end, or name another"}
+        remedies = {
+            EEXIST: "take it away, or name another",
+            EBUSY: "wait for it to end, or name another",
+            ENOSPC: "make room there, or name another",
+            EFBIG: "make room there, or name another",
+        }
         help_line = remedies.get(error.errno or 0, "check that its folder exists and may be written to")
         raise Rejected([Diagnostic("unwritable-file", message, (), help_line)]) from None
 

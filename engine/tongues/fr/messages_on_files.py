@@ -15,6 +15,7 @@ ON_FILES = {
     "ask anew": "reposer la question",
     "there is no clause file (`*.clause`) in `{folder}`": "il n’y a pas de fichier de clauses (`*.clause`) dans `{folder}`",
     "name the folder of your clause files": "nommer le dossier de vos fichiers de clauses",
+    "make room there, or name another": "y faire de la place, ou en nommer un autre",
     "make room there, or name a file with `-o`": "y faire de la place, ou nommer un fichier par `-o`",
     "there is no diagnostic `{code}`": "le diagnostic `{code}` n’existe pas",
     "`{name}` is given as `{found}` and as `{content}`": "`{name}` est donné comme `{found}` et comme `{content}`",
