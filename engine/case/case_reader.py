@@ -145,14 +145,15 @@ class CaseReader(RecordReader):
                 )
                 continue
             number = re.fullmatch(_AT_MOST, str(said).strip(), re.IGNORECASE)
-            if number is None and said not in (True, False, "true", "false", "yes", "no"):
+            word = said if isinstance(said, bool | str) else None
+            if number is None and word not in (True, False, "true", "false", "yes", "no"):
                 self.report(
                     "wrong-type",
                     told("`{said}` does not say how many more `{name}` there may be", said=said, name=name),
                     place,
                     'write true where nobody knows, or "at most 3"',
                 )
-            elif number is not None or said in (True, "true", "yes"):
+            elif number is not None or word in (True, "true", "yes"):
                 facts.setdefault(name, [])
                 found[name] = More(int(number[1]) if number else None)
         return found

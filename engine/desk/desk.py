@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """Answers requests from the documents of one library."""
+    """Answers requests from the documents of one library. Every path may be given as a text."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -42,7 +42,7 @@ class Desk:
 
         Raises `Rejected` if the clauses have errors, or declare no document.
         """
-        return cls(Library.open(folder, announce))
+        return cls(Library.open(Path(folder), announce))
 
     @property
     def folder(self) -> Path:
@@ -183,7 +183,7 @@ class Desk:
         from engine.suite.scenario import find_scenarios, require_known_names
         from engine.suite.selection import put_to
 
-        scenarios = put_to(self.library, documents, find_scenarios(list(paths)))
+        scenarios = put_to(self.library, documents, find_scenarios([*map(Path, paths)]))
         require_known_names(self.library, scenarios)
         return run_suite(self.library, scenarios, covering, progress)
 
@@ -225,7 +225,9 @@ class Desk:
         self.library.require_document(document)
         folder = self.folder
         first, second = choose_editions(self.library, folder, document, text, base, target)
-        return revise(self.library, folder, first, second, text, find_scenarios(list(scenarios)), old_text, progress)
+        return revise(
+            self.library, folder, first, second, text, find_scenarios([*map(Path, scenarios)]), old_text, progress
+        )
 
     def watch(
         self,
@@ -244,8 +246,8 @@ class Desk:
         from engine.revise.watch_list import read_watch_list
         from engine.suite.scenario import find_scenarios
 
-        watched = read_watch_list(watch_list)
-        tried = find_scenarios(list(scenarios))
+        watched = read_watch_list(Path(watch_list))
+        tried = find_scenarios([*map(Path, scenarios)])
         return digest(self.library, self.folder, watched, tried, language, is_fetched, progress)
 
     def newest(self, document: str) -> EditionEntry:

@@ -49,7 +49,8 @@ def understood(request: Request) -> Request:
 def _wrong(name: str, value: Any) -> Diagnostic | None:
     """What is wrong with a part of a request, if anything is."""
     if name in _MAPPINGS:
-        is_right, message = isinstance(value, Mapping), told("`{key}` is a mapping of names", key=name)
+        is_right = isinstance(value, Mapping) and all(isinstance(each, str) for each in value)
+        message = told("`{key}` is a mapping of names", key=name)
         help_line = told('give it as `{key}={{"…": …}}`', key=name)
     elif name in _FILES:
         is_right = value is None or isinstance(value, str | Path | _FILES[name])

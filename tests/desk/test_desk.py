@@ -248,3 +248,25 @@ def test_a_path_may_be_a_text(desk: Desk, tmp_path: Path) -> None:
     asked = Request(SPAM.question, SPAM.document, file=str(facts), memo=str(memo))
     assert desk.ask(asked).data["answer"] == desk.ask(SPAM).data["answer"]
     assert "Claire" in str(desk.ask(asked).printed("text"))
+
+
+@pytest.mark.parametrize("name", ["facts", "readings", "given", "standing", "more"])
+@pytest.mark.parametrize("key", [None, 3, b"x"], ids=repr)
+def test_a_name_that_is_no_text_is_refused(desk: Desk, name: str, key: object) -> None:
+    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: {key: True}})  # type: ignore[arg-type]
+    assert codes(asked, desk) == ["wrong-type"]
+
+
+@pytest.mark.parametrize("said", [Decimal("sNaN"), Decimal("NaN"), 3, None, [], 1.5], ids=repr)
+def test_what_does_not_say_how_far_a_list_goes_on_is_refused(desk: Desk, said: object) -> None:
+    asked = Request("penalty-amount", "infomaniak-jelastic-cloud", more={"outages": said})
+    assert codes(asked, desk) == ["wrong-type"]
+
+
+def test_paths_may_be_texts_everywhere(tmp_path: Path) -> None:
+    desk = Desk.open(str(CLAUSES))  # type: ignore[arg-type]
+    scenarios = Path(__file__).parents[1] / "scenarios" / "celeste-business-cloud"
+    (one, *_) = sorted(scenarios.glob("*.toml"))
+    assert desk.test([str(one)]).verdicts  # type: ignore[list-item]
+    with pytest.raises(Rejected):
+        desk.watch(str(tmp_path / "watch.toml"))  # type: ignore[arg-type]
