@@ -203,7 +203,7 @@ WORDS = {
     "fingerprint": "state of the knowledge base {fingerprint}",
     # reservations
     "judged": "These are matters of judgement, which others may see differently: {facts}.",
-    "external": "This depends on a document that was not before us, {document}: {facts}.",
+    "external": "This depends on a text that was not examined here, {document}: {facts}.",
     "gist_only": "The clauses are given in our own words; the text of the contract decides.",
     "law": "Mandatory law outside the contract was not examined.",
     "presumed": "Nobody mentioned these matters; they are taken to be as they ordinarily are: {facts}.",

@@ -200,7 +200,7 @@ WORDS = {
     "edition_undated": "édition non datée",
     "fingerprint": "état de la base de connaissances {fingerprint}",
     "judged": "Ces points relèvent de l’appréciation, et l’on peut en juger autrement : {facts}.",
-    "external": "Ceci dépend d’un document qui ne nous a pas été soumis, à savoir {document} : {facts}.",
+    "external": "Ceci dépend d’un texte qui n’a pas été examiné ici, à savoir {document} : {facts}.",
     "gist_only": "Les clauses sont rendues dans nos propres termes ; le texte du contrat fait foi.",
     "law": "Le droit impératif extérieur au contrat n’a pas été examiné.",
     "presumed": "Personne n’a mentionné ces points, tenus pour ce qu’ils sont d’ordinaire : {facts}.",
