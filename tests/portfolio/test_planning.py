@@ -17,7 +17,6 @@ from engine.portfolio import planning, portfolio_run
 pytestmark = pytest.mark.suite
 
 CONTRACT = Path(__file__).parent / "contract"
-TERMS = Desk.open()
 THREE_OUTAGES = Path(__file__).parents[1] / "benchmarks" / "three-outages.toml"
 
 
@@ -75,15 +74,15 @@ def test_what_does_not_fit_is_planned_anew(made: list[plan.Plan], tmp_path: Path
 def test_what_most_cases_leave_open_is_computed_with_the_rest(
     made: list[plan.Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    document = "infomaniak-jelastic-cloud"
-    write_sample(TERMS, Request("", document, file=THREE_OUTAGES), 40, tmp_path / "cases")
+    desk, document = Desk.open(), "infomaniak-jelastic-cloud"  # of its own: what was planned once is known to the desk
+    write_sample(desk, Request("", document, file=THREE_OUTAGES), 40, tmp_path / "cases")
     asked = ("client-owed-penalty", "penalty-amount")
     written = []
     for few in (10_000, 0):
         monkeypatch.setattr(portfolio_run, "FEW", few)
         monkeypatch.setattr(portfolio_run, "DRAWN", 20)
         output = tmp_path / f"{few}.parquet"
-        answer_portfolio(TERMS, PortfolioRequest(asked, Request("", document), tmp_path / "cases", output))
+        answer_portfolio(desk, PortfolioRequest(asked, Request("", document), tmp_path / "cases", output))
         written.append(duckdb.sql(f"SELECT * FROM '{output}'").fetchall())
     assert written[0] == written[1]
     assert [len(each.shares) for each in made] == [2, 2, 2, 2, 4]

@@ -173,7 +173,7 @@ def test_the_summary_says_what_things_are_called(tmp_path: Path) -> None:
     shown = "\n".join(lines(answer_portfolio(DESK, request), "CALL", tongue("en")))
     assert "may-return: May the buyer return the thing?" in shown
     assert "    2  The buyer may return a faulty thing within fourteen days." in shown
-    assert "    2  the fault was known" in shown
+    assert "    2  the fault was not known" in shown
     assert "take_back" not in shown
 
 
