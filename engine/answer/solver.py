@@ -4,6 +4,7 @@ Of that package the compiled part alone is loaded, in a tenth of the time of the
 and the formulas of its users, would take a process that asks one question longer than the search itself.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from threading import current_thread, main_thread
 from typing import Any
@@ -50,6 +51,10 @@ class Solver:
             found: bool | None = self._compiled.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
         except self._compiled.error as error:  # an interrupt, which it tells as an error of its own
             self._minisat = None  # it was left in the middle of its work, where nothing can be made of it any more
+            if sys.platform != "win32":  # it jumps out of the handler, during which further interrupts are put off
+                import signal
+
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             raise KeyboardInterrupt from error
         return found
 

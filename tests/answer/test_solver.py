@@ -1,6 +1,7 @@
 """The solver: what it finds fulfils the clauses, what it refuses has a reason, and it stops when it is told to."""
 
 import os
+import signal
 import subprocess
 from itertools import combinations
 from threading import Thread
@@ -59,3 +60,4 @@ def test_an_interrupt_while_it_searches_is_one() -> None:
     with pytest.raises(KeyboardInterrupt):
         solver.solved([], 10_000_000, 10_000_000_000)
     assert interrupting.wait() == 0
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # the next interrupt is one, too

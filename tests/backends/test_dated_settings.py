@@ -95,7 +95,7 @@ def test_what_an_answer_rests_on_and_what_would_change_it_have_the_value_of_the_
     source = SOURCE.replace("clause 1", f"{question}\nclause 1", 1) + dear
     (tmp_path / "loan.clause").write_text(source, encoding="utf-8")
     desk = Desk.open(tmp_path)
-    reply = desk.ask(Request("dear", "loan", on="2024-01-01"))
+    reply = desk.ask(Request("dear", "loan", on=date(2024, 1, 1)))
     found = str(reply.printed("json"))
     assert json.loads(found)["facts"]["rate"] == {"value": "8", "standing": "default"}
     assert "Rate: 7\xa0% instead of 8\xa0%." in str(reply.printed("text"))
