@@ -79,7 +79,7 @@ def allowed(terms: Terms, condition: int, chosen: dict[Key, Any]) -> list[bool]:
 
 
 @pytest.mark.suite
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_conditions_say_of_each_completion_what_the_walker_says(
     expression: Expression, known: dict[str, Any], data: st.DataObject
@@ -99,7 +99,7 @@ def test_conditions_say_of_each_completion_what_the_walker_says(
 
 
 @pytest.mark.suite
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts, st.data())
 def test_what_is_excluded_never_changes_the_answer(
     expression: Expression, known: dict[str, Any], data: st.DataObject
@@ -131,7 +131,7 @@ def test_which_record_of_a_list_that_nobody_gave_is_read_is_not_excluded() -> No
 
 
 @pytest.mark.suite
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(booleans(), facts)
 def test_what_matters_is_proved_by_two_completions(expression: Expression, known: dict[str, Any]) -> None:
     search = Search(Case(KNOWLEDGE, known), expression)

@@ -1,5 +1,6 @@
 """Random typed expressions over one small program, and random cases of it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -103,45 +104,45 @@ def fact(name: str, type_: Type) -> Expression:
     return Reference("fact", name, type_)
 
 
+def one_of(draw: st.DrawFn, *ways: Expression | Callable[[], Expression]) -> Expression:
+    """One of several expressions; of the others nothing is drawn."""
+    chosen = draw(st.sampled_from(ways))
+    return chosen() if callable(chosen) else chosen
+
+
+def looked_up(one: Expression, other: Expression, adds_up: bool) -> Expression:
+    return Lookup(
+        (one,),
+        (
+            Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), (), 1),
+            Row(Operation("at_least", (one, Constant(2, INTEGER)), BOOLEAN), Constant(7, INTEGER), ("2+",), (), 2),
+            Row(Constant(True, BOOLEAN), one, ("*",), (), 3),
+        ),
+        INTEGER,
+        adds_up=adds_up,
+    )
+
+
 @st.composite
 def integers(draw: st.DrawFn, depth: int = 2) -> Expression:
-    leaves: list[Expression] = [
-        Constant(draw(numbers), INTEGER),
-        fact("n", INTEGER),
-        Reference("value", "total", INTEGER),
-    ]
+    leaves = (lambda: Constant(draw(numbers), INTEGER), fact("n", INTEGER), Reference("value", "total", INTEGER))
     if depth == 0:
-        return draw(st.sampled_from(leaves))
-    one, other = draw(integers(depth - 1)), draw(integers(depth - 1))
-    return draw(
-        st.sampled_from(
-            [
-                *leaves,
-                Operation("add", (one, other), INTEGER),
-                Operation("subtract", (one, other), INTEGER),
-                Operation("multiply", (one, other), INTEGER),
-                Function("min", (one, other), INTEGER),
-                Operation("if", (draw(booleans(depth - 1)), one, other), INTEGER),
-                Aggregate("count", "x", "event", fact("events", EVENTS), None, draw(of_event()), None, INTEGER),
-                Lookup(
-                    (one,),
-                    (
-                        Row(Operation("equal", (one, Constant(1, INTEGER)), BOOLEAN), other, ("1",), (), 1),
-                        Row(
-                            Operation("at_least", (one, Constant(2, INTEGER)), BOOLEAN),
-                            Constant(7, INTEGER),
-                            ("2+",),
-                            (),
-                            2,
-                        ),
-                        Row(Constant(True, BOOLEAN), one, ("*",), (), 3),
-                    ),
-                    INTEGER,
-                    adds_up=draw(st.booleans()),
-                ),
-                Function("whole_months", (fact("d", DATE), draw(dates(depth - 1))), INTEGER),
-            ]
-        )
+        return one_of(draw, *leaves)
+
+    def two() -> tuple[Expression, Expression]:
+        return draw(integers(depth - 1)), draw(integers(depth - 1))
+
+    return one_of(
+        draw,
+        *leaves,
+        lambda: Operation("add", two(), INTEGER),
+        lambda: Operation("subtract", two(), INTEGER),
+        lambda: Operation("multiply", two(), INTEGER),
+        lambda: Function("min", two(), INTEGER),
+        lambda: Operation("if", (draw(booleans(depth - 1)), *two()), INTEGER),
+        lambda: Aggregate("count", "x", "event", fact("events", EVENTS), None, draw(of_event()), None, INTEGER),
+        lambda: looked_up(*two(), adds_up=draw(st.booleans())),
+        lambda: Function("whole_months", (fact("d", DATE), draw(dates(depth - 1))), INTEGER),
     )
 
 
@@ -150,27 +151,23 @@ def dates(draw: st.DrawFn, depth: int = 2) -> Expression:
     plain = draw(st.sampled_from([fact("d", DATE), Constant(draw(days), DATE)]))
     if depth == 0:
         return plain
-    months = Constant(draw(st.integers(0, 30)), Type("period"))
-    return draw(
-        st.sampled_from(
-            [
-                plain,
-                Operation("add", (plain, months), DATE, month_end=draw(st.sampled_from(MONTH_ENDS))),
-                Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
-                Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
-                Function(
-                    "next_recurrence",
-                    (
-                        plain,
-                        fact("d", DATE),
-                        Constant(12, Type("period")),
-                        Constant("down", Type("choice", "rounding")),
-                    ),
-                    DATE,
-                ),
-                Function("last_recurrence", (plain, fact("d", DATE), Constant(timedelta(14), Type("days"))), DATE),
-            ]
-        )
+
+    def later() -> Expression:
+        months = Constant(draw(st.integers(0, 30)), Type("period"))
+        return Operation("add", (plain, months), DATE, month_end=draw(st.sampled_from(MONTH_ENDS)))
+
+    return one_of(
+        draw,
+        plain,
+        later,
+        Function("or_else", (fact("e", OPTIONAL_DATE), plain), DATE),
+        lambda: Operation("add", (plain, Constant(timedelta(days=draw(st.integers(0, 400))), Type("days"))), DATE),
+        Function(
+            "next_recurrence",
+            (plain, fact("d", DATE), Constant(12, Type("period")), Constant("down", Type("choice", "rounding"))),
+            DATE,
+        ),
+        Function("last_recurrence", (plain, fact("d", DATE), Constant(timedelta(14), Type("days"))), DATE),
     )
 
 
@@ -207,108 +204,59 @@ RATIOS = [
 @st.composite
 def comparisons(draw: st.DrawFn) -> Expression:
     comparison = draw(st.sampled_from(["less", "at_most", "more", "at_least", "equal", "unequal"]))
-    return draw(
-        st.sampled_from(
-            [
-                Operation(comparison, (draw(integers(1)), draw(integers(1))), BOOLEAN),
-                Operation(comparison, (draw(dates(1)), draw(dates(1))), BOOLEAN),
-                Operation(comparison, (fact("e", OPTIONAL_DATE), draw(dates(1))), BOOLEAN),
-                Operation(comparison, (fact("s", DURATION), Constant(timedelta(minutes=5), DURATION)), BOOLEAN),
-                Operation(
-                    comparison,
-                    (
-                        Operation(
-                            "divide", (fact("s", DURATION), Constant(timedelta(minutes=7), DURATION)), Type("ratio")
-                        ),
-                        Constant(Decimal("0.5"), Type("percent")),
-                    ),
-                    BOOLEAN,
-                ),
-                Operation(comparison, (draw(st.sampled_from(RATIOS)), fact("n", INTEGER)), BOOLEAN),
-                Operation(
-                    comparison,
-                    (
-                        Operation("multiply", (fact("m", MONEY), Constant(Decimal("0.5"), Type("percent"))), MONEY),
-                        Constant(Decimal("100.00"), MONEY),
-                    ),
-                    BOOLEAN,
-                ),
-            ]
-        )
+    share = Operation("divide", (fact("s", DURATION), Constant(timedelta(minutes=7), DURATION)), Type("ratio"))
+    half = Constant(Decimal("0.5"), Type("percent"))
+    sides: tuple[Callable[[], tuple[Expression, Expression]], ...] = (
+        lambda: (draw(integers(1)), draw(integers(1))),
+        lambda: (draw(dates(1)), draw(dates(1))),
+        lambda: (fact("e", OPTIONAL_DATE), draw(dates(1))),
+        lambda: (fact("s", DURATION), Constant(timedelta(minutes=5), DURATION)),
+        lambda: (share, half),
+        lambda: (draw(st.sampled_from(RATIOS)), fact("n", INTEGER)),
+        lambda: (Operation("multiply", (fact("m", MONEY), half), MONEY), Constant(Decimal("100.00"), MONEY)),
     )
+    return Operation(comparison, draw(st.sampled_from(sides))(), BOOLEAN)
 
 
 @st.composite
 def of_order(draw: st.DrawFn) -> Expression:
-    return draw(
-        st.sampled_from(
-            [
-                Operation(
-                    "at_most",
-                    (
-                        Aggregate(
-                            draw(st.sampled_from(["smallest", "largest"])),
-                            "x",
-                            "event",
-                            fact("events", EVENTS),
-                            FieldReference("x", "event", "day", OPTIONAL_DATE),
-                            draw(of_event()),
-                            None,
-                            OPTIONAL_DATE,
-                        ),
-                        fact("d", DATE),
-                    ),
-                    BOOLEAN,
-                ),
-                Operation(
-                    "at_most",
-                    (
-                        Aggregate(
-                            "nth",
-                            "x",
-                            "event",
-                            fact("events", EVENTS),
-                            FieldReference("x", "event", "day", OPTIONAL_DATE),
-                            None,
-                            draw(integers(0)),
-                            OPTIONAL_DATE,
-                        ),
-                        fact("d", DATE),
-                    ),
-                    BOOLEAN,
-                ),
-            ]
-        )
-    )
+    day = FieldReference("x", "event", "day", OPTIONAL_DATE)
+    folding = draw(st.sampled_from(["smallest", "largest", "nth"]))
+    where = None if folding == "nth" else draw(of_event())
+    number = draw(integers(0)) if folding == "nth" else None
+    found = Aggregate(folding, "x", "event", fact("events", EVENTS), day, where, number, OPTIONAL_DATE)
+    return Operation("at_most", (found, fact("d", DATE)), BOOLEAN)
 
 
 @st.composite
 def booleans(draw: st.DrawFn, depth: int = 3) -> Expression:
-    leaves: list[Expression] = [
+    leaves = (
         fact("p", BOOLEAN),
         fact("q", BOOLEAN),
-        Constant(draw(st.booleans()), BOOLEAN),
+        lambda: Constant(draw(st.booleans()), BOOLEAN),
         Operation("within", (fact("c", COLOUR),), BOOLEAN, ("red",)),
         Operation("equal", (fact("c", COLOUR), Constant("blue", COLOUR)), BOOLEAN),
         Operation("is_none", (fact("e", OPTIONAL_DATE),), BOOLEAN),
-        Operation("equal", (Reference("reading", "way", WAY), Constant(draw(st.sampled_from(WAYS)), WAY)), BOOLEAN),
+        lambda: Operation(
+            "equal", (Reference("reading", "way", WAY), Constant(draw(st.sampled_from(WAYS)), WAY)), BOOLEAN
+        ),
         Reference("value", "wide", BOOLEAN),
-    ]
+    )
     if depth == 0:
-        return draw(st.sampled_from(leaves))
-    one, other, third = (draw(booleans(depth - 1)) for _ in range(3))
-    return draw(
-        st.sampled_from(
-            [
-                *leaves,
-                Operation("not", (one,), BOOLEAN),
-                Operation("and", (one, other, third), BOOLEAN),
-                Operation("or", (one, other, third), BOOLEAN),
-                Operation("if", (one, other, third), BOOLEAN),
-                draw(comparisons()),
-                draw(of_order()),
-                Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
-                Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
-            ]
-        )
+        return one_of(draw, *leaves)
+
+    def several(number: int) -> tuple[Expression, ...]:
+        return tuple([draw(booleans(depth - 1)) for _ in range(number)])
+
+    return one_of(
+        draw,
+        *leaves,
+        lambda: Operation("not", several(1), BOOLEAN),
+        lambda: Operation("and", several(3), BOOLEAN),
+        lambda: Operation("or", several(3), BOOLEAN),
+        lambda: Operation("if", several(3), BOOLEAN),
+        lambda: draw(comparisons()),
+        lambda: draw(of_order()),
+        lambda: Aggregate("some", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
+        lambda: Aggregate("every", "x", "event", fact("events", EVENTS), draw(of_event()), None, None, BOOLEAN),
     )
