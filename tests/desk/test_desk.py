@@ -233,7 +233,7 @@ def test_every_mistake_in_a_request_is_told_at_once() -> None:
 def test_a_part_of_another_kind_is_refused_as_such(desk: Desk, name: str, wrong: object) -> None:
     if (wrong is None and name in ("file", "on", "language", "memo")) or (wrong in ([], ()) and name == "of"):
         return
-    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: wrong})  # type: ignore[arg-type]
+    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: wrong})  # type: ignore[arg-type]  # what it is about
     for put in (desk.ask, desk.compare, desk.interview):
         with pytest.raises(Rejected) as refused:
             put(asked)
@@ -253,7 +253,7 @@ def test_a_path_may_be_a_text(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["facts", "readings", "given", "standing", "more"])
 @pytest.mark.parametrize("key", [None, 3, b"x"], ids=repr)
 def test_a_name_that_is_no_text_is_refused(desk: Desk, name: str, key: object) -> None:
-    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: {key: True}})  # type: ignore[arg-type]
+    asked = Request(**{"question": SPAM.question, "document": SPAM.document, name: {key: True}})  # type: ignore[arg-type]  # what it is about
     assert codes(asked, desk) == ["wrong-type"]
 
 
@@ -264,9 +264,9 @@ def test_what_does_not_say_how_far_a_list_goes_on_is_refused(desk: Desk, said: o
 
 
 def test_paths_may_be_texts_everywhere(tmp_path: Path) -> None:
-    desk = Desk.open(str(CLAUSES))  # type: ignore[arg-type]
+    desk = Desk.open(str(CLAUSES))  # type: ignore[arg-type]  # taken, though not promised
     scenarios = Path(__file__).parents[1] / "scenarios" / "celeste-business-cloud"
     (one, *_) = sorted(scenarios.glob("*.toml"))
-    assert desk.test([str(one)]).verdicts  # type: ignore[list-item]
+    assert desk.test([str(one)]).verdicts  # type: ignore[list-item]  # likewise
     with pytest.raises(Rejected):
-        desk.watch(str(tmp_path / "watch.toml"))  # type: ignore[arg-type]
+        desk.watch(str(tmp_path / "watch.toml"))  # type: ignore[arg-type]  # likewise
