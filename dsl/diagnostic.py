@@ -77,6 +77,13 @@ def _again(kind: type[Rejected], arguments: tuple[str, ...], held: dict[str, Any
     return found
 
 
+def none_of(code: str, message: str, name: object, known: Sequence[str]) -> Rejected:
+    """The rejection of a name that is none of a few, of which the nearest is named, or all."""
+    near = suggestion(name, known) if isinstance(name, str) else None
+    every = ", ".join(f"`{one}`" for one in known)
+    return Rejected([Diagnostic(code, message, (), near or told("there are {names}", names=every))])
+
+
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """A help line naming the known word nearest to a misspelt one, or None where none is near."""
     near = nearest(word, known)

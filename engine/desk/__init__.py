@@ -20,7 +20,8 @@ from engine.desk.reply import Comparison, Reply
 from engine.desk.request import Facts, Request
 
 if TYPE_CHECKING:
-    from engine.desk.interview import Entered, Interview
+    from engine.desk.entered import Entered
+    from engine.desk.interview import Interview
     from engine.desk.json_request import read_json_request
     from engine.explain.screens import Screen
 
@@ -51,7 +52,8 @@ def __getattr__(name: str) -> Any:
         from engine.desk.json_request import read_json_request
 
         return read_json_request
-    from engine.desk.interview import Entered, Interview
+    from engine.desk.entered import Entered
+    from engine.desk.interview import Interview
     from engine.explain.screens import Screen
 
     return {"Interview": Interview, "Entered": Entered, "Screen": Screen}[name]

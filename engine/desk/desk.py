@@ -151,9 +151,7 @@ class Desk:
         return dependencies(self.library, entries, spoken_in)
 
     def exported(self, target: str, document: str, on: date | None = None, language: str | None = None) -> str:
-        """The edition in force on a date in a format of others, by its name. Raises `KeyError` for an unknown format,
-        `Rejected` for a document that isn't there.
-        """
+        """The edition in force on a date in a format of others, by its name. Raises `Rejected` for an unknown one."""
         from engine.desk.handing_over import exported
 
         entry = self.edition(document, on)

@@ -9,7 +9,7 @@ from engine.source.source_error import SourceError
 
 
 def exported(library: Library, entry: EditionEntry, folder: Path, target: str, language: str) -> str:
-    """An edition in the format of that name. Raises `KeyError` for an unknown one."""
+    """An edition in the format of that name. Raises `Rejected` for an unknown one."""
     program = library.knowledge(entry).program
     try:
         lock = load_lock(folder / entry.document / f"{entry.edition}.lock.json")

@@ -9,7 +9,7 @@ Every step is a new interview; the one before it is still there, so that a step 
 data (`kept`), from which the interview goes on another day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,31 +21,21 @@ from engine.answer.leads import Lead, leads
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.case.entry import read_entry
-from engine.case.nested_records import whole_list
 from engine.case.reading import Unreadable
 from engine.case.written import told as as_told
+from engine.desk.entered import Entered, entered, in_words, is_list
 from engine.desk.keeping import Entry, Section, as_kept
+from engine.desk.known_names import require, require_list, require_record
 from engine.desk.reply import Reply
 from engine.desk.request import Request
-from engine.model.record_names import counted, depth, number_within, of_record, record_name
+from engine.desk.understood import require_text
+from engine.model.record_names import depth, number_within, record_name
 
 if TYPE_CHECKING:
     from engine.desk.desk import Desk
     from engine.explain.screens import Screen, Screens
 
 CONTESTED = "contested"
-
-
-@dataclass(frozen=True)
-class Entered:
-    """One thing that was entered: its name, what it is called and what was told, in words, and how it stands."""
-
-    section: Section
-    name: str
-    label: str
-    value: str
-    standing: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +81,11 @@ class Interview:
         return self.asking(*self.wanted[0]) if self.wanted else self.screens.next(self.leads)
 
     def asking(self, section: Section, name: str) -> "Screen":
-        """The screen that asks for a fact, or for a computed value, whether or not it is worth asking."""
+        """The screen that asks for a fact, or for a computed value, whether or not it is worth asking.
+
+        Raises `Rejected` for an unknown one, as do the steps.
+        """
+        require(self, section, (name,))
         return self.screens.given(name) if section == "given" else self.screens.one(self.lead(name))
 
     @cached_property
@@ -117,23 +111,12 @@ class Interview:
     @property
     def entered(self) -> tuple[Entered, ...]:
         """What was entered, in that order, in words; what belongs to a record beneath it."""
-        whole = (entry for entry in self.trail if depth(entry[1]) == 0)
-        return tuple(found for entry in whole for found in self._with_what_it_holds(*entry))
-
-    def _with_what_it_holds(self, section: Section, name: str) -> Iterator[Entered]:
-        yield self.in_words(section, name)
-        for number in range(len(self.request.facts[name]) if section == "facts" and self._is_list(name) else 0):
-            yield self._record_entered(name, number)
-            for entry in self.trail:
-                if (of_record(entry[1]) or ())[:2] == (name, number):
-                    yield from self._with_what_it_holds(*entry)
+        return entered(self)
 
     @property
     def lists(self) -> tuple[Entered, ...]:
         """The lists of which records were entered."""
-        return tuple(
-            self.in_words("facts", name) for section, name in self.trail if section == "facts" and self._is_list(name)
-        )
+        return tuple(in_words(self, "facts", name) for section, name in self.trail if is_list(self, section, name))
 
     @property
     def facts_file(self) -> str:
@@ -158,6 +141,8 @@ class Interview:
         of its records, as in `2`, or `2+` where there may be more. Raises `Unreadable` where the text is no value of
         the fact, or says nothing.
         """
+        require(self, "facts", (name,))
+        require_text("text", text)
         fact = self.case.declared(self.case.key(name))
         may_go_on = fact.type.kind == "list" and text.rstrip().endswith("+")
         text = text.rstrip(" +") if may_go_on else text
@@ -179,6 +164,8 @@ class Interview:
 
     def given(self, name: str, text: str, instead_of: str | None = None) -> "Interview":
         """The interview once a computed value was told, instead of a fact not asked for then. Raises `Unreadable`."""
+        require(self, "given", (name,))
+        require_text("text", text)
         value = self.case.knowledge.program.values[name.rpartition(".")[2]]
         found = read_entry(self.case.knowledge, value.type, text, self.language)
         if found is None:
@@ -206,11 +193,13 @@ class Interview:
 
     def not_known(self, name: str) -> "Interview":
         """The interview once somebody said that a fact cannot be known: nothing is presumed of it then."""
+        require(self, "facts", (name,))
         return self._with("facts", name, "unknown", None)
 
     def as_presumed(self, names: Iterable[str]) -> "Interview":
         """The interview once some facts were left to be as they are presumed, or not to be asked for again."""
         names = frozenset(names)
+        require(self, "facts", names)
         return self._next(
             passed=self.passed | names, wanted=tuple(found for found in self.wanted if found[1] not in names)
         )
@@ -228,6 +217,7 @@ class Interview:
         A yes or no turns round; anything else is asked next. Those that weren't picked stay as they are presumed.
         """
         chosen = set(names)
+        require(self, "facts", chosen)
         shown = self._listed()
         found = self.as_presumed(lead.name for lead in shown if lead.name not in chosen)
         later: list[Entry] = []
@@ -248,22 +238,27 @@ class Interview:
     def _listed(self) -> list[Lead]:
         """What the screen lists."""
         known = {lead.name: lead for lead in self.leads}
-        return [known[option.name] for option in self.screen.options] if self.screen is not None else []
+        return [known[option.name] for option in self.screen.options if option.name in known] if self.screen else []
 
     def asked_again(self, section: Section, name: str) -> "Interview":
         """The interview with something that was entered asked for once more."""
+        require(self, section, (name,))
         return self._next(wanted=((section, name), *self.wanted))
 
     def with_record(self, listed: str) -> "Interview":
         """The interview with one more record in a list."""
+        require_list(self, listed)
         return self._with_records(listed, [*self._records(listed), {}])
 
     def removed(self, section: Section, name: str) -> "Interview":
         """The interview without something that was entered, or without a record such as `outages[2]`."""
+        require_text("name", name)
         if name.endswith("]"):
+            require_record(self, name)
             listed, _, number = name[:-1].rpartition("[")
             return self._without_record(listed, int(number) - 1)
-        if self._is_list(name):
+        require(self, section, (name,))
+        if is_list(self, "facts", name):
             return self._without([entry for entry in self.trail if entry[1] == name or entry[1].startswith(f"{name}[")])
         return self._without([(section, name)])
 
@@ -374,27 +369,3 @@ class Interview:
 
     def _next(self, **changed: Any) -> "Interview":
         return replace(self, **{"earlier": self, **changed})
-
-    def _is_list(self, name: str) -> bool:
-        fact = self.case.knowledge.program.facts.get(whole_list(name))
-        return fact is not None and fact.type.kind == "list" and isinstance(self.request.facts.get(name), list)
-
-    def _record_entered(self, listed: str, number: int) -> Entered:
-        program = self.case.knowledge.program
-        label = self.screens.wording.phrase(program.records[program.facts[whole_list(listed)].type.name].text)
-        name = f"{listed}[{number + 1}]"
-        return Entered("facts", name, label + self.screens.words.say("in_record", number=counted(name)), "", "", "")
-
-    def in_words(self, section: Section, name: str) -> Entered:
-        """One thing that was entered, in words."""
-        wording, screens, program = self.screens.wording, self.screens, self.case.knowledge.program
-        standing = self.request.standing.get(name, {})
-        if section == "given":
-            value = program.values[name.rpartition(".")[2]]
-            label, shown = wording.phrase(value.text), wording.value(self.case.given[name], value.type)
-        else:
-            key = self.case.key(name)
-            fact, told = self.case.declared(key), self.case.told(key)
-            label, shown = wording.phrase(fact.text), wording.value(told, fact.type)
-        number = "" if of_record(name) is None else screens.words.say("in_record", number=counted(name))
-        return Entered(section, name, f"{label}{number}", shown, standing.get("is", ""), standing.get("note", ""))

@@ -110,7 +110,7 @@ class Reply:
         return replied(self)
 
     def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
-        """The reply in a format, as bytes if that is binary. Raises `KeyError` for a format that isn't there."""
+        """The reply in a format, as bytes if that is binary. Raises `Rejected` for a format that isn't there."""
         from engine.print.format import Manner
         from engine.print.known_formats import format_named
 
@@ -124,7 +124,7 @@ class Comparison:
     replies: tuple[Reply, ...]
 
     def printed(self, form: str = "text", manner: "Manner | None" = None) -> "Printed":
-        """The replies side by side. Raises `KeyError` for a format that isn't there."""
+        """The replies side by side. Raises `Rejected` for a format that isn't there."""
         from engine.print.format import Manner
         from engine.print.known_formats import format_named
 

@@ -46,6 +46,12 @@ def understood(request: Request) -> Request:
     )
 
 
+def require_text(name: str, value: Any) -> None:
+    """Raises `Rejected` where what was given under a name is no text."""
+    if not isinstance(value, str):
+        raise Rejected([_no_text(name)])
+
+
 def _wrong(name: str, value: Any) -> Diagnostic | None:
     """What is wrong with a part of a request, if anything is."""
     if name in _MAPPINGS:
@@ -62,6 +68,10 @@ def _wrong(name: str, value: Any) -> Diagnostic | None:
         is_right = isinstance(value, tuple | list) and all(isinstance(each, str) for each in value)
         message, help_line = told("`{key}` is a tuple of texts", key=name), told('give it as `{key}=("…",)`', key=name)
     else:
-        is_right = isinstance(value, str) or (value is None and name not in _TEXTS)
-        message, help_line = told("`{key}` is a text", key=name), told('give it as `{key}="…"`', key=name)
+        is_text = isinstance(value, str) or (value is None and name not in _TEXTS)
+        return None if is_text else _no_text(name)
     return None if is_right else Diagnostic("wrong-type", message, (), help_line)
+
+
+def _no_text(name: str) -> Diagnostic:
+    return Diagnostic("wrong-type", told("`{key}` is a text", key=name), (), told('give it as `{key}="…"`', key=name))

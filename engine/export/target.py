@@ -7,8 +7,10 @@ from pkgutil import iter_modules
 
 from lxml import etree
 
+from dsl.diagnostic import none_of
 from dsl.frozen import dataclass
 from dsl.locator import Locator
+from dsl.sentence import told
 from dsl.typed import program as p
 from engine.export import targets
 from engine.model.ledger import conclusions
@@ -64,9 +66,9 @@ def target_names() -> tuple[str, ...]:
 
 
 def target_named(name: str) -> Target:
-    """The format of that name. Raises `KeyError` if there is none."""
+    """The format of that name. Raises `Rejected` if there is none."""
     if name not in target_names():
-        raise KeyError(name)
+        raise none_of("wrong-call", told("there is no format `{name}`", name=name), name, target_names())
     found = import_module(f"{targets.__name__}.{name.replace('-', '_')}").TARGET
     assert isinstance(found, Target), f"{name} declares no `TARGET`"
     return found

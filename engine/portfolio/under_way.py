@@ -1,7 +1,6 @@
 """What of a portfolio is under way: a folder beside its result, each batch in a file of its own, for one run at a time."""
 
 import json
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 
 from dsl.atomic import replace_text
 from dsl.frozen import dataclass
+from dsl.taken import taken
 
 _ATTEMPTS = 10
 """How often a folder is made that another run, just ended, takes away."""
@@ -48,14 +48,12 @@ class UnderWay:
                 raise OSError(EEXIST, "it is there and not of an earlier run", str(self.folder))
             try:
                 self.mark.touch()
-                self._held = open(self.folder / "held", "wb")  # noqa: SIM115  # until the run ends
+                self._held = taken(self.folder / "held")
             except FileNotFoundError:  # the run that had it has ended
                 continue
-            if not _is_taken(self._held):
-                raise OSError(EBUSY, "another run is writing it", str(self.folder))
-            if _is_at(self._held, self.folder / "held"):
-                return
-            self._held.close()
+            if self._held is None:
+                break
+            return
         raise OSError(EBUSY, "another run is writing it", str(self.folder))
 
     def go_on_with(self, order: Sequence[Any], cases: Path) -> None:
@@ -135,27 +133,3 @@ def _states(cases: Path) -> list[Mapping[str, Any]]:
         }
         for name, at in found
     ]
-
-
-def _is_taken(file: BinaryIO) -> bool:
-    """Takes a file for this run alone, if the system can; the end of the run gives it back, however that comes about."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        return False
-    except OSError:  # a file system that knows no such thing
-        pass
-    return True
-
-
-def _is_at(file: BinaryIO, path: Path) -> bool:
-    """Whether a file that was opened is still the one of that name."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
-    except OSError:
-        return False

@@ -4,6 +4,8 @@ from functools import cache
 from importlib import import_module
 from os import listdir
 
+from dsl.diagnostic import none_of
+from dsl.sentence import told
 from engine.print import formats
 from engine.print.format import Format
 
@@ -16,9 +18,9 @@ def format_names() -> tuple[str, ...]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name. Raises `KeyError` if there is none."""
+    """The format of that name. Raises `Rejected` if there is none."""
     if name not in format_names():
-        raise KeyError(name)
+        raise none_of("wrong-call", told("there is no format `{name}`", name=name), name, format_names())
     found = import_module(f"{formats.__name__}.{name}").FORMAT
     assert isinstance(found, Format), f"{formats.__name__}.{name} declares no `FORMAT`"
     return found

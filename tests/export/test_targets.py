@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from dsl.diagnostic import Rejected
 from engine.desk import Desk
 from engine.export.feel import feel
 from engine.export.target import target_named, target_names
@@ -94,3 +95,10 @@ def test_every_expression_of_every_edition_has_its_feel() -> None:
         program = desk.library.knowledge(desk.newest(document)).program
         for value in program.values.values():
             assert feel(value.expression)
+
+
+def test_a_format_that_is_not_there_is_a_mistake_of_the_call() -> None:
+    with pytest.raises(Rejected) as refused:
+        exported(None, "celeste-business-cloud", "akoma_ntoso")
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.help) == ("wrong-call", "did you mean `akoma-ntoso`?")

@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import read_case_file
 from engine.faces.command_line.command import cli
+from engine.faces.command_line.interrupted import new_place
+from engine.library.library import CLAUSES
 from tests.explain.cases import library
 
 pytestmark = pytest.mark.suite
@@ -39,6 +41,13 @@ def interview(
 ) -> Result:
     call = ["interview", question, "-d", document, *words]
     return CliRunner().invoke(cli, call, input="\n".join(lines) + "\n", catch_exceptions=False)
+
+
+def place() -> Path:
+    """Where the next interview is kept."""
+    found = new_place(CLAUSES, INFOMANIAK, "client-owed-penalty")
+    found.let_go()
+    return found.path
 
 
 def case_in(path: Path) -> Any:
@@ -220,13 +229,13 @@ def test_facts_of_the_call_are_not_asked_for(tmp_path: Path) -> None:
     assert "What kind of failure" not in output.split("SHORT ANSWER")[0]
 
 
-def test_an_interview_that_is_killed_is_gone_on_from(tmp_path: Path, state: Path) -> None:
+def test_an_interview_that_is_killed_is_gone_on_from(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "engine.faces.command_line", "interview", "client-owed-penalty", "-d", INFOMANIAK]
     process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env={**os.environ})
     assert process.stdin is not None
     process.stdin.write("1\nA\n3.3.2024 10:00\n")
     process.stdin.flush()
-    kept = state / f"{INFOMANIAK}--client-owed-penalty.json"
+    kept = place()
     for _ in range(600):
         if kept.exists() and "outages[1].began" in kept.read_text(encoding="utf-8"):
             break
@@ -242,9 +251,8 @@ def test_an_interview_that_is_killed_is_gone_on_from(tmp_path: Path, state: Path
     assert not kept.exists()
 
 
-def test_one_can_begin_anew_after_an_interruption(state: Path) -> None:
-    state.mkdir(parents=True)
-    kept = state / f"{INFOMANIAK}--client-owed-penalty.json"
+def test_one_can_begin_anew_after_an_interruption() -> None:
+    kept = place()
     stopped = interview("1", "A")  # the input ends: as if the terminal went away
     assert stopped.exit_code != 0
     assert kept.exists()
@@ -362,3 +370,19 @@ def test_the_name_of_what_was_saved_is_shown_and_does_nothing(tmp_path: Path) ->
     said = interview("2", f"save {tmp_path}/a\x1b[31mb.toml", f"save {tmp_path}/c\u202ed.toml", "stop").output
     assert f"Saved: {tmp_path}/a\ufffd[31mb.toml" in said
     assert f"Saved: {tmp_path}/c\ufffdd.toml" in said
+
+
+def test_a_call_that_tells_facts_leaves_what_was_kept_of_another_interview() -> None:
+    interview("1", "A")  # the input ends here
+    interview("3.3.2024 10:00", words=("--set", "outages[1].class=A"))
+    assert "points kept: 2" in interview("stop").output
+
+
+def test_an_interview_on_other_clauses_or_another_date_is_not_gone_on_with(tmp_path: Path) -> None:
+    asked = ("--on", "2024-03-10")
+    interview("1", "A", words=asked)
+    assert "was interrupted" in interview("stop").output, "the date was told already"
+    assert "was interrupted" not in interview("stop", words=("--on", "2025-03-10")).output
+    shutil.copytree(CLAUSES, tmp_path / "clauses")
+    assert "was interrupted" not in interview("stop", words=("--clauses", str(tmp_path / "clauses"))).output
+    assert "was interrupted" in interview("stop", words=asked).output

@@ -21,10 +21,10 @@ ENTERED = (("1",), ("A",), ("3.3.2024 10:00",), ("!3.3.2024 17:00", "the ticket"
 
 
 class Terminal:
-    """An interview at a terminal of its own; `kept` is what it leaves for the next."""
+    """An interview at a terminal of its own; `state` is where it leaves what was entered."""
 
     def __init__(self, state: Path) -> None:
-        self.kept = state / "opposable" / "interviews" / f"{INFOMANIAK}--client-owed-penalty.json"
+        self.state = state / "opposable" / "interviews"
         call = [sys.executable, "-m", "engine.faces.command_line", "interview", "client-owed-penalty", "-d", INFOMANIAK]
         self.screen, theirs = os.openpty()
         told = os.environ | {"XDG_STATE_HOME": str(state), "TERM": "xterm"}
@@ -57,7 +57,11 @@ class Terminal:
 
     def points(self) -> int:
         """How many points are kept, which can be read at any moment."""
-        return len(json.loads(self.kept.read_text(encoding="utf-8"))["trail"]) if self.kept.exists() else 0
+        return sum(len(json.loads(kept.read_text(encoding="utf-8"))["trail"]) for kept in self.kept())
+
+    def kept(self) -> list[Path]:
+        """What interviews that run, or were interrupted, have left."""
+        return list(self.state.glob("*.json"))
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
@@ -95,7 +99,7 @@ def test_what_was_entered_before_a_kill_is_found_again(tmp_path: Path) -> None:
     assert (outage["class"], outage["began"].hour, outage["ended"].hour) == ("A", 10, 17)
     assert outage["reported_at"].day == 4
     assert case["standing"] == {"outages[1].ended": {"is": "contested", "note": "the ticket"}}
-    assert not terminal.kept.exists()
+    assert not list(terminal.state.iterdir())
 
 
 @pytest.mark.parametrize("milliseconds", [0, 1, 5, 20])
@@ -109,3 +113,36 @@ def test_a_kill_while_it_is_being_kept_leaves_what_was_kept_before(milliseconds:
     points = terminal.points()
     assert 1 <= points <= 4
     gone_on(tmp_path, points).kill()
+
+
+def test_interviews_that_run_at_once_each_keep_what_they_were_told(tmp_path: Path) -> None:
+    """One that comes to its end takes away its own alone."""
+    first, second = gone_on(tmp_path, 0), gone_on(tmp_path, 0)
+    first.enter("1", "A")
+    first.wait_for("When did")
+    second.enter("1", "stop")
+    while second.process.poll() is None:
+        second.read()
+    first.kill()
+    assert first.points() == 2
+    gone_on(tmp_path, 2).kill()
+
+
+def test_each_of_several_that_were_interrupted_is_found_again(tmp_path: Path) -> None:
+    first, second = gone_on(tmp_path, 0), gone_on(tmp_path, 0)
+    first.enter("1", "A")
+    first.wait_for("When did")
+    second.enter("1")
+    second.wait_for("\n> ")
+    first.kill()
+    second.kill()
+    again = Terminal(tmp_path)
+    again.wait_for("points kept: 1")
+    again.enter("no")
+    again.wait_for("points kept: 2")
+    again.enter("yes")
+    again.wait_for("\n> ")
+    third = gone_on(tmp_path, 1)  # the other one runs again, and isn't offered
+    third.kill()
+    again.kill()
+    assert len(again.kept()) == 2

@@ -9,10 +9,12 @@ from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 
+from dsl.diagnostic import Rejected
 from engine.answer.answer import Answer
 from engine.case.memo_file import Memo
 from engine.desk import Comparison, Desk, Request
@@ -56,8 +58,19 @@ def test_no_two_formats_write_files_of_one_name() -> None:
 def test_a_format_is_one_file_of_the_folder() -> None:
     files = {path.stem for path in Path(formats.__path__[0]).glob("*.py")} - {"__init__"}
     assert set(format_names()) == files
-    with pytest.raises(KeyError):
-        format_named("papyrus")
+
+
+@pytest.mark.parametrize(
+    ("name", "help_line"),
+    [("markdwn", "did you mean `markdown`?"), ("papyrus", "there are `docx`, `html`"), (None, "there")],
+)
+def test_a_format_that_is_not_there_is_a_mistake_of_the_call(name: Any, help_line: str) -> None:
+    for printed in (reply(SPAM, "en").printed, Comparison((reply(SPAM, "en"),)).printed):
+        with pytest.raises(Rejected) as refused:
+            printed(name)
+        (found,) = refused.value.diagnostics
+        assert found.code == "wrong-call"
+        assert str(found.help).startswith(help_line)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from dsl.typed import program as p
 from engine.answer.inputs import inputs_of
 from engine.case.given import is_given
 from engine.desk import Interview
+from engine.desk.entered import in_words
 from engine.desk.keeping import Entry, Section
 from engine.explain.screens import Choice, ReasonAsked, Screen
 from engine.faces.browser.inquiry import Inquiry
@@ -165,7 +166,7 @@ def _told(interview: Interview, section: Section, name: str, screen: Screen) -> 
     value = said[name]
     if value == "unknown":
         return Told("", "", "unknown")
-    entered = interview.in_words(section, name)
+    entered = in_words(interview, section, name)
     plain = screen.type.kind in ("boolean", "choice")
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value) if plain else entered.value
     if isinstance(value, list):

@@ -1,12 +1,11 @@
 """`interview`."""
 
-import os
 from pathlib import Path
 
 import click
 
 from engine.desk import Desk, Interview, Request
-from engine.faces.command_line.interrupted import forget, keep, kept, kept_in, set_aside
+from engine.faces.command_line.interrupted import Place, interrupted, new_place
 from engine.faces.command_line.options import clauses_option, opinion_format_option, request_options
 from engine.faces.command_line.output import manner, open_desk, write_printed
 from engine.faces.command_line.written_files import output_option
@@ -37,33 +36,66 @@ def interview(asked: Request, form: str, output: Path | None, clauses: Path) -> 
 
     desk = open_desk(clauses)
     began = desk.interview(asked)
-    path = kept_in(began.reply.entry.document, began.request.question)
-    conversation = Conversation(_resumed(desk, began, path) or began, lambda state: keep(path, state.kept))
-    reply = conversation.run()
-    click.echo()
-    write_printed(reply.printed(form, manner(output)), output)
-    forget(path)
+    found, place = _resumed(desk, began)
+    try:
+        reply = Conversation(found, lambda state: place.keep(state.kept)).run()
+        click.echo()
+        write_printed(reply.printed(form, manner(output)), output)
+        place.forget()
+    finally:
+        place.let_go()
 
 
-def _resumed(desk: Desk, began: Interview, path: Path) -> Interview | None:
-    """The interview that was interrupted, if somebody wants to go on with it; a call that tells facts begins anew."""
-    if began.trail or not os.path.lexists(path):
-        return None
-    words = tongue(began.language).words("interview")
-    entered = kept(path)
+def _resumed(desk: Desk, began: Interview) -> tuple[Interview, Place]:
+    """An interview that was interrupted, if somebody wants to go on with it, or else a new one; and its place.
+
+    A call that tells facts begins anew. An interview begun instead of one that was interrupted takes its place.
+    """
+    asked = desk.folder, began.reply.entry.document, began.request.question
+    declined: list[Path] = []
+    for place in () if began.trail else interrupted(*asked):
+        try:
+            kept = _kept(desk, began, place)
+            if kept is not None and _is_gone_on_with(kept):
+                return kept, place
+        except BaseException:
+            place.let_go()  # what was entered stays as it is kept
+            raise
+        place.let_go()
+        if kept is not None:
+            declined.append(place.path)
+    instead_of = Place.taken(declined[0]) if declined else None
+    return began, instead_of or new_place(*asked)
+
+
+def _kept(desk: Desk, began: Interview, place: Place) -> Interview | None:
+    """The interview kept in a place, if anything was told in it and the call puts the question no other way."""
+    entered = place.kept()
     found = None if entered is None else desk.resumed(entered, began.request)
     if found is None:
-        click.echo(words.say("not_resumed", path=set_aside(path).as_posix()), err=True)
+        words = tongue(began.language).words("interview")
+        click.echo(words.say("not_resumed", path=place.set_aside().as_posix()), err=True)
         return None
-    if not found.trail:
-        return None
+    asked, put = began.request, found.request
+    is_same = (
+        asked.on in (None, put.on)
+        and asked.of in ((), put.of)
+        and asked.readings.items() <= put.readings.items()
+        and asked.more.items() <= put.more.items()
+    )
+    return found if found.trail and is_same else None
+
+
+def _is_gone_on_with(found: Interview) -> bool:
+    """Whether somebody wants to go on with an interview that was interrupted."""
+    words = tongue(found.language).words("interview")
     asked, going_on = words.say("resume", number=len(found.trail)), ("", *words["yes_words"].split())
     while True:
         said = click.prompt(asked, prompt_suffix=" ", default="", show_default=False).strip().casefold()
         if said in ("stop", words["command_stop"]):
-            raise click.exceptions.Exit(0)  # what was entered stays as it is kept
+            raise click.exceptions.Exit(0)
         if said in going_on or said in words["no_words"].split():
-            return found if said in going_on else None
+            return said in going_on
 
 
 COMMANDS = {"interview": interview}
