@@ -106,10 +106,13 @@ Parse = Callable[[str, str], tuple[tuple[s.Statement, ...], list[Diagnostic]]]
 """Reads the text of a file; who checks again and again gives one that remembers."""
 
 
-def check_folder(folder: Path, instead: Mapping[str, str] | None = None, parsing: Parse = parse) -> Checked:
+def check_folder(
+    folder: Path, instead: Mapping[str, str] | None = None, parsing: Parse = parse, locked: bool = True
+) -> Checked:
     """Checks every `*.clause` file below a folder; files are named relative to it.
 
-    `instead` are texts that stand in place of what is in files of these names, as in an editor.
+    `instead` are texts that stand in place of what is in files of these names, as in an editor. Unless `locked`, the
+    source locks are passed over.
     """
     diagnostics: list[Diagnostic] = []
     sources: dict[str, str] = {}
@@ -124,7 +127,7 @@ def check_folder(folder: Path, instead: Mapping[str, str] | None = None, parsing
     locks = {
         (path.parent.name, path.name.removesuffix(".lock.json")): path for path in sorted(folder.rglob("*.lock.json"))
     }
-    return check_sources(sources, locks, diagnostics, parsing)
+    return check_sources(sources, locks if locked else {}, diagnostics, parsing)
 
 
 def check_sources(

@@ -1,8 +1,10 @@
 """Texts and locks as a command is given them, every mistake a diagnostic."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+from dsl.check import check_folder
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
 from engine.library.library import Library
@@ -19,10 +21,38 @@ def read_lock(folder: Path, document: str, edition: str) -> Lock:
 
 
 def newest_edition(folder: Path, document: str) -> str:
-    """The newest edition of a document that is encoded. Raises `Rejected` for a document that isn't there."""
-    library = Library.open(folder)
+    """The newest edition of a document that is encoded, also where a source lock doesn't go with its clauses.
+
+    Raises `Rejected` for a document that isn't there.
+    """
+    try:
+        library = Library.open(folder)
+    except Rejected:
+        checked = check_folder(folder, locked=False)
+        editions = [one.edition for one in checked.programs if one.edition.document == document]
+        if not checked.is_sound or not editions:
+            raise
+        return max(editions, key=lambda edition: edition.in_force or date.min).name
     library.require_document(document)
     return library.editions(document)[-1].edition
+
+
+def cited_in_vain(folder: Path, edition: str) -> list[Diagnostic]:
+    """That the clauses of a folder cite passages which the locks of their editions don't have, if so: one warning."""
+    try:
+        Library.open(folder)
+    except Rejected as error:
+        found = [diagnostic for diagnostic in error.diagnostics if diagnostic.code == "unknown-passage"]
+        if found:
+            message = told(
+                "nothing compiles with this lock: {number} citations of the clauses name passages that the text of "
+                "edition `{name}` does not have",
+                number=len(found),
+                name=edition,
+            )
+            help_line = "mend them (`opposable check` names each), or lock the text that was encoded, with `--replace`"
+            return [Diagnostic("unknown-passage", message, (), help_line, "warning")]
+    return []
 
 
 def require_same_document(comparison: Comparison) -> None:

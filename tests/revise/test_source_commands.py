@@ -55,6 +55,25 @@ def test_a_lock_is_not_replaced_by_another_text_unasked(call: Call, harbour: Pat
     assert path.read_bytes() != before
 
 
+def test_a_lock_that_lacks_what_is_cited_says_so_and_can_be_put_right(call: Call) -> None:
+    """The text of 2025 lacks what the edition of 2024 cites: that is said, and mended without `--edition`."""
+    wrong = call("source", "lock", "crique-verte", "texts/2025-01-01.txt", "--replace")
+    assert wrong.status == 0
+    assert "warning[unknown-passage]: nothing compiles with this lock" in wrong.errors
+    assert call("questions").status == 1
+    right = call("source", "lock", "crique-verte", "texts/2024-01-01.txt", "--replace")
+    assert (right.status, right.errors) == (0, "")
+    assert call("questions").status == 0
+
+
+def test_a_mistake_of_the_clauses_is_not_taken_for_one_of_the_lock(call: Call, harbour: Path) -> None:
+    clause = harbour / "clauses/crique-verte/2024-01-01.clause"
+    clause.write_text(clause.read_text(encoding="utf-8") + "\nnonsense\n", encoding="utf-8")
+    found = call("source", "lock", "crique-verte", "texts/2024-01-01.txt", "--replace")
+    assert found.status == 1
+    assert "unknown-passage" not in found.errors
+
+
 @pytest.mark.parametrize(("words", "code"), [
     (["source", "check", "crique-verte", "texts/none.pdf"], "unreadable-file"),
     (["source", "check", "crique-verte", "texts"], "unreadable-file"),

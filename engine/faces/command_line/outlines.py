@@ -1,7 +1,10 @@
 """How the outline of a text is shown on the terminal, and what makes one doubt it."""
 
+from collections.abc import Iterable
+
 import click
 
+from dsl.diagnostic import Diagnostic
 from dsl.numberings import Numbering
 from engine.faces.command_line.speech import shown
 from engine.source.text_outline import Outline, doubts
@@ -30,8 +33,8 @@ def write_outline(found: Outline, numbered: Numbering | None, language: str) -> 
         click.echo(line.rstrip())
 
 
-def warn_of_doubts(found: Outline) -> None:
-    """Says on standard error what makes one doubt the outline of a text."""
-    doubted = doubts(found)
+def warn_of_doubts(found: Outline, others: Iterable[Diagnostic] = ()) -> None:
+    """Says on standard error what makes one doubt the outline of a text, and what else is doubtful about it."""
+    doubted = [*doubts(found), *others]
     if doubted:
         click.echo(shown(doubted, {}), err=True)

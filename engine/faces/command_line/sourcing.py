@@ -50,7 +50,7 @@ Examples:
 def lock(document: str, textfile: Path, edition: str | None, replace: bool, language: str, clauses: Path) -> None:
     """Store the fingerprint of every passage of TEXTFILE as the lock of an edition of DOCUMENT."""
     from engine.model.staleness import lock_path
-    from engine.revise.texts import newest_edition, require_name
+    from engine.revise.texts import cited_in_vain, newest_edition, require_name
     from engine.source.compare import UNCHANGED, compare_locks
     from engine.source.lock import load_lock, make_lock, write_lock
     from engine.source.read import read_source
@@ -79,7 +79,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     with writing(path):
         write_lock(made, path)
     click.echo(of_revisions("locked", len(made.passages), language, name=f"{document} {name}"))
-    warn_of_doubts(outline(text, layout))
+    warn_of_doubts(outline(text, layout), cited_in_vain(clauses, name))
 
 
 @source.command(

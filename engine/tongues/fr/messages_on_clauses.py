@@ -372,4 +372,6 @@ ON_CLAUSES = {
     "its command ended with {status}": "sa commande s’est terminée avec {status}",
     "too much is being answered already": "trop de demandes sont déjà en cours",
     "come back after the seconds of `Retry-After`": "revenir après les secondes de `Retry-After`",
+    "nothing compiles with this lock: {number} citations of the clauses name passages that the text of edition `{name}` does not have": "rien ne se compile avec ce verrou\u00a0: {number} renvois des clauses désignent des passages que le texte de la version `{name}` n’a pas",
+    "mend them (`opposable check` names each), or lock the text that was encoded, with `--replace`": "les corriger (`opposable check` nomme chacun), ou verrouiller le texte qui a été encodé, par `--replace`",
 }
