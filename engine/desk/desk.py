@@ -114,12 +114,17 @@ class Desk:
 
         return resumed(self, kept, request)
 
-    def questions(self, language: str | None = None) -> "tuple[AskableQuestion, ...]":
-        """What can be asked, by topic, each document in `language` or in one that it has. Raises `Rejected`."""
+    def questions(self, language: str | None = None, document: str | None = None) -> "tuple[AskableQuestion, ...]":
+        """What can be asked, by topic, each document in `language` or in one that it has. Raises `Rejected`.
+
+        Of one `document` these are the questions that it has something to say to.
+        """
         from engine.desk.overviews import askable_questions
 
-        entries = tuple(self.newest(document) for document in self.documents)
-        return tuple(askable_questions(self.library, entries, language))
+        about = self.newest(document).document if document is not None else None
+        entries = tuple(self.newest(name) for name in self.documents)
+        rows = askable_questions(self.library, entries, language)
+        return tuple(row for row in rows if about is None or about in row.documents)
 
     def ambiguities(self, document: str | None = None, language: str | None = None) -> "tuple[DisputedPoint, ...]":
         """The points on which careful lawyers differ, of one document or of all. Raises `Rejected`."""

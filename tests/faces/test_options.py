@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -105,6 +106,15 @@ def test_a_call_without_a_document_is_told_which_there_are(opposable: Command) -
         assert ran.status == 2
         assert "`celeste-business-cloud`, `infomaniak-jelastic-cloud`" in ran.errors
     assert "l’appel ne nomme aucun document" in opposable("ask", "may-suspend", "--lang", "fr").errors
+
+
+def test_the_questions_of_a_document_are_those_that_it_has_something_to_say_to(opposable: Command) -> None:
+    rows = json.loads(opposable("questions", "--format", "json").output)
+    for document in ("celeste-business-cloud", "infomaniak-jelastic-cloud"):
+        own = json.loads(opposable("questions", "-d", document, "--format", "json").output)
+        assert own == [row for row in rows if document in row["documents"]]
+        assert 0 < len(own) < len(rows)
+    assert "did you mean `celeste-business-cloud`?" in opposable("questions", "-d", "celeste-cloud").errors
 
 
 def test_no_line_of_a_ledger_is_longer_than_a_wide_terminal(opposable: Command) -> None:

@@ -70,6 +70,7 @@ def test_an_answer_is_that_of_the_desk(client: TestClient) -> None:
         ("/compare", {"question": "may-suspend", "facts": {"client_sends_spam": True}}, "comparison"),
         ("/facts", {**SPAM, "facts": {}}, "wanted"),
         ("/questions?language=fr", None, "questions"),
+        (f"/questions?document={DOCUMENT}", None, "questions"),
         (f"/ambiguities?document={DOCUMENT}", None, "ambiguities"),
         (f"/ledger/{DOCUMENT}", None, "ledger"),
     ],

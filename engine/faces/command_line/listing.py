@@ -10,6 +10,7 @@ import click
 from engine.desk import Request
 from engine.faces.command_line.options import (
     clauses_option,
+    document_option,
     form_option,
     language_option,
     on_option,
@@ -28,15 +29,17 @@ _DETAIL_WIDTH = 100
     epilog="""\b
 Examples:
   opposable questions
+  opposable questions -d DOCUMENT
   opposable questions --lang fr --format json
 """
 )
+@document_option("Only what this document has something to say to.", required=False)
 @language_option
 @form_option
 @clauses_option()
-def questions(language: str | None, form: str, clauses: Path) -> None:
+def questions(document: str | None, language: str | None, form: str, clauses: Path) -> None:
     """List what can be asked, by topic."""
-    rows = open_desk(clauses).questions(language)
+    rows = open_desk(clauses).questions(language, document)
     if form == "json":
         write(as_json([asdict(row) for row in rows]))
         return

@@ -40,6 +40,7 @@ class Endpoint:
 
 _LANGUAGE = Parameter("language", "The language of the words, by its two letters.")
 _DOCUMENT = Parameter("document", "A document.", "path")
+_ALONE = Parameter("document", "Of this document alone.")
 _FLAG = ("true", "false")
 
 
@@ -47,7 +48,7 @@ def endpoints() -> tuple[Endpoint, ...]:
     """Every address that answers."""
     forms = format_names()
     return (
-        Endpoint("/questions", "questions", "What can be asked.", parameters=(_LANGUAGE,), schema="questions"),
+        Endpoint("/questions", "questions", "What can be asked.", parameters=(_ALONE, _LANGUAGE), schema="questions"),
         Endpoint("/ask", "ask", "Put a question to one document and get a cited answer.", "POST", schema="answer"),
         Endpoint("/compare", "compare", "Put a question and its facts to every document.", "POST", schema="comparison"),
         Endpoint(
@@ -91,7 +92,7 @@ def endpoints() -> tuple[Endpoint, ...]:
             "/ambiguities",
             "ambiguities",
             "Where careful lawyers differ.",
-            parameters=(Parameter("document", "Of this document alone."), _LANGUAGE),
+            parameters=(_ALONE, _LANGUAGE),
             schema="ambiguities",
         ),
         Endpoint(

@@ -66,7 +66,7 @@ def _performed(order: Order) -> Produced:
         case "opinion":
             return _opinion(at, order)
         case "questions":
-            return _json([asdict(row) for row in at.questions(language)])
+            return _json([asdict(row) for row in at.questions(language, document or None)])
         case "ambiguities":
             return _json([asdict(row) for row in at.ambiguities(document or None, language)])
         case "ledger":

@@ -171,6 +171,7 @@ WORDS = {
     "The document whose facts are described.": "Le document dont les faits sont décrits.",
     "Draw what depends on what: questions on norms, norms on facts, exceptions on what they defeat.": "Dessiner ce qui dépend de quoi\u00a0: les questions des normes, les normes des faits, les exceptions de ce qu’elles écartent.",
     "The document; all if none is named.": "Le document\u00a0; tous si aucun n’est nommé.",
+    "Only what this document has something to say to.": "Seulement ce sur quoi ce document dit quelque chose.",
     "Only what lies near a node, as in norm:penalty.": "Seulement ce qui est proche d’un nœud, p. ex. norm:penalty.",
     "How near.": "À quelle distance.",
     "Beside the clauses, `site.toml` says what is set side by side and what the home page offers first, and the `search.toml` of a document which words stand for which in a search; both may be missing.": "À côté des clauses, `site.toml` dit ce qui est mis en regard et ce que l’accueil offre d’abord, et le `search.toml` d’un document quels mots valent pour quels autres dans une recherche ; tous deux peuvent manquer.",
