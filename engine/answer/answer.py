@@ -8,6 +8,7 @@ from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.case.case import Case, InputKey
 from engine.library.knowledge import KnowledgeBase
+from engine.meaning.intervals import Interval
 from engine.model.asked import Asked
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ AnswerWord = Literal["yes", "no", "value", "undetermined", "turns-on-reading", "
 
 Outcome = tuple[AnswerWord, Any]
 """An answer and its value."""
+
+
+FIRMNESS = ("low", "medium", "high")
+"""How firmly a reading is preferred to others, the most disputed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,13 @@ class UnderReading:
     answer: AnswerWord
     value: Any
     along: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether it leaves the answer open: unknown, or within bounds that any number lies in."""
+        if self.answer == "undetermined":
+            return True
+        return isinstance(self.value, Interval) and self.value.at_most is None and self.value.at_least in (None, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from dsl.frozen import replace
 from dsl.moment import Moment
 from engine.answer.alike import alike, most_evaluated
-from engine.answer.answer import Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
+from engine.answer.answer import FIRMNESS, Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, outcome
 from engine.answer.guesses import anyday, hours, is_day, moved
 from engine.answer.ordinary_course import ordinary_course
@@ -248,7 +248,8 @@ class _Ordinary:
     def _readings(self, completed: Case, reached: Outcome, axes: tuple[str, ...]) -> tuple[UnderReading, ...]:
         """The answer under each reading of the ambiguities whose preferred reading it rests on.
 
-        Those come first of which another reading decides: of the rest nobody knows what they would lead to.
+        Those come first of which another reading decides, the most disputed first: of the rest nobody knows what they
+        would lead to.
         """
         ambiguities = self.case.knowledge.program.ambiguities
         found: list[list[UnderReading]] = []
@@ -263,9 +264,13 @@ class _Ordinary:
             ]
             if any((row.answer, row.value) != reached for row in rows):
                 found.append(rows)
-        found.sort(
-            key=lambda rows: all(row.answer == "undetermined" or (row.answer, row.value) == reached for row in rows)
-        )
+
+        def rank(rows: list[UnderReading]) -> tuple[bool, int]:
+            preferred = ambiguities[rows[0].ambiguity].preferred
+            is_open = all(row.leaves_open or (row.answer, row.value) == reached for row in rows)
+            return is_open, FIRMNESS.index(preferred.preferred) if preferred is not None else 0
+
+        found.sort(key=rank)
         return tuple(row for rows in found for row in rows)
 
     def _under(self, completed: Case, axis: str, reading: str) -> Outcome:

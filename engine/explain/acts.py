@@ -21,6 +21,7 @@ from engine.explain.reasoning import Reasoner
 from engine.explain.sentences import names_in
 from engine.explain.step import OfRecord
 from engine.explain.whatif import Turn, day_of
+from engine.explain.why_not import of_the_only_record
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
 from engine.model.store import column
@@ -63,7 +64,8 @@ class Acting:
         found = [*self._until_the_day_asked_for(), *self._anew()]
         for dated, later in _each_act_once(running):
             norm = next((norm for norm in norms if dated.clause and dated.clause in _clauses(norm)), None)
-            observed = [self._observed(norm)] if norm is not None else []
+            calling = norm or self._calling_for(dated)
+            observed = [self._observed(calling)] if calling is not None else []
             averting = [] if dated.acts or observed else self._averting(dated)
             text = self.wording.listed([*dated.acts, *observed]) or self.wording.tongue.alternatives(averting)
             if norm is not None:
@@ -78,16 +80,35 @@ class Acting:
             if not self._is_past(norm) and not self._is_done(norm):
                 found.append(Act(self._observed(norm), "", self.reasoner.sentences.cited_first(norm.citations)))
         found += self._consequences()
-        chance = next((turn for turn in turns if turn.is_open), None)
-        if chance is not None:
-            acts = self.wording.listed(list(chance.acts))
-            found.append(Act(self._say("act_open", acts=acts, power=chance.power), "", ""))
+        found += self._still_open(turns)
         return (*found[:MOST_ACTS], *self._evidence())
+
+    def _still_open(self, turns: tuple[Turn, ...]) -> list[Act]:
+        """What the parties can still do that reverses the answer: each party's ways together."""
+        ways: dict[str, list[str]] = {}
+        for turn in turns:
+            if turn.is_open:
+                ways.setdefault(turn.power, []).append(self.wording.listed(list(turn.acts)))
+        return [
+            Act(self._say("act_open", acts=self.wording.tongue.alternatives(acts), power=power), "", "")
+            for power, acts in ways.items()
+        ]
 
     def _runs(self, dated: Dated) -> bool:
         """Whether a moment is still ahead and awaits something."""
         as_of = self.answer.case.as_of
         return as_of is not None and dated.kind != "today" and dated.day >= as_of and dated.awaits
+
+    def _calling_for(self, dated: Dated) -> p.Norm | None:
+        """The norm that says how notice is given by a day, of those stated in the passages that the day is counted by.
+
+        What is asked may be a figure alone, so that the reasoning never comes by it.
+        """
+        if not (dated.acts and dated.citations):
+            return None
+        norms = self.wording.program.norms.values()
+        stated = (norm for norm in norms if set(dated.citations) <= set(norm.citations))
+        return next((norm for norm in stated if "notice" in _observed(norm)), None)
 
     def _until_the_day_asked_for(self) -> list[Act]:
         """The day asked for, where it is still ahead and acts are held to it that nobody told."""
@@ -98,7 +119,9 @@ class Acting:
         held = held_to(self.wording.program, value)
         if not held or any(self.told.declared(key) in held for key in done(self.answer, self.told)):
             return []
-        label = self.wording.inner(self.wording.label(value))
+        asked = next((step for step in self.reasoner.shown if step.subject is value), None)
+        of_one = of_the_only_record(asked, self.wording) if asked is not None else None
+        label = self.wording.inner(self.wording.label(value if of_one is None else of_one.place or of_one.subject))
         awaited = self.wording.listed([self.wording.label(act) for act in first_of(held)])
         shown = self._say("act_day", day=self.wording.value(day, value.type))
         return [
@@ -176,14 +199,24 @@ class Acting:
     def _norms(self) -> list[p.Norm]:
         """The norms in the reasoning that hold or are open, and say how notice is given or in which form."""
         found: dict[str, p.Norm] = {}
+        idle = self._idle_grounds()
         for step in self.reasoner.shown:
-            if step.kind == "norm" and step.status in ("live", "open") and _observed(step.subject):
+            is_in_question = step.status == "live" or (step.status == "open" and step.subject.name not in idle)
+            if step.kind == "norm" and is_in_question and _observed(step.subject):
                 found.setdefault(step.subject.name, step.subject)
         norms, asked = self.wording.program.norms, self.answer.asked
         if asked.put[1]:  # what other clauses call for is no part of the question
             clauses = set[str]().union(*(_clauses(norms[ground.norm]) for ground in asked.grounds))
             return [norm for norm in found.values() if clauses & _clauses(norm)]
         return list(found.values())
+
+    def _idle_grounds(self) -> set[str]:
+        """The grounds of an open question that lack more than the one that what was told bears out most."""
+        grounds = {ground.norm for ground in self.answer.asked.grounds}
+        if self.answer.answer != "undetermined" or len(grounds) < 2:
+            return set()
+        lacking = {name: self.reasoner.lacking(name) for name in grounds}
+        return {name for name in grounds if lacking[name] > min(lacking.values())}
 
     def _consequences(self) -> list[Act]:
         """What the grounds that hold say of what follows: whoever owes it has to see to it, others have to weigh it."""
@@ -245,12 +278,27 @@ class Acting:
         return _told(_observed(norm), norm, self.wording)
 
     def _evidence(self) -> tuple[Act, ...]:
-        """What a party should be able to prove, where the answer would be another without."""
+        """What a party should be able to prove, where the answer is for it and would be another without."""
         found = self.granting.to_show() if self.granting is not None else []
         return tuple(
-            Act(self._say("act_evidence", party=party, facts=self.wording.listed(facts)), "", "")
-            for party, facts in found
+            Act(
+                self._say("act_evidence", party=self.wording.parties.label(by), facts=self.wording.listed(facts)),
+                "",
+                "",
+            )
+            for by, facts in found
+            if self._is_for(by)
         )
+
+    def _is_for(self, party: str) -> bool:
+        """Whether an answer may be for a party: of grounds a yes is for those whom they serve, and a no for others."""
+        asked, norms = self.answer.asked, self.wording.program.norms
+        grounds = [norms[ground.norm] for ground in asked.grounds]
+        if not grounds or asked.question.asks == "liberty" or self.answer.answer not in ("yes", "no"):
+            return True
+        served = [norm.bearers if NORM_KINDS[norm.kind].serves_bearer else norm.counterparties for norm in grounds]
+        is_served = any(party in members for members in served)
+        return not all(served) or is_served == (self.answer.answer == "yes")
 
     def _say(self, key: str, **words: str) -> str:
         return self.wording.elided(self.wording.sentence(key, **words))

@@ -9,8 +9,9 @@ from dsl.frozen import dataclass, replace
 from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
-from engine.answer.answer import preferred_readings
+from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
+from engine.answer.layers import Layers
 from engine.explain.acts import noticed
 from engine.explain.calculation import calculation
 from engine.explain.reasoning import Reasoner, few, is_missed
@@ -59,16 +60,18 @@ class Paragraph:
     citation: str
     points: tuple[Point, ...] = ()
     needs_point: bool = False
-    """Whether its sentence says only that it fails, or applies, and the first point alone says for what."""
+    """Whether its sentence says only that it fails, or applies, or is so, and the first point alone says for what."""
     is_set: bool = False
     """Whether it tells a figure that is written in the text: what is worked out with it names it as well."""
+    leads: bool = False
+    """Whether it says on what condition that holds which the paragraphs after it work out."""
 
 
 class Arguing:
     """Puts the grounds that decide into paragraphs."""
 
-    def __init__(self, reasoner: Reasoner) -> None:
-        self.reasoner, self.sentences = reasoner, reasoner.sentences
+    def __init__(self, reasoner: Reasoner, supposed: Layers | None = None) -> None:
+        self.reasoner, self.sentences, self.supposed = reasoner, reasoner.sentences, supposed
         self.said: dict[str, None] = {}
         self._sizes: dict[int, int] = {}
 
@@ -78,7 +81,7 @@ class Arguing:
         if not grounds and figures:
             return self._counted(steps[0], figures)
         if not grounds and root.value is None and (rules := self._rules(steps[0])):
-            return (self._open(steps[0], rules), *self._on_a_reading())
+            return (self._open(steps[0], rules), *self._on_a_reading(), *self._on_a_point())
         found = [self._ground(step, str(number)) for number, step in enumerate(few(steps, MOST_GROUNDS), 1)]
         if len(found) == 1:
             found = [replace(found[0], number="")]
@@ -131,14 +134,27 @@ class Arguing:
             return ()
         readings = {**preferred_readings(found.case), row.ambiguity: row.reading}
         settled = answer(found.case.replaced(found.case.facts, readings), found.asked.question.name, searching=False)
+        reading = wording.tongue.quoted(bare(wording.option(row.reading, row.ambiguity)))
+        return self._worked_out(settled, self.sentences.say("on_a_reading", reading=reading))
+
+    def _on_a_point(self) -> tuple[Paragraph, ...]:
+        """What an open value comes to if that on which it turns is so, and how."""
+        point, wording = self.reasoner.point, self.reasoner.wording
+        if self.supposed is None or point is None:
+            return ()
+        facts = [wording.stated(matter.subject, matter.value, matter.place) for matter in point.matters]
+        key = "on_a_point" if len(facts) == 1 else "on_two_points"
+        words = dict(zip(("fact", "other_fact"), facts, strict=False))
+        return self._worked_out(self.supposed.ordinarily.answer, wording.elided(self.sentences.say(key, **words)))
+
+    def _worked_out(self, settled: Answer, lead: str) -> tuple[Paragraph, ...]:
+        """How a figure is worked out that is not the answer, after what leads to it."""
         root = trace(settled)
         figures = calculation(settled, root)
         if not figures:
             return ()
-        reading = wording.tongue.quoted(bare(wording.option(row.reading, row.ambiguity)))
-        lead = self.sentences.say("on_a_reading", reading=reading)
-        there = Arguing(Reasoner(Sentences(settled, wording, self.sentences.citer)))
-        return (Paragraph("", lead, ""), *there._counted(there.reasoner.chosen(root)[0], figures))
+        there = Arguing(Reasoner(Sentences(settled, self.reasoner.wording, self.sentences.citer)))
+        return (Paragraph("", lead, "", leads=True), *there._counted(there.reasoner.chosen(root)[0], figures))
 
     def _counted(self, root: Step, figures: tuple[Step, ...]) -> tuple[Paragraph, ...]:
         """The norm that a figure depends on, or the conclusions behind a day; the last steps that tell something."""
@@ -173,7 +189,8 @@ class Arguing:
             points = [*points[: MOST_POINTS - 1], *(Point(f"{capital(text)}.", "") for text in texts)]
             texts = []
         sentence = self.sentences.sentence(step, texts, parts.way)
-        needs_point = step.status in ("untriggered", "live") and not texts and bool(points)
+        is_bare = step.status in ("untriggered", "live") or (step.kind == "value" and parts.way is None)
+        needs_point = is_bare and not texts and bool(points)
         return Paragraph(number, sentence, citation, tuple(points[:MOST_POINTS]), needs_point)
 
     def _plain(self, step: Step, nested: list[Step]) -> list[Step]:

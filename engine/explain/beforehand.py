@@ -13,7 +13,7 @@ from engine.answer.answering import outcome
 from engine.case.case import AS_OF, Case, InputKey
 from engine.case.lying_ahead import Ahead
 from engine.case.watched import watched
-from engine.explain.dates import DEADLINE
+from engine.explain.granted import DEADLINE
 from engine.explain.naming import placed
 from engine.explain.whatif import day_of
 from engine.explain.wording import Wording

@@ -10,10 +10,12 @@ from dsl.typed import program as p
 from engine.answer.answer import Answer, UnderReading
 from engine.case.case import AS_OF
 from engine.explain.cited import of_many
-from engine.explain.granted import DECIDED, is_presumed
+from engine.explain.granted import is_presumed
 from engine.explain.reasoning import Reasoner
+from engine.explain.resting_readings import DECIDED
 from engine.explain.step import Step
 from engine.explain.whatif import Turn
+from engine.explain.why_not import of_the_only_record
 from engine.explain.wording import Wording
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
@@ -36,9 +38,7 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
         case "undetermined":
             if not answer.missing:
                 return _outside(reasoner) if answer.outside else say("undetermined_bare")
-            from engine.explain.turning_point import turning_point  # only an open answer turns on anything
-
-            if (point := turning_point(answer)) is not None:
+            if (point := reasoner.point) is not None:
                 return _on_one_point(reasoner, point)
             question = wording.tongue.quoted(wording.question(answer.missing[0], answer.case))
             if answer.preferred in ("yes", "no", "value"):
@@ -47,6 +47,8 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
                     question=question,
                     preferred=wording.outcome(answer.preferred, answer.preferred_value, answer.asked.type),
                 )
+            if answer.missing[0].decisive and len(answer.missing) > 2:
+                return say("undetermined_decisive", number=wording.number(len(answer.missing) - 1), question=question)
             return say(
                 "undetermined_one" if len(answer.missing) == 1 else "undetermined_many",
                 number=wording.number(len(answer.missing)),
@@ -56,7 +58,8 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
             return _turning(reasoner)
         case "value":
             step = root.children[0]
-            stated = capital(wording.stating.shown(step.place or step.subject, answer.value, answer.asked.type))
+            of_one = of_the_only_record(step, wording)
+            stated = capital(wording.stating.shown(of_one.place or of_one.subject, answer.value, answer.asked.type))
             key = "value_past" if _has_passed(answer) else "value"
             return say(key, stated=stated, cited=_cited(reasoner, step), unless=unless)
         case "yes" | "no":

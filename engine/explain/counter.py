@@ -41,6 +41,7 @@ class Counter:
 
     text: str
     citation: str = ""
+    is_reading: bool = False
 
 
 def counters(
@@ -80,4 +81,4 @@ def _reading(wording: Wording, reading: OpenReading) -> Counter:
         parts.append(say("counter_argument", argument=wording.inner(other.argument)))
     if ours.argument and ours.preference:
         parts.append(say("counter_answer", argument=wording.inner(ours.argument)))
-    return Counter(" ".join(parts), reading.citation)
+    return Counter(" ".join(parts), reading.citation, True)

@@ -1,5 +1,6 @@
 """The moments of a case in order of time: those told, those that were counted from them, and today."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
@@ -8,8 +9,11 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
+from engine.answer.answering import outcome
 from engine.case.case import AS_OF
-from engine.explain.granted import is_presumed
+from engine.case.watched import watched
+from engine.explain.granted import DEADLINE, is_presumed
+from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
 from engine.explain.relied import used
 from engine.explain.sentences import names_in
@@ -21,15 +25,12 @@ from engine.model.expressions import is_counted
 from engine.model.laws import surroundings
 from engine.tongues.writing import bare, capital
 
-DEADLINE = "deadline"
-"""The name of the type of a moment up to which there is time."""
-
 MomentKind = Literal["deadline", "event", "today"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A moment: what it is, and also is; when; and, if it was counted, its citation and the clause that it cites first.
+    """A moment: what it is, and also is; when; and, if it was counted, its citation and the passages that it cites.
 
     `moment` puts it in order: a day without a time comes after the times of that day, as it lasts to its end. A
     deadline `awaits` an act of a party where one is held against it that nobody told yet, and `is_missed` where one
@@ -44,10 +45,15 @@ class Dated:
     citation: str
     kind: MomentKind
     moment: datetime
-    clause: str = ""
+    citations: tuple[str, ...] = ()
     awaits: bool = False
     is_missed: bool = False
     acts: tuple[str, ...] = ()
+
+    @property
+    def clause(self) -> str:
+        """The clause that it cites first; empty of what was not counted."""
+        return self.citations[0].split(" ", 1)[0] if self.citations else ""
 
 
 def moments(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
@@ -69,9 +75,9 @@ class _Moments:
         self._hold_against(trace(answer))
 
     def add_deadlines(self) -> None:
-        """The dates that were counted on the way, or await an act, and the deadlines that live norms declare."""
+        """The dates that were counted on the way, or against which acts are held, and those that live norms declare."""
         answer, cited = self.answer, self.reasoner.sentences.cited_first
-        awaited = [step for step in self.counted if isinstance(step.value, date | Moment) and self._awaits(step.value)]
+        awaited = [step for step in self.counted if isinstance(step.value, date | Moment) and self._holds(step.value)]
         counted = [step for step in (*self.reasoner.shown, *awaited) if _is_counted(step)]
         handed_on = {(name, step.value) for step in counted for name in behind(self.wording.program, step.subject)}
         for step in (*self.reasoner.shown, *awaited):
@@ -92,7 +98,7 @@ class _Moments:
     def add_facts(self) -> None:
         """The dated facts that were told and matter, and the date of the question."""
         answer = self.answer
-        for fact, place in sorted(used(answer, self.reasoner), key=_declared):
+        for fact, place in sorted(dict.fromkeys((*used(answer, self.reasoner), *self._read())), key=_declared):
             if fact.type.kind not in CALENDAR or is_presumed(answer, fact, place):
                 continue
             name = place.fact if place else fact.name
@@ -143,7 +149,6 @@ class _Moments:
         moment = self._moment(value)
         may_await = kind != "event" or type_.name == DEADLINE
         shown = self.wording.value(value, type_)
-        clause = citations[0].split(" ", 1)[0] if citations else ""
         dated = Dated(
             capital(bare(label)),
             (),
@@ -152,7 +157,7 @@ class _Moments:
             citation,
             kind,
             moment,
-            clause,
+            citations,
             (awaits or (may_await and self._awaits(value))) and all(value != against for _, against in self.told),
             kind == "deadline" and any(value == against and self._moment(act) > moment for act, against in self.told),
             tuple(dict.fromkeys(act for against, act in self.awaited if act and against == value)),
@@ -161,6 +166,24 @@ class _Moments:
 
     def _awaits(self, value: date | Moment) -> bool:
         return any(value == against for against, _ in self.awaited)
+
+    def _holds(self, value: date | Moment) -> bool:
+        """Whether an act of a party is held against a moment: one that is awaited, or one that was told."""
+        return self._awaits(value) or any(value == against for _, against in self.told)
+
+    def _read(self) -> Iterator[tuple[p.Fact, OfRecord | None]]:
+        """The moments that were told and that the answer looked at, whether or not its reasons name them."""
+        answer, case = self.answer, self.answer.case
+        frame, read = watched(case)
+        outcome(case, answer.asked.question.name, frame)
+        inputs = case.knowledge.layout.inputs
+        for key in read:
+            if (
+                inputs[key[0]][0] == "fact"
+                and key not in case.presumed
+                and (fact := case.declared(key)).type.kind in CALENDAR
+            ):
+                yield fact, placed(case, fact, key) if len(key) == 3 else None
 
     def _moment(self, value: date | Moment) -> datetime:
         """A moment to compare others with; a day without a time is its end."""

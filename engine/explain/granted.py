@@ -1,29 +1,25 @@
 """What an ordinary answer takes for granted: in its first sentences, one by one, and what would turn it round."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
-from engine.answer.answer import Answer, Outcome, RestsOn, UnderReading
+from engine.answer.answer import Answer, RestsOn
 from engine.answer.layers import Layers
-from engine.answer.ordinary import looked_through
 from engine.case.case import InputKey
 from engine.explain.naming import placed
+from engine.explain.resting_readings import DECIDED, resting_readings
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.tongues import Tongue
-from engine.tongues.writing import bare, capital
 
 MOST_NAMED = 3
 """How many presumptions the first sentences name beside the nearest; the others are counted."""
 
 
-MOST_LOOKED_THROUGH = 2
-"""How many readings that leave the answer open are searched for what it turns on then."""
-
-DECIDED = ("yes", "no", "value")
-"""The answers that say something."""
+DEADLINE = "deadline"
+"""The name of the type of a moment up to which there is time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,6 @@ def of_each(tongue: Tongue, granted: Iterable[Granted]) -> list[str]:
     ]
 
 
-def under_reading(wording: Wording, row: UnderReading, type_: p.Type) -> str:
-    """The answer under a reading, with the other readings that it takes for the difference to show."""
-    outcome = wording.outcome(row.answer, row.value, type_)
-    if not row.along:
-        return outcome
-    along = wording.listed([wording.option(reading, axis) for axis, reading in row.along.items()])
-    return wording.sentence("reading_along", outcome=outcome, along=along)
-
-
 def input_of(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
     """The input that is a fact, or a field of a record."""
     layout = answer.knowledge.layout
@@ -72,8 +59,12 @@ def input_of(answer: Answer, fact: p.Fact, place: OfRecord | None) -> InputKey:
 
 
 def is_presumed(answer: Answer, fact: p.Fact, place: OfRecord | None) -> bool:
-    """Whether nobody told a fact, or a field of a record, so that it was filled in as it ordinarily is."""
-    return input_of(answer, fact, place) in answer.case.presumed
+    """Whether nobody told a fact, or a field of a record, so that it was filled in as it ordinarily is.
+
+    Of a deadline told as a day it is only presumed that it runs to its end.
+    """
+    presumption = answer.case.presumed.get(input_of(answer, fact, place))
+    return presumption is not None and (presumption == fact.presumption or fact.type.name != DEADLINE)
 
 
 class Granting:
@@ -108,12 +99,15 @@ class Granting:
         return "" if first is None else self._stated(first, first.value)
 
     def unless(self) -> str:
-        """The nearest presumption, as what would make it otherwise; nothing where none alone does."""
+        """The nearest presumption, as what would make it otherwise; nothing where none alone does.
+
+        What would deny it is not told: "unless it is not so" is told as what is supposed.
+        """
         first = self._nearest()
         if first is None:
             return ""
         fact = first.presumable.fact
-        if fact.type.kind == "boolean" and first in self.turned():
+        if fact.type.kind == "boolean" and first in self.turned() and not self._is_mere_denial(first):
             return self._elided("unless", fact=self._stated(first, first.otherwise))
         if fact.type.kind == "boolean":
             return self._elided("unless_told", fact=self._stated(first, first.value))
@@ -121,13 +115,19 @@ class Granting:
             return self._elided("unless_told", fact=told)
         return self._elided("unless_other", fact=self._stated(first, first.value))
 
+    def _is_mere_denial(self, item: RestsOn) -> bool:
+        """Whether a presumption only denied is what it would be otherwise, and not told by a denial itself."""
+        as_presumed, otherwise = (self.wording.stated(item.presumable.fact, so) for so in (item.value, item.otherwise))
+        return self.wording.tongue.denies(otherwise) and not self.wording.tongue.denies(as_presumed)
+
     def beside(self, told: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The sentences after the first: what only together carries it, and the reading on which it rests.
+        """The sentences after the first: what only together carries it, and the readings on which it rests.
 
         What these do not name stands below them, with the burden of proof; `told` are the readings that the sentence
         before has named.
         """
-        return tuple(sentence for sentence in (self._together(), self._reading(told)) if sentence)
+        readings = resting_readings(self.layers, self.wording, told)
+        return tuple(sentence for sentence in (self._together(), *readings) if sentence)
 
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
@@ -162,42 +162,6 @@ class Granting:
         key = "granted_one_more" if left == 1 else "granted_more"
         return self._elided(key, facts=named, number=self.wording.number(left))
 
-    def _reading(self, told: frozenset[str]) -> str:
-        """The reading on which the answer rests, how strongly it is preferred, and the answer on another."""
-        rows = self.found.readings
-        reached = (self.found.answer.answer, self.found.answer.value)
-        ambiguities = self.layers.case.knowledge.program.ambiguities
-        others = [
-            row
-            for row in rows
-            if (row.answer, row.value) != reached
-            and (preferred := ambiguities[row.ambiguity].preferred) is not None
-            and row.reading != preferred.name
-        ]
-        other = next((row for row in others if row.answer in DECIDED), None) or next(self._open(others, reached), None)
-        if reached[0] not in DECIDED or other is None:
-            return ""
-        ambiguity = ambiguities[other.ambiguity]
-        preferred = ambiguity.preferred
-        assert preferred is not None
-        key = "rests_on_that" if ambiguity.name in told else "rests_on_reading"
-        return self.wording.sentence(
-            f"{key}_{preferred.preferred}",
-            question=self.wording.tongue.quoted(capital(self.wording.phrase(ambiguity.text))),
-            reading=bare(self.wording.option(preferred.name, ambiguity.name)),
-            other=bare(self.wording.option(other.reading, ambiguity.name)),
-            outcome=self.wording.sentence(
-                "would_be", outcome=under_reading(self.wording, other, self.layers.asked.type)
-            )
-            if other.answer in DECIDED
-            else self.wording.sentence("would_be_open"),
-        )
-
-    def _open(self, rows: list[UnderReading], reached: Outcome) -> Iterator[UnderReading]:
-        """Rows that one evaluation leaves open, as the search has them: those that it doesn't find to be alike."""
-        searched = (looked_through(self.layers.case, self.found, row) for row in rows[:MOST_LOOKED_THROUGH])
-        return (row for row in searched if (row.answer, row.value) != reached)
-
     def burden(self) -> str:
         """The answer if nothing more is proved, where it is another one, and who would have to show what."""
         found, shown = self.layers.unproved, self.to_show()
@@ -209,7 +173,10 @@ class Granting:
             outcome=self._outcome((found.answer, found.value)),
             rule=f" ({self.wording.phrase(rule)})" if rule is not None else "",
             burdens=self.wording.listed(
-                [self._elided("to_prove", party=party, facts=self.wording.listed(facts)) for party, facts in shown]
+                [
+                    self._elided("to_prove", party=self.wording.parties.label(party), facts=self.wording.listed(facts))
+                    for party, facts in shown
+                ]
             ),
         )
 
@@ -221,11 +188,7 @@ class Granting:
         for item in found.to_prove if found is not None else ():
             if item.by is not None and item.name in granted:
                 of_party.setdefault(item.by, []).append(granted[item.name])
-        terms, tongue = self.layers.case.knowledge.program.terms, self.wording.tongue
-        return [
-            (self.wording.phrase(terms[f"party:{by}"].text), of_each(tongue, told)[:MOST_NAMED])
-            for by, told in of_party.items()
-        ]
+        return [(by, of_each(self.wording.tongue, told)[:MOST_NAMED]) for by, told in of_party.items()]
 
     def _ordinal(self, item: RestsOn) -> str:
         place = self.place(item)

@@ -1,4 +1,6 @@
-"""What happened, told by matter: each record by itself, and the other facts under the clause that they matter to.
+"""What happened, told by matter: each record by itself, and the other facts clause by clause.
+
+A clause may speak of many things: its heading names what is told for its sake less well than that says it itself.
 
 Moments are left to the order of time (`engine/explain/dates.py`).
 """
@@ -16,7 +18,7 @@ Counted = tuple[int, str]
 MOST_IN_SENTENCE = 3
 """How many facts one sentence tells."""
 
-MOST_UNTITLED = 4
+MOST_TOGETHER = 4
 """So few facts are told together, whatever clauses they matter to."""
 
 _PARTED = (",", ";", ":", "(")
@@ -61,11 +63,10 @@ def narrative(wording: Wording, facts: tuple[Relied, ...], dates: tuple[Dated, .
             place = relied.place
             totals[place.fact] = place.record, place.total
             records.setdefault((place.fact, (place.number, place.ordinal)), []).append(text)
-    titled = bool(records) or (len(others) > 1 and sum(map(len, others.values())) > MOST_UNTITLED)
-    if not titled and others:
+    if not records and sum(map(len, others.values())) <= MOST_TOGETHER and others:
         others = {"": sorted(found for texts in others.values() for found in texts)}
-    of_clauses = {clause: [text for _, text in texts] for clause, texts in others.items()}
-    return (*_of_records(wording, records, totals), *_of_clauses(wording, of_clauses, titled))
+    of_clauses = (Matter("", _prose(wording, [text for _, text in texts])) for texts in others.values())
+    return (*_of_records(wording, records, totals), *of_clauses)
 
 
 def _of_records(
@@ -83,15 +84,6 @@ def _of_records(
             title = wording.sentence("matter_many" if len(numbers) > 1 else "matter_one", record=title, numbers=shown)
         found.append(Matter(title, text))
     return tuple(found)
-
-
-def _of_clauses(wording: Wording, others: dict[str, list[str]], titled: bool) -> tuple[Matter, ...]:
-    """The facts that are of no record; under the heading of their clause where there are several matters."""
-    clauses = wording.program.clauses
-    return tuple(
-        Matter(wording.phrase(clauses[clause].text) if titled and clause in clauses else "", _prose(wording, texts))
-        for clause, texts in others.items()
-    )
 
 
 def _prose(wording: Wording, texts: list[str]) -> str:

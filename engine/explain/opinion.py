@@ -1,5 +1,6 @@
 """An opinion: all that is said in reply to a question, as data in one language. How it looks is decided elsewhere."""
 
+from functools import cached_property
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -19,13 +20,15 @@ from engine.explain.cited import nearest
 from engine.explain.counter import Counter, OpenReading, ReadingOption, counters
 from engine.explain.dates import Dated, moments
 from engine.explain.difference import Side, side_of
-from engine.explain.granted import Granted, Granting, under_reading
+from engine.explain.granted import Granted, Granting
 from engine.explain.impossible import impossible
 from engine.explain.means import Means, means_of
 from engine.explain.narrative import Matter, narrative
 from engine.explain.reasoning import Reason, Reasoner, Rejection
 from engine.explain.relied import Relied, relied_on, reservations, used
+from engine.explain.resting_readings import resting_readings, under_reading
 from engine.explain.sentences import Sentences
+from engine.explain.set_otherwise import with_otherwise
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
 from engine.explain.trace import trace
@@ -187,7 +190,7 @@ class _Author:
             short = f"{ahead} {short}" if ahead else short
         if self.granting is not None:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
-        facts = relied_on(answer, self.reasoner)
+        facts = with_otherwise(answer, wording, relied_on(answer, self.reasoner))
         dates = () if silent else moments(answer, self.reasoner)
         readings = self._readings()
         return Opinion(
@@ -206,7 +209,7 @@ class _Author:
             else Acting(answer, self.course, self.told, self.reasoner, dates, self.granting).acts(changes),
             matters=() if answer.answer == "silent" else narrative(wording, facts, dates),
             dates=dates,
-            argument=() if silent else Arguing(self.reasoner).paragraphs(root, figures),
+            argument=() if silent else Arguing(self.reasoner, self._supposed).paragraphs(root, figures),
             counters=counters(wording, readings, contested, () if answer.answer == "undetermined" else changes),
             granted=self.granting.granted() if self.granting else (),
             burden=self.granting.burden() if self.granting else "",
@@ -254,8 +257,19 @@ class _Author:
         short = short_answer(self.reasoner, root, changes, *supposed)
         if any(contest.turns for contest in contested):
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
-        told = self.reasoner.sentences.why_not.readings
-        return short, self.granting.beside(frozenset(told)) if self.granting else ()
+        told = frozenset(self.reasoner.sentences.why_not.readings)
+        beside = self.granting.beside(told) if self.granting else ()
+        return short, (*beside, *(resting_readings(self._supposed, self.wording, told) if self._supposed else ()))
+
+    @cached_property
+    def _supposed(self) -> Layers | None:
+        """The layers if that on which an open answer turns is so; None where it is decided, or turns on more."""
+        point = self.reasoner.point if self.answer.answer == "undetermined" else None
+        if point is None:
+            return None
+        from engine.explain.supposing import supposing  # only an open answer turns on anything
+
+        return supposing(self.told if self.layers else self.answer.case, self.answer.asked.question.name, point)
 
     # ---- readings and what is missing
 

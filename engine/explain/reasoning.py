@@ -6,6 +6,9 @@ has its own number and citation. What was explained once is referred to by its n
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
+from math import inf
+from typing import TYPE_CHECKING
 
 from dsl.frozen import dataclass
 from dsl.typed import program as p
@@ -16,6 +19,10 @@ from engine.explain.values import apart
 from engine.explain.why_not import how_far
 from engine.model.expressions import readings_required
 from engine.tongues.writing import capital
+
+if TYPE_CHECKING:
+    from engine.answer.borne_out import Bearing
+    from engine.explain.turning_point import TurningPoint
 
 MOST_NO_GROUNDS = 3
 """How many of the grounds that fail are explained in full where none holds; the others are listed as rejected."""
@@ -128,11 +135,16 @@ class Reasoner:
         return tuple(dict.fromkeys(found))
 
     def chosen(self, root: Step) -> list[Step]:
-        """The grounds that decide: those that hold, or are open, or come nearest; without grounds, all the steps."""
+        """The grounds that decide: those that hold, or are open, or come nearest; without grounds, all the steps.
+
+        Of those that are open come first the ones that what was told bears out, the least lacking before others.
+        """
         if not self.answer.asked.grounds:
             return list(root.children)
         for status in ("live", "open"):
             chosen = [ground for ground in root.children if ground.status == status]
+            if chosen and status == "open" and len(chosen) > 1:
+                chosen.sort(key=lambda ground: self.lacking(ground.subject.name))
             if chosen:
                 return chosen
         return few(self.nearest(root), MOST_NO_GROUNDS)
@@ -143,9 +155,7 @@ class Reasoner:
         Among these go first those for which least is presumed, then those that lack little. Farthest are those that
         there are only on a reading which is not the preferred one.
         """
-        from engine.answer.borne_out import bearing  # only an answer that fails on every ground needs it
-
-        told = bearing(self.answer.case, self.answer.asked.question.name)
+        told = self.bearing
 
         def rank(ground: Step) -> tuple[bool, bool, bool, tuple[int, ...]]:
             name = ground.subject.name
@@ -154,6 +164,24 @@ class Reasoner:
             return self._is_read_otherwise(ground.subject), name not in told.out, not is_denied, least
 
         return sorted(root.children, key=rank)
+
+    @cached_property
+    def bearing(self) -> "Bearing":
+        """On which grounds what was told bears."""
+        from engine.answer.borne_out import bearing  # only where no ground holds does it matter
+
+        return bearing(self.answer.case, self.answer.asked.question.name)
+
+    def lacking(self, ground: str) -> float:
+        """How many inputs are read by what a ground still lacks that what was told bears out; infinite for others."""
+        return len(self.bearing.out[ground]) if ground in self.bearing.out else inf
+
+    @cached_property
+    def point(self) -> "TurningPoint | None":
+        """The one matter, or the two, on which an open answer turns."""
+        from engine.explain.turning_point import turning_point  # only an open answer turns on anything
+
+        return turning_point(self.answer)
 
     def _is_read_otherwise(self, norm: p.Norm) -> bool:
         """Whether a norm applies only on readings of which none is the one taken, or preferred."""

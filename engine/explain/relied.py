@@ -44,6 +44,9 @@ class Relied:
     goes_on: bool = False
     """Of a list: whether it may hold more than was told."""
 
+    otherwise: str = ""
+    """Of a setting that nobody gave: under which others the answer would be another, and which."""
+
 
 def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
     """The facts stated on which the reasons and rejections rest; all the facts where they contradict each other."""

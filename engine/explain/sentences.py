@@ -10,9 +10,7 @@ from engine.case.case import InputKey
 from engine.case.given import is_given
 from engine.explain.cite import Citer
 from engine.explain.closest import closest
-from engine.explain.granted import input_of, is_presumed
 from engine.explain.step import (
-    Chosen,
     Compared,
     Existing,
     Met,
@@ -23,6 +21,7 @@ from engine.explain.step import (
     name_of,
     phrase_of,
 )
+from engine.explain.untold import Presuming, looked_at
 from engine.explain.why_not import LEAVES, WhyNot, is_single
 from engine.explain.wording import Wording
 from engine.model.expressions import parts
@@ -71,7 +70,8 @@ class Sentences:
         self.answer, self.wording, self.citer, self.granted = answer, wording, citer, granted
         self.on_reading = on_reading
         """Whether the answer rests on how the terms are read, and on what is `granted`."""
-        self.why_not = WhyNot(wording, citer)
+        self.presuming = Presuming(answer, wording, granted)
+        self.why_not = WhyNot(wording, citer, self.presuming.rests_on_it)
         self.told: set[str] = set()
         """The reasons for which something was rejected: one that keeps out several things is given once."""
 
@@ -112,20 +112,12 @@ class Sentences:
                 found.append(self.say("told_as_given"))
             else:
                 text = self.wording.step(leaf, capitalised=False)
-                found.append(self.say("told_presumed", text=text) if self._is_merely_presumed(leaf) else text)
+                found.append(self.say("told_presumed", text=text) if self.presuming.is_presumed(leaf) else text)
         return list(dict.fromkeys(found))
-
-    def _is_merely_presumed(self, leaf: Step) -> bool:
-        """Whether a leaf tells what nobody told, and what the answer doesn't list as taken for granted."""
-        subject = _looked_at(leaf)
-        fact, place = self.wording.stating.declared(subject), subject if isinstance(subject, OfRecord) else None
-        if not isinstance(fact, p.Fact) or leaf.kind not in ("fact", "field", "option", "existence"):
-            return False
-        return is_presumed(self.answer, fact, place) and input_of(self.answer, fact, place) not in self.granted
 
     def _is_taken_as_given(self, leaf: Step) -> bool:
         """Whether a leaf says that the asker has given a conclusion."""
-        fact = self.wording.stating.declared(_looked_at(leaf))
+        fact = self.wording.stating.declared(looked_at(leaf))
         return isinstance(fact, p.Fact) and is_given(fact)
 
     # ---- sentences
@@ -297,17 +289,6 @@ class Sentences:
         """The locators that lie in the clause cited first, as one citation."""
         clause = locators[0].split(" ", 1)[0] if locators else ""
         return self.cited(tuple(locator for locator in locators if locator.split(" ", 1)[0] == clause))
-
-
-def _looked_at(leaf: Step) -> Any:
-    """The thing that a leaf looks at: what it is called, or its field of a record."""
-    match leaf.detail:
-        case Chosen(subject=subject) | Existing(subject=subject):
-            return subject
-        case OfRecord() as place:
-            return place
-        case _:
-            return leaf.subject
 
 
 def key_of(step: Step) -> StepKey:

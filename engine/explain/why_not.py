@@ -1,5 +1,6 @@
 """Why a ground fails, in few words, and how far it is from holding."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from dsl.frozen import dataclass
@@ -35,8 +36,8 @@ def of_members(ground: Step) -> tuple[Step, ...]:
 class WhyNot:
     """Says what grounds lack."""
 
-    def __init__(self, wording: Wording, citer: Citer) -> None:
-        self.wording, self.citer = wording, citer
+    def __init__(self, wording: Wording, citer: Citer, is_presumed: Callable[[Step], bool]) -> None:
+        self.wording, self.citer, self.is_presumed = wording, citer, is_presumed
         self.readings: set[str] = set()
         """The ambiguities whose reading was named as a reason."""
 
@@ -87,7 +88,10 @@ class WhyNot:
         return step
 
     def brief(self, step: Step) -> str:
-        """A step below a rejected one in a few words, with its citation if it concludes something."""
+        """A step below a rejected one in a few words, with its citation if it concludes something.
+
+        What nobody told, and what rests on that, is told as presumed.
+        """
         if is_single(step) and step.children[0].children:
             return self.wording.listed([self.brief(child) for child in step.children[0].children])
         if step.kind == "norm" and step.value is False and (decisive := _decisive(step)) is not None:
@@ -96,6 +100,9 @@ class WhyNot:
             return self.wording.reading_taken(step) if step.value else bare(self.wording.phrase(step.subject.text))
         sentence = self.wording.step(step, capitalised=False)
         cited = self.citer.cite_all(step.citations, self.wording.language)
+        if self.is_presumed(step):
+            key = "told_presumed_cited" if cited else "told_presumed"
+            return self.wording.sentence(key, text=sentence, cited=cited)
         return f"{sentence} ({cited})" if cited else sentence
 
     def _is_clause(self, step: Step) -> bool:
@@ -132,6 +139,20 @@ def is_single(step: Step) -> bool:
         and len(step.children) == 1
         and bool(step.children[0].children)
     )
+
+
+def of_the_only_record(step: Step, wording: Wording) -> Step:
+    """What a value of a list is of its only record, where that has words of its own: there is no first of one."""
+    pending = list(step.children)
+    while pending:
+        child = pending.pop(0)
+        if is_single(child) or child.kind in ("record", "arithmetic"):
+            pending += child.children
+        elif child.kind == "value" and child.place is not None and child.place.total == 1:
+            is_same = child.value == step.value and child.subject.type.kind == step.subject.type.kind
+            if is_same and wording.stating.told(child.place, child.value, child.subject.type):
+                return child
+    return step
 
 
 def how_far(ground: Step) -> tuple[int, int]:

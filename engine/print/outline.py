@@ -9,13 +9,14 @@ from typing import Literal
 from dsl.frozen import dataclass, replace
 from engine.explain.acts import Act
 from engine.explain.argument import Paragraph, Point
-from engine.explain.counter import OpenReading
+from engine.explain.counter import Counter, OpenReading
 from engine.explain.dates import Dated
-from engine.explain.granted import DECIDED, Granted, of_each
+from engine.explain.granted import Granted, of_each
 from engine.explain.means import line_of
 from engine.explain.narrative import Matter
 from engine.explain.opinion import MissingFact, Opinion
 from engine.explain.reasoning import Reason
+from engine.explain.resting_readings import DECIDED
 from engine.print.facts_by_standing import facts_by_standing, settings
 from engine.tongues import tongue
 from engine.tongues.words import Words
@@ -137,7 +138,7 @@ class _Layout:
         opinion, words = self.opinion, self.words
         is_short = len(opinion.dates) <= MOST_MOMENTS
         look = (*(Item(text) for text in opinion.look), *_asked_for(opinion.outside, words))
-        against = tuple(Item(ended(counter.text), citation=counter.citation) for counter in opinion.counters)
+        against = tuple(Item(ended(counter.text), citation=counter.citation) for counter in self._counters())
         impossible = tuple(Item(ended(text)) for text in opinion.contradictions)
         return [
             self._section("acts", "acts", items=map(_acted, opinion.acts)),
@@ -183,15 +184,32 @@ class _Layout:
 
     # ---- sections of the opinion itself
 
+    def _counters(self) -> tuple[Counter, ...]:
+        """What the other side can say; a first look leaves out readings where its answer names several already."""
+        opinion = self.opinion
+        others = tuple(counter for counter in opinion.counters if not counter.is_reading)
+        names_several = opinion.rests_on_more and len(opinion.counters) - len(others) > 1
+        return others if opinion.brief and names_several else opinion.counters
+
     def _rests_on_nothing(self) -> bool:
         """Whether an answer is given although no fact was told that it rests on."""
         opinion = self.opinion
         return opinion.answer in DECIDED and not (opinion.matters or opinion.dates)
 
     def _paragraphs(self) -> Iterable[Paragraph]:
-        """The paragraphs of the argument; at a first look those that work something out, which name what with."""
-        worked_out = [paragraph for paragraph in self.opinion.argument if not paragraph.is_set]
-        return worked_out if self.opinion.brief and worked_out else self.opinion.argument
+        """The paragraphs of the argument; at a first look the last ones that work something out, which name what with.
+
+        What holds on a condition alone is told with that condition.
+        """
+        argument = self.opinion.argument
+        if not self.opinion.brief:
+            return argument
+        found = [paragraph for paragraph in argument if not paragraph.is_set] or [*argument]
+        lead = next((at for at, paragraph in enumerate(found) if paragraph.leads), None)
+        if lead is not None:
+            return (found[lead], *found[lead + 1 :][-MOST_IN_BRIEF:])
+        is_counted = not any(paragraph.number for paragraph in found)
+        return found[1 - MOST_IN_BRIEF :] if is_counted and len(found) > MOST_IN_BRIEF else found
 
     def _argued(self, paragraph: Paragraph) -> Item:
         """A paragraph of the argument, with the sentences that follow on."""
@@ -268,7 +286,10 @@ class _Layout:
             items.append(Item(words.say(key, text=text, article=article, because=ended(because))))
         left = len(grouped) - len(items)
         for setting in unset:
-            items.append(Item(words.say("granted_as_set", text=capital(setting.text)), typed=line_of(setting.fact)))
+            text = words.say("granted_as_set", text=capital(setting.text))
+            items.append(
+                Item(" ".join(part for part in (text, setting.otherwise) if part), typed=line_of(setting.fact))
+            )
         if left:
             number = capital(tongue(self.opinion.language).number_word(left))
             items.append(Item(words.say("granted_in_annex_one" if left == 1 else "granted_in_annex", number=number)))
@@ -278,16 +299,17 @@ class _Layout:
 
     def _reservations(self) -> tuple[Item, ...]:
         """What the reader must keep in mind; of a first look also how much is taken for granted."""
-        told = tuple(map(Item, self.opinion.reservations))
+        told, unset = tuple(map(Item, self.opinion.reservations)), settings(self.opinion)
         if not self.opinion.brief:
             return told
         own, told = tongue(self.opinion.language), told[:MOST_RESERVED_IN_BRIEF]
-        texts = [*of_each(own, self.opinion.granted), *(setting.text for setting in settings(self.opinion))]
+        texts = [*of_each(own, self.opinion.granted), *(setting.text for setting in unset)]
         if not texts:
             return told
         key = "granted_in_brief" if len(texts) <= MOST_GRANTED_IN_BRIEF else "granted_in_brief_more"
         named = self.words["semicolon"].join(texts[:MOST_GRANTED_IN_BRIEF])
-        return (Item(self.words.say(key, facts=named, number=own.number_word(len(texts)))), *told)
+        granted = self.words.say(key, facts=named, number=own.number_word(len(texts)))
+        return (Item(" ".join((granted, *(setting.otherwise for setting in unset if setting.otherwise)))), *told)
 
     def _sources(self) -> Section:
         source = self.opinion.source
@@ -373,9 +395,6 @@ def _in_brief(section: Section) -> Section:
     items = section.items[: _FEW_IN_BRIEF.get(section.key, MOST_IN_BRIEF)]
     if section.key == "argument":
         grounds = tuple(item for item in section.items if item.mark)
-        if grounds:  # what else there is to say of them stands in the annex, which a first look does without
-            items = grounds[:MOST_IN_BRIEF]
-        elif len(section.items) > MOST_IN_BRIEF:
-            items = section.items[1 - MOST_IN_BRIEF :]
-        return replace(section, items=items)
+        # what else there is to say of several stands in the annex, which a first look does without
+        return replace(section, items=grounds[:MOST_IN_BRIEF] or section.items)
     return replace(section, items=tuple(replace(item, children=()) for item in items))

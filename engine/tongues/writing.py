@@ -3,6 +3,7 @@
 Here stands what most languages share; a tongue's own folder says what is different in it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,6 +20,7 @@ _MOST_KEPT = 4096
 """How many days, and how many times of day, are kept in words."""
 _LEAST_RUN = 4
 """How many numbers that follow each other are told by the first and the last of them."""
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = ".?!»”"
 
 
@@ -33,8 +35,14 @@ class Tongue(Citing):
     """Words with which what is said of something begins, where they follow what it is said of."""
     said_once: frozenset[str] = frozenset()
     """Those of them that may be said once for several things."""
+    denials: frozenset[str] = frozenset()
+    """The words by which a sentence denies something."""
     decimal_mark = "."
     thousands_mark = "'"
+
+    def denies(self, sentence: str) -> bool:
+        """Whether a sentence denies something: after "unless" it would be a double negation."""
+        return not self.denials.isdisjoint(_WORD.findall(sentence.casefold()))
 
     # ---- fixed words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.answer.answering import answer
@@ -10,7 +12,7 @@ from engine.case.facts_file import parse_case
 from engine.desk import Desk, Request
 from engine.explain.acts import Act
 from engine.explain.opinion import opinion_on
-from tests.explain.cases import LANGUAGES, library
+from tests.explain.cases import FOLDER, LANGUAGES, library
 
 pytestmark = pytest.mark.suite
 
@@ -150,10 +152,10 @@ def test_the_day_until_which_a_failure_can_be_reported_is_something_to_keep() ->
     """10.1.4 §2 s.1: two months from 3 March 2025 end on a Saturday, and so on Monday 5 May."""
     said = told(INFOMANIAK, "claim-deadline", UNREPORTED, "2025-03-10")
     assert "By 5 May 2025: " in said
-    assert "eport of the failure by the client (last day for reporting the earliest failure)" in said
+    assert "eport of the failure by the client (last day for the report of the failure)" in said
     said = told(INFOMANIAK, "claim-deadline", UNREPORTED, "2025-03-10", "fr")
     assert "Jusqu’au 5 mai 2025: " in said
-    assert "ignalement de la panne par le client (dernier jour pour signaler la première panne)" in said
+    assert "ignalement de la panne par le client (dernier jour pour signaler la panne)" in said
 
 
 @pytest.mark.parametrize(("facts", "on"), [(UNREPORTED, "2025-05-06"), (IN_FORM, "2025-03-10")])
@@ -166,3 +168,36 @@ def test_what_another_clause_calls_for_is_nothing_to_do_where_one_clause_is_aske
     alone = Desk.open().ask(Request("provider-in-breach", CELESTE, of=("clause 9",))).opinion.acts
     assert alone
     assert {act.citation.split(",")[0] for act in alone if act.citation} == {"clause\u00a09"}
+
+
+@pytest.mark.parametrize(
+    ("language", "spam"), [("en", "while the client sends spam"), ("fr", "tant que le client envoie du spam")]
+)
+def test_strictly_the_ground_told_comes_first_and_no_notice_is_named_that_it_does_not_need(
+    language: str, spam: str
+) -> None:
+    """Clause 11, para. 1, bullet 3: whoever sends spam is blocked at once, without a threat or a formal notice."""
+    asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
+    opinion = Desk.open().ask(replace(asked, strict=True)).opinion
+    assert not opinion.acts
+    assert spam in opinion.argument[0].text
+
+
+@pytest.mark.parametrize(("language", "alone"), [("en", "may settle it alone"), ("fr", "en décider à elle seule")])
+def test_strictly_the_fact_that_can_settle_it_alone_is_told_apart_from_the_many(language: str, alone: str) -> None:
+    asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
+    assert alone in Desk.open().ask(replace(asked, strict=True)).opinion.short
+
+
+@pytest.mark.parametrize(
+    ("language", "ways"),
+    [
+        ("en", "(removal of the ground by the client or proof by the client that all is lawful)"),
+        ("fr", "(élimination du motif par le client ou preuve de la conformité par le client)"),
+    ],
+)
+def test_all_that_a_party_can_still_reverse_the_answer_by_is_told_together(language: str, ways: str) -> None:
+    """Clause 9, para. 3, sentence 4: the ground removed, or lawfulness proved."""
+    case = FOLDER.parents[1] / "clauses" / "celeste-business-cloud" / "sample.toml"
+    asked = Request("may-suspend", "celeste-business-cloud", file=case, language=language)
+    assert any(act.text.endswith(ways) for act in Desk.open().ask(asked).opinion.acts)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.desk import Desk, Request
 from engine.explain.reasoning import Reason
-from tests.explain.cases import CASES, LANGUAGES, opinion, reply, text_of
+from tests.explain.cases import CASES, FOLDER, LANGUAGES, opinion, reply, text_of
 
 OF_AN_OUTAGE = {path.stem: path for path in CASES}
 MOST_LINES = 320
@@ -64,3 +65,19 @@ def test_the_answer_as_data_has_every_step() -> None:
     found = opinion(path, "en")
     assert not [text for text in texts((*found.reasons, *found.details)) if text.startswith(far)]
     assert far in str(reply(path, "en").data["because"])
+
+
+@pytest.mark.parametrize(
+    ("language", "presumed", "told"),
+    [
+        ("en", "the client sends no spam (presumed; ", "not serve the technical operation of the service."),
+        ("fr", "le client n’envoie pas de spam (présumé ; ", "ne sert pas l’exploitation technique du service."),
+    ],
+)
+def test_what_is_rejected_for_something_that_nobody_told_says_so(language: str, presumed: str, told: str) -> None:
+    """Whoever signs that the client sends no spam would answer for it; what was told needs no such word."""
+    case = FOLDER.parents[1] / "clauses" / "celeste-business-cloud" / "sample.toml"
+    asked = Request("may-suspend", "celeste-business-cloud", file=case, language=language)
+    texts = [rejected.text.replace("\u00a0", " ") for rejected in Desk.open().ask(asked).opinion.rejected]
+    assert any(presumed in text for text in texts)
+    assert any(text.endswith(told) for text in texts)

@@ -133,3 +133,56 @@ def test_what_stands_in_the_annex_is_counted_after_all_that_is_named() -> None:
     found = {section.key: section for section in laid_out if not section.in_annex}
     assert [item.typed for item in found["granted"].items][-2:] == ["--set canton=…", ""]
     assert found["granted"].items[-1].text.endswith("things more stand in the annex.")
+
+
+TWENTY_MINUTES = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-03-20
+[[facts.outages]]
+class = "A"
+began = 2024-03-04T10:00:00+01:00
+ended = 2024-03-04T10:20:00+01:00
+report_received_at = 2024-03-04T11:00:00+01:00
+requested_at = 2024-03-04T11:00:00+01:00
+[[facts.invoices]]
+period_from = 2024-03-01
+period_to = 2024-03-31
+amount = "333.35 CHF"
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "graver", "further"),
+    [
+        ("en", "at least CHF 36.67. Two further readings may change the answer, too;", "nothing"),
+        ("fr", "au moins CHF 36.67. Deux autres interprétations peuvent aussi changer la réponse ;", "rien"),
+    ],
+)
+def test_the_most_disputed_reading_is_named_and_that_there_are_further_ones(
+    language: str, graver: str, further: str
+) -> None:
+    """Article 10.1.4, table: what the additional minutes cost is more disputed than what a fifth occurrence does."""
+    found = put(f"{TWENTY_MINUTES}[more]\noutages = true\n", "penalty-amount", language).short.replace("\u00a0", " ")
+    assert graver in found
+    assert f"({further})" in found.partition(graver)[2]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Two further readings"), ("fr", "Deux autres interprétations")])
+def test_of_further_readings_the_one_that_leads_furthest_is_told(language: str, told: str) -> None:
+    """The contract's amount gives 500 instead of 375 francs; one percent once gives 82.50."""
+    short = opinion(FOLDER / "cases" / "penalty-amount.toml", language).short.replace("\u00a0", " ")
+    assert "CHF 500.00" in short
+    assert "CHF 82.50" in short.partition(told)[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "Yes, supposing that the client’s cloud is under attack"),
+        ("fr", "Oui, étant admis que le cloud du client est attaqué"),
+    ],
+)
+def test_what_would_only_deny_a_presumption_is_told_without_a_double_negation(language: str, begins: str) -> None:
+    """Clause 10: not "unless the client’s cloud is not under attack"."""
+    asked = Request("may-suspend", "celeste-business-cloud", facts={"dos_attack_count": 1}, language=language)
+    assert Desk.open().ask(asked).opinion.short.startswith(begins)

@@ -37,6 +37,8 @@ class English(Tongue):
 
     said_once = frozenset(["is", "are", "was", "were", "gives", "figures", "follows"])
 
+    denials = frozenset(["cannot", "never", "no", "nobody", "none", "not", "nothing", "without"])
+
     def spaced(self, text: str) -> str:
         """A phrase with a no-break space before the sign for per cent."""
         return text.replace(" %", f"{NO_BREAK}%")

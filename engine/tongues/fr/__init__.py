@@ -42,6 +42,7 @@ class French(Tongue):
         ]
     )
     said_once = frozenset(["est", "sont", "était", "étaient", "indique", "figure", "résulte"])
+    denials = frozenset(["aucun", "aucune", "jamais", "n", "ne", "ni", "pas", "rien", "sans"])
     decimal_mark = ","
 
     def is_plural(self, number: int) -> bool:

@@ -1,0 +1,45 @@
+"""What an answer would be if a setting that nobody gave, such as the calendar by which holidays count, were another."""
+
+from dsl.frozen import replace
+from engine.answer.answer import Answer
+from engine.answer.answering import outcome
+from engine.answer.ordinary_course import ordinary_course
+from engine.case.case import options_of
+from engine.explain.relied import Relied
+from engine.explain.resting_readings import DECIDED
+from engine.explain.wording import Wording
+
+MOST_OPTIONS = 3
+"""How many of the options are named under which an answer would be the same other one."""
+
+
+def with_otherwise(answer: Answer, wording: Wording, facts: tuple[Relied, ...]) -> tuple[Relied, ...]:
+    """The facts relied on, each setting with what would be if it were another, where that differs."""
+    if answer.answer not in DECIDED:
+        return facts
+    return tuple(
+        replace(relied, otherwise=_otherwise(answer, wording, relied))
+        if relied.standing == "default" and relied.fact.type.kind == "choice"
+        else relied
+        for relied in facts
+    )
+
+
+def _otherwise(answer: Answer, wording: Wording, relied: Relied) -> str:
+    """The options under which the answer would be the first other one, and that answer; empty where there are none."""
+    case, question, type_ = answer.case, answer.asked.question.name, relied.fact.type
+    found: dict[tuple[str, object], list[str]] = {}
+    for option in options_of(answer.knowledge.program, type_):
+        other = case.replaced({**case.facts, relied.fact.name: option})
+        other.defaults = case.defaults - {relied.fact.name}
+        reached = outcome(ordinary_course(other, question).completed(), question)
+        found.setdefault(reached, []).append(wording.option(option, type_.name))
+    found.pop((answer.answer, answer.value), None)
+    if not found:
+        return ""
+    (word, value), options = next(iter(found.items()))
+    named = options[:MOST_OPTIONS]
+    left = len(options) - len(named)
+    key = "set_otherwise" if not left else "set_otherwise_one_more" if left == 1 else "set_otherwise_more"
+    told = wording.outcome(word, value, answer.asked.type)
+    return wording.sentence(key, options=", ".join(named), number=wording.number(left), outcome=told)

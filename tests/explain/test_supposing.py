@@ -1,0 +1,113 @@
+"""What an open question comes to if that on which it turns is so: on which reading, and how it is worked out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.print.outline import sections
+from tests.explain.test_short_answers import put
+
+pytestmark = pytest.mark.suite
+
+SEVEN_MINUTES = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-03-20
+[[facts.outages]]
+class = "A"
+began = 2024-03-04T10:00:00+01:00
+ended = 2024-03-04T10:07:00+01:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "on_another"),
+    [
+        ("en", "(1 % once, if it lasts more than a minute longer) the answer would be: 11 %."),
+        ("fr", "(1 % une fois, si la panne dure plus d’une minute de plus), la réponse serait : 11 %."),
+    ],
+)
+def test_a_rate_that_turns_on_the_report_is_told_with_the_reading_it_takes(language: str, on_another: str) -> None:
+    """Article 10.1.4, table, row 2: 10 % and 1 % for each of two minutes is one reading of several."""
+    found = put(SEVEN_MINUTES, "penalty-rate", language).short.replace("\u00a0", " ")
+    assert "12 %" in found
+    assert found.endswith(on_another)
+
+
+@pytest.mark.parametrize(
+    ("language", "condition", "minutes"),
+    [
+        ("en", "If the failure was reported in time and the penalty asked for, the calculation", "1 % × 2"),
+        ("fr", "Si la panne a été signalée à temps et la pénalité demandée, le calcul", "1 % × 2"),
+    ],
+)
+def test_a_first_look_works_it_out_and_says_on_what_condition(language: str, condition: str, minutes: str) -> None:
+    brief = replace(put(SEVEN_MINUTES, "penalty-rate", language), brief=True)
+    argument = next(section for section in sections(brief) if section.key == "argument")
+    texts = [item.text.replace("\u00a0", " ") for item in argument.items]
+    assert texts[0].startswith(condition)
+    assert minutes in texts[1]
+    assert "10 %" in texts[2]
+
+
+@pytest.mark.parametrize(("language", "request_"), [("en", "and a request"), ("fr", "et demande")])
+@pytest.mark.parametrize("question", ["penalty-rate", "client-owed-penalty", "penalty-amount"])
+def test_what_a_claim_needs_is_told_alike_whatever_of_it_is_asked(question: str, language: str, request_: str) -> None:
+    """Article 10.1.4 ¶2: a report alone within two months is no claim."""
+    assert request_ in put(SEVEN_MINUTES, question, language).acts[0].text
+
+
+REPORTED_LATE = """
+document = "infomaniak-jelastic-cloud"
+on = 2025-01-10
+[[facts.outages]]
+class = "A"
+began = 2024-10-31T10:00:00+01:00
+ended = 2024-10-31T10:20:00+01:00
+reported_at = 2025-01-03T11:00:00+01:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "supposed", "day"),
+    [
+        ("en", "yes, supposing that the provider detected the failure itself.", "31 December 2024"),
+        ("fr", "oui, étant admis que le fournisseur a lui-même détecté la panne.", "31 décembre 2024"),
+    ],
+)
+def test_what_another_reading_takes_for_granted_is_told_and_the_day_that_was_missed(
+    language: str, supposed: str, day: str
+) -> None:
+    """Article 10.1.4 ¶2: that the client need not report what the provider detected says nothing if nobody did."""
+    found = put(REPORTED_LATE, "claim-in-time", language)
+    assert found.short.replace("\u00a0", " ").endswith(supposed)
+    argument = next(section for section in sections(replace(found, brief=True)) if section.key == "argument")
+    assert day in argument.items[0].children[0].text.replace("\u00a0", " ")
+
+
+DUE_AT_THE_END_OF_THE_YEAR = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-11-10
+[[facts.outages]]
+class = "A"
+began = 2024-10-31T10:00:00+01:00
+ended = 2024-10-31T10:20:00+01:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "elsewhere"),
+    [
+        ("en", "The failure can be reported until 31 December 2024", "(Geneva) the answer would be: 2 January 2025"),
+        ("fr", "La panne peut être signalée jusqu’au 31 décembre 2024", "(Genève), la réponse serait : 2 janvier 2025"),
+    ],
+)
+def test_a_first_look_says_that_the_day_is_another_by_other_holidays(
+    language: str, begins: str, elsewhere: str
+) -> None:
+    """31 December is a holiday in Geneva (CO 78); and of one failure none is the first."""
+    found = put(DUE_AT_THE_END_OF_THE_YEAR, "claim-deadline", language)
+    assert found.short.replace("\u00a0", " ").startswith(begins)
+    kept = next(section for section in sections(replace(found, brief=True)) if section.key == "reservations")
+    assert elsewhere in kept.items[0].text.replace("\u00a0", " ")
