@@ -28,6 +28,9 @@ ARROW_TYPES = {
 
 _CALENDARS: Mapping[str, pyarrow.DataType] = {"part": pyarrow.string(), "is_working": pyarrow.bool_()}
 
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of an interrupt: an error of its own."""
+
 
 class Duck:
     """One connection; what it doesn't hold in memory it writes into a folder, by itself into one that goes with it.
@@ -56,8 +59,13 @@ class Duck:
         self.run("SET enable_progress_bar = false")
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
-        """Runs a statement to its end."""
-        return self.connection.execute(statement).fetchall()
+        """Runs a statement to its end, or to an interrupt."""
+        try:
+            return self.connection.execute(statement).fetchall()
+        except RuntimeError as error:
+            if str(error) != _INTERRUPTED:
+                raise
+            raise KeyboardInterrupt from error
 
     def hold(
         self, table: str, held: Sequence[Held], keys: Mapping[str, Iterable[int]], rows: Sequence[Sequence[Any]]

@@ -25,7 +25,9 @@ def mcp(clauses: Path) -> None:
     """
     need("mcp", extra="mcp")
     from engine.faces.assistant.server import server
+    from engine.faces.command_line.start import end_at_once
 
+    end_at_once()
     server(clauses).run("stdio")
 
 

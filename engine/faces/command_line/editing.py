@@ -31,9 +31,11 @@ def language_server(clauses: Path | None, scenarios: tuple[Path, ...]) -> None:
     themselves: `dsl/editor` has what Visual Studio Code needs.
     """
     need("pygls", extra="editor")
+    from engine.faces.command_line.start import end_at_once
     from engine.faces.editor.bounded_input import BoundedInput
     from engine.faces.editor.language_server import language_server as made
 
+    end_at_once()
     default = Path("tests/scenarios")
     getLogger("pygls").setLevel(CRITICAL)  # the editor is told what failed; standard error is nobody's to read
     server = made(clauses, scenarios or ((default,) if default.is_dir() else ()))

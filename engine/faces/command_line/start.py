@@ -1,15 +1,32 @@
 """How the command begins: also an interrupt in its first moment, while it is being imported, ends it in one line."""
 
+import atexit
 import gc
+import os
+import signal
 
 _ALLOCATIONS = 100_000
 """How much is allocated before cycles are looked for: a command that answers one question is over before, and what it
 leaves is frozen, so that neither its run nor its end pays for the search."""
 
+_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""By what a command is told to end, or that its terminal went away."""
+_OF_SIGNALS = 128
+"""What is added to the number of a signal in the status of a command, as shells do."""
+_begun: list[int] = []
+"""The process that runs the command: one that was forked from it has nothing to take away."""
+_told: list[int] = []
+"""The signal by which it was told to end: what was at work then may make another error of it."""
+
 
 def main() -> None:
-    """Runs the command."""
+    """Runs the command. Told to end, it first takes away what it keeps for the time being, as after an interrupt."""
     gc.set_threshold(_ALLOCATIONS)
+    _begun.append(os.getpid())
+    atexit.register(_end_as_told)  # the first, which is called when all else was taken away
+    for number in _ENDING:
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
     try:
         from engine.faces.command_line.own_modules import find_own_modules
 
@@ -19,9 +36,28 @@ def main() -> None:
         run()
     except (KeyboardInterrupt, RuntimeError) as error:
         # up to Python 3.11 an interrupt while the attributes of a class are named comes as the cause of another error
-        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+        if _told or KeyboardInterrupt not in (type(error), type(error.__cause__)):
             raise
-        import os
-
         os.write(2, b"stopped\n")
         os._exit(130)
+
+
+def _end_as_told() -> None:
+    """Ends by the signal, so that who sent it sees that it was heeded."""
+    if os.getpid() in _begun and _told:
+        os.kill(os.getpid(), _told[0])
+
+
+def _end(number: int, _: object) -> None:
+    end_at_once()
+    if os.getpid() in _begun:
+        _told.append(number)
+        raise SystemExit(_OF_SIGNALS + number)
+    os.kill(os.getpid(), number)
+
+
+def end_at_once() -> None:
+    """From now on the command ends where it stands when it is told to: a server waits for what may never come."""
+    for number in _ENDING:
+        if signal.getsignal(number) is _end:
+            signal.signal(number, signal.SIG_DFL)
