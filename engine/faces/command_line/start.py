@@ -4,12 +4,13 @@ import atexit
 import gc
 import os
 import signal
+import sys
 
 _ALLOCATIONS = 100_000
 """How much is allocated before cycles are looked for: a command that answers one question is over before, and what it
 leaves is frozen, so that neither its run nor its end pays for the search."""
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_ENDING = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 """By what a command is told to end, or that its terminal went away."""
 _OF_SIGNALS = 128
 """What is added to the number of a signal in the status of a command, as shells do."""
