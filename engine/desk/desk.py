@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.diagnostic import Rejected
 from dsl.frozen import replace
-from dsl.sentence import told
 from engine.answer.answering import answer
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
@@ -321,20 +320,9 @@ class Desk:
         program = self.library.knowledge(entry).program
         meant = question if question_named(program, question) is not None else program.former.get(question, question)
         if question_named(program, meant) is None:
-            from engine.model.worded import question_in_words
+            from engine.desk.unknown_questions import unknown_question
 
-            near = question_in_words(program, question)
-            raise Rejected(
-                [
-                    Diagnostic(
-                        "unknown-question",
-                        told("there is no question `{question}`", question=question),
-                        (),
-                        suggestion(near or question, askable(program)) or "`opposable questions` lists them",
-                    )
-                ]
-            )
-
+            raise Rejected([unknown_question(program, question, askable(program), self.library.folder)])
         return meant
 
 

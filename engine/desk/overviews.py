@@ -4,9 +4,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from dsl.frozen import dataclass
+from dsl.frozen import dataclass, field
+from dsl.typed import program as p
+from engine.answer.answer import Answer
+from engine.answer.answering import outcome
+from engine.case.case import options_of
 from engine.desk.reply import Reply
 from engine.explain.cite import Citer
+from engine.explain.resting_readings import DECIDED
+from engine.explain.set_otherwise import set_to
 from engine.explain.values import option_text
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry, Library, spoken_beside
@@ -27,7 +33,8 @@ class AskableQuestion:
 class WantedFact:
     """An unknown fact that can still matter, and how it is asked for; `decisive` if it could settle the matter alone.
 
-    `options` are the words among which a choice is made, each with its label.
+    `options` are the words among which a choice is made, each with its label; `fields` is what is asked of each record
+    of a list. What is assumed as long as nothing is said is of the kind `setting`.
     """
 
     fact: str
@@ -36,6 +43,7 @@ class WantedFact:
     decisive: bool
     question: str
     options: Mapping[str, str]
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +145,53 @@ def cut_short(reply: Reply) -> Literal["bounded", "sampled"] | None:
 
 
 def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
-    """What a reply turns on, in the order worth asking."""
+    """What a reply turns on, in the order worth asking, and then the settings that bear on it."""
     program, language = reply.answer.knowledge.program, reply.language
     wording = Wording(program, language)
     for missing in reply.answer.missing:
-        choice = program.choices.get(missing.fact.type.name)
         yield WantedFact(
             missing.name,
             str(missing.fact.type),
             missing.fact.kind,
             missing.decisive,
             wording.question(missing, reply.answer.case),
-            {option.name: option.text.in_language(language) for option in choice.options} if choice else {},
+            _options(program, missing.fact.type, language),
+            _fields(reply.answer, missing.fact.type, language) if missing.fact.type.kind == "list" else {},
         )
+    for fact in _settings(reply.answer):
+        question, options = wording.phrase(fact.ask or fact.text), _options(program, fact.type, language)
+        yield WantedFact(fact.name, str(fact.type), "setting", False, question, options)
+
+
+def _options(program: p.Program, type_: p.Type, language: str) -> dict[str, str]:
+    return {name: option_text(name, type_.name, program, language) for name in options_of(program, type_)}
+
+
+def _fields(found: Answer, type_: p.Type, language: str) -> dict[str, str]:
+    """What a question asks of each record of a list that nobody told."""
+    knowledge, record = found.knowledge, found.knowledge.program.records[type_.name]
+    read = knowledge.meaning.leaves(knowledge.root(found.asked.question.name))
+    return {
+        declared.name: (declared.ask or declared.text).in_language(language)
+        for declared in record.fields
+        if (record.name, knowledge.layout.fields[record.name, declared.name]) in read
+    }
+
+
+def _settings(found: Answer) -> Iterator[p.Fact]:
+    """The settings that nobody gave and that bear on an answer: of a decided one those of which another changes it."""
+    knowledge, case, question = found.knowledge, found.case, found.asked.question.name
+    if found.asked.root is None:
+        return
+    read = knowledge.meaning.leaves(knowledge.root(question))
+    for name in sorted(case.defaults):
+        fact, slot = knowledge.program.facts[name], knowledge.layout.slot("fact", name)
+        if ("", slot) not in read:
+            continue
+        others = (set_to(case, name, option) for option in options_of(knowledge.program, fact.type))
+        is_open = found.answer not in DECIDED
+        if is_open or any(outcome(other, question) != (found.answer, found.value) for other in others):
+            yield fact
 
 
 def disputed_points(library: Library, entry: EditionEntry, language: str) -> Iterator[DisputedPoint]:

@@ -4,7 +4,7 @@ from dsl.frozen import replace
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
 from engine.answer.ordinary_course import ordinary_course
-from engine.case.case import options_of
+from engine.case.case import Case, options_of
 from engine.explain.relied import Relied
 from engine.explain.resting_readings import DECIDED
 from engine.explain.wording import Wording
@@ -25,14 +25,20 @@ def with_otherwise(answer: Answer, wording: Wording, facts: tuple[Relied, ...]) 
     )
 
 
+def set_to(case: Case, setting: str, value: object) -> Case:
+    """The case with a setting that somebody gave."""
+    found = case.replaced({**case.facts, setting: value})
+    found.defaults = case.defaults - {setting}
+    return found
+
+
 def _otherwise(answer: Answer, wording: Wording, relied: Relied) -> str:
     """The options under which the answer would be the first other one, and that answer; empty where there are none."""
     case, question, type_ = answer.case, answer.asked.question.name, relied.fact.type
     found: dict[tuple[str, object], list[str]] = {}
     for option in options_of(answer.knowledge.program, type_):
-        other = case.replaced({**case.facts, relied.fact.name: option})
-        other.defaults = case.defaults - {relied.fact.name}
-        reached = outcome(ordinary_course(other, question).completed(), question)
+        other = ordinary_course(set_to(case, relied.fact.name, option), question).completed()
+        reached = outcome(other, question)
         found.setdefault(reached, []).append(wording.option(option, type_.name))
     found.pop((answer.answer, answer.value), None)
     if not found:

@@ -9,8 +9,8 @@ import pytest
 
 from engine.catalogue import CATALOGUE
 from engine.desk import Desk
+from engine.desk.counsel_files import read_counsel_files
 from engine.faces.site.answers import answer_all
-from engine.faces.site.counsel_files import read_counsel_files
 from engine.faces.site.page_files import write
 from engine.faces.site.publish import SITE, passages
 from engine.faces.site.tree import Tree, tree

@@ -117,7 +117,7 @@ def _tools(desk: Desk) -> dict[str, Callable[..., CallToolResult]]:
         """The unknown facts that can still matter to a question, in the order worth asking the user."""
         reply = desk.ask(_request(question, document, facts, on, language))
         rows, cut = tuple(wanted_facts(reply)), cut_short(reply)
-        lines = [f"{row.fact}: {row.question}{_options(row.options)}" for row in rows]
+        lines = [f"{row.fact}: {row.question}{_options({**row.options, **row.fields})}" for row in rows]
         if cut:
             lines.append(tongue(reply.language).words("advice")[cut])
         return _result("\n".join(lines), {"facts": [asdict(row) for row in rows], "cut": cut})

@@ -34,7 +34,7 @@ def _readings(folder: Path) -> list[Callable[[], Any]]:
 
         readings += [partial(read_coupled, path) for path in sorted(folder.rglob("coupled.toml"))]
     if names & {"site.toml", "search.toml"}:
-        from engine.faces.site.counsel_files import read_counsel_files
+        from engine.desk.counsel_files import read_counsel_files
 
         readings.append(partial(read_counsel_files, folder))
     if any(name.endswith(".signoffs.toml") for name in names):

@@ -76,7 +76,7 @@ def facts(asked: Request, form: str, clauses: Path) -> None:
         click.echo(tongue(reply.language).words("lists")["nothing_matters"])
     for row in rows if form != "json" else ():
         click.echo(f"{'*' if row.decisive else ' '} {row.fact:<44} {row.question}")
-        for name, text in row.options.items():
+        for name, text in (*row.options.items(), *row.fields.items()):
             click.echo(f"      {name:<40} {text}")
     if cut:  # beside the data, which stay a list
         click.echo(tongue(reply.language).words("advice")[cut], err=form == "json")

@@ -6,8 +6,8 @@ from typing import Any
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
+from engine.desk.counsel_files import CounselFiles
 from engine.faces.site import links
-from engine.faces.site.counsel_files import CounselFiles
 from engine.faces.site.norms import Entries
 from engine.faces.site.pages import Maker, Page
 from engine.faces.site.questions import answer_in_prose, difference_of, general_of

@@ -12,10 +12,10 @@ from dsl.diagnostic import Diagnostic, Rejected
 from dsl.files import in_order
 from dsl.sentence import told
 from engine.desk import Desk
+from engine.desk.counsel_files import read_counsel_files
 from engine.faces.site import building
 from engine.faces.site.answers import Progress, answer_all
 from engine.faces.site.bundle import bundle
-from engine.faces.site.counsel_files import read_counsel_files
 from engine.faces.site.fetching import fetch
 from engine.faces.site.page_files import write
 from engine.faces.site.tree import tree

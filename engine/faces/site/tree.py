@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from engine.desk.counsel_files import CounselFiles
 from engine.faces.site import links
 from engine.faces.site.clauses import document_pages
 from engine.faces.site.comparisons import Comparison, comparison_pages, contents
-from engine.faces.site.counsel_files import CounselFiles
 from engine.faces.site.handbook import handbook_pages
 from engine.faces.site.home import home_page
 from engine.faces.site.pages import Maker, Page

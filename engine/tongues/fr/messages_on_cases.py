@@ -78,9 +78,7 @@ ON_CASES = {
     "there is no fact `{listed}`": "le fait `{listed}` n’existe pas",
     "its records are counted from 1: `{field}`": "ses enregistrements se comptent à partir de 1\u00a0: `{field}`",
     "`given` of `{listed}` is no table": "`given` de `{listed}` n’est pas une table",
-    "write `given.NAME = value` for each computed value that is known all the same": (
-        "écrire `given.NOM = valeur` pour chaque valeur calculée qui est connue malgré tout"
-    ),
+    "write `given.NAME = value` for each computed value that is known all the same": "écrire `given.NOM = valeur` pour chaque valeur calculée qui est connue malgré tout",
     "its records are counted from 1": "ses enregistrements se comptent à partir de 1",
     "`{name}` is told, and yet said to be open": "`{name}` est indiqué, et pourtant dit ouvert",
     "leave out what it is, or write `contested` where the other side denies it": "omettre ce qu’il en est, ou écrire `contested` si la partie adverse le nie",
@@ -88,6 +86,7 @@ ON_CASES = {
     "its languages are {names}": "ses langues sont {names}",
     "the graph has no `{wanted}`": "le graphe n’a pas de `{wanted}`",
     "there is no question `{question}`": "la question `{question}` n’existe pas",
+    "nearest by its words: {names}; `opposable questions` lists all": "les plus proches par leurs mots : {names} ; `opposable questions` les liste toutes",
     "`opposable questions` lists them": "`opposable questions` les liste",
     "the request names no {key}": "la demande ne nomme pas {key}",
     'write `"{key}": "…"` beside `"facts"`': 'écrire `"{key}": "…"` à côté de `"facts"`',
