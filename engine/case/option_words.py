@@ -58,6 +58,15 @@ def instead_of_option(program: p.Program, type_: p.Type, raw: str) -> str | None
     return told("the options are {shown}", shown=listed_in_words(options))
 
 
+def told_of_another(program: p.Program, name: str, raw: Any) -> str | None:
+    """Which other fact has an option that was told of a fact which has none such; None where there is no such fact."""
+    own = name.partition("_")[0]
+    choices = [fact for fact in program.facts.values() if fact.type.kind == "choice" and fact.name != name]
+    having = [fact.name for fact in choices if isinstance(raw, str) and raw in options_of(program, fact.type)]
+    having.sort(key=lambda other: other.partition("_")[0] != own)
+    return told("`{option}` is an option of `{fact}`", option=raw, fact=having[0]) if having else None
+
+
 def words_for(program: p.Program, type_: p.Type) -> Iterator[tuple[str, str]]:
     """Each option of a choice, or party, with each of the words in which it may be told."""
     for each in _named(program, type_):

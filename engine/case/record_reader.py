@@ -10,7 +10,7 @@ from engine.case.case import options_of
 from engine.case.facts_file import CaseFile, Place, place_of
 from engine.case.nested_records import added, whole_list
 from engine.case.nested_records import column as column_of
-from engine.case.option_words import instead_of_option, remarked
+from engine.case.option_words import instead_of_option, remarked, told_of_another
 from engine.case.reading import Unreadable, read_value
 from engine.case.renaming import Way
 from engine.library.knowledge import KnowledgeBase
@@ -237,7 +237,8 @@ class RecordReader:
             is_option = error.code == "unknown-option"
             instead = instead_of_option(self.knowledge.program, type_, str(raw)) if is_option else None
             message = told("`{name}`: {message}", name=name, message=error.message)
-            self.report(error.code, message, place, instead or error.help_line)
+            elsewhere = told_of_another(self.knowledge.program, name, raw)
+            self.report(error.code, message, place, elsewhere or instead or error.help_line)
             return None
 
     def report(self, code: str, message: str, place: Place, help_line: str | None = None) -> None:

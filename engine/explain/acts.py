@@ -330,7 +330,8 @@ def _told(observed: dict[str, p.Phrase], norm: p.Norm, wording: Wording) -> str:
     """What is to be observed, and by whom."""
     party = wording.parties.bearers(norm)
     words = {kind: wording.phrase(text) for kind, text in observed.items()}
-    key = "act_" + "_and_".join(words)
+    is_alike = len(words) > 1 and len(set(words.values())) == 1
+    key = "act_notice_and_form_alike" if is_alike else "act_" + "_and_".join(words)
     return wording.elided(wording.sentence(key, party=party, whose=wording.tongue.whose(party), **words))
 
 

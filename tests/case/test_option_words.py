@@ -97,3 +97,12 @@ def test_a_field_is_found_by_what_it_is_called(name: str, field: str) -> None:
     (diagnostic,) = rejected.value.diagnostics
     assert diagnostic.code == "unknown-field"
     assert f"(`{field}`)" in str(diagnostic.help)
+
+
+def test_an_option_told_of_a_fact_that_has_none_is_said_to_be_that_of_another() -> None:
+    request = Request("may-suspend", "infomaniak-jelastic-cloud", facts={"application_run": "crypto_currency"})
+    with pytest.raises(Rejected) as rejected:
+        Desk.open().ask(request)
+    (diagnostic,) = rejected.value.diagnostics
+    assert diagnostic.help == "`crypto_currency` is an option of `application`"
+    assert "est une option de" in said(diagnostic.help, tongue("fr").words("messages"))

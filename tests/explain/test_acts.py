@@ -201,3 +201,19 @@ def test_all_that_a_party_can_still_reverse_the_answer_by_is_told_together(langu
     case = FOLDER.parents[1] / "clauses" / "celeste-business-cloud" / "sample.toml"
     asked = Request("may-suspend", "celeste-business-cloud", file=case, language=language)
     assert any(act.text.endswith(ways) for act in Desk.open().ask(asked).opinion.acts)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "notice by the provider, and its form: what the general terms of use lay down"),
+        (
+            "fr",
+            "avis à donner par le fournisseur, et sa forme : ce que prévoient les conditions générales d’utilisation",
+        ),
+    ],
+)
+def test_a_notice_and_a_form_that_are_told_alike_are_told_once(language: str, said: str) -> None:
+    asked = Request("may-provider-terminate", INFOMANIAK, language=language, strict=True)
+    acts = Desk.open().ask(asked).opinion.acts
+    assert said in [act.text.replace("\u00a0", " ").rstrip(".") for act in acts]

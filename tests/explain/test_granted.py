@@ -186,3 +186,10 @@ def test_what_would_only_deny_a_presumption_is_told_without_a_double_negation(la
     """Clause 10: not "unless the client’s cloud is not under attack"."""
     asked = Request("may-suspend", "celeste-business-cloud", facts={"dos_attack_count": 1}, language=language)
     assert Desk.open().ask(asked).opinion.short.startswith(begins)
+
+
+@pytest.mark.parametrize(("language", "whose"), [("en", "on the provider’s side"), ("fr", "du côté du fournisseur")])
+def test_whose_intent_is_meant_is_said_where_the_client_answers(language: str, whose: str) -> None:
+    """Clause 8: it is the provider’s that spares the client."""
+    asked = Request("client-liable", "celeste-business-cloud", facts={"third_party_claims": True}, language=language)
+    assert whose in Desk.open().ask(asked).opinion.short.partition(":")[0]

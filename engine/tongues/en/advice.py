@@ -236,6 +236,7 @@ WORDS = {
     "act_by_bare": "last moment to act: {label}",
     "act_notice": "notice by {party}: {notice}",
     "act_form": "form to be observed by {party}: {form}",
+    "act_notice_and_form_alike": "notice by {party}, and its form: {notice}",
     "act_notice_and_form": "notice by {party}: {notice}; form: {form}",
     "act_open": "reckon with this: it is still {power} to reverse the answer ({acts})",
     "act_anew": "{party} should do this anew in due form ({form}), as {defects}: {acts} (the answer would then be: {outcome})",

@@ -233,6 +233,7 @@ WORDS = {
     "act_by_bare": "dernier moment pour agir : {label}",
     "act_notice": "avis à donner par {party} : {notice}",
     "act_form": "forme à observer par {party} : {form}",
+    "act_notice_and_form_alike": "avis à donner par {party}, et sa forme\u00a0: {notice}",
     "act_notice_and_form": "avis à donner par {party} : {notice} ; forme : {form}",
     "act_open": "compter avec ceci\u00a0: il est encore {power} d’inverser la réponse ({acts})",
     "act_anew": "{party} répétera ceci dans la forme voulue ({form}), car {defects} : {acts} (la réponse serait alors : {outcome})",

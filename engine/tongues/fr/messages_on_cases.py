@@ -228,6 +228,7 @@ ON_CASES = {
     "`{number}` is beyond what a contract counts": "`{number}` dépasse ce que compte un contrat",
     "`{output}` would be read as cases by the next call": "`{output}` serait lu comme des cas par le prochain appel",
     "`{raw}` does not say that it is a percentage": "`{raw}` ne dit pas que c’est un pourcentage",
+    "`{option}` is an option of `{fact}`": "`{option}` est une option de `{fact}`",
     "`{raw}` is neither yes nor no": "`{raw}` n’est ni oui ni non",
     "`{raw}` is no value, but a table": "`{raw}` n’est pas une valeur, mais un tableau",
     "write the value alone; that it is contested, assumed or open, and by what evidence, stands under `standing`": "écrire la valeur seule ; qu’elle soit contestée, supposée ou ouverte, et par quelle preuve, se note sous `standing`",

@@ -74,7 +74,7 @@ WORDS = {
     "unknown_whether_fact": "on ne sait pas si {label}",
     "unknown_whether_value": "il reste à établir si {label}",
     "some_yes": "parmi {among}, un élément au moins remplit les conditions",
-    "some_no": "parmi {among}, aucun élément ne remplit les conditions ({number} en tout)",
+    "some_no": "parmi {among} ({number} en tout), il n’y en a pas qui remplisse les conditions",
     "every_yes": "parmi {among}, chaque élément remplit les conditions ({number} en tout)",
     "every_no": "parmi {among}, un élément au moins ne remplit pas les conditions",
     "smallest_dated": "{among}\u00a0: la première date est le {value}",
