@@ -32,6 +32,7 @@ def begun(call: list[str], folder: Path, **environment: str) -> subprocess.Popen
     )
     for _ in range(6000):
         if any(folder.iterdir()) or process.poll() is not None:
+            time.sleep(0.2)  # that it was made is known to the command, too
             return process
         time.sleep(0.01)
     raise AssertionError("nothing was kept")
