@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
-from typing import IO, Any
+from typing import Any
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
 from dsl.files import read_content, read_text_file
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
-from engine.revise import supervising
+from engine.model.supervised import supervised
 from engine.source.read import LARGEST_SOURCE
 
 _KEYS = ("document", "text", "old_text", "fetch")
 _LONGEST_FETCH = 120
 """How many seconds a command may take that fetches a text."""
-_LAST_WORDS = 2
-"""For how many seconds what it said is still read once it has ended."""
-_LONGEST_SAID = 4096
-"""How many bytes are kept of what such a command says of errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def fetch(watched: Watched) -> None:
         fetched = Path(folder) / watched.text.name
         command = [word.replace("{text}", str(fetched)) for word in watched.fetch]
         try:
-            status, said = _run(command, fetched.parent)
+            status, said = supervised(command, fetched.parent, _LONGEST_FETCH, LARGEST_SOURCE + 1)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise _not_fetched(watched, str(error)) from None
         is_there = fetched.is_file()
@@ -120,45 +113,6 @@ def fetch(watched: Watched) -> None:
             replace_bytes(watched.text, content)
         except OSError as error:
             raise _not_fetched(watched, error.strerror or str(error)) from None
-
-
-def _run(command: Sequence[str], folder: Path) -> tuple[int, str]:
-    """The exit status of a command and the last line of what it said of errors, of which no more is kept.
-
-    It is ended after a while, or when this process ends, however that comes about, with all that it began; what left
-    its group isn't waited for. Raises `subprocess.TimeoutExpired`.
-    """
-    said = b""
-
-    def listen(errors: IO[bytes]) -> None:
-        nonlocal said
-        with suppress(OSError):  # it is closed where nobody waits any longer
-            while chunk := errors.read(_LONGEST_SAID):
-                said = (said + chunk)[-_LONGEST_SAID:]
-
-    supervised = (sys.executable, "-I", str(supervising.__file__), str(folder), str(LARGEST_SOURCE + 1), *command)
-    with subprocess.Popen(  # noqa: S603  # this program itself
-        supervised,
-        bufsize=0,  # so that the pipe can be closed while somebody may still write to it
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        listening = Thread(target=listen, args=(process.stderr,), daemon=True)
-        listening.start()
-        try:
-            status = process.wait(_LONGEST_FETCH)
-        except subprocess.TimeoutExpired:
-            raise subprocess.TimeoutExpired(list(command), _LONGEST_FETCH) from None
-        finally:
-            process.stdin.close()  # which ends it
-            process.wait()
-            listening.join(_LAST_WORDS)
-    lines = said.decode("utf-8", "replace").strip().splitlines()
-    return status, lines[-1] if lines else ""
 
 
 def _wrong(message: str, remedy: str) -> Diagnostic:

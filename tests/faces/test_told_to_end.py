@@ -40,6 +40,8 @@ def begun(call: list[str], folder: Path, **environment: str) -> subprocess.Popen
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_no_folder_for_the_time_being_stays(number: signal.Signals, tmp_path: Path) -> None:
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("a shell that goes on without its terminal has hangups ignored")
     call = ["portfolio", "penalty-amount", "-d", INFOMANIAK, "--explain"]
     process = begun(call, tmp_path / "spare", TMPDIR=str(tmp_path / "spare"))
     process.send_signal(number)

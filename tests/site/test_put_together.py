@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 import traceback
 from base64 import b64encode
 from hashlib import sha256
@@ -11,9 +14,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from dsl.diagnostic import Rejected
 from engine.faces.site.bundle import sources
 from engine.faces.site.compiling import imported, needed, parted
-from engine.faces.site.fetching import SCRIPTS
+from engine.faces.site.fetching import SCRIPTS, run
 from engine.faces.site.policy import protect, protected
 from engine.library.compiled_state import ROOT
 
@@ -103,3 +107,38 @@ def test_code_without_its_lines_runs_and_says_what_went_wrong() -> None:
     assert names["total"] == 3
     assert {line for frame in traceback.extract_tb(raised.tb)[1:] for line in [frame.lineno]} == {None}
     assert "ZeroDivisionError" in "".join(traceback.format_exception(raised.value))
+
+
+@pytest.mark.suite
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have no groups")
+def test_what_fetches_and_compiles_ends_with_the_build_that_began_it(tmp_path: Path) -> None:
+    made, beats = tmp_path / "made", tmp_path / "beats"
+    made.mkdir()
+    beating = ["sh", "-c", f"while :; do echo x >> {beats}; sleep 0.1; done"]
+    lines = [
+        "from pathlib import Path",
+        "from engine.faces.site.fetching import run",
+        f"run({beating}, Path({str(made)!r}))",
+    ]
+    building = subprocess.Popen([sys.executable, "-c", "\n".join(lines)], cwd=ROOT)
+    while not beats.exists():
+        time.sleep(0.05)
+    building.kill()
+    building.wait()
+    for _ in range(600):
+        if not made.exists():
+            break
+        time.sleep(0.1)
+    assert not made.exists()
+    size = beats.stat().st_size
+    time.sleep(1)
+    assert beats.stat().st_size == size
+
+
+def test_what_a_program_says_last_is_why_it_failed(tmp_path: Path) -> None:
+    with pytest.raises(Rejected, match="`sh` says: no network"):
+        run(["sh", "-c", "echo beginning >&2; echo no network >&2; exit 3"], tmp_path)
+    with pytest.raises(Rejected, match="it ended with 4"):
+        run(["sh", "-c", "exit 4"], tmp_path)
+    with pytest.raises(Rejected, match="No such file"):
+        run(["there-is-no-such-program"], tmp_path)

@@ -17,6 +17,7 @@ from dsl.atomic import replaced_folder
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.frozen import dataclass
 from engine.model.kept import cache_folder, digest, read_sealed, write_sealed
+from engine.model.supervised import supervised
 
 SCRIPTS = Path(__file__).parent / "asking"
 """The folder of the scripts and of the lock files."""
@@ -29,6 +30,8 @@ _WHOLE = "whole.json"
 """The file of a kept folder that says what it was filled with."""
 _LONGEST = 300
 """After so many seconds a program is taken to hang."""
+_LARGEST = 1 << 30
+"""No file that it writes has more bytes: twenty times the largest of Pyodide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +134,15 @@ def _missing() -> Rejected:
 
 
 def run(command: list[str], folder: Path) -> None:
-    """Runs a program in a folder. Raises `Rejected` with what it says last, where it fails or hangs."""
+    """Runs a program in a folder, no longer than this one runs. Raises `Rejected` with what it says last, where it
+    fails or hangs.
+    """
     try:
-        # a package manager by its full path, with arguments of ours; no shell reads them
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_LONGEST, check=False)  # noqa: S603
+        status, said = supervised(command, folder, _LONGEST, _LARGEST, folder)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(command[0], str(error)) from None
-    if done.returncode != 0:
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        raise _failed(Path(command[0]).name, lines[-1][:200] if lines else f"it ended with {done.returncode}")
+    if status != 0:
+        raise _failed(Path(command[0]).name, said[:200] or f"it ended with {status}")
 
 
 def _failed(program: str, reason: str) -> Rejected:
