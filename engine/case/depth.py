@@ -23,20 +23,20 @@ def depth(data: Any) -> int:
     return found
 
 
-_SIGNS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]')
-_DOTTED = re.compile(rf"(?<![\w.-])(?:[\w-]++\.){{{DEEPEST}}}")
+_SIGNS = r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]'
+_DOTTED = rf"(?<![\w.-])(?:[\w-]++\.){{{DEEPEST}}}"
 
 
 def too_deep(text: str, name: str) -> Span:
     """Where in a text of TOML or JSON, called `name`, something first stands deeper within others than is read."""
     opened, place = 0, 0
-    for sign in _SIGNS.finditer(text):
+    for sign in re.finditer(_SIGNS, text):
         opened += (sign[0] in "[{") - (sign[0] in "]}")
         if opened > DEEPEST:
             place = sign.start()
             break
     else:
-        dotted = _DOTTED.search(text)
+        dotted = re.search(_DOTTED, text)
         place = dotted.start() if dotted else 0
     line = text.count("\n", 0, place) + 1
     return Span(name, line, place - text.rfind("\n", 0, place), place, place)

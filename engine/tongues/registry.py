@@ -51,7 +51,34 @@ def tongue(tag: str) -> Tongue:
     return found
 
 
+class _Spoken(Phrase):
+    """A phrase that tongues say, each when it is asked for: most are needed in one language, or in none."""
+
+    _spoken: tuple[str, ...]
+    _say: Callable[[Tongue], str]
+
+    def __init__(self, languages: Iterable[str], say: Callable[[Tongue], str]) -> None:
+        object.__setattr__(self, "_spoken", tuple(sorted(languages)))
+        object.__setattr__(self, "_say", say)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The phrase in each of its languages."""
+        return tuple((language, self.in_language(language)) for language in self.languages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is said."""
+        return self._spoken
+
+    def in_language(self, language: str) -> str:
+        """The phrase in one language. Raises `KeyError` where it isn't said in it."""
+        if language not in self._spoken:
+            raise KeyError(language)
+        return self._say(tongue(language))
+
+
 def phrase(languages: Iterable[str], say: Callable[[Tongue], str]) -> Phrase:
     """What `say` gives in each of some languages, those left out for which there is no tongue."""
     spoken = tags()
-    return Phrase({language: say(tongue(language)) for language in languages if language in spoken})
+    return _Spoken((language for language in languages if language in spoken), say)

@@ -12,7 +12,7 @@ import pytest
 from dsl.diagnostic import Rejected
 from dsl.kinds import TYPES
 from dsl.locator import Locator
-from engine.tongues import Tongue, register, tags, tongue
+from engine.tongues import Tongue, phrase, register, tags, tongue
 from engine.tongues.words import Pieces
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -40,6 +40,23 @@ def test_every_tongue_has_the_words_of_every_other_with_the_same_gaps(catalogue:
     same = [key for key in wanted if catalogue not in ("places", "measures") and not key.startswith(OF_ONE_TONGUE)]
     assert [key for key in same if gaps(own[key]) != gaps(wanted[key])] == []
     assert [key for key in own if not own[key] and key not in EMPTY_ELSEWHERE] == []
+
+
+def test_a_phrase_is_said_in_a_language_when_it_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def said(one: Tongue) -> str:
+        asked.append(one.tag)
+        return one.advice["yes"]
+
+    found = phrase(("fr", "en", "xx"), said)
+    assert found.languages == ("en", "fr")
+    assert asked == []
+    assert found.in_language("fr") == FRENCH.advice["yes"]
+    assert asked == ["fr"]
+    assert found.texts == (("en", ENGLISH.advice["yes"]), ("fr", FRENCH.advice["yes"]))
+    with pytest.raises(KeyError):
+        found.in_language("xx")
 
 
 def test_no_wording_hangs_on_a_language_outside_its_folder() -> None:
