@@ -1,6 +1,6 @@
 """The inputs of a program, one by one: what type each has, which values it may have, and what rests on which."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -124,14 +124,18 @@ class Inputs:
     @cached_property
     def _times(self) -> tuple[_Place, ...]:
         """Where dates and moments lie."""
-        found = [
-            place._replace(
-                is_looked_at=self.type_of((place.at,)).kind in _TIMES,
-                columns=tuple(at for at in place.columns if self.type_of((place.at, 0, at)).kind in _TIMES),
-            )
-            for place in self._all_places
-        ]
-        return tuple(place for place in found if place.is_looked_at or place.columns)
+        return self._places_where(lambda key, _: self.type_of(key).kind in _TIMES)
+
+    def _places_where(self, holds: Callable[[Key, Leaf], bool]) -> tuple[_Place, ...]:
+        """Where the inputs lie of which something holds: it is the same for a field of any record."""
+        found = []
+        for place in self._all_places:
+            at, kind = place.at, place.kind
+            is_looked_at = holds((at,), ("", at))
+            columns = tuple([column for column in place.columns if holds((at, 0, column), (kind, column))])
+            if is_looked_at or columns:
+                found.append(_Place(at, is_looked_at, kind, columns))
+        return tuple(found)
 
     def open_leaves(self, frame: list[Any]) -> frozenset[Leaf]:
         """The kinds of inputs of which some are unknown in a frame, those of the records of unknown lists included."""
@@ -159,14 +163,7 @@ class Inputs:
         """Where the inputs of some kinds lie."""
         found = self._places.get(leaves)
         if found is None:
-            places = (
-                place._replace(
-                    is_looked_at=("", place.at) in leaves,
-                    columns=tuple(column for column in place.columns if (place.kind, column) in leaves),
-                )
-                for place in self._all_places
-            )
-            found = self._places[leaves] = tuple(place for place in places if place.is_looked_at or place.columns)
+            found = self._places[leaves] = self._places_where(lambda _, leaf: leaf in leaves)
         return found
 
     @cached_property

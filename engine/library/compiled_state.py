@@ -4,6 +4,7 @@ The key is a digest of what is written in the clause files. As long as the syste
 the key need not be found anew, so that they are not read.
 """
 
+import marshal
 import os
 import time
 from pathlib import Path
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 """The folder of this program."""
 _CODE = ("dsl", "engine/model", "engine/meaning", "engine/backends", "engine/library")
 """The folders whose code decides what the compiled form and the generated modules look like."""
+_WITHOUT_REFERENCES = 2
+"""The version of `marshal` in which what is alike is written alike, whatever else refers to it."""
 _SETTLED = 2
 """How many seconds after a file was written it can't be written again without its time telling."""
 
@@ -48,16 +51,17 @@ def fingerprint_of(folder: Path) -> str:
 
 def _told(folder: Path) -> str:
     """Under which name the key is kept, by what the system says of each file; empty where one was written just now."""
-    parts, newest = [], 0
+    found, newest = [], 0
     try:
         for path in (*_files(str(folder.resolve()), (".clause", ".lock.json")), *_compiler()):
             status = os.stat(path)
-            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-            told = (path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-            parts.append(repr(told).encode())
+            modified, changed = status.st_mtime_ns, status.st_ctime_ns
+            newest = max(newest, modified, changed)
+            found.append((path, status.st_ino, status.st_size, modified, changed))
     except OSError:  # something leads nowhere, or may not be looked at: reading tells what
         return ""
-    return f"{digest(*parts).hex()}.state" if time.time_ns() - newest > _SETTLED * 10**9 else ""
+    told = marshal.dumps(found, _WITHOUT_REFERENCES)
+    return f"{digest(told).hex()}.state" if time.time_ns() - newest > _SETTLED * 10**9 else ""
 
 
 def _digest_of_all(folder: Path) -> str:
