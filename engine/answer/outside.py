@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dsl.typed import program as p
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.case.presuming import LAW
@@ -19,9 +20,9 @@ def outside_facts(case: Case) -> tuple[str, ...]:
 def is_silent(case: Case, question: str) -> bool:
     """Whether an open question is no as long as no other document says otherwise, and isn't if one does.
 
-    Where that is open on what is told, what the law presumes counts as well: the document isn't silent where its own
-    terms then say no whatever another one says. Once somebody told what such a document says, it counts like any
-    other fact.
+    Where that is open on what is told, what the law presumes counts as well, and what is presumed from what was told:
+    the document isn't silent where its own terms then say no whatever another one says. Once somebody told what such a
+    document says, it counts like any other fact.
     """
     untold = outside_facts(case)
     if not untold or case.knowledge.asked(question).type.kind != "boolean":  # an amount or a date is never no
@@ -31,12 +32,17 @@ def is_silent(case: Case, question: str) -> bool:
     said = _said(case, question, untold, True)
     if said is None:
         course = ordinary_course(case, question)
-        of_law = [key for key, item in course.presumable.items() if item.presumption.kind == LAW]
-        said = _said(course.completed(only=of_law), question, untold, True) if of_law else None
+        counting = [key for key, item in course.presumable.items() if _counts(item.presumption)]
+        said = _said(course.completed(only=counting), question, untold, True) if counting else None
     if said is False:
         return False
     told = [name for name in case.knowledge.external if name in case.facts]
     return not any(_matters(case, name, question, untold) for name in told)
+
+
+def _counts(presumption: p.Presumption) -> bool:
+    """Whether a presumption is more than that nothing unusual happened: one of law, or drawn from other facts."""
+    return presumption.kind == LAW or not isinstance(presumption.expression, p.Constant)
 
 
 def outside_met(case: Case, question: str) -> tuple[str, ...]:

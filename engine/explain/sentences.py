@@ -18,6 +18,7 @@ from engine.explain.step import (
     Step,
     StepKind,
     cited_below,
+    cited_by_rules,
     name_of,
     phrase_of,
 )
@@ -279,7 +280,12 @@ class Sentences:
         return self.cited(self.carried(step))
 
     def carried(self, step: Step) -> tuple[str, ...]:
-        """What a step cites in the clause it cites first, and of other clauses what the steps below it cite, too."""
+        """What a step cites in the clause it cites first, and of other clauses what the steps below it cite, too.
+
+        A value that other rules alone settle is cited by those among them that hold, wherever they stand.
+        """
+        if step.kind == "value" and (settled := cited_by_rules(step)):
+            return tuple(locator for locator in step.citations if locator in settled)
         first = step.citations[0].split(" ", 1)[0] if step.citations else ""
         others = [locator for locator in step.citations if locator.split(" ", 1)[0] != first]
         carried = cited_below(step) if others else frozenset()

@@ -164,8 +164,28 @@ def items_that_carried(citations: tuple[str, ...], below: Iterable[Step]) -> tup
 
 
 def cited_below(step: Step) -> frozenset[str]:
-    """Every locator that the steps below a step cite."""
+    """Every locator that the steps below a step cite, but for norms that do not hold: those carry nothing."""
     return _cited_by(step.children)
+
+
+def cited_by_rules(step: Step) -> frozenset[str]:
+    """What is cited by the norms that hold and alone settle a value, themselves or through values; else nothing."""
+    found: set[str] = set()
+    for child in step.children:
+        if child.kind == "norm" and child.status == "live":
+            found.update(child.citations)
+        elif child.kind == "value" and (through := cited_by_rules(child)):
+            found |= through
+        else:
+            return frozenset()
+    return frozenset(found).intersection(step.citations)
+
+
+def _is_idle(step: Step) -> bool:
+    """Whether a step is a norm that does not hold, or a value that comes of such norms alone."""
+    if step.kind == "norm":
+        return step.status != "live"
+    return step.kind == "value" and bool(step.children) and all(_is_idle(child) for child in step.children)
 
 
 def _cited_by(steps: Iterable[Step]) -> frozenset[str]:
@@ -174,7 +194,7 @@ def _cited_by(steps: Iterable[Step]) -> frozenset[str]:
     pending = list(steps)
     while pending:
         step = pending.pop()
-        if step.kind == "untouched" or id(step.children) in seen:
+        if step.kind == "untouched" or id(step.children) in seen or _is_idle(step):
             continue
         if step.children:
             seen.add(id(step.children))
