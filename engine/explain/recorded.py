@@ -51,7 +51,12 @@ def sealed(page: str) -> str:
     This is no signature: whoever computes the digest anew isn't.
     """
     head, begins, rest = page.partition(_HEAD)
-    return "".join([head, begins, _SEAL.format(digest=digest(page.encode()).hex()), rest])
+    return "".join([head, begins, _SEAL.format(digest=_digest(page)), rest])
+
+
+def _digest(page: str) -> str:
+    """What a page is known by: not by the ends of lines after it, which a terminal or an editor adds."""
+    return digest(page.rstrip("\n").encode()).hex()
 
 
 def _is_sealed(page: str, name: str) -> bool:
@@ -60,7 +65,7 @@ def _is_sealed(page: str, name: str) -> bool:
     seal = _SEALED.search(page)
     if seal is None:
         return False
-    if digest((page[: seal.start()] + page[seal.end() :]).encode()).hex() != seal[1]:
+    if _digest(page[: seal.start()] + page[seal.end() :]) != seal[1]:
         raise Rejected(
             [
                 Diagnostic(

@@ -1,12 +1,11 @@
 """What one run leaves for the next in the user's cache folder: nothing that could not be made again.
 
-Each file begins with a seal, the length and the checksum of what it holds: what is not as it was written is made again.
+Each file begins with a seal, the length and the digest of what it holds: what is not as it was written is made again.
 Where the folder can't be read or written, everything works all the same, only slower.
 """
 
 import os
 import stat
-from binascii import crc32
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,9 +17,8 @@ try:
 except ImportError:
     from hashlib import blake2b  # the same, by its public name
 
-_LENGTH, _CHECKSUM = 8, 4
-"""How many bytes of a seal say the length, and how many are the checksum: it tells what was damaged, not what somebody
-forged, who would have to write in a folder that is the user's alone."""
+_LENGTH, _DIGEST = 8, 32
+"""How many bytes of a seal say the length, and how many are the digest."""
 
 OLDEST = 14 * 24 * 3600
 """After so many seconds the compiled form of a state of the clauses is forgotten: most are never asked again."""
@@ -83,7 +81,7 @@ def read_sealed(path: Path) -> bytes | None:
     """What was written into a file; None where there is none, or where it is not what was written under that name."""
     try:
         with open(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
-            status, seal = os.fstat(file.fileno()), file.read(_LENGTH + _CHECKSUM)
+            status, seal = os.fstat(file.fileno()), file.read(_LENGTH + _DIGEST)
             length = int.from_bytes(seal[:_LENGTH], "big")
             if not stat.S_ISREG(status.st_mode) or status.st_size != len(seal) + length:
                 return None
@@ -102,9 +100,8 @@ def write_sealed(path: Path, content: bytes) -> None:
 
 
 def _seal(path: Path, content: bytes) -> bytes:
-    """By what a file is known to be as it was written: the length, and a checksum that goes with its name."""
-    checksum = crc32(content, crc32(os.fsencode(path.name)))
-    return len(content).to_bytes(_LENGTH, "big") + checksum.to_bytes(_CHECKSUM, "big")
+    """By what a file is known to be as it was written: the length, and a digest that goes with its name."""
+    return len(content).to_bytes(_LENGTH, "big") + digest(os.fsencode(path.name), b"\0", content, size=_DIGEST)
 
 
 def forget_old_states(newest: Path) -> None:

@@ -31,7 +31,8 @@ class OutputType(click.Path):
                 [Diagnostic("unwritable-file", message, (), "name a file; without `-o`, text goes to standard output")]
             )
         path = cast(Path, super().convert(value, parameter, context))
-        if not Path(os.path.realpath(path)).parent.is_dir():  # a link may lead to where no folder is
+        # a link may lead to where no folder is, and what goes up from a folder that isn't there leads nowhere
+        if not (path.parent.is_dir() and _written_to(path).parent.is_dir()):
             message = told("`{path}` cannot be written: {strerror}", path=path, strerror=strerror(ENOENT))
             help_line = "check that its folder exists and may be written to"
             raise Rejected([Diagnostic("unwritable-file", message, (), help_line)])
@@ -89,7 +90,7 @@ def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
     """Raises `Rejected` where an output is one of the files that a call reads, or would be one of those in a folder."""
     if any(_is_read(path, output) for path in read):
         message = told("`{output}` is read by this call, and would be lost", output=output)
-        if not output.exists():
+        if not _written_to(output).exists():
             message = told("`{output}` would be read among the clauses from then on", output=output)
         help_line = told("name another file with `{option}`", option=option)
         raise Rejected([Diagnostic("output-is-input", message, (), help_line)])
@@ -98,9 +99,15 @@ def spare(read: Iterable[Path], output: Path, option: str = "-o") -> None:
 def _is_read(given: Path, output: Path) -> bool:
     """Whether an output is a file that a call is given, or one of those that it reads in a folder given to it."""
     try:
-        within = given.is_dir() and output.name.endswith(READ) and given.resolve() in output.resolve().parents
-        return (within and (output.exists() or output.suffix == ".clause")) or (
-            output.exists() and given.samefile(output)
+        target = _written_to(output)
+        within = given.is_dir() and output.name.endswith(READ) and given.resolve() in target.parents
+        return (within and (target.exists() or output.suffix == ".clause")) or (
+            target.exists() and given.samefile(target)
         )
     except OSError:
         return False
+
+
+def _written_to(output: Path) -> Path:
+    """The file that is replaced, wherever links lead: also by one through a folder that isn't there."""
+    return Path(os.path.realpath(output))
