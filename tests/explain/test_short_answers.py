@@ -177,3 +177,20 @@ def test_what_happened_on_a_day_that_nobody_told_is_told_with_a_verb(language: s
     assert told.casefold() in printed.casefold()
     assert "penalty: a day" not in printed
     assert "pénalité : jour" not in printed
+
+
+@pytest.mark.parametrize(
+    ("facts", "cited"),
+    [
+        (
+            {"damage_in_question": "business_interruption", "during_maintenance": True},
+            "(art. 10.2.5, bullet 2, sentence 4)",
+        ),
+        ({"damage_in_question": "credentials_compromised"}, "(art. 5.5, sentence 1)"),
+        ({"damage_in_question": "data_loss", "loss_results_from_provider_breach": True}, "(art. 4.4, sentence 1)"),
+    ],
+)
+def test_a_conclusion_that_other_rules_settle_is_cited_by_those_that_hold(facts: dict[str, object], cited: str) -> None:
+    """Each exclusion of liability has its own article (Infomaniak 4.4, 5.5, 10.2.5)."""
+    reply = Desk(library()).ask(Request("provider-liable", "infomaniak-jelastic-cloud", facts=facts))
+    assert cited in reply.opinion.short.replace("\N{NO-BREAK SPACE}", " ")
