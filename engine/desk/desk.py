@@ -67,17 +67,22 @@ class Desk:
         return self._reply(request, entry, file, spoken([entry], request.language))
 
     def compare(self, request: Request) -> Comparison:
-        """The replies of every document. What only another document knows is passed over. Raises `Rejected`."""
+        """The replies of every document. What another document knows is passed over. Raises `Rejected`."""
         request = _with_memo(understood(request))
         file = _file(request)
         on = request.on or (file.on if file else None)
         entries = [self.edition(document, on) for document in self.documents]
-        return Comparison(
-            tuple(
-                self._reply(request, entry, file, spoken_beside(entry, request.language), lenient=True)
-                for entry in entries
-            )
+        replies = tuple(
+            self._reply(request, entry, file, spoken_beside(entry, request.language), lenient=True) for entry in entries
         )
+        readings = {**(file.content.get("readings", {}) if file else {}), **request.readings}
+        of = request.of or (file.of if file else ())
+        if readings or of:
+            from engine.desk.somewhere import require_somewhere
+
+            meant = [self.question_meant(entry, request.question) for entry in entries]
+            require_somewhere(replies, meant, readings, of)
+        return Comparison(replies)
 
     def put(self, scenario: "Scenario", entry: EditionEntry | None = None, language: str | None = None) -> Reply:
         """The reply to a scenario, put to the edition in force on its date, or to another: then what that one doesn't

@@ -8,6 +8,7 @@ from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -270,3 +271,24 @@ def test_paths_may_be_texts_everywhere(tmp_path: Path) -> None:
     assert desk.test([str(one)]).verdicts  # type: ignore[list-item]  # likewise
     with pytest.raises(Rejected):
         desk.watch(str(tmp_path / "watch.toml"))  # type: ignore[arg-type]  # likewise
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"readings": {"nonsense": "x"}}, "there is no ambiguity `nonsense`"),
+        ({"of": ("nonsense",)}, "nonsense"),
+        ({"readings": {"nonsense": "x"}, "of": ("rubbish",)}, "rubbish"),
+    ],
+)
+def test_a_comparison_passes_over_nothing_that_no_document_knows(
+    desk: Desk, asked: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(Rejected, match=message):
+        desk.compare(Request("may-suspend", **asked))
+
+
+def test_a_comparison_takes_what_one_of_the_documents_knows(desk: Desk) -> None:
+    point = desk.ambiguities("celeste-business-cloud")[0]
+    readings = {point.ambiguity: point.readings[0].reading}
+    assert len(desk.compare(Request("may-suspend", readings=readings, of=("clause 9",))).replies) == 2

@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, sleep
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 from dsl.diagnostic import Diagnostic, Rejected
 from dsl.sentence import told
@@ -21,10 +23,38 @@ _RELOAD = b"""<script>(async()=>{let known;for(;;){try{const now=await(await fet
 if(known&&now!==known)location.reload();known=now}catch{}await new Promise(r=>setTimeout(r,700))}})()</script>"""
 
 
+_HERE = ("127.0.0.1", "localhost", "[::1]")
+"""What a browser calls this machine; a page of elsewhere that reaches it by another name is to read nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a folder to this machine alone."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        """Raises `OSError` where the port isn't to be had."""
+        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a browser went away while it was answered, or a page while it was built anew."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the built files; pages ask whether there is a newer version of the site."""
 
     version: ClassVar[list[int]] = [0]
+
+    def parse_request(self) -> bool:
+        """Whether there is a request that is answered; what is wrong with one that isn't has been sent then."""
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host")
+        if host is not None and host.rpartition(":")[0] not in _HERE and host not in _HERE:
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif "\0" in unquote(self.path):  # which no file has in its name
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            return True
+        return False
 
     def do_GET(self) -> None:
         path = self.translate_path(self.path)
@@ -60,7 +90,7 @@ class Listener:
 def serve(order: Order, port: int, listener: Listener) -> None:
     """Builds the site, serves it, and builds it again whenever something that it is made from changes."""
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(order.output)))
+        server = Server(port, order.output)
     except OSError as error:
         raise Rejected(
             [
