@@ -40,3 +40,13 @@ def test_what_a_decided_answer_loads(form: str) -> None:
     for _ in range(3):  # the first two keep what they compile and generate
         ran = subprocess.run([*called, "--format", form], check=True, capture_output=True, text=True)
     assert not UNUSED & set(ran.stderr.split())
+
+
+@pytest.mark.suite
+def test_an_answer_in_english_loads_no_other_tongue() -> None:
+    document = "celeste-business-cloud"
+    sample = Path(__file__).parents[2] / "clauses" / document / "sample.toml"
+    called = [sys.executable, "-c", CALL, "ask", "may-suspend", "-d", document, "-f", str(sample)]
+    for _ in range(2):  # the first one compiles the clauses
+        ran = subprocess.run(called, check=True, capture_output=True, text=True)
+    assert "engine.tongues.fr" not in ran.stderr.split()
