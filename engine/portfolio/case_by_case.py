@@ -9,6 +9,7 @@ from engine.answer.ordinary import ordinary
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case
 from engine.model.asked import put_to
+from engine.portfolio.lacking import lacked
 from engine.portfolio.layered_question import BITS, OPEN, STRICT_VALUE, STRICTLY, LayeredQuestion
 
 
@@ -80,7 +81,7 @@ def _carrying(case: Case, asked: LayeredQuestion, word: str) -> str | None:
     if not asked.asked.grounds:
         return asked.asked.question.target
     walker = knowledge.walker(case.frame())
-    defeated = None
+    defeated = lacking = None
     for ground in asked.asked.grounds:
         single = knowledge.asked(put_to(asked.question.partition(" of ")[0], (ground.norm,))).root
         if word == "yes" and single is not None and walker.value(knowledge.meaning.asked(single)) is True:
@@ -90,7 +91,14 @@ def _carrying(case: Case, asked: LayeredQuestion, word: str) -> str | None:
         if word == "no" and not any(sheet[condition.at] is False for condition in live.conditions):
             biting = (name for name, defeater in live.defeaters if sheet[defeater.at] is True)
             defeated = defeated or next(biting, None)
-    return defeated
+        if word == "no":
+            unmet = (
+                name
+                for at, name in lacked(knowledge, asked.asked, ground.norm)
+                if sheet[live.conditions[at].at] is False
+            )
+            lacking = lacking or next(unmet, None)
+    return defeated or lacking
 
 
 def _presumed(completed: Case, asked: LayeredQuestion) -> set[str]:

@@ -35,6 +35,7 @@ from engine.meaning import nodes as n
 from engine.meaning.nodes import Kind
 from engine.model.asked import put_to
 from engine.portfolio.completing import completed, said, told
+from engine.portfolio.lacking import lacked
 
 WORD = p.Type("choice", "answer")
 OPEN = "undetermined"
@@ -257,24 +258,31 @@ class LayeredQuestion:
     # ---- what carries the answer
 
     def _carrying(self, translation: Translation, layer: Layer) -> Value:
-        """The norm that carries a yes, or the exception that bites where it would else be one; of a value its own name."""
+        """The norm that carries a yes, the exception that bites where it would else be one, or what a sole ground lacks.
+
+        Of a value it is its own name.
+        """
         if not self.asked.grounds:
             return Known(self.asked.question.target)
         meaning = self.knowledge.meaning
         yes, no = self._is(layer, "yes"), self._is(layer, "no")
         rows: list[tuple[Expression, Value]] = []
         defeated: list[tuple[Expression, Value]] = []
+        lacking: list[tuple[Expression, Value]] = []
         for ground in self.asked.grounds:
             single = self.knowledge.asked(put_to(self.question.partition(" of ")[0], (ground.norm,)))
             live = meaning.live(ground.norm)
             holds = Known(None) if single.root is None else translation.value(meaning.asked(single.root))
             rows.append((both(yes, self._true(holds)), Known(ground.norm)))
-            conditions = [opposite(translation.node(condition, ())) for condition in live.conditions]
-            fails = reduce(either, [self._true(each) for each in conditions]) if conditions else exp.false()
+            failing = [self._true(opposite(translation.node(condition, ()))) for condition in live.conditions]
+            fails = reduce(either, failing) if failing else exp.false()
+            lacking += [
+                (both(no, failing[at]), Known(name)) for at, name in lacked(self.knowledge, self.asked, ground.norm)
+            ]
             for name, defeater in live.defeaters:
                 bites = self._true(translation.node(defeater, ()))
                 defeated.append((both(no, both(negated(fails), bites)), Known(name)))
-        found = alternatives([*rows, *defeated, (exp.true(), Known(None))], Kind.CHOICE, False)
+        found = alternatives([*rows, *defeated, *lacking, (exp.true(), Known(None))], Kind.CHOICE, False)
         return self._kept(found)
 
     def _located(self, carrying: Value) -> Value:
@@ -284,6 +292,7 @@ class LayeredQuestion:
         names = [*(ground.norm for ground in self.asked.grounds)]
         layout = self.knowledge.layout
         names += [other for name in tuple(names) for other in layout.defeater_names(name)]
+        names += [name for ground in self.asked.grounds for _, name in lacked(self.knowledge, self.asked, ground.norm)]
         rows = [
             (exp.EQ(this=carrying.value.copy(), expression=exp.Literal.string(name)), Known(self.locator(name)))
             for name in dict.fromkeys(names)

@@ -18,7 +18,7 @@ WORDS = {
     "list": "how many there are, as 2, or 2+ if there may be more, or none; each is asked about then",
     "none": "or none if there is none",
     "number": "a number or a name from the list",
-    "several": "the numbers of those that are so, as 1, 4 · none if you know that none is · Enter to leave that presumed",
+    "several": "the numbers of those that are so, as 1, 4 · none if you know that none is · Enter to leave that presumed · ? not to presume any of it",
     "any_ordinary": "Is any of this so? It would change the answer.",
     "any_form": "Was any of this done otherwise than prescribed? It would change the answer.",
     "any_duty_kept": "Was any of this left undone? It would change the answer.",

@@ -8,7 +8,7 @@ WORDS = {
     "strictly": "strictly",
     "ordinarily": "ordinarily",
     "under": "on the reading “{reading}”",
-    "carried_by": "carried by",
+    "carried_by": "carried by, or for a no failing at",
     "presumed": "taken for granted",
     "as_the_rest_has_it": "{fact}: what follows from the rest",
     "facts_missing": "facts missing",

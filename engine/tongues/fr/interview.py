@@ -18,7 +18,7 @@ WORDS = {
     "list": "combien il y en a, p. ex. 2, ou 2+ s’il peut y en avoir d’autres, ou aucun\u00a0; chacun fera ensuite l’objet de questions",
     "none": "ou aucun s’il n’y en a pas",
     "number": "un numéro ou un nom de la liste",
-    "several": "les numéros de ce qui est le cas, p. ex. 1, 4 · aucun si vous savez que rien ne l’est · Entrée pour s’en tenir à la présomption",
+    "several": "les numéros de ce qui est le cas, p. ex. 1, 4 · aucun si vous savez que rien ne l’est · Entrée pour s’en tenir à la présomption · ? pour n’en rien présumer",
     "any_ordinary": "L’un de ces points est-il réalisé\u00a0? La réponse en serait changée.",
     "any_form": "L’un de ces points s’est-il passé autrement que prescrit\u00a0? La réponse en serait changée.",
     "any_duty_kept": "L’un de ces points a-t-il été omis\u00a0? La réponse en serait changée.",

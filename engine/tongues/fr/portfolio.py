@@ -8,7 +8,7 @@ WORDS = {
     "strictly": "strictement",
     "ordinarily": "ordinairement",
     "under": "selon la lecture «\u00a0{reading}\u00a0»",
-    "carried_by": "repose sur",
+    "carried_by": "fondement, ou pour un non ce qui fait défaut",
     "presumed": "tenu pour acquis",
     "as_the_rest_has_it": "{fact}\u00a0: ce qui suit du reste",
     "facts_missing": "faits manquants",
