@@ -19,7 +19,7 @@ from engine.answer.answer import (
 )
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
-from engine.case.case import AS_OF, Case
+from engine.case.case import Case
 from engine.case.watched import watched
 from engine.model.asked import Asked
 from engine.tongues import phrase
@@ -47,7 +47,7 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     combinations = under.combinations() if names and not facts else ()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
     suspects = under.suspects if names else search.open_facts()
-    missing = _missing(case, asked, search, facts or [search.relevance(key) for key in suspects])
+    missing = _missing(case, search, facts or [search.relevance(key) for key in suspects])
     limits |= under.limits
     return Answer(
         case,
@@ -225,20 +225,11 @@ class _UnderReadings:
         )
 
 
-def _missing(case: Case, asked: Asked, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
-    """The facts behind the relevant inputs, decisive ones first, then those of the grounds that need the fewest.
-
-    Those of one ground stand in the order in which the terms come by them.
-    """
+def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
+    """The facts behind the relevant inputs, decisive ones first, then in the order in which the terms come by them."""
     program = case.knowledge.program
     order = {key: at for at, key in enumerate(search.unknown)}
-    lacking = _lacking(case, asked, search, found)
-
-    def rank(relevance: Relevance) -> tuple[bool, int, int]:
-        key = relevance.key
-        return not relevance.alone, lacking.get(key, 2 * len(found)), order.get(key, len(order))
-
-    found = sorted(found, key=rank)
+    found = sorted(found, key=lambda relevance: (not relevance.alone, order.get(relevance.key, len(order))))
     missing: dict[str, Missing] = {}
     for relevance in found:
         key = relevance.key
@@ -251,23 +242,3 @@ def _missing(case: Case, asked: Asked, search: Search, found: list[Relevance]) -
             name, fact = case.name(key), case.declared(key)
         missing.setdefault(name, Missing(name, fact, relevance.alone, key))
     return tuple(missing.values())
-
-
-def _lacking(case: Case, asked: Asked, search: Search, found: list[Relevance]) -> dict[Key, int]:
-    """How many relevant inputs the ground reads that, of those which read an input, reads the fewest.
-
-    Grounds on which something told bears go before all others. Nothing of a question with one ground or none: there the
-    terms come by all of them.
-    """
-    if len(asked.grounds) < 2:
-        return {}
-    meaning, leaf, layout = search.inputs.meaning, search.inputs.leaf, search.layout
-    told = {("", layout.slot("fact", name)) for name in case.facts if name not in {*case.defaults, AS_OF}}
-    fewest: dict[Key, int] = {}
-    for ground in asked.grounds:
-        read = meaning.own_leaves(meaning.live(ground.norm))
-        keys = [relevance.key for relevance in found if leaf(relevance.key) in read]
-        number = len(keys) + (len(found) if told.isdisjoint(read) else 0)
-        for key in keys:
-            fewest[key] = min(fewest.get(key, number), number)
-    return fewest

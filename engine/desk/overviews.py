@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from dsl.frozen import dataclass, field
 from dsl.typed import program as p
-from engine.answer.answer import Answer
+from engine.answer.answer import Answer, Missing
 from engine.answer.answering import outcome
-from engine.case.case import options_of
+from engine.answer.inputs import inputs_of
+from engine.case.case import AS_OF, options_of
 from engine.desk.reply import Reply
 from engine.explain.cite import Citer
 from engine.explain.resting_readings import DECIDED
@@ -148,7 +149,7 @@ def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
     """What a reply turns on, in the order worth asking, and then the settings that bear on it."""
     program, language = reply.answer.knowledge.program, reply.language
     wording = Wording(program, language)
-    for missing in reply.answer.missing:
+    for missing in _nearest_first(reply.answer):
         yield WantedFact(
             missing.name,
             str(missing.fact.type),
@@ -161,6 +162,26 @@ def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
     for fact in _settings(reply.answer):
         question, options = wording.phrase(fact.ask or fact.text), _options(program, fact.type, language)
         yield WantedFact(fact.name, str(fact.type), "setting", False, question, options)
+
+
+def _nearest_first(found: Answer) -> list[Missing]:
+    """The missing facts, decisive ones first, then those of the grounds that need the fewest.
+
+    Grounds on which something told bears go before all others. Of a question with one ground or none they stay in the
+    order in which its terms come by them.
+    """
+    knowledge, case, missing = found.knowledge, found.case, list(found.missing)
+    if len(found.asked.grounds) < 2:
+        return missing
+    meaning, leaf, layout = knowledge.meaning, inputs_of(knowledge).leaf, knowledge.layout
+    told = {("", layout.slot("fact", name)) for name in case.facts if name not in {*case.defaults, AS_OF}}
+    fewest: dict[str, int] = {}
+    for ground in found.asked.grounds:
+        read = meaning.own_leaves(meaning.live(ground.norm))
+        names = [item.name for item in missing if leaf(item.key) in read]
+        number = len(names) + (len(missing) if told.isdisjoint(read) else 0)
+        fewest |= {name: min(fewest.get(name, number), number) for name in names}
+    return sorted(missing, key=lambda item: (not item.decisive, fewest.get(item.name, 2 * len(missing))))
 
 
 def _options(program: p.Program, type_: p.Type, language: str) -> dict[str, str]:
