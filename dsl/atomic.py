@@ -27,7 +27,7 @@ def replace_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
 
     Raises `OSError`; then nothing has changed.
     """
-    target = Path(os.path.realpath(path))
+    target = _replaced(path)
     permissions = mode if mode is not None else permissions_of(path)
     name = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}"
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW if permissions is None else PRIVATE)
@@ -48,7 +48,18 @@ def put_in_place(made: Path, path: Path) -> None:
     permissions = permissions_of(path)
     if permissions is not None:
         os.chmod(made, permissions)
-    os.replace(made, os.path.realpath(path))
+    os.replace(made, _replaced(path))
+
+
+def _replaced(path: Path) -> Path:
+    """The file that is replaced, wherever links lead. Raises `FileNotFoundError` where they lead through no folder.
+
+    What goes up from a folder that isn't there leads nowhere, though another file would be found by the words alone.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return target
 
 
 @contextmanager

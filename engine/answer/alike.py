@@ -6,6 +6,8 @@ from engine.case.case import Case, InputKey
 
 MOST_COMPARED = 1_000_000
 """How many pairs of records may be gone through in trying presumptions one by one: an evaluation compares them all."""
+LEAST_EVALUATIONS = 20
+"""Where there are so many records that a case can't be evaluated as often, what may be left out is not looked for."""
 
 
 def most_evaluated(case: Case) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dsl.frozen import dataclass
 from dsl.moment import Moment, is_open
-from engine.answer.alike import most_evaluated
+from engine.answer.alike import LEAST_EVALUATIONS, most_evaluated
 from engine.answer.answer import Answer, preferred_readings
 from engine.answer.answering import answer
 from engine.answer.candidates import Candidates, Valued
@@ -24,8 +24,6 @@ from engine.meaning.marks import ABSENT
 
 MOST_EVALUATIONS = 300
 """Of the sets that turn some 150 answers of the suite, 99 in 100 were found within the first hundred."""
-LEAST_EVALUATIONS = 20
-"""Where there are so many records that a case can't be evaluated as often, nothing is looked for."""
 MOST_FILLINGS = 40
 """How many evaluations each set of changed facts gets for filling in unknown ones: most often none of them does it."""
 

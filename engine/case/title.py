@@ -29,11 +29,16 @@ class Title:
     @property
     def name(self) -> str:
         """The title by which a report names the case, whatever the language: the first one written."""
-        return next(iter(self.texts), "")
+        return _on_one_line(next(iter(self.texts), ""))
 
     def in_language(self, language: str) -> str:
         """The title in a language, or by its name where it isn't written in it."""
-        return self.name if isinstance(self.written, str) else self.written.get(language, self.name)
+        return self.name if isinstance(self.written, str) else _on_one_line(self.written.get(language, self.name))
+
+
+def _on_one_line(text: str) -> str:
+    """A title without breaks: what stands on a line of its own in a report could pass for what the report says."""
+    return " ".join(text.split())
 
 
 def unknown_languages(file: CaseFile, program: p.Program) -> list[Diagnostic]:

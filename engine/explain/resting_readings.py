@@ -8,6 +8,7 @@ from typing import Any
 
 from dsl.moment import Moment
 from dsl.typed import program as p
+from engine.answer.alike import LEAST_EVALUATIONS, most_evaluated
 from engine.answer.answer import Outcome, UnderReading
 from engine.answer.layers import Layers
 from engine.answer.ordinary import looked_through
@@ -104,8 +105,13 @@ def _named(layers: Layers, wording: Wording, other: UnderReading) -> dict[str, s
 
 
 def _supposed(layers: Layers, wording: Wording, other: UnderReading) -> str:
-    """What the answer under another reading takes for granted that this one doesn't, the nearest such matter."""
+    """What the answer under another reading takes for granted that this one doesn't, the nearest such matter.
+
+    Nothing is named where there are too many records for finding it by trying one presumption after the other.
+    """
     told = layers.case
+    if most_evaluated(told) < LEAST_EVALUATIONS:
+        return ""
     case = told.replaced(told.facts, {**told.readings, other.ambiguity: other.reading, **other.along})
     there = Layers(case, layers.question).ordinarily
     if (there.answer.answer, there.answer.value) != (other.answer, other.value):

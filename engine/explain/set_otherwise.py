@@ -1,6 +1,7 @@
 """What an answer would be if a setting that nobody gave, such as the calendar by which holidays count, were another."""
 
 from dsl.frozen import replace
+from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
 from engine.answer.ordinary_course import ordinary_course
@@ -33,19 +34,26 @@ def set_to(case: Case, setting: str, value: object) -> Case:
 
 
 def _otherwise(answer: Answer, wording: Wording, relied: Relied) -> str:
-    """The options under which the answer would be the first other one, and that answer; empty where there are none."""
+    """The options under which the answer would be the first other one, and that answer.
+
+    Empty where there are none, or too many records for answering once more with each.
+    """
     case, question, type_ = answer.case, answer.asked.question.name, relied.fact.type
     found: dict[tuple[str, object], list[str]] = {}
-    for option in options_of(answer.knowledge.program, type_):
+    options = options_of(answer.knowledge.program, type_)
+    if len(options) > most_evaluated(case):
+        return ""
+    for option in options:
         other = ordinary_course(set_to(case, relied.fact.name, option), question).completed()
+        other.carry_over(case, question)
         reached = outcome(other, question)
         found.setdefault(reached, []).append(wording.option(option, type_.name))
     found.pop((answer.answer, answer.value), None)
     if not found:
         return ""
-    (word, value), options = next(iter(found.items()))
-    named = options[:MOST_OPTIONS]
-    left = len(options) - len(named)
+    (word, value), alike = next(iter(found.items()))
+    named = alike[:MOST_OPTIONS]
+    left = len(alike) - len(named)
     key = "set_otherwise" if not left else "set_otherwise_one_more" if left == 1 else "set_otherwise_more"
     told = wording.outcome(word, value, answer.asked.type)
     return wording.sentence(key, options=", ".join(named), number=wording.number(left), outcome=told)

@@ -135,6 +135,7 @@ def test_what_stands_in_the_annex_is_counted_after_all_that_is_named() -> None:
     assert found["granted"].items[-1].text.endswith("things more stand in the annex.")
 
 
+FEARED = {"dos_attack_count": 1, "dos_repetition_feared": True}
 TWENTY_MINUTES = """
 document = "infomaniak-jelastic-cloud"
 on = 2024-03-20
@@ -178,13 +179,13 @@ def test_of_further_readings_the_one_that_leads_furthest_is_told(language: str, 
 @pytest.mark.parametrize(
     ("language", "begins"),
     [
-        ("en", "Yes, supposing that the client’s cloud is under attack"),
-        ("fr", "Oui, étant admis que le cloud du client est attaqué"),
+        ("en", "Yes, supposing that the client’s cloud is under attack at the time of the measure"),
+        ("fr", "Oui, étant admis que le cloud du client est attaqué au moment de la mesure"),
     ],
 )
 def test_what_would_only_deny_a_presumption_is_told_without_a_double_negation(language: str, begins: str) -> None:
     """Clause 10: not "unless the client’s cloud is not under attack"."""
-    asked = Request("may-suspend", "celeste-business-cloud", facts={"dos_attack_count": 1}, language=language)
+    asked = Request("may-suspend", "celeste-business-cloud", facts=FEARED, language=language)
     assert Desk.open().ask(asked).opinion.short.startswith(begins)
 
 

@@ -31,6 +31,13 @@ def test_the_same_opinion_comes_back(path: Path, form: str) -> None:
     assert differences(kept, again(kept, found.knowledge), entry) == ()
 
 
+def test_the_page_that_a_terminal_was_shown_comes_back_from_a_file() -> None:
+    page = str(reply(CASES[0], "en").printed("html"))
+    assert recorded(f"{page}\n", "opinion") == recorded(page, "opinion")
+    with pytest.raises(Rejected):
+        recorded(f"{page} \n", "opinion")
+
+
 def test_a_difference_is_named() -> None:
     path = next(path for path in CASES if path.stem == "spam")
     found, entry = answered(path)

@@ -142,6 +142,16 @@ def test_a_line_beyond_measure_is_refused_without_being_kept(
     assert answered["line"] == 2
 
 
+def test_a_line_without_an_end_is_not_read_for_ever(opposable: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.faces.command_line.batching.LARGEST", 400)
+    monkeypatch.setattr("engine.faces.command_line.batching.MOST_PASSED_OVER", 4000)
+    with open("/dev/zero", "rb") as endless:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(endless))
+        ran = opposable("ask", "--batch")
+    assert (ran.status, ran.output) == (2, "")
+    assert "error[file-too-large]: line 1 has more than 4000 bytes" in ran.errors
+
+
 def test_numbers_stay_exact() -> None:
     case = read_json_case(b'{"facts": {"a": 0.1, "b": 1e3}}', "a case")
     assert [str(value) for value in case.content["facts"].values()] == ["0.1", "1E+3"]

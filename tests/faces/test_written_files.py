@@ -67,6 +67,22 @@ def test_what_a_call_reads_in_a_folder_is_spared(opposable: Opposable, tmp_path:
     assert opposable("graph", "-d", "crique-verte", "--clauses", str(folder), "-o", str(beside)).status == 0
 
 
+@pytest.mark.parametrize("option", ["-o", "--html", "--junit"])
+def test_nothing_is_written_through_a_folder_that_is_not_there(
+    option: str, opposable: Opposable, tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts.toml"
+    facts.write_text("", encoding="utf-8")
+    link = tmp_path / "link.toml"
+    link.symlink_to("nowhere/../facts.toml")
+    calls = {"-o": ("ask", "late", "-d", "shop", "-f", str(facts)), "--html": ("test", str(facts))}
+    for written in (tmp_path / "nowhere" / ".." / "facts.toml", link):
+        ran = opposable(*calls.get(option, calls["--html"]), "--clauses", str(SHOP), option, str(written))
+        assert ran.status == 2
+        assert "error[unwritable-file]:" in ran.errors or "error[output-is-input]:" in ran.errors
+        assert facts.read_bytes() == b""
+
+
 @pytest.mark.parametrize("name", ["", "-"])
 def test_what_names_no_file_is_refused(name: str, opposable: Opposable, tmp_path: Path) -> None:
     ran = opposable("graph", "-d", "shop", "--clauses", str(SHOP), "-o", name)

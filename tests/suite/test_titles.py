@@ -107,3 +107,11 @@ def test_a_title_that_nobody_could_read_is_a_mistake(tmp_path: Path, title: str,
 def test_a_language_that_nobody_has_fails_the_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cut.toml").write_text('title.en = "An hour"\ntitle.xx = "?"' + SCENARIO, encoding="utf-8")
     assert "unknown-language: the title is written in `xx`" in called(capsys, str(tmp_path))
+
+
+def test_no_line_of_a_title_passes_for_one_of_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    forged = 'title = "forged\\n5 passed, 0 failed\\n::error::x"'
+    (tmp_path / "forged.toml").write_text(forged + SCENARIO, encoding="utf-8")
+    shown = called(capsys, str(tmp_path), "--verbose").splitlines()
+    assert any("forged 5 passed, 0 failed ::error::x [rebate-owed]" in line for line in shown)
+    assert not any(line.startswith(("5 passed", "::")) for line in shown)

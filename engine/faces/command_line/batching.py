@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from dsl.diagnostic import Rejected
+from dsl.diagnostic import Diagnostic, Rejected
 from dsl.report import as_data
+from dsl.sentence import told
 from engine.case.facts_file import LARGEST
 from engine.desk import Desk, Reply, Request, read_json_request
 from engine.faces.command_line.speech import diagnosed
 from engine.print.data import as_json
+
+MOST_PASSED_OVER = 20 * LARGEST
+"""After so many bytes in which no line ends nothing more is read: none may be there."""
 
 
 def answer_lines(desk: Desk, asked: Request) -> bool:
@@ -40,12 +44,23 @@ def _answered(number: int, reply: Reply) -> str:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """The lines that aren't empty, counted from 1; of one that is too long, no more than shows that it is."""
+    """The lines that aren't empty, counted from 1; of one that is too long, no more than shows that it is.
+
+    Raises `Rejected` where one doesn't end.
+    """
     number = 0
     while line := stream.readline(LARGEST + 1):
         number += 1
-        rest = line
+        rest, passed = line, 0
         while len(rest) > LARGEST and not rest.endswith(b"\n"):
+            passed += len(rest)
+            if passed > MOST_PASSED_OVER:
+                message = told(
+                    "line {number} has more than {most} bytes, and no end was found",
+                    number=number,
+                    most=MOST_PASSED_OVER,
+                )
+                raise Rejected([Diagnostic("file-too-large", message, (), "write one case on each line")])
             rest = stream.readline(LARGEST + 1)
         if line.strip():
             yield number, line
