@@ -51,9 +51,11 @@ class Solver:
             found: bool | None = self._compiled.minisat22_solve_lim(self._minisat, assumed, interruptible, 0)
         except self._compiled.error as error:  # an interrupt, which it tells as an error of its own
             self._minisat = None  # it was left in the middle of its work, where nothing can be made of it any more
-            if sys.platform != "win32":  # it jumps out of the handler, during which further interrupts are put off
-                import signal
+            import signal
 
+            # it jumps out of its own handler, which stays, and during which further interrupts are put off
+            signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))
+            if sys.platform != "win32":
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             raise KeyboardInterrupt from error
         return found

@@ -60,4 +60,6 @@ def test_an_interrupt_while_it_searches_is_one() -> None:
     with pytest.raises(KeyboardInterrupt):
         solver.solved([], 10_000_000, 10_000_000_000)
     assert interrupting.wait() == 0
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # the next interrupt is one, too
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with pytest.raises(KeyboardInterrupt):  # the next interrupt is one, too
+        signal.raise_signal(signal.SIGINT)
