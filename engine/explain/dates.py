@@ -10,7 +10,7 @@ from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
-from engine.case.case import AS_OF
+from engine.case.case import APART, AS_OF
 from engine.case.watched import watched
 from engine.explain.granted import DEADLINE, is_presumed
 from engine.explain.naming import placed
@@ -180,6 +180,7 @@ class _Moments:
         for key in read:
             if (
                 inputs[key[0]][0] == "fact"
+                and key[1:] != (APART,)  # whether a list goes on is no moment
                 and key not in case.presumed
                 and (fact := case.declared(key)).type.kind in CALENDAR
             ):

@@ -179,7 +179,7 @@ def test_that_nothing_listed_is_so_counts_as_told() -> None:
 
 
 def test_what_is_picked_and_is_no_yes_or_no_is_asked_next() -> None:
-    interview = begin("may-suspend", CELESTE).picked(["dos_attack_count", "client_sends_spam"])
+    interview = begin("may-suspend-without-notice", CELESTE).picked(["dos_attack_count", "client_sends_spam"])
     assert interview.case.facts["client_sends_spam"] is True
     assert asked(interview) == "dos_attack_count"
     later = interview.told("dos_attack_count", "2")

@@ -277,7 +277,8 @@ def test_an_amount_is_asked_for_in_the_currency_of_the_document(tmp_path: Path) 
 
 def test_what_was_passed_over_is_asked_once_more_and_said_to_be_open() -> None:
     output = interview(*[""] * 6).output
-    assert output.count("Which failures were there") == 3  # twice as a question, then as what is missing
+    # twice as a question, then in the answer and as what is missing
+    assert output.count("Which failures were there") == 4
     assert "it is asked for once more" in output
     assert "What you left open can still decide the answer." in output
     assert "Nothing more that you could tell" not in output

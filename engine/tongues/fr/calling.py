@@ -280,6 +280,4 @@ WORDS = {
     "about {} left": "encore environ {}",
     "`--batch` reads standard input and writes to standard output: leave out `{option}`": "`--batch` lit l’entrée standard et écrit sur la sortie standard\u00a0: omettre `{option}`",
     "`--cases`, `--sample` and `--blank` are three different things: name one": "`--cases`, `--sample` et `--blank` sont trois choses différentes\u00a0: n’en nommer qu’une",
-    "there is no format `{name}`": "le format `{name}` n’existe pas",
-    "there are {names}": "il y a {names}",
 }

@@ -5,6 +5,8 @@ ON_FILES = {
     "`{output}` is read by this call, and would be lost": "`{output}` est lu par cet appel, et serait perdu",
     "line {number} has more than {most} bytes, and no end was found": "la ligne {number} compte plus de {most} octets, et aucune fin n’a été trouvée",
     "write one case on each line": "écrire un cas par ligne",
+    "there is no format `{name}`": "le format `{name}` n’existe pas",
+    "there are {names}": "il y a {names}",
     "`{output}` would be read among the clauses from then on": "`{output}` serait lu désormais avec les clauses",
     "`{name}` says another `{key}` than the record in it": "`{name}` indique un autre `{key}` que le relevé qu’il contient",
     "replay the opinion as it was written": "rejouer l’avis tel qu’il a été écrit",
