@@ -55,7 +55,9 @@ def test_an_interview_gives_back_its_place_and_keeps_what_it_was_told(tmp_path: 
     assert process.stdin is not None
     process.stdin.write(b"1\n")
     process.stdin.flush()
-    while not any(kept.glob("*.json")):
+    for _ in range(1200):
+        if any(kept.glob("*.json")) or process.poll() is not None:
+            break
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
