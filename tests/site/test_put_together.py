@@ -121,7 +121,9 @@ def test_what_fetches_and_compiles_ends_with_the_build_that_began_it(tmp_path: P
         f"run({beating}, Path({str(made)!r}))",
     ]
     building = subprocess.Popen([sys.executable, "-c", "\n".join(lines)], cwd=ROOT)
-    while not beats.exists():
+    for _ in range(1200):
+        if beats.exists() or building.poll() is not None:
+            break
         time.sleep(0.05)
     building.kill()
     building.wait()
