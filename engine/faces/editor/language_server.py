@@ -11,7 +11,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from dsl.diagnostic import Diagnostic, Rejected
-from dsl.harmless import harmless
+from dsl.harmless import harmless, harmless_name
 from dsl.position import Span
 from dsl.report import full
 from dsl.surface import syntax as s
@@ -154,11 +154,11 @@ class ClauseServer(LanguageServer):
 
 
 def _resolved(path: Path) -> Path:
-    """A path from the root on; one that no file can have as it is."""
+    """A path from the root on; in place of one that no file can have, one that is shown and that no file has."""
     try:
         return path.resolve()
     except (ValueError, OSError, RuntimeError):
-        return path
+        return Path(harmless_name(str(path)))
 
 
 def language_server(folder: Path | None = None, scenarios: tuple[Path, ...] = ()) -> ClauseServer:
