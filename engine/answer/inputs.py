@@ -49,6 +49,7 @@ class Inputs:
         self._types: dict[Key, p.Type] = {}
         self._types_of_facts = column(self.program.facts, "type")
         self._options: dict[Key, tuple[Any, ...] | None] = {}
+        self._concerning: dict[int, frozenset[Leaf]] = {}
 
     def fact(self, key: Key) -> p.Fact:
         """The fact, or the field of a record, that an input is."""
@@ -178,6 +179,17 @@ class Inputs:
     def constraints(self) -> tuple[n.Definition, ...]:
         """What is true only of facts that contradict each other."""
         return tuple(self.meaning.asked(found) for found in self._constraints)
+
+    def concerning(self, definition: n.Definition) -> frozenset[Leaf]:
+        """The kinds of inputs that a definition rests on, and those that contradictions join with them."""
+        found = self._concerning.get(id(definition))
+        if found is None:
+            found = self.meaning.leaves(definition)
+            waiting = [self.meaning.leaves(constraint) for constraint in self.constraints]
+            while joined := [leaves for leaves in waiting if leaves & found and not leaves <= found]:
+                found = found.union(*joined)
+            self._concerning[id(definition)] = found
+        return found
 
     def leaf(self, key: Key) -> Leaf:
         """The kind of an input."""

@@ -1,6 +1,7 @@
 """What an answer turns on, where the facts and the readings leave it open."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 from math import prod
 from typing import Any
@@ -17,6 +18,7 @@ from engine.answer.answer import (
     preferred_readings,
     word,
 )
+from engine.answer.concerned import remembered
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
 from engine.case.case import Case
@@ -30,9 +32,14 @@ MOST_COMBINATIONS = 256
 
 def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
-    assert asked.root is not None
     if case.more:
         return _with_more(case, asked, frame)
+    return remembered(case, asked.question.name, frame, partial(_searched, asked))
+
+
+def _searched(asked: Asked, case: Case) -> Answer:
+    """The answer, with what it was found to turn on."""
+    assert asked.root is not None
     search = Search(case, asked.root, asked.question.name)
     found = search.relevances()
     turning = [relevance for relevance in found if relevance.matters]
@@ -41,7 +48,7 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     limits = {relevance.standing for relevance in found}
     if not turning and search.agreed is not None:
         value = search.agreed
-        return Answer(case, asked, word(value), value, True, (), (), (), (), word(value), value, (), False, frame, True)
+        return Answer(case, asked, word(value), value, True, (), (), (), (), word(value), value, (), False, tried=True)
     under = _UnderReadings(case, asked, names, bool(facts), search)
     rows, (preferred, preferred_value) = under.rows(), under.preferred()
     combinations = under.combinations() if names and not facts else ()
@@ -63,7 +70,6 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
         preferred_value,
         (),
         Standing.OUT_OF_BUDGET in limits or not (missing or combinations or not under.combined),
-        frame,
         sampled=Standing.SAMPLED in limits,
         combined=under.combined,
     )

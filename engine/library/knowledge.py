@@ -47,7 +47,8 @@ class KnowledgeBase:
         self._judge, self._modules, self._denials = judge, modules, denials
         self.taking: dict[Hashable, KnowledgeBase] = {}
         """What was made of it for values that are taken as given, by their names."""
-
+        self.searched: dict[Hashable, Any] = {}
+        """What was found out about open answers, by what it was found of (`engine/answer/concerned.py`)."""
         opposed = conflicts(program)
         if opposed:
             program = replace(program, ambiguities={**program.ambiguities, **opposed})

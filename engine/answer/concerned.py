@@ -1,0 +1,59 @@
+"""The part of a case that a question is concerned with: what is found out of it holds for every case that has it.
+
+Cases often differ in what has nothing to do with a question. What an open answer turns on is looked for once in what
+they have in common, and remembered.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from dsl.frozen import replace
+from engine.answer.answer import Answer
+from engine.answer.inputs import inputs_of
+from engine.case.case import AS_OF, Case
+
+MOST_REMEMBERED = 512
+"""Of how many parts of cases it is remembered, for each knowledge base, what an open answer turns on."""
+
+MOST_RECORDS = 60
+"""How many records a part of a case may have for it to be remembered: what is kept is to stay small."""
+
+
+def remembered(case: Case, question: str, frame: list[Any], find: Callable[[Case], Answer]) -> Answer:
+    """What is found of the part of a case that a question is concerned with, as the answer in the whole case."""
+    part, known = concerned(case, question), case.knowledge.searched
+    key = question, _told(part)
+    found = known.get(key)
+    if found is None:
+        found = find(part)
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        if sum(len(told) for told in part.facts.values() if isinstance(told, list)) <= MOST_RECORDS:
+            known[key] = replace(found, case=part.replaced({}), frame=[])
+    return replace(found, case=case, frame=frame)
+
+
+def concerned(case: Case, question: str) -> Case:
+    """A case with those facts and fields alone that a question can come to rest on, in the order of the program.
+
+    To them belongs what contradictions join with them. Where lists lie in records, all of them are left as they are.
+    """
+    layout = case.knowledge.layout
+    leaves = inputs_of(case.knowledge).concerning(case.knowledge.root(question))
+    kinds = {kind for kind, _ in leaves}
+    facts: dict[str, Any] = {}
+    for at, name in sorted((layout.slot("fact", name), name) for name in case.facts):
+        value, kind = case.facts[name], layout.lists.get(name)
+        if ("", at) in leaves or name == AS_OF or (kind is not None and (kind in kinds or layout.nested)):
+            facts[name] = value
+            if kind is not None and not layout.nested:
+                facts[name] = [
+                    [told if (kind, column) in leaves else None for column, told in enumerate(row)] for row in value
+                ]
+    return case.replaced(facts)
+
+
+def _told(case: Case) -> Hashable:
+    """What was told, down to the digits with which a number is written."""
+    facts = tuple([(name, repr(value)) for name, value in case.facts.items()])
+    return facts, tuple(sorted(case.readings.items()))
