@@ -109,9 +109,13 @@ class Tongue(Citing):
         return self._dates(day.day, day.month, day.year)
 
     def moment(self, local: datetime) -> str:
-        """A day and a time of day, as they are where the reader is."""
+        """A day and a time of day, as they are where the reader is; with its offset in an hour that is there twice."""
         time = self._times(local.hour, local.minute, local.second)
-        return self._moments(self._dates(local.day, local.month, local.year), time)
+        moment = self._moments(self._dates(local.day, local.month, local.year), time)
+        if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+            return moment
+        offset = local.isoformat(timespec="seconds")[len("2024-10-27T02:30:00") :]
+        return self.measures.say("at_offset", moment=moment, offset=offset)
 
     @cached_property
     def _moments(self) -> Filling:

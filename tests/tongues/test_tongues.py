@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -88,6 +89,17 @@ def test_dates_and_times(spoken: Tongue, expected: list[str]) -> None:
         spoken.moment(last),
     ]
     assert [text.replace("\u00a0", " ") for text in shown] == expected
+
+
+@pytest.mark.parametrize(
+    ("spoken", "at"), [(ENGLISH, "27 October 2024 at 02:30"), (FRENCH, "27 octobre 2024 à 2 h 30")]
+)
+def test_an_hour_that_the_clocks_show_twice_is_written_with_its_offset(spoken: Tongue, at: str) -> None:
+    zone = ZoneInfo("Europe/Zurich")
+    shown = [spoken.moment(datetime(2024, 10, 27, 2, 30, tzinfo=zone, fold=fold)) for fold in (0, 1)]
+    assert [text.replace("\u00a0", " ") for text in shown] == [f"{at} (UTC+02:00)", f"{at} (UTC+01:00)"]
+    after = spoken.moment(datetime(2024, 10, 27, 3, 0, tzinfo=zone))
+    assert "UTC" not in after + spoken.moment(datetime(2024, 10, 27, 1, 59, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

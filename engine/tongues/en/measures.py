@@ -45,6 +45,7 @@ WORDS = {
     "between": "a time between {first} and {last}",
     "some_time": "a day that nobody told",
     "in_zone": "{moment} ({zone})",
+    "at_offset": "{moment} (UTC{offset})",
     "end_of_day": "{date} at 24:00",
     "yes": "yes",
     "no": "no",

@@ -45,6 +45,7 @@ WORDS = {
     "between": "moment entre le {first} et le {last}",
     "some_time": "jour que personne n’indique",
     "in_zone": "{moment} ({zone})",
+    "at_offset": "{moment} (UTC{offset})",
     "end_of_day": "{date} à 24\u00a0h",
     "yes": "oui",
     "no": "non",
