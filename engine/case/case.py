@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from dsl.frozen import dataclass, field
+from dsl.frozen import dataclass, field, replace
 from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.case.lying_ahead import Ahead
@@ -244,17 +244,21 @@ class Case:
 
     def with_told(self, told: Mapping[InputKey, Any]) -> "Case":
         """The same case with other inputs; None makes one unknown."""
-        facts = dict(self.facts)
+        facts, more = dict(self.facts), dict(self.more)
         for key, value in told.items():
             name = self.knowledge.layout.inputs[key[0]][1]
-            if len(key) == 3:
+            if key[1:] == (APART,):
+                more[name] = replace(more[name], apart=bool(value))
+            elif len(key) == 3:
                 facts[name] = [list(row) for row in facts[name]]
                 facts[name][key[1]][key[2]] = value
             elif value is None:
                 facts.pop(name, None)
             else:
                 facts[name] = value
-        return self.replaced(facts)
+        found = self.replaced(facts)
+        found.more = more
+        return found
 
     @property
     def as_of(self) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date
 from dsl.moment import Moment
 from engine.answer.answer import Answer
 from engine.answer.answering import outcome
-from engine.case.case import AS_OF, Case, InputKey
+from engine.case.case import APART, AS_OF, Case, InputKey
 from engine.case.lying_ahead import Ahead
 from engine.case.watched import watched
 from engine.explain.granted import DEADLINE
@@ -82,7 +82,8 @@ def _later(answer: Answer, told: Case, as_of: date) -> list[InputKey]:
         return []
     days: dict[InputKey, date] = {}
     for key in read:
-        if layout.inputs[key[0]][0] != "fact" or key in answer.case.presumed:
+        is_fact = layout.inputs[key[0]][0] == "fact" and key[1:] != (APART,)  # whether a list goes on is no moment
+        if not is_fact or key in answer.case.presumed:
             continue
         type_, value = told.declared(key).type, told.told(key)
         happened = type_.kind in HAPPENING and isinstance(value, date | Moment)

@@ -127,14 +127,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
     for name, raw in kept_record["facts"].items():
         fact = program.facts.get(name)
         if fact is None:
-            wrong.append(
-                Diagnostic(
-                    "unknown-fact",
-                    told("there is no longer a fact `{name}`", name=name),
-                    (),
-                    "ask anew; `opposable facts` lists those that matter now",
-                )
-            )
+            wrong.append(_gone(name))
             continue
         try:
             listed = fact.type.kind == "list"
@@ -148,6 +141,7 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
                     "ask anew, with the facts as they are asked for now",
                 )
             )
+    wrong += [_gone(name) for name in kept_record.get("more", {}) if name not in kept_record["facts"]]
     if not are_sound(program, facts):
         raise Rejected(
             [
@@ -189,10 +183,19 @@ def again(kept_record: dict[str, Any], knowledge: KnowledgeBase) -> Answer:
         raise Rejected(wrong, status=1)
     standing = {name: (word, note) for name, (word, note) in kept_record["standing"].items()}
     case = Case(knowledge, facts, readings, standing, frozenset(kept_record["defaults"]))
-    case.more = {name: More(at_most) for name, at_most in kept_record.get("more", {}).items() if name in facts}
+    case.more = {name: More(at_most) for name, at_most in kept_record.get("more", {}).items()}
     if given:
         case.given, case.knowledge = given, with_given(knowledge, facts, given)
     return answer(case, question)
+
+
+def _gone(name: str) -> Diagnostic:
+    return Diagnostic(
+        "unknown-fact",
+        told("there is no longer a fact `{name}`", name=name),
+        (),
+        "ask anew; `opposable facts` lists those that matter now",
+    )
 
 
 def of_today(kept_record: dict[str, Any], program: p.Program) -> dict[str, Any]:

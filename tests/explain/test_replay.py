@@ -178,6 +178,14 @@ def test_a_record_that_none_of_ours_can_be_is_refused(key: str, value: object) -
         recorded(json.dumps(data), "opinion")
 
 
+def test_a_list_that_is_not_there_is_not_passed_over() -> None:
+    found, entry = answered(next(path for path in CASES if path.stem == "spam"))
+    kept = recorded(json.dumps(as_plain(found, "en", entry)), "opinion")[0].record
+    kept["more"] = {"ferries": None}
+    with pytest.raises(Rejected, match="`ferries`"):
+        again(kept, found.knowledge)
+
+
 def test_what_bore_another_name_is_known_by_it() -> None:
     path = next(path for path in CASES if path.stem == "threat-running")
     found, entry = answered(path)

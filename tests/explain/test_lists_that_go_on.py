@@ -1,0 +1,34 @@
+"""An opinion on facts whose lists may go on, or are told to hold no more than what was told."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.desk import Desk, Request
+
+DOCUMENT = "infomaniak-jelastic-cloud"
+SAMPLE = Path(__file__).resolve().parents[2] / "clauses" / DOCUMENT / "sample.toml"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk.open()
+
+
+@pytest.mark.parametrize("said", ["at most 0", "at most 1", "yes"])
+@pytest.mark.parametrize(
+    "question", ["client-owed-penalty", "penalty-amount", "must-inform-client", "provider-in-breach"]
+)
+def test_every_question_has_its_opinion(question: str, said: str, desk: Desk) -> None:
+    reply = desk.ask(Request(question, DOCUMENT, file=SAMPLE, more={"outages": said}, language="en"))
+    assert str(reply.printed("text"))
+    assert reply.data["answer"]
+
+
+def test_a_list_that_holds_no_more_leaves_the_answer_as_it_is(desk: Desk) -> None:
+    closed, ended = (
+        desk.ask(Request("penalty-amount", DOCUMENT, file=SAMPLE, more=more, language="en")).data
+        for more in ({}, {"outages": "at most 0"})
+    )
+    for key in ("answer", "value", "headline"):
+        assert ended.get(key) == closed.get(key)
