@@ -101,13 +101,13 @@ def _for_sheets(query: str, *texts: str) -> str:
 
 
 def bad_rows_of(output: Path) -> Path:
-    """The file beside a result that says what could not be read."""
-    return output.with_name(f"{output.stem}.bad.csv")
+    """The file beside a result that says what could not be read: its own, whatever lies beside it in other formats."""
+    return output.with_name(f"{output.name}.bad.csv")
 
 
 def legend_of(output: Path) -> Path:
-    """The file beside a result that says what its bits stand for."""
-    return output.with_name(f"{output.stem}.legend.json")
+    """The file beside a result that says what its bits stand for: its own."""
+    return output.with_name(f"{output.name}.legend.json")
 
 
 def write_legend(put: Sequence[Put], output: Path) -> None:

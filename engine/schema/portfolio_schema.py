@@ -39,7 +39,7 @@ def portfolio_schema() -> Schema:
         "presumed_[1-9]": {
             "type": "integer",
             "minimum": 0,
-            "description": "What was taken for granted, a bit for each; `NAME.legend.json` has their names.",
+            "description": "What was taken for granted, a bit for each; the answers’ `.legend.json` has their names.",
         },
         "facts_missing": described(FLAG, "Whether something that the strict answer can come to was not told."),
     }

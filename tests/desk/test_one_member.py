@@ -117,7 +117,7 @@ def test_a_case_without_the_member_gets_no_answer_among_many(desk: Desk, tmp_pat
         answer_portfolio(desk, PortfolioRequest(("holders[2].dividend",), request, tmp_path / "cases", answers))
         with answers.open(encoding="utf-8", newline="") as file:
             answered = {row["case"]: row["holders[2].dividend__ordinarily"] for row in csv.DictReader(file)}
-        with answers.with_name("answers.bad.csv").open(encoding="utf-8", newline="") as file:
+        with answers.with_name("answers.csv.bad.csv").open(encoding="utf-8", newline="") as file:
             return answered, {row["case"]: (row["id"], row["message"]) for row in csv.DictReader(file)}
 
     answered, bad = put()

@@ -24,7 +24,7 @@ def test_a_facts_file_that_is_called_as_what_lies_beside_the_answers_is_spared(
 ) -> None:
     cases, answers = tmp_path / "cases.csv", tmp_path / "answers.csv"
     cases.write_text("case\n1\n", encoding="utf-8")
-    for beside in ("answers.legend.json", "answers.bad.csv"):
+    for beside in ("answers.csv.legend.json", "answers.csv.bad.csv"):
         facts = tmp_path / beside
         facts.write_text("on = 2024-03-20\n", encoding="utf-8")
         ran = opposable(*ASKED, "--cases", str(cases), "-f", str(facts), "-o", str(answers))

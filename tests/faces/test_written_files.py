@@ -117,7 +117,7 @@ def test_a_sample_goes_into_a_folder_of_its_own(opposable: Opposable, tmp_path: 
 def test_two_options_do_not_name_one_file(opposable: Opposable, tmp_path: Path) -> None:
     cases, call = tmp_path / "cases.csv", ("portfolio", "may-return", "-d", "shop", "--clauses", str(SHOP))
     cases.write_text("case\na\n", encoding="utf-8")
-    for page in ("x.csv", "x.bad.csv", "x.legend.json"):
+    for page in ("x.csv", "x.csv.bad.csv", "x.csv.legend.json"):
         written = ("--cases", str(cases), "-o", str(tmp_path / "x.csv"), "--html", str(tmp_path / page))
         assert "error[wrong-call]" in opposable(*call, *written).errors
     same = str(tmp_path / "same")

@@ -23,7 +23,7 @@ def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
     call = ["portfolio", "may-return", "-d", "shop", "--clauses", str(CONTRACT), "--cases", str(folder)]
     result = runner.invoke(cli, [*call, "-o", str(tmp_path / "answers.parquet")])
     assert result.exit_code == 3, result.output
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "answers.parquet.bad.csv").open(encoding="utf-8") as file:
         told = {(row["case"], row["column"], row["value"], row["id"]) for row in csv.DictReader(file)}
     assert told == {
         ("f", "as_of", "2024-02-30", "no-such-date"),
@@ -39,7 +39,7 @@ def test_what_is_bad_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
     folder = written(tmp_path / "cases", (*CASES, ("a", "", "", "", "", ""), ("f", "2024-02-30", "", "", "", "")))
     asked = Request("", "shop", language="fr")
     answer_portfolio(DESK, PortfolioRequest(("may-return",), asked, folder, tmp_path / "answers.parquet"))
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "answers.parquet.bad.csv").open(encoding="utf-8") as file:
         assert {row["message"] for row in csv.DictReader(file)} == {
             "deux lignes sont de ce cas",
             "la date `2024-02-30` n’existe pas",
@@ -50,7 +50,7 @@ def test_a_row_that_names_no_case_leaves_the_others_alone(tmp_path: Path) -> Non
     cases = (("case", "faulty"), ("a", "yes"), ("", "yes"), ("b", "yes"))
     found = answers(written(tmp_path / "cases", cases), tmp_path / "answers.parquet", "may-swap")
     assert [row[0] for row in found] == ["a", "b"]
-    (bad,) = csv.DictReader((tmp_path / "answers.bad.csv").read_text(encoding="utf-8").splitlines())
+    (bad,) = csv.DictReader((tmp_path / "answers.parquet.bad.csv").read_text(encoding="utf-8").splitlines())
     assert (bad["table"], bad["column"], bad["id"]) == ("cases", "case", "no-such-case")
 
 
@@ -65,7 +65,7 @@ def test_what_a_row_tells_of_a_list_is_never_passed_over(tmp_path: Path) -> None
     (folder / "damages.jsonl").write_text(json.dumps({"case": "denied"} | damage), encoding="utf-8")
     found = answers(folder, tmp_path / "answers.parquet", "refund")
     assert [row[0] for row in found] == ["none", "empty", "unsaid"]
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "answers.parquet.bad.csv").open(encoding="utf-8") as file:
         bad = {(row["case"], row["column"], row["id"]) for row in csv.DictReader(file)}
     assert bad == {(case, "damages", "list-in-table") for case in ("in_row", "some", "denied")}
 
@@ -92,5 +92,16 @@ def test_a_day_whose_holidays_nobody_knows_is_told_and_stops_nothing(tmp_path: P
     asked = PortfolioRequest(("client-owed-penalty",), Request("", document), folder, tmp_path / "a.parquet")
     outcome = answer_portfolio(Desk.open(), asked)
     assert (outcome.cases, outcome.bad, outcome.by_itself.elsewhere) == (1, 1, 1)
-    with (tmp_path / "a.bad.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "a.parquet.bad.csv").open(encoding="utf-8") as file:
         assert [(row["case"], row["id"]) for row in csv.DictReader(file)] == [("old", "value-out-of-range")]
+
+
+def test_answers_in_two_formats_beside_each_other_each_have_a_legend_and_bad_rows_of_their_own(tmp_path: Path) -> None:
+    twice = written(tmp_path / "twice", (*CASES, CASES[-1]))
+    answers(twice, tmp_path / "answers.csv", "may-return")
+    beside = [tmp_path / f"answers.csv{ending}" for ending in (".legend.json", ".bad.csv")]
+    before = [path.read_bytes() for path in beside]
+    answers(written(tmp_path / "once"), tmp_path / "answers.parquet", "refund")
+    assert [path.read_bytes() for path in beside] == before
+    assert (tmp_path / "answers.parquet.legend.json").read_bytes() != before[0]
+    assert not (tmp_path / "answers.parquet.bad.csv").exists()

@@ -133,7 +133,7 @@ def test_what_cannot_be_read_in_a_sound_table_is_told_of_the_case_alone(tmp_path
     table(tmp_path / "cases.parquet")
     ran = portfolio(tmp_path / "cases.parquet", tmp_path / "answers.csv")
     assert ran.exit_code == 3
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "answers.csv.bad.csv").open(encoding="utf-8", newline="") as file:
         assert [(row["case"], row["column"]) for row in csv.DictReader(file)] == [("a", "price")]
 
 
@@ -186,7 +186,7 @@ def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
         rows.writerows([["＝1", ""], ["\n=2", ""]])
     assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
     assert names_in(tmp_path / "answers.csv") == ["'=cmd|'/c calc'!A0", "'+1+1", "'@SUM(1)", "-2", "'＝1", "'\n=2"]
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "answers.csv.bad.csv").open(encoding="utf-8", newline="") as file:
         assert [row["value"] for row in csv.DictReader(file)] == ["'=1+1"]
     assert portfolio(cases, tmp_path / "answers.jsonl").exit_code == 3
     assert json.loads((tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()[0])["case"][0] == "="
@@ -198,7 +198,7 @@ def test_nothing_in_a_csv_acts_on_a_terminal(tmp_path: Path) -> None:
     cases = tmp_path / "cases.jsonl"
     cases.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
-    for name in ("answers.csv", "answers.bad.csv"):
+    for name in ("answers.csv", "answers.csv.bad.csv"):
         content = (tmp_path / name).read_text(encoding="utf-8")
         assert not set(content) & set(acting) - set("[2J")
     assert names_in(tmp_path / "answers.csv") == ["a\ufffd[2J\ufffd\ufffd\ufffd\ufffd\ufffdb"]
@@ -216,7 +216,7 @@ def test_a_name_acts_neither_on_the_page_nor_on_the_terminal(tmp_path: Path) -> 
         assert not set(said) & {"\x1b", "\u202e"}
 
 
-@pytest.mark.parametrize("beside", ["a.bad.csv", "a.legend.json"])
+@pytest.mark.parametrize("beside", ["a.csv.bad.csv", "a.csv.legend.json"])
 def test_what_others_wrote_beside_the_answers_is_not_taken_away(
     tmp_path: Path, refused: Callable[..., str], beside: str
 ) -> None:
@@ -230,7 +230,7 @@ def test_what_others_wrote_beside_the_answers_is_not_taken_away(
 
 
 def test_nothing_is_lost_where_the_answers_go(tmp_path: Path, refused: Callable[..., str]) -> None:
-    cases = tmp_path / "x.bad.csv"
+    cases = tmp_path / "x.csv.bad.csv"
     cases.write_text(SOUND.format("a"), encoding="utf-8")
     for output in (cases, tmp_path / "x.csv"):
         assert "output-is-input" in refused(cases, output)
@@ -276,6 +276,6 @@ def test_no_two_cases_come_out_under_one_name(tmp_path: Path) -> None:
     assert portfolio(cases, tmp_path / "answers.csv").exit_code == 3
     found = names_in(tmp_path / "answers.csv")
     assert found == ["'=1", "''=1", "'''=1", "'a", "+5", "''+5", "e\ufffdf", "a b"]
-    with (tmp_path / "answers.bad.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "answers.csv.bad.csv").open(encoding="utf-8", newline="") as file:
         bad = [(row["case"], row["id"]) for row in csv.DictReader(file)]
     assert sorted(bad) == [("a\ufffdb", "case-twice")] * 2 + [("c\ufffdd", "case-twice")] * 2

@@ -271,7 +271,7 @@ def test_a_column_of_a_type_of_its_own_says_what_it_says_as_text(tmp_path: Path)
         folder: answers(folder, tmp_path / f"{folder.name}.csv", "may-return", "refund") for folder in (typed, text)
     }
     assert found[typed] == found[text]
-    bad = [(tmp_path / f"{folder.name}.bad.csv").read_text(encoding="utf-8") for folder in (typed, text)]
+    bad = [(tmp_path / f"{folder.name}.csv.bad.csv").read_text(encoding="utf-8") for folder in (typed, text)]
     assert bad[0] == bad[1]
     assert {row["case"] for row in csv.DictReader(bad[0].splitlines())} == {"4", "7", "20"}
 
