@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ ARROW_TYPES = {
 
 _CALENDARS: Mapping[str, pyarrow.DataType] = {"part": pyarrow.string(), "is_working": pyarrow.bool_()}
 
-_INTERRUPTED = "Query interrupted"
-"""What DuckDB makes of an interrupt: an error of its own."""
+_PATIENCE = 0.05
+"""After how many seconds a statement that goes on is interrupted once more."""
 
 
 class Duck:
@@ -59,13 +60,20 @@ class Duck:
         self.run("SET enable_progress_bar = false")
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
-        """Runs a statement to its end, or to an interrupt."""
-        try:
-            return self.connection.execute(statement).fetchall()
-        except RuntimeError as error:
-            if str(error) != _INTERRUPTED:
+        """Runs a statement to its end, or to an interrupt.
+
+        It runs beside the thread that waits for it: DuckDB itself looks for an interrupt only between the parts of a
+        statement, which may take hours.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            running = beside.submit(lambda: self.connection.execute(statement).fetchall())
+            try:
+                return running.result()
+            except BaseException:
+                while not running.done():  # what is interrupted before it has begun begins all the same
+                    self.connection.interrupt()
+                    wait([running], _PATIENCE)
                 raise
-            raise KeyboardInterrupt from error
 
     def hold(
         self, table: str, held: Sequence[Held], keys: Mapping[str, Iterable[int]], rows: Sequence[Sequence[Any]]
