@@ -7,7 +7,8 @@ and readings it depends on (`engine/answer/unsettled.py`).
 from typing import Any
 
 from engine.answer.answer import Answer, Missing, Outcome, word
-from engine.case.case import Case
+from engine.case.case import Case, InputKey
+from engine.case.watched import watched
 
 
 def answer(case: Case, question: str, searching: bool = True) -> Answer:
@@ -49,6 +50,15 @@ def outcome(case: Case, question: str, frame: list[Any] | None = None) -> Outcom
         if is_silent(case, question):
             return "silent", None
     return word(value), case.as_told(value)
+
+
+def inputs_read(case: Case, question: str) -> tuple[InputKey, ...]:
+    """The inputs that deciding a question reads, in the order of first reading; found once for the case."""
+    if question not in case.read:
+        frame, read = watched(case)
+        outcome(case, question, frame)
+        case.read[question] = tuple(read)
+    return case.read[question]
 
 
 def _outside(case: Case, question: str) -> tuple[Missing, ...]:

@@ -11,12 +11,11 @@ from typing import Any
 from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.answer import Outcome
-from engine.answer.answering import outcome
+from engine.answer.answering import inputs_read, outcome
 from engine.answer.ordinary import KINDS, turned
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey
 from engine.case.presuming import Course
-from engine.case.watched import watched
 
 _OF_LIST = 2
 """The length of a key that is about a whole list that may go on, not about an input that one can tell."""
@@ -52,10 +51,10 @@ def leads(case: Case, question: str, passed: Collection[str] = ()) -> tuple[Lead
         return ()
     course = ordinary_course(case, question)
     completed = course.completed()
-    frame, read = watched(completed)
-    reached = outcome(completed, question, frame)
+    reached = outcome(completed, question)
     if reached[0] in ("silent", "contradictory"):
         return ()
+    read = dict.fromkeys(inputs_read(completed, question))
     met = set(read)
     course.add_sources(completed, read)
     left = {

@@ -14,12 +14,11 @@ from dsl.frozen import replace
 from dsl.moment import Moment
 from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import FIRMNESS, Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
-from engine.answer.answering import answer, outcome
+from engine.answer.answering import answer, inputs_read, outcome
 from engine.answer.guesses import anyday, hours, is_day, moved
 from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import Case, InputKey, options_of
 from engine.case.presuming import Course, Presumable
-from engine.case.watched import watched
 from engine.meaning.bounds import OutOfRangeError
 from engine.meaning.marks import ABSENT
 
@@ -118,7 +117,7 @@ class _Ordinary:
 
         That are presumptions under which every reading gives it, or else the readings.
         """
-        course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
+        course = self.course.under(self.told)
         completed = course.completed()
         if self.outcome(completed, self.question) != reached:
             found = answer(completed, self.question).readings
@@ -130,8 +129,7 @@ class _Ordinary:
 
     def _read(self, case: Case, course: Course | None = None) -> dict[InputKey, None]:
         """The inputs that the answer reads, in that order, and after them those from which they are presumed."""
-        frame, read = watched(case)
-        outcome(case, self.question, frame)
+        read = dict.fromkeys(inputs_read(case, self.question))
         (course or self.course).add_sources(case, read)
         return read
 
@@ -241,8 +239,8 @@ class _Ordinary:
         inputs = self.case.knowledge.layout.inputs
         axes = dict.fromkeys(inputs[key[0]][1] for key in read if inputs[key[0]][0] == "reading")
         if self.outcome is searched_outcome:
-            course = Course(self.told, self.told.knowledge.asked(self.question).question.unpresumed)
-            axes |= dict.fromkeys(answer(course.completed(), self.question).relevant)
+            completed = self.course.under(self.told).completed()
+            axes |= dict.fromkeys(answer(completed, self.question).relevant)
         return tuple(axis for axis in axes if axis not in self.told.readings and axis in self.case.readings)
 
     def _readings(self, completed: Case, reached: Outcome, axes: tuple[str, ...]) -> tuple[UnderReading, ...]:
@@ -275,8 +273,7 @@ class _Ordinary:
 
     def _under(self, completed: Case, axis: str, reading: str) -> Outcome:
         case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})
-        unpresumed = case.knowledge.asked(self.question).question.unpresumed
-        found = Course(case, unpresumed).completed()
+        found = self.course.under(case).completed()
         found.carry_over(completed, self.question)
         return self.outcome(found, self.question)
 
@@ -285,9 +282,12 @@ def looked_through(told: Case, found: Ordinary, row: UnderReading) -> UnderReadi
     """A row that one evaluation leaves open, with what the search makes of it: what it turns on may not be unknown."""
     if row.answer != "undetermined":
         return row
-    question, readings = found.answer.asked.question, {**found.answer.case.readings, row.ambiguity: row.reading}
-    course = Course(told.replaced(told.facts, {**readings, **row.along}), question.unpresumed)
-    reached, value = searched_outcome(course.completed(), question.name)
+    question = found.answer.asked.question.name
+    readings = {**found.answer.case.readings, row.ambiguity: row.reading, **row.along}
+    course = ordinary_course(told, question).under(told.replaced(told.facts, readings))
+    completed = course.completed()
+    completed.carry_over(found.answer.case, question)
+    reached, value = searched_outcome(completed, question)
     return replace(row, answer=reached, value=value)
 
 

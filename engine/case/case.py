@@ -144,6 +144,9 @@ class Case:
     courses: dict[str, "Course"] = field(default_factory=dict, init=False)
     """What can be presumed in the case, by the question put to it, as far as somebody asked for it."""
 
+    read: dict[str, tuple[InputKey, ...]] = field(default_factory=dict, init=False)
+    """The inputs that deciding a question reads, by the question, as far as somebody asked for them."""
+
     _inputs: list[Any] | None = None
     _lists: list[tuple[int, list[list[Any]], list[Any]]] | None = None
     _contradictions: tuple[str, ...] | None = None

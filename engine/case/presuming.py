@@ -12,6 +12,7 @@ when, happened at some time, and what is presumed from it is presumed to have ha
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from copy import copy
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -74,6 +75,18 @@ class Course:
         self._days = {key for key, found in self.presumable.items() if found.day is not None}
         self._made: dict[tuple[Any, ...], Case] = {}
         self._watched: tuple[Case, Any, dict[InputKey, None]] | None = None
+
+    def under(self, case: Case) -> "Course":
+        """The course of the same case under other readings: what doesn't rest on these is presumed as here."""
+        slot, before, after = self.layout.slot, self.case.readings.items(), case.readings.items()
+        otherwise = {("", slot("reading", name)) for name, _ in before ^ after}
+        _ = self._presumed_ordinarily
+        found = copy(self)
+        found.case, found._made, found._watched = case, {}, None
+        found.__dict__.pop("_happened", None)
+        if any(not otherwise.isdisjoint(rests) for rests in self._drawn.values()):
+            del found._ordinary, found._presumed_ordinarily
+        return found
 
     def completed(self, fixed: Mapping[InputKey, Any] | None = None, only: Collection[InputKey] | None = None) -> Case:
         """The case with its presumptions filled in: all of them, or `only` some.

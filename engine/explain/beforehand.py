@@ -9,10 +9,9 @@ from datetime import date
 
 from dsl.moment import Moment
 from engine.answer.answer import Answer
-from engine.answer.answering import outcome
+from engine.answer.answering import inputs_read
 from engine.case.case import APART, AS_OF, Case, InputKey
 from engine.case.lying_ahead import Ahead
-from engine.case.watched import watched
 from engine.explain.granted import DEADLINE
 from engine.explain.naming import placed
 from engine.explain.whatif import day_of
@@ -76,8 +75,7 @@ def _leaf(told: Case, item: Ahead) -> Leaf:
 def _later(answer: Answer, told: Case, as_of: date) -> list[InputKey]:
     """The moments told that the answer reads and that lie after the day of the question, which it never reads."""
     layout = told.knowledge.layout
-    frame, read = watched(answer.case)
-    outcome(answer.case, answer.asked.question.name, frame)
+    read = inputs_read(answer.case, answer.asked.question.name)
     if (layout.slot("fact", AS_OF),) in read:
         return []
     days: dict[InputKey, date] = {}

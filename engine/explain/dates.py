@@ -9,9 +9,8 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from dsl.typed.types import CALENDAR
 from engine.answer.answer import Answer
-from engine.answer.answering import outcome
+from engine.answer.answering import inputs_read
 from engine.case.case import APART, AS_OF
-from engine.case.watched import watched
 from engine.explain.granted import DEADLINE, is_presumed
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
@@ -98,7 +97,10 @@ class _Moments:
     def add_facts(self) -> None:
         """The dated facts that were told and matter, and the date of the question."""
         answer = self.answer
-        for fact, place in sorted(dict.fromkeys((*used(answer, self.reasoner), *self._read())), key=_declared):
+        seen: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
+        for fact, place in (*used(answer, self.reasoner), *self._read()):
+            seen.setdefault((place.fact, fact.name, place.number) if place else (fact.name, "", 0), (fact, place))
+        for fact, place in sorted(seen.values(), key=_declared):
             if fact.type.kind not in CALENDAR or is_presumed(answer, fact, place):
                 continue
             name = place.fact if place else fact.name
@@ -174,10 +176,8 @@ class _Moments:
     def _read(self) -> Iterator[tuple[p.Fact, OfRecord | None]]:
         """The moments that were told and that the answer looked at, whether or not its reasons name them."""
         answer, case = self.answer, self.answer.case
-        frame, read = watched(case)
-        outcome(case, answer.asked.question.name, frame)
         inputs = case.knowledge.layout.inputs
-        for key in read:
+        for key in inputs_read(case, answer.asked.question.name):
             if (
                 inputs[key[0]][0] == "fact"
                 and key[1:] != (APART,)  # whether a list goes on is no moment

@@ -1,15 +1,18 @@
 """Which steps tell what nobody told: an opinion that one signs says so wherever it names them."""
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from dsl.typed import program as p
 from engine.answer.answer import Answer
+from engine.answer.answering import outcome
 from engine.backends.walker import Walker
 from engine.case.case import InputKey
 from engine.explain.granted import input_of, is_presumed
 from engine.explain.step import Chosen, Compared, Existing, OfRecord, Step
 from engine.explain.wording import Wording
+from engine.meaning.bounds import OutOfRangeError
 
 
 class Presuming:
@@ -52,9 +55,13 @@ class Presuming:
     @cached_property
     def _walker(self) -> Walker:
         """Evaluates on what was told, and what is listed as taken for granted, without all else that is presumed."""
-        case = self.answer.case
+        case, knowledge, question = self.answer.case, self.answer.knowledge, self.answer.asked.question.name
         told = case.with_told({key: None for key in case.presumed if key not in self.granted})
-        return self.answer.knowledge.walker(told.frame())
+        if knowledge.layout.has_many_records(told.evaluated):
+            told.carry_over(case, question)
+            with suppress(OutOfRangeError):  # beside what is asked of it
+                outcome(told, question)  # generated code computes most of it in less time
+        return knowledge.walker(told.evaluated)
 
 
 def looked_at(leaf: Step) -> Any:

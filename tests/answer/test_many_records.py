@@ -1,10 +1,11 @@
 """Many records: what a case costs grows with what is possible, and what is reused or tried together stays right."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -19,12 +20,16 @@ from engine.backends.python.generator import Generator
 from engine.backends.python.modules import make
 from engine.backends.python.notes import Kept
 from engine.backends.python.recurring import Recurring
+from engine.backends.walker import Walker
 from engine.case.case import Case
 from engine.case.case_reader import CaseReader
 from engine.case.facts_file import parse_case
+from engine.case.presuming import Course
 from engine.case.watched import watched
 from engine.desk import Desk, Request
+from engine.explain.untold import Presuming
 from engine.library.library import CLAUSES
+from engine.meaning.marks import PENDING
 from engine.meaning.noticing import Noticing
 from engine.model.laws import Laws
 
@@ -224,6 +229,43 @@ def test_what_was_computed_under_one_reading_serves_another_only_where_it_is_the
             answers.add(outcome(again, QUESTION))
             assert outcome(again, QUESTION) == outcome(fresh, QUESTION), (axis, reading.name)
     assert {reached} < answers
+
+
+@pytest.mark.parametrize("more", ["", COMPLETE], ids=["incomplete", "complete"])
+def test_under_other_readings_the_same_is_presumed_and_it_is_found_out_once(more: str) -> None:
+    case = read(case_of(24, more, True))
+    course = ordinary_course(case, QUESTION)
+    unpresumed = case.knowledge.asked(QUESTION).question.unpresumed
+    for axis, ambiguity in case.knowledge.program.ambiguities.items():
+        other = case.replaced(case.facts, {**course.case.readings, axis: ambiguity.readings[-1].name})
+        found = course.under(other)
+        assert found._ordinary is course._ordinary
+        assert found.completed().facts == Course(other, unpresumed).completed().facts
+        assert found.completed().readings == other.readings
+
+
+def test_an_opinion_looks_once_at_what_its_answer_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Counter[tuple[int, str]]()
+
+    def counted(case: Case) -> Any:
+        looked[id(case), sys._getframe(1).f_code.co_name] += 1
+        return watched(case)
+
+    monkeypatch.setattr("engine.answer.answering.watched", counted)
+    reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=write(tmp_path, case_of(24, COMPLETE, True))))
+    assert reply.printed("text")
+    assert list(looked.values()) == [1]
+
+
+def test_what_would_be_open_without_presumptions_is_generated_for_many_records_and_not_walked() -> None:
+    found = ordinary(read(case_of(24, COMPLETE, True)), QUESTION).answer
+    told = found.case.with_told(dict.fromkeys(found.case.presumed))
+    meaning, untold = found.knowledge.meaning, Presuming(found, cast("Any", None), frozenset())
+    defined = [meaning.definition_of(node) for node in found.knowledge.root(QUESTION).mentions]
+    assert defined
+    for definition in defined:
+        assert untold._walker.frame[definition.slot] is not PENDING
+        assert untold._walker.value(definition) == Walker(meaning, told.frame()).value(definition)
 
 
 def test_what_is_presumed_of_many_records_alike_is_found_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """What records count beside others is told by sets, and comes to what going through all of them comes to."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
@@ -14,7 +14,7 @@ from programs import cases, sources
 from test_programs import checked, frame, random_programs
 
 from dsl.check import check_sources
-from engine.backends.python import pairing
+from engine.backends.python import pairing, picking
 from engine.backends.python.generator import Generator
 from engine.backends.python.modules import Decision, make
 from engine.backends.python.notes import Kept
@@ -157,10 +157,27 @@ MIXED: list[Any] = [
 """Of instants by several clocks there is no one order: two by the same are compared as these show them."""
 
 
+OFFSET = [datetime(2024, 10, 27, hour, 30, tzinfo=timezone(timedelta(hours=hour))) for hour in (0, 1, 2)]
+"""Instants that say by how much their clocks differ: these are one and the same."""
+
+
+def test_instants_that_tell_their_offset_are_in_order() -> None:
+    laid, sets = sets_of(*OFFSET)
+    with patch.object(picking, "_RELATIONS", {}):
+        assert sets.compared(laid, 0, None, "==", OFFSET[1]) == (sets.all, sets.all)
+
+
 @pytest.mark.parametrize(
     "values",
-    [[3, 1, 2, 1, 3], [Decimal("1.0"), Decimal("1.00"), Decimal(0)], MIXED, [MIXED[0], MIXED[4], MIXED[0]], []],
-    ids=["numbers", "amounts", "several clocks", "one clock", "none"],
+    [
+        [3, 1, 2, 1, 3],
+        [Decimal("1.0"), Decimal("1.00"), Decimal(0)],
+        MIXED,
+        [MIXED[0], MIXED[4], MIXED[0]],
+        [MIXED[0], *OFFSET, MIXED[4]],
+        [],
+    ],
+    ids=["numbers", "amounts", "several clocks", "one clock", "offsets", "none"],
 )
 @pytest.mark.parametrize("relation", ["==", "!=", "<", "<=", ">", ">="])
 def test_what_compares_is_found_in_order_or_one_by_one(values: list[Any], relation: str) -> None:
@@ -175,6 +192,25 @@ def test_what_compares_is_found_in_order_or_one_by_one(values: list[Any], relati
         assert possibly ^ surely == 1 << len(values)
     assert sets.compared(laid, 0, None, relation, ABSENT) == (0, 0)
     assert sets.compared(laid, 0, None, relation, None) == (0, (1 << len(values) + 1) - 1)
+
+
+def test_what_many_records_have_beside_them_is_gathered_and_summed_up_once() -> None:
+    laid, sets = sets_of(*(Decimal(each) for each in (3, 1, 2)), ABSENT)
+    values = sets.values(laid, 0b1011, 0, None, ())
+    assert values is not None
+    assert sets.values(laid, 0b0111, 0, None, ()) == [3, 1, 2]
+    assert sets.values(laid, 0b1011, 0, None, ()) is values
+    assert (values.total(Decimal(0)), values.smallest(), values.largest()) == (4, [1], [3])
+    with patch.object(picking, "EXACT", None):
+        assert values.total(Decimal(0)) == 4
+    assert values.largest() is values.largest()
+    assert values.smallest() is values.smallest()
+    none = sets.values(laid, 0b1000, 0, None, ())
+    assert none is not None
+    assert (none.total(0), none.smallest(), none.largest()) == (0, [], [])
+    for numbers in range(16):
+        sets.values(laid, numbers, 0, None, ())
+    assert sets.values(laid, 0b1011, 0, None, ()) is not values  # of few sets they are kept
 
 
 def test_what_is_given_in_many_ways_is_not_kept_for_each() -> None:

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 from dsl.arithmetic import EXACT, add_months, ratio, ratio_minus, ratio_plus, ratio_times, times
 from dsl.moment import different, is_open, same
 from engine.backends.python.notes import keep, resolve
-from engine.backends.python.picking import listed, total
+from engine.backends.python.picking import listed
 from engine.meaning.marks import ABSENT, PENDING
 from engine.model.kept import read_sealed, write_sealed
 from engine.model.laws import Laws
@@ -56,7 +56,6 @@ NAMES: dict[str, Any] = {
     "keep": keep,
     "resolve": resolve,
     "listed": listed,
-    "total": total,
 }
 """What generated code may name without defining it, beside `DAYS` and the functions of the language (`f_NAME`)."""
 

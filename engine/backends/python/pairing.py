@@ -85,8 +85,7 @@ class Pairing(Tabulation):
                 way = self._way(fold.body, fold.scope.level, given)
                 values = self._kept(f"{sets}.values(c, {found}[0], {way}, ({places}))")
                 self.line(f"if {values} is not None:")
-                result = f"total({values}, {place})" if fold.folding is Folding.SUM else values
-                self.line(f" {place} = {result}; {picked} = ()")
+                self.line(f" {place} = {_of_values(fold.folding, values, place)}; {picked} = ()")
         else:
             self.line(f"{picked} = {self._left_of(fold, sets, found)}")
             return
@@ -199,6 +198,17 @@ class Pairing(Tabulation):
                 name = self._outlined(own, given)
                 self.records, self.numbers = kept
                 return f"None, {name}"
+
+
+def _of_values(folding: Folding, values: str, place: str) -> str:
+    """The source of what a fold makes of known values, or of the values that decide it."""
+    match folding:
+        case Folding.SUM:
+            return f"{values}.total({place})"
+        case Folding.SMALLEST | Folding.LARGEST:
+            return f"{values}.{folding.value}()"
+        case _:
+            return values
 
 
 def _conditions(fold: n.Fold) -> list[tuple[n.Node, bool]]:

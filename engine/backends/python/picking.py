@@ -8,11 +8,11 @@ beside it the records are in order. Sets are joined as the conditions are; unkno
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import reduce
-from itertools import accumulate, compress
-from operator import or_
+from itertools import accumulate, compress, repeat
+from operator import is_, is_not, or_
 from typing import Any
 
 from dsl.arithmetic import EXACT
@@ -31,7 +31,7 @@ Set = tuple[int, int]
 _NONE: Set = (0, 0)
 
 _ORDERED = frozenset({bool, int, str, date, Decimal, timedelta})
-"""The classes of which what is equal is found by it, and all of which lie in one order; instants in UTC do as well."""
+"""The classes of which what is equal is found by it, and all of which lie in one order, as instants with offsets do."""
 
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
@@ -44,6 +44,9 @@ _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 
 _MOST_GIVEN = 64
 """For how many different things that are given beside records something is computed of each of them."""
+
+_MOST_SETS = 8
+"""Of how many sets the values are kept at hand."""
 
 _BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -70,6 +73,7 @@ class Listed:
         self._columns: dict[Any, _Column] = {}
         self._true: dict[Any, Set] = {}
         self._made: dict[Compute, dict[tuple[Any, ...], list[Any]]] = {}
+        self._gathered: dict[Any, dict[tuple[int, tuple[Any, ...]], Values | None]] = {}
 
     def throughout(self, value: bool | None) -> Set:
         """The set of what is the same for every record."""
@@ -107,12 +111,31 @@ class Listed:
 
     def values(
         self, frame: list[Any], numbers: int, column: int | None, compute: Compute | None, given: tuple[Any, ...]
-    ) -> list[Any] | None:
+    ) -> "Values | None":
         """What each record of a set has, or what a function makes of it and what is given; none is left out.
 
         That is computed once of every record, as long as few different things are given. None where they are many, or
-        where something is unknown.
+        where something is unknown. The values of the latest sets are at hand: many records have the same ones beside
+        them.
         """
+        gathered = self._gathered.setdefault(compute if column is None else column, {})
+        asked = numbers, tuple(map(exactly, given))
+        if asked not in gathered:
+            found = self._gather(frame, column, compute, given, asked)
+            if len(gathered) == _MOST_SETS:
+                del gathered[next(iter(gathered))]
+            gathered[asked] = found
+        return gathered[asked]
+
+    def _gather(
+        self,
+        frame: list[Any],
+        column: int | None,
+        compute: Compute | None,
+        given: tuple[Any, ...],
+        asked: tuple[int, tuple[Any, ...]],
+    ) -> "Values | None":
+        numbers, exact = asked
         if column is not None:
             values = [
                 record[column] if record[column] is not PENDING or compute is None else compute(frame, record)
@@ -121,14 +144,15 @@ class Listed:
         else:
             assert compute is not None
             made = self._made.setdefault(compute, {})
-            key = tuple(map(exactly, given))
-            found = made.get(key)
+            found = made.get(exact)
             if found is None:
                 if len(made) == _MOST_GIVEN:
                     return None
-                found = made[key] = [compute(frame, record, *given) for record in self.records]
+                found = made[exact] = [compute(frame, record, *given) for record in self.records]
             values = list(self._chosen(found, numbers))
-        return None if None in values else [value for value in values if value is not ABSENT]
+        if True in map(is_, values, repeat(None)):
+            return None
+        return Values(compress(values, map(is_not, values, repeat(ABSENT))))
 
     def _values(self, frame: list[Any], column: int | None, compute: Compute | None) -> list[Any]:
         if column is None:
@@ -191,9 +215,28 @@ class _Column:
         return same if relation == "==" else self.known & ~same
 
 
-def total(values: list[Any], start: Any) -> Any:
-    """The sum of some values, in their order."""
-    return reduce(EXACT.add, values, start) if isinstance(start, Decimal) else sum(values, start)
+class Values(list[Any]):
+    """Known values of records, in their order; what they come to is computed once."""
+
+    __slots__ = ("_largest", "_smallest", "_total")
+
+    def total(self, start: Any) -> Any:
+        """Their sum, from a zero of their kind."""
+        if not hasattr(self, "_total"):
+            self._total = reduce(EXACT.add, self, start) if isinstance(start, Decimal) else sum(self, start)
+        return self._total
+
+    def smallest(self) -> list[Any]:
+        """The smallest of them, if there is one."""
+        if not hasattr(self, "_smallest"):
+            self._smallest = [min(self)] if self else []
+        return self._smallest
+
+    def largest(self) -> list[Any]:
+        """The largest of them, if there is one."""
+        if not hasattr(self, "_largest"):
+            self._largest = [max(self)] if self else []
+        return self._largest
 
 
 def exactly(value: Any) -> Any:
@@ -204,9 +247,9 @@ def exactly(value: Any) -> Any:
 
 
 def _order_of(value: Any) -> type | None:
-    """The order in which a value lies: instants in UTC have one; those of other clocks are compared one by one."""
+    """The order in which a value lies: instants with an offset have one; those of zones are compared one by one."""
     kind = value.__class__
-    return kind if kind in _ORDERED or (kind is datetime and value.tzinfo is UTC) else None
+    return kind if kind in _ORDERED or (kind is datetime and value.tzinfo.__class__ is timezone) else None
 
 
 def _bits(holding: Any) -> int:
