@@ -16,9 +16,16 @@ APPENDED = ("annex", "appendix", "exhibit", "schedule")
 """What follows the body of a document, each with a numbering of its own."""
 
 _FIGURES, _MOST_FIGURES = "0123456789", 9
+_MOST_CAPITALS = 2
+"""How many capitals number something together, if they are no Roman numeral."""
 _LATIN = ("", "bis", "ter", "quater", "quinquies")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_STEPS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_STEPS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_ROMAN_END = 4000
+"""From here on Roman numerals have no usual spelling."""
 _RANK = {"title": 0, "preamble": 1, "final": 4, "footer": 5}
 
 ClauseKind = Literal["named", "numbered", "appended", "heading"]
@@ -83,22 +90,33 @@ def order_of(name: str) -> tuple[object, ...]:
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral below 400 in its usual spelling; None for anything else."""
+    """The value of a Roman numeral in its usual spelling; None for anything else."""
     if not text or any(digit not in _ROMAN_DIGITS for digit in text):
         return None
     values = [_ROMAN_DIGITS[digit] for digit in text]
     total = sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
-    return total if _written_in_roman(total) == text else None
+    return total if in_roman(total) == text else None
 
 
-def _written_in_roman(number: int) -> str:
+def in_roman(number: int) -> str | None:
+    """A number as a Roman numeral in its usual spelling; None for one that has none."""
+    if not 0 < number < _ROMAN_END:
+        return None
     written = ""
     for value, digits in _ROMAN_STEPS:
         while number >= value:
             written, number = written + digits, number - value
     return written
+
+
+def lettered(text: str) -> int:
+    """Which one it is that bears capitals: after `Z` come `AA` and `BB`, or `AA` and `AB`; 0 for none, and for more."""
+    if not 0 < len(text) <= _MOST_CAPITALS:
+        return 0
+    first, second = ord(text[0]) - ord("A") + 1, ord(text[-1]) - ord("A") + 1
+    return first if len(text) == 1 else 26 + first if first == second else 26 * first + second
 
 
 def _part_order(part: str) -> tuple[int, int, str]:
@@ -109,4 +127,4 @@ def _part_order(part: str) -> tuple[int, int, str]:
         return (int(figures), _LATIN.index(rest) if rest in _LATIN else ord(rest), "")
     if len(part) == 1 and part not in "IVX":
         return (ord(part) - ord("A") + 1, 0, "")
-    return (roman(part) or 0, 0, part)
+    return (roman(part) or lettered(part), 0, part)

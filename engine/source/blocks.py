@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dsl.clause_name import lettered, roman
 from dsl.frozen import NamedTuple
 from engine.source.lead_in import leads_in
 from engine.source.lines import BULLETS, TERMINAL, Setting, ends_terminally
@@ -17,13 +18,12 @@ from engine.source.units import Unit
 
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _INLINE_BULLET = re.compile(rf"\s(?=[{BULLETS}]\s)")
-_MARKER = re.compile(r"(\(?([a-z]|[ivx]{2,5})[.)]|\(?(\d{1,9})\)|\(([A-Z])\))(?:\s+|$)")
+_MARKER = re.compile(r"(\(?([a-z]{1,2}|[ivxlc]{3,8})[.)]|\(?(\d{1,9})\)|\(([A-Z])\))(?:\s+|$)")
 _POINTED_NUMBER = re.compile(r"(\d{1,9})\.\s+(?=\S)")
 _GOES_ON = re.compile(r"[,;:.]$|[,;]?\s(?:and|or|und|oder|sowie|et|ou)$")
 """How the line before a further item of a list ends."""
 _BARE_NUMBER = re.compile(r"(\d{1,9})\s+(?=[^\W\d_a-zß-öø-ÿ]|[«“\"])")
 _FIRST = {"a": "letters", "1": "numbers", "i": "numerals", "A": "capitals"}
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 class _Item(NamedTuple):
@@ -177,7 +177,9 @@ class _Division:
             begins = position <= 1 and _is_followed_by_second(lines, _BARE_NUMBER, TERMINAL)
         else:
             last = self._path[0] if self._path and self._numbers_bare else None
-            begins = last is not None and _next(last) == found[1] and ends_terminally(self._unit.lines[position - 1][1])
+            begins = (
+                last is not None and _follows(found[1], last) and ends_terminally(self._unit.lines[position - 1][1])
+            )
         if not begins:
             return None
         self._numbers_bare = True
@@ -190,7 +192,7 @@ class _Division:
         """
         for depth in range(len(self._path), 0, -1):
             last = self._path[depth - 1]
-            if name == _next(last) and is_pointed == (last.numbering == "points"):
+            if _follows(name, last) and is_pointed == (last.numbering == "points"):
                 return [*self._path[: depth - 1], _Item(name, last.numbering)]
         if first is None or any(item.numbering == first for item in self._path):
             return None
@@ -209,13 +211,15 @@ class _Division:
         return False
 
 
-def _next(item: _Item) -> str:
-    """The letter or number that follows one in its list; empty after the last that is known."""
-    if item.numbering in ("numbers", "points"):
-        return str(int(item.name) + 1)
-    if item.numbering == "numerals":
-        return dict(pairwise(_ROMAN)).get(item.name, "")
-    return chr(ord(item.name) + 1) if item.name not in "zZ" else ""
+def _follows(name: str, item: _Item) -> bool:
+    """Whether a letter or number is the next one in the list of an item."""
+    if name.isdigit() or item.name.isdigit():
+        return name.isdigit() and item.name.isdigit() and name == str(int(item.name) + 1)
+    if name.isupper() is not item.name.isupper():
+        return False
+    place = roman if item.numbering == "numerals" else lettered
+    here, before = place(name.upper()), place(item.name.upper())
+    return bool(here and before) and here == (before or 0) + 1
 
 
 def _is_followed_by_second(lines: list[str], number: re.Pattern[str], ending: re.Pattern[str]) -> bool:

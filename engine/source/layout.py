@@ -78,13 +78,13 @@ _LAYOUTS: dict[Numbering, Layout] = {
     ),
     "letters": Layout(
         style="section",
-        chapter_pattern=r"([A-Z])[.)](?:\s+|$)",
-        clause_pattern=rf"([A-Z](?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        chapter_pattern=r"([A-Z]{1,2})[.)](?:\s+|$)",
+        clause_pattern=rf"([A-Z]{{1,2}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
     ),
     "numerals": Layout(
         style="article",
-        chapter_pattern=r"(?:(?:Article|ARTICLE|Part|PART|Chapter|CHAPTER|Titre|TITRE)\s+)?([IVXLC]{1,11})[.):]?(?:\s+|$)",
-        clause_pattern=rf"([IVXLC]{{1,11}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
+        chapter_pattern=r"(?:(?:Article|ARTICLE|Part|PART|Chapter|CHAPTER|Titre|TITRE)\s+)?([IVXLCDM]{1,15})[.):]?(?:\s+|$)",
+        clause_pattern=rf"([IVXLCDM]{{1,15}}(?:\.{_FIGURES})+)[.)]?(?:\s+|$)",
         is_roman=True,
     ),
     "headings": Layout(style="number"),

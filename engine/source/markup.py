@@ -141,6 +141,15 @@ def _label(parent: Any, at: int) -> str:
     written = parent.get("start", "1")
     first = int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
     number = first + at - 1
-    if parent.get("type") in ("a", "A") and number <= len(ascii_lowercase):
-        return f"{ascii_lowercase[number - 1]}. "
+    if parent.get("type") in ("a", "A") and number:
+        return f"{_letters(number)}. "
     return f"{number}) "
+
+
+def _letters(number: int) -> str:
+    """The letters of a browser: after `z` come `aa` and `ab`."""
+    written = ""
+    while number:
+        number, last = divmod(number - 1, len(ascii_lowercase))
+        written = ascii_lowercase[last] + written
+    return written

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from dsl.clause_name import roman
+from dsl.clause_name import lettered, roman
 from engine.source.layout import APPENDED_PATTERN, Layout
 from engine.source.lines import LONGEST_HEADING, Line, Setting, ends_terminally
 
@@ -14,7 +14,7 @@ _CLAUSE_OPENING = re.compile(r"[^\W\d_a-zà-öø-ÿ]|[«“\"(\[]")
 _APPENDED = re.compile(APPENDED_PATTERN)
 _DIVISION = re.compile(
     r"(?:(?:Part|Title|Chapter|Division|Section|Partie|Titre|Chapitre|Teil|Titel|Kapitel|Abschnitt)\s+"
-    r"(?:[IVXLC]+|\d{1,4}|[A-Z])|\d{1,4}\.\s+(?:Teil|Titel|Kapitel|Abschnitt))\b"
+    r"(?:[IVXLCDM]+|\d{1,4}|[A-Z])|\d{1,4}\.\s+(?:Teil|Titel|Kapitel|Abschnitt))\b"
     r"(?:\s*[-–—:.]\s*|\s+(?=[^\W\d_a-zà-öø-ÿ]|[«“\"])|$)",
     re.IGNORECASE,
 )
@@ -213,5 +213,5 @@ def _parts(name: str, is_roman: bool) -> _Number:
         if digits:
             found.append((int(digits), part[len(digits) :]))
         else:
-            found.append(((is_roman and roman(part)) or ord(part[0]) - ord("A") + 1, ""))
+            found.append(((is_roman and roman(part)) or lettered(part), ""))
     return tuple(found)

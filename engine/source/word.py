@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from lxml.etree import XMLSyntaxError
 
+from dsl.clause_name import in_roman
 from dsl.sentence import told
 from engine.source.lines import HEADING_MARK
 from engine.source.source_error import SourceError
@@ -23,8 +24,6 @@ _HEADING_STYLE = re.compile(r"(?:title|heading \d)$", re.IGNORECASE)
 
 _EXHAUSTED = (2, 114)
 """What libxml2 calls an error when memory runs out, and when a document passes the bounds that it sets itself."""
-
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def read_word(path: Path, content: bytes) -> str:
@@ -135,10 +134,6 @@ def _written(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
         letters = ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman") and number < 40:
-        letters = ""
-        for value, sign in _ROMAN:
-            while number >= value:
-                letters, number = letters + sign, number - value
-        return letters.upper() if form == "upperRoman" else letters
+    if form in ("lowerRoman", "upperRoman") and (numeral := in_roman(number)) is not None:
+        return numeral if form == "upperRoman" else numeral.lower()
     return str(number)

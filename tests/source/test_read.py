@@ -120,6 +120,29 @@ def test_a_page_is_read_without_what_surrounds_its_text(tmp_path: Path, name: st
     assert read_source(path).split("\n\n") == [*LINES[:-1], f"{LINES[-1]}\n"]
 
 
+def test_items_of_a_page_go_on_after_the_last_letter(tmp_path: Path) -> None:
+    path = tmp_path / "port.html"
+    items = "".join(f"<li>buoy {number}</li>" for number in range(1, 704))
+    path.write_text(f"<html><body><main><h1>Port</h1><ol type=a>{items}</ol></main></body></html>", encoding="utf-8")
+    found = read_source(path).split()
+    for letters, number in (("z", 26), ("aa", 27), ("ab", 28), ("zz", 702), ("aaa", 703)):
+        assert found[found.index(str(number)) - 2] == f"{letters}."
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("upperRoman", {39: "XXXIX", 40: "XL", 400: "CD", 3999: "MMMCMXCIX", 4000: "4000"}),
+        ("lowerRoman", {4: "iv", 999: "cmxcix"}),
+        ("upperLetter", {26: "Z", 27: "AA", 28: "BB", 53: "AAA"}),
+        ("decimal", {1: "1"}),
+    ],
+)
+def test_the_numbers_of_word_are_written_as_word_does(form: str, written: dict[int, str]) -> None:
+    word = pytest.importorskip("engine.source.word")
+    assert {number: word._written(number, form) for number in written} == written
+
+
 def test_a_page_in_another_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
     path = tmp_path / "port.html"
     path.write_bytes(

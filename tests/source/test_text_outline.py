@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.clause_name import roman
+from dsl.clause_name import in_roman, lettered, order_of, roman
 from dsl.numberings import NUMBERINGS, Numbering
 from engine.source.layout import layout
 from engine.source.passages import repeated_places, split_passages
@@ -57,11 +59,10 @@ def test_an_outline_is_found_and_agrees_with_the_declared_one(
     assert sum(entry.passages for entry in found.entries) == len(split_passages(text, found.layout))
 
 
-def _in_roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens] + (
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"
-    )[ones]  # fmt: skip
+CAPITALS = string.ascii_uppercase
+DOUBLED = [*CAPITALS, *(letter * 2 for letter in CAPITALS)]
+SPREAD = [*CAPITALS, *(f"A{letter}" for letter in CAPITALS)]
+"""How sections go on after `Z`: as Word has it, and as the columns of a table."""
 
 
 @pytest.mark.parametrize(
@@ -74,14 +75,14 @@ def _in_roman(number: int) -> str:
         ("1.{} Berths", "sections", 1002),
         ("§ {} Berths", "paragraphs", 10_002),
         ("§ 1-{} Berths", "paragraphs", 1002),
-        ("roman", "numerals", 89),
+        ("roman", "numerals", 1002),
         ("Annex {}", "clauses", 102),
     ],
 )
 def test_however_many_clauses_there_are_none_is_swallowed(heading: str, numbering: Numbering, last: int) -> None:
     """The Swiss Code of Obligations has 1186 articles, the French Civil Code 2534."""
     numbers = range(1, last + 1)
-    headings = [_in_roman(at) + ". Berths" if heading == "roman" else heading.format(at) for at in numbers]
+    headings = [f"{in_roman(at)}. Berths" if heading == "roman" else heading.format(at) for at in numbers]
     sentence = "\n\nThe fee is owed for each quarter."
     text = "Harbour rules\n\n" + "\n\n".join(f"{each}{sentence}" for each in headings)
     assert outline(text, layout(numbering)).entries[-1].passages < 4
@@ -161,15 +162,50 @@ def test_a_clause_that_holds_most_of_a_text_is_doubted() -> None:
     assert [doubt.message for doubt in doubts(outline(text))] == ["`3` holds 84 % of the text"]
 
 
-@given(st.integers(1, 399))
+@pytest.mark.parametrize("letters", [DOUBLED, SPREAD], ids=["doubled", "as columns"])
+def test_lettered_sections_go_on_after_the_last_letter(letters: list[str]) -> None:
+    sentence = "The fee is owed for each quarter."
+    text = "Harbour rules\n\n" + "\n\n".join(f"{each}. Berths\n\n{sentence}" for each in letters)
+    found = [entry.clause for entry in outline(text, layout("letters")).entries]
+    assert [clause for clause in found if clause in letters] == letters
+    assert [lettered(each) for each in letters] == list(range(1, 53))
+    assert order_of("Z") < order_of(letters[26]) < order_of(letters[30])
+    assert lettered("AAA") == 0
+
+
+@pytest.mark.parametrize("letters", [DOUBLED, SPREAD], ids=["doubled", "as columns"])
+@pytest.mark.parametrize("mark", ["({})", "{})"])
+def test_lettered_items_go_on_after_the_last_letter(mark: str, letters: list[str]) -> None:
+    items = "\n".join(f"{mark.format(each.lower())} the keeper looks after a buoy;" for each in letters)
+    places = split_passages(f"§ 1 Duties\n\nThese are the duties:\n{items}\n§ 2 End\n\nIt ends.", layout("paragraphs"))
+    assert [place.label for place in places if place.label and "§" not in place.label][-1] == mark.format(
+        letters[-1].lower()
+    )
+
+
+def test_numerals_of_items_go_on_after_the_fifteenth() -> None:
+    numerals = [(in_roman(at) or "").lower() for at in range(1, 90)]
+    items = "\n".join(f"({each}) the keeper looks after a buoy;" for each in numerals)
+    places = split_passages(f"§ 1 Duties\n\nThese are the duties:\n{items}\n§ 2 End\n\nIt ends.", layout("paragraphs"))
+    assert [place.label for place in places if place.label and "§" not in place.label] == [
+        f"({each})" for each in numerals
+    ]
+
+
+@given(st.integers(1, 3999))
 def test_roman_numerals_read_back(number: int) -> None:
     written, left = "", number
-    for value, digits in zip(
-        (100, 90, 50, 40, 10, 9, 5, 4, 1), ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), strict=True
-    ):
+    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+    signs = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
+    for value, digits in zip(values, signs, strict=True):
         written, left = written + digits * (left // value), left % value
+    assert in_roman(number) == written
     assert roman(written) == number
     assert roman(written + "IIII") is None
+
+
+def test_what_has_no_roman_numeral_has_none() -> None:
+    assert (in_roman(0), in_roman(4000), roman("MMMM"), roman("CCCC")) == (None, None, None, None)
 
 
 PIECES = st.sampled_from(
