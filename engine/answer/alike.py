@@ -22,5 +22,10 @@ def alike(case: Case, keys: Collection[InputKey]) -> list[list[InputKey]]:
         return [[key] for key in keys]
     found: dict[InputKey, list[InputKey]] = {}
     for key in keys:
-        found.setdefault((key[0], *key[2:]), []).append(key)
+        found.setdefault(of_any_record(key), []).append(key)
     return list(found.values())
+
+
+def of_any_record(key: InputKey) -> InputKey:
+    """What an input is apart from its record: a field is the same one in every record."""
+    return key[0], *key[2:]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dsl.norm_kinds import NORM_KINDS
 from dsl.typed import program as p
-from engine.answer.alike import alike
+from engine.answer.alike import alike, of_any_record
 from engine.answer.answer import Ordinary, Outcome, ToProve, Unproved, word
 from engine.answer.answering import outcome
 from engine.answer.ordinary_course import ordinary_course
@@ -69,11 +69,11 @@ class _Burden:
         Of a field that is asked of every record: what keeps one of them from the exception is no reason for another.
         """
         idle, read = self._idle
-        kind = key[0], *key[2:]
+        kind = of_any_record(key)
         if kind not in self._waking:
-            likewise = [other for other in self.course.presumable if (other[0], *other[2:]) == kind]
             self._waking[kind] = False
-            if not read.isdisjoint(likewise):
+            if kind in read:
+                likewise = [other for other in self.course.presumable if of_any_record(other) == kind]
                 withheld = self.course.completed(dict.fromkeys(likewise))
                 withheld.carry_over(self.course.completed(), self.asked.question.name)
                 self._waking[kind] = any(
@@ -83,10 +83,10 @@ class _Burden:
 
     @cached_property
     def _idle(self) -> tuple[list[Definition], frozenset[InputKey]]:
-        """The exceptions that ordinarily aren't live, and the inputs that are read to see that."""
+        """The exceptions that ordinarily aren't live, and the kinds of what is presumed that are read to see that."""
         frame, read = watched(self.course.completed())
         idle = [found for found in self._exceptions if self.knowledge.is_live(found.name, frame) is False]
-        return idle, frozenset(read)
+        return idle, frozenset(of_any_record(key) for key in read if key in self.course.presumable)
 
     @cached_property
     def _exceptions(self) -> list[Definition]:

@@ -102,11 +102,13 @@ class Course:
         return self._made[asked]
 
     def _completed(self, fixed: Mapping[InputKey, Any], only: Collection[InputKey] | None) -> Case:
+        if self._happened:
+            fixed = {**self._happened, **fixed}
+        if only is not None and not only:  # nothing is presumed, and nothing rebutted
+            return self._with(fixed, {})
         pending = {
             key: found for key, found in self.presumable.items() if key not in fixed and (only is None or key in only)
         }
-        if self._happened:
-            fixed = {**self._happened, **fixed}
         while True:
             found = self._filled(fixed, pending)
             rebutted = self._rebutted(found)
