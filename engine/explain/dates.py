@@ -14,7 +14,7 @@ from engine.case.case import APART, AS_OF
 from engine.explain.granted import DEADLINE, is_presumed
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
-from engine.explain.relied import used
+from engine.explain.relied import Used
 from engine.explain.sentences import names_in
 from engine.explain.step import Compared, OfRecord, Step
 from engine.explain.trace import trace
@@ -55,11 +55,11 @@ class Dated:
         return self.citations[0].split(" ", 1)[0] if self.citations else ""
 
 
-def moments(answer: Answer, reasoner: Reasoner) -> tuple[Dated, ...]:
+def moments(answer: Answer, reasoner: Reasoner, behind: list[Used]) -> tuple[Dated, ...]:
     """The deadlines and the dated facts behind an answer, in order of time; nothing where all is one moment."""
     found = _Moments(answer, reasoner)
     found.add_deadlines()
-    found.add_facts()
+    found.add_facts(behind)
     return found.in_order()
 
 
@@ -94,11 +94,11 @@ class _Moments:
                         label, value_, norm.deadline.type, "deadline", norm.citations, cited(norm.citations), True
                     )
 
-    def add_facts(self) -> None:
+    def add_facts(self, behind: list[Used]) -> None:
         """The dated facts that were told and matter, and the date of the question."""
         answer = self.answer
         seen: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None]] = {}
-        for fact, place in (*used(answer, self.reasoner), *self._read()):
+        for fact, place in (*((fact, place) for fact, place, _ in behind), *self._read()):
             seen.setdefault((place.fact, fact.name, place.number) if place else (fact.name, "", 0), (fact, place))
         for fact, place in sorted(seen.values(), key=_declared):
             if fact.type.kind not in CALENDAR or is_presumed(answer, fact, place):

@@ -183,15 +183,16 @@ class _Author:
         reasons = () if silent else self.reasoner.reasons(root, figures)
         details = self.reasoner.details()
         rejected = () if silent else self.reasoner.rejections()
-        changes, bounded = turns(self.course, self.told, wording, used(answer, self.reasoner))
+        behind = used(answer, self.reasoner)
+        changes, bounded = turns(self.course, self.told, wording, behind)
         contested = contests(self.course, wording)
         short, beside = self._short(root, changes, contested)
         for ahead in (beforehand(answer, self.told, wording), left_aside(answer, self.told, wording)):
             short = f"{ahead} {short}" if ahead else short
         if self.granting is not None:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
-        facts = with_otherwise(answer, wording, relied_on(answer, self.reasoner))
-        dates = () if silent else moments(answer, self.reasoner)
+        facts = with_otherwise(answer, wording, relied_on(answer, wording, behind))
+        dates = () if silent else moments(answer, self.reasoner, behind)
         readings = self._readings()
         return Opinion(
             language=self.language,
@@ -223,7 +224,7 @@ class _Author:
             outside=self._asked_for(answer.outside),
             contradictions=impossible(self.answer, self.wording),
             source=self._source(),
-            reservations=reservations(answer, self.reasoner),
+            reservations=reservations(answer, self.reasoner, behind),
             facts=facts,
             calculation=lines(figures, self.reasoner.sentences),
             reasons=reasons,

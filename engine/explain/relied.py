@@ -22,6 +22,9 @@ ReliedStanding = Literal["established", "given", "contested", "assumed", "defaul
 MOST_PRESUMED = 4
 """How many of the things that an open answer takes to be as they ordinarily are its reservation names."""
 
+Used = tuple[p.Fact, OfRecord | None, str]
+"""A fact behind what was shown, of a record with its place, and the clause for the sake of which it was looked at."""
+
 _ORDER: tuple[ReliedStanding, ...] = get_args(ReliedStanding)
 
 
@@ -48,11 +51,11 @@ class Relied:
     """Of a setting that nobody gave: under which others the answer would be another, and which."""
 
 
-def relied_on(answer: Answer, reasoner: Reasoner) -> tuple[Relied, ...]:
+def relied_on(answer: Answer, wording: Wording, behind: list[Used]) -> tuple[Relied, ...]:
     """The facts stated on which the reasons and rejections rest; all the facts where they contradict each other."""
-    wording, case = reasoner.wording, answer.case
+    case = answer.case
     found: dict[str, Relied] = {}
-    for fact, place, clause in _used(answer, reasoner):
+    for fact, place, clause in behind:
         name = place.fact if place else fact.name
         if name == AS_OF:
             continue
@@ -88,16 +91,11 @@ def _asked_for(answer: Answer) -> str:
     return expression.name if isinstance(expression, p.Reference) and expression.kind == "fact" else ""
 
 
-def used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None]]:
-    """The facts behind what the reasoner has shown, those of records with their place; where it is open, all told."""
-    return [(fact, place) for fact, place, _ in _used(answer, reasoner)]
-
-
-def _used(answer: Answer, reasoner: Reasoner) -> list[tuple[p.Fact, OfRecord | None, str]]:
-    """The same, each with the clause for the sake of which it was looked at first."""
+def used(answer: Answer, reasoner: Reasoner) -> list[Used]:
+    """The facts behind what the reasoner has shown, each once; where it is open, all told."""
     if answer.contradictions or answer.answer == "undetermined":
         return [(fact, place, "") for fact, place in _told(answer)]
-    found: dict[tuple[str, str, int], tuple[p.Fact, OfRecord | None, str]] = {}
+    found: dict[tuple[str, str, int], Used] = {}
     for fact, clause in _bearing_out(answer, reasoner):
         found[fact.name, "", 0] = fact, None, clause
     clause = ""
@@ -153,12 +151,12 @@ def _told(answer: Answer) -> list[tuple[p.Fact, OfRecord | None]]:
     return found
 
 
-def reservations(answer: Answer, reasoner: Reasoner) -> tuple[str, ...]:
+def reservations(answer: Answer, reasoner: Reasoner, behind: list[Used]) -> tuple[str, ...]:
     """What the reader must keep in mind: judgements, external documents, limits of the search and of our office."""
     say, wording = reasoner.wording.sentence, reasoner.wording
     judged: dict[str, None] = {}
     external: dict[str, dict[str, None]] = {}
-    for fact, place in used(answer, reasoner):
+    for fact, place, _ in behind:
         name = place.fact if place else fact.name
         if name not in answer.case.facts or name in answer.case.defaults:
             continue

@@ -15,6 +15,7 @@ from engine.case.case import AS_OF, Case
 from engine.explain.granted import Granting, input_of
 from engine.explain.naming import placed
 from engine.explain.plausible import plainer
+from engine.explain.relied import Used
 from engine.explain.step import OfRecord
 from engine.explain.wording import Wording
 from engine.meaning.marks import ABSENT
@@ -63,9 +64,7 @@ def presumptions_turned(answer: Answer, wording: Wording, granting: Granting) ->
     return tuple(found)
 
 
-def turns(
-    answer: Answer, told: Case, wording: Wording, used: list[tuple[p.Fact, OfRecord | None]]
-) -> tuple[tuple[Turn, ...], bool]:
+def turns(answer: Answer, told: Case, wording: Wording, behind: list[Used]) -> tuple[tuple[Turn, ...], bool]:
     """The smallest changes to what was told that turn a decided answer round, and whether the search was cut short.
 
     `told` is the case without what the answer presumes.
@@ -74,7 +73,7 @@ def turns(
         return (), False
     from engine.answer.changes import flips
 
-    places = {input_of(answer, fact, place): (fact, place) for fact, place in used if fact.type.kind != "list"}
+    places = {input_of(answer, fact, place): (fact, place) for fact, place, _ in behind if fact.type.kind != "list"}
     presumed = answer.case.presumed
     found, bounded = flips(answer, [key for key in places if key not in presumed])
     found = tuple(flip for flip in found if not presumed or _still_turned(answer, told, flip.assignment))
