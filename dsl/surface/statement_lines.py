@@ -292,6 +292,8 @@ def _question(question: s.Question) -> Iterator[Line]:
     last = question.target or next(iter(question.parties), None)
     yield Line(last.span.start if last else question.span.start, f"  asks {_asked(question)}")
     yield from _listed("never presumes", question.unpresumed)
+    if question.tells is not None:
+        yield Line(question.tells.span.start, f"  tells {question.tells.text}")
 
 
 def _asked(question: s.Question) -> str:

@@ -358,7 +358,7 @@ class Question(_Spanned):
     """What counsel asks: a value, a position, a liberty or a breach; `unpresumed` is what it never takes for granted.
 
     `parties` are those that it is about, together where they are several. An unpresumed field is written as in
-    `outage.attributable`.
+    `outage.attributable`. `tells` is another question, whose answer is told with that of this one.
     """
 
     name: Word
@@ -370,6 +370,7 @@ class Question(_Spanned):
     target: Word | None = None
     covering: Word | None = None
     unpresumed: tuple[Word, ...] = ()
+    tells: Word | None = None
     former: tuple[Word, ...] = ()
 
 

@@ -117,6 +117,7 @@ _CONTINUATIONS = frozenset(
         "presumed",
         "never",
         "presumes",
+        "tells",
     )
 )
 """Words that go on with a statement: never taken for a misspelt beginning of one."""

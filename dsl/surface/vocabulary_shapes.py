@@ -154,6 +154,7 @@ class VocabularyBuilder(ShapeBuilder):
             unpresumed=tuple(self._input(subtree(child)) for child in found["unpresumed"].children)
             if "unpresumed" in found
             else (),
+            tells=self.word(found["tells"].children[0]) if "tells" in found else None,
             former=self._former(node),
             span=self.span(node),
         )

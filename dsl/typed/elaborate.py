@@ -158,6 +158,7 @@ def _untyped(
                 statement.target.text if statement.target else None,
                 statement.covering.text if statement.covering else None,
                 tuple(word.text for word in statement.unpresumed),
+                statement.tells.text if statement.tells else None,
             )
     assert_never(statement)
 

@@ -211,7 +211,7 @@ class Question:
     """What counsel asks.
 
     `parties` are those whose position it is, together where they are several. `unpresumed` names the facts that it
-    never takes for granted; a field as `record.field`.
+    never takes for granted; a field as `record.field`. `tells` names another question, whose answer is told with it.
     """
 
     name: str
@@ -223,6 +223,7 @@ class Question:
     target: str | None
     covering: str | None
     unpresumed: tuple[str, ...] = ()
+    tells: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,9 @@ class _Resolver:
         for word in question.unpresumed:
             if word.text not in inputs:
                 self._report(word, "fact or field", inputs)
+        others = [name for name in self.unit.named("question") if name != question.name.text]
+        if question.tells is not None and question.tells.text not in others:
+            self._report(question.tells, "question", others)
 
     def _norm(self, word: s.Word, kinds: tuple[type[s.Statement], ...]) -> None:
         if not isinstance(self.names.get(word.text), kinds):

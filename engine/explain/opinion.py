@@ -31,6 +31,7 @@ from engine.explain.sentences import Sentences
 from engine.explain.set_otherwise import with_otherwise
 from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
+from engine.explain.told_along import told_along
 from engine.explain.trace import trace
 from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
 from engine.explain.wording import Wording
@@ -260,7 +261,16 @@ class _Author:
             short = self.wording.sentence("contested_short", short=short.rstrip("."))
         told = frozenset(self.reasoner.sentences.why_not.readings)
         beside = self.granting.beside(told) if self.granting else ()
-        return short, (*beside, *(resting_readings(self._supposed, self.wording, told) if self._supposed else ()))
+        along = self._along(supposed[0] if supposed else "")
+        of_point = resting_readings(self._supposed, self.wording, told) if self._supposed else ()
+        return short, (*((along,) if along else ()), *beside, *of_point)
+
+    def _along(self, unless: str) -> str:
+        """The answer to the question that this one tells, if it is decided; `unless` is what this one supposes."""
+        if self.answer.answer not in ("yes", "no", "value"):
+            return ""
+        tells, ordinarily = self.answer.asked.question.tells, self.layers is not None
+        return told_along(self.told, tells, ordinarily, self.wording, self.citer, unless)
 
     @cached_property
     def _supposed(self) -> Layers | None:

@@ -192,6 +192,7 @@ class _Uses:
                 of_action = statement.asks in ("position", "liberty")
                 yield from self._word(statement.target, "action" if of_action else "name")
                 yield from self._words(statement.unpresumed, "name")
+                yield from self._word(statement.tells, "question")
             case s.Continued():
                 yield from self._word(statement.number, "clause")
             case _:

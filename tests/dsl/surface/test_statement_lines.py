@@ -55,7 +55,8 @@ SET = [
     'inert 1 §1, heading as heading en "i" fr "i"',
     'refers 1 §1 to law en "r" fr "r"',
     'question may-lock topic t\n  en "?" fr "?"\n  asks position power or permission of owner to lock covering house\n'
-    "  never presumes late, loan.lent",
+    "  never presumes late, loan.lent\n"
+    "  tells may-open",
 ]
 
 

@@ -1,0 +1,30 @@
+"""What is told along with an answer: that to another question, in one sentence, where there is something to tell."""
+
+from engine.answer.answering import answer
+from engine.answer.layers import Layers
+from engine.case.case import Case
+from engine.explain.brief import short_answer
+from engine.explain.cite import Citer
+from engine.explain.granted import Granting
+from engine.explain.reasoning import Reasoner
+from engine.explain.sentences import Sentences
+from engine.explain.trace import trace
+from engine.explain.wording import Wording
+from engine.meaning.marks import ABSENT
+
+
+def told_along(told: Case, question: str | None, ordinarily: bool, wording: Wording, citer: Citer, unless: str) -> str:
+    """The answer to the question that another one tells, in the same layer; empty where it gives no value.
+
+    `unless` is what the sentence before supposes, which is not said twice.
+    """
+    if question is None:
+        return ""
+    layers = Layers(told, question) if ordinarily else None
+    found = layers.ordinarily.answer if layers else answer(told, question, searching=False)
+    if found.answer != "value" or found.value is ABSENT:
+        return ""
+    granting = Granting(layers, wording) if layers and not layers.decided_strictly else None
+    reasoner = Reasoner(Sentences(found, wording, citer, granting.inputs if granting else frozenset()))
+    supposed = granting.unless() if granting else ""
+    return short_answer(reasoner, trace(found), (), "" if supposed == unless else supposed)
