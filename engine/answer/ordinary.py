@@ -4,23 +4,20 @@ It lists the presumptions and readings on which it rests. Each was verified by a
 round, and what is presumed from it computed anew; what was never read on the way can't be among them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import combinations, islice
 from typing import Any
 
 from dsl.frozen import replace
-from dsl.moment import Moment
 from engine.answer.alike import alike, most_evaluated
 from engine.answer.answer import FIRMNESS, Answer, Grounds, Missing, Ordinary, Outcome, RestsOn, UnderReading
 from engine.answer.answering import answer, inputs_read, outcome
-from engine.answer.guesses import anyday, hours, is_day, moved
 from engine.answer.ordinary_course import ordinary_course
-from engine.case.case import Case, InputKey, options_of
-from engine.case.presuming import Course, Presumable
+from engine.answer.other_values import others
+from engine.case.case import Case, InputKey
+from engine.case.presuming import Course
 from engine.meaning.bounds import OutOfRangeError
-from engine.meaning.marks import ABSENT
 
 KINDS = ("continuity", "ordinary", "duty_kept", "form", "law")
 """The kinds of presumptions, the most telling first: what happened before how it was told."""
@@ -102,7 +99,9 @@ class _Ordinary:
     def _grounds(self, completed: Case, reached: Outcome) -> Grounds:
         read = self._read(completed)
         rests_on = self._rests_on(completed, reached, read)
-        readings = self._readings(completed, reached, self._disputed(read))
+        readings = self._readings(reached, self._disputed(read), partial(self._under, completed))
+        if not rests_on and not readings and self._presumes_nothing(reached):
+            readings = self._undisputed(reached)
         if not rests_on and not readings:
             rests_on, readings = self._together(reached)
         return rests_on, readings
@@ -134,11 +133,14 @@ class _Ordinary:
         return read
 
     def _rests_on(self, completed: Case, reached: Outcome, read: dict[InputKey, None]) -> tuple[RestsOn, ...]:
-        told = self.course.completed(only=())
-        if self.outcome(told, self.question) == reached:
+        if self.outcome(self.course.completed(only=()), self.question) == reached:
             return ()
         keys = [key for key in read if key in completed.presumed]
         found = self._turned(completed, keys, reached, self.outcome)
+        if all(item.outcome is not None and item.outcome[0] == "undetermined" for item in found) and (
+            self._presumes_nothing(reached)
+        ):
+            return ()
         if not found:
             items = self.course.presumable
             found = [
@@ -230,6 +232,22 @@ class _Ordinary:
                 left = list(fewer)
         return left
 
+    def _presumes_nothing(self, reached: Outcome) -> bool:
+        """Whether what is reached holds whatever nobody mentioned, though one evaluation leaves that open."""
+        return searched_outcome(self.course.completed(only=()), self.question) == reached
+
+    def _undisputed(self, reached: Outcome) -> tuple[UnderReading, ...]:
+        """The readings that carry what is reached where nothing is presumed; none where one of them is disputed."""
+        axes = tuple(axis for axis in answer(self.told, self.question).relevant if axis in self.case.readings)
+        rows = self._readings(reached, axes, self._under_nothing_presumed)
+        ambiguities = self.case.knowledge.program.ambiguities
+        firmness = {preferred.preferred for row in rows if (preferred := ambiguities[row.ambiguity].preferred)}
+        return rows if firmness <= {FIRMNESS[-1]} else ()
+
+    def _under_nothing_presumed(self, axis: str, reading: str) -> Outcome:
+        case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})
+        return searched_outcome(case, self.question)
+
     def _disputed(self, read: dict[InputKey, None]) -> tuple[str, ...]:
         """The ambiguities that the answer comes by and whose preferred reading was taken.
 
@@ -243,7 +261,9 @@ class _Ordinary:
             axes |= dict.fromkeys(answer(completed, self.question).relevant)
         return tuple(axis for axis in axes if axis not in self.told.readings and axis in self.case.readings)
 
-    def _readings(self, completed: Case, reached: Outcome, axes: tuple[str, ...]) -> tuple[UnderReading, ...]:
+    def _readings(
+        self, reached: Outcome, axes: tuple[str, ...], under: Callable[[str, str], Outcome]
+    ) -> tuple[UnderReading, ...]:
         """The answer under each reading of the ambiguities whose preferred reading it rests on.
 
         Those come first of which another reading decides, the most disputed first: of the rest nobody knows what they
@@ -256,7 +276,7 @@ class _Ordinary:
                 UnderReading(
                     axis,
                     reading.name,
-                    *(reached if reading.preferred else self._under(completed, axis, reading.name)),
+                    *(reached if reading.preferred else under(axis, reading.name)),
                 )
                 for reading in ambiguities[axis].readings
             ]
@@ -332,63 +352,3 @@ def turned(
         else:
             return RestsOn(item, value, other, reached_then)
     return open_
-
-
-def others(case: Case, item: Presumable, value: Any) -> Iterator[Any]:
-    """The other values that a presumed input may have; of those without number, the likely ones near and far."""
-    type_ = item.fact.type
-    if item.day is not None:
-        yield from (hour for hour in hours(item.day) if hour != value)
-        return
-    if type_.optional and value is not ABSENT:
-        yield ABSENT
-    match type_.kind:
-        case "boolean":
-            yield from (found for found in (True, False) if found is not value)
-        case "choice":
-            yield from (name for name in options_of(case.knowledge.program, type_) if name != value)
-        case "date" | "instant" | "moment":
-            yield from likely_moments(case, value, type_.kind)
-        case "days" | "duration":
-            yield from (span for days in (0, 1, 10, 40, 400) if (span := timedelta(days=days)) != value)
-        case "integer":
-            yield from (number for number in (0, 1, 2, 3, 5, 10, 100) if number != value)
-        case "list":
-            if not value:
-                yield [[None] * len(case.knowledge.program.records[type_.name].fields)]
-        case _:
-            yield from (
-                number for number in map(Decimal, ("0", "0.01", "1", "10", "1000", "1000000")) if number != value
-            )
-
-
-MOMENTS = ("date", "instant", "moment")
-"""The types of what says when."""
-
-_STEPS = (1, 2, 3, 7, 14, 31, 62, 93, 186, 366, 732, 3660)
-_WITHIN_A_DAY = (timedelta(minutes=1), timedelta(hours=1), timedelta(hours=6))
-_OF_KIND = {"date": date, "instant": datetime, "moment": Moment}
-
-
-def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
-    """Moments before and after the one presumed, and about the others of the case, nearest first.
-
-    What nobody mentions would have happened after what was told, rather than before.
-    """
-    told = (found for found in case.facts.values() if type(found) is _OF_KIND[kind])
-    near: set[Any] = {found for found in told if not (isinstance(found, Moment) and found.is_undated)}
-    if value is not ABSENT:
-        near.add(value)
-    if not near:  # no date is told: any does
-        near.add(anyday(case.knowledge.meaning.laws.document, kind))
-    ordered = sorted(
-        near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment, reverse=value is ABSENT
-    )
-    for step in (*_WITHIN_A_DAY, *(timedelta(days=days) for days in _STEPS)):
-        for moment in ordered:
-            if is_day(moment) and step in _WITHIN_A_DAY:
-                continue
-            for sign in (1, -1):
-                other = moved(moment, step, sign)
-                if other is not None and other != value:
-                    yield other

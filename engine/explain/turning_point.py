@@ -13,7 +13,8 @@ from engine.answer.alike import most_evaluated
 from engine.answer.answer import Answer, Missing, word
 from engine.answer.answering import outcome
 from engine.answer.inputs import inputs_of
-from engine.answer.ordinary import MOMENTS, likely_moments, searched_outcome
+from engine.answer.ordinary import searched_outcome
+from engine.answer.other_values import MOMENTS, likely_moments
 from engine.explain.naming import placed
 from engine.explain.step import OfRecord
 from engine.meaning.bounds import OutOfRangeError

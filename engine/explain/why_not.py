@@ -77,8 +77,11 @@ class WhyNot:
     def _innermost(self, step: Step) -> Step:
         """The reason behind a reason, as long as there is but one."""
         if is_single(step):
-            concluding = [child for child in step.children[0].children if child.kind not in LEAVES]
-            return self._innermost(concluding[0]) if len(concluding) == 1 else step.children[0].children[0]
+            within = step.children[0].children
+            concluding = [child for child in within if child.kind not in LEAVES]
+            if len(concluding) == 1:
+                return self._innermost(concluding[0])
+            return next((child for child in within if child.value is False and not self.is_presumed(child)), within[0])
         if step.kind == "norm" and step.value is False and (decisive := _decisive(step)) is not None:
             return self._innermost(decisive)
         below = [child for child in step.children if child.kind in ("value", "list")]

@@ -104,4 +104,5 @@ def test_a_presumption_that_is_listed_turns_the_answer_and_one_that_is_not_does_
             turned = course.completed({key: [[None] * len(fields)]})
         else:
             continue
-        assert turned.contradictions or comes_to(turned, question) == reached
+        if not turned.contradictions and comes_to(turned, question) != reached:
+            assert searched_outcome(turned, question) == reached

@@ -9,7 +9,7 @@ import pytest
 
 from dsl.check import check_sources
 from engine.answer.answer import under_preference
-from engine.answer.ordinary import others
+from engine.answer.other_values import others
 from engine.case.case import Case
 from engine.case.presuming import Course
 from engine.desk import Desk
