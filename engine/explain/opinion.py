@@ -33,6 +33,7 @@ from engine.explain.stale import stale_sentences
 from engine.explain.step import Step
 from engine.explain.told_along import told_along
 from engine.explain.trace import trace
+from engine.explain.ways import ways
 from engine.explain.whatif import Contest, Turn, contests, presumptions_turned, turns
 from engine.explain.wording import Wording
 from engine.library.library import EditionEntry
@@ -192,6 +193,8 @@ class _Author:
             short = f"{ahead} {short}" if ahead else short
         if self.granting is not None:
             changes = (*presumptions_turned(answer, wording, self.granting), *changes)
+        if not any(turn.day and turn.later for turn in changes):  # what comes with time needs nobody's doing
+            changes = (*ways(answer, self.reasoner, root), *changes)
         facts = with_otherwise(answer, wording, relied_on(answer, wording, behind))
         dates = () if silent else moments(answer, self.reasoner, behind)
         readings = self._readings()

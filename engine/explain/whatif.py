@@ -129,6 +129,13 @@ def _place(answer: Answer, key: Key) -> tuple[p.Fact, OfRecord | None]:
     return field, placed(answer.case, field, key)
 
 
+def turn_of(
+    answer: Answer, wording: Wording, assignment: Mapping[Key, Any], places: dict[Key, tuple[p.Fact, OfRecord | None]]
+) -> Turn:
+    """A change of several inputs in words."""
+    return _turn(answer, wording, assignment, places)[1]
+
+
 def _turn(
     answer: Answer, wording: Wording, assignment: Mapping[Key, Any], places: dict[Key, tuple[p.Fact, OfRecord | None]]
 ) -> tuple[str, Turn]:
@@ -153,7 +160,7 @@ def _turn(
     alone = day if len(assignment) == 1 else ""
     return power, Turn(
         tuple(changes),
-        _in_power(wording, power),
+        in_power(wording, power),
         wording.sentence(f"time_{time}") if time else "",
         alone,
         later,
@@ -181,7 +188,8 @@ def _power(fact: p.Fact) -> str:
     return _JUDGEMENT if fact.kind == "judgement" else fact.power or ""
 
 
-def _in_power(wording: Wording, power: str) -> str:
+def in_power(wording: Wording, power: str) -> str:
+    """In whose power something lies, in words."""
     if power in ("", _JUDGEMENT):
         return wording.sentence("power_judgement") if power else ""
     party = wording.phrase(wording.program.terms[f"party:{power}"].text)

@@ -181,6 +181,7 @@ WORDS = {
     ),
     "change_to": "{label}: {to} instead of {was}",
     "change_to_dated": "{label}: {to} instead of {was}",
+    "change_observed": "this was observed first: {notice}",
     "change_day": "the question is put as of {day}",
     "power_party": "in {whose} power",
     "power_judgement": "a matter of judgement",

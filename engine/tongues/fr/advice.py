@@ -178,6 +178,7 @@ WORDS = {
     ),
     "change_to": "{label} : {to}, et non {was}",
     "change_to_dated": "{label} : {to}, et non le {was}",
+    "change_observed": "ceci a d’abord été observé : {notice}",
     "change_day": "la question se pose au {day}",
     "power_party": "au pouvoir {whose}",
     "power_judgement": "affaire d’appréciation",
