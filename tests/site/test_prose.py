@@ -75,7 +75,7 @@ def test_a_condition_on_each_of_a_list_that_is_not_empty_is_said_once(state: Sta
 def test_an_option_is_told_in_its_sentence(state: State) -> None:
     """CELESTE 1 s.1: the client’s notice."""
     told = shown(state, CELESTE, "client-termination-effective", "fr").conditions
-    assert words(told[0]) == "- la résiliation émane du client"
+    assert words(told[0]) == "- la résiliation en cause émane du client"
     assert any("- la résiliation n’est donnée pour aucune date" in words(line) for line in told)
 
 
