@@ -104,13 +104,13 @@ def test_an_empty_list_is_none_rather_than_a_number() -> None:
     [
         (
             "en",
-            "The holidays that count are those of Vaud, the document naming no place. This is assumed as long as "
-            "nothing else is said.",
+            "The holidays are, by assumption, those of Vaud: those of the place of performance count (CO 78), which "
+            "the document does not name. This is assumed as long as nothing else is said.",
         ),
         (
             "fr",
-            "Les jours fériés qui comptent sont ceux du canton suivant\u00a0: Vaud, le document ne désignant aucun "
-            "lieu. C’est admis tant que rien d’autre n’est dit.",
+            "Les jours fériés sont, par hypothèse, ceux du canton suivant\u00a0: Vaud\u00a0; comptent ceux du lieu "
+            "d’exécution (art. 78 CO), que le document ne désigne pas. C’est admis tant que rien d’autre n’est dit.",
         ),
     ],
 )
