@@ -133,7 +133,8 @@ DOCUMENTS = Area(
         "declared-twice": (
             "One name is declared by two statements, so what mentions it would be ambiguous. Rename or remove "
             "one. In a revised edition, a clause is restated as a whole: opening it again replaces all that "
-            "stood in it. In one edition, a clause that goes on in another file is `continued` there."
+            "stood in it. In one edition, a clause that goes on in another file is `continued` there. The values `yes`, "
+            "`no`, `none` and `unknown` are taken by the language."
         ),
         "continued-unopened": (
             "A clause goes on in this file, but no file of the edition opens it with its title. Mend the number, or open "

@@ -8,7 +8,7 @@ from dsl.surface import syntax as s
 from dsl.units.dated_rows import check_columns, with_days_in_columns
 from dsl.units.defaults import settle
 from dsl.units.expansion import expand
-from dsl.units.scope import Placed, Unit, declared_twice, space_of
+from dsl.units.scope import Placed, Unit, declared_twice, named_as_values, space_of
 from dsl.units.sorting import Gathered, Sorted
 
 
@@ -39,6 +39,7 @@ def assemble(files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> tuple[list
             continue
         units += _editions(gathered, gathered.document, shared, excused, diagnostics)
     for unit in units:
+        unit.written = tuple(unit.placed)
         diagnostics += settle(unit)
         diagnostics += expand(unit)
         _declare(unit, diagnostics)
@@ -171,6 +172,11 @@ def _key(placed: Placed) -> tuple[str, str] | None:
 
 
 def _declare(unit: Unit, diagnostics: list[Diagnostic]) -> None:
+    for word in (word for placed in unit.written for word in named_as_values(placed.statement)):
+        message = told("`{word}` is a value of the language", word=word.text)
+        diagnostics.append(
+            Diagnostic("declared-twice", message, (Label(word.span),), "give what it names another name")
+        )
     for placed in unit.placed:
         named = space_of(placed.statement)
         if named is None:

@@ -32,6 +32,8 @@ class Unit:
     tables: dict[str, dict[str, s.Statement]] = field(default_factory=dict)
     called: frozenset[str] = frozenset()
     """The definitions that some statement calls; their expressions stand there in place of the calls."""
+    written: tuple[Placed, ...] = ()
+    """The statements as they were before anything was put in."""
 
     @property
     def identifier(self) -> tuple[str, str]:
@@ -83,6 +85,24 @@ def declared_words(statement: s.Statement) -> set[str]:
         case _:
             pass
     return words
+
+
+VALUES = frozenset(("yes", "no", "none", "unknown"))
+"""What is said in place of a name, in clauses or in a file of facts, and so can be none: it would be taken for that."""
+
+
+def named_as_values(statement: s.Statement) -> list[s.Word]:
+    """What a statement gives a name that is a value of the language, where one could be read for the other."""
+    named = space_of(statement)
+    words = [named[1]] if named is not None and named[0] in ("name", "party") else []
+    match statement:
+        case s.Choice(options=options) | s.Ambiguity(readings=options):
+            words += [option.name for option in options]
+        case s.Definition(parameters=parameters):
+            words += parameters
+        case _:
+            pass
+    return [word for word in words if word.text in VALUES]
 
 
 def declared_twice(word: s.Word, first: s.Word, space: str = "") -> Diagnostic:

@@ -224,6 +224,8 @@ ON_CLAUSES = {
     "`{target}` is a value: an exception to it says what holds instead": "`{target}` est une valeur\u00a0: une exception à elle dit ce qui vaut à la place",
     "`{variable}` stands for a record here": "`{variable}` désigne ici un enregistrement",
     "`{word}` is declared twice": "`{word}` est déclaré deux fois",
+    "`{word}` is a value of the language": "`{word}` est une valeur du langage",
+    "give what it names another name": "donner un autre nom à ce qu’il désigne",
     "a calendar month has no fixed length: add it to a date and compare the dates": "un mois n’a pas de longueur fixe\u00a0: l’ajouter à une date et comparer les dates",
     "a revised clause is restated as a whole: open it with its title, without `continued`": "une clause révisée est redite en entier\u00a0: l’ouvrir par son titre, sans `continued`",
     "a setting has its default and needs no presumption": "un réglage a sa valeur par défaut et n’a pas besoin de présomption",
