@@ -65,6 +65,29 @@ def test_an_interview_gives_back_its_place_and_keeps_what_it_was_told(tmp_path: 
     assert [path.suffix for path in kept.iterdir()] == [".json"]
 
 
+@pytest.mark.parametrize("command", ["mcp", "language-server"])
+def test_a_server_that_waits_for_its_client_ends_by_an_interrupt(command: str) -> None:
+    pytest.importorskip("mcp" if command == "mcp" else "pygls", reason="it comes with an extra")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        pytest.skip("a shell has interrupts ignored by what runs beside it")
+    process = subprocess.Popen([*COMMAND, command], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    begun = (
+        b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"capabilities":{},'
+        b'"protocolVersion":"2025-06-18","clientInfo":{"name":"a","version":"1"}}}'
+    )
+    process.stdin.write(begun + b"\n" if command == "mcp" else b"Content-Length: %d\r\n\r\n%s" % (len(begun), begun))
+    process.stdin.flush()
+    process.stdout.read(1)  # it has begun
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.wait(timeout=60) == -signal.SIGINT
+    finally:
+        process.kill()
+        process.communicate()
+
+
 ENDLESS = """
 import sys
 from engine.backends.sql.duck import Duck

@@ -58,7 +58,7 @@ def _end(number: int, _: object) -> None:
 
 
 def end_at_once() -> None:
-    """From now on the command ends where it stands when it is told to: a server waits for what may never come."""
-    for number in _ENDING:
-        if signal.getsignal(number) is _end:
+    """From now on the command ends where it stands, also by an interrupt: a server waits for what may never come."""
+    for number in (*_ENDING, signal.SIGINT):
+        if signal.getsignal(number) in (_end, signal.default_int_handler):
             signal.signal(number, signal.SIG_DFL)
