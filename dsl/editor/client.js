@@ -7,7 +7,7 @@ let client;
 exports.activate = () => {
   const told = workspace.getConfiguration("opposable");
   const server = { command: told.get("command"), args: told.get("arguments") };
-  client = new LanguageClient("opposable", "Opposable", server, { documentSelector: [{ language: "clause" }] });
+  client = new LanguageClient("opposable", "Opposable", server, { documentSelector: [{ scheme: "file", language: "clause" }] });
   return client.start();
 };
 

@@ -24,6 +24,7 @@ from engine.model.kept import cache_folder, forget_old_states, read_sealed, writ
 from engine.tongues import tongue
 
 if TYPE_CHECKING:
+    from dsl.check import Checked
     from dsl.typed.program import Program
     from engine.model.staleness import Staleness
 
@@ -98,13 +99,24 @@ class Library:
     @classmethod
     def _compile(cls, folder: Path, kept: Path) -> "Library":
         from dsl.check import check_folder  # the parser is only needed when something changed
+
+        library = cls.of(check_folder(folder), fingerprint_of(folder))
+        try:
+            library.write(kept)
+            forget_old_states(kept)
+        except OSError:
+            return library
+        return library
+
+    @classmethod
+    def of(cls, checked: "Checked", fingerprint: str = "") -> "Library":
+        """The library of clauses that were checked, of which nothing is kept. Raises `Rejected` if they have errors."""
         from dsl.typed.dependencies import facts_read
         from engine.library.compiled_writer import written_form
 
-        checked = check_folder(folder)
         if not checked.is_sound:
             raise Rejected([d for d in checked.diagnostics if d.is_error], checked.sources, status=1)
-        entries, stored, fingerprint = [], {}, fingerprint_of(folder)
+        entries, stored = [], {}
         for program in checked.programs:
             edition = program.edition
             entries.append(
@@ -120,13 +132,7 @@ class Library:
                 )
             )
             stored[(edition.document, edition.name)] = written_form(program)
-        library = cls(tuple(entries), dict(stored))
-        try:
-            library.write(kept)
-            forget_old_states(kept)
-        except OSError:
-            return library
-        return library
+        return cls(tuple(entries), dict(stored))
 
     @classmethod
     def shipped(cls, folder: Path) -> "Library":

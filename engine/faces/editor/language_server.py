@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from dsl.position import Span
 from dsl.report import full
 from dsl.surface import syntax as s
 from dsl.surface.formatter import format_source
+from dsl.units.scope import AS_OF
 from engine import __version__
 from engine.faces.editor.answered_requests import AnsweredError, AnsweringProtocol
 from engine.faces.editor.bounded_input import LARGEST_MESSAGE
+from engine.faces.editor.columns import changed as changed_by
 from engine.faces.editor.columns import offset_at, position_of, range_of
 from engine.faces.editor.descriptions import described, gist, kind_of, signature
 from engine.faces.editor.moving import moving
@@ -29,9 +32,9 @@ from engine.tongues import Words, tags, tongue
 from engine.tongues.messages import in_language, said
 
 MOVES = "opposable.moves"
+"""The command behind the lens of a norm: which answers move by what was changed."""
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*")
 """What the grammar takes for a name."""
-"""The command behind the lens of a norm: which answers move by what was changed."""
 
 _PAUSE = 0.15
 """How many seconds nobody types before everything is checked."""
@@ -58,7 +61,7 @@ class ClauseServer(LanguageServer):
         self.told_folder, self.scenarios = folder, scenarios
         self.clauses: Workspace | None = None
         self.published: set[str] = set()
-        self.edits = 0
+        self.waiting: asyncio.Future[None] | None = None
         self.language = DEFAULT
 
     @property
@@ -88,17 +91,25 @@ class ClauseServer(LanguageServer):
 
     @property
     def files(self) -> Workspace:
-        """The clause files: of the folder of the call, else of `clauses` in what the editor opened, else of that."""
+        """The clause files: of the folder of the call, else of `clauses` in what the editor opened, else of that.
+
+        Where it opened no folder, they are those that it has open.
+        """
         if self.clauses is None:
-            root = Path(self.workspace.root_path or ".")
-            found = self.told_folder or (root / "clauses" if (root / "clauses").is_dir() else root)
-            self.clauses = Workspace(_resolved(found))
+            opened = self.workspace.root_path
+            root = Path(opened or Path.cwd().anchor)
+            found = self.told_folder or (root / "clauses" if opened and (root / "clauses").is_dir() else root)
+            self.clauses = Workspace(_resolved(found), only_open=self.told_folder is None and opened is None)
         return self.clauses
 
-    def file(self, uri: str) -> str:
-        """What a file is called within the folder."""
-        path = _resolved(Path(uris.to_fs_path(uri) or ""))
-        return path.relative_to(self.files.folder).as_posix() if path.is_relative_to(self.files.folder) else path.name
+    def file(self, uri: str) -> str | None:
+        """What a clause file is called within the folder; None of whatever else an editor shows."""
+        path = Path(uris.to_fs_path(uri) or "")
+        if path.suffix != ".clause":
+            return None
+        path = _resolved(path.parent) / path.name  # what a link leads to is called as the link
+        folder = self.files.folder
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else None
 
     def uri(self, name: str) -> str:
         """The address of a file within the folder."""
@@ -111,7 +122,7 @@ class ClauseServer(LanguageServer):
     def named(self, uri: str, position: t.Position) -> Occurrence | None:
         """What stands at a position."""
         name = self.file(uri)
-        return self.files.names.at(name, offset_at(self.files.text(name), position))
+        return self.files.names.at(name, offset_at(self.files.text(name), position)) if name is not None else None
 
     # ---- diagnostics
 
@@ -140,17 +151,19 @@ class ClauseServer(LanguageServer):
             ],
         )
 
-    async def changed(self, uri: str, text: str | None) -> None:
-        """Notes a text, and checks once nobody types any more."""
-        self.files.change(self.file(uri), text)
-        self.edits += 1
-        seen = self.edits
-        try:
-            await asyncio.sleep(_PAUSE)
-        except asyncio.CancelledError:  # the editor has gone
+    def changed(self, uri: str, text: str | None) -> None:
+        """Notes the text of a file, or that it is as it was saved, and checks once nobody types any more."""
+        name = self.file(uri)
+        if name is None:
             return
-        if seen == self.edits:
-            self.publish()
+        self.files.change(name, text)
+        if self.waiting is not None:
+            self.waiting.cancel()
+        self.waiting = asyncio.ensure_future(self._publish_soon())
+
+    async def _publish_soon(self) -> None:
+        await asyncio.sleep(_PAUSE)
+        self.publish()
 
 
 def _resolved(path: Path) -> Path:
@@ -182,21 +195,23 @@ def _texts(server: ClauseServer) -> None:
         server.language = asked if asked in tags() else DEFAULT
 
     @server.feature(t.TEXT_DOCUMENT_DID_OPEN)
-    async def opened(told: t.DidOpenTextDocumentParams) -> None:
-        await server.changed(told.text_document.uri, told.text_document.text)
+    def opened(told: t.DidOpenTextDocumentParams) -> None:
+        server.changed(told.text_document.uri, told.text_document.text)
 
     @server.feature(t.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(told: t.DidChangeTextDocumentParams) -> None:
-        uri = told.text_document.uri
-        await server.changed(uri, server.workspace.get_text_document(uri).source)
+    def changed(told: t.DidChangeTextDocumentParams) -> None:
+        name = server.file(told.text_document.uri)
+        if name is not None and (text := server.files.unsaved.get(name)) is not None:
+            server.changed(told.text_document.uri, reduce(changed_by, told.content_changes, text))
 
     @server.feature(t.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(told: t.DidSaveTextDocumentParams) -> None:
-        await server.changed(told.text_document.uri, server.workspace.get_text_document(told.text_document.uri).source)
+    def saved(told: t.DidSaveTextDocumentParams) -> None:
+        if (name := server.file(told.text_document.uri)) is not None:
+            server.changed(told.text_document.uri, server.files.unsaved.get(name))
 
     @server.feature(t.TEXT_DOCUMENT_DID_CLOSE)
-    async def closed(told: t.DidCloseTextDocumentParams) -> None:
-        await server.changed(told.text_document.uri, None)
+    def closed(told: t.DidCloseTextDocumentParams) -> None:
+        server.changed(told.text_document.uri, None)
 
 
 def _names(server: ClauseServer) -> None:
@@ -239,6 +254,9 @@ def _names(server: ClauseServer) -> None:
         if (other := server.files.names.taken(found.named, told.new_name)) is not None:
             where = f"{other.span.file}:{other.span.line}"
             raise JsonRpcInvalidParams(server.words.say("taken_name", name=told.new_name, place=where))
+        if (wrong := server.files.wrong_with(found.named, told.new_name)) is not None:
+            (shown,) = in_language([wrong], server.language)
+            raise JsonRpcInvalidParams(server.words.say("breaking_name", name=told.new_name, reason=shown.message))
         edits: dict[str, list[t.TextEdit]] = {}
         for each in server.files.names.of(found.named):
             place = server.location(each.span)
@@ -248,6 +266,8 @@ def _names(server: ClauseServer) -> None:
     @server.feature(t.TEXT_DOCUMENT_COMPLETION, t.CompletionOptions(trigger_characters=["§", ",", " "]))
     def completion(told: t.CompletionParams) -> list[t.CompletionItem]:
         name = server.file(told.text_document.uri)
+        if name is None:
+            return []
         text = server.files.text(name)
         offset = offset_at(text, told.position)
         line = text[text.rfind("\n", 0, offset) + 1 : offset]
@@ -272,6 +292,8 @@ def _pages(server: ClauseServer) -> None:
     @server.feature(t.TEXT_DOCUMENT_FORMATTING)
     def formatting(told: t.DocumentFormattingParams) -> list[t.TextEdit]:
         name = server.file(told.text_document.uri)
+        if name is None:
+            return []
         text = server.files.text(name)
         formatted, _ = format_source(text, name)
         if formatted is None or formatted == text:
@@ -306,8 +328,10 @@ def _pages(server: ClauseServer) -> None:
 
     @server.command(MOVES)
     def moves(document: str, name: str) -> list[dict[str, Any]]:
+        if not isinstance(document, str) or not isinstance(name, str):
+            raise JsonRpcInvalidParams
         try:
-            found = moving(server.files.folder, server.files.unsaved, server.scenarios, document, name)
+            found = moving(server.files.checked, server.scenarios, document, name)
         except Rejected as error:
             shown_wrong = t.ShowMessageParams(t.MessageType.Error, server.told(error))
             server.window_show_message(shown_wrong)
@@ -325,8 +349,8 @@ def _pages(server: ClauseServer) -> None:
 
 
 def _may_change(named: Named) -> bool:
-    """Clauses are named by the document, functions by the language."""
-    return named.space not in ("function", "clause")
+    """Clauses are named by the document, functions and the day of the question by the language."""
+    return named.space not in ("function", "clause") and named.name != AS_OF
 
 
 def _document(server: ClauseServer, name: str) -> str:
@@ -335,7 +359,7 @@ def _document(server: ClauseServer, name: str) -> str:
     return max(set(found), key=found.count, default="")
 
 
-def _declared_in(server: ClauseServer, name: str) -> list[Occurrence]:
+def _declared_in(server: ClauseServer, name: str | None) -> list[Occurrence]:
     return [
         each
         for each in server.files.names.declared.values()

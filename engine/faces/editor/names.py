@@ -1,6 +1,6 @@
 """Every name in a folder of clause files, where it is declared and where it is used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dsl.frozen import dataclass
 from dsl.functions import names as functions
@@ -39,16 +39,24 @@ class Occurrence:
 class Names:
     """The occurrences of all names in some files, found again by what they stand for and by place."""
 
-    def __init__(self, files: Iterable[tuple[str, tuple[s.Statement, ...]]]) -> None:
+    def __init__(self, files: Iterable[tuple[str, tuple[s.Statement, ...]]], sources: Mapping[str, str]) -> None:
         units, _ = assemble(files)
         self.declared: dict[Named, Occurrence] = {}
         self.used: dict[Named, dict[Span, Occurrence]] = {}
         for unit in units:
             for occurrence in _declarations(unit):
                 self.declared.setdefault(occurrence.named, occurrence)
+                self._note(occurrence)  # which may be declared again, by a later edition
         for unit in units:
             for occurrence in _Uses(unit, self.declared).found():
-                self.used.setdefault(occurrence.named, {}).setdefault(occurrence.span, occurrence)
+                span = occurrence.span
+                if sources[span.file][span.start : span.end] == occurrence.named.name:  # else a pass put it in
+                    self._note(occurrence)
+
+    def _note(self, occurrence: Occurrence) -> None:
+        declared = self.declared.get(occurrence.named)
+        if declared is None or occurrence.span != declared.span:
+            self.used.setdefault(occurrence.named, {}).setdefault(occurrence.span, occurrence)
 
     def at(self, file: str, offset: int) -> Occurrence | None:
         """What is named at an offset of a file."""
@@ -86,7 +94,7 @@ class Names:
 
 
 def _declarations(unit: Unit) -> Iterator[Occurrence]:
-    for placed in unit.placed:
+    for placed in unit.written:
         document = "" if placed.is_shared else unit.document.name.text
         statement = placed.statement
         if (declared := space_of(statement)) is not None:
@@ -112,16 +120,19 @@ class _Uses:
     def __init__(self, unit: Unit, declared: dict[Named, Occurrence]) -> None:
         self.unit, self.declared = unit, declared
         self.document = unit.document.name.text
+        self.own = ""
+        """The record whose value is being looked at: it calls itself by the record's name."""
         self.options: dict[str, list[Named]] = {}
         for named in declared:
             if named.space == _OPTION and named.document in ("", self.document):
                 self.options.setdefault(named.name, []).append(named)
 
     def found(self) -> Iterator[Occurrence]:
-        for placed in self.unit.placed:
+        for placed in self.unit.written:
             yield from self._statement(placed.statement)
             seen = in_view(self.unit, placed.statement)
             for expression, record in expressions(placed.statement):
+                self.own = record.text if record is not None else ""
                 if record is not None:
                     yield from self._word(record, "record")
                 yield from self._expression(expression, {record.text: record.text} if record else dict(seen))
@@ -211,16 +222,26 @@ class _Uses:
                 yield from self._word(expression.of, "party")
             case s.FieldOf():
                 record = variables.get(expression.variable.text, "")
+                if expression.variable.text == self.own:
+                    yield from self._word(expression.variable, "record")
                 yield from self._word(expression.field, _FIELD, record)
                 yield from self._word(expression.field, "name")
             case s.Call():
                 if expression.function.text in functions():
                     yield Occurrence(Named("", _FUNCTION, expression.function.text), expression.function.span)
+                else:
+                    yield from self._word(expression.function, "name")
+            case s.Membership():
+                for option in expression.options:
+                    yield from self._option(option)
             case s.Aggregate():
                 yield from self._expression(expression.source, variables)
                 inner = variables | {expression.variable.text: self._record_of(expression.source, variables)}
+                own = self.own
+                self.own = "" if expression.variable.text == own else own
                 for part in parts(expression)[1:]:
                     yield from self._expression(part, inner)
+                self.own = own
                 return
             case _:
                 pass

@@ -8,4 +8,5 @@ WORDS = {
     "too_large": "A message has {bytes} bytes at most. Nothing more of the editor is read: start the server again.",
     "passed_over": "A message of the editor could not be read and was passed over.",
     "taken_name": "`{name}` is declared already, at {place}: it would mean two things.",
+    "breaking_name": "`{name}` cannot be the name: then {reason}.",
 }

@@ -8,4 +8,5 @@ WORDS = {
     "too_large": "Un message a {bytes} octets au plus. Plus rien de l’éditeur n’est lu\u00a0: redémarrer le serveur.",
     "passed_over": "Un message de l’éditeur n’a pas pu être lu et a été laissé de côté.",
     "taken_name": "`{name}` est déjà déclaré, à {place}\u00a0: il désignerait deux choses.",
+    "breaking_name": "`{name}` ne peut pas être le nom\u00a0: alors {reason}.",
 }
