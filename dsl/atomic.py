@@ -54,10 +54,10 @@ def put_in_place(made: Path, path: Path) -> None:
 def _replaced(path: Path) -> Path:
     """The file that is replaced, wherever links lead. Raises `FileNotFoundError` where they lead through no folder.
 
-    What goes up from a folder that isn't there leads nowhere, though another file would be found by the words alone.
+    What goes up from a folder that isn't there leads nowhere, though another place would be found by the words alone.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not path.exists():
+    if not path.parent.is_dir() or (target.exists() and not path.exists()):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return target
 

@@ -108,4 +108,5 @@ def _near(path: Path) -> str | None:
     """The name beside it that is nearest to that of a file which isn't there."""
     if os.path.exists(path) or not os.path.isdir(path.parent):  # unlike a path, no where it can't be a name at all
         return None
-    return suggestion(path.name, [child.name for child in path.parent.iterdir()])
+    beside = [child.name for child in path.parent.iterdir()]
+    return suggestion(path.name, [name for name in beside if name != path.name])  # a link that leads nowhere is there

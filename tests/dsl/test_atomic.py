@@ -32,6 +32,16 @@ def test_a_link_to_nothing_yet_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
 
 
+def test_nothing_is_written_by_way_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to(Path("nowhere", "..", "there"))
+    for path in (tmp_path / "nowhere" / ".." / "new", tmp_path / "nowhere" / ".." / "there", tmp_path / "link"):
+        with pytest.raises(FileNotFoundError):
+            replace_text(path, "new")
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["link", "there"]
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "old"
+
+
 @pytest.mark.parametrize(("mask", "left"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
 def test_a_new_file_has_the_permissions_that_the_mask_leaves(tmp_path: Path, mask: int, left: int) -> None:
     before = os.umask(mask)

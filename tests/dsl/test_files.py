@@ -6,7 +6,8 @@ import pytest
 
 from dsl import check
 from dsl.check import check_folder
-from dsl.files import in_order
+from dsl.diagnostic import Diagnostic
+from dsl.files import beginning_of, in_order
 
 DOCUMENT = 'document demo en "D" fr "D" cites articles\nedition first\nclause 1 en "C" fr "C"\n'
 
@@ -57,3 +58,10 @@ def test_paths_are_in_the_order_in_which_a_person_puts_them() -> None:
         "lease-11",
         "terms",
     ]
+
+
+def test_a_link_that_leads_nowhere_is_not_suggested_in_its_own_place(tmp_path: Path) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    found = beginning_of(tmp_path / "loop.toml", "loop.toml", 10)
+    assert isinstance(found, Diagnostic)
+    assert found.help == "check the path"
