@@ -158,6 +158,25 @@ def test_what_is_wrong_is_said_in_the_language_of_the_request_or_else_of_the_cli
     assert any(said in str(error["help"]).replace("\u00a0", " ") for error in response.json()["errors"])
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (f"/ledger/{DOCUMENT}?document=infomaniak-jelastic-cloud", "`document` is no parameter here"),
+        ("/schema/answer?name=facts", "`name` is no parameter here"),
+        ("/questions?language=fr&language=en", "`language` is said twice"),
+    ],
+)
+def test_an_address_says_a_thing_once_and_where_it_belongs(client: TestClient, address: str, said: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 422
+    assert [error["message"] for error in response.json()["errors"]] == [said]
+
+
+def test_of_many_mistakes_in_an_address_the_first_are_told(client: TestClient) -> None:
+    response = client.get("/questions?" + "&".join(f"a{number}" for number in range(1000)).replace("&", "=1&"))
+    assert len(response.json()["errors"]) == 50
+
+
 def test_what_is_wrong_with_an_address_is_said_in_french(client: TestClient) -> None:
     response = client.get("/questions?lang=fr", headers={"accept-language": "fr"})
     assert "n’est pas un paramètre ici" in response.json()["errors"][0]["message"]

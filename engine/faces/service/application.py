@@ -1,9 +1,10 @@
 """The application: addresses, what each does, and how it is counted."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
@@ -17,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dsl.diagnostic import Diagnostic
-from dsl.report import as_data
+from dsl.report import MOST, as_data
 from dsl.sentence import told
 from engine import __version__
 from engine.faces.service.admission import CLOSING, OPEN, Admission, responded
@@ -93,9 +94,9 @@ def _route(each: Endpoint, folder: Path, workers: Workers, counts: Counts) -> Ca
 
 
 async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Request) -> Response:
-    said = {**request.path_params, **request.query_params}
+    said = {**request.query_params, **request.path_params}
     accepted = accepted_language(request.headers.get("accept-language", ""))
-    if wrong := _wrong(each, said):
+    if wrong := list(islice(_wrong(each, request), MOST)):
         wrong_here = in_language(wrong, said.get("language") or accepted)
         return responded(problem(HTTPStatus.UNPROCESSABLE_ENTITY, as_data(wrong_here, {})))
     body = await request.body() if each.method == "POST" else b""
@@ -113,32 +114,22 @@ async def _answer(each: Endpoint, folder: Path, workers: Workers, request: Reque
         return responded(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
-def _wrong(each: Endpoint, said: dict[str, str]) -> list[Diagnostic]:
-    """What is wrong with the address: every parameter that it doesn't take, or not so."""
-    known = {parameter.name: parameter for parameter in each.parameters}
-    found = []
-    for name, value in said.items():
+def _wrong(each: Endpoint, request: Request) -> Iterator[Diagnostic]:
+    """What is wrong with the address: every parameter that it doesn't take, or not so, or not twice."""
+    known = {parameter.name: parameter for parameter in each.parameters if parameter.where == "query"}
+    seen: set[str] = set()
+    for name, value in request.query_params.multi_items():
         if name not in known:
             options = ", ".join(f"`{other}`" for other in known) or "none"
-            found.append(
-                Diagnostic(
-                    "wrong-call",
-                    told("`{name}` is no parameter here", name=name),
-                    (),
-                    told("the parameters are: {options}", options=options),
-                )
-            )
+            message = told("`{name}` is no parameter here", name=name)
+            yield Diagnostic("wrong-call", message, (), told("the parameters are: {options}", options=options))
+        elif name in seen:
+            yield Diagnostic("wrong-call", told("`{name}` is said twice", name=name), (), "say it once")
         elif known[name].options and value not in known[name].options:
             options = ", ".join(f"`{option}`" for option in known[name].options)
-            found.append(
-                Diagnostic(
-                    "wrong-call",
-                    told("`{name}` may not be `{value}`", name=name, value=value),
-                    (),
-                    told("it is one of {options}", options=options),
-                )
-            )
-    return found
+            message = told("`{name}` may not be `{value}`", name=name, value=value)
+            yield Diagnostic("wrong-call", message, (), told("it is one of {options}", options=options))
+        seen.add(name)
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -117,6 +117,8 @@ ON_CASES = {
     "name the new edition with `--edition`, or replace the lock with `--replace`": "nommer la nouvelle version par `--edition`, ou remplacer le verrou par `--replace`",
     "a locator reads like `10.5 §1 s.2`": "un passage se note `10.5 §1 s.2`",
     "`{name}` is no parameter here": "`{name}` n’est pas un paramètre ici",
+    "`{name}` is said twice": "`{name}` est dit deux fois",
+    "say it once": "le dire une fois",
     "the parameters are: {options}": "les paramètres sont\u00a0: {options}",
     "`{name}` may not be `{value}`": "`{name}` ne peut pas être `{value}`",
     "it is one of {options}": "c’est l’un de {options}",
