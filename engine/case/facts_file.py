@@ -143,7 +143,8 @@ def parse_toml(text: str, name: str) -> CaseFile:
         deep = isinstance(error, RecursionError)
         message = "the file nests too deeply" if deep else "the file holds a number that is too long"
         place = too_deep(text, name) if deep else Span(name, 1, 1, 0, 0)
-        raise Rejected([Diagnostic("not-toml", message, (Label(place),))], sources) from None
+        remedy = "nest less deeply, or write shorter numbers"
+        raise Rejected([Diagnostic("not-toml", message, (Label(place),), remedy)], sources) from None
     return CaseFile(name, text, content)
 
 

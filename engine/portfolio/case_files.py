@@ -57,10 +57,20 @@ def _reading_csv(path: Path, beginning: bytes) -> str:
         names = next(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True), [])
     except (UnicodeDecodeError, csv.Error):
         raise _refused(path, damage_of(path)) from None
-    if not names or "\0" in text:
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        reason = told("line {number} holds a null character", number=line)
+        raise _refused(path, Damage(line, reason, "save it as plain text in UTF-8"))
+    if not names:
         raise _refused(path, Damage(1, told("it has no line that names its columns"), "begin it with such a line"))
     require_few(path, names)
-    if twice := [name for at, name in enumerate(names) if name in names[:at]]:
+    if "" in names:
+        raise _refused(
+            path,
+            Damage(1, told("its column {number} has no name", number=names.index("") + 1), "name it, or take it out"),
+        )
+    if len(names) > len({name.casefold() for name in names}):
+        twice = [name for at, name in enumerate(names) if name.casefold() in map(str.casefold, names[:at])]
         reason = told("it has two columns `{name}`", name=harmless(twice[0])[:_LONGEST_NAME])
         raise _refused(path, Damage(1, reason, "take one of them out"))
     columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in names)

@@ -68,21 +68,28 @@ def separator_of(heading: str) -> str:
 
 
 class _Lines:
-    """The lines of a file, one after the other; where they can't be read on, `damage` says why and there are no more."""
+    """The lines of a file, one after the other; where they can't be read on, `damage` says why and there are no more.
+
+    `otherwise` is the first of them that ends otherwise than the first.
+    """
 
     def __init__(self, path: Path, longest: int) -> None:
         self.path, self.longest = path, longest
         self.damage: Damage | None = None
+        self.otherwise = 0
 
     def __iter__(self) -> Iterator[str]:
         with self.path.open("rb") as file:
-            number = 0
+            number, end = 0, b""
             while content := file.readline(self.longest + 1):
                 number += 1
                 if len(content) > self.longest:
                     reason = told("line {number} has more than {longest} bytes", number=number, longest=self.longest)
                     self.damage = Damage(number, reason, "see whether a quotation mark or the end of a line is missing")
                     return
+                end = end or content[-2:]
+                if not self.otherwise and content.endswith(b"\n") and (content[-2:] == b"\r\n") != (end == b"\r\n"):
+                    self.otherwise = number
                 try:
                     yield content.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError as error:
@@ -113,6 +120,9 @@ def _of_csv(path: Path) -> Damage | None:
         return lines.damage or Damage(at, reason, quoting)
     finally:
         csv.field_size_limit(limit)
+    if lines.damage is None and lines.otherwise:
+        reason = told("line {number} ends otherwise than the first", number=lines.otherwise)
+        return Damage(lines.otherwise, reason, "let all lines end alike")
     return lines.damage
 
 

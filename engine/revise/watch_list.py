@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_content, read_text_file
+from dsl.position import Span
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
 from engine.model.supervised import supervised
 from engine.source.read import LARGEST_SOURCE
 
 _KEYS = ("document", "text", "old_text", "fetch")
+_TABLE = re.compile(r"^[ \t]*(?P<table>\[\[\s*watched\s*\]\])", re.MULTILINE)
 _LONGEST_FETCH = 120
 """How many seconds a command may take that fetches a text."""
 
@@ -40,15 +43,21 @@ def read_watch_list(path: Path) -> tuple[Watched, ...]:
     text, wrong = read_text_file(path, path.as_posix(), LARGEST)
     if text is None:
         raise Rejected(wrong)
-    content = parse_toml(text, path.as_posix()).content
+    name = path.as_posix()
+    content = parse_toml(text, name).content
     entries = content.get("watched")
     if not isinstance(entries, list) or not entries or set(content) != {"watched"}:
-        raise _rejected(
-            f"`{path}` lists no documents", "write a table `[[watched]]` for each of them, and nothing else"
-        )
-    mistakes = [mistake for number, entry in enumerate(entries, 1) for mistake in _mistakes(entry, number)]
+        message = told("`{path}` lists no documents", path=name)
+        remedy = "write a table `[[watched]]` for each of them, and nothing else"
+        raise Rejected([Diagnostic("bad-watch-list", message, (Label(Span(name, 1, 1, 0, 0)),), remedy)])
+    tables = [(found.start("table"), found.end("table")) for found in _TABLE.finditer(text)]
+    mistakes = [
+        replace(mistake, labels=(Label(_place(name, text, tables, number)),))
+        for number, entry in enumerate(entries)
+        for mistake in _mistakes(entry, number + 1)
+    ]
     if mistakes:
-        raise Rejected(mistakes)
+        raise Rejected(mistakes, {name: text})
     return tuple(
         Watched(
             entry["document"],
@@ -60,11 +69,19 @@ def read_watch_list(path: Path) -> tuple[Watched, ...]:
     )
 
 
+def _place(name: str, text: str, tables: Sequence[tuple[int, int]], number: int) -> Span:
+    """Where an entry begins; the beginning of the file where it is written in another way."""
+    if number >= len(tables):
+        return Span(name, 1, 1, 0, 0)
+    start, end = tables[number]
+    return Span(name, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), start, end)
+
+
 def _mistakes(entry: Any, number: int) -> Iterable[Diagnostic]:
     if not isinstance(entry, dict):
         yield _wrong(told("entry {number} is no table", number=number), "write it as a table `[[watched]]`")
         return
-    for key in entry.keys() - set(_KEYS):
+    for key in (key for key in entry if key not in _KEYS):
         listed = ", ".join(f"`{known}`" for known in _KEYS)
         yield _wrong(
             told("entry {number}: there is no key `{key}`", number=number, key=key),
@@ -117,10 +134,6 @@ def fetch(watched: Watched) -> None:
 
 def _wrong(message: str, remedy: str) -> Diagnostic:
     return Diagnostic("bad-watch-list", message, (), remedy)
-
-
-def _rejected(message: str, remedy: str) -> Rejected:
-    return Rejected([_wrong(message, remedy)])
 
 
 def _not_fetched(watched: Watched, reason: str) -> Rejected:

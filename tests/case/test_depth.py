@@ -20,6 +20,7 @@ def test_a_facts_file(text: str, line: int, column: int) -> None:
         parse_case(text, "facts.toml")
     (diagnostic,) = refused.value.diagnostics
     assert diagnostic.message == "the file nests too deeply"
+    assert diagnostic.help == "nest less deeply, or write shorter numbers"
     assert (diagnostic.labels[0].span.line, diagnostic.labels[0].span.column) == (line, column)
 
 
