@@ -1,7 +1,6 @@
 """The surface tree: what a clause file says, before any name in it means anything.
 
-Nodes are frozen and never compared by where they stand. A statement's optional parts are None or empty. What an
-expression is made of is named here too.
+Nodes are frozen and never compared by where they stand. Optional parts are None or empty. Expressions are named here.
 """
 
 from dataclasses import dataclass, field
