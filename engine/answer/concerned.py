@@ -50,7 +50,9 @@ def concerned(case: Case, question: str) -> Case:
                 facts[name] = [
                     [told if (kind, column) in leaves else None for column, told in enumerate(row)] for row in value
                 ]
-    return case.replaced(facts)
+    found = case.replaced(facts)
+    found.more = {name: more for name, more in case.more.items() if name in facts}
+    return found
 
 
 def _told(case: Case) -> Hashable:

@@ -18,7 +18,7 @@ from engine.answer.answer import (
     preferred_readings,
     word,
 )
-from engine.answer.concerned import remembered
+from engine.answer.concerned import concerned, remembered
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
 from engine.case.case import Case
@@ -32,7 +32,7 @@ MOST_COMBINATIONS = 256
 
 def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
-    if case.more:
+    if concerned(case, asked.question.name).more:
         return _with_more(case, asked, frame)
     return remembered(case, asked.question.name, frame, partial(_searched, asked))
 
@@ -91,7 +91,7 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     combinations = under.combinations() if found.relevant and not found.missing else ()
     missing = found.missing
     if not combinations or any(row.answer == "undetermined" for row in combinations):
-        missing, combinations = (*missing, *_lists_met(case, asked)), ()
+        missing, combinations = (*missing, *_lists_met(case, asked, every=not found.relevant)), ()
     return Answer(
         case,
         asked,
@@ -112,17 +112,17 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     )
 
 
-def _lists_met(case: Case, asked: Asked) -> Iterator[Missing]:
-    """The lists that may go on and that a question comes by."""
+def _lists_met(case: Case, asked: Asked, every: bool) -> Iterator[Missing]:
+    """The lists that may go on and that a question comes by; if it comes by none, `every` one that concerns it."""
     frame, read = watched(case)
     assert asked.root is not None
     case.knowledge.value(asked.root, frame)
-    program = case.knowledge.program
-    for name in case.more:
-        key = (case.knowledge.layout.slot("fact", name),)
-        if key in read:
-            fact = program.facts[name]
-            yield Missing(name, replace(fact, ask=_further(program, fact)), False, key)
+    program, slot = case.knowledge.program, case.knowledge.layout.slot
+    concerning = tuple(concerned(case, asked.question.name).more)
+    met = tuple(name for name in concerning if (slot("fact", name),) in read)
+    for name in met or (concerning if every else ()):
+        fact = program.facts[name]
+        yield Missing(name, replace(fact, ask=_further(program, fact)), False, (slot("fact", name),))
 
 
 def _further(program: p.Program, fact: p.Fact) -> p.Phrase:

@@ -3,7 +3,8 @@
 from itertools import islice
 
 import pytest
-from small_contract import knowledge, told
+import small_contract
+from small_contract import RENTAL, knowledge, told
 
 from engine.answer import unsettled
 from engine.answer.answer import Answer
@@ -90,3 +91,14 @@ def test_remembered_or_not_the_answer_is_the_same(document: str) -> None:
     for (case, question), found in zip(asked, one_after_another, strict=True):
         base.searched.clear()
         assert turned_on(answer(case, question)) == found, question
+
+
+def test_a_list_that_may_go_on_bears_on_no_question_that_it_does_not_concern(monkeypatch: pytest.MonkeyPatch) -> None:
+    either = RENTAL.replace("emergency or rules_allow", "emergency or not emergency")
+    monkeypatch.setattr(small_contract, "RENTAL", either)
+    known = knowledge()
+    found = answer(told("[facts]\n[more]\nvisits = true\n", known), "may-enter")
+    assert found.case.more
+    assert (found.answer, found.missing, found.relevant) == ("yes", (), ())
+    asked = answer(told("[facts]\nas_of = 2024-06-14\n[more]\nvisits = true\n", known), "in-breach")
+    assert "visits" in {missing.name for missing in asked.missing}
