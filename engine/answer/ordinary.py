@@ -15,7 +15,7 @@ from engine.answer.answer import FIRMNESS, Answer, Grounds, Missing, Ordinary, O
 from engine.answer.answering import answer, inputs_read, outcome
 from engine.answer.ordinary_course import ordinary_course
 from engine.answer.other_values import others
-from engine.case.case import Case, InputKey
+from engine.case.case import AS_OF, Case, InputKey
 from engine.case.presuming import Course
 from engine.meaning.bounds import OutOfRangeError
 
@@ -197,10 +197,13 @@ class _Ordinary:
 
     def _most_telling_first(self, completed: Case, found: list[RestsOn]) -> tuple[RestsOn, ...]:
         near = self._near(completed) if len(found) > 1 else frozenset()
+        day = (self.told.knowledge.layout.slots.get(("fact", AS_OF)),)
 
-        def rank(item: RestsOn) -> tuple[bool, bool, int]:
+        def rank(item: RestsOn) -> tuple[bool, bool, bool, int]:
             is_open = item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more
-            return item.presumable.key not in near, is_open, KINDS.index(item.presumable.presumption.kind)
+            sources = self.course.sources(completed, item.presumable)
+            untold = all(key == day or self.told.told(key) is None for key in sources)
+            return item.presumable.key not in near, is_open, untold, KINDS.index(item.presumable.presumption.kind)
 
         return tuple(sorted(found, key=rank))
 

@@ -89,7 +89,7 @@ MATTERS: dict[str, tuple[str, str, list[Step], str]] = {
     "notice four months ahead": (
         "client-termination-effective",
         CELESTE,
-        [tell("notice_given_by", "client"), tell("commissioned_on", "1er juillet 2023")],
+        [tell("commissioned_on", "1er juillet 2023")],
         "yes",
     ),
     # Infomaniak 10.1.4, table, row 5: the fourth occurrence in a year lets the client end the contract

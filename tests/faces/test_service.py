@@ -88,9 +88,11 @@ def test_what_is_answered_is_as_its_schema_says(
 def test_a_list_of_facts_says_where_the_search_was_cut_short(
     client: TestClient, limit: str | None, cut: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    facts = {}
     if limit:
         monkeypatch.setattr(f"engine.answer.proving.{limit}", 0)
-    asked = json.dumps({**SPAM, "facts": {}}).encode()
+        facts = {"founded_doubt": True, "technical_reason": False}  # asked nowhere else: what is found is remembered
+    asked = json.dumps({**SPAM, "facts": facts}).encode()
     found = responded(work.perform(orders.Order("facts", CLAUSES, body=asked)))
     assert found.headers.get("opposable-cut") == cut
     assert not mistakes(named_schema("wanted"), json.loads(found.body))
