@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from dsl.moment import Moment
@@ -57,13 +58,21 @@ def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     near: set[Any] = {found for found in told if not (isinstance(found, Moment) and found.is_undated)}
     if value is not ABSENT:
         near.add(value)
-    if not near:  # no date is told: any does
-        near.add(anyday(case.knowledge.meaning.laws.document, kind))
+    if not near:
+        any_day = _about([anyday(case.knowledge.meaning.laws.document, kind)], value)
+        # where nothing at all is dated there is nothing that another day could come before or after
+        yield from any_day if case.latest_day is not None else islice(any_day, 2)
+        return
     ordered = sorted(
         near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment, reverse=value is ABSENT
     )
+    yield from _about(ordered, value)
+
+
+def _about(moments: list[Any], value: Any) -> Iterator[Any]:
+    """Moments before and after some, the nearest first, without the one presumed."""
     for step in (*_WITHIN_A_DAY, *(timedelta(days=days) for days in _STEPS)):
-        for moment in ordered:
+        for moment in moments:
             if is_day(moment) and step in _WITHIN_A_DAY:
                 continue
             for sign in (1, -1):
