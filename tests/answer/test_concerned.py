@@ -6,6 +6,7 @@ import pytest
 import small_contract
 from small_contract import RENTAL, knowledge, told
 
+from dsl.typed import program as p
 from engine.answer import unsettled
 from engine.answer.answer import Answer
 from engine.answer.answering import answer
@@ -29,9 +30,9 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[Case]:
     """The cases in which it was looked for what an answer turns on."""
     made: list[Case] = []
 
-    def searching(case: Case, *rest: str) -> Search:
+    def searching(case: Case, root: p.Expression, question: str = "") -> Search:
         made.append(case)
-        return Search(case, *rest)  # type: ignore[arg-type]
+        return Search(case, root, question)
 
     monkeypatch.setattr(unsettled, "Search", searching)
     return made
