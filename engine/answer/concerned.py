@@ -19,10 +19,9 @@ MOST_RECORDS = 60
 """How many records a part of a case may have for it to be remembered: what is kept is to stay small."""
 
 
-def remembered(case: Case, question: str, frame: list[Any], find: Callable[[Case], Answer]) -> Answer:
-    """What is found of the part of a case that a question is concerned with, as the answer in the whole case."""
-    part, known = concerned(case, question), case.knowledge.searched
-    key = question, _told(part)
+def remembered(part: Case, question: str, find: Callable[[Case], Answer]) -> Answer:
+    """What is found of the part of a case that a question is concerned with, be it that it was found before."""
+    known, key = part.knowledge.searched, (question, _told(part))
     found = known.get(key)
     if found is None:
         found = find(part)
@@ -30,7 +29,7 @@ def remembered(case: Case, question: str, frame: list[Any], find: Callable[[Case
             known.clear()
         if sum(len(told) for told in part.facts.values() if isinstance(told, list)) <= MOST_RECORDS:
             known[key] = replace(found, case=part.replaced({}), frame=[])
-    return replace(found, case=case, frame=frame)
+    return found
 
 
 def concerned(case: Case, question: str) -> Case:

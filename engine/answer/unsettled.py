@@ -32,9 +32,10 @@ MOST_COMBINATIONS = 256
 
 def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     """The answer to a question that the facts and the readings leave open."""
-    if concerned(case, asked.question.name).more:
-        return _with_more(case, asked, frame)
-    return remembered(case, asked.question.name, frame, partial(_searched, asked))
+    part = concerned(case, asked.question.name)
+    if part.more:
+        return _with_more(case, asked, frame, tuple(part.more))
+    return replace(remembered(part, asked.question.name, partial(_searched, asked)), case=case, frame=frame)
 
 
 def _searched(asked: Asked, case: Case) -> Answer:
@@ -75,8 +76,8 @@ def _searched(asked: Asked, case: Case) -> Answer:
     )
 
 
-def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
-    """The answer where lists may go on: what it turns on without further records, and the lists themselves.
+def _with_more(case: Case, asked: Asked, frame: list[Any], lists: tuple[str, ...]) -> Answer:
+    """The answer where `lists` may go on: what it turns on without further records, and the lists themselves.
 
     A list is named where the records told alone would decide, so that further ones are what leaves it open.
     """
@@ -91,7 +92,7 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     combinations = under.combinations() if found.relevant and not found.missing else ()
     missing = found.missing
     if not combinations or any(row.answer == "undetermined" for row in combinations):
-        missing, combinations = (*missing, *_lists_met(case, asked, every=not found.relevant)), ()
+        missing, combinations = (*missing, *_lists_met(case, asked, lists, every=not found.relevant)), ()
     return Answer(
         case,
         asked,
@@ -112,15 +113,14 @@ def _with_more(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     )
 
 
-def _lists_met(case: Case, asked: Asked, every: bool) -> Iterator[Missing]:
-    """The lists that may go on and that a question comes by; if it comes by none, `every` one that concerns it."""
+def _lists_met(case: Case, asked: Asked, lists: tuple[str, ...], every: bool) -> Iterator[Missing]:
+    """Those of the lists that may go on by which a question comes; if it comes by none of them, `every` one."""
     frame, read = watched(case)
     assert asked.root is not None
     case.knowledge.value(asked.root, frame)
     program, slot = case.knowledge.program, case.knowledge.layout.slot
-    concerning = tuple(concerned(case, asked.question.name).more)
-    met = tuple(name for name in concerning if (slot("fact", name),) in read)
-    for name in met or (concerning if every else ()):
+    met = tuple(name for name in lists if (slot("fact", name),) in read)
+    for name in met or (lists if every else ()):
         fact = program.facts[name]
         yield Missing(name, replace(fact, ask=_further(program, fact)), False, (slot("fact", name),))
 
