@@ -155,6 +155,9 @@ def test_what_is_decided_stays_so_whatever_is_told_besides(
         assert decided is None or decided == complete
         case = Case(base, {**facts, "events": facts["events"][:number]}, more={"events": More()})
         bounded = base.walker(case.frame()).value(base.root(question))
+        if complete is None:  # two moments of one day: which was first stays unknown, whatever is told
+            assert bounded is None or isinstance(bounded, Interval), (question, bounded)
+            continue
         holds = bounded.holds(complete) if isinstance(bounded, Interval) else bounded in (None, complete)
         assert holds, (question, bounded, complete)
 
