@@ -111,13 +111,14 @@ def test_a_silence_that_rests_on_nothing_untold_takes_nothing_for_granted() -> N
     [
         (
             "en",
-            "The holidays are, by assumption, those of Vaud: those of the place of performance count (CO 78), which "
-            "the document does not name. This is assumed as long as nothing else is said.",
+            "The holidays are, by assumption, those of Vaud: those of the place of performance count (CO 78), and "
+            "the document names neither that place nor a canton. This is assumed as long as nothing else is said.",
         ),
         (
             "fr",
             "Les jours fériés sont, par hypothèse, ceux du canton suivant\u00a0: Vaud\u00a0; comptent ceux du lieu "
-            "d’exécution (art. 78 CO), que le document ne désigne pas. C’est admis tant que rien d’autre n’est dit.",
+            "d’exécution (art. 78 CO), et le document ne désigne ni ce lieu ni un canton. C’est admis tant que rien "
+            "d’autre n’est dit.",
         ),
     ],
 )
