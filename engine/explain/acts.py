@@ -291,14 +291,17 @@ class Acting:
         )
 
     def _is_for(self, party: str) -> bool:
-        """Whether an answer may be for a party: of grounds a yes is for those whom they serve, and a no for others."""
+        """Whether an answer may be for a party: of grounds a yes is for those whom they serve, and a no for others.
+
+        What its bearer has to see to in its own interest, being owed to nobody, is for no party to prove.
+        """
         asked, norms = self.answer.asked, self.wording.program.norms
         grounds = [norms[ground.norm] for ground in asked.grounds]
         if not grounds or asked.question.asks == "liberty" or self.answer.answer not in ("yes", "no"):
             return True
         served = [norm.bearers if NORM_KINDS[norm.kind].serves_bearer else norm.counterparties for norm in grounds]
         is_served = any(party in members for members in served)
-        return not all(served) or is_served == (self.answer.answer == "yes")
+        return all(served) and is_served == (self.answer.answer == "yes")
 
     def _say(self, key: str, **words: str) -> str:
         return self.wording.elided(self.wording.sentence(key, **words))

@@ -217,3 +217,19 @@ def test_a_notice_and_a_form_that_are_told_alike_are_told_once(language: str, sa
     asked = Request("may-provider-terminate", INFOMANIAK, language=language, strict=True)
     acts = Desk.open().ask(asked).opinion.acts
     assert said in [act.text.replace("\u00a0", " ").rstrip(".") for act in acts]
+
+
+@pytest.mark.parametrize(
+    ("language", "owed", "proof"),
+    [
+        ("en", "the client owes this: the retrieval of all its data before the end", "keep proof"),
+        ("fr", "le client doit ceci : le rapatriement de toutes ses données avant la fin", "conservera la preuve"),
+    ],
+)
+def test_who_acts_in_its_own_interest_is_told_to_and_nobody_is_told_to_prove_it(
+    language: str, owed: str, proof: str
+) -> None:
+    """Infomaniak 8.3 s.2: the client’s own loss is all that follows, and nothing that the provider has to prove."""
+    said = told(INFOMANIAK, "must-client-export-data", "", "2024-05-15", language)
+    assert said.startswith(owed)
+    assert proof not in said
