@@ -130,13 +130,15 @@ def word(value: Any) -> AnswerWord:
 class RestsOn:
     """A presumption on which an ordinary answer rests, and the answer with the input as it is otherwise.
 
-    Where only several together carry the answer, `otherwise` and the outcome are None.
+    Where only several together carry the answer, `otherwise` and the outcome are None. `is_source` says that the answer
+    reads it only by way of another of them, which is presumed from it: whoever is told that one knows this one, too.
     """
 
     presumable: "Presumable"
     value: Any
     otherwise: Any = None
     outcome: Outcome | None = None
+    is_source: bool = False
 
 
 Grounds = tuple[tuple[RestsOn, ...], tuple[UnderReading, ...]]

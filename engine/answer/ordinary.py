@@ -205,7 +205,16 @@ class _Ordinary:
             untold = all(key == day or self.told.told(key) is None for key in sources)
             return item.presumable.key not in near, is_open, untold, KINDS.index(item.presumable.presumption.kind)
 
-        return tuple(sorted(found, key=rank))
+        return tuple(sorted(self._sources_noted(completed, found), key=rank))
+
+    def _sources_noted(self, completed: Case, found: list[RestsOn]) -> list[RestsOn]:
+        """Presumptions, those noted of which the answer reads nothing but what is presumed from them."""
+        if len(found) < 2:
+            return found
+        met = frozenset(inputs_read(completed, self.question))
+        drawn_on = {item.presumable.key: None for item in found if item.presumable.key in met}
+        self.course.add_sources(completed, drawn_on)
+        return [replace(item, is_source=(key := item.presumable.key) in drawn_on and key not in met) for item in found]
 
     def _near(self, completed: Case) -> frozenset[InputKey]:
         """What the rules read that the facts told bear out: that is what somebody would ask about next."""

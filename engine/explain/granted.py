@@ -73,6 +73,8 @@ class Granting:
     def __init__(self, layers: Layers, wording: Wording) -> None:
         self.layers, self.wording = layers, wording
         self.found = layers.ordinarily
+        self.items = tuple(item for item in self.found.rests_on if not item.is_source)
+        """What it rests on, without what is told already by what is presumed from it."""
 
     def granted(self) -> tuple[Granted, ...]:
         """The presumptions one by one, the most telling first."""
@@ -86,12 +88,12 @@ class Granting:
                 wording.stated(item.presumable.fact, item.value),
                 self._ordinal(item),
             )
-            for item in self.found.rests_on
+            for item in self.items
         )
 
     def _nearest(self) -> RestsOn | None:
         """The nearest presumption that by itself would make the answer another one, or else leave it open."""
-        return next((item for item in self.found.rests_on if item.outcome is not None), None)
+        return next((item for item in self.items if item.outcome is not None), None)
 
     def nearest(self) -> str:
         """The nearest presumption, as it is taken to be; nothing where none alone would make the answer otherwise."""
@@ -131,7 +133,7 @@ class Granting:
 
     def turned(self) -> tuple[RestsOn, ...]:
         """The presumptions that give another answer by themselves, not only leave it open."""
-        return tuple(item for item in self.found.rests_on if item.outcome is not None and item.outcome[0] in DECIDED)
+        return tuple(item for item in self.items if item.outcome is not None and item.outcome[0] in DECIDED)
 
     @property
     def on_reading(self) -> bool:
@@ -141,7 +143,7 @@ class Granting:
     @property
     def inputs(self) -> frozenset[InputKey]:
         """The presumptions on which the answer rests; of others that are mentioned it is said where they are."""
-        return frozenset(item.presumable.key for item in self.found.rests_on)
+        return frozenset(item.presumable.key for item in self.items)
 
     def place(self, item: RestsOn) -> OfRecord | None:
         """The record to which a presumed field belongs."""
@@ -152,7 +154,7 @@ class Granting:
 
     def _together(self) -> str:
         """The presumptions of which none alone carries the answer."""
-        items = self.found.rests_on
+        items = self.items
         if not items or items[0].outcome is not None:
             return ""
         texts = of_each(self.wording.tongue, self.granted())
@@ -183,7 +185,7 @@ class Granting:
     def to_show(self) -> list[tuple[str, list[str]]]:
         """The parties that would have to prove something for the ordinary answer, and what each of them."""
         found = self.layers.unproved
-        granted = {item.presumable.name: told for item, told in zip(self.found.rests_on, self.granted(), strict=True)}
+        granted = {item.presumable.name: told for item, told in zip(self.items, self.granted(), strict=True)}
         of_party: dict[str, list[Granted]] = {}
         for item in found.to_prove if found is not None else ():
             if item.by is not None and item.name in granted:

@@ -70,6 +70,21 @@ def test_a_client_who_sends_spam_may_be_blocked_unless_the_reason_has_gone(langu
 
 
 @pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "The ground of the measure still exists."), ("fr", "Le motif de la mesure subsiste.")],
+)
+def test_what_only_makes_another_point_plausible_is_not_told_beside_it(language: str, told: str) -> None:
+    """Clause 11, para. 1: whether the reason lasts decides; when it may have gone only bears on that."""
+    asked = Request("may-suspend", "celeste-business-cloud", facts={"client_sends_spam": "yes"}, language=language)
+    reply = Desk.open().ask(asked)
+    granted = next(section for section in sections(reply.opinion) if section.key == "granted")
+    assert [item.text[: len(told)] for item in granted.items[:-1]] == [told]
+    assert {"ground_persists", "ground_gone_on", "remedied_on"} <= {
+        item["fact"] for item in reply.data["ordinarily"]["presumed"]
+    }
+
+
+@pytest.mark.parametrize(
     ("language", "begins"),
     [
         (
