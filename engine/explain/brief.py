@@ -34,7 +34,7 @@ def short_answer(reasoner: Reasoner, root: Step, turns: tuple[Turn, ...], unless
         case "contradictory":
             return say("contradictory")
         case "silent":
-            return _silent(reasoner)
+            return _silent(reasoner, unless)
         case "undetermined":
             if not answer.missing:
                 return _outside(reasoner) if answer.outside else say("undetermined_bare")
@@ -207,9 +207,9 @@ def _on_one_point(reasoner: Reasoner, point: "TurningPoint") -> str:
     return wording.elided(wording.sentence(key, **words, one=one, other=other, cited=f" ({cited})" if cited else ""))
 
 
-def _silent(reasoner: Reasoner) -> str:
-    look = to_consult(reasoner.answer, reasoner.wording)
-    return reasoner.wording.sentence("silent_look", look=look) if look else reasoner.wording.sentence("silent_bare")
+def _silent(reasoner: Reasoner, unless: str) -> str:
+    look, say = to_consult(reasoner.answer, reasoner.wording), partial(reasoner.wording.sentence, unless=unless)
+    return say("silent_look", look=look) if look else say("silent_bare")
 
 
 def to_consult(answer: Answer, wording: Wording) -> str:

@@ -53,7 +53,12 @@ class InGeneral:
     def silent(cls, program: p.Program, language: str) -> "InGeneral":
         """What a document says on a question that is none of its own."""
         words = tongue(language).words("general")
-        return cls(document_name(program, language), "silent", words["silent"], ended(capital(words["silent_bare"])))
+        return cls(
+            document_name(program, language),
+            "silent",
+            words["silent"],
+            ended(capital(words.say("silent_bare", unless=""))),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from engine.answer.alike import LEAST_EVALUATIONS, most_evaluated
 from engine.answer.answer import Outcome, UnderReading
 from engine.answer.layers import Layers
 from engine.answer.ordinary import looked_through
+from engine.case.presuming import ORDINARY
 from engine.explain.naming import placed
 from engine.explain.wording import Wording
 from engine.meaning.intervals import ends
@@ -107,7 +108,8 @@ def _named(layers: Layers, wording: Wording, other: UnderReading) -> dict[str, s
 def _supposed(layers: Layers, wording: Wording, other: UnderReading) -> str:
     """What the answer under another reading takes for granted that this one doesn't, the nearest such matter.
 
-    Nothing is named where there are too many records for finding it by trying one presumption after the other.
+    That nothing happened of what nobody put forward goes without saying beside a no. Nothing is named where there are
+    too many records for finding it by trying one presumption after the other.
     """
     told = layers.case
     if most_evaluated(told) < LEAST_EVALUATIONS:
@@ -119,7 +121,7 @@ def _supposed(layers: Layers, wording: Wording, other: UnderReading) -> str:
     known = {item.presumable.key for item in layers.ordinarily.rests_on}
     items = (item for item in there.rests_on if item.outcome is not None and item.presumable.key not in known)
     item = next(items, None)
-    if item is None:
+    if item is None or (other.answer == "no" and item.presumable.presumption.kind == ORDINARY):
         return ""
     key = item.presumable.key
     place = placed(case, item.presumable.fact, key) if len(key) == 3 else None

@@ -122,6 +122,20 @@ def test_a_silence_that_rests_on_nothing_untold_takes_nothing_for_granted() -> N
 
 
 @pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "The document does not say, supposing that there were no failures of the service; one would have to"),
+        ("fr", "Le document ne le dit pas, étant admis qu’il n’y a eu aucune panne du service ; il faudrait"),
+    ],
+)
+def test_a_silence_names_in_its_first_sentence_what_it_takes_for_granted(language: str, begins: str) -> None:
+    """Annex, row 5: on one reading a fourth failure would let the provider end the contract: none is supposed."""
+    either = {"break_holder": "either_party"}
+    asked = Request("may-terminate-without-notice", "infomaniak-jelastic-cloud", readings=either, language=language)
+    assert Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("language", "told"),
     [
         (

@@ -111,3 +111,17 @@ def test_a_first_look_says_that_the_day_is_another_by_other_holidays(
     assert found.short.replace("\u00a0", " ").startswith(begins)
     kept = next(section for section in sections(replace(found, brief=True)) if section.key == "reservations")
     assert elsewhere in kept.items[0].text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "superfluous"),
+    [
+        ("en", "(with the notice of the general terms) the answer would be: no.", "outside event"),
+        ("fr", "(moyennant le préavis des conditions générales), la réponse serait : non.", "événement extérieur"),
+    ],
+)
+def test_that_nothing_else_happened_goes_without_saying_beside_a_no(language: str, told: str, superfluous: str) -> None:
+    """Article 10.1.4, table, row 5: an exit for an outside event is another ground, which nobody put forward."""
+    found = put('document = "infomaniak-jelastic-cloud"\non = 2024-03-20\n', "may-client-terminate", language).short
+    assert told in found.replace("\u00a0", " ")
+    assert superfluous not in found

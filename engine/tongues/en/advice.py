@@ -97,8 +97,8 @@ WORDS = {
         "That depends on how the text is read{cited}, and no reading deserves preference: on one {one}, on another "
         "{other}."
     ),
-    "silent_look": "The document does not say; one would have to consult {look}.",
-    "silent_bare": "The document does not address this.",
+    "silent_look": "The document does not say{unless}; one would have to consult {look}.",
+    "silent_bare": "The document does not address this{unless}.",
     "contradictory": "No answer can be given: the facts stated cannot all be true.",
     "no_such_thing": "there is none",
     "said_yes": "yes",

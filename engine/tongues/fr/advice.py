@@ -96,8 +96,8 @@ WORDS = {
         "Cela dépend de l’interprétation du texte{cited}, et aucune ne mérite la préférence : selon l’une, {one} ; "
         "selon une autre, {other}."
     ),
-    "silent_look": "Le document ne le dit pas ; il faudrait consulter {look}.",
-    "silent_bare": "Le document ne traite pas cette question.",
+    "silent_look": "Le document ne le dit pas{unless} ; il faudrait consulter {look}.",
+    "silent_bare": "Le document ne traite pas cette question{unless}.",
     "contradictory": "Aucune réponse n’est possible : les faits énoncés ne peuvent être tous vrais.",
     "no_such_thing": "aucun",
     "said_yes": "oui",
