@@ -266,14 +266,13 @@ class _Author:
         beside = self.granting.beside(told) if self.granting else ()
         along = self._along(supposed[0] if supposed else "")
         of_point = resting_readings(self._supposed, self.wording, told) if self._supposed else ()
-        return short, (*((along,) if along else ()), *beside, *of_point)
+        return short, (*along, *beside, *of_point)
 
-    def _along(self, unless: str) -> str:
+    def _along(self, unless: str) -> tuple[str, ...]:
         """The answer to the question that this one tells, if it is decided; `unless` is what this one supposes."""
         if self.answer.answer not in ("yes", "no", "value"):
-            return ""
-        tells, ordinarily = self.answer.asked.question.tells, self.layers is not None
-        return told_along(self.told, tells, ordinarily, self.wording, self.citer, unless)
+            return ()
+        return told_along(self.told, self.answer.asked.question.tells, self.layers, self.wording, self.citer, unless)
 
     @cached_property
     def _supposed(self) -> Layers | None:

@@ -40,3 +40,30 @@ def test_nothing_is_told_where_no_notice_ends_the_contract(told: str) -> None:
 def test_what_was_supposed_is_supposed_once() -> None:
     short = put(TOO_LATE, "client-termination-effective").short
     assert short.count("supposing that the notice in question is that of the client") == 1
+
+
+ON_THE_LAST_DAY = """
+document = "celeste-business-cloud"
+on = 2024-05-01
+[facts]
+commissioned_on = 2023-07-15
+notice_sent_on = 2024-04-15
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "by_dispatch", "by_receipt"),
+    [
+        ("en", "on 15 July 2024, not before", "(the notice must arrive in time) the answer would be: 15 July 2025"),
+        ("fr", "le 15 juillet 2024, et pas avant", "(la résiliation doit parvenir à temps), la réponse serait : 15 ju"),
+    ],
+)
+def test_the_day_that_is_told_along_is_told_with_the_reading_that_it_rests_on(
+    language: str, by_dispatch: str, by_receipt: str
+) -> None:
+    """Clause 1 s.1: a letter posted on the last day is in time if sending counts, and a year late if receipt does."""
+    short = put(ON_THE_LAST_DAY, "client-termination-effective", language).short.replace("\u00a0", " ")
+    assert by_dispatch in short
+    assert by_receipt in short
+    asked_for = put(ON_THE_LAST_DAY + "requested_end = 2024-07-15\n", "client-termination-effective", language).short
+    assert asked_for.count("parvenir à temps" if language == "fr" else "must arrive in time") == 1
