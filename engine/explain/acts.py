@@ -14,7 +14,7 @@ from engine.answer.guesses import moved
 from engine.case.case import AS_OF, Case, InputKey
 from engine.explain.curing import cure_of
 from engine.explain.dates import Dated
-from engine.explain.done import done, first_of, held_to
+from engine.explain.done import done, first_of, held_to, to_be_observed_by
 from engine.explain.granted import Granting
 from engine.explain.naming import placed
 from engine.explain.reasoning import Reasoner
@@ -111,7 +111,10 @@ class Acting:
         return next((norm for norm in stated if "notice" in _observed(norm)), None)
 
     def _until_the_day_asked_for(self) -> list[Act]:
-        """The day asked for, where it is still ahead and acts are held to it that nobody told."""
+        """The day asked for, where it is still ahead and acts are held to it that nobody told.
+
+        They are told as the norm that has that day as its deadline wants them observed, if one does.
+        """
         target, day, as_of = self.answer.asked.question.target, self.answer.value, self.answer.case.as_of
         value = self.wording.program.values.get(target or "")
         if value is None or as_of is None or not isinstance(day, date | Moment) or day_of(self.answer, day) < as_of:
@@ -122,7 +125,9 @@ class Acting:
         asked = next((step for step in self.reasoner.shown if step.subject is value), None)
         of_one = of_the_only_record(asked, self.wording) if asked is not None else None
         label = self.wording.inner(self.wording.label(value if of_one is None else of_one.place or of_one.subject))
-        awaited = self.wording.listed([self.wording.label(act) for act in first_of(held)])
+        norm = to_be_observed_by(self.wording.program, value)
+        labels = [self.wording.label(act) for act in first_of(held)]
+        awaited = self.wording.listed(labels) if norm is None else self._observed(norm)
         shown = self._say("act_day", day=self.wording.value(day, value.type))
         return [
             Act(

@@ -40,14 +40,26 @@ def done(answer: Answer, told: Case) -> tuple[InputKey, ...]:
 
 
 def held_to(program: p.Program, value: p.Value) -> tuple[p.Fact, ...]:
-    """The acts that are held to a value, or to what it is computed from: they may not come later."""
+    """The acts that are held to a value, or to what it is computed from: they may not come later.
+
+    Those, too, for which a norm has the value as its deadline as long as they have not happened.
+    """
     days, held = behind(program, value) | {value.name}, set[str]()
+    if (norm := to_be_observed_by(program, value)) is not None and norm.deadline is not None:
+        named = names_in(norm.deadline)
+        held |= named.union(*(names_in(program.values[name]) for name in named if name in program.values))
     for other in program.values.values():
         for early, late in _bounds(other.expression):
             if isinstance(late, p.Reference | p.FieldReference) and late.name in days:
                 held |= names_in(early)
     acts = _acts(program) & held
     return tuple(fact for fact in _dated(program) if fact.name in acts)
+
+
+def to_be_observed_by(program: p.Program, value: p.Value) -> p.Norm | None:
+    """The first norm that declares a value as its deadline."""
+    norms = (norm for norm in program.norms.values() if norm.deadline is not None)
+    return next((norm for norm in norms if value.name in names_in(norm.deadline)), None)
 
 
 def first_of(acts: tuple[p.Fact, ...]) -> tuple[p.Fact, ...]:

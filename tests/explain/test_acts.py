@@ -233,3 +233,26 @@ def test_who_acts_in_its_own_interest_is_told_to_and_nobody_is_told_to_prove_it(
     said = told(INFOMANIAK, "must-client-export-data", "", "2024-05-15", language)
     assert said.startswith(owed)
     assert proof not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "told_"),
+    [
+        (
+            "en",
+            "By 15 April 2024: notice by the client: three months before the anniversary of commissioning, sent by "
+            "then and, to be on the safe side, received; form: in writing, by registered mail",
+        ),
+        (
+            "fr",
+            "Jusqu’au 15 avril 2024: avis à donner par le client : trois mois avant la date anniversaire de la mise en "
+            "service, envoi d’ici là et, par prudence, réception ; forme : par écrit, par courrier recommandé",
+        ),
+    ],
+)
+def test_the_last_day_of_notice_is_told_as_what_to_send_and_how(language: str, told_: str) -> None:
+    """CELESTE 1 s.1: in writing, by registered mail; whether it must have arrived by then is disputed."""
+    commissioned = "commissioned_on = 2023-07-15\n"
+    assert told(CELESTE, "latest-notice-date", commissioned, "2024-03-01", language).startswith(told_)
+    sent = commissioned + "notice_sent_on = 2024-02-20\n"
+    assert told(CELESTE, "latest-notice-date", sent, "2024-03-01", language) == ""
