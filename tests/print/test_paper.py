@@ -86,6 +86,23 @@ def test_a_letterhead_keeps_its_page_head_foot_and_styles() -> None:
     assert question.style.name == "Heading 1"
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_heading_stands_at_the_foot_of_a_page_whatever_its_style_says(language: str) -> None:
+    """What leads over to the entries below it stays with them as well."""
+    template = docx.Document(BytesIO(letterhead()))
+    template.styles["Heading 1"].paragraph_format.keep_with_next = False
+    buffer = BytesIO()
+    template.save(buffer)
+    paragraphs = docx.Document(BytesIO(headed(language, template=buffer.getvalue()))).paragraphs
+    headings = [at for at, paragraph in enumerate(paragraphs) if paragraph.style.name.startswith("Heading")]
+    assert len(headings) > 4
+    assert all(paragraphs[at].paragraph_format.keep_with_next for at in headings)
+    first = [(paragraphs[at + 1], paragraphs[at + 2].text) for at in headings]
+    leads = [lead for lead, entry in first if entry.startswith("–") and not lead.text.startswith("–")]
+    assert leads
+    assert all(lead.paragraph_format.keep_with_next for lead in leads)
+
+
 def test_every_style_that_is_used_is_there() -> None:
     for template in (None, letterhead()):
         with ZipFile(BytesIO(headed("fr", template=template))) as packed:

@@ -124,9 +124,9 @@ class _Body:
         words = self.words
         yield _paragraph("Title", _run(words["opinion"]))
         yield _table([(name, (_run(content),)) for name, content in heading(opinion)], _HEADING_WIDTHS)
-        yield _paragraph("Heading1", _run(words["question"]))
+        yield _paragraph("Heading1", _run(words["question"]), keeps=True)
         yield _paragraph("BodyText", _run(opinion.question))
-        yield _paragraph("Heading1", _run(words["short"]))
+        yield _paragraph("Heading1", _run(words["short"]), keeps=True)
         yield _paragraph("IntenseQuote", _run(opinion.short))
         laid_out = sections(opinion)
         for section in laid_out:
@@ -142,9 +142,9 @@ class _Body:
             yield from self._section(section, "Heading2")
 
     def _section(self, section: Section, style: str) -> Iterator[str]:
-        yield _paragraph(style, _run(section.title))
+        yield _paragraph(style, _run(section.title), keeps=True)
         for paragraph in section.paragraphs:
-            yield _paragraph("BodyText", _run(paragraph))
+            yield _paragraph("BodyText", _run(paragraph), keeps=bool(section.items))
         if section.key in ("dates", "calculation"):
             yield _table([(item.mark, (_run(item.text), *_cited(item))) for item in section.items])
             return
