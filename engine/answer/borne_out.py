@@ -6,6 +6,7 @@ from dsl.frozen import dataclass
 from dsl.typed import program as p
 from engine.answer.alike import most_evaluated
 from engine.answer.inputs import inputs_of
+from engine.answer.ordinary_course import ordinary_course
 from engine.case.case import AS_OF, Case, InputKey
 from engine.case.watched import watched
 from engine.meaning.marks import ABSENT
@@ -31,6 +32,14 @@ class Bearing:
 def borne_out(case: Case, question: str) -> dict[str, frozenset[InputKey]]:
     """The norms and exceptions behind a question that what was told bears out, each with what its conditions read."""
     return bearing(case, question).out
+
+
+def lacking(case: Case, question: str) -> frozenset[InputKey]:
+    """What is still lacking, in the ordinary course, to the norms and exceptions that the facts told bear out."""
+    if not set(case.facts) - {*case.defaults, AS_OF}:
+        return frozenset()
+    completed = case if case.presumed else ordinary_course(case, question).completed()
+    return frozenset().union(*borne_out(completed, question).values())
 
 
 def bearing(case: Case, question: str) -> Bearing:

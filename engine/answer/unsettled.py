@@ -18,6 +18,7 @@ from engine.answer.answer import (
     preferred_readings,
     word,
 )
+from engine.answer.borne_out import lacking
 from engine.answer.concerned import concerned, remembered
 from engine.answer.inputs import Key
 from engine.answer.search import Relevance, Search, Standing
@@ -55,7 +56,7 @@ def _searched(asked: Asked, case: Case) -> Answer:
     combinations = under.combinations() if names and not facts else ()
     facts += [relevance for relevance in under.facts if relevance.key not in {known.key for known in facts}]
     suspects = under.suspects if names else search.open_facts()
-    missing = _missing(case, search, facts or [search.relevance(key) for key in suspects])
+    missing = _missing(case, asked, search, facts or [search.relevance(key) for key in suspects])
     limits |= under.limits
     return Answer(
         case,
@@ -231,11 +232,20 @@ class _UnderReadings:
         )
 
 
-def _missing(case: Case, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
-    """The facts behind the relevant inputs, decisive ones first, then in the order in which the terms come by them."""
+def _missing(case: Case, asked: Asked, search: Search, found: list[Relevance]) -> tuple[Missing, ...]:
+    """The facts behind the relevant inputs: decisive ones first, what the rules borne out by the facts told lack next.
+
+    The others follow in the order in which the terms come by them.
+    """
     program = case.knowledge.program
     order = {key: at for at, key in enumerate(search.unknown)}
-    found = sorted(found, key=lambda relevance: (not relevance.alone, order.get(relevance.key, len(order))))
+    near = lacking(case, asked.question.name) if len(found) > 1 else frozenset()
+
+    def rank(relevance: Relevance) -> tuple[bool, bool, int]:
+        key = relevance.key
+        return not relevance.alone, key not in near, order.get(key, len(order))
+
+    found = sorted(found, key=rank)
     missing: dict[str, Missing] = {}
     for relevance in found:
         key = relevance.key

@@ -8,6 +8,7 @@ from dsl.frozen import dataclass, field
 from dsl.typed import program as p
 from engine.answer.answer import Answer, Missing
 from engine.answer.answering import outcome
+from engine.answer.borne_out import lacking
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF, options_of
 from engine.desk.reply import Reply
@@ -165,7 +166,7 @@ def wanted_facts(reply: Reply) -> Iterator[WantedFact]:
 
 
 def _nearest_first(found: Answer) -> list[Missing]:
-    """The missing facts, decisive ones first, then those of the grounds that need the fewest.
+    """The missing facts: decisive ones, what rules that the facts bear out lack, those of the grounds that need fewest.
 
     Grounds on which something told bears go before all others. Of a question with one ground or none they stay in the
     order in which its terms come by them.
@@ -181,7 +182,12 @@ def _nearest_first(found: Answer) -> list[Missing]:
         names = [item.name for item in missing if leaf(item.key) in read]
         number = len(names) + (len(missing) if told.isdisjoint(read) else 0)
         fewest |= {name: min(fewest.get(name, number), number) for name in names}
-    return sorted(missing, key=lambda item: (not item.decisive, fewest.get(item.name, 2 * len(missing))))
+    near = lacking(case, found.asked.question.name)
+
+    def rank(item: Missing) -> tuple[bool, bool, int]:
+        return not item.decisive, item.key not in near, fewest.get(item.name, 2 * len(missing))
+
+    return sorted(missing, key=rank)
 
 
 def _options(program: p.Program, type_: p.Type, language: str) -> dict[str, str]:

@@ -33,6 +33,26 @@ def test_the_grounds_on_which_something_told_bears_come_before_all_others() -> N
     assert found.index("client_sends_spam") > 8
 
 
+def test_what_alone_is_lacking_to_a_ground_that_a_fact_bears_out_is_asked_first() -> None:
+    """Clause 11, para. 1, item 4: who has not paid is called on to, or has failed before."""
+    found = names({"payment_overdue": True})
+    assert {"formal_notice_on", "breach_repeated"} <= set(found[:4])
+    data = Desk.open().ask(Request("may-suspend", CELESTE, facts={"payment_overdue": True})).data
+    assert data["missing"][0] == "formal_notice_on"
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", "“When did the provider formally call on the client to remedy the breach, if it did?”"),
+        ("fr", "« Quand le fournisseur a-t-il sommé le client de remédier à la violation, le cas échéant ? »"),
+    ],
+)
+def test_a_strict_answer_asks_that_first(language: str, first: str) -> None:
+    asked = Request("may-suspend", CELESTE, facts={"payment_overdue": True}, language=language, strict=True)
+    assert first in Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @pytest.mark.parametrize(("language", "party"), [("en", "the client"), ("fr", "le client")])
 def test_a_choice_among_the_parties_has_its_options_as_well(language: str, party: str) -> None:
     wanted = Desk.open().facts(Request("client-liable", CELESTE, language=language))
