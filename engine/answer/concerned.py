@@ -5,12 +5,12 @@ they have in common, and remembered.
 """
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, TypeVar
 
-from dsl.frozen import replace
-from engine.answer.answer import Answer
 from engine.answer.inputs import inputs_of
 from engine.case.case import AS_OF, Case
+
+Found = TypeVar("Found")
 
 MOST_REMEMBERED = 512
 """Of how many parts of cases it is remembered, for each knowledge base, what an open answer turns on."""
@@ -19,16 +19,20 @@ MOST_RECORDS = 60
 """How many records a part of a case may have for it to be remembered: what is kept is to stay small."""
 
 
-def remembered(part: Case, question: str, find: Callable[[Case], Answer]) -> Answer:
-    """What is found of the part of a case that a question is concerned with, be it that it was found before."""
-    known, key = part.knowledge.searched, (question, _told(part))
-    found = known.get(key)
-    if found is None:
-        found = find(part)
-        if len(known) >= MOST_REMEMBERED:
-            known.clear()
-        if sum(len(told) for told in part.facts.values() if isinstance(told, list)) <= MOST_RECORDS:
-            known[key] = replace(found, case=part.replaced({}), frame=[])
+def remembered(part: Case, what: tuple[str, str], find: Callable[[Case], Found]) -> Found:
+    """What is found of the part of a case that a question is concerned with, be it that it was found before.
+
+    `what` says what is looked for, and of which question; what is found is to hold nothing of the case.
+    """
+    known, key = part.knowledge.searched, (what, _told(part))
+    if key in known:
+        before: Found = known[key]
+        return before
+    found = find(part)
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    if sum(len(told) for told in part.facts.values() if isinstance(told, list)) <= MOST_RECORDS:
+        known[key] = found
     return found
 
 

@@ -250,11 +250,25 @@ class _Ordinary:
 
     def _undisputed(self, reached: Outcome) -> tuple[UnderReading, ...]:
         """The readings that carry what is reached where nothing is presumed; none where one of them is disputed."""
-        axes = tuple(axis for axis in answer(self.told, self.question).relevant if axis in self.case.readings)
-        rows = self._readings(reached, axes, self._under_nothing_presumed)
+        rows = self._readings(reached, self._open_to_other_readings(reached), self._under_nothing_presumed)
         ambiguities = self.case.knowledge.program.ambiguities
         firmness = {preferred.preferred for row in rows if (preferred := ambiguities[row.ambiguity].preferred)}
-        return rows if firmness <= {FIRMNESS[-1]} else ()
+        if not rows or not firmness <= {FIRMNESS[-1]}:
+            return ()
+        carrying = {row.ambiguity for row in rows}
+        axes = tuple(axis for axis in answer(self.told, self.question).relevant if axis in carrying)
+        return self._readings(reached, axes, self._under_nothing_presumed)
+
+    def _open_to_other_readings(self, reached: Outcome) -> tuple[str, ...]:
+        """The ambiguities of which another reading could change what is reached where nothing is presumed.
+
+        Where one evaluation gives that, they are those that it comes by.
+        """
+        told, knowledge = self.told.replaced(self.told.facts, self.case.readings), self.told.knowledge
+        if reached[0] != "silent" and outcome(told, self.question) == reached:
+            return self._preferred_among(inputs_read(told, self.question))
+        leaves = knowledge.meaning.leaves(knowledge.root(self.question))
+        return self._preferred_among((at,) for kind, at in leaves if not kind)
 
     def _under_nothing_presumed(self, axis: str, reading: str) -> Outcome:
         case = self.told.replaced(self.told.facts, {**self.case.readings, axis: reading})
@@ -266,12 +280,17 @@ class _Ordinary:
         Where one evaluation leaves it open, it stops before it has come by all of them: there the search says which
         ones matter to the facts told and presumed.
         """
-        inputs = self.case.knowledge.layout.inputs
-        axes = dict.fromkeys(inputs[key[0]][1] for key in read if inputs[key[0]][0] == "reading")
+        axes = self._preferred_among(read)
         if self.outcome is searched_outcome:
-            completed = self.course.under(self.told).completed()
-            axes |= dict.fromkeys(answer(completed, self.question).relevant)
-        return tuple(axis for axis in axes if axis not in self.told.readings and axis in self.case.readings)
+            relevant = answer(self.course.under(self.told).completed(), self.question).relevant
+            axes = tuple(dict.fromkeys((*axes, *(axis for axis in relevant if axis in self.case.readings))))
+        return axes
+
+    def _preferred_among(self, keys: Iterable[InputKey]) -> tuple[str, ...]:
+        """The ambiguities among inputs whose preferred reading was taken."""
+        inputs, told = self.case.knowledge.layout.inputs, self.told.readings
+        axes = dict.fromkeys(inputs[key[0]][1] for key in keys if inputs[key[0]][0] == "reading")
+        return tuple(axis for axis in axes if axis in self.case.readings and axis not in told)
 
     def _readings(
         self, reached: Outcome, axes: tuple[str, ...], under: Callable[[str, str], Outcome]
@@ -328,8 +347,9 @@ def searched_outcome(case: Case, question: str) -> Outcome:
     found = outcome(case, question)
     if found[0] != "undetermined":
         return found
-    searched = answer(case, question)
-    return searched.answer, searched.value
+    from engine.answer.unsettled import comes_to  # what one evaluation decides never pays for it
+
+    return comes_to(case, case.knowledge.asked(question))
 
 
 def turned(

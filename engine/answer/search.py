@@ -9,8 +9,10 @@ Dates, amounts and lists have too many values. What was neither proved nor exclu
 values that were tried (SAMPLED), or not even among these (OUT_OF_BUDGET).
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -162,7 +164,13 @@ class Search:
 
     @cached_property
     def agreed(self) -> Any:
-        """The one answer that every completion gives; None where they differ, or where not all of them were tried."""
+        """The one answer that every completion gives; None where they differ, or where not all of them were tried.
+
+        Two plain completions that differ show it at once; else the solver is asked, with all laid out for it.
+        """
+        answers = [answer for _, answer in islice(self._completed(), 2)]
+        if any(answer.__class__ is not answers[0].__class__ or answer != answers[0] for answer in answers):
+            return None
         try:
             return self._prover.free.pairs.only_answer() if self._prover.free is not None else None
         except UndecidedError:
@@ -180,7 +188,10 @@ class Search:
 
     def completed(self) -> tuple[Assignment, ...]:
         """A few completions of a case on whose answer all agree, each with other values of what leaves it open."""
-        found: list[Assignment] = []
+        return tuple(assignment for assignment, _ in self._completed())
+
+    def _completed(self) -> Iterator[tuple[Assignment, Any]]:
+        """A few completions with plain values of what leaves the case open, each with its answer."""
         for turn in range(MOST_COMPLETED):
             assignment: Assignment = {}
             while True:
@@ -192,8 +203,7 @@ class Search:
                     value = values[turn % len(values)]
                     assignment = {**assignment, key: (value,) if self.inputs.is_list(key) else value}
             if answer is not None and self.completions.possible(self._prover.witnesses.state(assignment)):
-                found.append(assignment)
-        return tuple(found)
+                yield assignment, answer
 
     @cached_property
     def _usual(self) -> Valued:

@@ -36,7 +36,30 @@ def unsettled(case: Case, asked: Asked, frame: list[Any]) -> Answer:
     part = concerned(case, asked.question.name)
     if part.more:
         return _with_more(case, asked, frame, tuple(part.more))
-    return replace(remembered(part, asked.question.name, partial(_searched, asked)), case=case, frame=frame)
+    found = remembered(
+        part, ("turns on", asked.question.name), lambda part: replace(_searched(asked, part), case=part.replaced({}))
+    )
+    return replace(found, case=case, frame=frame)
+
+
+def comes_to(case: Case, asked: Asked) -> Outcome:
+    """The answer of `unsettled` alone: where no reading is open, it needs no search for what it turns on."""
+    part = concerned(case, asked.question.name)
+    find = partial(_agreed, asked)
+    found = None if part.more else remembered(part, ("comes to", asked.question.name), find)
+    if found is None:
+        searched = unsettled(case, asked, [])
+        return searched.answer, searched.value
+    return found
+
+
+def _agreed(asked: Asked, part: Case) -> Outcome | None:
+    """What all completions come to, or that they don't agree; None where some of what is open are readings."""
+    assert asked.root is not None
+    search = Search(part, asked.root, asked.question.name)
+    if not all(map(search.inputs.is_fact, search.unknown)):
+        return None
+    return word(search.agreed), search.agreed
 
 
 def _searched(asked: Asked, case: Case) -> Answer:

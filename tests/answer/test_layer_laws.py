@@ -77,6 +77,18 @@ def test_what_is_ordinarily_so_is_strictly_so_once_all_that_is_presumed_is_told(
 @pytest.mark.parametrize("document", DOCUMENTS)
 @settings(deadline=None, max_examples=10)
 @given(st.data())
+def test_what_a_case_comes_to_is_the_same_whether_or_not_it_is_looked_for_what_that_turns_on(
+    document: str, data: st.DataObject
+) -> None:
+    told, question = data.draw(cases(document))
+    for case in (told, under_preference(told), Course(under_preference(told)).completed()):
+        found = answer(case, question)
+        assert searched_outcome(case, question) == (found.answer, found.value)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@settings(deadline=None, max_examples=10)
+@given(st.data())
 def test_a_presumption_that_is_listed_turns_the_answer_and_one_that_is_not_does_not(
     document: str, data: st.DataObject
 ) -> None:
