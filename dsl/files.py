@@ -29,6 +29,14 @@ def _numbered(name: str) -> list[str | int]:
     return [int(part) if at % 2 else part for at, part in enumerate(re.split(r"(\d+)", name))]
 
 
+def lies_at(path: Path) -> bool:
+    """Whether anything lies at a path: a folder, a pipe or a link that leads nowhere, too, which reading then refuses.
+
+    Who may leave a file out asks this: what lies in its place by mistake is told, and not taken for nothing.
+    """
+    return os.path.lexists(path)
+
+
 def read_content(path: Path, name: str, largest: int) -> bytes | Diagnostic:
     """The content of a file of at most `largest` bytes, or why it cannot be had; `name` is what to call it.
 

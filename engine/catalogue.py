@@ -274,8 +274,9 @@ TEXTS = Area(
             "The list of signatures beside the clauses is damaged. Mend it by hand, or take it away and sign again."
         ),
         "bad-name": (
-            "The word cannot name a document, an edition or a person. Documents and editions are named in small letters, "
-            "digits, hyphens and full stops, since files are named after them."
+            "The word cannot name a document, an edition, a comparison of the site or a person, or names another already. "
+            "All but persons are named in small letters, digits, hyphens and (documents and editions) full stops, since "
+            "files are named after them."
         ),
         "edition-exists": (
             "The skeleton of a new edition would overwrite one that is there. Name another edition, or go on with that one."

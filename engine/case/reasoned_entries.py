@@ -1,11 +1,13 @@
 """Files beside the clauses in which something is let stand, each entry with its reason."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected
 from dsl.files import read_text_file
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.position import Span
 from dsl.sentence import told
@@ -14,10 +16,13 @@ from engine.case.facts_file import LARGEST, CaseFile, parse_toml
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its keys with what they say, None where one is missing, empty, no text or one too many; its place."""
+    """One entry: its keys with what they say, None where one is missing, empty, no text or one too many; its place.
+
+    The place is looked for only where something is wrong there.
+    """
 
     said: dict[str, str] | None
-    place: Span
+    place: Callable[[], Span]
 
 
 def read_entries_file(path: Path) -> CaseFile:
@@ -34,13 +39,13 @@ def entries(file: CaseFile, table: str, keys: Collection[str]) -> list[Entry]:
 
     Raises `Rejected` where the file holds anything else than these.
     """
-    wrong = [_wrong(file, key, table) for key in file.content if key != table]
+    wrong = first_mistakes(_wrong(file, key, table) for key in file.content if key != table)
     listed = file.content.get(table, [])
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
         wrong.append(_wrong(file, table, table))
     if wrong:
         raise Rejected(wrong, {file.file: file.text}, status=1)
-    return [Entry(_complete(entry, keys), file.at(table, number)) for number, entry in enumerate(listed)]
+    return [Entry(_complete(entry, keys), partial(file.at, table, number)) for number, entry in enumerate(listed)]
 
 
 def _complete(entry: dict[str, Any], keys: Collection[str]) -> dict[str, str] | None:

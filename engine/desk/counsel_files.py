@@ -3,12 +3,14 @@
 `site.toml` lies in the folder of the clauses, a `search.toml` in the folder of each document; both may be missing.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
-from dsl.files import read_text_file
+from dsl.files import lies_at, read_text_file
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, CaseFile, parse_toml
@@ -16,8 +18,16 @@ from engine.tongues import tags
 
 _SHAPES: dict[str, dict[str, type]] = {
     "comparison": {"name": str, "topics": list, "questions": list, "qualifier": str},
-    "start": {"question": str, "clause": list, "ambiguity": list, "comparison": str, "scenario": str},
+    "start": {"question": str, "clause": tuple, "ambiguity": tuple, "comparison": str, "scenario": str},
 }
+"""What each table may say: a text, a list of texts, or a document and what is meant of it (a tuple)."""
+QUALIFIERS = ("notice", "form")
+"""The qualifiers that can be compared: the pages have words for norms that ask for none."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What can name a page, which is a file, too."""
+_AS_NAMED = "use small letters, digits and single hyphens"
+_INDEX = "index"
+"""The page that leads to all comparisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,13 @@ def read_counsel_files(clauses: Path) -> CounselFiles:
     sources: dict[str, str] = {}
     site = _read(clauses / "site.toml", wrong, sources)
     if site is not None:
-        wrong += _wrong_tables(site)
+        wrong += first_mistakes(_wrong_tables(site))
     synonyms: dict[str, dict[str, tuple[str, ...]]] = {}
-    for path in sorted(clauses.rglob("search.toml")):
+    for path in sorted(path for path in clauses.rglob("*.toml") if path.name == "search.toml"):
         file = _read(path, wrong, sources)
         if file is None:
             continue
-        found = list(_wrong_words(file))
+        found = first_mistakes(_wrong_words(file))
         wrong += found
         for tag, words in file.content.items() if not found else ():
             for typed, meant in words.items():
@@ -59,7 +69,7 @@ def read_counsel_files(clauses: Path) -> CounselFiles:
 
 
 def _read(path: Path, wrong: list[Diagnostic], sources: dict[str, str]) -> CaseFile | None:
-    if not path.is_file():
+    if not lies_at(path):
         return None
     name = path.as_posix()
     text, found = read_text_file(path, name, LARGEST)
@@ -76,27 +86,54 @@ def _wrong_tables(file: CaseFile) -> Iterator[Diagnostic]:
         if shape is None:
             yield _unknown(file, (key,), key, tuple(_SHAPES))
         elif not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            yield _wrong_type(file, (key,), f"`{key}` is a list of tables", f"write `[[{key}]]` before each")
+            message = told("`{key}` is a list of tables", key=key)
+            yield _wrong_type(file, (key,), message, told("write `[[{key}]]` before each", key=key))
         else:
+            shape = {**dict.fromkeys(tags(), str), **shape}
             for number, item in enumerate(items):
-                yield from _wrong_item(file, key, number, item, {**dict.fromkeys(tags(), str), **shape})
+                yield from _wrong_item(file, (key, number), item, shape)
+    yield from _wrong_names(file)
 
 
 def _wrong_item(
-    file: CaseFile, key: str, number: int, item: Mapping[str, Any], shape: Mapping[str, type]
+    file: CaseFile, place: tuple[str, int], item: Mapping[str, Any], shape: Mapping[str, type]
 ) -> Iterator[Diagnostic]:
     for name, content in item.items():
-        place = (key, number, name)
         wanted = shape.get(name)
         if wanted is None:
-            yield _unknown(file, place, name, tuple(shape))
+            yield _unknown(file, (*place, name), name, tuple(shape))
         elif wanted is list and not _are_texts(content):
-            yield _wrong_type(file, place, f"`{name}` is a list of texts", f'write `{name} = ["…", "…"]`')
+            message = told("`{name}` is a list of texts", name=name)
+            yield _wrong_type(file, (*place, name), message, told('write `{name} = ["…", "…"]`', name=name))
+        elif wanted is tuple and not (_are_texts(content) and len(content) == 2):
+            message = told("`{name}` is two texts: a document, and what is meant of it", name=name)
+            yield _wrong_type(file, (*place, name), message, told('write `{name} = ["…", "…"]`', name=name))
         elif wanted is str and not isinstance(content, str):
-            yield _wrong_type(file, place, f"`{name}` is a text", f'write `{name} = "…"`')
+            message = told("`{name}` is a text", name=name)
+            yield _wrong_type(file, (*place, name), message, told('write `{name} = "…"`', name=name))
+    key, _ = place
     for name in (*tags()[:1], *(["name"] if key == "comparison" else [])):
         if name not in item:
-            yield _wrong_type(file, (key, number), f"a `{key}` without `{name}`", f'write `{name} = "…"` in it')
+            message = told("a `{key}` without `{name}`", key=key, name=name)
+            yield _wrong_type(file, place, message, told('write `{name} = "…"` in it', name=name))
+
+
+def _wrong_names(file: CaseFile) -> Iterator[Diagnostic]:
+    """What can't name the page of a comparison, or names that of another; and what no norms are qualified by."""
+    items = file.content.get("comparison")
+    seen: set[str] = set()
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        said = item if isinstance(item, dict) else {}
+        name, qualifier = said.get("name"), said.get("qualifier", QUALIFIERS[0])
+        if isinstance(name, str) and (name == _INDEX or name in seen or not _NAME.fullmatch(name)):
+            message, help_ = told("`{word}` cannot name {what}", word=name, what="a comparison"), _AS_NAMED
+            if name in seen:
+                message, help_ = told("two comparisons are called `{name}`", name=name), "call one of them otherwise"
+            yield Diagnostic("bad-name", message, (Label(file.at("comparison", number, "name")),), help_)
+        elif isinstance(name, str):
+            seen.add(name)
+        if isinstance(qualifier, str) and qualifier not in QUALIFIERS:
+            yield _unknown(file, ("comparison", number, "qualifier"), qualifier, QUALIFIERS)
 
 
 def _wrong_words(file: CaseFile) -> Iterator[Diagnostic]:
@@ -104,12 +141,13 @@ def _wrong_words(file: CaseFile) -> Iterator[Diagnostic]:
         if tag not in tags():
             yield _unknown(file, (tag,), tag, tags())
         elif not isinstance(words, dict):
-            yield _wrong_type(file, (tag,), f"`{tag}` is a table", f"write `[{tag}]` above its words")
+            message = told("`{tag}` is a table", tag=tag)
+            yield _wrong_type(file, (tag,), message, told("write `[{tag}]` above its words", tag=tag))
         else:
             for typed, meant in words.items():
                 if not _are_texts(meant):
-                    help_ = f'write `"{typed}" = ["…", "…"]`'
-                    yield _wrong_type(file, (tag, typed), f"what `{typed}` stands for is a list of texts", help_)
+                    message = told("what `{typed}` stands for is a list of texts", typed=typed)
+                    yield _wrong_type(file, (tag, typed), message, told('write `"{typed}" = ["…", "…"]`', typed=typed))
 
 
 def _are_texts(content: Any) -> bool:

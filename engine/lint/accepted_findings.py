@@ -1,9 +1,11 @@
 """What was found and is let stand, each with its reason: kept beside the clauses, in `accepted.toml`."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import lies_at
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import replace
 from dsl.position import Span
 from dsl.sentence import told
@@ -23,24 +25,24 @@ def not_accepted(folder: Path, document: str, findings: Collection[Finding]) -> 
     Raises `Rejected` for a file that can't be read, or in which an entry lacks something.
     """
     path = folder / document / ACCEPTED
-    if not path.is_file():
+    if not lies_at(path):
         return [_with_name(finding) for finding in findings], {}
     found = {(finding.diagnostic.code, finding.of): finding for finding in findings}
     file, accepted = read_accepted(path)
-    idle = [_accepts_nothing(key, Label(place), found) for key, place in accepted if key not in found]
+    idle = first_mistakes(_accepts_nothing(key, Label(place()), found) for key, place in accepted if key not in found)
     keys = {key for key, _ in accepted}
     left = [_with_name(finding) for key, finding in found.items() if key not in keys]
     return [*left, *idle], {file.file: file.text}
 
 
-def read_accepted(path: Path) -> tuple[CaseFile, list[tuple[tuple[str, str], Span]]]:
-    """A file of what is let stand: of each entry the finding, what it is found of, and its place.
+def read_accepted(path: Path) -> tuple[CaseFile, list[tuple[tuple[str, str], Callable[[], Span]]]]:
+    """A file of what is let stand: of each entry the finding, what it is found of, and where it stands.
 
     Raises `Rejected` where it can't be read, or an entry lacks something.
     """
     file = read_entries_file(path)
     written = entries(file, "accepted", _KEYS)
-    wrong = [_incomplete(Label(entry.place)) for entry in written if entry.said is None]
+    wrong = first_mistakes(_incomplete(Label(entry.place())) for entry in written if entry.said is None)
     if wrong:
         raise Rejected(wrong, {file.file: file.text}, status=1)
     return file, [((entry.said["finding"], entry.said["of"]), entry.place) for entry in written if entry.said]

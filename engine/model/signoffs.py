@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dsl.atomic import replace_text
-from dsl.files import LARGEST_LOCK_FILE, read_text_file
+from dsl.files import LARGEST_LOCK_FILE, lies_at, read_text_file
 from dsl.locator import Locator
 from dsl.sentence import told
 from engine.source.source_error import SourceError
@@ -36,7 +36,7 @@ def signoffs_path(folder: Path, document: str, edition: str) -> Path:
 def read_signoffs(folder: Path, document: str, edition: str) -> tuple[SignOff, ...]:
     """The sign-offs of an edition, none where there is no file. Raises `SourceError` (`unreadable-signoffs`)."""
     path = signoffs_path(folder, document, edition)
-    if not path.exists():
+    if not lies_at(path):
         return ()
     text, wrong = read_text_file(path, str(path), LARGEST_LOCK_FILE)
     if text is None:

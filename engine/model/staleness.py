@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dsl.files import lies_at
 from dsl.locator import Locator
 from dsl.typed import program as p
 from engine.model.ledger import conclusions
@@ -124,12 +125,12 @@ def staleness(folder: Path, chain: Sequence[p.Program]) -> Staleness:
     document, edition = program.edition.document, program.edition.name
     signoffs = [signoff for each in chain for signoff in read_signoffs(folder, document, each.edition.name)]
     published = published_path(folder, document, edition)
-    if len(chain) == 1 and not signoffs and not published.is_file():
+    if len(chain) == 1 and not signoffs and not lies_at(published):
         return NOTHING
     own = _lock(folder, document, edition)
     if own is None:
         return NOTHING
-    recorded = load_lock(published, RECORD_AGAIN) if published.is_file() else None
+    recorded = load_lock(published, RECORD_AGAIN) if lies_at(published) else None
     if recorded is None or _has_edition(folder, recorded, edition):
         return _Judge(folder, chain, own, edition, signoffs).judge()
     return _Judge(folder, chain, recorded, PUBLISHED, signoffs).judge()

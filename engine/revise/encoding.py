@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dsl.files import lies_at
 from dsl.typed import program as p
 from engine.model.ledger import Ledger, LedgerRow, PassageStanding, ledger
 from engine.model.staleness import is_unwritten, lock_path
@@ -66,7 +67,7 @@ class Encoding:
 
 def _ledger(folder: Path, program: p.Program) -> Ledger | None:
     """The ledger of an edition; None where its text was never locked."""
-    is_locked = lock_path(folder, program.edition.document, program.edition.name).is_file()
+    is_locked = lies_at(lock_path(folder, program.edition.document, program.edition.name))
     return ledger(program, folder) if is_locked else None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dsl.diagnostic import Diagnostic, Rejected, suggestion
+from dsl.files import lies_at
 from dsl.sentence import told
 from engine.answer.answer import Answer, AnswerWord
 from engine.answer.answering import answer
@@ -291,7 +292,7 @@ def outcome(found: Answer, language: str = "en") -> Outcome:
 
 def _encodes(folder: Path, entry: EditionEntry, text: str) -> bool:
     path = lock_path(folder, entry.document, entry.edition)
-    if not path.is_file():
+    if not lies_at(path):
         return False
     lock: Lock = load_lock(path)
     return compare_locks(
@@ -306,7 +307,7 @@ def _returned_to(library: Library, folder: Path, base: EditionEntry, comparison:
     names = [entry.edition for entry in library.editions(base.document)]
     for name in reversed(names[: names.index(base.edition)]):
         path = lock_path(folder, base.document, name)
-        if path.is_file() and compare_locks(load_lock(path), comparison.text).same_words:
+        if lies_at(path) and compare_locks(load_lock(path), comparison.text).same_words:
             return name
     return None
 

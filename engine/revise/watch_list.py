@@ -12,6 +12,7 @@ from typing import Any
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
 from dsl.files import read_content, read_text_file
+from dsl.first_mistakes import first_mistakes
 from dsl.position import Span
 from dsl.sentence import told
 from engine.case.facts_file import LARGEST, parse_toml
@@ -51,11 +52,11 @@ def read_watch_list(path: Path) -> tuple[Watched, ...]:
         remedy = "write a table `[[watched]]` for each of them, and nothing else"
         raise Rejected([Diagnostic("bad-watch-list", message, (Label(Span(name, 1, 1, 0, 0)),), remedy)])
     tables = [(found.start("table"), found.end("table")) for found in _TABLE.finditer(text)]
-    mistakes = [
+    mistakes = first_mistakes(
         replace(mistake, labels=(Label(_place(name, text, tables, number)),))
         for number, entry in enumerate(entries)
         for mistake in _mistakes(entry, number + 1)
-    ]
+    )
     if mistakes:
         raise Rejected(mistakes, {name: text})
     return tuple(

@@ -6,15 +6,17 @@ nothing more of it: as is usual where every condition must be shown to decide al
 coverage), the reason is given instead.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dsl.diagnostic import Diagnostic, Label, Rejected, suggestion
+from dsl.files import lies_at
+from dsl.first_mistakes import first_mistakes
 from dsl.frozen import dataclass
 from dsl.position import Span
 from dsl.sentence import told
 from engine.case.facts_file import CaseFile
-from engine.case.reasoned_entries import entries, read_entries_file
+from engine.case.reasoned_entries import Entry, entries, read_entries_file
 from engine.suite.coverage import OUTCOMES, Coverage, Item, Shown
 
 NAME = "coupled.toml"
@@ -23,12 +25,12 @@ _KEYS = {"condition", "never", "because"}
 
 @dataclass(frozen=True, slots=True)
 class Coupled:
-    """One condition as coverage names it, what it never does, and why."""
+    """One condition as coverage names it, what it never does, why, and where that stands."""
 
     condition: str
     never: Shown
     because: str
-    place: Span
+    place: Callable[[], Span]
 
 
 def excuse(folder: Path, coverages: Sequence[Coverage]) -> None:
@@ -38,67 +40,70 @@ def excuse(folder: Path, coverages: Sequence[Coverage]) -> None:
     """
     for document in dict.fromkeys(coverage.document for coverage in coverages):
         path = folder / document / NAME
-        if path.is_file():
+        if lies_at(path):
             file, said = read_coupled(path)
-            wrong = _excused(said, [coverage for coverage in coverages if coverage.document == document])
+            own = [coverage for coverage in coverages if coverage.document == document]
+            wrong = first_mistakes(_excused(said, own))
             if wrong:
                 raise Rejected(wrong, {file.file: file.text}, status=1)
 
 
-def _excused(said: Iterable[Coupled], coverages: Iterable[Coverage]) -> list[Diagnostic]:
-    wrong = []
+def _excused(said: Iterable[Coupled], coverages: Iterable[Coverage]) -> Iterator[Diagnostic]:
     items = [item for coverage in coverages for item in coverage.items if item.kind == "condition"]
     names = {item.name for item in items}
     for entry in said:
         if entry.condition not in names:
-            wrong.append(
-                Diagnostic(
-                    "unknown-condition",
-                    told("there is no condition `{condition}`", condition=entry.condition),
-                    (Label(entry.place),),
-                    suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all",
-                )
+            yield Diagnostic(
+                "unknown-condition",
+                told("there is no condition `{condition}`", condition=entry.condition),
+                (Label(entry.place()),),
+                suggestion(entry.condition, names) or "`opposable test --coverage --format json` names them all",
             )
         for item in items:
             if item.name == entry.condition:
                 if entry.never in item.shown:
-                    wrong.append(_shown(entry, item))
+                    yield _shown(entry, item)
                 item.coupled[entry.never] = entry.because
-    return wrong
 
 
 def read_coupled(path: Path) -> tuple[CaseFile, list[Coupled]]:
     """A file of coupled conditions. Raises `Rejected` where it can't be read, or an entry lacks something."""
     file = read_entries_file(path)
-    found: list[Coupled] = []
-    wrong: list[Diagnostic] = []
-    first, second = OUTCOMES["condition"]
-    for entry in entries(file, "coupled", _KEYS):
-        said = entry.said or {}
-        never = next((outcome for outcome in (first, second) if outcome == said.get("never")), None)
-        if never is not None:
-            found.append(Coupled(said["condition"], never, said["because"], entry.place))
-            continue
-        wrong.append(
-            Diagnostic(
-                "incomplete-coupling",
-                "a coupled condition is named, with what it never does and why",
-                (Label(entry.place),),
-                told(
-                    'write `condition`, `because`, and `never = "{first}"` or `"{second}"`', first=first, second=second
-                ),
-            )
-        )
+    written = entries(file, "coupled", _KEYS)
+    never = [_never(entry) for entry in written]
+    wrong = first_mistakes(
+        _incomplete(Label(entry.place())) for entry, outcome in zip(written, never, strict=True) if outcome is None
+    )
     if wrong:
         raise Rejected(wrong, {file.file: file.text}, status=1)
+    found = [
+        Coupled(entry.said["condition"], outcome, entry.said["because"], entry.place)
+        for entry, outcome in zip(written, never, strict=True)
+        if entry.said is not None and outcome is not None
+    ]
     return file, found
+
+
+def _never(entry: Entry) -> Shown | None:
+    """What the condition of an entry never does; None where the entry doesn't say it, or lacks something."""
+    return next((outcome for outcome in OUTCOMES["condition"] if outcome == (entry.said or {}).get("never")), None)
+
+
+def _incomplete(label: Label) -> Diagnostic:
+    first, second = OUTCOMES["condition"]
+    return Diagnostic(
+        "incomplete-coupling",
+        "a coupled condition is named, with what it never does and why",
+        (label,),
+        told('write `condition`, `because`, and `never = "{first}"` or `"{second}"`', first=first, second=second),
+    )
 
 
 def _shown(entry: Coupled, item: Item) -> Diagnostic:
     return Diagnostic(
         "not-coupled",
         told("`{condition}` {never}: a scenario shows it", condition=entry.condition, never=entry.never),
-        (Label(entry.place),),
+        (Label(entry.place()),),
         "take the entry out",
         note=told("the scenario is “{shown}”", shown=item.shown[entry.never]),
     )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import lies_at
 from dsl.numberings import NUMBERINGS
 from dsl.sentence import told
 from engine.desk import Request
@@ -230,7 +231,7 @@ def many_options(command: Command) -> Command:
 def _own_memo() -> Path | None:
     """The heading that the user keeps for all opinions, if there is one."""
     path = user_folder("config") / "memo.toml"
-    return path if path.is_file() else None
+    return path if lies_at(path) else None
 
 
 def _limits(lists: tuple[str, ...]) -> dict[str, str | bool]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dsl.diagnostic import Diagnostic, Rejected
+from dsl.files import lies_at
 from dsl.numberings import Numbering
 from dsl.sentence import told
 from engine.faces.command_line.options import (
@@ -62,7 +63,7 @@ def lock(document: str, textfile: Path, edition: str | None, replace: bool, lang
     path = lock_path(clauses, document, name)
     layout = layout_for(clauses, document, text)
     made = make_lock(document, name, text, layout)
-    if path.is_file() and not replace:
+    if lies_at(path) and not replace:
         comparison = compare_locks(load_lock(path), made)
         if not comparison.same_words:
             shown = ", ".join(f"{count} {kind}" for kind, count in comparison.counts().items() if kind not in UNCHANGED)
@@ -237,7 +238,7 @@ def sign(
     require_name(document, "a document")
     name = newest_edition(clauses, document) if edition is None else require_name(edition, "an edition")
     published = published_path(clauses, document, name)
-    present = load_lock(published, RECORD_AGAIN) if published.is_file() else read_lock(clauses, document, name)
+    present = load_lock(published, RECORD_AGAIN) if lies_at(published) else read_lock(clauses, document, name)
     signoffs = list(read_signoffs(clauses, document, name))
     day = on or date.today()
     wrong, signed = [], []

@@ -1,11 +1,15 @@
 """The description of the service (OpenAPI 3.1): the published schemas, with examples that were answered."""
 
-import tomllib
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from dsl.diagnostic import Rejected
+from dsl.files import lies_at
 from engine import __version__
+from engine.case.facts_file import read_case_file
 from engine.desk import Desk, read_json_request
 from engine.faces.service.endpoints import Endpoint, Parameter, endpoints
 from engine.faces.service.orders import JSON, PROBLEM
@@ -178,8 +182,7 @@ def _examples(desk: Desk) -> dict[str, dict[str, Any]]:
         question = next((row for row in desk.questions() if document in row.documents), None)
         if question is None:
             continue
-        path = desk.folder / document / "sample.toml"
-        facts = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.is_file() else {}
+        facts = _sample(desk.folder / document / "sample.toml")
         told = {
             key: value for key, value in _plain(facts).items() if key in ("on", "facts", "given", "more", "standing")
         }
@@ -188,6 +191,14 @@ def _examples(desk: Desk) -> dict[str, dict[str, Any]]:
             "value": {"question": question.question, "document": document, **told},
         }
     return found
+
+
+def _sample(path: Path) -> Mapping[str, Any]:
+    """The facts of a sample; none where it is missing, or can't be read, as `check` says."""
+    try:
+        return read_case_file(path).content if lies_at(path) else {}
+    except Rejected:
+        return {}
 
 
 def _plain(value: Any) -> Any:

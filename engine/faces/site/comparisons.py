@@ -59,7 +59,7 @@ def contents(maker: Maker, files: CounselFiles) -> tuple[list[Comparison], list[
                 Comparison(item["name"], _phrase(item), tuple(dict.fromkeys(names)), item.get("qualifier", ""))
             )
     for topic, own in topics.items():
-        if topic not in placed and len(maker.state.newest) > 1:
+        if topic not in placed | {comparison.name for comparison in found} and len(maker.state.newest) > 1:
             found.append(Comparison(topic, terms[f"topic:{topic}"].text, tuple(q.name for q in own)))
     starts = [
         Start(
