@@ -87,11 +87,18 @@ class LaidOut:
 
     def _moved(self, key: Key, here: Valued) -> Iterator[Valued]:
         concerned = list(self.terms.reading(key))
-        seen: set[tuple[Any, ...]] = {tuple([here.of(atom) for atom in concerned])}
+        seen: set[tuple[Any, ...]] = set()
+        if not self._answers_with(key):
+            seen.add(tuple([here.of(atom) for atom in concerned]))
         for value in self.candidates.values(key, concerned, here):
-            if value is not ABSENT:
+            if value is not ABSENT and value != here[key]:
                 there = here.moved(key, value)
                 signature = tuple([there.of(atom) for atom in concerned])
                 if signature not in seen or not concerned:
                     seen.add(signature)
                     yield there
+
+    def _answers_with(self, key: Key) -> bool:
+        """Whether an answer is computed of an input: it changes with it, be all comparisons as they were."""
+        answers = (value for ways in self.outcomes for _, value in ways if isinstance(value, Term))
+        return any(key in value.keys for value in answers)
