@@ -113,15 +113,18 @@ def _agrees(base: KnowledgeBase, known: dict[str, Any], root: Definition, decidi
     assert walked is not None or noted[-1]
 
 
-def test_what_is_looked_at_grows_with_the_records_and_not_with_their_pairs() -> None:
+@pytest.mark.parametrize(("asked", "is_known"), [("ranks", True), ("some_followed", False)])
+def test_what_is_looked_at_grows_with_the_records_and_not_with_their_pairs(asked: str, is_known: bool) -> None:
     looked_at = []
     for number in (100, 200):
-        events = [[True, at, date(2024, 1, 1) + timedelta(at), date(2024, 1, 1), Decimal(1)] for at in range(number)]
+        sizes = range(number) if is_known else [None] * number
+        days = [date(2024, 1, 1) + timedelta(at) for at in range(number)]
+        events = [[True, size, day, days[0], Decimal(1)] for size, day in zip(sizes, days, strict=True)]
         laid = Case(BASE, {"events": events, "p": True}).frame()
         at = BASE.layout.slot("fact", "events")
         records = [_Counted(record) for record in laid[at]]
         laid[at] = records
-        made(BASE.meaning, ROOTS[0], few=12)(laid)
+        assert (made(BASE.meaning, ROOTS[ASKED.index(asked)], few=12)(laid) is not None) is is_known
         looked_at.append(sum(record.looked_at for record in records))
     assert looked_at[1] < 2.2 * looked_at[0]
 

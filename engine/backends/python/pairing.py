@@ -74,7 +74,8 @@ class Pairing(Tabulation):
 
     def _gathered(self, fold: n.Fold, sets: str, found: str, picked: str, place: str) -> None:
         """The result of a fold as far as the set of what counts tells it, and the records that are left."""
-        if fold.folding in (Folding.SOME, Folding.EVERY):
+        is_told, junction = self._is_told(fold), fold.folding in (Folding.SOME, Folding.EVERY)
+        if junction:
             self.line(f"if {found}[0]: {place} = {fold.folding is Folding.SOME}; {picked} = ()")
         elif fold.body is None:
             self.line(f"if {found}[0] == {found}[1]: {place} = {found}[0].bit_count(); {picked} = ()")
@@ -89,10 +90,21 @@ class Pairing(Tabulation):
         else:
             self.line(f"{picked} = {self._left_of(fold, sets, found)}")
             return
-        if fold.body is not None and fold.folding not in (Folding.SOME, Folding.EVERY):
+        if fold.body is not None and not junction:
             self.line(f"if {picked}: {picked} = {self._left_of(fold, sets, found)}")
+        elif is_told:
+            self.line(f"elif {found}[1]: {place} = None; {picked} = ()")
+            self.line(f"else: {picked} = ()")
         else:
             self.line(f"else: {picked} = {self._left_of(fold, sets, found)}")
+
+    def _is_told(self, fold: n.Fold) -> bool:
+        """Whether the set of what counts tells all, so that no record is left: one that may count leaves it unknown.
+
+        Not while noting: what is unknown of the records is met by going through them.
+        """
+        conditions = [node for node, _ in _conditions(fold)]
+        return not self.noting and all(self._is_set(node, fold.scope.level, wholly=True) for node in conditions)
 
     def _left_of(self, fold: n.Fold, sets: str, found: str) -> str:
         """The source of the records of which it isn't excluded that they count."""
@@ -120,8 +132,8 @@ class Pairing(Tabulation):
 
     # ---- sets
 
-    def _is_set(self, node: n.Node, level: int) -> bool:
-        """Whether of which records a condition holds is told by sets, at least in part."""
+    def _is_set(self, node: n.Node, level: int, wholly: bool = False) -> bool:
+        """Whether of which records a condition holds is told by sets, at least in part or `wholly`."""
         levels = self.levels_of(node)
         if node.type.optional:
             return False
@@ -129,9 +141,10 @@ class Pairing(Tabulation):
             return True
         match node:
             case n.Junction(parts=parts):
-                return any(self._is_set(part, level) for part in parts)
+                found = (self._is_set(part, level, wholly) for part in parts)
+                return all(found) if wholly else any(found)
             case n.Not(part=part):
-                return self._is_set(part, level)
+                return self._is_set(part, level, wholly)
             case n.Compare(left=left, right=right):
                 kinds = {left.type.kind, right.type.kind}
                 alone = [self.levels_of(side) == {level} for side in (left, right)]
