@@ -66,14 +66,12 @@ def _matters(case: Case, name: str, question: str, untold: tuple[str, ...]) -> b
 def _said(case: Case, question: str, untold: tuple[str, ...], said: bool) -> Any:
     """What the question comes to if other documents say all that they could, or nothing; None where it stays open."""
     knowledge = case.knowledge
-    frame = case.frame()
-    for name in untold:
-        frame[knowledge.layout.slot("fact", name)] = said
-    value = knowledge.decision(question)(frame)
+    then = case.replaced({**case.facts, **dict.fromkeys(untold, said)})
+    then.carry_over(case, question)
+    value = knowledge.decision(question)(then.evaluated)
     if value is None and said and not case.more:
         from engine.answer.search import Search  # only here can it take a search to see that nothing else matters
 
-        then = case.replaced({**case.facts, **dict.fromkeys(untold, said)})
         root = knowledge.asked(question).root
         assert root is not None
         value = Search(then, root, question).agreed
