@@ -163,7 +163,7 @@ class Case:
         for name, value in self.facts.items():
             at, blanks, instants = given[name]
             if blanks is None:
-                inputs[at] = _in_utc(value) if instants else value
+                inputs[at] = in_utc(value) if instants else value
             elif instants:
                 lists.append((at, [_row_in_utc(row, instants) for row in value], blanks))
             else:
@@ -248,12 +248,17 @@ class Case:
     def with_told(self, told: Mapping[InputKey, Any]) -> "Case":
         """The same case with other inputs; None makes one unknown."""
         facts, more = dict(self.facts), dict(self.more)
+        copied: dict[str, set[int]] = {}
         for key, value in told.items():
             name = self.knowledge.layout.inputs[key[0]][1]
             if key[1:] == (APART,):
                 more[name] = replace(more[name], apart=bool(value))
             elif len(key) == 3:
-                facts[name] = [list(row) for row in facts[name]]
+                if name not in copied:
+                    facts[name], copied[name] = list(facts[name]), set()
+                if key[1] not in copied[name]:
+                    copied[name].add(key[1])
+                    facts[name][key[1]] = list(facts[name][key[1]])
                 facts[name][key[1]][key[2]] = value
             elif value is None:
                 facts.pop(name, None)
@@ -290,7 +295,8 @@ class Case:
         return max(found, default=None)
 
 
-def _in_utc(value: Any) -> Any:
+def in_utc(value: Any) -> Any:
+    """An instant as a frame holds it; any other value as it is."""
     try:
         return value.astimezone(UTC) if isinstance(value, datetime) else value
     except OverflowError:  # at the ends of the calendar
@@ -301,7 +307,7 @@ def _row_in_utc(row: list[Any], instants: tuple[int, ...]) -> list[Any]:
     found = list(row)
     for at in instants:
         if isinstance(found[at], datetime):
-            found[at] = _in_utc(found[at])
+            found[at] = in_utc(found[at])
     return found
 
 

@@ -8,6 +8,7 @@ from dsl.moment import Moment
 from dsl.typed import program as p
 from engine.answer.answer import Missing
 from engine.case.case import Case, options_of
+from engine.case.fitting import Fitting
 from engine.case.nested_records import whole_list
 from engine.explain.naming import placed
 from engine.model.laws import surroundings
@@ -80,8 +81,8 @@ def _example(missing: Missing, fitting: str, case: Case) -> str:
 
 def _fitting_option(missing: Missing, case: Case, names: list[str]) -> str:
     """The first option that doesn't contradict what was told; empty where there are none."""
-    fitting = (name for name in names if not case.with_told({missing.key: name}).contradictions)
-    return next(fitting, names[0] if names else "")
+    fitting = Fitting(case, missing.key)
+    return next((name for name in names if name in fitting), names[0] if names else "")
 
 
 def _some_time(missing: Missing, case: Case) -> str:
@@ -89,11 +90,12 @@ def _some_time(missing: Missing, case: Case) -> str:
     kind, zone = missing.fact.type.kind, surroundings(case.knowledge.program.edition).zone
     latest = case.latest_day or _SOME_DAY
     days = sorted({day for day in _days_told(case) if day < latest}, reverse=True)
+    fitting = Fitting(case, missing.key)
     for day in (latest, *days):
         for hour in _WITHIN_A_DAY if kind != "date" else _WITHIN_A_DAY[:1]:
             at = datetime.combine(day, hour, zone or UTC)
             told = day if kind == "date" else at if kind == "instant" else Moment.of_instant(at, zone or UTC)
-            if not case.with_told({missing.key: told}).contradictions:
+            if told in fitting:
                 return _shown(missing, day, hour, is_local=zone is not None)
     return _shown(missing, latest, _WITHIN_A_DAY[0], is_local=zone is not None)
 

@@ -1,6 +1,7 @@
 """An opinion: all that is said in reply to a question, as data in one language. How it looks is decided elsewhere."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 
 from dsl.frozen import dataclass
@@ -46,7 +47,13 @@ class MissingFact:
 
     question: str
     decisive: bool
-    means: Means
+    how: Callable[[], Means]
+    """Gives how it is given: of many facts that are missing, few are ever laid out."""
+
+    @property
+    def means(self) -> Means:
+        """How it is given."""
+        return self.how()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +321,7 @@ class _Author:
             MissingFact(
                 self.wording.question(missing, self.answer.case),
                 missing.decisive,
-                means_of(missing, self.answer.case, self.language),
+                partial(means_of, missing, self.answer.case, self.language),
             )
             for missing in facts
         )

@@ -383,10 +383,10 @@ def _asked_for(facts: tuple[MissingFact, ...], words: Words) -> tuple[Item, ...]
             missing.question,
             words["decisive"] if missing.decisive else "",
             "",
-            missing.means.line,
-            tuple(Item(text, typed=name) for name, text in missing.means.options),
+            means.line,
+            tuple(Item(text, typed=name) for name, text in means.options),
         )
-        for missing in facts
+        for missing, means in ((missing, missing.means) for missing in facts)
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from engine.answer.alike import most_evaluated
+from engine.answer.answer import Missing
 from engine.answer.answering import answer, outcome
 from engine.answer.changes import LEAST_EVALUATIONS, flips
 from engine.answer.extent import extent
@@ -27,11 +28,14 @@ from engine.case.facts_file import parse_case
 from engine.case.presuming import Course
 from engine.case.watched import watched
 from engine.desk import Desk, Request
+from engine.explain.means import Means, means_of
 from engine.explain.untold import Presuming
+from engine.library.knowledge import KnowledgeBase
 from engine.library.library import CLAUSES
 from engine.meaning.marks import PENDING
 from engine.meaning.noticing import Noticing
 from engine.model.laws import Laws
+from engine.print.outline import MOST_MISSING
 
 pytestmark = pytest.mark.suite
 
@@ -275,3 +279,36 @@ def test_what_is_presumed_of_many_records_alike_is_found_together(monkeypatch: p
     together = {item.presumable.name for item in ordinary(case, "client-owed-penalty").rests_on}
     assert "outages[1].maintenance" in by_itself
     assert by_itself <= together
+
+
+def test_a_day_that_its_own_record_rules_out_is_not_tried_beside_all_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = (datetime(2024, 1, 1, 9, tzinfo=UTC) + timedelta(days=place) for place in range(150))
+    case = read("on = 2024-12-31\n" + "".join(f"[[facts.outages]]\nended = {day.isoformat()}\n" for day in ended))
+    key, tried = case.key("outages[1].began"), 0
+    contradicted = KnowledgeBase.contradicted
+
+    def counted(self: KnowledgeBase, frame: list[object]) -> tuple[str, ...]:
+        nonlocal tried
+        tried += 1
+        return contradicted(self, frame)
+
+    monkeypatch.setattr(KnowledgeBase, "contradicted", counted)
+    line = means_of(Missing("outages[1].began", case.declared(key), False, key), case, "en").line
+    assert line.endswith("began = 2024-01-01T00:30:00")
+    assert tried == 1
+
+
+def test_how_a_missing_fact_is_given_is_found_out_for_those_that_are_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[str] = []
+
+    def counted(missing: Missing, case: Case, language: str) -> Means:
+        asked_for.append(missing.name)
+        return means_of(missing, case, language)
+
+    monkeypatch.setattr("engine.explain.opinion.means_of", counted)
+    case = write(tmp_path, '[[facts.outages]]\nclass = "A"\n' * 24)
+    reply = Desk.open().ask(Request(QUESTION, DOCUMENT, file=case))
+    assert reply.printed("text")
+    assert asked_for == reply.data["ordinarily"]["missing"][:MOST_MISSING]
