@@ -272,14 +272,30 @@ class _Author:
         told = frozenset(self.reasoner.sentences.why_not.readings)
         beside = self.granting.beside(told) if self.granting else ()
         along = self._along(supposed[0] if supposed else "")
-        of_point = resting_readings(self._supposed, self.wording, told) if self._supposed else ()
-        return short, (*along, *beside, *of_point)
+        return short, (*along, *beside, *self._of_point(told))
 
     def _along(self, unless: str) -> tuple[str, ...]:
         """The answer to the question that this one tells, if it is decided; `unless` is what this one supposes."""
         if self.answer.answer not in ("yes", "no", "value"):
             return ()
         return told_along(self.told, self.answer.asked.question.tells, self.layers, self.wording, self.citer, unless)
+
+    def _of_point(self, told: frozenset[str]) -> tuple[str, ...]:
+        """The readings on which an open answer rests if that on which it turns is so; if on none then, if it isn't."""
+        point = self.reasoner.point
+        if self._supposed is None or point is None:
+            return ()
+        if found := resting_readings(self._supposed, self.wording, told):
+            return found
+        from engine.explain.supposing import supposing_otherwise
+
+        otherwise = supposing_otherwise(self._told_of_layer, self.answer.asked.question.name, point)
+        return resting_readings(otherwise, self.wording, told) if otherwise else ()
+
+    @property
+    def _told_of_layer(self) -> Case:
+        """The case as the layer has it that comes first: ordinarily without what is presumed."""
+        return self.told if self.layers else self.answer.case
 
     @cached_property
     def _supposed(self) -> Layers | None:
@@ -289,7 +305,7 @@ class _Author:
             return None
         from engine.explain.supposing import supposing  # only an open answer turns on anything
 
-        return supposing(self.told if self.layers else self.answer.case, self.answer.asked.question.name, point)
+        return supposing(self._told_of_layer, self.answer.asked.question.name, point)
 
     # ---- readings and what is missing
 

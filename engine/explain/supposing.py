@@ -1,5 +1,6 @@
-"""The answer to an open question if that on which it turns is so: what it rests on then, and how it is worked out."""
+"""The answer to an open question if that on which it turns is so, or isn't: what it rests on, how it is worked out."""
 
+from dsl.frozen import replace
 from dsl.typed import program as p
 from engine.answer.layers import Layers
 from engine.case.case import Case
@@ -17,6 +18,15 @@ def supposing(told: Case, question: str, point: TurningPoint) -> Layers | None:
     layers = Layers(case, question)
     found = layers.ordinarily.answer
     return layers if (found.answer, found.value) == point.if_so else None
+
+
+def supposing_otherwise(told: Case, question: str, point: TurningPoint) -> Layers | None:
+    """The layers of a question if the one matter on which it turns isn't so; None of what fails in several ways."""
+    match point.matters:
+        case (Matter(value=bool() as value) as matter,):
+            not_so = TurningPoint((replace(matter, value=not value),), point.otherwise, point.if_so)
+            return supposing(told, question, not_so)
+    return None
 
 
 def _with_matter(case: Case, matter: Matter) -> Case:

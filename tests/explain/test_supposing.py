@@ -125,3 +125,32 @@ def test_that_nothing_else_happened_goes_without_saying_beside_a_no(language: st
     found = put('document = "infomaniak-jelastic-cloud"\non = 2024-03-20\n', "may-client-terminate", language).short
     assert told in found.replace("\u00a0", " ")
     assert superfluous not in found
+
+
+UNDER_PLANNED_MAINTENANCE = """
+document = "infomaniak-jelastic-cloud"
+on = 2024-06-10
+[[facts.outages]]
+class = "A"
+began = 2024-03-04T10:00:00+01:00
+ended = 2024-03-04T10:20:00+01:00
+reported_at = 2024-03-05
+requested_at = 2024-03-05
+maintenance = "planned"
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "otherwise", "on_another"),
+    [
+        ("en", "no; otherwise: yes.", "this follows the better reading: no; on another (yes) the answer would be: no."),
+        ("fr", "non ; sinon : oui.", "celle-ci : non ; selon une autre (oui), la réponse serait : non."),
+    ],
+)
+def test_where_only_the_other_case_turns_on_a_reading_that_reading_is_told(
+    language: str, otherwise: str, on_another: str
+) -> None:
+    """Articles 10.1.5 item 3 and 10.2.5: that what was not announced gives a penalty is but the better reading."""
+    short = put(UNDER_PLANNED_MAINTENANCE, "client-owed-penalty", language).short.replace("\u00a0", " ")
+    assert otherwise in short
+    assert short.endswith(on_another)
