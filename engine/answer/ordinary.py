@@ -199,11 +199,13 @@ class _Ordinary:
         near = self._near(completed) if len(found) > 1 else frozenset()
         day = (self.told.knowledge.layout.slots.get(("fact", AS_OF)),)
 
-        def rank(item: RestsOn) -> tuple[bool, bool, bool, int]:
+        def rank(item: RestsOn) -> tuple[bool, bool, bool, bool, int]:
+            is_who = item.presumable.fact.type.name == "party"  # which nobody who tells the case leaves in doubt
             is_open = item.outcome is not None and item.outcome[0] == "undetermined" and not self.told.more
             sources = self.course.sources(completed, item.presumable)
             untold = all(key == day or self.told.told(key) is None for key in sources)
-            return item.presumable.key not in near, is_open, untold, KINDS.index(item.presumable.presumption.kind)
+            far = item.presumable.key not in near
+            return is_who, far, is_open, untold, KINDS.index(item.presumable.presumption.kind)
 
         return tuple(sorted(self._sources_noted(completed, found), key=rank))
 

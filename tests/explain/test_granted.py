@@ -108,6 +108,20 @@ def test_what_is_taken_for_granted_is_not_told_once_more_as_what_the_nearest_gro
     assert Desk.open().ask(asked).opinion.short.replace("\u00a0", " ").startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "No, supposing that the damage was not caused on purpose on the provider’s side"),
+        ("fr", "Non, étant admis que le dommage n’a pas été causé intentionnellement du côté du fournisseur"),
+    ],
+)
+def test_who_is_concerned_is_not_what_an_answer_names_first(language: str, begins: str) -> None:
+    """Clause 13 (CO 100 I): an exclusion ends at intent; whose damage it is, who tells of it leaves in no doubt."""
+    facts = {"damage_in_question": "business_interruption"}
+    asked = Request("provider-liable", "celeste-business-cloud", facts=facts, language=language)
+    assert Desk.open().ask(asked).opinion.short.startswith(begins)
+
+
 def test_an_empty_list_is_none_rather_than_a_number() -> None:
     """Annex, row 5: by one reading the fourth failure in a year lets either party end the contract."""
     either = {"break_holder": "either_party"}

@@ -38,8 +38,9 @@ def test_nothing_is_told_where_no_notice_ends_the_contract(told: str) -> None:
 
 
 def test_what_was_supposed_is_supposed_once() -> None:
-    short = put(TOO_LATE, "client-termination-effective").short
-    assert short.count("supposing that the notice in question is that of the client") == 1
+    short = put(TOO_LATE + 'package = "base_package"\n', "client-termination-effective").short
+    assert short.count("supposing that notice was given for no particular date") == 1
+    assert short.count("supposing that") == 1
 
 
 ON_THE_LAST_DAY = """
