@@ -58,6 +58,7 @@ def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
     near: set[Any] = {found for found in told if not (isinstance(found, Moment) and found.is_undated)}
     if value is not ABSENT:
         near.add(value)
+    near = {_as_told(found) for found in near}
     if not near:
         any_day = _about([anyday(case.knowledge.meaning.laws.document, kind)], value)
         # where nothing at all is dated there is nothing that another day could come before or after
@@ -67,6 +68,14 @@ def likely_moments(case: Case, value: Any, kind: str) -> Iterator[Any]:
         near, key=lambda moment: moment.first if isinstance(moment, Moment) else moment, reverse=value is ABSENT
     )
     yield from _about(ordered, value)
+
+
+def _as_told(moment: Any) -> Any:
+    """A moment; the end of a day as that day: nobody tells when something happened from the last instant on."""
+    if not isinstance(moment, Moment) or moment.is_open:
+        return moment
+    day = Moment.of_day(moment.first_day, moment.zone)
+    return day if moment.last == day.last else moment
 
 
 def _about(moments: list[Any], value: Any) -> Iterator[Any]:

@@ -80,8 +80,10 @@ def turns(answer: Answer, told: Case, wording: Wording, behind: list[Used]) -> t
     described = []
     for flip in found:
         changed = flip.assignment.items()
-        if answer.answer == "yes" and any(_is_earlier_day(answer, key, value) for key, value in changed):
-            continue
+        if any(_is_earlier_day(answer, key, value) for key, value in changed) and (
+            answer.answer == "yes" or len(changed) > 1
+        ):
+            continue  # what was so earlier, and not without something else, is no case against the answer
         if any(_is_still_to_come(answer, key, value) for key, value in changed):
             continue  # nobody will say of what happened that it is still to come
         for key in flip.assignment:

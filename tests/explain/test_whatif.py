@@ -141,3 +141,24 @@ def test_a_date_is_put_on_the_day_beside_the_deadline_and_what_is_filled_in_on_i
         "the report reached the provider on 6 May 2025 and the client reported the failure on 6 May 2025",
         "the failure began on 2 March 2025 at 14:20 and the client reported the failure on 5 May 2025",
     ]
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_change_within_a_day_after_a_deadline_told_as_a_day_is_told_as_a_day(language: str) -> None:
+    """CELESTE 11 ¶1 item 4: what is remedied later lifts the reason; the deadline of a day runs to its end."""
+    facts = {"payment_overdue": True, "formal_notice_on": "2024-03-01", "formal_notice_deadline": "2024-03-15"}
+    asked = Request("may-suspend", "celeste-business-cloud", facts={**facts, "as_of": "2024-03-20"}, language=language)
+    told = [change for turn in Desk.open().ask(asked).opinion.turns for change in turn.changes]
+    assert any("removed the ground" in change or "éliminé le motif" in change for change in told)
+    assert not [change for change in told if "59" in change]
+
+
+@pytest.mark.suite
+@pytest.mark.parametrize(("language", "put_as_of"), [("en", "the question is put"), ("fr", "la question se pose")])
+def test_what_was_so_earlier_and_not_without_something_else_is_no_change(language: str, put_as_of: str) -> None:
+    """Infomaniak 8.3 s.1: after the end the data are gone; nobody can ask earlier, and under another law besides."""
+    facts = {"contract_ended_on": "2024-03-01", "as_of": "2024-03-08"}
+    asked = Request("may-client-recover-data", "infomaniak-jelastic-cloud", facts=facts, language=language)
+    told = [change for turn in Desk.open().ask(asked).opinion.turns for change in turn.changes]
+    assert not [change for change in told if put_as_of in change]
